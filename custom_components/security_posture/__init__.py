@@ -1,0 +1,44 @@
+"""Security Posture: what of this Home Assistant is worth mending, seen at a glance."""
+
+from __future__ import annotations
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from . import card, websocket_api
+from .collectors import Collectors
+from .const import DOMAIN
+from .coordinator import PostureConfigEntry, PostureCoordinator
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.SENSOR)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register what must outlive the entry: the websocket commands and the card's route."""
+    websocket_api.async_register(hass)
+    await card.async_serve(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
+    """Start looking."""
+    coordinator = PostureCoordinator(hass, entry)
+    await coordinator.async_start()
+    entry.runtime_data = coordinator
+    entry.async_on_unload(card.async_show(hass))
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
+    """Stop looking."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
+    """Leave nothing behind."""
+    await Collectors(hass).async_remove()

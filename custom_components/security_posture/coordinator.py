@@ -1,0 +1,131 @@
+"""The pipe: collect, evaluate, hold the report, tell the listeners."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from logging import getLogger
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.event import async_call_later, async_track_time_interval
+from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .collectors import SOURCES, Collectors
+from .const import DOMAIN, SIGNAL_CHANGED
+from .posture.evaluate import evaluate
+from .posture.facts import Facts
+from .posture.model import Report, Summary
+from .triggers import async_watch
+
+_LOGGER = getLogger(__name__)
+
+# Certificates, backups and releases age by the day: four looks a day are plenty.
+SWEEP: Final = timedelta(hours=6)
+# Two sweeps missed: what is shown can no longer be called current.
+STALE_AFTER: Final = 2 * SWEEP + timedelta(minutes=5)
+# Changes come in bursts (a user is saved in several steps): one run for all of them.
+DEBOUNCE: Final = 5.0
+# Seconds after the start at which everybody else wants to work too.
+JITTER: Final = (1.0, 4.0)
+
+type PostureConfigEntry = ConfigEntry[PostureCoordinator]
+
+
+class PostureCoordinator(DataUpdateCoordinator[Report | None]):
+    """Hold the newest report and keep it current.
+
+    Every run goes through `_async_update_data`, one at a time. A run reads the sources
+    that are wanted since the last one; the others keep the facts they gave before.
+    """
+
+    config_entry: PostureConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: PostureConfigEntry) -> None:
+        """Prepare; nothing is read before `async_start`."""
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=entry,
+            name=DOMAIN,
+            always_update=False,
+            request_refresh_debouncer=Debouncer(
+                hass, _LOGGER, cooldown=DEBOUNCE, immediate=False
+            ),
+        )
+        self._collectors = Collectors(hass)
+        self._facts = Facts()
+        self._read_at: dict[str, datetime] = {}
+        self._wanted: set[str] = set()
+        self._running = asyncio.Lock()
+        self._recheck: asyncio.Task[None] | None = None
+
+    @property
+    def summary(self) -> Summary | None:
+        """Return what everybody may know, or None before the first report."""
+        return self.data.summary if self.data else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Return whether the report is too old to be called current."""
+        summary = self.summary
+        return summary is not None and dt_util.utcnow() - summary.checked_at > STALE_AFTER
+
+    async def async_start(self) -> None:
+        """Watch the instance, and look at it once it has started."""
+        await self._collectors.async_start()
+        unload = self.config_entry.async_on_unload
+        unload(self._collectors.async_stop)
+        unload(self.async_add_listener(self._async_announce))
+        unload(async_watch(self.hass, self._collectors, self.async_want))
+        unload(async_at_started(self.hass, self._async_begin))
+
+    @callback
+    def async_want(self, sources: Collection[str]) -> None:
+        """Ask for a run that reads `sources`, soon and together with others asked for."""
+        self._wanted.update(sources)
+        self._debounced_refresh.async_schedule_call()
+
+    async def async_recheck(self) -> None:
+        """Read every source now; calls made meanwhile share the run."""
+        if self._recheck is None or self._recheck.done():
+            self._wanted.update(SOURCES)
+            self._recheck = self.config_entry.async_create_background_task(
+                self.hass, self.async_refresh(), f"{DOMAIN} recheck"
+            )
+        await asyncio.shield(self._recheck)
+
+    async def _async_update_data(self) -> Report | None:
+        async with self._running:
+            sources, self._wanted = frozenset(self._wanted), set()
+            if not sources:
+                return self.data
+            found: dict[str, Any] = dict(await self._collectors.async_collect(sources))
+            now = dt_util.utcnow()
+            self._facts = replace(self._facts, **found)
+            self._read_at.update(dict.fromkeys(sources, now))
+            return evaluate(self._facts, now, self.data, read_at=min(self._read_at.values()))
+
+    async def _async_begin(self, _hass: HomeAssistant) -> None:
+        @callback
+        def sweep(_now: datetime) -> None:
+            self.async_want(SOURCES)
+
+        async def first(_now: datetime) -> None:
+            await self.async_recheck()
+
+        unload = self.config_entry.async_on_unload
+        unload(async_call_later(self.hass, random.uniform(*JITTER), first))  # noqa: S311
+        unload(async_track_time_interval(self.hass, sweep, SWEEP))
+
+    @callback
+    def _async_announce(self) -> None:
+        async_dispatcher_send(self.hass, SIGNAL_CHANGED)

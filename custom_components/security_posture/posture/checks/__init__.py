@@ -1,0 +1,36 @@
+"""One question per file. The file's name is the check's id.
+
+A module has `CHECK` (what is fixed about it) and `judge(facts, now)` (a pure function).
+There is no registry: a file here is a check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+
+from ..facts import Facts
+from ..model import Check, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A check and the function that answers it."""
+
+    check: Check
+    judge: Callable[[Facts, datetime], Outcome]
+
+
+def _discover() -> Mapping[str, Question]:
+    found = {}
+    for name in sorted(module.name for module in iter_modules(__path__)):
+        module = import_module(f".{name}", __name__)
+        found[name] = Question(module.CHECK, module.judge)
+    return MappingProxyType(found)
+
+
+QUESTIONS: Mapping[str, Question] = _discover()

@@ -1,0 +1,96 @@
+"""Run every check over the facts and make the report."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+from functools import reduce
+
+from .checks import QUESTIONS, Question
+from .exposure import assess
+from .facts import Facts, Reason, Unavailable
+from .model import Level, Outcome, Report, Result, Severities, Severity, Status, unknown
+from .score import score
+from .summary import summarize
+
+_LOGGER = logging.getLogger(__name__)
+
+# Rows of evidence kept per finding: enough to act on, bounded in memory and on the wire.
+MAX_EVIDENCE = 100
+
+
+def evaluate(
+    facts: Facts,
+    now: datetime,
+    previous: Report | None = None,
+    *,
+    read_at: datetime | None = None,
+) -> Report:
+    """Return the report on `facts` at `now`; the oldest of them was read at `read_at`.
+
+    `previous` is the report before it: a check that failed there and can no longer be
+    made keeps failing, so that losing sight of a problem never looks like solving it.
+    """
+    exposure = assess(facts)
+    results = tuple(
+        _carried(_result(check_id, question, facts, now, exposure.level), previous)
+        for check_id, question in QUESTIONS.items()
+    )
+    points = score(results)
+    return Report(
+        summary=summarize(facts, results, points, now, read_at or now),
+        exposure=exposure,
+        score=points,
+        results=results,
+    )
+
+
+def missing(facts: Facts, need: str) -> Unavailable | None:
+    """Return why the fact at the path `need` cannot be used, or None when it can."""
+
+    def step(value: object, name: str) -> object:
+        return value if value is None or isinstance(value, Unavailable) else getattr(value, name)
+
+    found = reduce(step, need.split("."), facts)
+    return found if isinstance(found, Unavailable) else None
+
+
+def _result(
+    check_id: str, question: Question, facts: Facts, now: datetime, level: Level
+) -> Result:
+    outcome = _judge(check_id, question, facts, now)
+    return Result(
+        id=check_id,
+        check=question.check,
+        status=outcome.status,
+        severity=_severity(outcome.severity or question.check.severity, level),
+        reason=outcome.reason,
+        params=outcome.params,
+        evidence=outcome.evidence[:MAX_EVIDENCE],
+    )
+
+
+def _judge(check_id: str, question: Question, facts: Facts, now: datetime) -> Outcome:
+    for need in question.check.needs:
+        if gap := missing(facts, need):
+            return unknown(gap.reason)
+    try:
+        return question.judge(facts, now)
+    except Exception as err:  # noqa: BLE001 - one broken check must not hide the others
+        _LOGGER.debug("Check %s could not be made: %s", check_id, type(err).__name__)
+        return unknown(Reason.INTERNAL)
+
+
+def _severity(severity: Severity | Severities, level: Level) -> Severity:
+    return severity.at(level) if isinstance(severity, Severities) else severity
+
+
+def _carried(result: Result, previous: Report | None) -> Result:
+    if previous is None or result.status is not Status.UNKNOWN:
+        return result
+    for before in previous.results:
+        if before.id == result.id and before.status is Status.FAIL:
+            since = before.since or previous.summary.checked_at
+            return replace(before, reason=result.reason, since=since)
+    return result

@@ -1,0 +1,64 @@
+"""Who can reach the instance, judged by evidence."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+from .facts import AuthFacts, Facts, UrlsFacts, Unavailable
+from .model import Exposure, ExposureEvidence, ExposureKind, Level
+
+# Names that only a home network, a VPN or the machine itself resolves.
+LOCAL_SUFFIXES = (
+    ".local", ".localhost", ".localdomain", ".lan", ".home", ".home.arpa", ".internal",
+    ".intranet", ".private", ".corp", ".ts.net",
+)
+# Carrier-grade NAT: Tailscale and other VPNs number their members from it.
+SHARED_ADDRESSES = ip_network("100.64.0.0/10")
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the lower-case host of a URL, or None when it has none."""
+    if not url:
+        return None
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def is_public_host(host: str) -> bool:
+    """Return whether a host name or literal address can be reached from the Internet."""
+    name = host.lower().rstrip(".")
+    try:
+        address = ip_address(name.partition("%")[0])
+    except ValueError:
+        return "." in name and not name.endswith(LOCAL_SUFFIXES)
+    return address.is_global and not (address.version == 4 and address in SHARED_ADDRESSES)
+
+
+def assess(facts: Facts) -> Exposure:
+    """Return the exposure. What cannot be told counts as reachable, so severity never sinks."""
+    evidence = (*_urls(facts.urls), *_sessions(facts.auth))
+    return Exposure(Level.INTERNET if evidence else Level.LOCAL, evidence)
+
+
+def _urls(urls: UrlsFacts | Unavailable) -> tuple[ExposureEvidence, ...]:
+    if isinstance(urls, Unavailable):
+        return (ExposureEvidence(ExposureKind.UNKNOWN),)
+    found = []
+    host = host_of(urls.external_url)
+    if host and is_public_host(host):
+        found.append(ExposureEvidence(ExposureKind.EXTERNAL_URL))
+    if isinstance(urls.cloud_remote, Unavailable):
+        found.append(ExposureEvidence(ExposureKind.UNKNOWN))
+    elif urls.cloud_remote:
+        found.append(ExposureEvidence(ExposureKind.CLOUD_REMOTE))
+    return tuple(found)
+
+
+def _sessions(auth: AuthFacts | Unavailable) -> tuple[ExposureEvidence, ...]:
+    if isinstance(auth, Unavailable):
+        return (ExposureEvidence(ExposureKind.UNKNOWN),)
+    n = sum(1 for session in auth.sessions if session.last_used_ip and session.last_used_ip.is_global)
+    return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, n),) if n else ()

@@ -1,0 +1,131 @@
+"""What may leave, to whom. Allow-lists only: each field is named here or stays inside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from .model import Area, Counts, Level, Param, Report, Result, State, Summary, Values
+
+type Wire = dict[str, Any]
+
+VIEWER_DETAILS: Final = ("areas", "overall", "nothing")
+
+
+def for_viewer(summary: Summary, detail: str) -> Wire:
+    """Return what every signed-in user may see, as much of it as the option allows."""
+    if detail == "areas":
+        return _summary(summary)
+    shown = _summary(summary)
+    hidden = {"counts": _counts(Counts()), "areas": [], "score": None, "provisional": False}
+    if detail == "nothing":
+        hidden |= {"state": "unknown", "checked_at": None}
+    return shown | hidden
+
+
+def for_admin(report: Report) -> Wire:
+    """Return what an administrator sees without asking for evidence: no names, no addresses."""
+    score = report.score
+    return _summary(report.summary) | {
+        "exposure": {
+            "level": report.exposure.level.value,
+            "evidence": [
+                {"kind": row.kind.value} | ({} if row.n is None else {"n": row.n})
+                for row in report.exposure.evidence
+            ],
+        },
+        "score_detail": {
+            "raw": score.raw,
+            "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
+            "lost": [{"check_id": row.check_id, "points": row.points} for row in score.lost],
+        },
+        "checks": [_check(result) for result in report.results],
+    }
+
+
+def without_report(*, is_admin: bool) -> Wire:
+    """Return the same fields while there is nothing to tell yet."""
+    empty = {
+        "checked_at": None,
+        "state": State.UNKNOWN.value,
+        "score": None,
+        "provisional": False,
+        "counts": _counts(Counts()),
+        "areas": [],
+    }
+    if not is_admin:
+        return empty
+    return empty | {
+        "exposure": {"level": Level.INTERNET.value, "evidence": []},
+        "score_detail": {"raw": None, "cap": None, "lost": []},
+        "checks": [],
+    }
+
+
+def evidence(result: Result) -> list[Wire]:
+    """Return the rows behind a finding: names and addresses, on request only."""
+    return [
+        {"kind": row.kind.value, "text": row.text}
+        | ({} if row.at is None else {"at": row.at.isoformat()})
+        | ({} if row.n is None else {"n": row.n})
+        for row in result.evidence
+    ]
+
+
+def _summary(summary: Summary) -> Wire:
+    return {
+        "checked_at": summary.checked_at.isoformat(),
+        "state": summary.state.value,
+        "score": summary.score,
+        "provisional": summary.provisional,
+        "counts": _counts(summary.counts),
+        "areas": [
+            {"id": area.value, "state": light.value, "value": _value(area, summary.values)}
+            for area, light in summary.lights.items()
+        ],
+    }
+
+
+def _counts(counts: Counts) -> Wire:
+    return {
+        "critical": counts.critical,
+        "high": counts.high,
+        "medium": counts.medium,
+        "low": counts.low,
+        "unknown": counts.unknown,
+        "accepted": counts.accepted,
+        "passed": counts.passed,
+        "not_applicable": counts.not_applicable,
+    }
+
+
+def _value(area: Area, figures: Values) -> Wire | None:
+    match area:
+        case Area.ENCRYPTION if figures.certificate_end:
+            return {"kind": "expires", "at": figures.certificate_end.isoformat()}
+        case Area.BACKUPS if figures.last_backup:
+            return {"kind": "age", "at": figures.last_backup.isoformat()}
+        case Area.UPDATES if figures.releases_behind is not None:
+            return {"kind": "lag", "releases": figures.releases_behind}
+        case Area.BANS if figures.banned is not None:
+            return {"kind": "count", "n": figures.banned}
+        case _:
+            return None
+
+
+def _check(result: Result) -> Wire:
+    fix = {"path": result.check.fix.path, "docs": result.check.fix.docs}
+    return {
+        "id": result.id,
+        "area": result.check.area.value,
+        "severity": result.severity.value,
+        "status": result.status.value,
+        "params": {name: _param(value) for name, value in result.params.items()},
+        "since": result.since.isoformat() if result.since else None,
+        "evidence": len(result.evidence),
+        "fix": {name: target for name, target in fix.items() if target},
+    } | ({} if result.reason is None else {"reason": result.reason.value})
+
+
+def _param(value: Param) -> int | str:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,29 @@
+"""Home Assistant's calendar of releases: one every month, named by year and month."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+_VERSION = re.compile(r"(\d{4})\.(\d{1,2})(?:\.|$)")
+_WEDNESDAY = 2
+
+
+def release_month(version: str | None) -> int | None:
+    """Return the month a version belongs to, counted from year 0; None when it has none.
+
+    Betas and development builds belong to the month they lead to.
+    """
+    match = _VERSION.match(version or "")
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2])
+    return 12 * year + month - 1 if 1 <= month <= 12 else None
+
+
+def newest_month(now: datetime) -> int:
+    """Return the month of the newest release by the calendar: they come on first Wednesdays."""
+    first = date(now.year, now.month, 1)
+    release_day = 1 + (_WEDNESDAY - first.weekday()) % 7
+    month = 12 * now.year + now.month - 1
+    return month if now.day >= release_day else month - 1

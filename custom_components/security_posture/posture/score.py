@@ -1,0 +1,93 @@
+"""The score: a second opinion after the state, with its arithmetic shown.
+
+Findings of one cause count once, by the worst of them. The raw score is the share of
+weight that passes among what could be told; the worst open finding caps it, and so does
+too much that could not be told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .model import Cap, Lost, Result, Score, Severity, Status
+
+# An open finding of this severity allows at most this score.
+CAPS: Mapping[Severity, int] = MappingProxyType(
+    {Severity.CRITICAL: 39, Severity.HIGH: 69, Severity.MEDIUM: 94}
+)
+# With this share of the weight unknown the score is a guess: shown as provisional.
+MAX_UNKNOWN_SHARE = 0.2
+PROVISIONAL_CAP = 89
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The weight of the cause groups that pass, fail, and could not be told."""
+
+    passing: int
+    unknown: int
+    failing: Mapping[str, int]  # by the check that counts for its group
+
+    @property
+    def conclusive(self) -> int:
+        """Return the weight that could be told."""
+        return self.passing + sum(self.failing.values())
+
+    @property
+    def too_much_unknown(self) -> bool:
+        """Return whether too little could be told for a verdict."""
+        return self.unknown > MAX_UNKNOWN_SHARE * (self.unknown + self.conclusive)
+
+
+def tally(results: Iterable[Result]) -> Tally:
+    """Return the weights by cause group."""
+    groups: dict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        if result.status is not Status.NOT_APPLICABLE:
+            groups[result.cause].append(result)
+    passing = hidden = 0
+    failing = {}
+    for members in groups.values():
+        fails = [member for member in members if member.is_open]
+        if fails:
+            worst = max(fails, key=lambda member: member.severity.weight)
+            failing[worst.id] = worst.severity.weight
+            continue
+        weight = max(member.severity.weight for member in members)
+        if any(member.status is Status.UNKNOWN for member in members):
+            hidden += weight
+        else:
+            passing += weight
+    return Tally(passing, hidden, failing)
+
+
+def score(results: Iterable[Result]) -> Score:
+    """Return the score of the results; its value is None when nothing could be told."""
+    results = tuple(results)
+    weights = tally(results)
+    provisional = weights.too_much_unknown or any(
+        result.status is Status.UNKNOWN and result.severity is Severity.CRITICAL
+        for result in results
+    )
+    total = weights.conclusive
+    if not total:
+        return Score(None, None, provisional, None, ())
+    raw = 100 * weights.passing // total
+    cap = _cap(results)
+    ceiling = min(cap.at if cap else 100, PROVISIONAL_CAP if provisional else 100)
+    lost = tuple(
+        Lost(check_id, round(100 * weight / total))
+        for check_id, weight in sorted(weights.failing.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return Score(min(raw, ceiling), raw, provisional, cap, lost)
+
+
+def _cap(results: tuple[Result, ...]) -> Cap | None:
+    capping = [result for result in results if result.is_open and result.severity in CAPS]
+    if not capping:
+        return None
+    worst = min(capping, key=lambda result: (CAPS[result.severity], result.id))
+    return Cap(worst.id, CAPS[worst.severity])

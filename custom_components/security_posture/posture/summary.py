@@ -1,0 +1,88 @@
+"""The short form of a report: state word, counts, one light per area, single figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from .facts import Facts
+from .model import Area, Counts, Light, Result, Score, Severity, State, Status, Summary
+from .score import tally
+from .values import values
+
+GRAVE = (Severity.CRITICAL, Severity.HIGH)
+
+
+def summarize(
+    facts: Facts,
+    results: tuple[Result, ...],
+    points: Score,
+    now: datetime,
+    checked_at: datetime,
+) -> Summary:
+    """Return the summary of the results at `now`, whose oldest fact is of `checked_at`."""
+    return Summary(
+        checked_at=checked_at,
+        state=state(results),
+        score=points.value,
+        provisional=points.provisional,
+        counts=_counts(results),
+        lights=_lights(results),
+        values=values(facts, now),
+    )
+
+
+def state(results: tuple[Result, ...]) -> State:
+    """Return the state word. What could not be told never makes it better."""
+    weights = tally(results)
+    opened = [result for result in results if result.is_open]
+    if any(result.severity in GRAVE for result in opened):
+        return State.AT_RISK
+    if weights.too_much_unknown or not (opened or weights.passing):
+        return State.UNKNOWN
+    if opened:
+        return State.ATTENTION
+    if any(result.status is Status.UNKNOWN and result.severity in GRAVE for result in results):
+        return State.UNKNOWN
+    return State.GOOD
+
+
+def _counts(results: Iterable[Result]) -> Counts:
+    severities: Counter[Severity] = Counter()
+    statuses: Counter[Status] = Counter()
+    for result in results:
+        if result.is_open:
+            severities[result.severity] += 1
+        else:
+            statuses[result.status] += 1
+    return Counts(
+        critical=severities[Severity.CRITICAL],
+        high=severities[Severity.HIGH],
+        medium=severities[Severity.MEDIUM],
+        low=severities[Severity.LOW],
+        unknown=statuses[Status.UNKNOWN],
+        passed=statuses[Status.PASS],
+        not_applicable=statuses[Status.NOT_APPLICABLE],
+    )
+
+
+def _lights(results: tuple[Result, ...]) -> Mapping[Area, Light]:
+    return MappingProxyType(
+        {area: _light([r for r in results if r.check.area is area]) for area in Area}
+    )
+
+
+def _light(results: list[Result]) -> Light:
+    opened = [result for result in results if result.is_open]
+    if any(result.severity in GRAVE for result in opened):
+        return Light.FAIL
+    if opened:
+        return Light.WARN
+    statuses = {result.status for result in results}
+    if Status.UNKNOWN in statuses:
+        return Light.UNKNOWN
+    if statuses & {Status.PASS, Status.FAIL}:
+        return Light.PASS
+    return Light.NOT_APPLICABLE

@@ -1,0 +1,103 @@
+"""Sensors: the state word, the score and the single figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import PostureConfigEntry, PostureCoordinator
+from .entity import SummaryEntity
+from .posture.model import State, Summary
+
+PARALLEL_UPDATES = 0
+
+# An unknown state is Home Assistant's own "unknown", so it is not among the options.
+STATES = [state.value for state in State if state is not State.UNKNOWN]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostureSensorDescription(SensorEntityDescription):
+    """A sensor and what it shows of the summary."""
+
+    value_fn: Callable[[Summary], str | int | datetime | None]
+
+
+SENSORS = (
+    PostureSensorDescription(
+        key="state",
+        device_class=SensorDeviceClass.ENUM,
+        options=STATES,
+        value_fn=lambda summary: None if summary.state is State.UNKNOWN else summary.state.value,
+    ),
+    PostureSensorDescription(
+        key="score",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: summary.score,
+    ),
+    PostureSensorDescription(
+        key="certificate_end",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda summary: summary.values.certificate_end,
+    ),
+    PostureSensorDescription(
+        key="last_backup",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda summary: summary.values.last_backup,
+    ),
+    PostureSensorDescription(
+        key="releases_behind",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: summary.values.releases_behind,
+    ),
+    PostureSensorDescription(
+        key="banned",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: summary.values.banned,
+    ),
+    PostureSensorDescription(
+        key="failed_sign_ins",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: summary.values.failed_sign_ins,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: PostureConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors."""
+    async_add_entities(PostureSensor(entry.runtime_data, each) for each in SENSORS)
+
+
+class PostureSensor(SummaryEntity, SensorEntity):
+    """One figure of the summary."""
+
+    entity_description: PostureSensorDescription
+
+    def __init__(
+        self, coordinator: PostureCoordinator, description: PostureSensorDescription
+    ) -> None:
+        """Show what the description says."""
+        super().__init__(coordinator, description.key)
+        self.entity_description = description
+
+    def _read(self, summary: Summary) -> str | int | datetime | None:
+        return self.entity_description.value_fn(summary)
+
+    @property
+    def native_value(self) -> str | int | datetime | None:
+        """Return the figure, or None when it could not be told."""
+        summary = self.coordinator.summary
+        return self._read(summary) if summary else None

@@ -1,0 +1,61 @@
+"""The message of `security_posture/subscribe` (its shape: docs/architecture.md)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .card import card_hash
+from .const import DOMAIN
+from .coordinator import PostureConfigEntry, PostureCoordinator
+from .posture import RULESET
+from .posture.projection import for_admin, for_viewer, without_report
+
+SCHEMA: Final = 1
+CONF_VIEWER_DETAIL: Final = "viewer_detail"
+
+
+def loaded_coordinator(hass: HomeAssistant) -> PostureCoordinator | None:
+    """Return the coordinator of the entry, or None while it is not loaded."""
+    entries: list[PostureConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    return entries[0].runtime_data if entries else None
+
+
+def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
+    """Return what one listener may see now. Times are ISO 8601 UTC."""
+    coordinator = loaded_coordinator(hass)
+    report = coordinator.data if coordinator else None
+    head = {
+        "schema": SCHEMA,
+        "ruleset": RULESET,
+        "card": card_hash(hass),
+        "audience": "admin" if is_admin else "viewer",
+        "phase": _phase(hass),
+        "now": dt_util.utcnow().isoformat(),
+        "stale": coordinator.is_stale if coordinator else False,
+    }
+    if coordinator is None or report is None:
+        return head | without_report(is_admin=is_admin)
+    if is_admin:
+        return head | for_admin(report)
+    detail = coordinator.config_entry.options.get(CONF_VIEWER_DETAIL, "areas")
+    return head | for_viewer(report.summary, detail)
+
+
+def _phase(hass: HomeAssistant) -> str:
+    entry = next(iter(hass.config_entries.async_entries(DOMAIN)), None)
+    if entry is None or entry.disabled_by:
+        return "not_configured"
+    match entry.state:
+        case ConfigEntryState.LOADED:
+            coordinator: PostureCoordinator = entry.runtime_data
+            if not coordinator.last_update_success:
+                return "failed"
+            return "ready" if coordinator.data else "starting"
+        case ConfigEntryState.NOT_LOADED | ConfigEntryState.SETUP_IN_PROGRESS | ConfigEntryState.UNLOAD_IN_PROGRESS:
+            return "starting"
+        case _:
+            return "failed"

@@ -1,0 +1,81 @@
+"""What makes a new look worthwhile between two sweeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
+from homeassistant.components.update import (
+    ATTR_INSTALLED_VERSION,
+    ATTR_LATEST_VERSION,
+    ATTR_SKIPPED_VERSION,
+    DOMAIN as UPDATE_DOMAIN,
+)
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, State, callback
+from homeassistant.helpers.event import TrackStates, async_track_state_change_filtered
+from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
+
+from .collectors import Collectors
+
+# Which facts an event may have changed.
+EVENTS = {
+    EVENT_USER_ADDED: ("auth",),
+    EVENT_USER_UPDATED: ("auth",),
+    EVENT_USER_REMOVED: ("auth",),
+    EVENT_CORE_CONFIG_UPDATE: ("urls", "tls"),
+    # Home Assistant raises issues about its HTTP settings, its backups and its versions.
+    EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED: ("http", "backups", "updates"),
+}
+
+_VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)
+
+
+@callback
+def async_watch(
+    hass: HomeAssistant, collectors: Collectors, want: Callable[[Collection[str]], None]
+) -> CALLBACK_TYPE:
+    """Call `want` with the sources to read whenever something happened; return the stop."""
+
+    def listen(event_type: str, sources: Collection[str]) -> CALLBACK_TYPE:
+        @callback
+        def on_event(_event: Event[Any]) -> None:
+            want(sources)
+
+        return hass.bus.async_listen(event_type, on_event)
+
+    @callback
+    def on_update_entity(event: Event[EventStateChangedData]) -> None:
+        if _versions(event.data["old_state"]) != _versions(event.data["new_state"]):
+            want(("updates",))
+
+    @callback
+    def on_failed_sign_in() -> None:
+        want(("failed_sign_ins", "bans"))
+
+    @callback
+    def on_backup() -> None:
+        want(("backups",))
+
+    stops = [
+        *(listen(event_type, sources) for event_type, sources in EVENTS.items()),
+        async_track_state_change_filtered(
+            hass, TrackStates(False, set(), {UPDATE_DOMAIN}), on_update_entity
+        ).async_remove,
+        collectors.async_on_failed_sign_in(on_failed_sign_in),
+        collectors.async_on_backup(on_backup),
+    ]
+
+    @callback
+    def stop() -> None:
+        for each in stops:
+            each()
+
+    return stop
+
+
+def _versions(state: State | None) -> tuple[object, ...] | None:
+    if state is None:
+        return None
+    return (state.state, *(state.attributes.get(name) for name in _VERSIONS))

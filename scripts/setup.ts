@@ -1,0 +1,14 @@
+/** `npm run setup`: everything the other commands need. They call the same parts themselves. */
+import { findBrowser } from "./setup/browser.js";
+import { buildCard } from "./setup/card.js";
+import { python } from "./setup/environments.js";
+import { runMain, say } from "./setup/say.js";
+
+await runMain(async () => {
+  await python("homeassistant");
+  await python("test");
+  await buildCard();
+  findBrowser();
+  say("Everything is in place.");
+  return 0;
+});

@@ -1,0 +1,19 @@
+/** The browser the tests drive. */
+import { existsSync } from "node:fs";
+import { onPath } from "./command.js";
+import { Refusal } from "./say.js";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/** Return the path of Chromium or Chrome. */
+export function findBrowser(): string {
+  const named = process.env.CHROME_PATH;
+  if (named && !existsSync(named)) throw new Refusal(`CHROME_PATH names no file: ${named}`);
+  const found = named ?? NAMES.map(onPath).find(Boolean);
+  if (!found) {
+    throw new Refusal(
+      "No browser was found; install Chromium (Debian: apt install chromium) or set CHROME_PATH.",
+    );
+  }
+  return found;
+}

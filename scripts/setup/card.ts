@@ -1,0 +1,27 @@
+/** The built card. */
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { must } from "./command.js";
+import { CARD, INTEGRATION, ROOT } from "./paths.js";
+import { say } from "./say.js";
+
+/** Build the card when it is missing or older than what it is made of. */
+export async function buildCard(): Promise<void> {
+  const sources = [
+    ...files(join(ROOT, "src")),
+    join(INTEGRATION, "translations", "en.json"),
+    join(ROOT, "rollup.config.mjs"),
+    join(ROOT, "package-lock.json"),
+  ];
+  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
+  if (existsSync(CARD) && statSync(CARD).mtimeMs > newest) return;
+  say("Building the card ...");
+  await must("Building the card", "npm", ["run", "--silent", "build"], { cwd: ROOT });
+}
+
+function files(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return entry.isDirectory() ? files(path) : [path];
+  });
+}

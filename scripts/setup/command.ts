@@ -1,0 +1,64 @@
+/** Run another program to its end. */
+import { spawn } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { Refusal } from "./say.js";
+
+export interface CommandOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** How a program ended, and the last of what it printed. */
+export interface Ended {
+  code: number;
+  output: string;
+}
+
+const KEPT_OUTPUT = 4000;
+
+/** Run a program quietly and return how it ended; a program that does not exist ends with 127. */
+export function attempt(
+  program: string,
+  args: readonly string[],
+  { cwd, env = process.env }: CommandOptions = {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (chunk: Buffer): void => {
+      output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", () => resolve({ code: 127, output: `${program} could not be started` }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Run a program that must succeed; `what` names the step in the error. */
+export async function must(
+  what: string,
+  program: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<string> {
+  const { code, output } = await attempt(program, args, options);
+  if (code === 0) return output;
+  const lines = output.trim().split("\n");
+  throw new Refusal(`${what} failed: ${lines.at(-1) ?? `exit code ${code}`}`);
+}
+
+/** Return the full path of a program on PATH, or undefined. */
+export function onPath(name: string): string | undefined {
+  for (const directory of (process.env.PATH ?? "").split(delimiter)) {
+    const path = join(directory, name);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}

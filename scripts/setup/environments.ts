@@ -1,0 +1,33 @@
+/** The two virtual environments: the Home Assistant that is run, and the one that tests run in. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { must } from "./command.js";
+import { REQUIREMENTS, TOOLS } from "./paths.js";
+import { findPython } from "./python.js";
+import { say } from "./say.js";
+import { findUv } from "./uv.js";
+
+export type Environment = "homeassistant" | "test";
+
+/** Return the interpreter of an environment, making the environment when it is not current. */
+export async function python(name: Environment): Promise<string> {
+  const folder = join(TOOLS, name);
+  const interpreter = join(folder, "bin", "python");
+  const lock = join(REQUIREMENTS, `${name}.txt`);
+  const wanted = createHash("sha256").update(readFileSync(lock)).digest("hex");
+  const stamp = join(folder, "installed-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return interpreter;
+
+  const uv = await findUv();
+  const base = await findPython(uv);
+  say(`Installing the "${name}" environment (Python packages) ...`);
+  rmSync(folder, { recursive: true, force: true });
+  await must("Making a virtual environment", uv, ["venv", "--quiet", "--python", base, folder]);
+  await must("Installing the Python packages", uv, [
+    ...["pip", "install", "--quiet", "--python", interpreter, "--link-mode", "copy"],
+    ...["--requirements", lock],
+  ]);
+  writeFileSync(stamp, wanted);
+  return interpreter;
+}

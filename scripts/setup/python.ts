@@ -1,0 +1,36 @@
+/** Python 3.14, which Home Assistant 2026.11 needs. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { attempt, onPath } from "./command.js";
+import { debianPython } from "./debian-python.js";
+import { TOOLS } from "./paths.js";
+import { Refusal, say } from "./say.js";
+
+const VERSION = "3.14";
+
+/** Return an interpreter: from PATH, from uv, else from Debian into a private prefix. */
+export async function findPython(uv: string): Promise<string> {
+  const found = onPath(`python${VERSION}`);
+  if (found) return found;
+  return (await managedPython(uv)) ?? (await debianPython()) ?? refuse();
+}
+
+async function managedPython(uv: string): Promise<string | undefined> {
+  const directory = join(TOOLS, "uv-python");
+  const env = { ...process.env, UV_PYTHON_INSTALL_DIR: directory, UV_HTTP_TIMEOUT: "30" };
+  const find = ["python", "find", "--managed-python", VERSION];
+  if (existsSync(directory)) {
+    const { code, output } = await attempt(uv, find, { env });
+    if (code === 0) return output.trim();
+  }
+  if (existsSync(join(TOOLS, "python"))) return undefined;
+  say(`Looking for Python ${VERSION} ...`);
+  const { code } = await attempt(uv, ["python", "install", "--quiet", VERSION], { env });
+  if (code !== 0) return undefined;
+  const ended = await attempt(uv, find, { env });
+  return ended.code === 0 ? ended.output.trim() : undefined;
+}
+
+function refuse(): never {
+  throw new Refusal(`Python ${VERSION} was not found and could not be fetched; install it, then try again.`);
+}

@@ -1,0 +1,110 @@
+"""Fixtures every Python test shares."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from dataclasses import fields
+from datetime import timedelta
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
+from homeassistant.auth.models import Credentials
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    CLIENT_ID,
+    MockConfigEntry,
+    MockUser,
+    async_fire_time_changed,
+)
+
+# Found before the test library's own package of the same name.
+import custom_components.security_posture  # noqa: F401
+from custom_components.security_posture.collectors import Collectors
+from custom_components.security_posture.const import DOMAIN, NAME
+from custom_components.security_posture.posture.facts import Facts
+
+type TokenFor = Callable[..., Awaitable[str]]
+
+
+@pytest.fixture(autouse=True)
+def _custom_integrations(enable_custom_integrations: None) -> None:
+    """Let Home Assistant load this one."""
+
+
+@pytest.fixture
+def entry(hass: HomeAssistant) -> MockConfigEntry:
+    """Return the config entry, added but not set up."""
+    entry = MockConfigEntry(domain=DOMAIN, title=NAME)
+    entry.add_to_hass(hass)
+    return entry
+
+
+class Planted:
+    """Facts a test plants in place of what the collectors would read."""
+
+    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+        """Start with nothing read."""
+        self._hass = hass
+        self._freezer = freezer
+        self.facts = Facts()
+        self.runs: list[frozenset[str]] = []  # the sources of every collection made
+
+    async def collect(self, _self: Collectors, sources: Collection[str]) -> dict[str, object]:
+        """Stand in for `Collectors.async_collect`."""
+        self.runs.append(frozenset(sources))
+        planted = {field.name: getattr(self.facts, field.name) for field in fields(Facts)}
+        return {source: planted[source] for source in sources}
+
+    async def pass_time(self, step: timedelta) -> None:
+        """Let time pass, with all that was waiting for it."""
+        self._freezer.tick(step)
+        async_fire_time_changed(self._hass)
+        await self._hass.async_block_till_done(wait_background_tasks=True)
+
+
+@pytest.fixture
+async def planted(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> AsyncIterator[Planted]:
+    """Replace the reading of the instance by planted facts."""
+    stand_in = Planted(hass, freezer)
+
+    async def collect(self: Collectors, sources: Collection[str]) -> dict[str, object]:
+        return await stand_in.collect(self, sources)
+
+    with patch.object(Collectors, "async_collect", collect):
+        yield stand_in
+
+
+@pytest.fixture
+async def ready(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> MockConfigEntry:
+    """Return the entry, set up and with its first report on the planted facts."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    assert entry.runtime_data.summary is not None
+    return entry
+
+
+@pytest.fixture
+def token_for(hass: HomeAssistant) -> TokenFor:
+    """Return how to sign in as a new user of one kind."""
+
+    async def sign_in(kind: str, *, provider: str = "homeassistant") -> str:
+        group_id = {
+            "admin": GROUP_ID_ADMIN,
+            "user": GROUP_ID_USER,
+            "read_only": GROUP_ID_READ_ONLY,
+        }[kind]
+        group = await hass.auth.async_get_group(group_id)
+        assert group is not None
+        user = MockUser(name=f"{kind} {provider}", groups=[group]).add_to_hass(hass)
+        credential = Credentials(
+            id=f"{kind}-{provider}", auth_provider_type=provider, auth_provider_id=None, data={}
+        )
+        user.credentials.append(credential)
+        token = await hass.auth.async_create_refresh_token(user, CLIENT_ID, credential=credential)
+        return hass.auth.async_create_access_token(token)
+
+    return sign_in

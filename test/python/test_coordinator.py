@@ -1,0 +1,195 @@
+"""The pipe: when it runs, what it reads, what it tells."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+from unittest.mock import patch
+
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import CoreState, Event, HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.security_posture.collectors import SOURCES, Collectors
+from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.coordinator import STALE_AFTER, SWEEP
+from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+
+from .conftest import Planted
+
+BANS = BansFacts(enabled=True, threshold=5, banned=())
+DEBOUNCED = timedelta(seconds=6)
+
+
+async def test_nothing_is_read_before_home_assistant_has_started(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    hass.set_state(CoreState.starting)
+    assert await async_setup_component(hass, DOMAIN, {})
+    await planted.pass_time(timedelta(minutes=5))
+    assert planted.runs == []
+    assert entry.runtime_data.summary is None
+
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire("homeassistant_started")
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    assert planted.runs == [frozenset(SOURCES)]
+
+
+async def test_sweeps(planted: Planted, ready: MockConfigEntry) -> None:
+    await planted.pass_time(SWEEP)
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs == [frozenset(SOURCES)] * 2
+
+
+async def test_prompt_runs_read_what_may_have_changed(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    user = MockUser(name="new").add_to_hass(hass)
+    await hass.auth.async_update_user(user, name="renamed")
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[-1] == {"auth"}
+
+    hass.states.async_set("update.core", "on", {"latest_version": "2027.1.0"})
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[-1] == {"updates"}
+
+    ir.async_create_issue(
+        hass, "backup", "failed", is_fixable=False, severity=ir.IssueSeverity.ERROR, translation_key="x"
+    )
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[-1] == {"http", "backups", "updates"}
+
+    await hass.config.async_update(external_url="https://home.example.org")
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[-1] == {"urls", "tls"}
+    assert len(planted.runs) == 5
+
+
+async def test_progress_of_an_update_is_no_change(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    hass.states.async_set("update.core", "on", {"latest_version": "2027.1.0"})
+    await planted.pass_time(DEBOUNCED)
+    runs = len(planted.runs)
+    for percent in range(20):
+        hass.states.async_set(
+            "update.core", "on", {"latest_version": "2027.1.0", "in_progress": percent}
+        )
+    await planted.pass_time(DEBOUNCED)
+    assert len(planted.runs) == runs
+
+
+async def test_a_burst_is_one_run(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    for n in range(50):
+        hass.states.async_set(f"update.app_{n}", "on", {"latest_version": "2"})
+        ready.runtime_data.async_want(("bans",))
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == [frozenset({"bans", "updates"})]
+
+
+async def test_rechecks_share_a_run(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    gate, runs = asyncio.Event(), []
+
+    async def slow(_self: Collectors, sources: Collection[str]) -> dict[str, object]:
+        runs.append(frozenset(sources))
+        await gate.wait()
+        return {}
+
+    with patch.object(Collectors, "async_collect", slow):
+        calls = [asyncio.ensure_future(ready.runtime_data.async_recheck()) for _ in range(5)]
+        await asyncio.sleep(0)
+        gate.set()
+        await asyncio.gather(*calls)
+    assert runs == [frozenset(SOURCES)]
+
+
+async def test_a_partial_run_does_not_make_the_rest_look_fresh(
+    planted: Planted, ready: MockConfigEntry
+) -> None:
+    checked_at = ready.runtime_data.summary.checked_at
+    await planted.pass_time(timedelta(hours=1))
+    planted.facts = replace(planted.facts, bans=BANS)
+    ready.runtime_data.async_want(("bans",))
+    await planted.pass_time(DEBOUNCED)
+    assert ready.runtime_data.summary.values.banned == 0
+    assert ready.runtime_data.summary.checked_at == checked_at
+
+
+async def test_a_finding_out_of_sight_is_kept(planted: Planted, ready: MockConfigEntry) -> None:
+    coordinator = ready.runtime_data
+    planted.facts = replace(planted.facts, bans=replace(BANS, threshold=-1))
+    await coordinator.async_recheck()
+    failed_at = coordinator.summary.checked_at
+    await planted.pass_time(timedelta(minutes=1))
+    planted.facts = replace(planted.facts, bans=Unavailable(Reason.API_CHANGED))
+    await coordinator.async_recheck()
+    result = next(row for row in coordinator.data.results if row.id == "bans_disabled")
+    assert (result.status, result.reason, result.since) == ("fail", "api_changed", failed_at)
+
+
+async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -> None:
+    coordinator = ready.runtime_data
+    assert not coordinator.is_stale
+    with patch.object(coordinator, "async_want"):
+        await planted.pass_time(STALE_AFTER + timedelta(seconds=1))
+    assert coordinator.is_stale
+
+
+async def test_no_state_is_written_when_nothing_changed(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    planted.facts = replace(planted.facts, bans=BANS)
+    await ready.runtime_data.async_recheck()
+    await hass.async_block_till_done()
+    written: list[Event] = []
+    hass.bus.async_listen(EVENT_STATE_CHANGED, written.append)
+    hass.bus.async_listen("state_reported", written.append)
+    for _ in range(100):
+        await ready.runtime_data.async_recheck()
+    await hass.async_block_till_done()
+    assert written == []
+
+
+async def test_reloading_leaks_nothing(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    before = hass.bus.async_listeners()
+    routes = len(hass.http.app.router.resources())
+    commands = set(hass.data["websocket_api"])
+    urls = len(hass.data["frontend_extra_module_url"].urls)
+    for _ in range(30):
+        assert await hass.config_entries.async_reload(ready.entry_id)
+        await planted.pass_time(timedelta(seconds=5))
+    assert hass.bus.async_listeners() == before
+    assert len(hass.http.app.router.resources()) == routes
+    assert set(hass.data["websocket_api"]) == commands
+    assert len(hass.data["frontend_extra_module_url"].urls) == urls
+
+
+async def test_unloading_during_a_run(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    cancelled = asyncio.Event()
+
+    async def never(_self: Collectors, _sources: Collection[str]) -> dict[str, object]:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+        return {}
+
+    with patch.object(Collectors, "async_collect", never):
+        waiting = asyncio.ensure_future(ready.runtime_data.async_recheck())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert await hass.config_entries.async_unload(ready.entry_id)
+    assert cancelled.is_set()
+    waiting.cancel()

@@ -1,0 +1,113 @@
+"""Entities show the summary, and only that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from ipaddress import ip_address
+
+from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, Unauthorized
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.posture.facts import Ban, BansFacts
+
+from .conftest import Planted
+
+AREAS = ("encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host")
+SENSORS = (
+    "state",
+    "score",
+    "certificate_end",
+    "last_backup",
+    "releases_behind",
+    "banned",
+    "failed_sign_ins",
+)
+ALLOWED_ATTRIBUTES = {
+    ATTR_DEVICE_CLASS,
+    ATTR_FRIENDLY_NAME,
+    ATTR_ICON,
+    "options",
+    "state_class",
+}
+
+
+def _id(hass: HomeAssistant, entry: MockConfigEntry, platform: str, key: str) -> str:
+    found = er.async_get(hass).async_get_entity_id(platform, DOMAIN, f"{entry.entry_id}_{key}")
+    assert found, key
+    return found
+
+
+async def test_there_is_one_device_with_all_entities(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
+    entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    keys = {entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries}
+    assert keys == {*AREAS, *SENSORS, "check_now"}
+    assert all(entry.entity_category is EntityCategory.DIAGNOSTIC for entry in entries)
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), ready.entry_id)
+    assert [device.entry_type for device in devices] == [dr.DeviceEntryType.SERVICE]
+
+
+async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> None:
+    banned = (Ban(address=ip_address("203.0.113.9"), banned_at=datetime(2026, 1, 1, tzinfo=UTC)),)
+    planted.facts = replace(
+        planted.facts, bans=BansFacts(enabled=True, threshold=-1, banned=banned)
+    )
+    await ready.runtime_data.async_recheck()
+    await hass.async_block_till_done()
+    read = lambda platform, key: hass.states.get(_id(hass, ready, platform, key)).state  # noqa: E731
+    summary = ready.runtime_data.summary
+    assert read("sensor", "state") == summary.state.value
+    assert read("sensor", "banned") == "1"
+    assert read("binary_sensor", "bans") == "on"
+    for unread in ("certificate_end", "last_backup", "releases_behind", "failed_sign_ins"):
+        assert read("sensor", unread) == "unknown"
+    for unread in ("encryption", "host"):
+        assert read("binary_sensor", unread) == "unknown"
+
+
+async def test_states_before_the_first_report(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert hass.states.get(_id(hass, entry, "sensor", "state")).state == "unavailable"
+    with pytest.raises(HomeAssistantError):
+        await hass.services.async_call(
+            "button",
+            "press",
+            {"entity_id": _id(hass, entry, "button", "check_now")},
+            blocking=True,
+        )
+
+
+async def test_attributes_are_an_allow_list(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    for entry in er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id):
+        state = hass.states.get(entry.entity_id)
+        assert state is not None
+        assert set(state.attributes) <= ALLOWED_ATTRIBUTES
+
+
+async def test_button(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, hass_admin_user: MockUser
+) -> None:
+    button = {"entity_id": _id(hass, ready, "button", "check_now")}
+    group = await hass.auth.async_get_group("system-users")
+    assert group is not None
+    viewer = MockUser(groups=[group]).add_to_hass(hass)
+    runs = len(planted.runs)
+    with pytest.raises(Unauthorized):
+        await hass.services.async_call(
+            "button", "press", button, blocking=True, context=Context(user_id=viewer.id)
+        )
+    assert len(planted.runs) == runs
+    for context in (Context(user_id=hass_admin_user.id), Context()):
+        await hass.services.async_call("button", "press", button, blocking=True, context=context)
+    assert len(planted.runs) == runs + 2

@@ -1,0 +1,134 @@
+"""Readers of the running instance: one module per source, never per check.
+
+A source module has `TIMEOUT` (seconds) and `async def collect(hass, jobs)`, which returns
+the facts of that source or raises; or a class with the same method where something must
+be remembered between two looks. Nothing here writes to the instance, and nothing can
+count as a failed sign-in. What a reader raises becomes `Unavailable` in one place, below:
+an exception's text never passes it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Coroutine
+from dataclasses import dataclass
+from logging import getLogger
+from typing import Any, Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+
+from ..posture.facts import Reason, Unavailable
+from . import auth, bans, http, network, tls, updates, urls
+from .backups import BackupsReader
+from .failed_sign_ins import FailedSignInsWatcher
+from .jobs import Jobs
+from .unreadable import Unreadable
+
+_LOGGER = getLogger(__name__)
+
+# Moved or renamed attributes of Home Assistant's own objects show as one of these.
+API_CHANGED: Final = (AttributeError, ImportError, KeyError, TypeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One reader and the time it is given."""
+
+    collect: Callable[[HomeAssistant, Jobs], Coroutine[Any, Any, object]]
+    timeout: float
+
+
+class Collectors:
+    """All readers of one entry. The names of the sources are the fields of `Facts`."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Prepare; nothing is read yet."""
+        self._hass = hass
+        self._jobs = Jobs(hass)
+        self._watcher = FailedSignInsWatcher(hass)
+        self._backups = BackupsReader(hass)
+        self._lost: set[str] = set()
+        self._sources = {
+            "auth": Source(auth.collect, auth.TIMEOUT),
+            "backups": Source(self._backups.collect, BackupsReader.TIMEOUT),
+            "bans": Source(bans.collect, bans.TIMEOUT),
+            "failed_sign_ins": Source(self._watcher.collect, FailedSignInsWatcher.TIMEOUT),
+            "http": Source(http.collect, http.TIMEOUT),
+            "network": Source(network.collect, network.TIMEOUT),
+            "tls": Source(tls.collect, tls.TIMEOUT),
+            "updates": Source(updates.collect, updates.TIMEOUT),
+            "urls": Source(urls.collect, urls.TIMEOUT),
+        }
+
+    async def async_start(self) -> None:
+        """Begin to watch what leaves no trace to read later."""
+        await self._watcher.async_start()
+
+    async def async_stop(self) -> None:
+        """Stop watching, and keep what was seen."""
+        await self._watcher.async_stop()
+
+    async def async_remove(self) -> None:
+        """Delete what was kept."""
+        await self._watcher.async_remove()
+
+    def async_on_failed_sign_in(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
+        """Call `listener` at every failed sign-in; return how to stop."""
+        return self._watcher.async_listen(listener)
+
+    def async_on_backup(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
+        """Call `listener` when the backup manager did something; return how to stop."""
+        return self._backups.async_listen(listener)
+
+    async def async_collect(self, sources: Collection[str]) -> dict[str, object]:
+        """Return the facts of `sources`, read at the same time; what failed is `Unavailable`."""
+        names = sorted(sources)
+        found = await asyncio.gather(*(self._read(name) for name in names))
+        return dict(zip(names, found, strict=True))
+
+    async def _read(self, name: str) -> object:
+        source = self._sources[name]
+        try:
+            async with asyncio.timeout(source.timeout):
+                facts = await source.collect(self._hass, self._jobs)
+        except Exception as err:  # noqa: BLE001 - one source must not hide the others
+            reason = _reason(err)
+            self._log_lost(name, reason, err)
+            return Unavailable(reason)
+        self._log_found(name)
+        return facts
+
+    def _log_lost(self, name: str, reason: Reason, err: Exception) -> None:
+        if name not in self._lost:
+            self._lost.add(name)
+            _LOGGER.info("Cannot read %s: %s (%s)", name, reason, type(err).__name__)
+
+    def _log_found(self, name: str) -> None:
+        if name in self._lost:
+            self._lost.discard(name)
+            _LOGGER.info("Can read %s again", name)
+
+
+SOURCES: Final = (
+    "auth",
+    "backups",
+    "bans",
+    "failed_sign_ins",
+    "http",
+    "network",
+    "tls",
+    "updates",
+    "urls",
+)
+
+
+def _reason(err: Exception) -> Reason:
+    if isinstance(err, Unreadable):
+        return err.reason
+    if isinstance(err, TimeoutError):
+        return Reason.TIMEOUT
+    if isinstance(err, PermissionError):
+        return Reason.PERMISSION
+    if isinstance(err, API_CHANGED):
+        return Reason.API_CHANGED
+    return Reason.INTERNAL

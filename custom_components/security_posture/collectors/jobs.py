@@ -1,0 +1,33 @@
+"""Blocking work, in Home Assistant's executor, a little at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from homeassistant.core import HomeAssistant
+
+# The executor's threads are everybody's; a hanging resolver or disk must not take them all.
+MAX_JOBS: Final = 2
+
+
+class Jobs:
+    """At most two blocking calls at once."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Share the slots among all readers of one entry."""
+        self._hass = hass
+        self._slots = asyncio.Semaphore(MAX_JOBS)
+
+    async def run[**P, T](self, call: Callable[P, T], *args: P.args, **_kwargs: P.kwargs) -> T:
+        """Run `call` in a thread. A caller that gives up does not free the slot: the thread does."""
+        await self._slots.acquire()
+        future = self._hass.async_add_executor_job(call, *args)
+        future.add_done_callback(self._release)
+        return await asyncio.shield(future)
+
+    def _release(self, future: asyncio.Future[object]) -> None:
+        self._slots.release()
+        if not future.cancelled():
+            future.exception()  # seen, also when nobody waits for it any more

@@ -1,0 +1,71 @@
+"""The running version, and what the update entities say of newer ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from homeassistant.components.update import UpdateDeviceClass
+from homeassistant.const import STATE_OFF, STATE_ON, __version__ as CORE_VERSION
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
+
+from ..posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
+from .jobs import Jobs
+from .unreadable import Unreadable
+
+# In memory; seconds.
+TIMEOUT: Final = 5.0
+MAX_ENTITIES: Final = 5_000
+MAX_TEXT: Final = 256
+
+SUPERVISOR_PLATFORM: Final = "hassio"
+CORE_TITLE: Final = "Home Assistant Core"
+# The Supervisor's update entities, by the beginning of their unique ids.
+_SUPERVISOR_KINDS: Final = {
+    "home_assistant_core_": UpdateKind.CORE,
+    "home_assistant_supervisor_": UpdateKind.SUPERVISOR,
+    "home_assistant_os_": UpdateKind.OS,
+}
+
+
+async def collect(hass: HomeAssistant, jobs: Jobs) -> UpdatesFacts:
+    """Read every update entity's state."""
+    states = hass.states.async_all("update")
+    if len(states) > MAX_ENTITIES:
+        raise Unreadable(Reason.TOO_LARGE)
+    registry = er.async_get(hass)
+    return UpdatesFacts(
+        core_version=CORE_VERSION,
+        entities=tuple(_entity(state, registry.async_get(state.entity_id)) for state in states),
+    )
+
+
+def _entity(state: State, entry: er.RegistryEntry | None) -> UpdateEntity:
+    return UpdateEntity(
+        entity_id=state.entity_id,
+        kind=_kind(state, entry),
+        title=_text(state, "title"),
+        available={STATE_ON: True, STATE_OFF: False}.get(state.state),
+        installed_version=_text(state, "installed_version"),
+        latest_version=_text(state, "latest_version"),
+        skipped_version=_text(state, "skipped_version"),
+    )
+
+
+def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
+    if entry is not None and entry.platform == SUPERVISOR_PLATFORM:
+        for beginning, kind in _SUPERVISOR_KINDS.items():
+            if entry.unique_id.startswith(beginning):
+                return kind
+    # Without the Supervisor, somebody else's entity may follow Core; it is about this
+    # instance when it knows which version runs here.
+    if _text(state, "title") == CORE_TITLE and _text(state, "installed_version") == CORE_VERSION:
+        return UpdateKind.CORE
+    if state.attributes.get("device_class") == UpdateDeviceClass.FIRMWARE:
+        return UpdateKind.FIRMWARE
+    return UpdateKind.OTHER
+
+
+def _text(state: State, name: str) -> str | None:
+    value = state.attributes.get(name)
+    return value[:MAX_TEXT] if isinstance(value, str) else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from logging import getLogger
+import random
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -57,9 +57,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             config_entry=entry,
             name=DOMAIN,
             always_update=False,
-            request_refresh_debouncer=Debouncer(
-                hass, _LOGGER, cooldown=DEBOUNCE, immediate=False
-            ),
+            request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=DEBOUNCE, immediate=False),
         )
         self._collectors = Collectors(hass)
         self._facts = Facts()

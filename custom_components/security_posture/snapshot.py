@@ -55,7 +55,11 @@ def _phase(hass: HomeAssistant) -> str:
             if not coordinator.last_update_success:
                 return "failed"
             return "ready" if coordinator.data else "starting"
-        case ConfigEntryState.NOT_LOADED | ConfigEntryState.SETUP_IN_PROGRESS | ConfigEntryState.UNLOAD_IN_PROGRESS:
+        case (
+            ConfigEntryState.NOT_LOADED
+            | ConfigEntryState.SETUP_IN_PROGRESS
+            | ConfigEntryState.UNLOAD_IN_PROGRESS
+        ):
             return "starting"
         case _:
             return "failed"

@@ -78,9 +78,7 @@ async def ws_recheck(
         _not_ready(connection, msg)
         return
     await coordinator.async_recheck()
-    connection.send_result(
-        msg["id"], {"checked_at": coordinator.summary.checked_at.isoformat()}
-    )
+    connection.send_result(msg["id"], {"checked_at": coordinator.summary.checked_at.isoformat()})
 
 
 @websocket_api.require_admin

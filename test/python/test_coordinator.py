@@ -60,7 +60,12 @@ async def test_prompt_runs_read_what_may_have_changed(
     assert planted.runs[-1] == {"updates"}
 
     ir.async_create_issue(
-        hass, "backup", "failed", is_fixable=False, severity=ir.IssueSeverity.ERROR, translation_key="x"
+        hass,
+        "backup",
+        "failed",
+        is_fixable=False,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key="x",
     )
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[-1] == {"http", "backups", "updates"}

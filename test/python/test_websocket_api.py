@@ -39,7 +39,9 @@ FACTS = Facts(
     bans=BansFacts(
         enabled=True,
         threshold=5,
-        banned=(Ban(address=ip_address("203.0.113.77"), banned_at=datetime(2026, 1, 1, tzinfo=UTC)),),
+        banned=(
+            Ban(address=ip_address("203.0.113.77"), banned_at=datetime(2026, 1, 1, tzinfo=UTC)),
+        ),
     ),
     auth=AuthFacts(
         providers=("homeassistant", "trusted_networks"),
@@ -104,7 +106,10 @@ async def test_admin_sees_checks_without_names(
     assert snapshot["audience"] == "admin"
     assert snapshot["phase"] == "ready"
     assert snapshot["schema"] == 1
-    assert {check["id"] for check in snapshot["checks"]} >= {"passwordless_network", "bans_disabled"}
+    assert {check["id"] for check in snapshot["checks"]} >= {
+        "passwordless_network",
+        "bans_disabled",
+    }
     text = json.dumps(snapshot)
     for secret in (CANARY, "192.168.77", "203.0.113.77"):
         assert secret not in text

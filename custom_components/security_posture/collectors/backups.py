@@ -83,6 +83,7 @@ class BackupsReader:
             unread_locations=tuple(
                 (name, rows) for name, rows in found.items() if isinstance(rows, Unavailable)
             ),
+            running=str(manager.state) != "idle",
         )
 
     async def _list(self, name: str, agent: Any) -> list[Any] | Unavailable:

@@ -17,10 +17,7 @@ MAX_BANS: Final = 200_000
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> BansFacts:
     """Read the threshold and the banned addresses."""
-    from homeassistant.components.http.ban import (  # noqa: PLC0415 - private
-        KEY_BAN_MANAGER,
-        KEY_LOGIN_THRESHOLD,
-    )
+    from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_LOGIN_THRESHOLD  # noqa: PLC0415 - private
 
     if hass.http is None:
         raise Unreadable(Reason.NOT_LOADED)

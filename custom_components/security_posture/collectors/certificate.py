@@ -50,7 +50,7 @@ def names_its_issuer(der: bytes) -> bool:
     try:
         certificate = x509.load_der_x509_certificate(der)
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
-    except (ValueError, x509.ExtensionNotFound):
+    except ValueError, x509.ExtensionNotFound:
         return False
     return any(
         row.access_method == AuthorityInformationAccessOID.CA_ISSUERS for row in access.value
@@ -72,7 +72,7 @@ def _names(certificate: x509.Certificate) -> tuple[tuple[str, ...], tuple[Addres
 def _key(certificate: x509.Certificate) -> tuple[str, int | None]:
     try:
         key = certificate.public_key()
-    except (ValueError, UnsupportedAlgorithm):
+    except ValueError, UnsupportedAlgorithm:
         return "other", None
     match key:
         case rsa.RSAPublicKey():
@@ -92,6 +92,6 @@ def _key(certificate: x509.Certificate) -> tuple[str, int | None]:
 def _signature_hash(certificate: x509.Certificate) -> str | None:
     try:
         algorithm = certificate.signature_hash_algorithm
-    except (ValueError, UnsupportedAlgorithm):
+    except ValueError, UnsupportedAlgorithm:
         return None
     return algorithm.name if algorithm else None

@@ -102,9 +102,7 @@ class FailedSignInsWatcher:
         return FailedSignInsFacts(watched_since=self._since, sources=tuple(merged.values()))
 
     @callback
-    def _on_notification(
-        self, update: UpdateType, notifications: dict[str, Notification]
-    ) -> None:
+    def _on_notification(self, update: UpdateType, notifications: dict[str, Notification]) -> None:
         if update not in (UpdateType.ADDED, UpdateType.UPDATED):
             return
         if (notification := notifications.get(NOTIFICATION_ID)) is None:
@@ -156,7 +154,7 @@ class FailedSignInsWatcher:
         """Take up kept data; what is not as we wrote it is dropped whole."""
         try:
             salt, since, buckets = _parsed(data)
-        except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        except KeyError, TypeError, ValueError, OverflowError, OSError:
             return
         self._salt, self._since, self._buckets = salt, min(since, self._since), buckets
 

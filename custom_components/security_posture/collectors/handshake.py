@@ -72,9 +72,7 @@ async def resolve(jobs: Jobs, host: str, port: int) -> tuple[str, ...]:
     return tuple(addresses)[:MAX_ADDRESSES]
 
 
-async def shake_hands(
-    host: str, port: int, addresses: tuple[str, ...], ready: Contexts
-) -> Served:
+async def shake_hands(host: str, port: int, addresses: tuple[str, ...], ready: Contexts) -> Served:
     """Return what the first address that answers serves."""
     failure = Unreadable(Reason.DNS)
     for address in addresses:

@@ -37,7 +37,7 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> TlsFacts:
 
 async def _external(
     hass: HomeAssistant, jobs: Jobs, ready: Contexts
-) -> TlsEndpoint | None | Unavailable:
+) -> TlsEndpoint | Unavailable | None:
     try:
         url = urlsplit(hass.config.external_url or "")
         if url.scheme != "https" or not url.hostname:
@@ -50,7 +50,7 @@ async def _external(
         return Unavailable(Reason.PARSE)
 
 
-async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | None | Unavailable:
+async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | Unavailable | None:
     server = hass.http
     if server.context is None:
         return None
@@ -61,7 +61,7 @@ async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | None | Una
         return Unavailable(err.reason)
 
 
-async def _file(hass: HomeAssistant, jobs: Jobs) -> Certificate | None | Unavailable:
+async def _file(hass: HomeAssistant, jobs: Jobs) -> Certificate | Unavailable | None:
     path = hass.http.ssl_certificate
     if path is None:
         return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
+import logging
 
 from .checks import QUESTIONS, Question
 from .exposure import assess
@@ -56,9 +56,7 @@ def missing(facts: Facts, need: str) -> Unavailable | None:
     return found if isinstance(found, Unavailable) else None
 
 
-def _result(
-    check_id: str, question: Question, facts: Facts, now: datetime, level: Level
-) -> Result:
+def _result(check_id: str, question: Question, facts: Facts, now: datetime, level: Level) -> Result:
     outcome = _judge(check_id, question, facts, now)
     return Result(
         id=check_id,

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from .facts import AuthFacts, Facts, UrlsFacts, Unavailable
+from .facts import AuthFacts, Facts, Unavailable, UrlsFacts
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
+from .networks import SHARED_ADDRESSES
 
 # Names that only a home network, a VPN or the machine itself resolves.
 LOCAL_SUFFIXES = (
-    ".local", ".localhost", ".localdomain", ".lan", ".home", ".home.arpa", ".internal",
-    ".intranet", ".private", ".corp", ".ts.net",
+    ".local",
+    ".localhost",
+    ".localdomain",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".internal",
+    ".intranet",
+    ".private",
+    ".corp",
+    ".ts.net",
 )
-# Carrier-grade NAT: Tailscale and other VPNs number their members from it.
-SHARED_ADDRESSES = ip_network("100.64.0.0/10")
 
 
 def host_of(url: str | None) -> str | None:
@@ -60,5 +68,7 @@ def _urls(urls: UrlsFacts | Unavailable) -> tuple[ExposureEvidence, ...]:
 def _sessions(auth: AuthFacts | Unavailable) -> tuple[ExposureEvidence, ...]:
     if isinstance(auth, Unavailable):
         return (ExposureEvidence(ExposureKind.UNKNOWN),)
-    n = sum(1 for session in auth.sessions if session.last_used_ip and session.last_used_ip.is_global)
+    n = sum(
+        1 for session in auth.sessions if session.last_used_ip and session.last_used_ip.is_global
+    )
     return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, n),) if n else ()

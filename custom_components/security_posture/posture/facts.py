@@ -31,6 +31,7 @@ class Reason(StrEnum):
     API_CHANGED = "api_changed"
     STARTING = "starting"
     CLOCK = "clock"
+    EXTERNAL = "external"  # another system decides it, out of Home Assistant's sight
     INTERNAL = "internal"
 
 
@@ -42,6 +43,13 @@ class Unavailable:
 
 
 NOT_YET_READ = Unavailable(Reason.STARTING)
+
+
+def known[T](fact: T | Unavailable) -> T:
+    """Return a fact that was declared as needed, so that the runner made sure of it."""
+    if isinstance(fact, Unavailable):
+        raise TypeError(fact.reason)
+    return fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +129,12 @@ class TlsEndpoint:
 class TlsFacts:
     """Handshakes and the certificate file. None: there is nothing of the kind."""
 
-    external: TlsEndpoint | None | Unavailable  # None: no https external URL
-    own: TlsEndpoint | None | Unavailable  # None: Home Assistant itself speaks plain HTTP
-    file: Certificate | None | Unavailable  # the leaf in the configured certificate file
+    external: TlsEndpoint | Unavailable | None  # None: no https external URL
+    own: TlsEndpoint | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
+    file: Certificate | Unavailable | None  # the leaf in the configured certificate file
 
     @property
-    def judged(self) -> TlsEndpoint | None | Unavailable:
+    def judged(self) -> TlsEndpoint | Unavailable | None:
         """Return what visitors meet: the external URL, else Home Assistant's own port."""
         return self.own if self.external is None else self.external
 
@@ -316,6 +324,7 @@ class BackupsFacts:
     locations: tuple[BackupLocation, ...]
     backups: tuple[Backup, ...]
     unread_locations: tuple[tuple[str, Unavailable], ...]  # could not be listed
+    running: bool  # a backup is being made right now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

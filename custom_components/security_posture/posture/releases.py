@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
+import re
 
 _VERSION = re.compile(r"(\d{4})\.(\d{1,2})(?:\.|$)")
 _WEDNESDAY = 2

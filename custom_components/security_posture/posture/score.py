@@ -80,7 +80,9 @@ def score(results: Iterable[Result]) -> Score:
     ceiling = min(cap.at if cap else 100, PROVISIONAL_CAP if provisional else 100)
     lost = tuple(
         Lost(check_id, round(100 * weight / total))
-        for check_id, weight in sorted(weights.failing.items(), key=lambda item: (-item[1], item[0]))
+        for check_id, weight in sorted(
+            weights.failing.items(), key=lambda item: (-item[1], item[0])
+        )
     )
     return Score(min(raw, ceiling), raw, provisional, cap, lost)
 

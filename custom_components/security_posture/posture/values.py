@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .facts import BackupsFacts, Facts, TlsFacts, UpdateKind, UpdatesFacts, Unavailable
+from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
 from .model import Values
 from .releases import newest_month, release_month
 
@@ -31,7 +31,11 @@ def values(facts: Facts, now: datetime) -> Values:
 def last_backup(backups: BackupsFacts, now: datetime) -> datetime | None:
     """Return when the newest backup was made; one dated in the future is not believed."""
     return max(
-        (backup.at for backup in backups.backups if backup.at and backup.copies and backup.at <= now),
+        (
+            backup.at
+            for backup in backups.backups
+            if backup.at and backup.copies and backup.at <= now
+        ),
         default=None,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import BansFacts, Facts
+from ..facts import Facts, known
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
@@ -27,9 +27,9 @@ LOWEST_THRESHOLD = 1
 
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether bans happen, and after how many failures."""
-    assert isinstance(facts.bans, BansFacts)
-    if not facts.bans.enabled:
+    bans = known(facts.bans)
+    if not bans.enabled:
         return failed(variant="off")
-    if facts.bans.threshold < LOWEST_THRESHOLD:
+    if bans.threshold < LOWEST_THRESHOLD:
         return failed(variant="no_threshold")
-    return passed(n=facts.bans.threshold)
+    return passed(n=bans.threshold)

@@ -1,0 +1,69 @@
+"""Do administrators need more than a password?
+
+A password is guessed, reused or phished; a second factor makes that useless. Only sign-ins
+with a password are asked for one. Where another system signs people in, Home Assistant
+cannot see what it asks for.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, Unavailable, User, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.SIGN_IN,
+    severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
+    needs=("auth",),
+    fix=Fix(path="/profile/security"),
+    params=frozenset({"n"}),
+    variants=frozenset({"remote", "local_only"}),
+)
+
+# Providers of Home Assistant itself that ask for a password.
+PASSWORD = frozenset({"homeassistant", "insecure_example", "legacy_api_password"})
+# Asks for nothing: another check's business.
+PASSWORDLESS = "trusted_networks"
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether every administrator who signs in with a password has a second factor."""
+    admins = [user for user in known(facts.auth).users if _is_admin(user)]
+    with_password = [user for user in admins if PASSWORD & set(user.providers)]
+    without = [user for user in with_password if user.mfa is False]
+    if without:
+        return _finding(without)
+    for user in with_password:
+        if isinstance(user.mfa, Unavailable):
+            return unknown(user.mfa.reason)
+    if any(set(user.providers) - PASSWORD - {PASSWORDLESS} for user in admins):
+        return unknown(Reason.EXTERNAL)
+    if not with_password:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return passed(n=len(with_password))
+
+
+def _is_admin(user: User) -> bool:
+    return user.is_admin and user.is_active and not user.system_generated
+
+
+def _finding(without: list[User]) -> Outcome:
+    rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in without)
+    if all(user.local_only for user in without):
+        return failed(severity=Severity.LOW, evidence=rows, n=len(without), variant="local_only")
+    return failed(evidence=rows, n=len(without), variant="remote")

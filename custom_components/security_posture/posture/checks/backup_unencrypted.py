@@ -1,0 +1,66 @@
+"""Are backups that leave this machine encrypted?
+
+A backup holds every password of the home. Elsewhere, other people's locks protect it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from ..facts import BackupsFacts, Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.BACKUPS,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("backups",),
+    fix=Fix(path="/config/backup"),
+    params=frozenset({"n"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether a location outside gets, or got last, a backup anybody can open."""
+    backups = known(facts.backups)
+    outside = {location.id: location for location in backups.locations if location.outside}
+    newest = _newest_copy_encrypted(backups)
+    scheduled = set(backups.schedule.locations) & set(outside)
+    bare = sorted(
+        name
+        for name, location in outside.items()
+        if (name in scheduled and not location.encrypted) or newest.get(name) is False
+    )
+    if bare:
+        rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in bare)
+        return failed(evidence=rows, n=len(bare))
+    for name, gap in backups.unread_locations:
+        if name in outside and name not in scheduled:
+            return unknown(gap.reason)
+    if not scheduled and not set(newest) & set(outside):
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return passed()
+
+
+def _newest_copy_encrypted(backups: BackupsFacts) -> dict[str, bool]:
+    """Return, by location, whether the newest backup there is encrypted."""
+    newest: dict[str, tuple[datetime, bool]] = {}
+    for backup in backups.backups:
+        at = backup.at or datetime.min.replace(tzinfo=UTC)
+        for copy in backup.copies:
+            if copy.location not in newest or newest[copy.location][0] <= at:
+                newest[copy.location] = (at, copy.encrypted)
+    return {location: encrypted for location, (_at, encrypted) in newest.items()}

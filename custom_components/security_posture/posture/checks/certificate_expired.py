@@ -1,0 +1,49 @@
+"""Is the certificate visitors meet valid today?
+
+Told by a real handshake: a browser refuses such a page or teaches people to click the
+warning away, and apps stop connecting.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
+    needs=("tls.judged",),
+    fix=Fix(path="/config/network"),
+    cause="certificate",
+    params=frozenset({"at"}),
+    variants=frozenset({"expired", "not_yet_valid"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether now lies between the certificate's two dates."""
+    endpoint = known(known(facts.tls).judged)
+    if endpoint is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    certificate = endpoint.certificate
+    evidence = (Evidence(EvidenceKind.CERTIFICATE, certificate.subject, at=certificate.not_after),)
+    if now >= certificate.not_after:
+        return failed(evidence=evidence, variant="expired", at=certificate.not_after)
+    if now < certificate.not_before:
+        return failed(evidence=evidence, variant="not_yet_valid", at=certificate.not_before)
+    return passed(at=certificate.not_after)

@@ -1,0 +1,73 @@
+"""Has the renewal of the certificate stalled?
+
+Certificates live from six days to a year, so the limits follow the lifetime. Renewal by
+ACME is due when a third is left; below a quarter it did not happen.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ..facts import Certificate, Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    Status,
+    failed,
+    not_applicable,
+    passed,
+)
+from . import certificate_expired
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities.always(Severity.HIGH),
+    needs=("tls.judged",),
+    fix=Fix(path="/config/network"),
+    cause="certificate",
+    params=frozenset({"n", "at"}),
+)
+
+# Long-lived certificates: a month to act is enough, a week is short.
+SOON, SOON_SHARE = timedelta(days=30), 0.25
+URGENT, URGENT_SHARE = timedelta(days=7), 0.1
+# Certificates of a few days renew every two or three; the shares are larger.
+SHORT_LIFETIME = timedelta(days=10)
+SHORT_SOON_SHARE, SHORT_URGENT_SHARE = 0.35, 0.15
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether little of the lifetime is left."""
+    endpoint = known(known(facts.tls).judged)
+    if endpoint is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if certificate_expired.judge(facts, now).status is Status.FAIL:
+        return not_applicable(Inapplicable.COVERED)
+    certificate = endpoint.certificate
+    left = certificate.not_after - now
+    soon, urgent = limits(certificate)
+    if left > soon:
+        return passed(n=left.days, at=certificate.not_after)
+    return failed(
+        severity=Severity.HIGH if left <= urgent else Severity.MEDIUM,
+        evidence=(
+            Evidence(EvidenceKind.CERTIFICATE, certificate.subject, at=certificate.not_after),
+        ),
+        n=left.days,
+        at=certificate.not_after,
+    )
+
+
+def limits(certificate: Certificate) -> tuple[timedelta, timedelta]:
+    """Return the time left from which renewal is late, and from which it is urgent."""
+    lifetime = certificate.not_after - certificate.not_before
+    if lifetime < SHORT_LIFETIME:
+        return lifetime * SHORT_SOON_SHARE, lifetime * SHORT_URGENT_SHARE
+    return min(SOON, lifetime * SOON_SHARE), min(URGENT, lifetime * URGENT_SHARE)

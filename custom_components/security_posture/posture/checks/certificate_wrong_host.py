@@ -1,0 +1,50 @@
+"""Is the certificate made out to the external address?
+
+A certificate for another name proves nothing about this one: browsers and apps refuse it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..certificates import covers
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
+    needs=("tls.external",),
+    fix=Fix(path="/config/network"),
+    cause="certificate",
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether one of the certificate's names is the host of the external URL."""
+    endpoint = known(known(facts.tls).external)
+    if endpoint is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    certificate = endpoint.certificate
+    if covers(certificate, endpoint.host):
+        return passed()
+    names = (*certificate.dns_names, *map(str, certificate.ip_names))
+    return failed(
+        evidence=(
+            Evidence(EvidenceKind.HOST, endpoint.host),
+            *(Evidence(EvidenceKind.CERTIFICATE, name) for name in names),
+        )
+    )

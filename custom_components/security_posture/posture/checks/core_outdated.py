@@ -1,0 +1,66 @@
+"""How many monthly releases is Home Assistant behind?
+
+Weaknesses are mended in the newest release only. One month late is ordinary; after four,
+known holes have been public for a season.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, UpdateKind, UpdatesFacts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+    unknown,
+)
+from ..releases import release_month
+from ..values import releases_behind
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities.always(Severity.HIGH),
+    needs=("updates",),
+    fix=Fix(path="/config/updates"),
+    params=frozenset({"n"}),
+)
+
+# Releases behind from which it is worth a mention, a plan, and doing today.
+MEDIUM_FROM = 2
+HIGH_FROM = 4
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return how far behind the running version is."""
+    updates = known(facts.updates)
+    if release_month(updates.core_version) is None:
+        return unknown(Reason.PARSE)
+    behind = releases_behind(updates, now)
+    if behind is None:
+        return unknown(Reason.CLOCK)
+    if behind == 0:
+        return passed()
+    return failed(severity=_severity(behind), evidence=_versions(updates), n=behind)
+
+
+def _severity(behind: int) -> Severity:
+    if behind >= HIGH_FROM:
+        return Severity.HIGH
+    return Severity.MEDIUM if behind >= MEDIUM_FROM else Severity.LOW
+
+
+def _versions(updates: UpdatesFacts) -> tuple[Evidence, ...]:
+    latest = [e.latest_version for e in updates.entities if e.kind is UpdateKind.CORE]
+    return tuple(
+        Evidence(EvidenceKind.VERSION, version)
+        for version in (updates.core_version, *latest)
+        if version
+    )

@@ -1,0 +1,50 @@
+"""Are all ways to sign in fit for a home?
+
+`insecure_example` is a sample for developers that keeps passwords as they are typed. The
+old API password gave everybody the same key. What a `command_line` script accepts cannot
+be seen from here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.SIGN_IN,
+    severity=Severities(internet=Severity.CRITICAL, local=Severity.HIGH),
+    needs=("auth",),
+    fix=Fix(docs="https://www.home-assistant.io/docs/authentication/providers/"),
+    variants=frozenset({"insecure", "command_line"}),
+)
+
+INSECURE = frozenset({"insecure_example", "legacy_api_password"})
+UNSEEN = "command_line"
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether a provider is unfit, or cannot be judged."""
+    providers = known(facts.auth).providers
+    unfit = [provider for provider in providers if provider in INSECURE]
+    if unfit:
+        return failed(evidence=_rows(unfit), variant="insecure")
+    if UNSEEN in providers:
+        return failed(severity=Severity.LOW, evidence=_rows([UNSEEN]), variant="command_line")
+    return passed()
+
+
+def _rows(providers: list[str]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(EvidenceKind.PROVIDER, provider) for provider in providers)

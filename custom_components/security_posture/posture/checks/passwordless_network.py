@@ -1,0 +1,95 @@
+"""Who can sign in without a password, and from where?
+
+The trusted_networks provider asks for no password in the networks it is given. That is
+fine for one wall tablet tied to an ordinary account; it is an open door when the network
+is the Internet, when an administrator can be chosen, or when every guest's phone is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..facts import AuthFacts, Facts, Network, TrustedNetworks, User, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+from ..networks import is_public_network, is_whole_lan, without
+
+CHECK = Check(
+    area=Area.SIGN_IN,
+    severity=Severities.always(Severity.CRITICAL),
+    needs=("auth",),
+    fix=Fix(docs="https://www.home-assistant.io/docs/authentication/providers/"),
+    variants=frozenset({"public", "administrator", "whole_lan", "choice"}),
+)
+
+LADDER = {
+    "public": Severity.CRITICAL,
+    "administrator": Severity.HIGH,
+    "whole_lan": Severity.MEDIUM,
+    "choice": Severity.LOW,
+}
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the worst of all trusted networks."""
+    auth = known(facts.auth)
+    found = [
+        (variant, network, users)
+        for provider in auth.trusted_networks
+        for network in provider.networks
+        if (users := selectable(network, provider, auth)) and (variant := _rung(network, users))
+    ]
+    if not found:
+        return passed()
+    worst = next(rung for rung in LADDER if any(rung == variant for variant, *_ in found))
+    return failed(
+        severity=LADDER[worst], evidence=tuple(dict.fromkeys(_evidence(found))), variant=worst
+    )
+
+
+def selectable(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> list[User]:
+    """Return who can be chosen from somewhere in the network, as Home Assistant decides it."""
+    people = [user for user in auth.users if user.is_active and not user.system_generated]
+    chosen: set[str] = set()
+    rest = [network]
+    for rule in provider.trusted_users:
+        if any(
+            part.overlaps(rule.network) for part in rest if part.version == rule.network.version
+        ):
+            chosen |= {
+                user.id
+                for user in people
+                if user.id in rule.user_ids or set(user.groups) & set(rule.group_ids)
+            }
+            rest = [part for whole in rest for part in without(whole, rule.network)]
+    return people if rest else [user for user in people if user.id in chosen]
+
+
+def _rung(network: Network, users: list[User]) -> str | None:
+    if is_public_network(network):
+        return "public"
+    if any(user.is_admin for user in users):
+        return "administrator"
+    if is_whole_lan(network):
+        return "whole_lan"
+    if network.num_addresses > 1 or len(users) > 1:
+        return "choice"
+    return None
+
+
+def _evidence(found: list[tuple[str, Network, list[User]]]) -> Iterator[Evidence]:
+    for _variant, network, users in found:
+        yield Evidence(EvidenceKind.NETWORK, str(network))
+        for user in users:
+            yield Evidence(EvidenceKind.USER, user.name)

@@ -1,0 +1,56 @@
+"""Is the address used from outside an https one?
+
+Over http, passwords and everything else can be read and changed on the way. An address
+that only a home network or a VPN resolves is less exposed, whatever else is reachable.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from ..exposure import host_of, is_public_host
+from ..facts import Facts, Reason, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities(internet=Severity.CRITICAL, local=Severity.LOW),
+    needs=("urls",),
+    fix=Fix(path="/config/network"),
+    variants=frozenset({"public", "local"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the external URL is encrypted."""
+    url = known(facts.urls).external_url
+    if not url:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    host = host_of(url)
+    if host is None:
+        return unknown(Reason.PARSE)
+    match urlsplit(url).scheme:
+        case "https":
+            return passed()
+        case "http" if is_public_host(host):
+            return failed(evidence=(Evidence(EvidenceKind.HOST, host),), variant="public")
+        case "http":
+            evidence = (Evidence(EvidenceKind.HOST, host),)
+            return failed(severity=Severity.LOW, evidence=evidence, variant="local")
+        case _:
+            return unknown(Reason.PARSE)

@@ -1,0 +1,51 @@
+"""Does Home Assistant itself speak TLS, or a proxy in front of it?
+
+At home, plain http lets every device of the network read along. It is a small risk beside
+the others, and a proxy in front may take care of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities.always(Severity.LOW),
+    needs=("http",),
+    fix=Fix(path="/config/network"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the connection at home is encrypted."""
+    if known(facts.http).serves_tls:
+        return passed()
+    if _has_tls_proxy(facts):
+        return not_applicable(Inapplicable.BEHIND_PROXY)
+    return failed()
+
+
+def _has_tls_proxy(facts: Facts) -> bool:
+    """Return whether a proxy is believed and the address it answers for is encrypted."""
+    http, urls = known(facts.http), facts.urls
+    if isinstance(http.settings, Unavailable) or isinstance(urls, Unavailable):
+        return False
+    return (
+        http.settings.use_x_forwarded_for
+        and bool(http.trusted_proxies)
+        and (urls.external_url or "").startswith("https://")
+    )

@@ -1,0 +1,39 @@
+"""What kind of network an address range is."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+from .facts import Network
+
+# A home's network and wider: every device and guest of the house is in it.
+LAN_PREFIX = {4: 24, 6: 64}
+# Carrier-grade NAT; Tailscale and other VPNs number their members from it.
+SHARED_ADDRESSES = ip_network("100.64.0.0/10")
+
+
+def is_public_network(network: Network) -> bool:
+    """Return whether the network holds addresses of the Internet."""
+    if isinstance(network, IPv4Network) and network.overlaps(SHARED_ADDRESSES):
+        return not network.subnet_of(SHARED_ADDRESSES)
+    return not network.is_private
+
+
+def is_whole_lan(network: Network) -> bool:
+    """Return whether the network is as large as a home's, or larger."""
+    return network.prefixlen <= LAN_PREFIX[network.version]
+
+
+def without(whole: Network, hole: Network) -> list[Network]:
+    """Return what is left of a network when another is taken out of it."""
+    if isinstance(whole, IPv4Network) and isinstance(hole, IPv4Network):
+        return _without(whole, hole)
+    if isinstance(whole, IPv6Network) and isinstance(hole, IPv6Network):
+        return _without(whole, hole)
+    return [whole]
+
+
+def _without[N: (IPv4Network, IPv6Network)](whole: N, hole: N) -> list[Network]:
+    if not whole.overlaps(hole):
+        return [whole]
+    return list(whole.address_exclude(hole)) if hole.subnet_of(whole) and hole != whole else []

@@ -6,15 +6,16 @@ are never touched.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from typing import Any, Final
 
 from homeassistant.auth.models import RefreshToken, User as HassUser
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import (
-    Address,
     AuthFacts,
     Reason,
     Session,
@@ -23,77 +24,106 @@ from ..posture.facts import (
     Unavailable,
     User,
 )
+from .address import parse_address
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .steps import in_steps
+from .text import clip
+from .unreadable import Unreadable, expect, reason_of
 
 # In memory, but for the first look into the multi-factor modules' stores; seconds.
 TIMEOUT: Final = 10.0
-MAX_USERS: Final = 1_000
+# For all users together: one module that hangs must not hide the accounts; seconds.
+MFA_TIMEOUT: Final = 5.0
+# Four times what a very large household was seen to have.
+MAX_USERS: Final = 2_000
 MAX_SESSIONS: Final = 20_000
-MAX_TEXT: Final = 256
 
 LONG_LIVED: Final = "long_lived_access_token"
 
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> AuthFacts:
     """Read the auth manager."""
-    users = await hass.auth.async_get_users()
+    users = list(await hass.auth.async_get_users())
     tokens = [(user, token) for user in users for token in list(user.refresh_tokens.values())]
     if len(users) > MAX_USERS or len(tokens) > MAX_SESSIONS:
         raise Unreadable(Reason.TOO_LARGE)
     providers = hass.auth.auth_providers
+    mfa = await _mfa(hass, users)
     return AuthFacts(
-        providers=tuple(provider.type for provider in providers),
+        providers=tuple(clip(expect(provider.type, str)) for provider in providers),
         trusted_networks=tuple(
             _trusted_networks(provider.config)
             for provider in providers
             if provider.type == "trusted_networks"
         ),
-        users=tuple([await _user(hass, user) for user in users]),
-        sessions=tuple(_session(user, token) for user, token in tokens),
-        mfa_modules=tuple(module.id for module in hass.auth.auth_mfa_modules),
+        users=tuple([_user(user, mfa[user.id]) async for user in in_steps(users)]),
+        sessions=tuple([_session(*pair) async for pair in in_steps(tokens)]),
+        mfa_modules=tuple(clip(module.id) for module in hass.auth.auth_mfa_modules),
     )
 
 
-def _trusted_networks(config: dict[str, Any]) -> TrustedNetworks:
+def _trusted_networks(config: Mapping[str, Any]) -> TrustedNetworks:
     return TrustedNetworks(
         networks=tuple(ip_network(network) for network in config["trusted_networks"]),
         trusted_users=tuple(
             TrustedUsers(
                 network=ip_network(network),
                 user_ids=tuple(who for who in chosen if isinstance(who, str)),
-                group_ids=tuple(
-                    group for who in chosen if isinstance(who, dict) for group in who["group"]
-                ),
+                group_ids=tuple(_group_ids(chosen)),
             )
             for network, chosen in config["trusted_users"].items()
         ),
-        allow_bypass_login=bool(config["allow_bypass_login"]),
+        allow_bypass_login=expect(config["allow_bypass_login"], bool),
     )
 
 
-async def _user(hass: HomeAssistant, user: HassUser) -> User:
+def _group_ids(chosen: Iterable[Any]) -> Iterator[str]:
+    """Yield the groups of a rule; Home Assistant's schema allows one name, its code a list."""
+    for who in chosen:
+        if isinstance(who, Mapping):
+            groups = who["group"]
+            yield from (groups,) if isinstance(groups, str) else groups
+
+
+async def _mfa(
+    hass: HomeAssistant, users: Iterable[HassUser]
+) -> dict[str, bool | Unavailable]:
+    """Return for each user id whether a module is set up. Each module has a store of its own."""
+    found: dict[str, bool | Unavailable] = {
+        user.id: False if user.system_generated else Unavailable(Reason.TIMEOUT) for user in users
+    }
+    try:
+        async with asyncio.timeout(MFA_TIMEOUT):
+            for user in users:
+                if not user.system_generated:
+                    found[user.id] = await _user_mfa(hass, user)
+    except TimeoutError:
+        pass  # who was not asked in time stays unavailable
+    return found
+
+
+async def _user_mfa(hass: HomeAssistant, user: HassUser) -> bool | Unavailable:
+    try:
+        return bool(await hass.auth.async_get_enabled_mfa(user))
+    except Exception as err:  # noqa: BLE001 - a module may be anybody's
+        return Unavailable(reason_of(err))
+
+
+def _user(user: HassUser, mfa: bool | Unavailable) -> User:
     return User(
         id=user.id,
-        name=(user.name or "")[:MAX_TEXT],
+        name=clip(user.name or ""),
         is_admin=user.is_admin,
         is_owner=user.is_owner,
         is_active=user.is_active,
         local_only=user.local_only,
         system_generated=user.system_generated,
         groups=tuple(group.id for group in user.groups),
-        providers=tuple(credential.auth_provider_type for credential in user.credentials),
-        mfa=await _mfa(hass, user),
+        providers=tuple(
+            dict.fromkeys(credential.auth_provider_type for credential in user.credentials)
+        ),
+        mfa=mfa,
     )
-
-
-async def _mfa(hass: HomeAssistant, user: HassUser) -> bool | Unavailable:
-    if user.system_generated:
-        return False
-    try:
-        return bool(await hass.auth.async_get_enabled_mfa(user))
-    except Exception:  # noqa: BLE001 - a module of its own, with a store of its own
-        return Unavailable(Reason.API_CHANGED)
 
 
 def _session(user: HassUser, token: RefreshToken) -> Session:
@@ -101,24 +131,20 @@ def _session(user: HassUser, token: RefreshToken) -> Session:
     return Session(
         user_id=user.id,
         type=token.token_type,
-        name=None if token.client_name is None else token.client_name[:MAX_TEXT],
+        name=None if token.client_name is None else clip(token.client_name),
         provider=None if credential is None else credential.auth_provider_type,
         created_at=token.created_at,
         last_used_at=token.last_used_at,
-        last_used_ip=_address(token.last_used_ip),
+        last_used_ip=parse_address(token.last_used_ip),
         expires_at=_expiry(token),
     )
 
 
 def _expiry(token: RefreshToken) -> datetime | None:
-    if token.token_type == LONG_LIVED:
-        # Its record stays for ever; the token it stands for ends by its own life span.
-        return token.created_at + token.access_token_expiration
-    return None if token.expire_at is None else datetime.fromtimestamp(token.expire_at, UTC)
-
-
-def _address(text: str | None) -> Address | None:
     try:
-        return ip_address(text) if text else None
-    except ValueError:
-        return None
+        if token.token_type == LONG_LIVED:
+            # Its record stays for ever; the token it stands for ends by its own life span.
+            return token.created_at + token.access_token_expiration
+        return None if token.expire_at is None else datetime.fromtimestamp(token.expire_at, UTC)
+    except OverflowError, OSError, ValueError:
+        return None  # after the year 9999: never

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
-from ..posture.facts import Ban, BansFacts, Reason
+from ..posture.facts import Address, Ban, BansFacts, Reason
+from .address import parse_address
 from .jobs import Jobs
+from .steps import in_steps
 from .unreadable import Unreadable, expect
 
-# In memory; seconds.
+# In memory, but there may be very many; seconds.
 TIMEOUT: Final = 5.0
+# A bot net that knocked for years; more are not worth the memory of a small computer.
 MAX_BANS: Final = 200_000
+_NEVER_BAN: Final = -1
 
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> BansFacts:
@@ -24,14 +30,21 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> BansFacts:
     app = hass.http.app
     manager = app.get(KEY_BAN_MANAGER)
     if manager is None:
-        return BansFacts(enabled=False, threshold=-1, banned=())
+        return BansFacts(enabled=False, threshold=_NEVER_BAN, banned=())
     lookup = expect(manager.ip_bans_lookup, dict)
     if len(lookup) > MAX_BANS:
         raise Unreadable(Reason.TOO_LARGE)
     return BansFacts(
         enabled=True,
-        threshold=expect(app.get(KEY_LOGIN_THRESHOLD), int),
-        banned=tuple(
-            Ban(address=address, banned_at=ban.banned_at) for address, ban in lookup.items()
-        ),
+        threshold=expect(app[KEY_LOGIN_THRESHOLD], int),
+        banned=tuple([_ban(*item) async for item in in_steps(tuple(lookup.items()))]),
+    )
+
+
+def _ban(address: Address, ban: Any) -> Ban:
+    at = ban.banned_at
+    return Ban(
+        address=parse_address(str(address)) or address,
+        # A hand-written time has no zone; Home Assistant's own are UTC.
+        banned_at=dt_util.as_utc(at) if isinstance(at, datetime) else None,
     )

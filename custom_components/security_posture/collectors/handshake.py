@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from os import environ
-import socket
 import ssl
 from typing import Final
 
@@ -13,17 +14,19 @@ import certifi
 
 from ..posture.facts import Certificate, Reason, Trust, Unavailable
 from .certificate import names_its_issuer, parse_certificate
-from .jobs import Jobs
 from .unreadable import Unreadable
 
 # One handshake, seconds: a phone on a bad line gives up about here, too.
 HANDSHAKE_TIMEOUT: Final = 6.0
-MAX_ADDRESSES: Final = 4
 
 # X509_V_FLAG_NO_CHECK_TIME: whether a chain is trusted and whether it is current are two questions.
 _NO_CHECK_TIME: Final = 0x200000
-# OpenSSL's X509_V_ERR_* for a leaf that signed itself.
-_DEPTH_ZERO_SELF_SIGNED: Final = 18
+# OpenSSL's X509_V_ERR_*.
+_SELF_SIGNED: Final = 18
+_SELF_SIGNED_IN_CHAIN: Final = 19
+_ISSUER_UNKNOWN: Final = (2, 20, 21)
+# OpenSSL refuses a chain above 100 KiB by this name.
+_TOO_LARGE: Final = "EXCESSIVE_MESSAGE_SIZE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,69 +51,61 @@ class Served:
 def contexts() -> Contexts:
     """Return both contexts. It reads files: never on the event loop.
 
-    The public roots are those Home Assistant itself trusts.
+    The public roots are those Home Assistant itself trusts (`homeassistant.util.ssl`).
     """
     reading, verifying = (ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) for _ in range(2))
     for context in (reading, verifying):
         context.check_hostname = False
         # Old versions and weak keys are to be seen, not to be refused.
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
     reading.verify_mode = ssl.CERT_NONE
     verifying.verify_flags |= _NO_CHECK_TIME
-    verifying.load_verify_locations(environ.get("REQUESTS_CA_BUNDLE") or certifi.where())
+    verifying.load_verify_locations(environ.get("REQUESTS_CA_BUNDLE", certifi.where()))
     return Contexts(reading, verifying)
 
 
-async def resolve(jobs: Jobs, host: str, port: int) -> tuple[str, ...]:
-    """Return the addresses of a host name or literal."""
-    try:
-        found = await jobs.run(socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as err:
-        raise Unreadable(Reason.DNS) from err
-    addresses = dict.fromkeys(str(sockaddr[0]) for *_rest, sockaddr in found)
-    return tuple(addresses)[:MAX_ADDRESSES]
-
-
 async def shake_hands(host: str, port: int, addresses: tuple[str, ...], ready: Contexts) -> Served:
-    """Return what the first address that answers serves."""
+    """Return what the first address that can be connected to serves."""
     failure = Unreadable(Reason.DNS)
     for address in addresses:
         try:
             return await _served(host, port, address, ready.reading)
-        except Unreadable as err:
-            failure = err
+        except (OSError, TimeoutError) as err:
+            failure = Unreadable(_reason(err))
+            if failure.reason not in (Reason.REFUSED, Reason.TIMEOUT):
+                break  # it was there, and this is its answer
     raise failure
 
 
 async def verify(host: str, port: int, served: Served, ready: Contexts) -> Trust | Unavailable:
     """Return whether the chain leads to a public root, its dates left aside."""
     try:
-        writer = await _connect(host, port, served.address, ready.verifying)
+        async with _connected(host, port, served.address, ready.verifying) as tls:
+            leaf = tls.getpeercert(binary_form=True)
     except ssl.SSLCertVerificationError as err:
         return _distrust(err.verify_code, served)
     except (OSError, TimeoutError) as err:
         return Unavailable(_reason(err))
-    _close(writer)
-    return Trust.TRUSTED
+    # Renewed between the two handshakes: the answer would be about another certificate.
+    return Trust.TRUSTED if leaf == served.leaf else Unavailable(Reason.TLS)
 
 
-def _distrust(verify_code: int, served: Served) -> Trust:
-    if verify_code == _DEPTH_ZERO_SELF_SIGNED:
-        return Trust.SELF_SIGNED
-    # A lone leaf that says where its issuer is published was meant to come with it.
-    if served.chain_length == 1 and names_its_issuer(served.leaf):
-        return Trust.MISSING_INTERMEDIATE
-    return Trust.PRIVATE_CA
+def _distrust(verify_code: int, served: Served) -> Trust | Unavailable:
+    match verify_code:
+        case _ if verify_code == _SELF_SIGNED:
+            return Trust.SELF_SIGNED
+        case _ if verify_code == _SELF_SIGNED_IN_CHAIN:
+            return Trust.PRIVATE_CA
+        case _ if verify_code in _ISSUER_UNKNOWN:
+            # A lone leaf that says where its issuer is published was meant to come with it.
+            lone = served.chain_length == 1 and names_its_issuer(served.leaf)
+            return Trust.MISSING_INTERMEDIATE if lone else Trust.PRIVATE_CA
+    return Unavailable(Reason.TLS)  # made for another purpose, broken: none of the three
 
 
 async def _served(host: str, port: int, address: str, context: ssl.SSLContext) -> Served:
-    try:
-        writer = await _connect(host, port, address, context)
-    except (OSError, TimeoutError) as err:
-        raise Unreadable(_reason(err)) from err
-    try:
-        tls: ssl.SSLObject = writer.get_extra_info("ssl_object")
+    async with _connected(host, port, address, context) as tls:
         leaf = tls.getpeercert(binary_form=True) or b""
         return Served(
             address=address,
@@ -119,28 +114,30 @@ async def _served(host: str, port: int, address: str, context: ssl.SSLContext) -
             leaf=leaf,
             chain_length=len(tls.get_unverified_chain()),
         )
-    finally:
-        _close(writer)
 
 
-async def _connect(
+@asynccontextmanager
+async def _connected(
     host: str, port: int, address: str, context: ssl.SSLContext
-) -> asyncio.StreamWriter:
+) -> AsyncIterator[ssl.SSLObject]:
+    """Connect to a literal address; hand over the TLS state; leave without saying goodbye."""
+    loop = asyncio.get_running_loop()
     async with asyncio.timeout(HANDSHAKE_TIMEOUT):
-        _reader, writer = await asyncio.open_connection(
-            address, port, ssl=context, server_hostname=host
+        transport, _protocol = await loop.create_connection(
+            asyncio.Protocol, address, port, ssl=context, server_hostname=host
         )
-    return writer
-
-
-def _close(writer: asyncio.StreamWriter) -> None:
-    # Not waiting for the other side to say goodbye: it might never.
-    writer.transport.abort()
+    try:
+        yield transport.get_extra_info("ssl_object")
+    finally:
+        # Not waiting for the other side to say goodbye: it might never.
+        transport.abort()
 
 
 def _reason(err: OSError | TimeoutError) -> Reason:
     if isinstance(err, TimeoutError):
         return Reason.TIMEOUT
-    if isinstance(err, (ssl.SSLError, ConnectionResetError, ConnectionAbortedError)):
+    if isinstance(err, ssl.SSLError):
+        return Reason.TOO_LARGE if err.reason == _TOO_LARGE else Reason.TLS
+    if isinstance(err, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)):
         return Reason.TLS
     return Reason.REFUSED

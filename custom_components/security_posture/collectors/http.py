@@ -10,10 +10,15 @@ from homeassistant.core import HomeAssistant
 
 from ..posture.facts import HttpFacts, HttpSettings, Network, Reason, Unavailable
 from .jobs import Jobs
+from .text import clip
 from .unreadable import Unreadable, expect
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
+
+# What Home Assistant does where a stored configuration is silent.
+_CORS: Final = ("https://cast.home-assistant.io",)
+_NEVER_BAN: Final = -1
 
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> HttpFacts:
@@ -24,17 +29,23 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> HttpFacts:
     return HttpFacts(
         serves_tls=server.context is not None,
         port=expect(server.server_port, int),
-        hosts=tuple(str(host) for host in server.server_host or ()),
-        certificate_path=server.ssl_certificate,
-        key_path=server.ssl_key,
-        trusted_proxies=trusted_proxies(hass),
+        hosts=tuple(expect(host, str) for host in server.server_host or ()),
+        certificate_path=_path(server.ssl_certificate),
+        key_path=_path(server.ssl_key),
+        trusted_proxies=_networks(server.trusted_proxies),
         settings=_settings(hass),
     )
 
 
-def trusted_proxies(hass: HomeAssistant) -> tuple[Network, ...]:
-    """Return the networks whose X-Forwarded-For is believed."""
-    return tuple(ip_network(proxy) for proxy in hass.http.trusted_proxies)
+def _path(value: object) -> str | None:
+    return None if value is None else expect(value, str)
+
+
+def _networks(proxies: list[Network]) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(proxy) for proxy in proxies)
+    except ValueError as err:
+        raise Unreadable(Reason.API_CHANGED) from err
 
 
 def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
@@ -42,25 +53,24 @@ def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
         from homeassistant.components.http.config import DATA_STORE  # noqa: PLC0415 - private
 
         store = hass.data[DATA_STORE]
-        slot = str(store.active_config_type)
-        pending = store.pending
-        active = pending if slot == "pending" and pending is not None else store.stable
-        return _parsed(slot, expect(active, Mapping), pending)
+        # "default_legacy_port" is the default on another port.
+        slot = str(store.active_config_type).removesuffix("_legacy_port")
+        in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
+        return _parsed(slot, expect(in_force[slot], Mapping), store.pending or {})
     except Exception:  # noqa: BLE001 - whatever the store has become
         return Unavailable(Reason.API_CHANGED)
 
 
-def _parsed(
-    slot: str, active: Mapping[str, Any], pending: Mapping[str, Any] | None
-) -> HttpSettings:
-    error = (pending or {}).get("error")
+def _parsed(slot: str, active: Mapping[str, Any], pending: Mapping[str, Any]) -> HttpSettings:
+    error = pending.get("error")
+    origins = active.get("cors_allowed_origins", _CORS)
     return HttpSettings(
         slot=slot,
-        pending=pending is not None and error is None,
-        error=None if error is None else str(error),
+        pending=bool(pending) and error is None,
+        error=None if error is None else clip(expect(error, str)),
         use_x_forwarded_for=expect(active.get("use_x_forwarded_for", False), bool),
-        ip_ban_enabled=expect(active["ip_ban_enabled"], bool),
-        login_attempts_threshold=expect(active["login_attempts_threshold"], int),
-        cors_allowed_origins=tuple(str(origin) for origin in active["cors_allowed_origins"]),
-        use_x_frame_options=expect(active["use_x_frame_options"], bool),
+        ip_ban_enabled=expect(active.get("ip_ban_enabled", True), bool),
+        login_attempts_threshold=expect(active.get("login_attempts_threshold", _NEVER_BAN), int),
+        cors_allowed_origins=tuple(clip(expect(origin, str)) for origin in origins),
+        use_x_frame_options=expect(active.get("use_x_frame_options", True), bool),
     )

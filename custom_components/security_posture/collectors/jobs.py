@@ -20,12 +20,18 @@ class Jobs:
         self._hass = hass
         self._slots = asyncio.Semaphore(MAX_JOBS)
 
-    async def run[**P, T](self, call: Callable[P, T], *args: P.args, **_kwargs: P.kwargs) -> T:
+    async def run[*Ts, T](self, call: Callable[[*Ts], T], *args: *Ts) -> T:
         """Run `call` in a thread. A caller that gives up does not free the slot: the thread does."""
         await self._slots.acquire()
-        future = self._hass.async_add_executor_job(call, *args)
+        try:
+            future = self._hass.async_add_executor_job(call, *args)
+        except BaseException:
+            self._slots.release()
+            raise
         future.add_done_callback(self._release)
-        return await asyncio.shield(future)
+        # Not `shield`: it reports what a thread raises after its caller has given up.
+        await asyncio.wait((future,))
+        return future.result()
 
     def _release(self, future: asyncio.Future[object]) -> None:
         self._slots.release()

@@ -8,73 +8,89 @@ handshakes: the first reads whatever is served, the second asks whether it verif
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine, Iterable
 from ipaddress import ip_address
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
+from yarl import URL
 
 from ..posture.facts import Certificate, Reason, TlsEndpoint, TlsFacts, Unavailable
 from .certificate_file import read_certificate_file
-from .handshake import Contexts, Served, contexts, resolve, shake_hands, verify
+from .handshake import Contexts, contexts, shake_hands, verify
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .resolver import Resolver
+from .unreadable import Unreadable, reason_of
 
-# Resolving, two handshakes with up to four addresses, and a file; seconds.
-TIMEOUT: Final = 45.0
-HTTPS_PORT: Final = 443
-LOOPBACK: Final = "127.0.0.1"
-
-
-async def collect(hass: HomeAssistant, jobs: Jobs) -> TlsFacts:
-    """Shake hands with the external URL and with Home Assistant's own port; read the file."""
-    ready = await jobs.run(contexts)
-    external, own, file = await asyncio.gather(
-        _external(hass, jobs, ready), _own(hass, ready), _file(hass, jobs)
-    )
-    return TlsFacts(external=external, own=own, file=file)
+# For one endpoint: a lookup, two handshakes, and some addresses that are silent; seconds.
+ENDPOINT_TIMEOUT: Final = 25.0
+# Where a socket bound to "any address" can be met on the same machine.
+_LOOPBACK: Final = {4: "127.0.0.1", 6: "::1"}
 
 
-async def _external(
-    hass: HomeAssistant, jobs: Jobs, ready: Contexts
-) -> TlsEndpoint | Unavailable | None:
-    try:
-        url = urlsplit(hass.config.external_url or "")
-        if url.scheme != "https" or not url.hostname:
+class TlsReader:
+    """Shake hands, remembering only whether the resolver still hangs from the last time."""
+
+    # The endpoints side by side, after the roots have been read from disk; seconds.
+    TIMEOUT: Final = ENDPOINT_TIMEOUT + 10.0
+
+    def __init__(self) -> None:
+        """Prepare."""
+        self._resolver = Resolver()
+
+    async def collect(self, hass: HomeAssistant, jobs: Jobs) -> TlsFacts:
+        """Shake hands with the external URL and with Home Assistant's own port; read the file."""
+        if hass.http is None:
+            raise Unreadable(Reason.NOT_LOADED)
+        ready = await jobs.run(contexts)
+        external, own, file = await asyncio.gather(
+            _each(self._external(hass, jobs, ready)),
+            _each(_own(hass, ready)),
+            _each(_file(hass, jobs)),
+        )
+        return TlsFacts(external=external, own=own, file=file)
+
+    async def _external(
+        self, hass: HomeAssistant, jobs: Jobs, ready: Contexts
+    ) -> TlsEndpoint | None:
+        try:
+            url = URL(hass.config.external_url or "")
+            # As TLS asks for it: an international name in its ASCII form.
+            host, port = url.raw_host, url.port
+        except ValueError as err:
+            raise Unreadable(Reason.PARSE) from err
+        if url.scheme != "https" or not host or port is None:
             return None
-        host, port = url.hostname, url.port or HTTPS_PORT
-        return await _endpoint(host, port, await resolve(jobs, host, port), ready)
-    except Unreadable as err:
-        return Unavailable(err.reason)
-    except ValueError:  # no address in the sense of a URL
-        return Unavailable(Reason.PARSE)
+        addresses = await self._resolver.resolve(jobs, host, port)
+        return await _endpoint(host, port, addresses, ready)
 
 
-async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | Unavailable | None:
+async def _each[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:
+    """Give one reading its own time and its own failure."""
+    try:
+        async with asyncio.timeout(ENDPOINT_TIMEOUT):
+            return await reading
+    except Exception as err:  # noqa: BLE001 - one must not hide the others
+        return Unavailable(reason_of(err))
+
+
+async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | None:
     server = hass.http
     if server.context is None:
         return None
-    address = _reachable(server.server_host or [])
-    try:
-        return await _endpoint(address, server.server_port, (address,), ready)
-    except Unreadable as err:
-        return Unavailable(err.reason)
+    address = _reachable(server.server_host or ())
+    return await _endpoint(address, server.server_port, (address,), ready)
 
 
-async def _file(hass: HomeAssistant, jobs: Jobs) -> Certificate | Unavailable | None:
+async def _file(hass: HomeAssistant, jobs: Jobs) -> Certificate | None:
     path = hass.http.ssl_certificate
-    if path is None:
-        return None
-    try:
-        return await jobs.run(read_certificate_file, path)
-    except Unreadable as err:
-        return Unavailable(err.reason)
+    return None if path is None else await jobs.run(read_certificate_file, path)
 
 
 async def _endpoint(
     host: str, port: int, addresses: tuple[str, ...], ready: Contexts
 ) -> TlsEndpoint:
-    served: Served = await shake_hands(host, port, addresses, ready)
+    served = await shake_hands(host, port, addresses, ready)
     return TlsEndpoint(
         host=host,
         port=port,
@@ -84,13 +100,12 @@ async def _endpoint(
     )
 
 
-def _reachable(hosts: list[str]) -> str:
+def _reachable(hosts: Iterable[str]) -> str:
     """Return an address the server listens on, as seen from the same machine."""
     for host in hosts:
         try:
             address = ip_address(host)
         except ValueError:
-            continue
-        if not address.is_unspecified:
-            return host
-    return LOOPBACK
+            continue  # a name it was told to listen on: loopback is the better guess
+        return _LOOPBACK[address.version] if address.is_unspecified else str(address)
+    return _LOOPBACK[4]

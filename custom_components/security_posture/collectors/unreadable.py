@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..posture.facts import Reason
+
+# What touching a moved or renamed attribute of Home Assistant's own objects raises.
+API_CHANGED: Final = (AttributeError, ImportError, KeyError, TypeError)
 
 
 class Unreadable(Exception):
@@ -19,3 +24,16 @@ def expect[T](value: object, kind: type[T]) -> T:
     if not isinstance(value, kind):
         raise Unreadable(Reason.API_CHANGED)
     return value
+
+
+def reason_of(err: Exception) -> Reason:
+    """Return the reason an exception stands for. Its text goes nowhere: it may quote anything."""
+    if isinstance(err, Unreadable):
+        return err.reason
+    if isinstance(err, TimeoutError):
+        return Reason.TIMEOUT
+    if isinstance(err, PermissionError):
+        return Reason.PERMISSION
+    if isinstance(err, API_CHANGED):
+        return Reason.API_CHANGED
+    return Reason.INTERNAL

@@ -11,20 +11,21 @@ from homeassistant.helpers import entity_registry as er
 
 from ..posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
 from .jobs import Jobs
+from .text import clip
 from .unreadable import Unreadable
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
-MAX_ENTITIES: Final = 5_000
-MAX_TEXT: Final = 256
+# Three times what a very large home has.
+MAX_ENTITIES: Final = 2_000
 
 SUPERVISOR_PLATFORM: Final = "hassio"
 CORE_TITLE: Final = "Home Assistant Core"
-# The Supervisor's update entities, by the beginning of their unique ids.
+# The Supervisor's own update entities, by unique id; its others are about apps.
 _SUPERVISOR_KINDS: Final = {
-    "home_assistant_core_": UpdateKind.CORE,
-    "home_assistant_supervisor_": UpdateKind.SUPERVISOR,
-    "home_assistant_os_": UpdateKind.OS,
+    "home_assistant_core_version_latest": UpdateKind.CORE,
+    "home_assistant_supervisor_version_latest": UpdateKind.SUPERVISOR,
+    "home_assistant_os_version_latest": UpdateKind.OS,
 }
 
 
@@ -54,9 +55,7 @@ def _entity(state: State, entry: er.RegistryEntry | None) -> UpdateEntity:
 
 def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
     if entry is not None and entry.platform == SUPERVISOR_PLATFORM:
-        for beginning, kind in _SUPERVISOR_KINDS.items():
-            if entry.unique_id.startswith(beginning):
-                return kind
+        return _SUPERVISOR_KINDS.get(entry.unique_id, UpdateKind.OTHER)
     # Without the Supervisor, somebody else's entity may follow Core; it is about this
     # instance when it knows which version runs here.
     if _text(state, "title") == CORE_TITLE and _text(state, "installed_version") == CORE_VERSION:
@@ -68,4 +67,4 @@ def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
 
 def _text(state: State, name: str) -> str | None:
     value = state.attributes.get(name)
-    return value[:MAX_TEXT] if isinstance(value, str) else None
+    return clip(value) if isinstance(value, str) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+from yarl import URL
 
 from ..posture.facts import Reason, Unavailable, UrlsFacts
 from .jobs import Jobs
-from .unreadable import expect
+from .unreadable import Unreadable, expect
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -17,20 +18,30 @@ TIMEOUT: Final = 5.0
 async def collect(hass: HomeAssistant, jobs: Jobs) -> UrlsFacts:
     """Read the configured addresses and whether the cloud's remote access is on."""
     return UrlsFacts(
-        external_url=hass.config.external_url,
-        internal_url=hass.config.internal_url,
+        external_url=_origin(hass.config.external_url),
+        internal_url=_origin(hass.config.internal_url),
         cloud_remote=_cloud_remote(hass),
     )
+
+
+def _origin(text: str | None) -> str | None:
+    """Return scheme, host and port: a user name and password, or a path, may be secrets."""
+    if not text:
+        return None
+    try:
+        return str(URL(text).origin())
+    except ValueError as err:
+        raise Unreadable(Reason.PARSE) from err
 
 
 def _cloud_remote(hass: HomeAssistant) -> bool | Unavailable:
     if "cloud" not in hass.config.components:
         return False
     try:
-        from homeassistant.components import cloud  # noqa: PLC0415 - optional
-
-        if not cloud.async_is_logged_in(hass):
+        # The preferences say "on" by default, so they count only for who is signed in.
+        cloud = hass.data["cloud"]
+        if not expect(cloud.is_logged_in, bool):
             return False
-        return expect(hass.data["cloud"].client.prefs.remote_enabled, bool)
+        return expect(cloud.client.prefs.remote_enabled, bool)
     except Exception:  # noqa: BLE001 - whatever the cloud's preferences have become
         return Unavailable(Reason.API_CHANGED)

@@ -1,4 +1,9 @@
 /** The websocket contract, version 1 (docs/architecture.md): its types, and the guard every message passes. */
+import {
+  clip, distinct, flag, guarded, instant, known, nullable, object, optional, percent, refuse, rows, text, whole,
+  type Fields,
+} from "./guard.js";
+
 export const SCHEMA = 1;
 export const COMMAND = {
   subscribe: "security_posture/subscribe",
@@ -75,16 +80,6 @@ export interface EvidenceRow {
   n: number | null;
 }
 
-// More than any real report holds; beyond it something is wrong with the sender.
-const MAX_ROWS = 500;
-const MAX_TEXT = 256;
-
-class Unreadable extends Error {}
-
-function refuse(): never {
-  throw new Unreadable();
-}
-
 /** Return the typed snapshot, or why it is none. Never throws. */
 export function parseSnapshot(raw: unknown): Parsed {
   return guarded<Parsed>(
@@ -111,15 +106,6 @@ export function parseEvidence(raw: unknown): EvidenceRow[] | null {
       })),
     null,
   );
-}
-
-function guarded<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Unreadable) return otherwise;
-    throw error;
-  }
 }
 
 function snapshot(source: Fields): Snapshot {
@@ -223,56 +209,4 @@ function params(source: Fields): Params {
       typeof entry[1] === "string" || Number.isFinite(entry[1]),
   );
   return new Map(usable.map(([name, value]) => [name, typeof value === "string" ? clip(value) : value]));
-}
-
-type Fields = Record<string, unknown>;
-
-function object(raw: unknown): Fields {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Fields) : refuse();
-}
-
-function rows(raw: unknown): Fields[] {
-  return Array.isArray(raw) && raw.length <= MAX_ROWS ? raw.map(object) : refuse();
-}
-
-function distinct<T extends { id: string }>(list: T[]): T[] {
-  return new Set(list.map(({ id }) => id)).size === list.length ? list : refuse();
-}
-
-function known<T extends string>(names: readonly T[], raw: unknown): T | undefined {
-  return names.find((name) => name === raw);
-}
-
-function clip(raw: string): string {
-  return raw.length <= MAX_TEXT ? raw : `${raw.slice(0, MAX_TEXT)}…`;
-}
-
-function text(raw: unknown): string {
-  return typeof raw === "string" ? clip(raw) : refuse();
-}
-
-function flag(raw: unknown): boolean {
-  return typeof raw === "boolean" ? raw : refuse();
-}
-
-function whole(raw: unknown): number {
-  return Number.isSafeInteger(raw) && (raw as number) >= 0 ? (raw as number) : refuse();
-}
-
-function percent(raw: unknown): number {
-  const n = whole(raw);
-  return n <= 100 ? n : refuse();
-}
-
-function instant(raw: unknown): number | null {
-  const at = typeof raw === "string" ? Date.parse(raw) : NaN;
-  return Number.isNaN(at) ? null : at;
-}
-
-function nullable<T>(read: (raw: unknown) => T, raw: unknown): T | null {
-  return raw === null ? null : read(raw);
-}
-
-function optional<T>(read: (raw: unknown) => T, raw: unknown): T | null {
-  return raw === undefined || raw === null ? null : read(raw);
 }

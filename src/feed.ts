@@ -1,32 +1,32 @@
-/**
- * One subscription that heals itself.
- *
- * The library resubscribes by itself only once per reconnect, and after a restart of Home
- * Assistant the socket is back before the integration's command is: such a subscription is lost
- * without a sound. So this one does without, and asks again until it is answered.
- */
+/** One subscription that heals itself. */
 import type { Connection, UnsubscribeFunc } from "home-assistant-js-websocket";
 
-/** "refused": the server knows us and says no; "missing": it does not know the command. */
-export type FeedState = "connecting" | "live" | "lost" | "missing" | "refused";
+/**
+ * connecting: asked, or about to ask again; live: messages come; lost: no socket;
+ * refused: the server will not answer this user, and asking again would not help.
+ */
+export type FeedState = "connecting" | "live" | "lost" | "refused";
 
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 60_000;
-/** A server that does not answer the subscription within this is asked again. */
-const PATIENCE = 10_000;
+// The connection itself waits for ever for an answer.
+const ANSWER_WITHIN = 10_000;
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 60_000;
 
-export class Feed<T> {
-  /** Every open and every stop outdates older promises and late messages. */
+type Unsubscribe = UnsubscribeFunc | (() => Promise<void>);
+
+export class Feed {
+  // Every open and every stop outdates older promises and late messages: an answer may never
+  // come for a socket that died, so no promise can be relied on to say so.
   private generation = 0;
   private tries = 0;
   private timer?: ReturnType<typeof setTimeout>;
-  private unsubscribe?: UnsubscribeFunc;
+  private unsubscribe?: Unsubscribe;
   private running = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly type: string,
-    private readonly onMessage: (message: T) => void,
+    private readonly onMessage: (message: unknown) => void,
     private readonly onState: (state: FeedState) => void,
   ) {}
 
@@ -35,7 +35,8 @@ export class Feed<T> {
     this.running = true;
     this.connection.addEventListener("ready", this.onReady);
     this.connection.addEventListener("disconnected", this.onLost);
-    this.onReady();
+    if (this.connection.connected) this.onReady();
+    else this.onLost();
   }
 
   stop(): void {
@@ -52,59 +53,63 @@ export class Feed<T> {
   };
 
   private readonly onLost = (): void => {
-    this.unsubscribe = undefined;
+    this.unsubscribe = undefined; // it went with the socket
     this.close();
     this.onState("lost");
   };
 
-  private close(): void {
-    this.generation++;
-    clearTimeout(this.timer);
-    if (this.unsubscribe) quietly(this.unsubscribe);
-    this.unsubscribe = undefined;
-  }
-
   private async open(): Promise<void> {
     this.close();
     const mine = this.generation;
-    if (!this.connection.connected) return; // "ready" will call again
     this.onState("connecting");
-    this.timer = setTimeout(() => mine === this.generation && this.retry(), PATIENCE);
+    this.timer = setTimeout(() => this.retry(), ANSWER_WITHIN);
     try {
-      const unsubscribe = await this.connection.subscribeMessage<T>(
-        (message) => {
-          if (mine === this.generation) this.onMessage(message);
-        },
-        { type: this.type },
+      const unsubscribe = await this.connection.subscribeMessage<unknown>(
+        (message) => mine === this.generation && this.receive(message),
+        { type: this.type }, // a fresh object: the library writes an id into it
+        // The library's own resubscribe is lost silently when the command is not registered yet.
         { resubscribe: false },
       );
-      if (mine !== this.generation) return quietly(unsubscribe);
-      clearTimeout(this.timer);
-      this.unsubscribe = unsubscribe;
-      this.tries = 0;
-      this.onState("live");
+      if (mine === this.generation) this.unsubscribe = unsubscribe;
+      else release(unsubscribe);
     } catch (error) {
-      if (mine !== this.generation) return;
-      const code = (error as { code?: unknown } | undefined)?.code;
-      if (code === "unauthorized") {
-        this.close();
-        this.onState("refused");
-        return;
-      }
-      if (code === "unknown_command") this.onState("missing");
-      this.retry();
+      if (mine === this.generation) this.fail(error);
+    }
+  }
+
+  private receive(message: unknown): void {
+    clearTimeout(this.timer);
+    this.tries = 0;
+    this.onState("live");
+    this.onMessage(message);
+  }
+
+  private fail(error: unknown): void {
+    if ((error as { code?: unknown } | null)?.code === "unauthorized") {
+      this.close();
+      this.onState("refused");
+    } else {
+      this.retry(); // unknown_command while the integration still starts
     }
   }
 
   private retry(): void {
     this.close();
-    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++);
-    // Spread, so that all tablets of a house do not come back in the same instant.
-    this.timer = setTimeout(() => void this.open(), wait * (0.8 + 0.4 * Math.random()));
+    // Spread out, so that all tablets of a house do not ask at the same moment.
+    const spread = 0.8 + 0.4 * Math.random();
+    const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.tries++) * spread;
+    this.timer = setTimeout(() => void this.open(), wait);
+  }
+
+  private close(): void {
+    this.generation++;
+    clearTimeout(this.timer);
+    if (this.unsubscribe) release(this.unsubscribe);
+    this.unsubscribe = undefined;
   }
 }
 
-/** Unsubscribing rejects when the socket is already gone; then it is done anyway. */
-function quietly(unsubscribe: UnsubscribeFunc): void {
+/** It rejects when the socket is already gone, and with it the subscription. */
+function release(unsubscribe: Unsubscribe): void {
   void Promise.resolve(unsubscribe()).catch(() => undefined);
 }

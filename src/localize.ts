@@ -1,99 +1,122 @@
-/**
- * Words. They live in the integration's translations and come through the frontend; the English
- * ones of the card's own frame are built in, so that a failed load never shows blanks.
- */
+/** Words, numbers and times in the user's language, from translations/<language>.json. */
+import { ENGLISH } from "virtual:english";
+import type { Params } from "./api.js";
+import { instant } from "./guard.js";
 import type { HomeAssistant } from "./home-assistant.js";
 
-type Tree = { [key: string]: Tree | string };
-
-/** Set by the build: the frame's part of translations/en.json. */
-declare const FALLBACK_WORDS: Tree;
-
-export type Params = Readonly<Record<string, string | number>>;
-
 const PREFIX = "component.security_posture.config_panel.";
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+type Values = Record<string, string>;
+type Language = Partial<Pick<HomeAssistant, "language" | "localize" | "locale" | "config">>;
 
 export class Words {
+  private readonly locale: string;
+  private readonly timeZone: string | undefined;
   private readonly plurals: Intl.PluralRules;
+  private readonly numbers: Intl.NumberFormat;
+  private readonly ages: Intl.RelativeTimeFormat;
 
-  constructor(
-    private readonly hass: HomeAssistant | undefined,
-    private readonly language = hass?.locale?.language ?? hass?.language ?? "en",
-  ) {
-    this.plurals = new Intl.PluralRules(supported(language));
+  constructor(private readonly hass: Language = {}) {
+    this.locale = usable(hass.locale?.language ?? hass.language, (tag) => Intl.getCanonicalLocales(tag)) ?? "en";
+    this.timeZone = usable(hass.config?.time_zone, (zone) => new Intl.DateTimeFormat("en", { timeZone: zone }));
+    this.plurals = new Intl.PluralRules(this.locale);
+    this.numbers = new Intl.NumberFormat(this.locale);
+    this.ages = new Intl.RelativeTimeFormat(this.locale);
   }
 
-  /** Return a text, or "" when there is none. */
-  text(key: string, params: Params = {}): string {
-    return this.hass?.localize?.(PREFIX + key, params) || fill(fallback(key), params);
+  /** Return the word of a key such as "areas.host"; "" when there is none in any language. */
+  text(key: string, values: Values = {}): string {
+    return this.hass.localize?.(PREFIX + key, values) || fill(ENGLISH[key] ?? "", values);
   }
 
-  /** Return the text for a number, in the form the language has for it. */
-  plural(key: string, n: number, params: Params = {}): string {
-    const category = this.plurals.select(n);
-    return (
-      this.text(`${key}_${category}`, { ...params, n }) ||
-      this.text(`${key}_other`, { ...params, n }) ||
-      this.text(key, { ...params, n })
-    );
+  /** Return a name from a closed list, or what was sent when the list does not hold it. */
+  name(list: string, id: string): string {
+    return this.text(`${list}.${id}`) || id;
   }
 
-  /** Return a part of a check's words: by its variant and number, as far as it has them. */
-  check(id: string, part: string, params: ReadonlyMap<string, string | number>): string {
-    const shown: Record<string, string | number> = {};
-    for (const [name, value] of params) {
-      shown[name] = typeof value === "string" && name !== "variant" ? this.date(Date.parse(value)) : value;
-    }
-    const n = params.get("n");
+  /** Return the form of a counted word that the language wants for `n`. */
+  counted(key: string, n: number, values: Values = {}): string {
+    const filled = { n: this.number(n), ...values };
+    return this.first([`${key}_${this.plurals.select(n)}`, `${key}_other`, key], filled);
+  }
+
+  /** Return one part ("title", "fail", ...) of a check's words, as its params select it; or "". */
+  part(check: string, part: string, params: Params): string {
+    const stems = [part];
     const variant = params.get("variant");
-    for (const key of variant === undefined ? [part] : [`${part}_${variant}`, part]) {
-      const path = `checks.${id}.${key}`;
-      const text = typeof n === "number" ? this.plural(path, n, shown) : this.text(path, shown);
-      if (text) return text;
-    }
-    return "";
+    if (variant !== undefined) stems.unshift(`${part}_${variant}`);
+    const n = params.get("n");
+    const forms = typeof n === "number" ? [`_${this.plurals.select(n)}`, "_other", ""] : [""];
+    const keys = stems.flatMap((stem) => forms.map((form) => `checks.${check}.${stem}${form}`));
+    return this.first(keys, this.values(params));
   }
 
-  /** Return a date in the home's time zone. */
+  number(n: number): string {
+    return this.numbers.format(n);
+  }
+
+  /** Return how long ago it was, in the largest fitting unit. `age` is in milliseconds. */
+  ago(age: number): string {
+    if (age < MINUTE) return this.text("values.just_now");
+    if (age < HOUR) return this.ages.format(-Math.floor(age / MINUTE), "minute");
+    if (age < 2 * DAY) return this.ages.format(-Math.floor(age / HOUR), "hour");
+    return this.ages.format(-Math.floor(age / DAY), "day");
+  }
+
   date(at: number): string {
-    return this.format(at, { dateStyle: "medium" });
+    return this.format(at, { day: "numeric", month: "long", year: "numeric" });
   }
 
-  /** Return a time of day in the home's time zone. */
   time(at: number): string {
-    return this.format(at, { timeStyle: "short" });
+    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock() });
+  }
+
+  moment(at: number): string {
+    return `${this.date(at)}, ${this.time(at)}`;
+  }
+
+  private clock(): Intl.DateTimeFormatOptions {
+    const wanted = this.hass.locale?.time_format;
+    return wanted === "12" ? { hour12: true } : wanted === "24" ? { hourCycle: "h23" } : {};
   }
 
   private format(at: number, options: Intl.DateTimeFormatOptions): string {
-    if (Number.isNaN(at)) return "";
-    const timeZone = this.hass?.config?.time_zone;
-    try {
-      return new Intl.DateTimeFormat(supported(this.language), { ...options, timeZone }).format(at);
-    } catch {
-      return new Intl.DateTimeFormat("en", options).format(at);
+    return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: this.timeZone }).format(at);
+  }
+
+  private values(params: Params): Values {
+    return Object.fromEntries([...params].map(([name, value]) => [name, this.value(value)]));
+  }
+
+  private value(value: number | string): string {
+    if (typeof value === "number") return this.number(value);
+    const at = instant(value);
+    return at === null ? value : this.date(at);
+  }
+
+  private first(keys: string[], values: Values): string {
+    for (const key of keys) {
+      const found = this.text(key, values);
+      if (found) return found;
     }
+    return "";
   }
 }
 
-function supported(language: string): string {
+function fill(pattern: string, values: Values): string {
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Return `value` when `accepts` does not throw over it. */
+function usable(value: string | undefined, accepts: (value: string) => unknown): string | undefined {
+  if (!value) return undefined;
   try {
-    return Intl.PluralRules.supportedLocalesOf(language)[0] ?? "en";
+    accepts(value);
+    return value;
   } catch {
-    return "en";
+    return undefined;
   }
-}
-
-function fallback(key: string): string {
-  let node: Tree | string | undefined = FALLBACK_WORDS;
-  for (const step of key.split(".")) {
-    node =
-      typeof node === "object" && Object.prototype.hasOwnProperty.call(node, step)
-        ? node[step]
-        : undefined;
-  }
-  return typeof node === "string" ? node : "";
-}
-
-function fill(text: string, params: Params): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

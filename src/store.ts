@@ -1,104 +1,111 @@
 /**
- * What the page knows, one store per connection. The frontend replaces the card's element at
- * every reconnect; its data must not go with it.
+ * What is known, one per connection and page. Home Assistant makes a new card element at every
+ * reconnect; the data outlives it here.
  */
 import type { Connection } from "home-assistant-js-websocket";
-import { COMMAND, readSnapshot, type Snapshot } from "./api.js";
+import { COMMAND, parseSnapshot, type Parsed } from "./api.js";
 import { Feed, type FeedState } from "./feed.js";
 
-/** A reconnect takes some seconds; saying so each time would flicker. */
-const LOST_AFTER = 10_000;
-/** Longer than a change of the view or the replacement of the element. */
-const LINGER = 5_000;
-
-export interface Known {
-  feed: FeedState;
-  /** Not live for long enough to say so. */
-  lost: boolean;
-  snapshot: Snapshot | null;
-  /** The newest message could not be read. */
-  unreadable: boolean;
-  /** `performance.now()` when the snapshot came: the device's clock may be wrong. */
-  receivedAt: number;
+export interface Reading {
+  readonly feed: FeedState;
+  /** Nothing has been heard for so long that the last message must not be taken for the present. */
+  readonly quiet: boolean;
+  readonly received: {
+    readonly parsed: Parsed;
+    /** performance.now() at its arrival: the device's own date may be wrong */
+    readonly at: number;
+  } | null;
 }
 
-export type Listener = () => void;
+// A socket that drops and comes back at once is not worth a flicker.
+const QUIET_AFTER = 10_000;
+// Bridges the replacement of elements and a change of views.
+const LINGER = 5_000;
+// Ages are shown in minutes.
+const TICK = 60_000;
 
 export class Store {
-  known: Known = {
-    feed: "connecting",
-    lost: false,
-    snapshot: null,
-    unreadable: false,
-    receivedAt: 0,
-  };
-  private readonly listeners = new Set<Listener>();
-  private readonly feed: Feed<unknown>;
-  private lingering?: ReturnType<typeof setTimeout>;
-  private losing?: ReturnType<typeof setTimeout>;
+  reading: Reading = { feed: "connecting", quiet: false, received: null };
+  private readonly listeners = new Set<() => void>();
+  private readonly feed: Feed;
+  private stopTimer?: ReturnType<typeof setTimeout>;
+  private quietTimer?: ReturnType<typeof setTimeout>;
+  private ticker?: ReturnType<typeof setInterval>;
 
   constructor(connection: Connection) {
-    this.feed = new Feed(connection, COMMAND.subscribe, this.onMessage, this.onFeed);
+    this.feed = new Feed(
+      connection,
+      COMMAND.subscribe,
+      (message) => this.receive(message),
+      (state) => this.turn(state),
+    );
   }
 
-  /** Call `listener` at every change; return how to stop. */
-  listen(listener: Listener): () => void {
-    clearTimeout(this.lingering);
+  /** Call `listener` at every change and once a minute; return how to stop that. */
+  listen(listener: () => void): () => void {
     this.listeners.add(listener);
-    this.feed.start();
+    clearTimeout(this.stopTimer);
+    this.run();
     return () => {
       this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.lingering = setTimeout(() => this.rest(), LINGER);
+      clearTimeout(this.stopTimer);
+      if (this.listeners.size === 0) this.stopTimer = setTimeout(() => this.halt(), LINGER);
     };
   }
 
-  /** Return the server's time now, as milliseconds since 1970. */
-  serverNow(): number {
-    const { snapshot, receivedAt } = this.known;
-    return snapshot ? snapshot.now + performance.now() - receivedAt : Date.now();
+  /** Drop what only administrators may see. */
+  forgetAdmin(): void {
+    const parsed = this.reading.received?.parsed;
+    if (!this.reading.received || parsed?.kind !== "snapshot" || !parsed.snapshot.admin) return;
+    const snapshot = { ...parsed.snapshot, admin: null };
+    this.change({ received: { ...this.reading.received, parsed: { ...parsed, snapshot } } });
   }
 
-  private rest(): void {
+  private run(): void {
+    if (this.ticker !== undefined) return;
+    this.ticker = setInterval(() => this.tell(), TICK);
+    this.feed.start();
+  }
+
+  private halt(): void {
+    clearInterval(this.ticker);
+    this.ticker = undefined;
+    clearTimeout(this.quietTimer);
+    this.quietTimer = undefined;
     this.feed.stop();
-    clearTimeout(this.losing);
-    this.losing = undefined;
-    // Nobody looks: what only an administrator may see is not kept.
-    const { snapshot } = this.known;
-    this.known = { ...this.known, snapshot: snapshot && { ...snapshot, detail: null } };
+    this.reading = { ...this.reading, quiet: false };
   }
 
-  private readonly onMessage = (message: unknown): void => {
-    const snapshot = readSnapshot(message);
-    this.set(
-      snapshot
-        ? { snapshot, unreadable: false, receivedAt: performance.now() }
-        : { unreadable: true },
-    );
-  };
+  private receive(message: unknown): void {
+    this.change({ received: { parsed: parseSnapshot(message), at: performance.now() } });
+  }
 
-  private readonly onFeed = (feed: FeedState): void => {
-    if (feed === "live") {
-      clearTimeout(this.losing);
-      this.losing = undefined;
-      this.set({ feed, lost: false });
+  private turn(feed: FeedState): void {
+    if (feed === "live" || feed === "refused") {
+      clearTimeout(this.quietTimer);
+      this.quietTimer = undefined;
+      this.change({ feed, quiet: false });
       return;
     }
-    // The countdown runs from the first loss: trying again is not being back.
-    this.losing ??= setTimeout(() => this.set({ lost: true }), LOST_AFTER);
-    this.set({ feed });
-  };
+    this.quietTimer ??= setTimeout(() => this.change({ quiet: true }), QUIET_AFTER);
+    this.change({ feed });
+  }
 
-  private set(change: Partial<Known>): void {
-    this.known = { ...this.known, ...change };
+  private change(part: Partial<Reading>): void {
+    this.reading = { ...this.reading, ...part };
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of [...this.listeners]) listener();
   }
 }
 
 const stores = new WeakMap<Connection, Store>();
 
-/** Return the store of a connection; all cards of a page share it. */
-export function storeOf(connection: Connection): Store {
-  let store = stores.get(connection);
-  if (!store) stores.set(connection, (store = new Store(connection)));
+/** Return the store of a connection. */
+export function storeFor(connection: Connection): Store {
+  const store = stores.get(connection) ?? new Store(connection);
+  stores.set(connection, store);
   return store;
 }

@@ -1,197 +1,247 @@
-/** From what is known to what is shown. Pure: no element, no clock, no socket. */
-import { AREAS, type Area, type AreaValue, type Light, type Snapshot, type State } from "./api.js";
+/** What the card says at a glance: pure functions from a reading and the words. */
+import type { Area, AreaValue, Counts, Light, Snapshot } from "./api.js";
 import type { Words } from "./localize.js";
-import type { Known } from "./store.js";
+import type { Reading } from "./store.js";
 
-export type Glyph = "ok" | "warn" | "crit" | "unknown" | "none";
+export type Glyph =
+  "pass" | "warn" | "fail" | "unknown" | "none" | "info" | "wait" | "clock" | "cut";
 
-export interface Tile {
-  id: string;
-  glyph: Glyph;
-  label: string;
-  /** The state in one word, for who cannot see the shape. */
-  word: string;
-  value: string;
-}
-
-export interface View {
-  mode: Mode;
-  glyph: Glyph;
-  word: string;
-  /** One line below the word, where counts do not say it. */
-  note: string;
-  counts: { glyph: Glyph; text: string }[];
-  age: string;
-  /** A line across the top. */
-  bar: string;
-  provisional: boolean;
-  tiles: Tile[];
-}
-
-/** "current": as good as it gets. All others are shown grey. */
 export type Mode =
-  | "current"
-  | "stale"
-  | "lost"
+  | Snapshot["state"]
+  | "stale" // the last complete look is too long ago
+  | "lost" // no socket
+  | "no_answer" // a socket, but the integration does not answer
   | "connecting"
   | "starting"
   | "not_configured"
   | "failed"
-  | "missing"
+  | "unreadable"
+  | "newer" // a message of a later contract
   | "refused"
-  | "unreadable";
+  | "hidden"; // the administrator shows nothing to this user
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Home Assistant looks every six hours; after two looks missed, what is shown is history. */
-const STALE_AFTER = 12.5 * HOUR;
+export interface Tile {
+  id: string;
+  label: string;
+  glyph: Glyph;
+  value: string;
+  /** Says the light where the value does not; for those who do not see the glyph. */
+  spoken: string;
+}
 
-const STATE_GLYPH: Record<State, Glyph> = {
-  good: "ok",
+export interface Count {
+  glyph: Glyph;
+  n: string;
+  label: string;
+}
+
+export interface Glance {
+  mode: Mode;
+  glyph: Glyph;
+  word: string;
+  note: string;
+  counts: Count[];
+  /** The state word that was true once, while what is shown is not the present. */
+  was: { glyph: Glyph; text: string } | null;
+  facts: string[];
+  /** The bar across the top while nothing is heard. */
+  bar: string;
+  tiles: Tile[];
+}
+
+// The instance is looked at every six hours; two looks may fail before it means something.
+const STALE_AFTER = 2.5 * 6 * 3_600_000;
+// Clocks of one server differ by less between two messages.
+const AHEAD = 5 * 60_000;
+// From here on the end of a certificate explains a warning better than a count does.
+const SOON = 30 * 86_400_000;
+const DAY = 86_400_000;
+
+const GLYPHS: Readonly<Record<Mode, Glyph>> = {
+  good: "pass",
   attention: "warn",
-  at_risk: "crit",
+  at_risk: "fail",
   unknown: "unknown",
+  stale: "clock",
+  lost: "cut",
+  no_answer: "cut",
+  connecting: "wait",
+  starting: "wait",
+  not_configured: "none",
+  failed: "unknown",
+  unreadable: "unknown",
+  newer: "unknown",
+  refused: "none",
+  hidden: "none",
 };
-const LIGHT_GLYPH: Record<Light, Glyph> = {
-  pass: "ok",
+const LIGHT_GLYPHS: Readonly<Record<Light, Glyph>> = {
+  pass: "pass",
   warn: "warn",
-  fail: "crit",
+  fail: "fail",
   unknown: "unknown",
   not_applicable: "none",
 };
-/** In the order they are shown; "not applicable" is nothing to count. */
-const COUNT_GLYPHS = [
-  ["critical", "crit"],
-  ["high", "crit"],
-  ["medium", "warn"],
-  ["low", "warn"],
-  ["unknown", "unknown"],
-  ["accepted", "none"],
-  ["passed", "ok"],
-] as const;
+const PAST: ReadonlySet<Mode> = new Set(["stale", "lost", "no_answer", "failed"]);
 
-/** Return in which condition what is known is; only "current" may look good. */
-export function modeOf(known: Known, now: number): Mode {
-  const { snapshot } = known;
-  if (known.feed === "refused") return "refused";
-  if (known.unreadable) return "unreadable";
-  if (!snapshot) {
-    if (known.feed === "missing" && known.lost) return "missing";
-    return known.lost ? "lost" : "connecting";
-  }
-  if (known.lost) return "lost";
-  if (snapshot.phase !== "ready") return snapshot.phase;
-  const age = snapshot.checkedAt === null ? Infinity : now - snapshot.checkedAt;
-  return snapshot.stale || age > STALE_AFTER ? "stale" : "current";
+/** Return the snapshot of a reading, if it holds a readable one. */
+export function snapshotOf({ received }: Reading): Snapshot | null {
+  return received?.parsed.kind === "snapshot" ? received.parsed.snapshot : null;
 }
 
-/** Return what to show at the server's time `now`. */
-export function viewOf(known: Known, now: number, words: Words): View {
-  const mode = modeOf(known, now);
-  const { snapshot } = known;
-  const hasReport = snapshot !== null && snapshot.checkedAt !== null;
-  if (mode === "current" && snapshot) return current(snapshot, now, words);
-  if ((mode === "stale" || mode === "lost") && snapshot && hasReport) {
-    return past(mode, snapshot, now, words);
-  }
+/** Return the server's time now, by its own clock carried on with the device's stopwatch. */
+function serverNow(reading: Reading, snapshot: Snapshot, clock: number): number {
+  return snapshot.now + (clock - (reading.received?.at ?? clock));
+}
+
+/** Return which of its looks the card has. `clock` is performance.now(). */
+export function modeOf(reading: Reading, clock: number): Mode {
+  const { feed, quiet, received } = reading;
+  if (feed === "refused") return "refused";
+  if (quiet) return feed === "lost" ? "lost" : "no_answer";
+  if (!received) return "connecting";
+  const { parsed } = received;
+  if (parsed.kind === "unreadable") return parsed.why === "newer" ? "newer" : "unreadable";
+  return judged(parsed.snapshot, serverNow(reading, parsed.snapshot, clock));
+}
+
+function judged(snapshot: Snapshot, now: number): Mode {
+  const { phase, checkedAt, state, admin } = snapshot;
+  if (phase !== "ready") return phase;
+  if (checkedAt === null) return admin ? "unknown" : "hidden";
+  if (snapshot.stale || now - checkedAt > STALE_AFTER || checkedAt - now > AHEAD) return "stale";
+  return state;
+}
+
+/** Return whether what the tiles say is no longer the present. */
+export function isPast(mode: Mode): boolean {
+  return PAST.has(mode);
+}
+
+export interface Asked {
+  reading: Reading;
+  clock: number;
+  showScore: boolean;
+  isAdmin: boolean;
+}
+
+/** Return everything but the administrator's part. */
+export function glance(asked: Asked, words: Words): Glance {
+  const { reading, clock } = asked;
+  const mode = modeOf(reading, clock);
+  const snapshot = mode === "refused" ? null : snapshotOf(reading);
+  const past = isPast(mode);
+  const known = snapshot?.checkedAt != null && (past || mode === snapshot.state) ? snapshot : null;
+  const now = snapshot ? serverNow(reading, snapshot, clock) : 0;
   return {
     mode,
-    glyph: "unknown",
-    word: words.text(`card.${mode === "lost" ? "no_data" : mode === "refused" ? "unauthorized" : mode}`),
-    note: words.text(`card.${mode === "refused" ? "unauthorized" : mode}_detail`),
-    counts: [],
-    age: "",
-    bar: mode === "lost" ? words.text("card.disconnected_empty") : "",
-    provisional: false,
-    tiles: [],
+    glyph: GLYPHS[mode],
+    word: words.text(`states.${mode}`),
+    note: note(mode, known, words),
+    counts: known && !past ? counted(known.counts, words) : [],
+    was: known && past ? was(known, words) : null,
+    facts: known ? facts(known, now, asked, words) : [],
+    bar: mode === "lost" || mode === "no_answer" ? bar(mode, reading, known, words) : "",
+    tiles: known ? known.areas.map((area) => tile(area, known, now, asked, past, words)) : [],
   };
 }
 
-function current(snapshot: Snapshot, now: number, words: Words): View {
+function note(mode: Mode, known: Snapshot | null, words: Words): string {
+  if (known?.provisional && !isPast(mode)) return words.text("card.provisional");
+  return words.text(`card.note_${mode}`);
+}
+
+function was({ state }: Snapshot, words: Words): { glyph: Glyph; text: string } {
+  const value = words.text(`values.state_${state}`);
+  return { glyph: GLYPHS[state], text: words.text("values.was", { value }) };
+}
+
+function facts(known: Snapshot, now: number, asked: Asked, words: Words): string[] {
+  const age = words.ago(Math.max(0, now - (known.checkedAt ?? now)));
+  const said = [words.text("card.checked", { age })];
+  if (asked.showScore && known.score !== null) {
+    said.unshift(words.text("card.score", { n: words.number(known.score) }));
+  }
+  return said;
+}
+
+function bar(mode: Mode, reading: Reading, known: Snapshot | null, words: Words): string {
+  const time = known && words.time(known.now);
+  return words.text(time ? `card.${mode}_since` : `card.${mode}`, time ? { time } : {});
+}
+
+/** Folded to the shapes of the tiles: a glance tells four things apart, not eight. */
+function counted(counts: Counts, words: Words): Count[] {
+  const folded: [Glyph, string, number][] = [
+    ["fail", "serious", counts.critical + counts.high],
+    ["warn", "lesser", counts.medium + counts.low],
+    ["unknown", "unknown", counts.unknown],
+    ["none", "accepted", counts.accepted],
+    ["pass", "passed", counts.passed],
+  ];
+  return folded
+    .filter(([, , n]) => n > 0)
+    .map(([glyph, key, n]) => ({ glyph, n: words.number(n), label: words.counted(`counts.${key}`, n) }));
+}
+
+function tile(area: Area, known: Snapshot, now: number, asked: Asked, past: boolean, words: Words): Tile {
+  const light = words.text(`values.${area.state}`);
+  const said = says(area, known, now, asked.isAdmin, words) ?? light;
   return {
-    mode: "current",
-    glyph: STATE_GLYPH[snapshot.state],
-    word: words.text(`states.${snapshot.state}`),
-    note: "",
-    counts: COUNT_GLYPHS.flatMap(([name, glyph]) => {
-      const n = snapshot.counts[name];
-      return n ? [{ glyph, text: words.text(`counts.${name}`, { n }) }] : [];
-    }),
-    age: checked(snapshot.checkedAt, now, words),
-    bar: "",
-    provisional: snapshot.provisional,
-    tiles: inOrder(snapshot.areas).map((area) => ({
-      id: area.id,
-      glyph: LIGHT_GLYPH[area.state],
-      label: words.text(`areas.${area.id}`) || area.id,
-      word: words.text(`lights.${area.state}`),
-      value: valueText(area.value, now, words) || words.text(`lights.${area.state}`),
-    })),
+    id: area.id,
+    label: words.name("areas", area.id),
+    glyph: past ? "unknown" : LIGHT_GLYPHS[area.state],
+    value: past ? words.text("values.was", { value: said }) : said,
+    spoken: said === light ? "" : light,
   };
 }
 
-/** What was seen last, without anything that could be taken for now. */
-function past(mode: "stale" | "lost", snapshot: Snapshot, now: number, words: Words): View {
-  const seen = current(snapshot, now, words);
-  const time = words.time(snapshot.now);
-  return {
-    ...seen,
-    mode,
-    glyph: "unknown",
-    word: words.text(mode === "stale" ? "card.stale" : "card.no_data"),
-    note: words.text("card.was_state", { state: seen.word }),
-    counts: [],
-    bar: mode === "lost" ? words.text("card.disconnected", { time }) : "",
-    provisional: false,
-    tiles: seen.tiles.map((tile) => ({
-      ...tile,
-      glyph: tile.glyph === "none" ? "none" : "unknown",
-      word: words.text("lights.unknown"),
-      value: tile.glyph === "none" ? tile.value : words.text("card.was", { value: tile.value }),
-    })),
-  };
+/** Return the one figure of a tile, or null when the light alone says it better. */
+function says(area: Area, known: Snapshot, now: number, isAdmin: boolean, words: Words): string | null {
+  const { id, state, value } = area;
+  const checks = isAdmin ? (known.admin?.checks.filter((check) => check.area === id) ?? null) : null;
+  switch (state) {
+    case "unknown":
+      return null;
+    case "not_applicable":
+      return checks?.length ? words.text("values.inapplicable") : null;
+    case "pass":
+      return value && figure(value, id, now, words);
+    default: {
+      if (value && explains(value, now)) return figure(value, id, now, words);
+      const n = checks?.filter((check) => check.status === "fail" && check.severity !== "info").length;
+      return n ? words.counted("values.findings", n) : null;
+    }
+  }
 }
 
-/** Places are remembered: the eight areas keep theirs, newer ones follow. */
-function inOrder(areas: Area[]): Area[] {
-  const known = AREAS.flatMap((id) => areas.find((area) => area.id === id) ?? []);
-  return [...known, ...areas.filter((area) => !known.includes(area))];
+/** Return whether a figure tells why its area is not in order. */
+function explains(value: AreaValue, now: number): boolean {
+  switch (value.kind) {
+    case "expires":
+      return value.at - now <= SOON;
+    case "age":
+      return now - value.at >= 2 * DAY;
+    case "lag":
+      return value.releases > 0;
+    case "count":
+      return false;
+  }
 }
 
-function checked(at: number | null, now: number, words: Words): string {
-  if (at === null) return "";
-  if (now - at < MINUTE) return words.text("card.checked_now");
-  return words.text("card.checked", { age: ageText(at, now, words) });
-}
-
-/** Return an age in its largest unit; what lies ahead, by a wrong clock, is "just now". */
-export function ageText(at: number, now: number, words: Words): string {
-  const age = now - at;
-  if (age < MINUTE) return words.text("card.now");
-  if (age < HOUR) return words.plural("values.age_minutes", Math.floor(age / MINUTE));
-  if (age < 2 * DAY) return words.plural("values.age_hours", Math.floor(age / HOUR));
-  return words.plural("values.age_days", Math.floor(age / DAY));
-}
-
-function valueText(value: AreaValue | null, now: number, words: Words): string {
-  switch (value?.kind) {
+function figure(value: AreaValue, area: string, now: number, words: Words): string {
+  switch (value.kind) {
     case "expires": {
-      const left = value.at - now;
-      if (left <= 0) return words.text("values.expired");
-      return left < 2 * DAY
-        ? words.plural("values.expires_in_hours", Math.floor(left / HOUR))
-        : words.plural("values.expires_in_days", Math.floor(left / DAY));
+      const days = Math.floor((value.at - now) / DAY);
+      return value.at <= now ? words.text("values.expired") : words.counted("values.expires", days);
     }
     case "age":
-      return ageText(value.at, now, words);
-    case "count":
-      return words.plural("values.banned", value.n);
+      return words.ago(Math.max(0, now - value.at));
     case "lag":
-      return value.releases === 0
-        ? words.text("values.lag_none")
-        : words.plural("values.lag", value.releases);
-    default:
-      return "";
+      return value.releases ? words.counted("values.lag", value.releases) : words.text("values.current");
+    case "count": {
+      const of = value.of === null ? "" : words.number(value.of);
+      const key = of ? "values.count_of" : `values.count_${area}`;
+      return words.counted(key, value.n, { of }) || words.number(value.n);
+    }
   }
 }

@@ -18,16 +18,28 @@ from typing import Any, Final
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 
 from ..posture.facts import Reason, Unavailable
-from . import auth, bans, http, network, tls, updates, urls
+from . import auth, bans, http, network, updates, urls
 from .backups import BackupsReader
 from .failed_sign_ins import FailedSignInsWatcher
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .tls import TlsReader
+from .unreadable import reason_of
 
 _LOGGER = getLogger(__name__)
 
-# Moved or renamed attributes of Home Assistant's own objects show as one of these.
-API_CHANGED: Final = (AttributeError, ImportError, KeyError, TypeError)
+
+# The fields of `Facts`.
+SOURCES: Final = (
+    "auth",
+    "backups",
+    "bans",
+    "failed_sign_ins",
+    "http",
+    "network",
+    "tls",
+    "updates",
+    "urls",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class Collectors:
             "failed_sign_ins": Source(self._watcher.collect, FailedSignInsWatcher.TIMEOUT),
             "http": Source(http.collect, http.TIMEOUT),
             "network": Source(network.collect, network.TIMEOUT),
-            "tls": Source(tls.collect, tls.TIMEOUT),
+            "tls": Source(TlsReader().collect, TlsReader.TIMEOUT),
             "updates": Source(updates.collect, updates.TIMEOUT),
             "urls": Source(urls.collect, urls.TIMEOUT),
         }
@@ -92,7 +104,7 @@ class Collectors:
             async with asyncio.timeout(source.timeout):
                 facts = await source.collect(self._hass, self._jobs)
         except Exception as err:  # noqa: BLE001 - one source must not hide the others
-            reason = _reason(err)
+            reason = reason_of(err)
             self._log_lost(name, reason, err)
             return Unavailable(reason)
         self._log_found(name)
@@ -107,28 +119,3 @@ class Collectors:
         if name in self._lost:
             self._lost.discard(name)
             _LOGGER.info("Can read %s again", name)
-
-
-SOURCES: Final = (
-    "auth",
-    "backups",
-    "bans",
-    "failed_sign_ins",
-    "http",
-    "network",
-    "tls",
-    "updates",
-    "urls",
-)
-
-
-def _reason(err: Exception) -> Reason:
-    if isinstance(err, Unreadable):
-        return err.reason
-    if isinstance(err, TimeoutError):
-        return Reason.TIMEOUT
-    if isinstance(err, PermissionError):
-        return Reason.PERMISSION
-    if isinstance(err, API_CHANGED):
-        return Reason.API_CHANGED
-    return Reason.INTERNAL

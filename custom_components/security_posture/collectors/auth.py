@@ -41,7 +41,7 @@ MAX_SESSIONS: Final = 20_000
 LONG_LIVED: Final = "long_lived_access_token"
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> AuthFacts:
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> AuthFacts:
     """Read the auth manager."""
     users = list(await hass.auth.async_get_users())
     tokens = [(user, token) for user in users for token in list(user.refresh_tokens.values())]
@@ -56,7 +56,7 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> AuthFacts:
             for provider in providers
             if provider.type == "trusted_networks"
         ),
-        users=tuple([_user(user, mfa[user.id]) async for user in in_steps(users)]),
+        users=tuple([_user(user, mfa) async for user in in_steps(users)]),
         sessions=tuple([_session(*pair) async for pair in in_steps(tokens)]),
         mfa_modules=tuple(clip(module.id) for module in hass.auth.auth_mfa_modules),
     )
@@ -85,9 +85,7 @@ def _group_ids(chosen: Iterable[Any]) -> Iterator[str]:
             yield from (groups,) if isinstance(groups, str) else groups
 
 
-async def _mfa(
-    hass: HomeAssistant, users: Iterable[HassUser]
-) -> dict[str, bool | Unavailable]:
+async def _mfa(hass: HomeAssistant, users: Iterable[HassUser]) -> dict[str, bool | Unavailable]:
     """Return for each user id whether a module is set up. Each module has a store of its own."""
     found: dict[str, bool | Unavailable] = {
         user.id: False if user.system_generated else Unavailable(Reason.TIMEOUT) for user in users
@@ -109,7 +107,7 @@ async def _user_mfa(hass: HomeAssistant, user: HassUser) -> bool | Unavailable:
         return Unavailable(reason_of(err))
 
 
-def _user(user: HassUser, mfa: bool | Unavailable) -> User:
+def _user(user: HassUser, mfa: Mapping[str, bool | Unavailable]) -> User:
     return User(
         id=user.id,
         name=clip(user.name or ""),
@@ -122,7 +120,7 @@ def _user(user: HassUser, mfa: bool | Unavailable) -> User:
         providers=tuple(
             dict.fromkeys(credential.auth_provider_type for credential in user.credentials)
         ),
-        mfa=mfa,
+        mfa=mfa[user.id],
     )
 
 

@@ -21,7 +21,7 @@ MAX_BANS: Final = 200_000
 _NEVER_BAN: Final = -1
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> BansFacts:
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> BansFacts:
     """Read the threshold and the banned addresses."""
     from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_LOGIN_THRESHOLD  # noqa: PLC0415 - private
 

@@ -17,6 +17,14 @@ from .unreadable import Unreadable
 # All names are kept, or a certificate for this host could pass for one of another.
 MAX_NAMES: Final = 10_000
 
+_KEYS: Final = {
+    "rsa": rsa.RSAPublicKey,
+    "ec": ec.EllipticCurvePublicKey,
+    "dsa": dsa.DSAPublicKey,
+    "ed25519": ed25519.Ed25519PublicKey,
+    "ed448": ed448.Ed448PublicKey,
+}
+
 
 def parse_certificate(der: bytes) -> Certificate:
     """Return the facts of a DER certificate."""
@@ -87,19 +95,8 @@ def _key(certificate: x509.Certificate) -> tuple[str, int | None]:
         key = certificate.public_key()
     except ValueError, UnsupportedAlgorithm:
         return "other", None
-    match key:
-        case rsa.RSAPublicKey():
-            return "rsa", key.key_size
-        case ec.EllipticCurvePublicKey():
-            return "ec", key.curve.key_size
-        case dsa.DSAPublicKey():
-            return "dsa", key.key_size
-        case ed25519.Ed25519PublicKey():
-            return "ed25519", None
-        case ed448.Ed448PublicKey():
-            return "ed448", None
-        case _:
-            return "other", None
+    name = next((name for name, kind in _KEYS.items() if isinstance(key, kind)), "other")
+    return name, getattr(key, "key_size", None)
 
 
 def _signature_hash(certificate: x509.Certificate) -> str | None:

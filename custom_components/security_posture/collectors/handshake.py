@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from os import environ
 import ssl
@@ -18,6 +18,8 @@ from .unreadable import Unreadable
 
 # One handshake, seconds: a phone on a bad line gives up about here, too.
 HANDSHAKE_TIMEOUT: Final = 6.0
+# The other side may never say goodbye.
+GOODBYE_TIMEOUT: Final = 1.0
 
 # X509_V_FLAG_NO_CHECK_TIME: whether a chain is trusted and whether it is current are two questions.
 _NO_CHECK_TIME: Final = 0x200000
@@ -92,16 +94,15 @@ async def verify(host: str, port: int, served: Served, ready: Contexts) -> Trust
 
 
 def _distrust(verify_code: int, served: Served) -> Trust | Unavailable:
-    match verify_code:
-        case _ if verify_code == _SELF_SIGNED:
-            return Trust.SELF_SIGNED
-        case _ if verify_code == _SELF_SIGNED_IN_CHAIN:
-            return Trust.PRIVATE_CA
-        case _ if verify_code in _ISSUER_UNKNOWN:
-            # A lone leaf that says where its issuer is published was meant to come with it.
-            lone = served.chain_length == 1 and names_its_issuer(served.leaf)
-            return Trust.MISSING_INTERMEDIATE if lone else Trust.PRIVATE_CA
-    return Unavailable(Reason.TLS)  # made for another purpose, broken: none of the three
+    if verify_code == _SELF_SIGNED:
+        return Trust.SELF_SIGNED
+    if verify_code == _SELF_SIGNED_IN_CHAIN:
+        return Trust.PRIVATE_CA
+    if verify_code not in _ISSUER_UNKNOWN:
+        return Unavailable(Reason.TLS)  # made for another purpose, or broken: none of the three
+    # A lone leaf that says where its issuer is published was meant to come with it.
+    lone = served.chain_length == 1 and names_its_issuer(served.leaf)
+    return Trust.MISSING_INTERMEDIATE if lone else Trust.PRIVATE_CA
 
 
 async def _served(host: str, port: int, address: str, context: ssl.SSLContext) -> Served:
@@ -116,20 +117,34 @@ async def _served(host: str, port: int, address: str, context: ssl.SSLContext) -
         )
 
 
+class _Connection(asyncio.Protocol):
+    """Notice the end; whatever is sent before it is dropped."""
+
+    def __init__(self) -> None:
+        self.ended = asyncio.Event()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.ended.set()
+
+
 @asynccontextmanager
 async def _connected(
     host: str, port: int, address: str, context: ssl.SSLContext
 ) -> AsyncIterator[ssl.SSLObject]:
-    """Connect to a literal address; hand over the TLS state; leave without saying goodbye."""
+    """Connect to a literal address, hand over the state of its TLS, and leave."""
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(HANDSHAKE_TIMEOUT):
-        transport, _protocol = await loop.create_connection(
-            asyncio.Protocol, address, port, ssl=context, server_hostname=host
+        transport, connection = await loop.create_connection(
+            _Connection, address, port, ssl=context, server_hostname=host
         )
     try:
         yield transport.get_extra_info("ssl_object")
+        # A reset would stand in the other side's log as a fault.
+        transport.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_TIMEOUT):
+                await connection.ended.wait()
     finally:
-        # Not waiting for the other side to say goodbye: it might never.
         transport.abort()
 
 

@@ -21,7 +21,7 @@ _CORS: Final = ("https://cast.home-assistant.io",)
 _NEVER_BAN: Final = -1
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> HttpFacts:
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> HttpFacts:
     """Read `hass.http`, and the slot of the http store that is in force."""
     server = hass.http
     if server is None:
@@ -56,7 +56,7 @@ def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
         # "default_legacy_port" is the default on another port.
         slot = str(store.active_config_type).removesuffix("_legacy_port")
         in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
-        return _parsed(slot, expect(in_force[slot], Mapping), store.pending or {})
+        return _parsed(slot, expect(in_force[slot], dict), store.pending or {})
     except Exception:  # noqa: BLE001 - whatever the store has become
         return Unavailable(Reason.API_CHANGED)
 

@@ -21,7 +21,7 @@ class Jobs:
         self._slots = asyncio.Semaphore(MAX_JOBS)
 
     async def run[*Ts, T](self, call: Callable[[*Ts], T], *args: *Ts) -> T:
-        """Run `call` in a thread. A caller that gives up does not free the slot: the thread does."""
+        """Run `call` in a thread; it frees its slot when it ends, also when its caller gave up."""
         await self._slots.acquire()
         try:
             future = self._hass.async_add_executor_job(call, *args)
@@ -33,7 +33,7 @@ class Jobs:
         await asyncio.wait((future,))
         return future.result()
 
-    def _release(self, future: asyncio.Future[object]) -> None:
+    def _release[T](self, future: asyncio.Future[T]) -> None:
         self._slots.release()
         if not future.cancelled():
             future.exception()  # seen, also when nobody waits for it any more

@@ -12,8 +12,9 @@ from collections.abc import Coroutine, Iterable
 from ipaddress import ip_address
 from typing import Any, Final
 
-from homeassistant.core import HomeAssistant
 from yarl import URL
+
+from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Certificate, Reason, TlsEndpoint, TlsFacts, Unavailable
 from .certificate_file import read_certificate_file

@@ -10,7 +10,7 @@ from ..posture.facts import Reason
 API_CHANGED: Final = (AttributeError, ImportError, KeyError, TypeError)
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """A source could not be read, for one of the known reasons."""
 
     def __init__(self, reason: Reason) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from homeassistant.components.update import UpdateDeviceClass
-from homeassistant.const import STATE_OFF, STATE_ON, __version__ as CORE_VERSION
+from homeassistant.const import STATE_OFF, STATE_ON, __version__
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 
@@ -29,14 +29,14 @@ _SUPERVISOR_KINDS: Final = {
 }
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> UpdatesFacts:
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> UpdatesFacts:
     """Read every update entity's state."""
     states = hass.states.async_all("update")
     if len(states) > MAX_ENTITIES:
         raise Unreadable(Reason.TOO_LARGE)
     registry = er.async_get(hass)
     return UpdatesFacts(
-        core_version=CORE_VERSION,
+        core_version=__version__,
         entities=tuple(_entity(state, registry.async_get(state.entity_id)) for state in states),
     )
 
@@ -58,7 +58,7 @@ def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
         return _SUPERVISOR_KINDS.get(entry.unique_id, UpdateKind.OTHER)
     # Without the Supervisor, somebody else's entity may follow Core; it is about this
     # instance when it knows which version runs here.
-    if _text(state, "title") == CORE_TITLE and _text(state, "installed_version") == CORE_VERSION:
+    if _text(state, "title") == CORE_TITLE and _text(state, "installed_version") == __version__:
         return UpdateKind.CORE
     if state.attributes.get("device_class") == UpdateDeviceClass.FIRMWARE:
         return UpdateKind.FIRMWARE

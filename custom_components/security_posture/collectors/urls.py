@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from homeassistant.core import HomeAssistant
 from yarl import URL
+
+from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Reason, Unavailable, UrlsFacts
 from .jobs import Jobs
@@ -15,7 +16,7 @@ from .unreadable import Unreadable, expect
 TIMEOUT: Final = 5.0
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> UrlsFacts:
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> UrlsFacts:
     """Read the configured addresses and whether the cloud's remote access is on."""
     return UrlsFacts(
         external_url=_origin(hass.config.external_url),

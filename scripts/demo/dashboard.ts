@@ -1,0 +1,49 @@
+/** The demo's dashboard: the card among others, and alone as on a wall. */
+import { change, put } from "./storage.js";
+
+export const DASHBOARD = "security-demo";
+const STORE = "security_demo";
+const CARD = { type: "custom:security-posture-card" };
+
+/** The paths of its views. */
+export const VIEWS = { wall: "wall", sections: "sections", sizes: "sizes" } as const;
+
+const CONFIG = {
+  views: [
+    { title: "Wall", path: VIEWS.wall, type: "panel", cards: [CARD] },
+    {
+      title: "Sections",
+      path: VIEWS.sections,
+      type: "sections",
+      sections: [{ type: "grid", cards: [CARD] }],
+    },
+    {
+      title: "Sizes",
+      path: VIEWS.sizes,
+      type: "sections",
+      sections: [
+        {
+          type: "grid",
+          cards: [
+            { ...CARD, grid_options: { columns: 6, rows: 3 } },
+            { ...CARD, grid_options: { columns: 3, rows: 2 } },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+export function dashboard(config: string): void {
+  const item = {
+    id: STORE,
+    url_path: DASHBOARD,
+    title: "Security demo",
+    icon: "mdi:shield-half-full",
+    mode: "storage",
+    require_admin: false,
+    show_in_sidebar: true,
+  };
+  change<{ items: object[] }>(config, "lovelace_dashboards", { items: [] }, ({ items }) => items.push(item));
+  put(config, `lovelace.${STORE}`, { config: CONFIG });
+}

@@ -1,0 +1,76 @@
+/** What can only be planted in a running Home Assistant: real backups, real failed sign-ins. */
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Connection } from "home-assistant-js-websocket";
+import { Refusal, say } from "../setup/say.js";
+import type { Scenario } from "./scenarios.js";
+
+const BACKUP_SECONDS = 90;
+
+interface BackupInfo {
+  state: string;
+  backups: unknown[];
+  agent_errors: Record<string, string>;
+}
+
+/** Schedule backups, and let Home Assistant make one, here and outside. */
+export async function makeBackup(connection: Connection, outside: string): Promise<void> {
+  say("Making a backup ...");
+  await connection.sendMessagePromise({
+    type: "backup/config/update",
+    create_backup: {
+      agent_ids: ["backup.local", outside],
+      include_database: false,
+      password: "demo-encryption-key",
+    },
+    schedule: { recurrence: "daily" },
+    automatic_backups_configured: true,
+  });
+  await connection.sendMessagePromise({ type: "backup/generate_with_automatic_settings" });
+  for (let tries = 0; tries < BACKUP_SECONDS * 2; tries++) {
+    const info = await connection.sendMessagePromise<BackupInfo>({ type: "backup/info" });
+    if (info.state === "idle" && info.backups.length) return;
+    await sleep(500);
+  }
+  throw new Refusal(`Home Assistant made no backup within ${BACKUP_SECONDS} s.`);
+}
+
+/** Fail to sign in, as each of the attackers, through the proxy whose word is believed. */
+export async function attack(url: string, { attackers, failuresEach, bannedProxy }: Scenario): Promise<void> {
+  if (!attackers.length || !bannedProxy) return;
+  say("Failing to sign in ...");
+  for (const attacker of attackers) {
+    for (let n = 0; n < failuresEach; n++) await failSignIn(url, bannedProxy, attacker);
+  }
+  // The notification that tells of a failure waits for a name server, one second at most.
+  await sleep(1500);
+}
+
+async function failSignIn(url: string, proxy: string, visitor: string): Promise<void> {
+  const post = (path: string, content: object): Promise<{ flow_id?: string }> =>
+    postThrough(proxy, visitor, new URL(path, url), content);
+  const client = { client_id: `${url}/`, redirect_uri: `${url}/` };
+  const flow = await post("/auth/login_flow", { ...client, handler: ["homeassistant", null] });
+  const guess = { ...client, username: "admin", password: "letmein" };
+  await post(`/auth/login_flow/${flow.flow_id ?? ""}`, guess);
+}
+
+function postThrough<T>(proxy: string, visitor: string, url: URL, content: object): Promise<T> {
+  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const options = {
+    method: "POST",
+    localAddress: proxy,
+    rejectUnauthorized: false,
+    headers: { "Content-Type": "application/json", "X-Forwarded-For": visitor },
+  };
+  return new Promise((resolve, reject) => {
+    const request = send({ ...options, hostname: "127.0.0.1", port: url.port, path: url.pathname }, (answer) => {
+      let text = "";
+      answer.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      answer.on("end", () => resolve(JSON.parse(text || "{}") as T));
+    });
+    request.on("error", reject);
+    request.end(JSON.stringify(content));
+  });
+}

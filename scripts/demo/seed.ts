@@ -1,0 +1,130 @@
+/** A configuration directory with a planted posture, written before the first start. */
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { INTEGRATION } from "../setup/paths.js";
+import { hashed, session, type Account, type People } from "./accounts.js";
+import type { Certificates } from "./certificates.js";
+import { dashboard } from "./dashboard.js";
+import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
+import type { Scenario } from "./scenarios.js";
+import { put } from "./storage.js";
+import { yamlOf } from "./yaml.js";
+
+export interface Seed {
+  port: number;
+  scenario: Scenario;
+  people: People;
+  certificates: Certificates | null;
+  /** The backup location outside this machine. */
+  webdav: Webdav | null;
+}
+
+const GROUPS = [
+  { id: "system-admin", name: "Administrators" },
+  { id: "system-users", name: "Users" },
+  { id: "system-read-only", name: "Read Only" },
+];
+
+export function seed(config: string, plan: Seed): void {
+  mkdirSync(config, { recursive: true });
+  linkIntegration(config);
+  people(config, plan);
+  settings(config, plan);
+  put(config, "http", { stable: httpSlot(plan), pending: null, yaml_migration_done: true }, 3);
+  const entries = plan.webdav ? [integrationEntry(), webdavEntry(plan.webdav)] : [integrationEntry()];
+  put(config, "core.config_entries", { entries }, 1, 5);
+  dashboard(config);
+  put(config, "frontend.system_data", { core: { default_panel: "security-demo" } });
+  if (plan.scenario.bannedProxy) {
+    const line = `${plan.scenario.bannedProxy}:\n  banned_at: "${new Date().toISOString()}"\n`;
+    writeFileSync(join(config, "ip_bans.yaml"), line);
+  }
+  writeFileSync(join(config, "configuration.yaml"), yamlOf(plan.scenario, plan.people));
+}
+
+/** The demo runs the checkout itself: a change is there after a restart. */
+export function linkIntegration(config: string): void {
+  const folder = join(config, "custom_components");
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(INTEGRATION, join(folder, "security_posture"), "dir");
+}
+
+function people(config: string, { scenario, people: { admin, tablet, token, otpSecret } }: Seed): void {
+  const both = [admin, tablet];
+  const sessions = scenario.sessionFrom ? [session(admin, scenario.sessionFrom)] : [];
+  put(config, "auth", {
+    users: both.map((person) => user(person, person === admin)),
+    groups: GROUPS,
+    credentials: both.map((person) => ({
+      id: person.credentialId,
+      user_id: person.id,
+      auth_provider_type: "homeassistant",
+      auth_provider_id: null,
+      data: { username: person.username },
+    })),
+    refresh_tokens: [token, ...sessions],
+  });
+  put(config, "auth_provider.homeassistant", {
+    users: both.map(({ username, password }) => ({ username, password: hashed(password) })),
+  });
+  if (scenario.mfa) put(config, "auth_module.totp", { users: { [admin.id]: otpSecret } });
+  put(
+    config,
+    "person",
+    { items: both.map((p) => ({ id: p.username, name: p.name, user_id: p.id, device_trackers: [] })) },
+    2,
+  );
+  put(config, "onboarding", { done: ["user", "core_config", "analytics", "integration"] }, 4);
+}
+
+function user(person: Account, isOwner: boolean): object {
+  return {
+    id: person.id,
+    group_ids: [person.isAdmin ? "system-admin" : "system-users"],
+    is_owner: isOwner,
+    is_active: true,
+    name: person.name,
+    system_generated: false,
+    local_only: false,
+  };
+}
+
+function settings(config: string, { port, scenario }: Seed): void {
+  const core = {
+    latitude: 0,
+    longitude: 0,
+    elevation: 0,
+    unit_system_v2: "metric",
+    location_name: "Demo",
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    external_url: scenario.external ? `https://localhost:${port}` : null,
+    internal_url: null,
+    currency: "EUR",
+    country: "NL",
+    language: "en",
+    radius: 100,
+  };
+  put(config, "core.config", core, 1, 4);
+}
+
+/** Return a complete slot: Home Assistant's http does not start on a partial one. */
+export function httpSlot({ port, scenario, certificates }: Omit<Seed, "people" | "webdav">): object {
+  return {
+    server_port: port,
+    server_host: ["127.0.0.1"],
+    cors_allowed_origins: ["https://cast.home-assistant.io"],
+    login_attempts_threshold: scenario.banThreshold,
+    ip_ban_enabled: true,
+    ssl_profile: "intermediate_v6",
+    use_x_frame_options: true,
+    created_at: new Date().toISOString(),
+    error: null,
+    error_message: null,
+    ...(scenario.bannedProxy
+      ? { use_x_forwarded_for: true, trusted_proxies: [`${scenario.bannedProxy}/32`] }
+      : {}),
+    ...(certificates
+      ? { ssl_certificate: certificates.certificate, ssl_key: certificates.key }
+      : {}),
+  };
+}

@@ -1,0 +1,51 @@
+/** The demo's configuration.yaml. */
+import type { People } from "./accounts.js";
+import type { Scenario } from "./scenarios.js";
+
+/** The version that runs; an update entity about it says which one is newest. */
+const RUNNING = "2026.11.0";
+
+export function yamlOf(scenario: Scenario, people: People): string {
+  return [
+    "# Written by the demo.",
+    "logger:",
+    "  default: warning",
+    "  logs:",
+    "    custom_components.security_posture: debug",
+    ...providers(scenario, people),
+    ...(scenario.releasesBehind ? updateEntity(scenario.releasesBehind) : []),
+    "",
+  ].join("\n");
+}
+
+function providers({ trustedNetworks, insecureProvider }: Scenario, { tablet }: People): string[] {
+  const lines = ["homeassistant:", "  auth_providers:", "    - type: homeassistant"];
+  if (trustedNetworks.length) {
+    lines.push("    - type: trusted_networks", "      allow_bypass_login: true");
+    lines.push("      trusted_networks:", ...trustedNetworks.map(({ network }) => `        - ${network}`));
+    const tied = trustedNetworks.filter(({ tabletOnly }) => tabletOnly);
+    if (tied.length) {
+      lines.push("      trusted_users:", ...tied.map(({ network }) => `        ${network}: ${tablet.id}`));
+    }
+  }
+  if (insecureProvider) {
+    lines.push("    - type: insecure_example", "      users:");
+    lines.push("        - username: sample", "          password: sample");
+  }
+  return lines;
+}
+
+function updateEntity(behind: number): string[] {
+  const [year = 0, month = 0] = RUNNING.split(".").map(Number);
+  const latest = year * 12 + month - 1 + behind;
+  const version = `${Math.floor(latest / 12)}.${(latest % 12) + 1}.0`;
+  return [
+    "template:",
+    "  - update:",
+    "      - name: Home Assistant Core",
+    "        unique_id: demo_core",
+    "        title: \"{{ 'Home Assistant Core' }}\"",
+    `        installed_version: "{{ '${RUNNING}' }}"`,
+    `        latest_version: "{{ '${version}' }}"`,
+  ];
+}

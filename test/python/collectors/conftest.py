@@ -1,0 +1,108 @@
+"""Fixtures of the collectors' tests: servers, certificates, and the real objects of an instance."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+import socket
+import ssl
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+
+from custom_components.security_posture.collectors import Collectors
+from custom_components.security_posture.collectors.jobs import Jobs
+
+from .authority import HOST, Authority, authority
+
+type Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+type Serve = Callable[..., Awaitable[int]]
+
+
+@pytest.fixture
+def jobs(hass: HomeAssistant) -> Jobs:
+    return Jobs(hass)
+
+
+@pytest.fixture
+async def collectors(hass: HomeAssistant) -> AsyncIterator[Collectors]:
+    """Return the collectors, watching."""
+    collectors = Collectors(hass)
+    await collectors.async_start()
+    yield collectors
+    await collectors.async_stop()
+
+
+@pytest.fixture
+async def http(hass: HomeAssistant) -> None:
+    """Set up Home Assistant's http and auth."""
+    assert await async_setup_component(hass, "http", {})
+    assert await async_setup_component(hass, "auth", {})
+
+
+@pytest.fixture(scope="session")
+def ca() -> Authority:
+    return authority()
+
+
+@pytest.fixture
+def roots(ca: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the test's root a public one."""
+    path = tmp_path / "roots.pem"
+    path.write_bytes(ca.root.pem)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
+
+
+async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Read until the other side has had enough."""
+    with suppress(OSError):
+        while await reader.read(1024):
+            pass
+    writer.close()
+
+
+@pytest.fixture
+async def serve(socket_enabled: None) -> AsyncIterator[Serve]:
+    """Return how to start a server on a free port of 127.0.0.1; all end with the test."""
+    servers: list[asyncio.Server] = []
+    # In debug mode a server reports every client that dislikes its certificate.
+    asyncio.get_running_loop().set_debug(False)
+
+    async def start(handler: Handler = silence, context: ssl.SSLContext | None = None) -> int:
+        server = await asyncio.start_server(handler, "127.0.0.1", 0, ssl=context)
+        servers.append(server)
+        return server.sockets[0].getsockname()[1]
+
+    yield start
+    for server in servers:
+        server.close()
+        server.close_clients()
+        await server.wait_closed()
+
+
+class Names:
+    """The resolver of a test."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, list[str]] = {HOST: ["127.0.0.1"]}
+        self.asked: list[str] = []
+
+    def look_up(self, host: str, port: int, **_kwargs: Any) -> list[Any]:
+        self.asked.append(host)
+        if host not in self.known:
+            raise socket.gaierror(socket.EAI_NONAME, "secret text")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (at, port)) for at in self.known[host]]
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """Let HOST be this machine, and nothing else have an address."""
+    names = Names()
+    monkeypatch.setattr(
+        "custom_components.security_posture.collectors.resolver.socket.getaddrinfo", names.look_up
+    )
+    return names

@@ -14,8 +14,8 @@ export interface Scenario {
   /** The administrator was signed in yesterday from this address. */
   sessionFrom: string | null;
   trustedNetworks: TrustedNetwork[];
-  /** Developers' sample provider, with passwords in the configuration. */
-  insecureProvider: boolean;
+  /** A script decides who may sign in (Home Assistant refuses its sample provider by itself). */
+  scriptProvider: boolean;
   /** Monthly releases the running version is behind, as an update entity tells it. */
   releasesBehind: number;
   /** Daily, encrypted, also to a location outside this machine; one is made. */
@@ -39,7 +39,7 @@ const QUIET: Scenario = {
   mfa: false,
   sessionFrom: null,
   trustedNetworks: [],
-  insecureProvider: false,
+  scriptProvider: false,
   releasesBehind: 0,
   backups: true,
   attackers: [],
@@ -61,7 +61,7 @@ export const SCENARIOS = {
     bannedProxy: "127.0.0.9",
     sessionFrom: "9.9.9.9",
     trustedNetworks: [{ network: "8.8.8.0/24", tabletOnly: false }],
-    insecureProvider: true,
+    scriptProvider: true,
     releasesBehind: 5,
     backups: false,
     attackers: ["1.1.1.1", "8.8.4.4", "2606:4700:4700::1111"],

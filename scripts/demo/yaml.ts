@@ -18,7 +18,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
   ].join("\n");
 }
 
-function providers({ trustedNetworks, insecureProvider }: Scenario, { tablet }: People): string[] {
+function providers({ trustedNetworks, scriptProvider }: Scenario, { tablet }: People): string[] {
   const lines = ["homeassistant:", "  auth_providers:", "    - type: homeassistant"];
   if (trustedNetworks.length) {
     lines.push("    - type: trusted_networks", "      allow_bypass_login: true");
@@ -28,9 +28,8 @@ function providers({ trustedNetworks, insecureProvider }: Scenario, { tablet }: 
       lines.push("      trusted_users:", ...tied.map(({ network }) => `        ${network}: ${tablet.id}`));
     }
   }
-  if (insecureProvider) {
-    lines.push("    - type: insecure_example", "      users:");
-    lines.push("        - username: sample", "          password: sample");
+  if (scriptProvider) {
+    lines.push("    - type: command_line", "      command: /bin/false");
   }
   return lines;
 }

@@ -28,7 +28,9 @@ async def async_serve(hass: HomeAssistant) -> None:
     try:
         digest = await hass.async_add_executor_job(_hash)
     except OSError:
-        _LOGGER.error("The card's file is missing from this installation; reinstall it")
+        _LOGGER.error(  # noqa: TRY400 - the trace says nothing more
+            "The card's file is missing from this installation; reinstall it"
+        )
         return
     hass.data[_HASH] = digest
     await hass.http.async_register_static_paths(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
@@ -23,11 +23,12 @@ from homeassistant.core import (
 )
 from homeassistant.helpers.event import TrackStates, async_track_state_change_filtered
 from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
+from homeassistant.util.event_type import EventType
 
 from .collectors import Collectors
 
 # Which facts an event may have changed.
-EVENTS = {
+EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
     EVENT_USER_ADDED: ("auth",),
     EVENT_USER_UPDATED: ("auth",),
     EVENT_USER_REMOVED: ("auth",),
@@ -45,7 +46,7 @@ def async_watch(
 ) -> CALLBACK_TYPE:
     """Call `want` with the sources to read whenever something happened; return the stop."""
 
-    def listen(event_type: str, sources: Collection[str]) -> CALLBACK_TYPE:
+    def listen(event_type: EventType[Any] | str, sources: Collection[str]) -> CALLBACK_TYPE:
         @callback
         def on_event(_event: Event[Any]) -> None:
             want(sources)

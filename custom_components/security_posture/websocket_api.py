@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import voluptuous as vol
+import probatio as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection

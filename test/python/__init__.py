@@ -1,0 +1,1 @@
+"""Tests of the backend, as the package is laid out."""

@@ -8,10 +8,6 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
-from homeassistant.auth.models import Credentials
-from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import (
     CLIENT_ID,
@@ -25,6 +21,11 @@ import custom_components.security_posture  # noqa: F401
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN, NAME
 from custom_components.security_posture.posture.facts import Facts
+from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
+from homeassistant.auth.models import Credentials
+from homeassistant.auth.providers import trusted_networks
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
 type TokenFor = Callable[..., Awaitable[str]]
 
@@ -87,6 +88,15 @@ async def ready(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -
     return entry
 
 
+def trust_loopback(hass: HomeAssistant) -> None:
+    """Set up the provider that lets this machine sign in without a password."""
+    config = trusted_networks.CONFIG_SCHEMA(
+        {"type": "trusted_networks", "trusted_networks": ["127.0.0.1/32"]}
+    )
+    provider = trusted_networks.TrustedNetworksAuthProvider(hass, hass.auth._store, config)
+    hass.auth._providers[(provider.type, provider.id)] = provider
+
+
 @pytest.fixture
 def token_for(hass: HomeAssistant) -> TokenFor:
     """Return how to sign in as a new user of one kind."""
@@ -100,6 +110,8 @@ def token_for(hass: HomeAssistant) -> TokenFor:
         group = await hass.auth.async_get_group(group_id)
         assert group is not None
         user = MockUser(name=f"{kind} {provider}", groups=[group]).add_to_hass(hass)
+        if provider == "trusted_networks":
+            trust_loopback(hass)
         credential = Credentials(
             id=f"{kind}-{provider}", auth_provider_type=provider, auth_provider_id=None, data={}
         )

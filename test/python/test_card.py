@@ -8,14 +8,14 @@ from pathlib import Path
 import re
 from unittest.mock import patch
 
-from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.security_posture import card
 from custom_components.security_posture.const import DOMAIN
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
 
@@ -54,7 +54,7 @@ async def test_nothing_else_is_served(
     assert [resource.canonical for resource in ours] == ["/security_posture/card.js"]
     client = await hass_client_no_auth()
     for path in ("/", "/../__init__.py", "/%2e%2e%2fmanifest.json", "/card.js.map", "/é"):
-        assert (await client.get(f"/security_posture{path}")).status == 404
+        assert (await client.get(f"/security_posture{path}")).status in (400, 404)
 
 
 async def test_the_url_is_not_pinned_by_the_service_worker(

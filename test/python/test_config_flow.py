@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from custom_components.security_posture.const import DOMAIN, NAME
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-
-from custom_components.security_posture.const import DOMAIN, NAME
 
 from .conftest import Planted
 

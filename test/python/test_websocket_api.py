@@ -9,8 +9,6 @@ from ipaddress import ip_address, ip_network
 import json
 from typing import Any
 
-from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
@@ -25,6 +23,8 @@ from custom_components.security_posture.posture.facts import (
     UrlsFacts,
     User,
 )
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
 from .conftest import Planted, TokenFor
 

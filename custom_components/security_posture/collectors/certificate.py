@@ -42,7 +42,7 @@ def names_its_issuer(der: bytes) -> bool:
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
         if certificate.issuer == certificate.subject:
             return False
-    except ValueError, x509.ExtensionNotFound:
+    except ValueError, x509.ExtensionNotFound, x509.InvalidVersion:
         return False
     return any(
         row.access_method == AuthorityInformationAccessOID.CA_ISSUERS for row in access.value

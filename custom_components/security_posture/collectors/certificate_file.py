@@ -26,13 +26,19 @@ def read_certificate_file(path: str) -> Certificate:
         raise Unreadable(Reason.PERMISSION) from err
     except (OSError, ValueError) as err:
         raise Unreadable(Reason.PARSE) from err
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(Reason.PARSE)
-        if status.st_size > MAX_BYTES:
-            raise Unreadable(Reason.TOO_LARGE)
-        return parse_certificate(_first_certificate(file.read(MAX_BYTES)))
+    try:
+        return parse_certificate(_first_certificate(_content(descriptor)))
+    finally:
+        os.close(descriptor)
+
+
+def _content(descriptor: int) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable(Reason.PARSE)
+    if status.st_size > MAX_BYTES:
+        raise Unreadable(Reason.TOO_LARGE)
+    return os.read(descriptor, MAX_BYTES)
 
 
 def _first_certificate(pem: bytes) -> bytes:

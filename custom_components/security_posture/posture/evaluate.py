@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import reduce
 import logging
 
 from .checks import QUESTIONS, Question
@@ -48,12 +47,12 @@ def evaluate(
 
 def missing(facts: Facts, need: str) -> Unavailable | None:
     """Return why the fact at the path `need` cannot be used, or None when it can."""
-
-    def step(value: object, name: str) -> object:
-        return value if value is None or isinstance(value, Unavailable) else getattr(value, name)
-
-    found = reduce(step, need.split("."), facts)
-    return found if isinstance(found, Unavailable) else None
+    found: object = facts
+    for name in need.split("."):
+        found = getattr(found, name)
+        if isinstance(found, Unavailable):
+            return found
+    return None
 
 
 def _result(check_id: str, question: Question, facts: Facts, now: datetime, level: Level) -> Result:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network
 
 from .facts import Network
 
 # A home's network and wider: every device and guest of the house is in it.
 LAN_PREFIX = {4: 24, 6: 64}
 # Carrier-grade NAT; Tailscale and other VPNs number their members from it.
-SHARED_ADDRESSES = ip_network("100.64.0.0/10")
+SHARED_ADDRESSES = IPv4Network("100.64.0.0/10")
 
 
 def is_public_network(network: Network) -> bool:

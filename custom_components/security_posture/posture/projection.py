@@ -17,7 +17,7 @@ def for_viewer(summary: Summary, detail: str) -> Wire:
     if detail == "areas":
         return _summary(summary)
     shown = _summary(summary)
-    hidden = {"counts": _counts(Counts()), "areas": [], "score": None, "provisional": False}
+    hidden: Wire = {"counts": _counts(Counts()), "areas": [], "score": None, "provisional": False}
     if detail == "nothing":
         hidden |= {"state": "unknown", "checked_at": None}
     return shown | hidden
@@ -45,7 +45,7 @@ def for_admin(report: Report) -> Wire:
 
 def without_report(*, is_admin: bool) -> Wire:
     """Return the same fields while there is nothing to tell yet."""
-    empty = {
+    empty: Wire = {
         "checked_at": None,
         "state": State.UNKNOWN.value,
         "score": None,

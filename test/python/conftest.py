@@ -117,6 +117,6 @@ def token_for(hass: HomeAssistant) -> TokenFor:
         )
         user.credentials.append(credential)
         token = await hass.auth.async_create_refresh_token(user, CLIENT_ID, credential=credential)
-        return hass.auth.async_create_access_token(token)
+        return hass.auth.async_create_access_token(token, "127.0.0.1")
 
     return sign_in

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -160,11 +161,18 @@ async def test_no_state_is_written_when_nothing_changed(
     planted.facts = replace(planted.facts, bans=BANS)
     await ready.runtime_data.async_recheck()
     await hass.async_block_till_done()
-    written: list[Event] = []
-    hass.bus.async_listen(EVENT_STATE_CHANGED, written.append)
-    hass.bus.async_listen(
-        EVENT_STATE_REPORTED, callback(written.append), event_filter=callback(lambda _data: True)
-    )
+    written: list[str] = []
+
+    @callback
+    def note(event: Event[Any]) -> None:
+        written.append(event.data["entity_id"])
+
+    @callback
+    def ours(data: Mapping[str, Any]) -> bool:
+        return DOMAIN in data["entity_id"]
+
+    for event_type in (EVENT_STATE_CHANGED, EVENT_STATE_REPORTED):
+        hass.bus.async_listen(event_type, note, event_filter=ours)
     for _ in range(100):
         await ready.runtime_data.async_recheck()
     await hass.async_block_till_done()

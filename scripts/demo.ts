@@ -10,7 +10,8 @@ import { runMain, say } from "./setup/say.js";
 async function main(): Promise<number> {
   const options = await readOptions(process.argv.slice(2));
   const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => resolve());
   });
   const starting = Instance.start(options);
   const instance = await Promise.race([starting, interrupted]);
@@ -41,16 +42,21 @@ function introduce({ url, people }: Instance, options: Options): void {
   say("");
   if (people) accounts(people, options);
   else say("Sign in with an account of your own configuration.");
-  if (url.startsWith("https")) say("The certificate was made on the spot: the browser will warn once.");
+  if (url.startsWith("https"))
+    say("The certificate was made on the spot: the browser will warn once.");
   say("Ctrl-C stops it and leaves nothing behind.");
 }
 
 function accounts({ admin, tablet, otpSecret }: People, { scenario }: Options): void {
   for (const person of [admin, tablet]) {
-    say(`${person.name.padEnd(14)} user name ${person.username.padEnd(8)} password ${person.password}`);
+    say(
+      `${person.name.padEnd(14)} user name ${person.username.padEnd(8)} password ${person.password}`,
+    );
   }
   if (!SCENARIOS[scenario].mfa) return;
-  say(`The administrator needs a one-time code, now ${oneTimeCode(otpSecret)}; Enter shows a new one.`);
+  say(
+    `The administrator needs a one-time code, now ${oneTimeCode(otpSecret)}; Enter shows a new one.`,
+  );
   say(`For an authenticator app: ${otpSecret}`);
   createInterface({ input: process.stdin }).on("line", () =>
     say(`One-time code: ${oneTimeCode(otpSecret)}`),

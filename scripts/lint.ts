@@ -10,7 +10,9 @@ await runMain(async () => {
   const ruff = join(TOOLS, "test", "bin", "ruff");
   const node = (name: string): string => join(ROOT, "node_modules", ".bin", name);
   await must("Formatting the Python", ruff, ["format", "."], { cwd: ROOT });
-  await must("Formatting the TypeScript", node("prettier"), ["--write", "--log-level=warn", "."], { cwd: ROOT });
+  await must("Formatting the TypeScript", node("prettier"), ["--write", "--log-level=warn", "."], {
+    cwd: ROOT,
+  });
   say(await must("Linting the Python", ruff, ["check", "--fix", "."], { cwd: ROOT }));
   say(await must("Linting the TypeScript", node("eslint"), ["."], { cwd: ROOT }));
   return 0;

@@ -32,7 +32,10 @@ function stages(ruff: string, mypy: string, pytest: string): Stage[] {
   return [
     { name: "types of the TypeScript", command: npx("tsc") },
     { name: "lint of the TypeScript", command: npx("eslint", ".") },
-    { name: "format of the TypeScript", command: npx("prettier", "--check", "--log-level=warn", ".") },
+    {
+      name: "format of the TypeScript",
+      command: npx("prettier", "--check", "--log-level=warn", "."),
+    },
     { name: "lint of the Python", command: [ruff, "check", "--quiet", "."] },
     { name: "format of the Python", command: [ruff, "format", "--check", "--quiet", "."] },
     { name: "types of the Python", command: [mypy] },
@@ -67,9 +70,17 @@ async function main(): Promise<number> {
   return total.failed ? 1 : 0;
 }
 
-function run({ command: [program, ...args], totals }: Stage, env: NodeJS.ProcessEnv): Promise<Result> {
+function run(
+  { command: [program, ...args], totals }: Stage,
+  env: NodeJS.ProcessEnv,
+): Promise<Result> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], shell: false });
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: false,
+    });
     let output = "";
     const keep = (chunk: Buffer): void => {
       process.stderr.write(chunk);

@@ -93,13 +93,17 @@ export function bearer(token: StoredToken): string {
   const [head, body] = [{ alg: "HS256", typ: "JWT" }, claims].map((part) =>
     Buffer.from(JSON.stringify(part)).toString("base64url"),
   );
-  const signature = createHmac("sha256", token.jwt_key).update(`${head}.${body}`).digest("base64url");
+  const signature = createHmac("sha256", token.jwt_key)
+    .update(`${head}.${body}`)
+    .digest("base64url");
   return `${head}.${body}.${signature}`;
 }
 
 /** Return the one-time code of a moment (RFC 6238, 30 s, 6 digits). */
 export function oneTimeCode(secret: string, at = Date.now()): string {
-  const bits = [...secret].map((char) => BASE32.indexOf(char).toString(2).padStart(5, "0")).join("");
+  const bits = [...secret]
+    .map((char) => BASE32.indexOf(char).toString(2).padStart(5, "0"))
+    .join("");
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));

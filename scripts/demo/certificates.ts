@@ -61,5 +61,8 @@ export async function makeCertificates(folder: string, days: number): Promise<Ce
 }
 
 function keyPair(): Promise<CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]) as Promise<CryptoKeyPair>;
+  return webcrypto.subtle.generateKey(ALGORITHM, true, [
+    "sign",
+    "verify",
+  ]) as Promise<CryptoKeyPair>;
 }

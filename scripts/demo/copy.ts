@@ -38,7 +38,8 @@ export function copyConfiguration(original: string, config: string, port: number
     "core.config_entries",
     { entries: [] },
     ({ entries }) => {
-      if (!entries.some(({ domain }) => domain === "security_posture")) entries.push(integrationEntry());
+      if (!entries.some(({ domain }) => domain === "security_posture"))
+        entries.push(integrationEntry());
     },
     1,
     5,

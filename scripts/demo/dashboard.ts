@@ -44,6 +44,8 @@ export function dashboard(config: string): void {
     require_admin: false,
     show_in_sidebar: true,
   };
-  change<{ items: object[] }>(config, "lovelace_dashboards", { items: [] }, ({ items }) => items.push(item));
+  change<{ items: object[] }>(config, "lovelace_dashboards", { items: [] }, ({ items }) =>
+    items.push(item),
+  );
   put(config, `lovelace.${STORE}`, { config: CONFIG });
 }

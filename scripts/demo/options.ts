@@ -23,7 +23,9 @@ export async function readOptions(args: string[]): Promise<Options> {
   const values = parsed(args);
   const scenario = values.scenario ?? "mixed";
   if (!(scenario in SCENARIOS)) {
-    throw refusal(`There is no scenario "${scenario}"; there are ${Object.keys(SCENARIOS).join(", ")}.`);
+    throw refusal(
+      `There is no scenario "${scenario}"; there are ${Object.keys(SCENARIOS).join(", ")}.`,
+    );
   }
   if (values.config !== undefined && values.scenario !== undefined) {
     throw refusal("Give --config or --scenario, not both.");
@@ -38,7 +40,12 @@ export async function readOptions(args: string[]): Promise<Options> {
   };
 }
 
-function parsed(args: string[]): { port?: string; scenario?: string; once?: boolean; config?: string } {
+function parsed(args: string[]): {
+  port?: string;
+  scenario?: string;
+  once?: boolean;
+  config?: string;
+} {
   try {
     return parseArgs({
       args,
@@ -68,7 +75,9 @@ function configuration(directory: string): string {
     throw refusal(`There is no directory ${directory}.`);
   }
   if (!existsSync(join(path, "configuration.yaml"))) {
-    throw refusal(`${directory} is not a Home Assistant configuration: it has no configuration.yaml.`);
+    throw refusal(
+      `${directory} is not a Home Assistant configuration: it has no configuration.yaml.`,
+    );
   }
   return path;
 }

@@ -37,7 +37,10 @@ export async function makeBackup(connection: Connection, outside: string): Promi
 }
 
 /** Fail to sign in, as each of the attackers, through the proxy whose word is believed. */
-export async function attack(url: string, { attackers, failuresEach, bannedProxy }: Scenario): Promise<void> {
+export async function attack(
+  url: string,
+  { attackers, failuresEach, bannedProxy }: Scenario,
+): Promise<void> {
   if (!attackers.length || !bannedProxy) return;
   say("Failing to sign in ...");
   for (const attacker of attackers) {
@@ -65,11 +68,14 @@ function postThrough<T>(proxy: string, visitor: string, url: URL, content: objec
     headers: { "Content-Type": "application/json", "X-Forwarded-For": visitor },
   };
   return new Promise((resolve, reject) => {
-    const request = send({ ...options, hostname: "127.0.0.1", port: url.port, path: url.pathname }, (answer) => {
-      let text = "";
-      answer.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      answer.on("end", () => resolve(JSON.parse(text || "{}") as T));
-    });
+    const request = send(
+      { ...options, hostname: "127.0.0.1", port: url.port, path: url.pathname },
+      (answer) => {
+        let text = "";
+        answer.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        answer.on("end", () => resolve(JSON.parse(text || "{}") as T));
+      },
+    );
     request.on("error", reject);
     request.end(JSON.stringify(content));
   });

@@ -31,7 +31,9 @@ export function seed(config: string, plan: Seed): void {
   people(config, plan);
   settings(config, plan);
   put(config, "http", { stable: httpSlot(plan), pending: null, yaml_migration_done: true }, 3);
-  const entries = plan.webdav ? [integrationEntry(), webdavEntry(plan.webdav)] : [integrationEntry()];
+  const entries = plan.webdav
+    ? [integrationEntry(), webdavEntry(plan.webdav)]
+    : [integrationEntry()];
   put(config, "core.config_entries", { entries }, 1, 5);
   dashboard(config);
   put(config, "frontend.system_data", { core: { default_panel: "security-demo" } });
@@ -49,7 +51,10 @@ export function linkIntegration(config: string): void {
   symlinkSync(INTEGRATION, join(folder, "security_posture"), "dir");
 }
 
-function people(config: string, { scenario, people: { admin, tablet, token, otpSecret } }: Seed): void {
+function people(
+  config: string,
+  { scenario, people: { admin, tablet, token, otpSecret } }: Seed,
+): void {
   const both = [admin, tablet];
   const sessions = scenario.sessionFrom ? [session(admin, scenario.sessionFrom)] : [];
   put(config, "auth", {
@@ -71,7 +76,14 @@ function people(config: string, { scenario, people: { admin, tablet, token, otpS
   put(
     config,
     "person",
-    { items: both.map((p) => ({ id: p.username, name: p.name, user_id: p.id, device_trackers: [] })) },
+    {
+      items: both.map((p) => ({
+        id: p.username,
+        name: p.name,
+        user_id: p.id,
+        device_trackers: [],
+      })),
+    },
     2,
   );
   put(config, "onboarding", { done: ["user", "core_config", "analytics", "integration"] }, 4);
@@ -108,7 +120,11 @@ function settings(config: string, { port, scenario }: Seed): void {
 }
 
 /** Return a complete slot: Home Assistant's http does not start on a partial one. */
-export function httpSlot({ port, scenario, certificates }: Omit<Seed, "people" | "webdav">): object {
+export function httpSlot({
+  port,
+  scenario,
+  certificates,
+}: Omit<Seed, "people" | "webdav">): object {
   return {
     server_port: port,
     server_host: ["127.0.0.1"],

@@ -10,7 +10,13 @@ interface Stored<T> {
 }
 
 /** Write one file. */
-export function put(config: string, key: string, data: object, version = 1, minorVersion = 1): void {
+export function put(
+  config: string,
+  key: string,
+  data: object,
+  version = 1,
+  minorVersion = 1,
+): void {
   const folder = join(config, ".storage");
   mkdirSync(folder, { recursive: true });
   const stored = { version, minor_version: minorVersion, key, data };

@@ -16,7 +16,11 @@ export interface RunningWebdav {
 }
 
 export async function startWebdav(): Promise<RunningWebdav> {
-  const account = { entryId: identifier(), username: "home", password: randomBytes(12).toString("hex") };
+  const account = {
+    entryId: identifier(),
+    username: "home",
+    password: randomBytes(12).toString("hex"),
+  };
   const files = new Map<string, Buffer | null>([["/", null]]); // null: a folder
   const wanted = `Basic ${Buffer.from(`${account.username}:${account.password}`).toString("base64")}`;
   const server = createServer((request, response) => {
@@ -72,7 +76,8 @@ function listing(files: Map<string, Buffer | null>, path: string, deep: boolean)
   const prefix = path === "/" ? "/" : `${path}/`;
   const shown = [...files].filter(
     ([name]) =>
-      name === path || (deep && name.startsWith(prefix) && !name.slice(prefix.length).includes("/")),
+      name === path ||
+      (deep && name.startsWith(prefix) && !name.slice(prefix.length).includes("/")),
   );
   const rows = shown.map(([name, content]) => {
     const kind = content === null ? "<d:collection/>" : "";

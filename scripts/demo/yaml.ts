@@ -22,10 +22,16 @@ function providers({ trustedNetworks, scriptProvider }: Scenario, { tablet }: Pe
   const lines = ["homeassistant:", "  auth_providers:", "    - type: homeassistant"];
   if (trustedNetworks.length) {
     lines.push("    - type: trusted_networks", "      allow_bypass_login: true");
-    lines.push("      trusted_networks:", ...trustedNetworks.map(({ network }) => `        - ${network}`));
+    lines.push(
+      "      trusted_networks:",
+      ...trustedNetworks.map(({ network }) => `        - ${network}`),
+    );
     const tied = trustedNetworks.filter(({ tabletOnly }) => tabletOnly);
     if (tied.length) {
-      lines.push("      trusted_users:", ...tied.map(({ network }) => `        ${network}: ${tablet.id}`));
+      lines.push(
+        "      trusted_users:",
+        ...tied.map(({ network }) => `        ${network}: ${tablet.id}`),
+      );
     }
   }
   if (scriptProvider) {

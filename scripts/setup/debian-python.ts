@@ -3,7 +3,15 @@
  * uv: Debian's package of a newer release, unpacked into a private prefix. The host is not
  * touched, and no root is needed: apt works on a state of its own.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { attempt, must, onPath } from "./command.js";
 import { TOOLS } from "./paths.js";
@@ -38,7 +46,9 @@ function debianMirror(): string | undefined {
   const files = ["/etc/apt/sources.list", ...(existsSync(directory) ? list(directory) : [])];
   for (const file of files.filter((name) => existsSync(name))) {
     for (const line of readFileSync(file, "utf8").split("\n")) {
-      const url = /^(?:URIs:|deb\s+(?:\[[^\]]*\]\s+)?)\s*(\S+:\/\/\S+\/debian\/?)(\s|$)/.exec(line)?.[1];
+      const url = /^(?:URIs:|deb\s+(?:\[[^\]]*\]\s+)?)\s*(\S+:\/\/\S+\/debian\/?)(\s|$)/.exec(
+        line,
+      )?.[1];
       if (url) return url;
     }
   }

@@ -32,5 +32,7 @@ async function managedPython(uv: string): Promise<string | undefined> {
 }
 
 function refuse(): never {
-  throw new Refusal(`Python ${VERSION} was not found and could not be fetched; install it, then try again.`);
+  throw new Refusal(
+    `Python ${VERSION} was not found and could not be fetched; install it, then try again.`,
+  );
 }

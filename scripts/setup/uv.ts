@@ -20,11 +20,20 @@ export async function findUv(): Promise<string> {
 export async function installFromPyPI(name: string, folder: string): Promise<void> {
   const python = onPath("python3") ?? onPath("python");
   if (!python) {
-    throw new Refusal("Python was not found; install python3 with pip (Debian: apt install python3-pip).");
+    throw new Refusal(
+      "Python was not found; install python3 with pip (Debian: apt install python3-pip).",
+    );
   }
   say(`Installing ${name} ...`);
   await must(`Installing ${name} with pip`, python, [
-    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"],
+    ...[
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-warn-script-location",
+    ],
     ...["--target", folder, name],
   ]);
 }

@@ -1,0 +1,102 @@
+/** A home at risk: every planted weakness is found, and told to nobody but the administrator. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { Instance } from "../../scripts/demo/instance.js";
+import type { Snapshot } from "../../scripts/demo/client.js";
+import { freePort } from "./free-port.js";
+import { complaints } from "./log.js";
+import { Visit, openBrowser } from "./page.js";
+
+/** What is planted, and how grave it is for a home on the Internet. */
+const PLANTED = {
+  admin_without_mfa: "high",
+  backup_missing: "high",
+  backup_unscheduled: "high",
+  ban_hits_everyone: "high",
+  bans_disabled: "high",
+  certificate_expired: "critical",
+  core_outdated: "high",
+  insecure_provider: "low",
+  passwordless_network: "critical",
+  sign_in_attack: "high",
+};
+
+describe("a home at risk", { timeout: 300_000 }, () => {
+  let instance: Instance;
+  let browser: Browser;
+  let admin: Visit;
+  let tablet: Visit;
+  let snapshot: Snapshot;
+
+  before(async () => {
+    instance = await Instance.start({ port: await freePort(), scenario: "bad", config: null });
+    snapshot = await instance.snapshot();
+    browser = await openBrowser();
+    assert.ok(instance.people);
+    admin = await Visit.as(browser, instance, instance.people.admin);
+    tablet = await Visit.as(browser, instance, instance.people.tablet);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  it("finds every planted weakness, and nothing else", () => {
+    const checks = snapshot.checks as { id: string; status: string; severity: string }[];
+    const failing = checks.filter(({ status }) => status === "fail");
+    assert.deepEqual(
+      Object.fromEntries(failing.map(({ id, severity }) => [id, severity])),
+      PLANTED,
+    );
+    assert.equal(snapshot.state, "at_risk");
+    assert.ok(snapshot.score !== null && snapshot.score <= 39);
+  });
+
+  it("shows the administrator what, why and what to do", async () => {
+    await admin.open();
+    await admin.says("At risk");
+    await admin.card.locator("button.tile", { hasText: "Bans" }).click();
+    const text = await admin.text();
+    assert.match(text, /Addresses are never banned/);
+    assert.match(text, /15 failed sign-ins from the Internet/);
+    assert.match(text, /Passwords can be guessed/);
+  });
+
+  it("names addresses on request only", async () => {
+    await admin.open();
+    await admin.card.locator("button.tile", { hasText: "Bans" }).click();
+    assert.doesNotMatch(await admin.text(), /8\.8\.4\.4/);
+    const attack = admin.card.locator("li, section, article, div", {
+      hasText: "15 failed sign-ins from the Internet",
+    });
+    await attack.last().getByRole("button").first().click();
+    await admin.card.getByText("8.8.4.4").waitFor();
+  });
+
+  it("leads to the settings page", async () => {
+    await admin.open();
+    await admin.card.locator("button.tile", { hasText: "Backups" }).click();
+    await admin.card.getByRole("link").first().click();
+    await admin.page.waitForURL(/\/config\/backup/);
+  });
+
+  it("tells the wall tablet the word and nothing to use", async () => {
+    await tablet.open();
+    await tablet.says("At risk");
+    const text = await tablet.text();
+    assert.doesNotMatch(text, /8\.8|1\.1\.1|127\.0|admin|trusted|password/i);
+    assert.equal(await tablet.card.locator("button").count(), 0);
+    for (const message of [
+      { type: "security_posture/evidence", check_id: "sign_in_attack" },
+      { type: "security_posture/recheck" },
+    ]) {
+      assert.equal(await tablet.ask(message), "unauthorized");
+    }
+  });
+
+  it("leaves Home Assistant's log clean", () => {
+    assert.deepEqual(complaints(instance.homeAssistant.log()), []);
+  });
+});

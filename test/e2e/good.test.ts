@@ -1,0 +1,108 @@
+/** A healthy home: what the card shows is what the instance is, for both people, through failures. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { snapshotNow, type Snapshot } from "../../scripts/demo/client.js";
+import { VIEWS } from "../../scripts/demo/dashboard.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { freePort } from "./free-port.js";
+import { complaints } from "./log.js";
+import { Visit, openBrowser } from "./page.js";
+
+describe("a healthy home", { timeout: 300_000 }, () => {
+  let instance: Instance;
+  let browser: Browser;
+  let admin: Visit;
+  let tablet: Visit;
+  let snapshot: Snapshot;
+
+  before(async () => {
+    instance = await Instance.start({ port: await freePort(), scenario: "good", config: null });
+    snapshot = await instance.snapshot();
+    browser = await openBrowser();
+    assert.ok(instance.people);
+    admin = await Visit.as(browser, instance, instance.people.admin);
+    tablet = await Visit.as(browser, instance, instance.people.tablet);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  it("passes every check", () => {
+    const checks = snapshot.checks as { id: string; status: string }[];
+    assert.ok(checks.length >= 19);
+    assert.deepEqual(
+      checks.filter(({ status }) => status !== "pass"),
+      [],
+    );
+    assert.equal(snapshot.state, "good");
+    assert.equal(snapshot.score, 100);
+  });
+
+  it("says so to the administrator, on every view", async () => {
+    for (const view of Object.values(VIEWS)) {
+      await admin.open(view);
+      await admin.says("Good");
+      assert.equal(await admin.page.getByText("Custom element doesn't exist").count(), 0);
+    }
+  });
+
+  it("shows the wall tablet the same word and no detail", async () => {
+    await tablet.open();
+    await tablet.says("Good");
+    const tiles = await tablet.tiles();
+    assert.equal(tiles.size, 8);
+    assert.match(tiles.get("Encryption") ?? "", /89 days/);
+    assert.equal(tiles.get("Updates"), "up to date");
+    assert.equal(await tablet.card.locator("button").count(), 0);
+  });
+
+  it("opens an area for the administrator", async () => {
+    await admin.open();
+    await admin.card.locator("button.tile", { hasText: "Sign-in" }).click();
+    await admin.card.getByText("The administrator needs a second factor to sign in.").waitFor();
+  });
+
+  it("runs a check on request", async () => {
+    const before = (await snapshotNow(instance.connection)).checked_at;
+    await admin.open();
+    await admin.card.getByRole("button", { name: "Check now" }).click();
+    for (;;) {
+      const { checked_at: now } = await snapshotNow(instance.connection);
+      if (now && before && now > before) break;
+    }
+  });
+
+  it("says when the network is gone, and comes back by itself", async () => {
+    await tablet.open();
+    await tablet.says("Good");
+    await tablet.cutOff();
+    await tablet.says("No data", 30);
+    assert.equal(await tablet.card.locator(".tile.ok").count(), 0);
+    await tablet.context.setOffline(false);
+    await tablet.says("Good", 60);
+  });
+
+  it("survives restarts of Home Assistant with the page open", async () => {
+    await tablet.open();
+    await tablet.says("Good");
+    for (let n = 0; n < 2; n++) {
+      await instance.homeAssistant.restart();
+      await tablet.says("Good", 90);
+    }
+    assert.equal(await tablet.page.getByText("Custom element doesn't exist").count(), 0);
+  });
+
+  it("leaves Home Assistant's log clean", () => {
+    assert.deepEqual(complaints(instance.homeAssistant.log()), []);
+  });
+
+  it("causes no error in the pages", () => {
+    const ours = [...admin.errors, ...tablet.errors].filter((line) =>
+      /security.posture/i.test(line),
+    );
+    assert.deepEqual(ours, []);
+  });
+});

@@ -1,0 +1,258 @@
+"""Facts of a healthy home, and how to change one thing about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.facts import (
+    AuthFacts,
+    Backup,
+    BackupCopy,
+    BackupLocation,
+    BackupSchedule,
+    BackupsFacts,
+    BansFacts,
+    Certificate,
+    Facts,
+    FailedSignInsFacts,
+    FailedSource,
+    HttpFacts,
+    HttpSettings,
+    NetworkFacts,
+    Session,
+    TlsEndpoint,
+    TlsFacts,
+    Trust,
+    TrustedNetworks,
+    TrustedUsers,
+    Unavailable,
+    UpdateEntity,
+    UpdateKind,
+    UpdatesFacts,
+    UrlsFacts,
+    User,
+)
+from custom_components.security_posture.posture.model import Outcome
+
+# A Monday, three weeks after the release of 2026.11 (the fourth).
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+HOST = "home.example.org"
+
+
+def certificate(**changes: Any) -> Certificate:
+    """Return a certificate for `HOST`: ninety days, sixty of them left."""
+    return replace(
+        Certificate(
+            subject=f"CN={HOST}",
+            issuer="CN=Authority",
+            dns_names=(HOST,),
+            ip_names=(),
+            not_before=NOW - 30 * DAY,
+            not_after=NOW + 60 * DAY,
+            fingerprint="00" * 32,
+            self_signed=False,
+            key_algorithm="ec",
+            key_bits=256,
+            signature_hash="sha256",
+        ),
+        **changes,
+    )
+
+
+def endpoint(**changes: Any) -> TlsEndpoint:
+    """Return what a handshake with the external URL shows."""
+    whole = TlsEndpoint(
+        host=HOST, port=443, version="TLSv1.3", certificate=certificate(), trust=Trust.TRUSTED
+    )
+    return replace(whole, **changes)
+
+
+def user(**changes: Any) -> User:
+    """Return an administrator with a password and a second factor."""
+    whole = User(
+        id="admin",
+        name="Ada",
+        is_admin=True,
+        is_owner=True,
+        is_active=True,
+        local_only=False,
+        system_generated=False,
+        groups=("system-admin",),
+        providers=("homeassistant",),
+        mfa=True,
+    )
+    return replace(whole, **changes)
+
+
+def tablet(**changes: Any) -> User:
+    """Return the wall tablet's ordinary account."""
+    ordinary = user(
+        id="tablet",
+        name="Tablet",
+        is_admin=False,
+        is_owner=False,
+        groups=("system-users",),
+        mfa=False,
+    )
+    return replace(ordinary, **changes)
+
+
+def session(**changes: Any) -> Session:
+    """Return a session used at home an hour ago."""
+    whole = Session(
+        user_id="admin",
+        type="normal",
+        name=None,
+        provider="homeassistant",
+        created_at=NOW - 10 * DAY,
+        last_used_at=NOW - DAY / 24,
+        last_used_ip=ip_address("192.168.1.20"),
+        expires_at=NOW + 80 * DAY,
+    )
+    return replace(whole, **changes)
+
+
+def trusted(*networks: str, users: dict[str, tuple[str, ...]] | None = None) -> TrustedNetworks:
+    """Return a trusted_networks provider; `users` ties networks to user ids."""
+    return TrustedNetworks(
+        networks=tuple(ip_network(network) for network in networks),
+        trusted_users=tuple(
+            TrustedUsers(
+                network=ip_network(network),
+                user_ids=tuple(who for who in ids if not who.startswith("system-")),
+                group_ids=tuple(who for who in ids if who.startswith("system-")),
+            )
+            for network, ids in (users or {}).items()
+        ),
+        allow_bypass_login=False,
+    )
+
+
+def backup(**changes: Any) -> Backup:
+    """Return last night's automatic backup, here and outside."""
+    whole = Backup(
+        at=NOW - timedelta(hours=9),
+        automatic=True,
+        copies=(
+            BackupCopy(location="backup.local", encrypted=True),
+            BackupCopy(location="cloud.cloud", encrypted=True),
+        ),
+        failed_locations=(),
+        complete=True,
+    )
+    return replace(whole, **changes)
+
+
+def failed_source(address: str | None = "203.0.113.5", **changes: Any) -> FailedSource:
+    """Return failed sign-ins from one public address."""
+    whole = FailedSource(
+        address=ip_address(address) if address else None,
+        is_global=True,
+        count=1,
+        last_at=NOW - timedelta(hours=1),
+    )
+    return replace(whole, **changes)
+
+
+def core_update(latest: str | None) -> UpdateEntity:
+    """Return the update entity of Home Assistant Core."""
+    return UpdateEntity(
+        entity_id="update.core",
+        kind=UpdateKind.CORE,
+        title="Home Assistant Core",
+        available=latest is not None,
+        installed_version="2026.11.0",
+        latest_version=latest,
+        skipped_version=None,
+    )
+
+
+HEALTHY = Facts(
+    http=HttpFacts(
+        serves_tls=True,
+        port=8123,
+        hosts=("0.0.0.0",),
+        certificate_path="/ssl/fullchain.pem",
+        key_path="/ssl/privkey.pem",
+        trusted_proxies=(),
+        settings=HttpSettings(
+            slot="stable",
+            pending=False,
+            error=None,
+            use_x_forwarded_for=False,
+            ip_ban_enabled=True,
+            login_attempts_threshold=5,
+            cors_allowed_origins=("https://cast.home-assistant.io",),
+            use_x_frame_options=True,
+        ),
+    ),
+    urls=UrlsFacts(external_url=f"https://{HOST}", internal_url=None, cloud_remote=False),
+    tls=TlsFacts(external=endpoint(), own=endpoint(), file=certificate()),
+    auth=AuthFacts(
+        providers=("homeassistant",),
+        trusted_networks=(),
+        users=(user(), tablet()),
+        sessions=(session(),),
+        mfa_modules=("totp",),
+    ),
+    bans=BansFacts(enabled=True, threshold=5, banned=()),
+    failed_sign_ins=FailedSignInsFacts(watched_since=NOW - 30 * DAY, sources=()),
+    network=NetworkFacts(
+        own_addresses=(ip_address("192.168.1.2"),), gateways=(ip_address("192.168.1.1"),)
+    ),
+    updates=UpdatesFacts(core_version="2026.11.0", entities=(core_update("2026.11.2"),)),
+    backups=BackupsFacts(
+        schedule=BackupSchedule(
+            recurrence="daily",
+            days=(),
+            locations=("backup.local", "cloud.cloud"),
+            last_attempted=NOW - timedelta(hours=9, minutes=5),
+            last_completed=NOW - timedelta(hours=9),
+        ),
+        locations=(
+            BackupLocation(id="backup.local", outside=False, encrypted=True),
+            BackupLocation(id="cloud.cloud", outside=True, encrypted=True),
+        ),
+        backups=(backup(),),
+        unread_locations=(),
+        running=False,
+    ),
+)
+
+
+def facts(**changes: Any) -> Facts:
+    """Return the healthy home with some things changed.
+
+    A change names a source and what differs in it, `bans={"threshold": -1}`, or gives the
+    whole source, `bans=Unavailable(...)`.
+    """
+    whole = {}
+    for source, change in changes.items():
+        healthy = getattr(HEALTHY, source)
+        whole[source] = replace(healthy, **change) if isinstance(change, dict) else change
+    return replace(HEALTHY, **whole)
+
+
+def settings(**changes: Any) -> HttpSettings:
+    """Return the healthy HTTP settings with some changed."""
+    healthy = HEALTHY.http
+    assert not isinstance(healthy, Unavailable)
+    assert not isinstance(healthy.settings, Unavailable)
+    return replace(healthy.settings, **changes)
+
+
+def schedule(**changes: Any) -> BackupSchedule:
+    """Return the healthy schedule with some things changed."""
+    healthy = HEALTHY.backups
+    assert not isinstance(healthy, Unavailable)
+    return replace(healthy.schedule, **changes)
+
+
+def judge(check_id: str, changed: Facts, now: datetime = NOW) -> Outcome:
+    """Return what one check says of the facts."""
+    return QUESTIONS[check_id].judge(changed, now)

@@ -1,0 +1,65 @@
+"""A fresh copy outside this machine."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from custom_components.security_posture.posture.facts import BackupCopy, Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import DAY, NOW, backup, facts, judge, schedule
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "backup_only_here"
+HERE = (BackupCopy(location="backup.local", encrypted=True),)
+OUTSIDE = (BackupCopy(location="cloud.cloud", encrypted=True),)
+
+
+def _made(*rows: object, **changes: object) -> Facts:
+    return facts(backups={"backups": rows, **changes})
+
+
+def test_outside() -> None:
+    assert_passed(judge(ID, facts()), n=1)
+
+
+def test_by_hand_counts() -> None:
+    assert_passed(judge(ID, _made(backup(automatic=False, copies=OUTSIDE))), n=1)
+
+
+def test_only_here() -> None:
+    assert_failed(judge(ID, _made(backup(copies=HERE))), variant="none")
+
+
+def test_old_outside() -> None:
+    rows = (backup(copies=HERE), backup(copies=OUTSIDE, at=NOW - 2 * DAY - timedelta(minutes=1)))
+    assert_failed(judge(ID, _made(*rows)), variant="old")
+
+
+def test_without_a_schedule_a_week_is_fresh() -> None:
+    plan = schedule(recurrence="never")
+    fresh = backup(copies=OUTSIDE, at=NOW - 8 * DAY)
+    assert_passed(judge(ID, _made(fresh, schedule=plan)), n=1)
+    old = backup(copies=OUTSIDE, at=NOW - 8 * DAY - timedelta(minutes=1))
+    assert_failed(judge(ID, _made(old, schedule=plan)), variant="old")
+
+
+def test_none_at_all_is_another_check() -> None:
+    assert_inapplicable(judge(ID, _made()), Inapplicable.COVERED)
+
+
+def test_dates_that_cannot_be() -> None:
+    for at in (None, NOW + DAY):
+        assert_unknown(judge(ID, _made(backup(copies=OUTSIDE, at=at))), Reason.CLOCK)
+
+
+def test_a_copy_may_lie_where_it_could_not_be_looked() -> None:
+    unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
+    outcome = judge(ID, _made(backup(copies=HERE), unread_locations=unread))
+    assert_unknown(outcome, Reason.TIMEOUT)
+
+
+def test_this_machine_could_not_be_listed() -> None:
+    unread = (("backup.local", Unavailable(Reason.TIMEOUT)),)
+    old = backup(copies=OUTSIDE, at=NOW - 30 * DAY)
+    assert_failed(judge(ID, _made(old, unread_locations=unread)), variant="old")

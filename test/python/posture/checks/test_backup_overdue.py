@@ -1,0 +1,88 @@
+"""The newest backup against the schedule."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import DAY, NOW, backup, facts, judge, schedule
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "backup_overdue"
+MINUTE = timedelta(minutes=1)
+
+
+def _made(at: datetime | None, **changes: object) -> Facts:
+    plan = schedule(last_completed=None, last_attempted=None, **changes)
+    return facts(backups={"schedule": plan, "backups": (backup(at=at),)})
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "days", "limit"),
+    [
+        ("daily", (), 2),
+        ("custom_days", (0,), 8),
+        ("custom_days", (0, 3), 5),
+        ("custom_days", (5, 6), 7),
+        ("custom_days", (0, 1, 2, 3, 4, 5, 6), 2),
+        ("custom_days", (), 8),
+    ],
+)
+def test_limits(recurrence: str, days: tuple[int, ...], limit: int) -> None:
+    in_time = NOW - limit * DAY
+    assert_passed(judge(ID, _made(in_time, recurrence=recurrence, days=days)), at=in_time)
+    late = in_time - MINUTE
+    outcome = judge(ID, _made(late, recurrence=recurrence, days=days))
+    assert_failed(outcome, n=limit, at=late)
+
+
+def test_what_the_schedule_completed_counts_as_well() -> None:
+    plan = schedule(last_completed=NOW - DAY)
+    changed = facts(backups={"schedule": plan, "backups": (backup(at=NOW - 30 * DAY),)})
+    assert_passed(judge(ID, changed), at=NOW - DAY)
+
+
+def test_an_incomplete_one_does_not() -> None:
+    plan = schedule(last_completed=NOW - 9 * DAY)
+    changed = facts(backups={"schedule": plan, "backups": (backup(complete=False),)})
+    assert_failed(judge(ID, changed), n=9)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        facts(backups={"backups": ()}),
+        facts(backups={"schedule": schedule(recurrence="never")}),
+    ],
+)
+def test_said_by_another_check(changed: Facts) -> None:
+    assert_inapplicable(judge(ID, changed), Inapplicable.COVERED)
+
+
+def test_dates_ahead() -> None:
+    assert_unknown(judge(ID, _made(NOW + MINUTE)), Reason.CLOCK)
+
+
+def test_a_date_ahead_does_not_spoil_a_fresh_one() -> None:
+    two = (backup(), backup(at=NOW + DAY))
+    assert_passed(judge(ID, facts(backups={"backups": two})))
+
+
+def test_dates_that_could_not_be_read() -> None:
+    assert_unknown(judge(ID, _made(None)), Reason.PARSE)
+
+
+def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
+    plan = schedule(last_completed=NOW - 9 * DAY)
+    changed = facts(
+        backups={
+            "schedule": plan,
+            "backups": (backup(at=NOW - 9 * DAY),),
+            "unread_locations": (("cloud.cloud", Unavailable(Reason.REFUSED)),),
+        }
+    )
+    assert_unknown(judge(ID, changed), Reason.REFUSED)

@@ -1,0 +1,66 @@
+"""Bans that lock out the household."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Ban, Facts, Reason, Unavailable
+
+from ..build import DAY, NOW, facts, judge, session
+from ..expect import assert_failed, assert_passed, assert_unknown
+
+
+def _banned(address: str, **changes: Any) -> Facts:
+    ban = Ban(address=ip_address(address), banned_at=NOW - DAY)
+    return facts(bans={"banned": (ban,)}, **changes)
+
+
+@pytest.mark.parametrize(
+    ("address", "changes"),
+    [
+        ("127.0.0.1", {}),
+        ("::1", {}),
+        ("192.168.1.1", {}),  # the gateway
+        ("192.168.1.2", {}),  # this machine
+        ("172.30.33.5", {"http": {"trusted_proxies": (ip_network("172.30.33.0/24"),)}}),
+        ("192.168.1.20", {}),  # a session used an hour ago
+    ],
+)
+def test_household_addresses(address: str, changes: dict[str, Any]) -> None:
+    outcome = judge("ban_hits_everyone", _banned(address, **changes))
+    assert_failed(outcome, evidence=(address,), n=1)
+
+
+def test_strangers() -> None:
+    assert_passed(judge("ban_hits_everyone", _banned("203.0.113.9")))
+
+
+def test_nobody() -> None:
+    unread = Unavailable(Reason.TIMEOUT)
+    assert_passed(judge("ban_hits_everyone", facts(http=unread, auth=unread, network=unread)))
+
+
+@pytest.mark.parametrize(("age", "fails"), [(timedelta(days=7), True), (timedelta(days=8), False)])
+def test_only_recent_sign_ins_count(age: timedelta, fails: bool) -> None:
+    used = session(last_used_ip=ip_address("203.0.113.9"), last_used_at=NOW - age)
+    outcome = judge("ban_hits_everyone", _banned("203.0.113.9", auth={"sessions": (used,)}))
+    if fails:
+        assert_failed(outcome, n=1)
+    else:
+        assert_passed(outcome)
+
+
+@pytest.mark.parametrize("source", ["http", "auth", "network"])
+def test_a_stranger_may_be_one_of_those_that_could_not_be_read(source: str) -> None:
+    changed = _banned("203.0.113.9", **{source: Unavailable(Reason.API_CHANGED)})
+    assert_unknown(judge("ban_hits_everyone", changed), Reason.API_CHANGED)
+
+
+@pytest.mark.parametrize("source", ["http", "auth", "network"])
+def test_what_is_known_is_enough(source: str) -> None:
+    changed = _banned("127.0.0.1", **{source: Unavailable(Reason.API_CHANGED)})
+    assert_failed(judge("ban_hits_everyone", changed), n=1)

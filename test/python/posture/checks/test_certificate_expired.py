@@ -1,0 +1,54 @@
+"""The certificate's dates."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import DAY, NOW, certificate, endpoint, facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed
+
+ID = "certificate_expired"
+SECOND = timedelta(seconds=1)
+
+
+def _served(**dates: object) -> Facts:
+    return facts(tls={"external": endpoint(certificate=certificate(**dates))})
+
+
+@pytest.mark.parametrize("end", [NOW, NOW - SECOND, NOW - 400 * DAY])
+def test_ended(end: object) -> None:
+    assert_failed(
+        judge(ID, _served(not_after=end)),
+        variant="expired",
+        at=end,
+        evidence=("CN=home.example.org",),
+    )
+
+
+def test_not_yet_valid() -> None:
+    outcome = judge(ID, _served(not_before=NOW + SECOND))
+    assert_failed(outcome, variant="not_yet_valid", at=NOW + SECOND)
+
+
+def test_valid() -> None:
+    assert_passed(judge(ID, _served(not_after=NOW + SECOND)), at=NOW + SECOND)
+
+
+def test_own_port_is_judged_without_an_external_url() -> None:
+    ended = endpoint(certificate=certificate(not_after=NOW - DAY))
+    assert_failed(judge(ID, facts(tls={"external": None, "own": ended})), variant="expired")
+
+
+def test_external_url_comes_first() -> None:
+    ended = endpoint(certificate=certificate(not_after=NOW - DAY))
+    assert_passed(judge(ID, facts(tls={"own": ended})))
+
+
+def test_without_tls() -> None:
+    outcome = judge(ID, facts(tls={"external": None, "own": None}))
+    assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

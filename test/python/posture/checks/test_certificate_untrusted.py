@@ -1,0 +1,33 @@
+"""Chains that lead nowhere known."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Reason, Trust, Unavailable
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import endpoint, facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "certificate_untrusted"
+
+
+@pytest.mark.parametrize("trust", [trust for trust in Trust if trust is not Trust.TRUSTED])
+def test_untrusted(trust: Trust) -> None:
+    outcome = judge(ID, facts(tls={"external": endpoint(trust=trust)}))
+    assert_failed(outcome, variant=trust.value, evidence=("CN=Authority",))
+
+
+def test_trusted() -> None:
+    assert_passed(judge(ID, facts()))
+
+
+def test_not_verified() -> None:
+    changed = facts(tls={"external": endpoint(trust=Unavailable(Reason.TIMEOUT))})
+    assert_unknown(judge(ID, changed), Reason.TIMEOUT)
+
+
+def test_without_tls() -> None:
+    outcome = judge(ID, facts(tls={"external": None, "own": None}))
+    assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

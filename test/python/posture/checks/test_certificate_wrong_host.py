@@ -1,0 +1,67 @@
+"""Names a certificate covers (RFC 6125)."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import certificate, endpoint, facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed
+
+ID = "certificate_wrong_host"
+
+
+def _served(host: str, *names: str, ips: tuple[str, ...] = ()) -> Facts:
+    leaf = certificate(dns_names=names, ip_names=tuple(ip_address(ip) for ip in ips))
+    return facts(tls={"external": endpoint(host=host, certificate=leaf)})
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("home.example.org", "home.example.org"),
+        ("HOME.example.org", "home.EXAMPLE.org"),
+        ("home.example.org.", "home.example.org"),
+        ("home.example.org", "*.example.org"),
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("ha.bücher.example", "*.xn--bcher-kva.example"),
+    ],
+)
+def test_covered(host: str, name: str) -> None:
+    assert_passed(judge(ID, _served(host, "other.example", name)))
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("home.example.org", "example.org"),
+        ("example.org", "*.example.org"),
+        ("a.b.example.org", "*.example.org"),
+        ("home.example.org", "h*.example.org"),
+        ("home.example.org", "*"),
+        ("example", "*.example"),
+        ("home.example", "*.*"),
+        ("1.2.3.4", "1.2.3.4"),  # an address must stand as one
+    ],
+)
+def test_not_covered(host: str, name: str) -> None:
+    assert_failed(judge(ID, _served(host, name)), evidence=(host, name))
+
+
+def test_addresses() -> None:
+    assert_passed(judge(ID, _served("192.168.1.2", ips=("192.168.1.2",))))
+    assert_passed(judge(ID, _served("fd00::1", ips=("fd00:0::1",))))
+    assert_failed(judge(ID, _served("192.168.1.3", ips=("192.168.1.2",))))
+
+
+def test_no_names() -> None:
+    assert_failed(judge(ID, _served("home.example.org")))
+
+
+def test_without_an_external_url() -> None:
+    outcome = judge(ID, facts(tls={"external": None}))
+    assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,0 +1,81 @@
+"""Releases behind, by the update entity and by the calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, Reason
+from custom_components.security_posture.posture.model import Severity
+
+from ..build import NOW, core_update, facts, judge
+from ..expect import assert_failed, assert_passed, assert_unknown
+
+ID = "core_outdated"
+
+
+def _running(version: str, latest: str | None = None) -> Facts:
+    entities = (core_update(latest),) if latest else ()
+    return facts(updates={"core_version": version, "entities": entities})
+
+
+@pytest.mark.parametrize(
+    ("version", "latest"),
+    [
+        ("2026.11.0", "2026.11.0"),
+        ("2026.11.0", "2026.11.3"),
+        ("2026.11.0", None),
+        ("2026.12.0b1", None),
+        ("2026.12.0.dev202611230000", "2026.11.2"),
+        ("2026.10.4", "2026.10.4"),  # a release may be some days late
+        ("2026.11.0", "nonsense"),
+    ],
+)
+def test_current(version: str, latest: str | None) -> None:
+    assert_passed(judge(ID, _running(version, latest)))
+
+
+@pytest.mark.parametrize(
+    ("version", "latest", "behind", "severity"),
+    [
+        ("2026.10.4", "2026.11.0", 1, Severity.LOW),
+        ("2026.10.4", None, 1, Severity.LOW),
+        ("2026.9.1", None, 2, Severity.MEDIUM),
+        ("2026.8.0", "2026.11.1", 3, Severity.MEDIUM),
+        ("2026.7.0", None, 4, Severity.HIGH),
+        ("2025.11.3", "2026.11.0", 12, Severity.HIGH),
+        ("2026.10.0", "2027.1.0", 3, Severity.MEDIUM),
+        # an entity that stopped hearing of releases
+        ("2026.5.0", "2026.5.3", 5, Severity.HIGH),
+    ],
+)
+def test_behind(version: str, latest: str | None, behind: int, severity: Severity) -> None:
+    expected = (version, latest) if latest else (version,)
+    outcome = judge(ID, _running(version, latest))
+    assert_failed(outcome, severity=severity, n=behind, evidence=expected)
+
+
+@pytest.mark.parametrize(
+    ("now", "behind"),
+    [
+        (datetime(2026, 12, 1, 23, tzinfo=UTC), 0),  # a Tuesday
+        (datetime(2026, 12, 2, tzinfo=UTC), 1),  # the first Wednesday
+    ],
+)
+def test_the_calendar_turns_on_the_first_wednesday(now: datetime, behind: int) -> None:
+    outcome = judge(ID, _running("2026.11.0"), now)
+    if behind:
+        assert_failed(outcome, severity=Severity.LOW, n=behind)
+    else:
+        assert_passed(outcome)
+
+
+@pytest.mark.parametrize("year", [1970, 2025])
+def test_a_clock_before_the_release(year: int) -> None:
+    assert_unknown(judge(ID, _running("2026.11.0"), NOW.replace(year=year)), Reason.CLOCK)
+
+
+@pytest.mark.parametrize("version", ["", "next", "2026.13.0", "26.1"])
+def test_a_version_that_is_none(version: str) -> None:
+    assert_unknown(judge(ID, _running(version)), Reason.PARSE)

@@ -1,0 +1,35 @@
+"""Ways to sign in that are not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts
+from custom_components.security_posture.posture.model import Severity
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_passed
+
+ID = "insecure_provider"
+
+
+def _with(*providers: str) -> Facts:
+    return facts(auth={"providers": providers})
+
+
+@pytest.mark.parametrize("provider", ["insecure_example", "legacy_api_password"])
+def test_insecure(provider: str) -> None:
+    outcome = judge(ID, _with("homeassistant", provider, "command_line"))
+    assert_failed(outcome, variant="insecure", evidence=(provider,))
+
+
+def test_script() -> None:
+    outcome = judge(ID, _with("homeassistant", "command_line"))
+    assert_failed(
+        outcome, severity=Severity.LOW, variant="command_line", evidence=("command_line",)
+    )
+
+
+@pytest.mark.parametrize("providers", [("homeassistant",), ("homeassistant", "trusted_networks")])
+def test_fit(providers: tuple[str, ...]) -> None:
+    assert_passed(judge(ID, _with(*providers)))

@@ -1,0 +1,50 @@
+"""The connection at home."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import facts, judge, settings
+from ..expect import assert_failed, assert_inapplicable, assert_passed
+
+ID = "plain_http_local"
+
+
+def _plain(**changes: object) -> dict[str, object]:
+    return {
+        "serves_tls": False,
+        "trusted_proxies": (ip_network("127.0.0.1/32"),),
+        "settings": settings(use_x_forwarded_for=True),
+    } | changes
+
+
+def test_own_tls() -> None:
+    assert_passed(judge(ID, facts()))
+
+
+def test_plain() -> None:
+    assert_failed(judge(ID, facts(http={"serves_tls": False})))
+
+
+def test_behind_a_tls_proxy() -> None:
+    assert_inapplicable(judge(ID, facts(http=_plain())), Inapplicable.BEHIND_PROXY)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        facts(http=_plain(trusted_proxies=())),
+        facts(http=_plain(settings=settings(use_x_forwarded_for=False))),
+        facts(http=_plain(settings=Unavailable(Reason.API_CHANGED))),
+        facts(http=_plain(), urls={"external_url": "http://home.example.org"}),
+        facts(http=_plain(), urls={"external_url": None}),
+        facts(http=_plain(), urls=Unavailable(Reason.INTERNAL)),
+    ],
+)
+def test_a_proxy_must_be_evident(changed: Facts) -> None:
+    assert_failed(judge(ID, changed))

@@ -1,0 +1,52 @@
+"""Failed sign-ins from the Internet: a mistake, an attack, an attack nothing stops."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import Severity
+
+from ..build import NOW, facts, failed_source, judge
+from ..expect import assert_failed, assert_passed
+
+
+def _failures(*sources: object, **changes: object) -> Facts:
+    return facts(failed_sign_ins={"sources": tuple(sources)}, **changes)
+
+
+@pytest.mark.parametrize("count", [0, 1, 9])
+def test_few(count: int) -> None:
+    assert_passed(judge("sign_in_attack", _failures(failed_source(count=count))), n=count)
+
+
+def test_many_are_milder_while_bans_work() -> None:
+    outcome = judge("sign_in_attack", _failures(failed_source(count=10)))
+    assert_failed(outcome, severity=Severity.MEDIUM, variant="hindered", n=10)
+
+
+@pytest.mark.parametrize("bans", [{"threshold": -1}, Unavailable(Reason.API_CHANGED)])
+def test_many_are_grave_while_nothing_is_known_to_stop_them(bans: object) -> None:
+    outcome = judge("sign_in_attack", _failures(failed_source(count=10), bans=bans))
+    assert_failed(outcome, severity=None, variant="unhindered", n=10)
+
+
+def test_home_addresses_do_not_count() -> None:
+    outcome = judge(
+        "sign_in_attack", _failures(failed_source("192.168.1.9", is_global=False, count=99))
+    )
+    assert_passed(outcome, n=0)
+
+
+def test_addresses_add_up_and_the_busiest_comes_first() -> None:
+    sources = (failed_source("203.0.113.1", count=4), failed_source("203.0.113.2", count=6))
+    outcome = judge("sign_in_attack", _failures(*sources))
+    assert_failed(outcome, severity=Severity.MEDIUM, evidence=("203.0.113.2", "203.0.113.1"), n=10)
+    assert [row.n for row in outcome.evidence] == [6, 4]
+    assert outcome.evidence[0].at is not None
+    assert outcome.evidence[0].at < NOW
+
+
+def test_addresses_from_before_a_restart_are_not_known() -> None:
+    outcome = judge("sign_in_attack", _failures(failed_source(None, count=12)))
+    assert_failed(outcome, severity=Severity.MEDIUM, evidence=("",))

@@ -31,7 +31,7 @@ def evaluate(
     `previous` is the report before it: a check that failed there and can no longer be
     made keeps failing, so that losing sight of a problem never looks like solving it.
     """
-    exposure = assess(facts)
+    exposure = assess(facts, previous.exposure if previous else None)
     results = tuple(
         _carried(_result(check_id, question, facts, now, exposure.level), previous)
         for check_id, question in QUESTIONS.items()

@@ -45,10 +45,17 @@ def is_public_host(host: str) -> bool:
     return address.is_global and not (address.version == 4 and address in SHARED_ADDRESSES)
 
 
-def assess(facts: Facts) -> Exposure:
-    """Return the exposure. What cannot be told counts as reachable, so severity never sinks."""
+def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:
+    """Return the exposure. What was never told counts as reachable.
+
+    While it cannot be told any more, it stays as it was seen last: a change of severities,
+    either way, would look like news.
+    """
     evidence = (*_urls(facts.urls), *_sessions(facts.auth))
-    return Exposure(Level.INTERNET if evidence else Level.LOCAL, evidence)
+    level = Level.INTERNET if evidence else Level.LOCAL
+    if previous and evidence and all(row.kind is ExposureKind.UNKNOWN for row in evidence):
+        level = previous.level
+    return Exposure(level, evidence)
 
 
 def _urls(urls: UrlsFacts | Unavailable) -> tuple[ExposureEvidence, ...]:

@@ -18,7 +18,7 @@ def for_viewer(summary: Summary, detail: str) -> Wire:
         return _summary(summary)
     shown = _summary(summary)
     hidden: Wire = {"counts": _counts(Counts()), "areas": [], "score": None, "provisional": False}
-    if detail == "nothing":
+    if detail != "overall":
         hidden |= {"state": "unknown", "checked_at": None}
     return shown | hidden
 

@@ -1,0 +1,137 @@
+"""Random homes, for properties that must hold in all of them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+
+from hypothesis import strategies as st
+
+from custom_components.security_posture.posture.facts import (
+    BackupCopy,
+    Ban,
+    Facts,
+    Reason,
+    Trust,
+    Unavailable,
+)
+
+from .build import (
+    DAY,
+    NOW,
+    backup,
+    certificate,
+    core_update,
+    endpoint,
+    facts,
+    failed_source,
+    schedule,
+    session,
+    settings,
+    tablet,
+    trusted,
+    user,
+)
+
+SOURCES = tuple(field.name for field in fields(Facts))
+unavailable = st.builds(Unavailable, st.sampled_from(Reason))
+booleans = st.booleans()
+addresses = st.sampled_from(["127.0.0.1", "192.168.1.1", "192.168.1.20", "8.8.8.8", "9.9.9.9"]).map(
+    ip_address
+)
+ages = st.integers(-3, 400).map(lambda days: NOW - days * DAY)
+
+
+@st.composite
+def endpoints(draw: st.DrawFn) -> object:
+    """Return a handshake, none, or why there was none."""
+    leaf = certificate(not_after=NOW + timedelta(days=draw(st.integers(-5, 80))))
+    shaken = endpoint(
+        certificate=leaf,
+        host=draw(st.sampled_from(["home.example.org", "other.example.org"])),
+        trust=draw(st.sampled_from(Trust) | unavailable),
+    )
+    return draw(st.sampled_from([shaken, shaken, None]) | unavailable)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> dict[str, object]:
+    """Return what differs about accounts and ways to sign in."""
+    admin = user(
+        mfa=draw(booleans | unavailable),
+        local_only=draw(booleans),
+        providers=draw(st.sampled_from([("homeassistant",), ("openid",), ()])),
+    )
+    network = draw(st.sampled_from(["8.8.8.0/24", "192.168.1.0/24", "192.168.1.5/32"]))
+    tied = draw(st.sampled_from([None, {network: ("tablet",)}]))
+    return {
+        "users": (admin, tablet()),
+        "providers": draw(
+            st.sampled_from(
+                [("homeassistant",), ("homeassistant", "command_line"), ("insecure_example",)]
+            )
+        ),
+        "trusted_networks": draw(st.sampled_from([(), (trusted(network, users=tied),)])),
+        "sessions": (session(last_used_ip=draw(addresses)),),
+    }
+
+
+@st.composite
+def backups(draw: st.DrawFn) -> dict[str, object]:
+    """Return what differs about backups."""
+    places = st.sampled_from(["backup.local", "cloud.cloud"])
+    copies = st.builds(BackupCopy, location=places, encrypted=booleans)
+    made = st.builds(
+        lambda at, copy, complete: backup(at=at, copies=(copy,), complete=complete),
+        ages | st.none(),
+        copies,
+        booleans,
+    )
+    return {
+        "backups": tuple(draw(st.lists(made, max_size=3))),
+        "schedule": schedule(
+            recurrence=draw(st.sampled_from(["never", "daily", "custom_days"])),
+            days=draw(st.sampled_from([(), (0,), (1, 4)])),
+            last_completed=draw(ages | st.none()),
+        ),
+        "unread_locations": draw(
+            st.sampled_from([(), (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)])
+        ),
+        "running": draw(booleans),
+    }
+
+
+@st.composite
+def homes(draw: st.DrawFn) -> Facts:
+    """Return a home with anything wrong, and anything out of sight."""
+    bans = tuple(Ban(address=address, banned_at=NOW) for address in draw(st.sets(addresses)))
+    home = facts(
+        http={
+            "serves_tls": draw(booleans),
+            "trusted_proxies": draw(st.sampled_from([(), (ip_network("127.0.0.1/32"),)])),
+            "settings": draw(st.just(settings(use_x_forwarded_for=True)) | unavailable),
+        },
+        urls={
+            "external_url": draw(
+                st.sampled_from([None, "http://ha.local", "https://home.example.org", "x:"])
+            ),
+            "cloud_remote": draw(booleans | unavailable),
+        },
+        tls={"external": draw(endpoints()), "own": draw(endpoints())},
+        auth=draw(people()),
+        bans={"enabled": draw(booleans), "threshold": draw(st.integers(-1, 12)), "banned": bans},
+        failed_sign_ins={"sources": (failed_source(count=draw(st.integers(0, 20))),)},
+        updates={
+            "core_version": draw(st.sampled_from(["2026.11.0", "2026.6.1", "2027.5.0", "?"])),
+            "entities": draw(st.sampled_from([(), (core_update("2027.1.0"),)])),
+        },
+        backups=draw(backups()),
+    )
+    return blinded(home, draw(st.sets(st.sampled_from(SOURCES), max_size=3)), draw(unavailable))
+
+
+def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
+    """Return the home with some sources out of sight."""
+    kept = {name: getattr(home, name) for name in SOURCES}
+    return Facts(**(kept | dict.fromkeys(sources, gap)))

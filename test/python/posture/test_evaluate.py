@@ -1,0 +1,157 @@
+"""Running the checks: isolation, severity by exposure, findings that go out of sight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+import logging
+from unittest.mock import patch
+
+import pytest
+
+from custom_components.security_posture.posture import evaluate as module
+from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
+from custom_components.security_posture.posture.exposure import assess, is_public_host
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import (
+    ExposureEvidence,
+    ExposureKind,
+    Level,
+    Outcome,
+    Report,
+    Result,
+    Severity,
+    State,
+    Status,
+)
+
+from .build import DAY, HEALTHY, NOW, facts, failed_source, session
+
+MINUTE = timedelta(minutes=1)
+
+
+def _result(report: Report, check_id: str) -> Result:
+    return next(row for row in report.results if row.id == check_id)
+
+
+def test_a_healthy_home_is_good() -> None:
+    report = evaluate(HEALTHY, NOW)
+    assert {row.id: row.status for row in report.results if row.status is not Status.PASS} == {}
+    assert report.summary.state is State.GOOD
+    assert report.summary.score == 100
+    assert report.summary.checked_at == NOW
+
+
+def test_severity_follows_exposure() -> None:
+    bad = {"bans": {"threshold": -1}}
+    far = evaluate(facts(**bad), NOW)
+    near = evaluate(facts(**bad, urls={"external_url": None}, tls={"external": None}), NOW)
+    assert (far.exposure.level, _result(far, "bans_disabled").severity) == (
+        Level.INTERNET,
+        Severity.HIGH,
+    )
+    assert (near.exposure.level, _result(near, "bans_disabled").severity) == (
+        Level.LOCAL,
+        Severity.LOW,
+    )
+
+
+def test_a_check_that_breaks_is_unknown_and_hides_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    def breaks(_facts: Facts, _now: datetime) -> Outcome:
+        raise ValueError("the secret text")
+
+    broken = {**QUESTIONS, "bans_disabled": replace(QUESTIONS["bans_disabled"], judge=breaks)}
+    with patch.object(module, "QUESTIONS", broken), caplog.at_level(logging.DEBUG):
+        report = evaluate(HEALTHY, NOW)
+    result = _result(report, "bans_disabled")
+    assert (result.status, result.reason) == (Status.UNKNOWN, Reason.INTERNAL)
+    assert len([row for row in report.results if row.status is Status.PASS]) == len(QUESTIONS) - 1
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_evidence_is_capped() -> None:
+    sources = tuple(failed_source(f"203.0.113.{n % 250}", count=5) for n in range(300))
+    report = evaluate(facts(failed_sign_ins={"sources": sources}), NOW)
+    assert len(_result(report, "sign_in_attack").evidence) == MAX_EVIDENCE
+
+
+def test_a_finding_out_of_sight_is_kept_until_it_is_seen_again() -> None:
+    first = evaluate(facts(bans={"threshold": -1}), NOW)
+    blind = facts(bans=Unavailable(Reason.API_CHANGED))
+    second = evaluate(blind, NOW + MINUTE, first)
+    third = evaluate(blind, NOW + 2 * MINUTE, second)
+    for report in (second, third):
+        kept = _result(report, "bans_disabled")
+        assert (kept.status, kept.reason, kept.since) == (Status.FAIL, Reason.API_CHANGED, NOW)
+        assert report.summary.counts.high == first.summary.counts.high == 1
+    fourth = evaluate(HEALTHY, NOW + 3 * MINUTE, third)
+    seen = _result(fourth, "bans_disabled")
+    assert (seen.status, seen.reason, seen.since) == (Status.PASS, None, None)
+
+
+def test_what_passed_and_is_out_of_sight_is_unknown() -> None:
+    report = evaluate(facts(bans=Unavailable(Reason.TIMEOUT)), NOW, evaluate(HEALTHY, NOW))
+    assert _result(report, "bans_disabled").status is Status.UNKNOWN
+
+
+def test_checked_at_is_the_oldest_facts_time() -> None:
+    assert evaluate(HEALTHY, NOW, read_at=NOW - DAY).summary.checked_at == NOW - DAY
+
+
+@pytest.mark.parametrize(
+    ("changed", "evidence"),
+    [
+        (facts(urls={"external_url": None}), ()),
+        (facts(urls={"external_url": "https://192.168.1.2"}), ()),
+        (facts(), (ExposureEvidence(ExposureKind.EXTERNAL_URL),)),
+        (
+            facts(urls={"external_url": None, "cloud_remote": True}),
+            (ExposureEvidence(ExposureKind.CLOUD_REMOTE),),
+        ),
+        (
+            facts(
+                urls={"external_url": None},
+                auth={"sessions": (session(last_used_ip=ip_address("9.9.9.9")), session())},
+            ),
+            (ExposureEvidence(ExposureKind.GLOBAL_SESSION, 1),),
+        ),
+        (
+            facts(urls=Unavailable(Reason.INTERNAL)),
+            (ExposureEvidence(ExposureKind.UNKNOWN),),
+        ),
+        (
+            facts(urls={"external_url": None, "cloud_remote": Unavailable(Reason.API_CHANGED)}),
+            (ExposureEvidence(ExposureKind.UNKNOWN),),
+        ),
+        (
+            facts(urls={"external_url": None}, auth=Unavailable(Reason.INTERNAL)),
+            (ExposureEvidence(ExposureKind.UNKNOWN),),
+        ),
+    ],
+)
+def test_exposure(changed: Facts, evidence: tuple[ExposureEvidence, ...]) -> None:
+    got = assess(changed)
+    assert got.evidence == evidence
+    assert got.level is (Level.INTERNET if evidence else Level.LOCAL)
+
+
+@pytest.mark.parametrize(
+    "host", ["home.example.org", "8.8.8.8", "2606:4700::1", "x.duckdns.org.", "HOME.Example.ORG"]
+)
+def test_public_hosts(host: str) -> None:
+    assert is_public_host(host)
+
+
+LOCAL_HOSTS = """
+    homeassistant homeassistant.local ha.local. ha.lan ha.home.arpa ha.internal ha.tail.ts.net
+    localhost 127.0.0.1 ::1 10.1.2.3 172.16.0.1 192.168.0.9 169.254.1.1 100.64.0.1 100.127.255.254
+    fd00::1 fe80::1%eth0
+"""
+
+
+@pytest.mark.parametrize("host", LOCAL_HOSTS.split())
+def test_local_hosts(host: str) -> None:
+    assert not is_public_host(host)

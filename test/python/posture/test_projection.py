@@ -1,0 +1,171 @@
+"""What leaves: exact sets of keys, and no planted name anywhere but in evidence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from ipaddress import ip_address
+import json
+
+import pytest
+
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import BackupCopy, BackupLocation, Ban, Facts
+from custom_components.security_posture.posture.model import Report
+from custom_components.security_posture.posture.projection import (
+    evidence,
+    for_admin,
+    for_viewer,
+    without_report,
+)
+
+from .build import (
+    NOW,
+    backup,
+    certificate,
+    core_update,
+    endpoint,
+    facts,
+    failed_source,
+    schedule,
+    session,
+    trusted,
+    user,
+)
+
+SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
+DETAIL = {"exposure", "score_detail", "checks"}
+CHECK = {"id", "area", "severity", "status", "params", "since", "evidence", "fix"}
+
+CANARIES = (
+    "canary-user",
+    "canary-host",
+    "canary-subject",
+    "canary-issuer",
+    "canary-name",
+    "canary.location",
+    "canary-token",
+    "203.0.113.66",
+    "203.0.113.67",
+    "198.51.100.0/24",
+    "canary-path",
+)
+# Those of them that a finding of this home is about.
+SUNG = ("canary-user", "canary-subject", "canary.location", "203.0.113.66", "203.0.113.67")
+
+
+def _home() -> Facts:
+    leaf = certificate(
+        subject="CN=canary-subject",
+        issuer="CN=canary-issuer",
+        dns_names=("canary-name",),
+        not_after=NOW - timedelta(days=1),
+    )
+    served = endpoint(host="canary-host.example.org", certificate=leaf)
+    ban = Ban(address=ip_address("203.0.113.66"), banned_at=NOW)
+    return facts(
+        http={"certificate_path": "/canary-path/a.pem", "key_path": "/canary-path/b.pem"},
+        urls={"external_url": "https://canary-host.example.org"},
+        tls={"external": served, "own": served, "file": leaf},
+        auth={
+            "users": (user(name="canary-user", mfa=False),),
+            "trusted_networks": (trusted("198.51.100.0/24"),),
+            "sessions": (session(name="canary-token", last_used_ip=ip_address("203.0.113.66")),),
+        },
+        bans={"threshold": -1, "banned": (ban,)},
+        failed_sign_ins={"sources": (failed_source("203.0.113.67", count=50),)},
+        updates={"entities": (core_update("2027.3.0"),)},
+        backups={
+            "schedule": schedule(locations=("canary.location",), recurrence="never"),
+            "locations": (BackupLocation(id="canary.location", outside=True, encrypted=False),),
+            "backups": (
+                backup(
+                    copies=(BackupCopy(location="canary.location", encrypted=False),),
+                    failed_locations=("canary.location",),
+                ),
+            ),
+        },
+    )
+
+
+@pytest.fixture(name="report")
+def _report() -> Report:
+    return evaluate(_home(), NOW)
+
+
+def test_the_canaries_sing(report: Report) -> None:
+    """The planted names do reach the evidence, so that their absence elsewhere means something."""
+    text = json.dumps([evidence(row) for row in report.results])
+    for canary in SUNG:
+        assert canary in text
+
+
+def test_no_name_leaves_unasked(report: Report) -> None:
+    sent = [
+        for_admin(report),
+        *(for_viewer(report.summary, d) for d in ("areas", "overall", "nothing")),
+    ]
+    for text in map(json.dumps, sent):
+        for canary in CANARIES:
+            assert canary not in text
+
+
+def test_administrators(report: Report) -> None:
+    sent = for_admin(report)
+    assert set(sent) == SUMMARY | DETAIL
+    assert set(sent["score_detail"]) == {"raw", "cap", "lost"}
+    assert set(sent["exposure"]) == {"level", "evidence"}
+    for check in sent["checks"]:
+        assert set(check) - {"reason"} == CHECK
+        assert set(check["fix"]) <= {"path", "docs"}
+    failing = {row["id"] for row in sent["checks"] if row["status"] == "fail"}
+    assert failing >= {"certificate_expired", "admin_without_mfa", "backup_unencrypted"}
+    assert sent["score_detail"]["cap"] == {"by": "certificate_expired", "at": 39}
+
+
+def test_viewers(report: Report) -> None:
+    sent = for_viewer(report.summary, "areas")
+    assert set(sent) == SUMMARY
+    assert "certificate_expired" not in json.dumps(sent)
+    assert {area["id"]: area["value"] for area in sent["areas"]} == {
+        "encryption": {"kind": "expires", "at": (NOW - timedelta(days=1)).isoformat()},
+        "sign_in": None,
+        "bans": {"kind": "count", "n": 1},
+        "network": None,
+        "updates": {"kind": "lag", "releases": 4},
+        "backups": {"kind": "age", "at": (NOW - timedelta(hours=9)).isoformat()},
+        "secrets": None,
+        "host": None,
+    }
+
+
+@pytest.mark.parametrize("detail", ["overall", "nothing", "a word from a newer version"])
+def test_viewers_who_see_less(report: Report, detail: str) -> None:
+    sent = for_viewer(report.summary, detail)
+    assert set(sent) == SUMMARY
+    assert (sent["areas"], sent["score"], set(sent["counts"].values())) == ([], None, {0})
+    assert sent["state"] == ("at_risk" if detail == "overall" else "unknown")
+
+
+@pytest.mark.parametrize("is_admin", [True, False])
+def test_without_a_report_the_shape_is_the_same(report: Report, is_admin: bool) -> None:
+    empty = without_report(is_admin=is_admin)
+    assert set(empty) == (SUMMARY | DETAIL if is_admin else SUMMARY)
+    assert empty["state"] == "unknown"
+
+
+def test_unread_values_are_absent() -> None:
+    sent = for_viewer(evaluate(Facts(), NOW).summary, "areas")
+    assert {area["value"] for area in sent["areas"]} == {None}
+    assert {area["state"] for area in sent["areas"]} == {"unknown", "not_applicable"}
+
+
+def test_evidence_rows(report: Report) -> None:
+    attack = next(row for row in report.results if row.id == "sign_in_attack")
+    assert evidence(attack) == [
+        {
+            "kind": "address",
+            "text": "203.0.113.67",
+            "at": (NOW - timedelta(hours=1)).isoformat(),
+            "n": 50,
+        }
+    ]

@@ -1,0 +1,116 @@
+"""What must hold in every home: losing sight of something never looks like an improvement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+import json
+
+from hypothesis import given, settings, strategies as st
+
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import Facts, Unavailable
+from custom_components.security_posture.posture.model import (
+    Light,
+    Report,
+    Result,
+    Severity,
+    State,
+    Status,
+)
+from custom_components.security_posture.posture.projection import for_admin, for_viewer
+from custom_components.security_posture.posture.score import CAPS, score
+from custom_components.security_posture.posture.summary import state
+
+from .build import NOW
+from .strategies import SOURCES, blinded, homes, unavailable
+from .test_score import result
+
+# From best to worst, as a person would take them.
+STATES = [State.GOOD, State.ATTENTION, State.UNKNOWN, State.AT_RISK]
+LIGHTS = [Light.PASS, Light.UNKNOWN, Light.WARN, Light.FAIL]
+
+severities = st.sampled_from([severity.value for severity in Severity])
+results = st.lists(
+    st.tuples(
+        st.sampled_from([status.value for status in Status]),
+        severities,
+        st.sampled_from([None, "a", "b"]),
+    ),
+    min_size=1,
+    max_size=12,
+).map(lambda rows: tuple(result(f"c{n}", *row) for n, row in enumerate(rows)))
+
+
+def _assert_not_better(before: Report, after: Report) -> None:
+    assert STATES.index(after.summary.state) >= STATES.index(before.summary.state)
+    if before.summary.score is not None and after.summary.score is not None:
+        assert after.summary.score <= before.summary.score
+    for area, light in before.summary.lights.items():
+        now = after.summary.lights[area]
+        if light is Light.NOT_APPLICABLE or now is Light.NOT_APPLICABLE:
+            assert now is not Light.PASS or light is Light.PASS
+        else:
+            assert LIGHTS.index(now) >= LIGHTS.index(light)
+
+
+@given(homes(), st.sets(st.sampled_from(SOURCES)), unavailable)
+@settings(max_examples=300, deadline=None)
+def test_losing_sight_never_improves(home: Facts, lost: set[str], gap: Unavailable) -> None:
+    before = evaluate(home, NOW)
+    after = evaluate(blinded(home, lost, gap), NOW + timedelta(minutes=1), before)
+    _assert_not_better(before, after)
+
+
+@given(results, st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_check_that_turns_unknown_never_improves(
+    rows: tuple[Result, ...], data: st.DataObject
+) -> None:
+    passing = [row.id for row in rows if row.status is Status.PASS]
+    flipped = data.draw(st.sets(st.sampled_from(passing))) if passing else set()
+    after = tuple(
+        result(row.id, "unknown", row.severity.value, row.check.cause) if row.id in flipped else row
+        for row in rows
+    )
+    assert STATES.index(state(after)) >= STATES.index(state(rows))
+    one, other = score(rows), score(after)
+    if one.value is not None and other.value is not None:
+        assert other.value <= one.value
+
+
+@given(results)
+@settings(max_examples=300, deadline=None)
+def test_scores_are_in_range_and_under_their_cap(rows: tuple[Result, ...]) -> None:
+    got = score(rows)
+    if got.value is None:
+        assert state(rows) in {State.UNKNOWN, State.AT_RISK, State.ATTENTION}
+        return
+    assert 0 <= got.value <= 100
+    for row in rows:
+        if row.status is Status.FAIL and row.severity in CAPS:
+            assert got.value <= CAPS[row.severity]
+    if got.provisional:
+        assert got.value <= 89
+
+
+@given(homes())
+@settings(max_examples=200, deadline=None)
+def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> None:
+    one, other = evaluate(home, NOW), evaluate(home, NOW)
+    assert one == other
+    assert len(json.dumps(for_admin(one))) < 64 * 1024
+    for detail in ("areas", "overall", "nothing"):
+        assert len(json.dumps(for_viewer(one.summary, detail))) < 4 * 1024
+
+
+@given(homes())
+@settings(max_examples=200, deadline=None)
+def test_a_green_light_was_earned(home: Facts) -> None:
+    report = evaluate(home, NOW)
+    for area, light in report.summary.lights.items():
+        inside = [row for row in report.results if row.check.area is area]
+        if light is Light.PASS:
+            assert not any(row.status is Status.UNKNOWN for row in inside)
+            assert any(row.status is Status.PASS or not row.is_open for row in inside)
+    if report.summary.state is State.GOOD:
+        assert not any(row.is_open for row in report.results)

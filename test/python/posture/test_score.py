@@ -1,0 +1,135 @@
+"""The score's arithmetic and the state word, on made-up results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Reason
+from custom_components.security_posture.posture.model import (
+    Area,
+    Cap,
+    Check,
+    Fix,
+    Lost,
+    Result,
+    Severities,
+    Severity,
+    State,
+    Status,
+)
+from custom_components.security_posture.posture.score import score, tally
+from custom_components.security_posture.posture.summary import state
+
+
+def result(check_id: str, status: str, severity: str = "high", cause: str | None = None) -> Result:
+    """Return a result with little more than its outcome."""
+    check = Check(
+        area=Area.BANS,
+        severity=Severities.always(Severity(severity)),
+        needs=("bans",),
+        fix=Fix(),
+        cause=cause,
+    )
+    return Result(
+        id=check_id,
+        check=check,
+        status=Status(status),
+        severity=Severity(severity),
+        reason=Reason.TIMEOUT if status == "unknown" else None,
+        params=MappingProxyType({}),
+        evidence=(),
+    )
+
+
+def test_all_pass() -> None:
+    got = score([result("a", "pass"), result("b", "pass", "low")])
+    assert (got.value, got.raw, got.provisional, got.cap, got.lost) == (100, 100, False, None, ())
+
+
+@pytest.mark.parametrize(
+    ("severity", "value"),
+    [("critical", 39), ("high", 69), ("medium", 94), ("low", 99), ("info", 100)],
+)
+def test_caps(severity: str, value: int) -> None:
+    many = [result(f"p{n}", "pass", "critical") for n in range(19)]
+    got = score([*many, result("x", "fail", severity)])
+    assert got.value == value
+    assert got.raw is not None
+    assert got.raw >= value
+    assert (got.cap is not None) == (severity in {"critical", "high", "medium"})
+
+
+def test_the_worst_finding_caps_and_is_named() -> None:
+    got = score(
+        [
+            result("m", "fail", "medium"),
+            result("h", "fail", "high"),
+            result("p", "pass", "critical"),
+        ]
+    )
+    assert got.cap == Cap("h", 69)
+
+
+def test_one_cause_counts_once_by_its_worst() -> None:
+    group = [
+        result("a", "fail", "high", "c"),
+        result("b", "fail", "medium", "c"),
+        result("d", "pass", "critical", "c"),
+    ]
+    assert dict(tally(group).failing) == {"a": 7}
+    got = score([*group, result("p", "pass", "high")])
+    assert got.raw == 50
+    assert got.lost == (Lost("a", 50),)
+
+
+def test_not_applicable_counts_for_nothing() -> None:
+    assert score([result("a", "pass"), result("b", "not_applicable", "critical")]).value == 100
+    assert score([result("b", "not_applicable")]).value is None
+
+
+def test_an_unknown_of_critical_weight_is_provisional() -> None:
+    many = [result(f"p{n}", "pass", "critical") for n in range(10)]
+    got = score([*many, result("u", "unknown", "critical")])
+    assert (got.provisional, got.value, got.raw) == (True, 89, 100)
+
+
+@pytest.mark.parametrize(("passing", "provisional"), [(3, True), (4, False)])
+def test_a_fifth_of_the_weight_unknown_is_provisional(passing: int, provisional: bool) -> None:
+    rows = [result(f"p{n}", "pass", "medium") for n in range(passing)]
+    assert score([*rows, result("u", "unknown", "medium")]).provisional is provisional
+
+
+def test_nothing_conclusive_is_no_score() -> None:
+    got = score([result("u", "unknown")])
+    assert (got.value, got.raw, got.provisional) == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("pass", "high")], State.GOOD),
+        ([("pass", "critical")] * 9 + [("unknown", "low")], State.GOOD),
+        ([("fail", "info"), ("pass", "high")], State.GOOD),
+        ([("fail", "low"), ("pass", "high")], State.ATTENTION),
+        ([("fail", "medium"), ("pass", "high")], State.ATTENTION),
+        ([("fail", "high"), ("pass", "high")], State.AT_RISK),
+        ([("fail", "critical"), ("unknown", "critical")], State.AT_RISK),
+        ([("pass", "critical")] * 9 + [("unknown", "high")], State.UNKNOWN),
+        ([("pass", "critical")] * 9 + [("unknown", "high"), ("fail", "low")], State.ATTENTION),
+        ([("pass", "low"), ("unknown", "medium"), ("fail", "medium")], State.UNKNOWN),
+        ([("not_applicable", "high")], State.UNKNOWN),
+        ([], State.UNKNOWN),
+    ],
+)
+def test_state(rows: list[tuple[str, str]], expected: State) -> None:
+    results = tuple(result(f"c{n}", *row) for n, row in enumerate(rows))
+    assert state(results) is expected
+
+
+def test_the_same_results_give_the_same_score_in_any_order() -> None:
+    rows = [result("a", "fail", "high"), result("b", "fail", "high"), result("c", "pass")]
+    assert score(rows) == score(list(reversed(rows)))
+    assert replace(rows[0]).cause == "a"

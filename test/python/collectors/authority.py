@@ -98,7 +98,11 @@ def issue(
     if usage:
         builder = builder.add_extension(x509.ExtendedKeyUsage([usage]), critical=True)
     certificate = builder.sign(by.key if by else key, algorithm or hashes.SHA256())
-    chain = (by.certificate, *by.chain) if by and by.certificate.issuer != by.certificate.subject else ()
+    chain = (
+        (by.certificate, *by.chain)
+        if by and by.certificate.issuer != by.certificate.subject
+        else ()
+    )
     return Issued(certificate, key, chain)
 
 

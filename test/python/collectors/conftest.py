@@ -10,12 +10,16 @@ import socket
 import ssl
 from typing import Any
 
-from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.posture.facts import TlsEndpoint, Unavailable
+from homeassistant.components.backup import async_get_manager
+from homeassistant.components.backup.manager import IdleEvent
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
 from .authority import HOST, Authority, authority
 
@@ -106,3 +110,31 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
         "custom_components.security_posture.collectors.resolver.socket.getaddrinfo", names.look_up
     )
     return names
+
+
+@pytest.fixture
+def look(hass: HomeAssistant, jobs: Jobs, names: Names) -> Any:
+    """Return how to look at an external URL on a port."""
+
+    async def at(port: int, host: str = HOST) -> TlsEndpoint | Unavailable | None:
+        hass.config.external_url = f"https://{host}:{port}"
+        return (await TlsReader().collect(hass, jobs)).external
+
+    return at
+
+
+@pytest.fixture
+async def manager(hass: HomeAssistant, tmp_path: Path) -> Any:
+    """Return Home Assistant's own manager, its folder a new one."""
+    hass.config.config_dir = str(tmp_path)
+    (tmp_path / "backups").mkdir()
+    assert await async_setup_component(hass, "backup", {})
+    await hass.async_block_till_done()
+    manager = async_get_manager(hass)
+    manager.async_on_backup_event(IdleEvent())
+    return manager
+
+
+@pytest.fixture
+def reader(hass: HomeAssistant, manager: Any) -> Collectors:
+    return Collectors(hass)

@@ -1,49 +1,30 @@
-"""Real handshakes with real servers, good and bad ones."""
+"""Real handshakes: what is served, and whether it is trusted."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 import ssl
-import threading
 from typing import Any
 from unittest.mock import patch
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.security_posture.collectors import handshake, resolver, tls
+from custom_components.security_posture.collectors import handshake, tls
 from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.collectors.tls import TlsReader
-from custom_components.security_posture.posture.facts import (
-    Reason,
-    TlsEndpoint,
-    TlsFacts,
-    Trust,
-    Unavailable,
-)
+from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
+from homeassistant.core import HomeAssistant
 
 from .authority import HOST, Authority, Issued, issue
 from .conftest import Names, Serve
 
 pytestmark = pytest.mark.usefixtures("http", "socket_enabled")
-
-
-@pytest.fixture
-def look(hass: HomeAssistant, jobs: Jobs, names: Names) -> Any:
-    """Return how to look at an external URL on a port."""
-
-    async def at(port: int, host: str = HOST) -> TlsEndpoint | Unavailable | None:
-        hass.config.external_url = f"https://{host}:{port}"
-        return (await TlsReader().collect(hass, jobs)).external
-
-    return at
 
 
 async def trust_of(look: Any, serve: Serve, context: ssl.SSLContext) -> Any:
@@ -157,7 +138,7 @@ async def test_renewed_between_the_handshakes(
 
 
 async def test_weak_but_readable(look: Any, serve: Serve, tmp_path: Path) -> None:
-    weak = issue(key=rsa.generate_private_key(65537, 1024))
+    weak = issue(key=rsa.generate_private_key(65537, 1024))  # noqa: S505 - that is the point
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.maximum_version = ssl.TLSVersion.TLSv1_2
@@ -165,183 +146,6 @@ async def test_weak_but_readable(look: Any, serve: Serve, tmp_path: Path) -> Non
     found = await look(await serve(context=context))
     assert found.version == "TLSv1.2"
     assert (found.certificate.key_algorithm, found.certificate.key_bits) == ("rsa", 1024)
-
-
-async def plain_http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await reader.read(1)
-    writer.write(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n")
-    await writer.drain()
-    writer.close()
-
-
-async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.transport.abort()
-
-
-async def garbage(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while True:
-            writer.write(b"\xff\x00garbage" * 100)
-            await writer.drain()
-    except ConnectionError:
-        writer.close()
-
-
-async def alert(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    await reader.read(1)
-    writer.write(bytes([21, 3, 3, 0, 2, 2, 40]))  # fatal, handshake_failure
-    await writer.drain()
-    writer.close()
-
-
-@pytest.mark.parametrize("handler", [plain_http, reset, garbage, alert])
-async def test_no_tls_on_that_port(look: Any, serve: Serve, handler: Any) -> None:
-    assert await look(await serve(handler)) == Unavailable(Reason.TLS)
-
-
-async def byte_by_byte(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    hello = bytes([22, 3, 3, 0x40, 0])  # a record of 16 KiB that never ends
-    try:
-        for byte in hello + bytes(10_000):
-            writer.write(bytes([byte]))
-            await writer.drain()
-            await asyncio.sleep(0.02)
-    except ConnectionError:
-        writer.close()
-
-
-async def test_one_that_never_answers(
-    look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.2)
-    assert await look(await serve()) == Unavailable(Reason.TIMEOUT)
-
-
-async def test_one_that_answers_a_byte_at_a_time(
-    look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.3)
-    ended = asyncio.Event()
-
-    async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await byte_by_byte(reader, writer)
-        ended.set()
-
-    assert await look(await serve(slow)) == Unavailable(Reason.TIMEOUT)
-    await asyncio.wait_for(ended.wait(), 5)  # the connection is gone, not merely forgotten
-
-
-async def test_nobody_listens(look: Any, serve: Serve, unused_tcp_port: int) -> None:
-    assert await look(unused_tcp_port) == Unavailable(Reason.REFUSED)
-
-
-async def test_a_chain_without_end(look: Any, serve: Serve, tmp_path: Path) -> None:
-    huge = issue(names=[f"{n}.{'x' * 50}.example" for n in range(3000)])
-    assert await look(await serve(context=huge.context(tmp_path))) == Unavailable(Reason.TOO_LARGE)
-
-
-async def test_the_name_is_unknown(look: Any) -> None:
-    assert await look(443, "gone.example") == Unavailable(Reason.DNS)
-
-
-async def test_the_next_address_is_tried(
-    look: Any, serve: Serve, names: Names, tmp_path: Path
-) -> None:
-    port = await serve(context=issue().context(tmp_path))
-    connect = asyncio.get_running_loop().create_connection
-
-    async def refuse_the_first(factory: Any, host: str, *args: Any, **kwargs: Any) -> Any:
-        if host != "127.0.0.1":
-            raise ConnectionRefusedError
-        return await connect(factory, host, *args, **kwargs)
-
-    names.known[HOST] = ["127.9.9.9", "127.0.0.1"]
-    with patch.object(asyncio.get_running_loop(), "create_connection", refuse_the_first):
-        assert isinstance(await look(port), TlsEndpoint)
-
-
-async def test_resolved_once_and_pinned(
-    look: Any, serve: Serve, names: Names, tmp_path: Path
-) -> None:
-    port = await serve(context=issue().context(tmp_path))
-    connect, addresses = asyncio.get_running_loop().create_connection, []
-
-    async def note(factory: Any, host: str, *args: Any, **kwargs: Any) -> Any:
-        addresses.append(host)
-        assert kwargs["server_hostname"] == HOST
-        return await connect(factory, host, *args, **kwargs)
-
-    with patch.object(asyncio.get_running_loop(), "create_connection", note):
-        await look(port)
-    assert names.asked == [HOST]
-    assert addresses == ["127.0.0.1"] * 2
-
-
-async def test_at_most_four_addresses(names: Names, jobs: Jobs) -> None:
-    names.known[HOST] = [f"192.0.2.{n}" for n in range(9)]
-    assert len(await resolver.Resolver().resolve(jobs, HOST, 443)) == 4
-
-
-async def test_a_resolver_that_hangs_is_not_asked_again(
-    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(resolver, "LOOKUP_TIMEOUT", 0.1)
-    release, asked = threading.Event(), []
-
-    def hang(host: str, *_args: Any, **_kwargs: Any) -> list[Any]:
-        asked.append(host)
-        release.wait(10)
-        return []
-
-    monkeypatch.setattr(resolver.socket, "getaddrinfo", hang)
-    asking = resolver.Resolver()
-    try:
-        for _ in range(3):
-            with pytest.raises(resolver.Unreadable) as raised:
-                await asking.resolve(jobs, HOST, 443)
-            assert raised.value.reason is Reason.DNS
-        assert asked == [HOST]
-        assert await jobs.run(lambda: 7) == 7  # the other slot is free
-    finally:
-        release.set()
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        (f"https://{HOST}", (HOST, 443)),
-        (f"https://{HOST}:8443/path?x=1#y", (HOST, 8443)),
-        (f"https://user:password@{HOST.upper()}", (HOST, 443)),
-        ("https://bücher.example", ("xn--bcher-kva.example", 443)),
-        ("https://[2001:db8::1]:444", ("2001:db8::1", 444)),
-        ("https://192.0.2.1", ("192.0.2.1", 443)),
-    ],
-)
-async def test_whom_it_asks(
-    hass: HomeAssistant, jobs: Jobs, names: Names, url: str, expected: tuple[str, int]
-) -> None:
-    names.known["xn--bcher-kva.example"] = ["127.0.0.1"]
-    hass.config.external_url = url
-    seen: list[tuple[str, int]] = []
-
-    async def endpoint(host: str, port: int, *_rest: Any) -> None:
-        seen.append((host, port))
-
-    with patch.object(tls, "_endpoint", endpoint):
-        await TlsReader().collect(hass, jobs)
-    assert seen == [expected]
-
-
-@pytest.mark.parametrize("url", [None, "", f"http://{HOST}", "ftp://x.example", "file:///etc"])
-async def test_nothing_to_ask(hass: HomeAssistant, jobs: Jobs, names: Names, url: str) -> None:
-    hass.config.external_url = url
-    assert await TlsReader().collect(hass, jobs) == TlsFacts(external=None, own=None, file=None)
-    assert names.asked == []
-
-
-async def test_nonsense_for_a_url(hass: HomeAssistant, jobs: Jobs) -> None:
-    hass.config.external_url = "https://[::1"
-    assert (await TlsReader().collect(hass, jobs)).external == Unavailable(Reason.PARSE)
 
 
 @pytest.mark.parametrize(
@@ -387,7 +191,7 @@ async def test_a_broken_file_hides_nothing_else(
 
 
 def _fingerprint(issued: Issued) -> str:
-    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
+    from cryptography.hazmat.primitives import hashes
 
     certificate: x509.Certificate = issued.certificate
     return certificate.fingerprint(hashes.SHA256()).hex()

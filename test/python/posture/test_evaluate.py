@@ -14,7 +14,7 @@ from custom_components.security_posture.posture import evaluate as module
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
 from custom_components.security_posture.posture.exposure import assess, is_public_host
-from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, known
 from custom_components.security_posture.posture.model import (
     ExposureEvidence,
     ExposureKind,
@@ -155,3 +155,9 @@ LOCAL_HOSTS = """
 @pytest.mark.parametrize("host", LOCAL_HOSTS.split())
 def test_local_hosts(host: str) -> None:
     assert not is_public_host(host)
+
+
+def test_asking_for_what_is_not_there_is_a_mistake() -> None:
+    assert known(HEALTHY.bans) is HEALTHY.bans
+    with pytest.raises(TypeError):
+        known(Unavailable(Reason.TIMEOUT))

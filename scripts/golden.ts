@@ -1,0 +1,13 @@
+/** `npm run golden`: write the golden reports anew; the diff shows what changed. */
+import { must } from "./setup/command.js";
+import { python } from "./setup/environments.js";
+import { ROOT } from "./setup/paths.js";
+import { runMain, say } from "./setup/say.js";
+
+await runMain(async () => {
+  const args = ["-m", "pytest", "test/python/posture/test_golden.py"];
+  const env = { ...process.env, GOLDEN: "write" };
+  await must("Writing the golden reports", await python("test"), args, { cwd: ROOT, env });
+  say("test/fixtures/ is written; look at the diff before you commit it.");
+  return 0;
+});

@@ -1,0 +1,277 @@
+/** Makes what the tests need: messages, a connection, `hass`, a mounted card, a clock. */
+import type { Connection } from "home-assistant-js-websocket";
+import type { HomeAssistant } from "../../src/home-assistant.js";
+import type { SecurityPostureCard } from "../../src/security-posture-card.js";
+
+type Fields = Record<string, unknown>;
+type Tree = { [name: string]: Tree | string };
+
+const ENGLISH = "/custom_components/security_posture/translations/en.json";
+const PREFIX = "component.security_posture.config_panel.";
+export const { config_panel: WORDS } = (await (await fetch(ENGLISH)).json()) as {
+  config_panel: Tree;
+};
+
+/** The server's time in the messages; far from the device's own. */
+export const NOW = Date.UTC(2031, 4, 6, 12);
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+export const iso = (offset = 0): string => new Date(NOW + offset).toISOString();
+
+export function createCheck(fields: Fields = {}): Fields {
+  return {
+    id: "bans_disabled",
+    area: "bans",
+    severity: "high",
+    status: "pass",
+    params: {},
+    since: null,
+    evidence: 0,
+    fix: { path: "/config/network" },
+    ...fields,
+  };
+}
+
+/** Return a healthy administrator's snapshot. */
+export function createSnapshot(fields: Fields = {}): Fields {
+  const ids = ["encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host"];
+  return {
+    schema: 1,
+    ruleset: "2031.5.1",
+    card: "",
+    audience: "admin",
+    phase: "ready",
+    now: iso(),
+    checked_at: iso(-4 * 60_000),
+    stale: false,
+    state: "good",
+    score: 97,
+    provisional: false,
+    counts: createCounts({ passed: 1 }),
+    areas: ids.map((id) => ({ id, state: "pass", value: null })),
+    exposure: { level: "local", evidence: [] },
+    score_detail: { raw: 97, cap: null, lost: [] },
+    checks: [createCheck()],
+    ...fields,
+  };
+}
+
+export function createCounts(fields: Fields = {}): Fields {
+  const none = { critical: 0, high: 0, medium: 0, low: 0 };
+  return { ...none, unknown: 0, accepted: 0, passed: 0, not_applicable: 0, ...fields };
+}
+
+/** Return a snapshot with one serious finding, which has evidence. */
+export function createRisk(fields: Fields = {}): Fields {
+  const { areas } = createSnapshot() as { areas: { id: string }[] };
+  return createSnapshot({
+    state: "at_risk",
+    score: 39,
+    counts: createCounts({ high: 1, passed: 3 }),
+    areas: areas.map((area) => (area.id === "bans" ? { ...area, state: "fail" } : area)),
+    checks: [
+      createCheck({ id: "sign_in_attack", status: "pass", params: { n: 2 } }),
+      createCheck({ status: "fail", evidence: 2 }),
+    ],
+    ...fields,
+  });
+}
+
+export function createViewer(fields: Fields = {}): Fields {
+  const { exposure: _e, score_detail: _s, checks: _c, ...summary } = createSnapshot(fields);
+  return { ...summary, audience: "viewer" };
+}
+
+/** Return what is sent while there is no report. */
+export function createEmpty(phase: string, fields: Fields = {}): Fields {
+  return createSnapshot({
+    phase,
+    checked_at: null,
+    state: "unknown",
+    score: null,
+    counts: createCounts(),
+    areas: [],
+    checks: [],
+    score_detail: { raw: null, cap: null, lost: [] },
+    ...fields,
+  });
+}
+
+type Answer = "accept" | "silent" | "mute" | { code: string };
+
+/** Stands for the one live connection of a page. */
+export class FakeConnection {
+  connected = true;
+  /** accept: subscribe and send; mute: subscribe, send nothing; silent: no answer; or an error */
+  answer: Answer = "accept";
+  message: unknown = createSnapshot();
+  sent: Fields[] = [];
+  asked = 0;
+  replies: Record<string, unknown> = {};
+  private readonly callbacks = new Set<(message: unknown) => void>();
+  private readonly events: Record<string, Set<() => void>> = {};
+
+  get subscriptions(): number {
+    return this.callbacks.size;
+  }
+
+  get listeners(): number {
+    return Object.values(this.events).reduce((sum, { size }) => sum + size, 0);
+  }
+
+  addEventListener(name: string, listener: () => void): void {
+    (this.events[name] ??= new Set()).add(listener);
+  }
+
+  removeEventListener(name: string, listener: () => void): void {
+    this.events[name]?.delete(listener);
+  }
+
+  async subscribeMessage(callback: (message: unknown) => void): Promise<() => Promise<void>> {
+    this.asked++;
+    const { answer } = this;
+    if (answer === "silent") return new Promise(() => undefined);
+    await Promise.resolve();
+    if (typeof answer === "object") throw answer;
+    this.callbacks.add(callback);
+    if (answer === "accept") queueMicrotask(() => callback(this.message));
+    return () => {
+      const isGone = !this.callbacks.delete(callback);
+      return isGone ? Promise.reject(new Error("no such subscription")) : Promise.resolve();
+    };
+  }
+
+  sendMessagePromise(message: Fields): Promise<unknown> {
+    this.sent.push(message);
+    const reply = this.replies[message.type as string];
+    if (reply === undefined) return new Promise(() => undefined);
+    return (reply as Fields).code ? Promise.reject(reply) : Promise.resolve(reply);
+  }
+
+  push(message: unknown): void {
+    this.message = message;
+    for (const callback of [...this.callbacks]) callback(message);
+  }
+
+  drop(): void {
+    this.connected = false;
+    this.callbacks.clear();
+    this.fire("disconnected");
+  }
+
+  restore(): void {
+    this.connected = true;
+    this.fire("ready");
+  }
+
+  private fire(name: string): void {
+    for (const listener of [...(this.events[name] ?? [])]) listener();
+  }
+}
+
+/** Return Home Assistant's own localize over the English words. */
+export function localize(key: string, values: Record<string, string> = {}): string {
+  let found: Tree | string | undefined = WORDS;
+  if (!key.startsWith(PREFIX)) return "";
+  for (const name of key.slice(PREFIX.length).split(".")) {
+    found = typeof found === "object" && Object.hasOwn(found, name) ? found[name] : undefined;
+  }
+  if (typeof found !== "string") return "";
+  return found.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+export function createHass(connection: FakeConnection, fields: Fields = {}): HomeAssistant {
+  return {
+    connection: connection as unknown as Connection,
+    localize,
+    language: "en",
+    locale: { language: "en", time_format: "24" },
+    config: { time_zone: "Europe/Berlin" },
+    user: { is_admin: true },
+    panels: { config: {} },
+    ...fields,
+  } as HomeAssistant;
+}
+
+export interface Mounted {
+  card: SecurityPostureCard;
+  connection: FakeConnection;
+  root: ShadowRoot;
+  /** The text on the card, spoken words included. */
+  text(): string;
+  $(selector: string): HTMLElement;
+  $$(selector: string): HTMLElement[];
+  /** Press something and wait for the card. */
+  press(selector: string): Promise<void>;
+  settle(): Promise<void>;
+}
+
+interface Wanted {
+  message?: unknown;
+  config?: Fields;
+  hass?: Fields;
+  connection?: FakeConnection;
+  width?: number;
+  height?: number;
+  layout?: string;
+  preview?: boolean;
+}
+
+/** Put a card into the page as a dashboard does, and wait for its first message. */
+export async function mount(wanted: Wanted = {}): Promise<Mounted> {
+  await import("../../src/security-posture-card.js");
+  const connection = wanted.connection ?? new FakeConnection();
+  if ("message" in wanted) connection.message = wanted.message;
+  const card = document.createElement("security-posture-card") as SecurityPostureCard;
+  card.setConfig({ type: "custom:security-posture-card", ...wanted.config });
+  card.hass = createHass(connection, wanted.hass);
+  if (wanted.preview) card.preview = true;
+  const box = document.createElement("div");
+  box.style.width = `${wanted.width ?? 400}px`;
+  if (wanted.height) box.style.height = `${wanted.height}px`;
+  box.append(card);
+  document.body.append(box);
+  if (wanted.layout) card.layout = wanted.layout;
+  const mounted = handle(card, connection);
+  await mounted.settle();
+  return mounted;
+}
+
+function handle(card: SecurityPostureCard, connection: FakeConnection): Mounted {
+  const root = card.renderRoot as ShadowRoot;
+  const $ = (selector: string): HTMLElement => {
+    const found = root.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`There is no ${selector} on the card.`);
+    return found;
+  };
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 8; turn++) await card.updateComplete;
+  };
+  return {
+    card,
+    connection,
+    root,
+    $,
+    settle,
+    $$: (selector) => [...root.querySelectorAll<HTMLElement>(selector)],
+    text: () => (root.textContent ?? "").replace(/\s+/g, " ").trim(),
+    press: async (selector) => {
+      $(selector).click();
+      await settle();
+    },
+  };
+}
+
+/** Take all cards away again; for afterEach. */
+export function unmountAll(): void {
+  document.body.replaceChildren();
+}
+
+/** A seeded source of numbers in [0, 1), so that a failing case can be run again. */
+export function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}

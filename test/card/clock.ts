@@ -1,0 +1,69 @@
+/** A clock the tests move: timers and performance.now() of the page stand still until told. */
+const REAL = {
+  setTimeout: window.setTimeout,
+  clearTimeout: window.clearTimeout,
+  setInterval: window.setInterval,
+  clearInterval: window.clearInterval,
+  now: performance.now,
+};
+
+interface Timer {
+  due: number;
+  every: number | null;
+  run: () => void;
+}
+
+export class Clock {
+  private time = 1_000;
+  private next = 1;
+  private readonly timers = new Map<number, Timer>();
+
+  /** Return how many timers wait. */
+  get waiting(): number {
+    return this.timers.size;
+  }
+
+  install(): void {
+    const cancel = (id?: number): void => void this.timers.delete(id ?? 0);
+    const page = window as unknown as Record<string, unknown>;
+    page.setTimeout = (run: () => void, wait = 0) => this.add(run, wait, null);
+    page.setInterval = (run: () => void, wait = 0) => this.add(run, wait, wait);
+    page.clearTimeout = page.clearInterval = cancel;
+    performance.now = () => this.time;
+  }
+
+  restore(): void {
+    const { now, ...timers } = REAL;
+    Object.assign(window, timers);
+    performance.now = now;
+  }
+
+  /** Let `duration` ms pass; promises settle between the timers. */
+  async advance(duration: number): Promise<void> {
+    const end = this.time + duration;
+    await settled();
+    for (let due = this.earliest(end); due; due = this.earliest(end)) {
+      const [id, timer] = due;
+      this.time = timer.due;
+      if (timer.every === null) this.timers.delete(id);
+      else timer.due += timer.every;
+      timer.run();
+      await settled();
+    }
+    this.time = end;
+  }
+
+  private add(run: () => void, wait: number, every: number | null): number {
+    this.timers.set(this.next, { due: this.time + wait, every, run });
+    return this.next++;
+  }
+
+  private earliest(end: number): [number, Timer] | undefined {
+    return [...this.timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due)[0];
+  }
+}
+
+/** Let all promises settle that do not wait for a timer. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => REAL.setTimeout.call(window, resolve, 0));
+}

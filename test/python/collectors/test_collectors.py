@@ -1,0 +1,247 @@
+"""All sources together: what they never do, and what happens when one of them fails."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import fields
+import logging
+from pathlib import Path
+import threading
+import time
+from typing import Any
+from unittest.mock import patch
+
+from aiohttp.test_utils import TestServer
+import pytest
+
+from custom_components.security_posture.collectors import SOURCES, Collectors, Source
+from custom_components.security_posture.collectors.jobs import MAX_JOBS, Jobs
+from custom_components.security_posture.posture.facts import (
+    BansFacts,
+    Facts,
+    HttpFacts,
+    Reason,
+    TlsEndpoint,
+    TlsFacts,
+    Unavailable,
+    UrlsFacts,
+)
+from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_FAILED_LOGIN_ATTEMPTS
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from .authority import HOST, issue
+from .conftest import Names
+from .test_http import SLOT, stored
+
+
+def test_the_sources_are_the_facts() -> None:
+    assert set(SOURCES) == {field.name for field in fields(Facts)}
+
+
+@pytest.fixture
+def fake(hass: HomeAssistant) -> Collectors:
+    """Return collectors whose `urls` does what a test says, and `updates` is quick."""
+    return Collectors(hass)
+
+
+def does(collectors: Collectors, reading: Any, timeout: float = 0.1) -> None:
+    collectors._sources["urls"] = Source(reading, timeout)
+
+
+async def raises(err: BaseException) -> None:
+    raise err
+
+
+@pytest.mark.parametrize(
+    ("err", "reason"),
+    [
+        (AttributeError("x"), Reason.API_CHANGED),
+        (ImportError("x"), Reason.API_CHANGED),
+        (KeyError("x"), Reason.API_CHANGED),
+        (TypeError("x"), Reason.API_CHANGED),
+        (TimeoutError("x"), Reason.TIMEOUT),
+        (PermissionError("x"), Reason.PERMISSION),
+        (OSError("x"), Reason.INTERNAL),
+        (ValueError("x"), Reason.INTERNAL),
+        (MemoryError("x"), Reason.INTERNAL),
+        (RecursionError("x"), Reason.INTERNAL),
+    ],
+)
+async def test_a_failure_is_a_value(fake: Collectors, err: Exception, reason: Reason) -> None:
+    does(fake, lambda *_: raises(err))
+    found = await fake.async_collect(["urls", "updates"])
+    assert found["urls"] == Unavailable(reason)
+    assert not isinstance(found["updates"], Unavailable)
+
+
+async def test_one_that_never_returns(fake: Collectors) -> None:
+    does(fake, lambda *_: asyncio.Event().wait())
+    assert await fake.async_collect(["urls"]) == {"urls": Unavailable(Reason.TIMEOUT)}
+
+
+async def test_being_cancelled_is_no_failure(fake: Collectors) -> None:
+    does(fake, lambda *_: asyncio.Event().wait(), timeout=60)
+    task = asyncio.create_task(fake.async_collect(["urls"]))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_said_once_and_without_the_text(
+    fake: Collectors, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    reading = fake._sources["urls"].collect
+    does(fake, lambda *_: raises(ValueError("hunter2")))
+    for _ in range(5):
+        await fake.async_collect(["urls"])
+    fake._sources["urls"] = Source(reading, 5)
+    for _ in range(5):
+        await fake.async_collect(["urls"])
+    ours = [r.getMessage() for r in caplog.records if "collectors" in r.name]
+    assert ours == ["Cannot read urls: internal (ValueError)", "Can read urls again"]
+    assert "hunter2" not in caplog.text
+
+
+# --- the executor
+
+
+async def test_at_most_two_blocking_calls(hass: HomeAssistant) -> None:
+    jobs, running, most = Jobs(hass), 0, 0
+    lock = threading.Lock()
+
+    def work() -> None:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        time.sleep(0.02)
+        with lock:
+            running -= 1
+
+    await asyncio.gather(*(jobs.run(work) for _ in range(8)))
+    assert most == MAX_JOBS == 2
+
+
+async def test_who_gave_up_does_not_free_the_slot(
+    hass: HomeAssistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs, release = Jobs(hass), threading.Event()
+
+    def hang() -> None:
+        release.wait(10)
+        raise ValueError("hunter2")
+
+    for _ in range(MAX_JOBS):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await jobs.run(hang)
+    with pytest.raises(TimeoutError):  # and a third is not even begun
+        async with asyncio.timeout(0.05):
+            await jobs.run(pytest.fail, "begun")
+    release.set()
+    assert await jobs.run(lambda: 7) == 7
+    assert "hunter2" not in caplog.text
+
+
+# --- the real thing, a hundred times
+
+
+@pytest.fixture
+async def instance(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    names: Names,
+    tmp_path: Path,
+    socket_enabled: None,
+) -> Any:
+    """Serve Home Assistant's own application by TLS, one failed sign-in from a ban."""
+    hass_storage["http"] = stored({**SLOT, "login_attempts_threshold": 1})
+    hass.config.config_dir = str(tmp_path)
+    for component in ("http", "auth", "api", "websocket_api", "backup"):
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    issued = issue()
+    server = TestServer(hass.http.app, host="127.0.0.1")
+    hass.http.context = issued.context(tmp_path)
+    asyncio.get_running_loop().set_debug(False)
+    await server.start_server(ssl=hass.http.context)
+    hass.http.server_port = server.port
+    hass.http.server_host = ["127.0.0.1"]
+    hass.http.ssl_certificate = str(issued.write(tmp_path / "own.pem"))
+    hass.config.external_url = f"https://{HOST}:{server.port}"
+    yield server
+    await server.close()
+
+
+async def test_never_a_failed_sign_in(
+    hass: HomeAssistant,
+    instance: TestServer,
+    collectors: Collectors,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    app = hass.http.app
+    user = await hass.auth.async_create_user("Ann")
+    await hass.auth.async_create_refresh_token(user, "https://client.example/")
+    states, services = hass.states.async_all(), []
+    hass.bus.async_listen("call_service", services.append)
+    caplog.clear()
+    for _ in range(100):
+        found = await collectors.async_collect(SOURCES)
+    assert [name for name, fact in found.items() if isinstance(fact, Unavailable)] == []
+    for kind, name in ((HttpFacts, "http"), (UrlsFacts, "urls"), (BansFacts, "bans")):
+        assert isinstance(found[name], kind)
+    tls = found["tls"]
+    assert isinstance(tls, TlsFacts)
+    assert isinstance(tls.external, TlsEndpoint)
+    assert isinstance(tls.own, TlsEndpoint)
+    assert tls.external.certificate == tls.own.certificate == tls.file
+    assert dict(app[KEY_FAILED_LOGIN_ATTEMPTS]) == {}
+    assert app[KEY_BAN_MANAGER].ip_bans_lookup == {}
+    assert "persistent_notification" not in hass.data
+    assert hass.states.async_all() == states
+    assert services == []
+    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
+
+
+async def test_no_request_is_sent(
+    hass: HomeAssistant, instance: TestServer, collectors: Collectors
+) -> None:
+    seen: list[object] = []
+    handle = hass.http.app._handle
+
+    async def note(request: Any) -> Any:
+        seen.append(request)
+        return await handle(request)
+
+    with patch.object(hass.http.app, "_handle", note):
+        await collectors.async_collect(SOURCES)
+        assert seen == []
+
+
+async def test_nothing_lingers(
+    hass: HomeAssistant, instance: TestServer, collectors: Collectors
+) -> None:
+    await collectors.async_collect(SOURCES)
+    tasks, threads = asyncio.all_tasks(), threading.active_count()
+    for _ in range(10):
+        await collectors.async_collect(SOURCES)
+    await asyncio.sleep(0.1)
+    assert asyncio.all_tasks() <= tasks
+    assert threading.active_count() <= threads + 2
+    assert instance.runner.server is not None
+    assert instance.runner.server.connections == []
+
+
+async def test_no_file_of_the_instance_changes(
+    hass: HomeAssistant, instance: TestServer, collectors: Collectors, tmp_path: Path
+) -> None:
+    def content() -> dict[str, bytes]:
+        return {str(p): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+
+    await hass.async_block_till_done()
+    before = content()
+    await collectors.async_collect(SOURCES)
+    assert content() == before

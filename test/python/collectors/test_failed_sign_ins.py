@@ -1,0 +1,278 @@
+"""Failed sign-ins as Home Assistant reports them, seen from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from http import HTTPStatus
+from ipaddress import ip_address
+import json
+from types import SimpleNamespace
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    CLIENT_ID,
+    CLIENT_REDIRECT_URI,
+    async_fire_time_changed,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.security_posture.collectors import Collectors, failed_sign_ins
+from custom_components.security_posture.collectors.failed_sign_ins import SAVE_DELAY
+from custom_components.security_posture.posture.facts import FailedSignInsFacts, Reason, Unavailable
+from homeassistant.auth import auth_manager_from_config
+from homeassistant.components import persistent_notification
+from homeassistant.components.http.ban import KEY_FAILED_LOGIN_ATTEMPTS
+from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+
+from .test_http import SLOT, stored
+
+KEY = "security_posture.failed_sign_ins"
+LOOPBACK = ip_address("127.0.0.1")
+
+
+async def read(collectors: Collectors) -> FailedSignInsFacts:
+    found = (await collectors.async_collect(["failed_sign_ins"]))["failed_sign_ins"]
+    assert isinstance(found, FailedSignInsFacts)
+    return found
+
+
+def notify(hass: HomeAssistant, message: str) -> None:
+    persistent_notification.async_create(hass, message, "Login attempt failed", "http-login")
+
+
+def attempt(hass: HomeAssistant, address: str, host: str = "host") -> None:
+    notify(
+        hass,
+        "Login attempt or request with invalid authentication from"
+        f" {host} ({address}). See the log for details.",
+    )
+
+
+# --- the real thing
+
+
+@pytest.fixture
+async def fail(
+    hass: HomeAssistant,
+    hass_client_no_auth: ClientSessionGenerator,
+    hass_storage: dict[str, Any],
+) -> Callable[[], Awaitable[None]]:
+    """Return how to sign in with a wrong password, on Home Assistant's own login page."""
+    hass_storage["http"] = stored({**SLOT, "login_attempts_threshold": 100})
+    hass.auth = await auth_manager_from_config(hass, [{"type": "homeassistant"}], [])
+    await hass.auth.auth_providers[0].async_initialize()  # type: ignore[attr-defined]
+    assert await async_setup_component(hass, "http", {})
+    assert await async_setup_component(hass, "auth", {})
+    client = await hass_client_no_auth()
+
+    async def sign_in() -> None:
+        begin = {
+            "client_id": CLIENT_ID,
+            "handler": ["homeassistant", None],
+            "redirect_uri": CLIENT_REDIRECT_URI,
+        }
+        flow = await (await client.post("/auth/login_flow", json=begin)).json()
+        step = {"client_id": CLIENT_ID, "username": "ann", "password": "wrong"}
+        answer = await client.post(f"/auth/login_flow/{flow['flow_id']}", json=step)
+        assert (await answer.json())["errors"] == {"base": "invalid_auth"}
+
+    return sign_in
+
+
+async def test_a_wrong_password_is_seen(
+    hass: HomeAssistant, collectors: Collectors, fail: Callable[[], Awaitable[None]]
+) -> None:
+    told: list[int] = []
+    stop = collectors.async_on_failed_sign_in(lambda: told.append(1))
+    for _ in range(3):
+        await fail()
+    (source,) = (await read(collectors)).sources
+    assert (source.address, source.count, source.is_global) == (LOOPBACK, 3, False)
+    assert hass.http.app[KEY_FAILED_LOGIN_ATTEMPTS][LOOPBACK] == 3
+    assert len(told) == 3
+    # What a successful sign-in does to Home Assistant's own counter.
+    hass.http.app[KEY_FAILED_LOGIN_ATTEMPTS].pop(LOOPBACK)
+    persistent_notification.async_dismiss(hass, "http-login")
+    assert (await read(collectors)).total == 3
+    stop()
+    await fail()
+    assert (await read(collectors)).total == 4
+    assert len(told) == 3
+
+
+async def test_a_wrong_token_is_seen(
+    hass: HomeAssistant,
+    collectors: Collectors,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    assert await async_setup_component(hass, "api", {})
+    client = await hass_client_no_auth()
+    answer = await client.get("/api/", headers={"Authorization": "Bearer wrong"})
+    assert answer.status == HTTPStatus.UNAUTHORIZED
+    assert (await read(collectors)).total == 1
+
+
+# --- what it makes of it
+
+
+async def test_other_notifications_are_none_of_its_business(
+    hass: HomeAssistant, collectors: Collectors
+) -> None:
+    persistent_notification.async_create(hass, "x (8.8.8.8)", "y", "ip-ban")
+    assert (await read(collectors)).sources == ()
+
+
+async def test_a_message_of_another_form_is_not_taken_for_silence(
+    hass: HomeAssistant, collectors: Collectors
+) -> None:
+    attempt(hass, "8.8.8.8")
+    notify(hass, "Somebody tried to sign in.")
+    found = await collectors.async_collect(["failed_sign_ins"])
+    assert found == {"failed_sign_ins": Unavailable(Reason.API_CHANGED)}
+
+
+async def test_not_watching(hass: HomeAssistant) -> None:
+    found = await Collectors(hass).async_collect(["failed_sign_ins"])
+    assert found == {"failed_sign_ins": Unavailable(Reason.STARTING)}
+
+
+async def test_stopped_means_stopped(hass: HomeAssistant) -> None:
+    collectors = Collectors(hass)
+    await collectors.async_start()
+    told: list[int] = []
+    collectors.async_on_failed_sign_in(lambda: told.append(1))
+    await collectors.async_stop()
+    await collectors.async_stop()
+    attempt(hass, "8.8.8.8")
+    assert told == []
+
+
+# --- kept over a restart
+
+
+async def restart(hass: HomeAssistant, old: Collectors, hass_storage: dict[str, Any]) -> Collectors:
+    await old.async_stop()
+    hass_storage[KEY] = json.loads(json.dumps(hass_storage[KEY]))
+    hass.set_state(CoreState.not_running)
+    new = Collectors(hass)
+    await new.async_start()
+    hass.set_state(CoreState.running)
+    return new
+
+
+async def test_survives_a_restart(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The frozen clock leaves the monotonic one alone; here both run as they do in life.
+    clock = SimpleNamespace(monotonic=lambda: dt_util.utcnow().timestamp())
+    monkeypatch.setattr(failed_sign_ins, "time", clock)
+    collectors = Collectors(hass)
+    await collectors.async_start()
+    began = dt_util.utcnow()
+    for _ in range(12):
+        attempt(hass, "203.0.113.77", host="evil.example")
+    attempt(hass, "8.8.4.4")
+    freezer.tick(timedelta(hours=2))
+    new = await restart(hass, collectors, hass_storage)
+    text = json.dumps(hass_storage[KEY])
+    assert "203.0.113.77" not in text
+    assert "8.8.4.4" not in text
+    assert "evil" not in text
+    freezer.tick(timedelta(hours=1))
+    attempt(hass, "203.0.113.77")
+    found = await read(new)
+    assert [(s.address, s.count) for s in found.sources] == [
+        (ip_address("203.0.113.77"), 13),
+        (None, 1),
+    ]
+    assert abs(found.watched_since - began) < timedelta(seconds=2)
+    await new.async_stop()
+
+
+async def test_switched_off_for_a_while_is_not_watched(
+    hass: HomeAssistant,
+    collectors: Collectors,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    attempt(hass, "8.8.8.8")
+    freezer.tick(timedelta(hours=2))
+    await collectors.async_stop()
+    again = Collectors(hass)  # while Home Assistant runs on
+    await again.async_start()
+    found = await read(again)
+    assert found.total == 1
+    assert dt_util.utcnow() - found.watched_since < timedelta(seconds=2)
+    await again.async_stop()
+
+
+async def test_saved_after_a_while(
+    hass: HomeAssistant,
+    collectors: Collectors,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    attempt(hass, "8.8.8.8")
+    assert KEY not in hass_storage
+    freezer.tick(SAVE_DELAY + 1)
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    assert len(hass_storage[KEY]["data"]["sources"]) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"since": "x", "salt": "", "sources": []},
+        {"since": 0, "salt": "00", "sources": []},
+        {"since": 1e300, "salt": "00" * 32, "sources": []},
+        {"since": 0, "salt": "00" * 32, "sources": [["k", True, [[1, -1]]]]},
+        {"since": 0, "salt": "00" * 32, "sources": 7},
+    ],
+)
+@pytest.mark.parametrize("version", [1, 99])
+async def test_a_broken_store_is_a_new_beginning(
+    hass: HomeAssistant, hass_storage: dict[str, Any], data: Any, version: int
+) -> None:
+    hass_storage[KEY] = {"version": version, "minor_version": 1, "key": KEY, "data": data}
+    collectors = Collectors(hass)
+    await collectors.async_start()
+    attempt(hass, "8.8.8.8")
+    assert (await read(collectors)).total == 1
+    await collectors.async_stop()
+    assert hass_storage[KEY]["version"] == 1
+
+
+async def test_removed(
+    hass: HomeAssistant, collectors: Collectors, hass_storage: dict[str, Any]
+) -> None:
+    attempt(hass, "8.8.8.8")
+    await collectors.async_stop()
+    assert KEY in hass_storage
+    await Collectors(hass).async_remove()
+    assert KEY not in hass_storage
+
+
+async def test_clock_jumps(
+    hass: HomeAssistant, collectors: Collectors, freezer: FrozenDateTimeFactory
+) -> None:
+    attempt(hass, "8.8.8.8")
+    for year in (1970, 2031, 2026):
+        freezer.move_to(f"{year}-06-01 12:00:00+00:00")
+        attempt(hass, "8.8.8.8")
+        found = await read(collectors)
+        now = dt_util.utcnow()
+        assert now - timedelta(hours=25) <= found.watched_since <= now
+        assert all(now - timedelta(hours=25) <= s.last_at <= now for s in found.sources)
+        assert found.total >= 1

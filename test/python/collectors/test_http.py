@@ -1,0 +1,152 @@
+"""The running server, and the configuration it was started with."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+import ssl
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors import http
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.posture.facts import HttpSettings, Reason, Unavailable
+from homeassistant.components.http.config import ActiveConfigType
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+SLOT = {
+    "server_port": 18123,
+    "server_host": ["127.0.0.1"],
+    "cors_allowed_origins": ["https://cast.home-assistant.io"],
+    "login_attempts_threshold": 5,
+    "ip_ban_enabled": True,
+    "ssl_profile": "modern",
+    "use_x_frame_options": True,
+    "use_x_forwarded_for": True,
+    "trusted_proxies": ["192.0.2.0/28"],
+    "created_at": "2026-11-01T00:00:00+00:00",
+    "error": None,
+    "error_message": None,
+}
+SETTINGS = HttpSettings(
+    slot="stable",
+    pending=False,
+    error=None,
+    use_x_forwarded_for=True,
+    ip_ban_enabled=True,
+    login_attempts_threshold=5,
+    cors_allowed_origins=("https://cast.home-assistant.io",),
+    use_x_frame_options=True,
+)
+
+
+def stored(stable: dict[str, Any], pending: dict[str, Any] | None = None) -> dict[str, Any]:
+    data = {"stable": stable, "pending": pending, "yaml_migration_done": True}
+    return {"version": 2, "minor_version": 2, "key": "http", "data": data}
+
+
+async def test_reads_what_is_in_force(
+    hass: HomeAssistant, jobs: Jobs, hass_storage: dict[str, Any]
+) -> None:
+    hass_storage["http"] = stored(SLOT)
+    # Dead words: since 2026.8 Home Assistant does not believe them, nor do we.
+    yaml = {"http": {"ip_ban_enabled": False, "login_attempts_threshold": 99}}
+    assert await async_setup_component(hass, "http", yaml)
+    found = await http.collect(hass, jobs)
+    assert found.settings == SETTINGS
+    assert (found.port, found.hosts) == (18123, ("127.0.0.1",))
+    assert found.trusted_proxies == (ip_network("192.0.2.0/28"),)
+    assert not found.serves_tls
+    assert found.certificate_path is found.key_path is None
+
+
+async def test_a_configuration_on_trial(
+    hass: HomeAssistant, jobs: Jobs, hass_storage: dict[str, Any]
+) -> None:
+    hass_storage["http"] = stored(SLOT, {**SLOT, "login_attempts_threshold": 3})
+    assert await async_setup_component(hass, "http", {})
+    settings = (await http.collect(hass, jobs)).settings
+    assert isinstance(settings, HttpSettings)
+    assert (settings.slot, settings.pending, settings.error) == ("pending", True, None)
+    assert settings.login_attempts_threshold == 3
+
+
+async def test_a_trial_that_failed(
+    hass: HomeAssistant, jobs: Jobs, hass_storage: dict[str, Any]
+) -> None:
+    failed = {**SLOT, "login_attempts_threshold": 3, "error": "not_promoted"}
+    hass_storage["http"] = stored(SLOT, failed)
+    assert await async_setup_component(hass, "http", {})
+    settings = (await http.collect(hass, jobs)).settings
+    assert isinstance(settings, HttpSettings)
+    assert (settings.slot, settings.pending, settings.error) == ("stable", False, "not_promoted")
+    assert settings.login_attempts_threshold == 5
+
+
+@pytest.mark.usefixtures("http")
+async def test_the_default_on_another_port(hass: HomeAssistant, jobs: Jobs) -> None:
+    hass.data["http"]._active_config_type = ActiveConfigType.DEFAULT_LEGACY_PORT
+    settings = (await http.collect(hass, jobs)).settings
+    assert isinstance(settings, HttpSettings)
+    assert settings.slot == "default"
+    assert settings.login_attempts_threshold == -1
+
+
+@pytest.mark.usefixtures("http")
+async def test_tls_is_what_is_served_not_what_is_configured(
+    hass: HomeAssistant, jobs: Jobs
+) -> None:
+    hass.http.ssl_certificate = "/ssl/fullchain.pem"
+    assert not (await http.collect(hass, jobs)).serves_tls
+    hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    assert (await http.collect(hass, jobs)).serves_tls
+
+
+async def test_not_loaded(hass: HomeAssistant, jobs: Jobs) -> None:
+    with pytest.raises(Unreadable) as raised:
+        await http.collect(hass, jobs)
+    assert raised.value.reason is Reason.NOT_LOADED
+
+
+@pytest.mark.usefixtures("http")
+@pytest.mark.parametrize(
+    "slot",
+    [
+        None,
+        [],
+        {**SLOT, "ip_ban_enabled": "yes"},
+        {**SLOT, "login_attempts_threshold": None},
+        {**SLOT, "cors_allowed_origins": [1]},
+        {**SLOT, "cors_allowed_origins": None},
+    ],
+)
+async def test_a_slot_of_another_shape(hass: HomeAssistant, jobs: Jobs, slot: Any) -> None:
+    hass.data["http"]._stable = slot
+    assert (await http.collect(hass, jobs)).settings == Unavailable(Reason.API_CHANGED)
+
+
+@pytest.mark.usefixtures("http")
+async def test_a_store_that_moved(hass: HomeAssistant, jobs: Jobs) -> None:
+    del hass.data["http"]
+    assert (await http.collect(hass, jobs)).settings == Unavailable(Reason.API_CHANGED)
+
+
+@pytest.mark.usefixtures("http")
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [
+        ("server_port", "8123"),
+        ("server_host", [1]),
+        ("ssl_certificate", b"x"),
+        ("trusted_proxies", ["not a network"]),
+    ],
+)
+async def test_a_server_of_another_shape(
+    hass: HomeAssistant, jobs: Jobs, attribute: str, value: Any
+) -> None:
+    setattr(hass.http, attribute, value)
+    with pytest.raises(Unreadable) as raised:
+        await http.collect(hass, jobs)
+    assert raised.value.reason is Reason.API_CHANGED

@@ -1,0 +1,118 @@
+"""Addresses of this machine and its way out."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+import struct
+from types import SimpleNamespace
+
+import pytest
+
+from custom_components.security_posture.collectors import Collectors, network
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.posture.facts import NetworkFacts, Reason, Unavailable
+from homeassistant.components.network.network import async_get_loaded_network
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+
+def hexed(address: str) -> str:
+    """Write an address as the kernel does: as a number of this machine's byte order."""
+    return f"{struct.unpack('=I', ip_address(address).packed)[0]:08X}"
+
+
+ROUTE = "Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT\n" + "".join(
+    f"{interface} {hexed(to)} {hexed(via)} {flags} 0 0 0 {hexed(mask)} 0 0 0\n"
+    for interface, to, via, flags, mask in (
+        ("eth0", "0.0.0.0", "192.168.1.1", "0003", "0.0.0.0"),
+        ("eth0", "192.168.1.0", "0.0.0.0", "0001", "255.255.255.0"),
+        ("tun0", "0.0.0.0", "10.8.0.1", "0003", "128.0.0.0"),
+        ("wlan0", "0.0.0.0", "192.168.1.1", "0003", "0.0.0.0"),
+        ("ppp0", "0.0.0.0", "0.0.0.0", "0001", "0.0.0.0"),
+    )
+)
+ZEROS = "0" * 32
+ROUTE_IPV6 = "".join(
+    f"{to} {prefix} {ZEROS} 00 {via} 00000400 00000001 00000000 {flags} eth0\n"
+    for to, prefix, via, flags in (
+        ("20010db8" + "0" * 24, "40", ZEROS, "00000001"),
+        (ZEROS, "00", "fe80" + "0" * 27 + "1", "00000003"),
+        (ZEROS, "00", ZEROS, "00200200"),
+    )
+)
+
+
+@pytest.fixture(autouse=True)
+def routes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "route").write_text(ROUTE)
+    (tmp_path / "ipv6_route").write_text(ROUTE_IPV6)
+    monkeypatch.setattr(network, "ROUTES", tmp_path / "route")
+    monkeypatch.setattr(network, "ROUTES_IPV6", tmp_path / "ipv6_route")
+    # The test library replaces the adapters of the whole test run; here the real ones are read.
+    monkeypatch.setattr(
+        "homeassistant.components.network.async_get_loaded_adapters",
+        lambda hass: async_get_loaded_network(hass).adapters,
+    )
+
+
+async def test_gateways_and_adapters(hass: HomeAssistant, jobs: Jobs) -> None:
+    assert await async_setup_component(hass, "network", {})
+    loaded = hass.data["network"]
+    loaded.adapters[:] = [
+        {
+            "ipv4": [{"address": "192.168.1.5", "network_prefix": 24}],
+            "ipv6": [{"address": "fe80::5%eth0"}, {"address": "2001:db8::5"}],
+        },
+        {"ipv4": [{"address": "192.168.1.5"}], "ipv6": []},
+    ]
+    assert await network.collect(hass, jobs) == NetworkFacts(
+        own_addresses=tuple(map(ip_address, ("192.168.1.5", "fe80::5", "2001:db8::5"))),
+        gateways=(ip_address("192.168.1.1"), ip_address("fe80::1")),
+    )
+
+
+async def test_without_the_network_integration(hass: HomeAssistant) -> None:
+    collectors = Collectors(hass)
+    hass.config.api = None
+    assert await collectors.async_collect(["network"]) == {
+        "network": Unavailable(Reason.NOT_LOADED)
+    }
+    hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
+    found = (await collectors.async_collect(["network"]))["network"]
+    assert isinstance(found, NetworkFacts)
+    assert found.own_addresses == (ip_address("192.168.1.5"),)
+
+
+async def test_without_routes(
+    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
+    monkeypatch.setattr(network, "ROUTES", tmp_path / "gone")
+    (tmp_path / "ipv6_route").write_text("")
+    assert (await network.collect(hass, jobs)).gateways == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("header\neth0 nonsense\n", Reason.PARSE),
+        ("header\neth0 zz zz zz 0 0 0 zz\n", Reason.PARSE),
+        ("header\neth0 0 FFFFFFFFFF 3 0 0 0 0\n", Reason.PARSE),
+        ("x" * (network.MAX_BYTES + 1), Reason.TOO_LARGE),
+    ],
+)
+async def test_routes_of_another_shape(
+    hass: HomeAssistant, tmp_path: Path, text: str, reason: Reason
+) -> None:
+    hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
+    (tmp_path / "route").write_text(text)
+    found = await Collectors(hass).async_collect(["network"])
+    assert found == {"network": Unavailable(reason)}
+
+
+async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, "network", {})
+    hass.data["network"].adapters[:] = [{"addresses": []}]
+    found = await Collectors(hass).async_collect(["network"])
+    assert found == {"network": Unavailable(Reason.API_CHANGED)}

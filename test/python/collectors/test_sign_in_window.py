@@ -1,0 +1,173 @@
+"""The rolling day of failed sign-ins, under all that clocks and attackers do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+import json
+from typing import Any
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.security_posture.collectors import sign_in_window
+from custom_components.security_posture.collectors.sign_in_window import MAX_SOURCES, SignInWindow
+
+NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+A, B, HOME = map(ip_address, ("203.0.113.1", "8.8.8.8", "192.168.1.2"))
+
+
+def total(window: SignInWindow, now: datetime) -> int:
+    return sum(source.count for source in window.sources(now))
+
+
+def kept(window: SignInWindow) -> SignInWindow:
+    """Return what a restart makes of it."""
+    restored = SignInWindow()
+    restored.restore(json.loads(json.dumps(window.as_data())))
+    return restored
+
+
+def test_counts_by_address() -> None:
+    window = SignInWindow()
+    for address in (B, HOME, B):
+        window.add(address, NOW)
+    first, second = window.sources(NOW)
+    assert (first.address, first.count, first.is_global, first.last_at) == (B, 2, True, NOW)
+    assert (second.address, second.count, second.is_global) == (HOME, 1, False)
+
+
+def test_a_day_and_no_longer() -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    assert total(window, NOW + 24 * HOUR) == 1
+    assert total(window, NOW + 25 * HOUR) == 0
+
+
+def test_nothing_kept_tells_an_address() -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    text = json.dumps(window.as_data())
+    for form in (str(B), B.packed.hex(), str(int(B))):
+        assert form not in text
+    other = SignInWindow()
+    other.add(B, NOW)
+    assert window.as_data()["sources"][0][0] != other.as_data()["sources"][0][0]
+
+
+def test_after_a_restart_the_same_one_is_the_same() -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    window.add(HOME, NOW)
+    window = kept(window)
+    assert {source.address for source in window.sources(NOW)} == {None}
+    assert {source.is_global for source in window.sources(NOW)} == {True, False}
+    window.add(B, NOW + HOUR)
+    first, second = window.sources(NOW + HOUR)
+    assert (first.address, first.count, first.last_at) == (B, 2, NOW + HOUR)
+    assert (second.address, second.count) == (None, 1)
+    assert second.last_at <= NOW
+
+
+def test_a_bot_net_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    window = SignInWindow()
+    for n in range(MAX_SOURCES + 500):
+        window.add(ip_address(0x08000000 + n), NOW)
+    window.add(HOME, NOW)
+    sources = window.sources(NOW)
+    assert len(sources) == MAX_SOURCES + 2
+    assert total(window, NOW) == MAX_SOURCES + 501
+    assert (sources[0].address, sources[0].count, sources[0].is_global) == (None, 500, True)
+    assert [s.is_global for s in sources if s.address is None] == [True, False]
+    assert total(kept(window), NOW) == MAX_SOURCES + 501
+
+
+def test_an_unreadable_one_is_not_nobody() -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    assert not window.misses_some(NOW)
+    window.add(None, NOW)
+    assert window.misses_some(NOW)
+    assert kept(window).misses_some(NOW)
+    assert not window.misses_some(NOW + 25 * HOUR)
+
+
+def test_a_clock_put_back_loses_nothing_and_keeps_nothing_for_ever() -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    before = NOW - timedelta(days=365)
+    (source,) = window.sources(before)
+    assert (source.count, source.last_at) == (1, before)
+    assert total(window, before + 25 * HOUR) == 0
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from([A, B, HOME]),
+        st.integers(-400 * 24 * 3600, 400 * 24 * 3600) | st.integers(0, 7200),
+        st.booleans(),
+    ),
+    max_size=60,
+)
+
+
+@given(STEPS)
+def test_whatever_the_clock_does(steps: list[tuple[Any, int, bool]]) -> None:
+    window, now = SignInWindow(), NOW
+    for added, (address, seconds, restart) in enumerate(steps, 1):
+        now += timedelta(seconds=seconds)
+        window.add(address, now)
+        if restart:
+            window = kept(window)
+        sources = window.sources(now)
+        assert 1 <= sum(source.count for source in sources) <= added
+        assert len(sources) <= 3
+        assert all(now - 25 * HOUR <= source.last_at <= now for source in sources)
+    assert total(window, now + 25 * HOUR) == 0
+
+
+@given(st.lists(st.integers(0, 23 * 3600), min_size=1, max_size=50))
+def test_nothing_of_the_last_day_is_missed(offsets: list[int]) -> None:
+    window = SignInWindow()
+    for offset in sorted(offsets):
+        window.add(B, NOW + timedelta(seconds=offset))
+    assert total(window, NOW + 23 * HOUR) == len(offsets)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=7), inner),
+    max_leaves=12,
+)
+ROWS = st.lists(
+    st.tuples(
+        st.text(max_size=4) | st.integers(),
+        st.booleans() | st.none(),
+        st.lists(st.tuples(st.integers(), st.integers()) | JSON, max_size=3),
+    ).map(list)
+    | JSON,
+    max_size=4,
+)
+
+
+@given(JSON | st.fixed_dictionaries({"salt": st.just("00" * 32) | JSON, "sources": ROWS | JSON}))
+def test_a_store_of_another_shape_changes_nothing(data: Any) -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    before = window.as_data()
+    try:
+        window.restore(data)
+    except ValueError, TypeError, KeyError:
+        assert window.as_data() == before
+    else:
+        assert all(source.count > 0 for source in window.sources(NOW))
+
+
+def test_too_many_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    window = SignInWindow()
+    for n in range(10):
+        window.add(ip_address(0x08000000 + n), NOW)
+    monkeypatch.setattr(sign_in_window, "MAX_SOURCES", 6)
+    with pytest.raises(ValueError):  # noqa: PT011 - it carries no text
+        kept(window)

@@ -1,0 +1,126 @@
+"""Servers that do not speak TLS, or speak it slowly, or never stop."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+import socket
+import ssl
+import threading
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors import handshake
+from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
+
+from .authority import issue
+from .conftest import Serve
+
+pytestmark = pytest.mark.usefixtures("http", "socket_enabled")
+
+
+async def plain_http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read(1)
+    writer.write(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n")
+    await writer.drain()
+    writer.close()
+
+
+async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.transport.abort()
+
+
+async def garbage(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while True:
+            writer.write(b"\xff\x00garbage" * 100)
+            await writer.drain()
+    except ConnectionError:
+        writer.close()
+
+
+async def alert(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read(1)
+    writer.write(bytes([21, 3, 3, 0, 2, 2, 40]))  # fatal, handshake_failure
+    await writer.drain()
+    writer.close()
+
+
+@pytest.mark.parametrize("handler", [plain_http, reset, garbage, alert])
+async def test_no_tls_on_that_port(look: Any, serve: Serve, handler: Any) -> None:
+    assert await look(await serve(handler)) == Unavailable(Reason.TLS)
+
+
+async def byte_by_byte(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    hello = bytes([22, 3, 3, 0x40, 0])  # a record of 16 KiB that never ends
+    try:
+        for byte in hello + bytes(10_000):
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(0.02)
+    except ConnectionError:
+        writer.close()
+
+
+async def test_one_that_never_answers(
+    look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.2)
+    assert await look(await serve()) == Unavailable(Reason.TIMEOUT)
+
+
+async def test_one_that_answers_a_byte_at_a_time(
+    look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.3)
+    ended = asyncio.Event()
+
+    async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await byte_by_byte(reader, writer)
+        ended.set()
+
+    assert await look(await serve(slow)) == Unavailable(Reason.TIMEOUT)
+    await asyncio.wait_for(ended.wait(), 5)  # the connection is gone, not merely forgotten
+
+
+async def test_one_that_never_says_goodbye(
+    look: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handshake, "GOODBYE_TIMEOUT", 0.05)
+    context, ends = issue().context(tmp_path), []
+
+    def shake_and_wait(listener: socket.socket) -> None:
+        for _ in range(2):  # one to read, one to verify
+            plain = listener.accept()[0]
+            below = plain.dup()  # what is sent, before TLS has a look at it
+            below.settimeout(5)
+            with suppress(ssl.SSLError), context.wrap_socket(plain, server_side=True) as tls:
+                try:
+                    while below.recv(4096):
+                        pass
+                    ends.append("closed")
+                except ConnectionResetError:
+                    ends.append("reset")
+                except TimeoutError:
+                    ends.append("left open")
+                tls.detach()
+            below.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=shake_and_wait, args=(listener,))
+        thread.start()
+        found = await look(listener.getsockname()[1])
+        await asyncio.to_thread(thread.join, 15)
+    assert isinstance(found, TlsEndpoint)
+    assert ends in (["closed"], ["reset"])
+
+
+async def test_nobody_listens(look: Any, serve: Serve, unused_tcp_port: int) -> None:
+    assert await look(unused_tcp_port) == Unavailable(Reason.REFUSED)
+
+
+async def test_a_chain_without_end(look: Any, serve: Serve, tmp_path: Path) -> None:
+    huge = issue(names=[f"{n}.{'x' * 50}.example" for n in range(3000)])
+    assert await look(await serve(context=huge.context(tmp_path))) == Unavailable(Reason.TOO_LARGE)

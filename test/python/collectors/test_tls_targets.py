@@ -1,0 +1,131 @@
+"""Whom it asks: the instance's own addresses, each looked up once, and nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+import threading
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from custom_components.security_posture.collectors import resolver, tls
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.posture.facts import (
+    Reason,
+    TlsEndpoint,
+    TlsFacts,
+    Unavailable,
+)
+from homeassistant.core import HomeAssistant
+
+from .authority import HOST, issue
+from .conftest import Names, Serve
+
+pytestmark = pytest.mark.usefixtures("http", "socket_enabled")
+
+
+async def test_the_name_is_unknown(look: Any) -> None:
+    assert await look(443, "gone.example") == Unavailable(Reason.DNS)
+
+
+async def test_the_next_address_is_tried(
+    look: Any, serve: Serve, names: Names, tmp_path: Path
+) -> None:
+    port = await serve(context=issue().context(tmp_path))
+    connect = asyncio.get_running_loop().create_connection
+
+    async def refuse_the_first(factory: Any, host: str, *args: Any, **kwargs: Any) -> Any:
+        if host != "127.0.0.1":
+            raise ConnectionRefusedError
+        return await connect(factory, host, *args, **kwargs)
+
+    names.known[HOST] = ["127.9.9.9", "127.0.0.1"]
+    with patch.object(asyncio.get_running_loop(), "create_connection", refuse_the_first):
+        assert isinstance(await look(port), TlsEndpoint)
+
+
+async def test_resolved_once_and_pinned(
+    look: Any, serve: Serve, names: Names, tmp_path: Path
+) -> None:
+    port = await serve(context=issue().context(tmp_path))
+    connect, addresses = asyncio.get_running_loop().create_connection, []
+
+    async def note(factory: Any, host: str, *args: Any, **kwargs: Any) -> Any:
+        addresses.append(host)
+        assert kwargs["server_hostname"] == HOST
+        return await connect(factory, host, *args, **kwargs)
+
+    with patch.object(asyncio.get_running_loop(), "create_connection", note):
+        await look(port)
+    assert names.asked == [HOST]
+    assert addresses == ["127.0.0.1"] * 2
+
+
+async def test_at_most_four_addresses(names: Names, jobs: Jobs) -> None:
+    names.known[HOST] = [f"192.0.2.{n}" for n in range(9)]
+    assert len(await resolver.Resolver().resolve(jobs, HOST, 443)) == 4
+
+
+async def test_a_resolver_that_hangs_is_not_asked_again(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolver, "LOOKUP_TIMEOUT", 0.1)
+    release, asked = threading.Event(), []
+
+    def hang(host: str, *_args: Any, **_kwargs: Any) -> list[Any]:
+        asked.append(host)
+        release.wait(10)
+        return []
+
+    monkeypatch.setattr(resolver.socket, "getaddrinfo", hang)
+    asking = resolver.Resolver()
+    try:
+        for _ in range(3):
+            with pytest.raises(resolver.Unreadable) as raised:
+                await asking.resolve(jobs, HOST, 443)
+            assert raised.value.reason is Reason.DNS
+        assert asked == [HOST]
+        assert await jobs.run(lambda: 7) == 7  # the other slot is free
+    finally:
+        release.set()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (f"https://{HOST}", (HOST, 443)),
+        (f"https://{HOST}:8443/path?x=1#y", (HOST, 8443)),
+        (f"https://user:password@{HOST.upper()}", (HOST, 443)),
+        ("https://bücher.example", ("xn--bcher-kva.example", 443)),
+        ("https://[2001:db8::1]:444", ("2001:db8::1", 444)),
+        ("https://192.0.2.1", ("192.0.2.1", 443)),
+    ],
+)
+async def test_whom_it_asks(
+    hass: HomeAssistant, jobs: Jobs, names: Names, url: str, expected: tuple[str, int]
+) -> None:
+    names.known["xn--bcher-kva.example"] = ["127.0.0.1"]
+    hass.config.external_url = url
+    seen: list[tuple[str, int]] = []
+
+    async def endpoint(host: str, port: int, *_rest: Any) -> None:
+        seen.append((host, port))
+
+    with patch.object(tls, "_endpoint", endpoint):
+        await TlsReader().collect(hass, jobs)
+    assert seen == [expected]
+
+
+@pytest.mark.parametrize("url", [None, "", f"http://{HOST}", "ftp://x.example", "file:///etc"])
+async def test_nothing_to_ask(hass: HomeAssistant, jobs: Jobs, names: Names, url: str) -> None:
+    hass.config.external_url = url
+    assert await TlsReader().collect(hass, jobs) == TlsFacts(external=None, own=None, file=None)
+    assert names.asked == []
+
+
+async def test_nonsense_for_a_url(hass: HomeAssistant, jobs: Jobs) -> None:
+    hass.config.external_url = "https://[::1"
+    assert (await TlsReader().collect(hass, jobs)).external == Unavailable(Reason.PARSE)

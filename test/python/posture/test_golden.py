@@ -1,0 +1,130 @@
+"""Golden reports: what the backend sends, read by the card's tests as well.
+
+A difference is either a mistake or a change of the contract; the second is written down
+with `npm run golden`.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from ipaddress import ip_address
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.posture import RULESET
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import Ban, Facts, Reason, Trust, Unavailable
+from custom_components.security_posture.posture.model import Report
+from custom_components.security_posture.posture.projection import for_admin, for_viewer
+
+from .build import (
+    DAY,
+    HEALTHY,
+    NOW,
+    certificate,
+    core_update,
+    endpoint,
+    facts,
+    failed_source,
+    schedule,
+    tablet,
+    trusted,
+    user,
+)
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+LATER = NOW + timedelta(minutes=4)
+
+MIXED = facts(
+    urls={"external_url": None},
+    tls={"external": None, "own": None, "file": None},
+    http={"serves_tls": False, "certificate_path": None, "key_path": None},
+    auth={
+        "users": (user(mfa=False), tablet()),
+        "trusted_networks": (trusted("192.168.1.0/24", users={"192.168.1.0/24": ("tablet",)}),),
+    },
+    updates={"entities": (core_update("2026.12.0"),)},
+)
+AT_RISK = facts(
+    tls={
+        "external": endpoint(
+            certificate=certificate(not_after=NOW - 5 * DAY, dns_names=("old.example.org",)),
+            trust=Trust.SELF_SIGNED,
+        )
+    },
+    auth={
+        "providers": ("homeassistant", "trusted_networks", "command_line"),
+        "users": (user(mfa=False), user(id="2", name="Bob", mfa=False), tablet()),
+        "trusted_networks": (trusted("0.0.0.0/0"),),
+    },
+    bans={
+        "threshold": -1,
+        "banned": (Ban(address=ip_address("127.0.0.1"), banned_at=NOW - DAY),),
+    },
+    failed_sign_ins={"sources": (failed_source(count=15),)},
+    updates={"core_version": "2026.6.1", "entities": ()},
+    backups={"backups": (), "schedule": schedule(recurrence="never")},
+)
+BLIND = facts(
+    tls=Unavailable(Reason.TIMEOUT),
+    auth=Unavailable(Reason.API_CHANGED),
+    backups=Unavailable(Reason.NOT_LOADED),
+)
+
+
+def _reports() -> dict[str, Report]:
+    return {
+        "good": evaluate(HEALTHY, NOW),
+        "mixed": evaluate(MIXED, NOW),
+        "at-risk": evaluate(AT_RISK, NOW),
+        "unknown": evaluate(BLIND, NOW),
+        "nothing-read": evaluate(Facts(), NOW),
+        "out-of-sight": evaluate(BLIND, LATER, evaluate(AT_RISK, NOW), read_at=NOW),
+    }
+
+
+def _messages(report: Report) -> dict[str, Any]:
+    head = {
+        "schema": 1,
+        "ruleset": RULESET,
+        "card": "0123456789ab",
+        "phase": "ready",
+        "now": LATER.isoformat(),
+        "stale": False,
+    }
+    return {
+        "admin": head | {"audience": "admin"} | for_admin(report),
+        "viewer": head | {"audience": "viewer"} | for_viewer(report.summary, "areas"),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(_reports()))
+def test_golden(name: str) -> None:
+    path = FIXTURES / f"report-{name}.json"
+    messages = _messages(_reports()[name])
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(messages, indent=2) + "\n")
+    assert messages == json.loads(path.read_text()), "npm run golden writes a wanted change down"
+
+
+def test_no_golden_report_is_left_over() -> None:
+    assert {path.name for path in FIXTURES.glob("report-*.json")} == {
+        f"report-{name}.json" for name in _reports()
+    }
+
+
+def test_the_states_are_what_their_names_say() -> None:
+    states = {name: report.summary.state.value for name, report in _reports().items()}
+    assert states == {
+        "good": "good",
+        "mixed": "attention",
+        "at-risk": "at_risk",
+        "unknown": "unknown",
+        "nothing-read": "unknown",
+        "out-of-sight": "at_risk",
+    }

@@ -1,0 +1,52 @@
+"""Kinds of networks, and what is left of one."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+
+import pytest
+
+from custom_components.security_posture.posture.networks import (
+    is_public_network,
+    is_whole_lan,
+    without,
+)
+
+
+@pytest.mark.parametrize(
+    "network",
+    ["0.0.0.0/0", "::/0", "8.8.8.8/32", "100.0.0.0/9", "100.64.0.0/9", "192.0.0.0/8", "2a00::/16"],
+)
+def test_public(network: str) -> None:
+    assert is_public_network(ip_network(network))
+
+
+@pytest.mark.parametrize(
+    "network",
+    ["10.0.0.0/8", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "fd00::/8", "fe80::/64"],
+)
+def test_private(network: str) -> None:
+    assert not is_public_network(ip_network(network))
+
+
+@pytest.mark.parametrize(
+    ("network", "whole"),
+    [("10.0.0.0/24", True), ("10.0.0.0/25", False), ("fd00::/64", True), ("fd00::/65", False)],
+)
+def test_size(network: str, whole: bool) -> None:
+    assert is_whole_lan(ip_network(network)) is whole
+
+
+@pytest.mark.parametrize(
+    ("whole", "hole", "left"),
+    [
+        ("10.0.0.0/24", "10.0.0.0/24", []),
+        ("10.0.0.0/24", "10.0.0.0/8", []),
+        ("10.0.0.0/24", "10.0.0.0/25", ["10.0.0.128/25"]),
+        ("10.0.0.0/24", "10.0.1.0/24", ["10.0.0.0/24"]),
+        ("10.0.0.0/24", "fd00::/8", ["10.0.0.0/24"]),
+        ("fd00::/64", "fd00::/65", ["fd00:0:0:0:8000::/65"]),
+    ],
+)
+def test_without(whole: str, hole: str, left: list[str]) -> None:
+    assert without(ip_network(whole), ip_network(hole)) == [ip_network(part) for part in left]

@@ -15,7 +15,7 @@ from custom_components.security_posture.posture.networks import (
 
 @pytest.mark.parametrize(
     "network",
-    ["0.0.0.0/0", "::/0", "8.8.8.8/32", "100.0.0.0/9", "100.64.0.0/9", "192.0.0.0/8", "2a00::/16"],
+    ["0.0.0.0/0", "::/0", "8.8.8.8/32", "100.0.0.0/9", "192.0.0.0/8", "2a00::/16"],
 )
 def test_public(network: str) -> None:
     assert is_public_network(ip_network(network))

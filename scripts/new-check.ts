@@ -1,0 +1,97 @@
+/** `npm run new-check -- <id> <area>`: a check, its test and its words, to be filled in. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { INTEGRATION, ROOT } from "./setup/paths.js";
+import { Refusal, runMain, say } from "./setup/say.js";
+
+const WORDS = join(INTEGRATION, "translations", "en.json");
+const USAGE_ERROR = 2;
+/** The failing state, in words: backup_overdue. */
+const ID = /^[a-z]+(_[a-z]+)+$/;
+const NO_STATE = /^(no|is|has|check|verify|detect|ensure)_/;
+
+interface Words {
+  config_panel: { areas: Record<string, string>; checks: Record<string, Record<string, string>> };
+}
+
+await runMain(async () => {
+  const [id, area, ...rest] = process.argv.slice(2);
+  const words = JSON.parse(readFileSync(WORDS, "utf8")) as Words;
+  const areas = Object.keys(words.config_panel.areas);
+  if (!id || !area || rest.length) throw refusal("Say its id and area: npm run new-check -- backup_overdue backups");
+  if (!ID.test(id) || NO_STATE.test(id)) {
+    throw refusal(`"${id}" does not name a failing state such as backup_overdue or admin_without_mfa.`);
+  }
+  if (!areas.includes(area)) throw refusal(`There is no area "${area}"; there are ${areas.join(", ")}.`);
+  const check = join(INTEGRATION, "posture", "checks", `${id}.py`);
+  const test = join(ROOT, "test", "python", "posture", "checks", `test_${id}.py`);
+  for (const path of [check, test]) {
+    if (existsSync(path)) throw refusal(`${relative(ROOT, path)} exists already.`);
+  }
+  writeFileSync(check, checkModule(area));
+  writeFileSync(test, testModule(id));
+  words.config_panel.checks[id] = placeholders(id);
+  writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
+  for (const path of [check, test, WORDS]) say(relative(ROOT, path));
+  say("Fill in these three; docs/adding-a-check.md says how. npm run golden writes the new report down.");
+  return 0;
+});
+
+function placeholders(id: string): Record<string, string> {
+  const title = id.replaceAll("_", " ");
+  return {
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    pass: "Say what is in order.",
+    fail: "Say what is wrong.",
+    why: "Say why it matters.",
+    fix: "Say the next step.",
+  };
+}
+
+function checkModule(area: string): string {
+  return `"""Ask one question here, and say why it matters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, known
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, unknown
+
+CHECK = Check(
+    area=Area.${area.toUpperCase()},
+    severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
+    needs=("http",),
+    fix=Fix(path="/config/network"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the answer."""
+    known(facts.http)
+    return unknown(Reason.INTERNAL)
+`;
+}
+
+function testModule(id: string): string {
+  return `"""Its outcomes: fail, pass, unknown, not applicable."""
+
+from __future__ import annotations
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_passed
+
+
+def test_fails() -> None:
+    # Change the fact that makes it fail: facts(http={"serves_tls": False}).
+    assert_failed(judge("${id}", facts()))
+
+
+def test_passes() -> None:
+    assert_passed(judge("${id}", facts()))
+`;
+}
+
+function refusal(message: string): Refusal {
+  return new Refusal(message, USAGE_ERROR);
+}

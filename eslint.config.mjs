@@ -16,7 +16,10 @@ export default ts.config(
   ...ts.configs.strict,
   {
     rules: {
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", destructuredArrayIgnorePattern: "^_" },
+      ],
       "no-restricted-properties": ["error", ...MARKUP_SINKS],
     },
   },
@@ -27,12 +30,15 @@ export default ts.config(
   },
   {
     files: ["**/*.mjs", "scripts/**", "test/e2e/**"],
-    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" } },
+    languageOptions: {
+      globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" },
+    },
     rules: { "no-undef": "off" },
   },
   {
     files: ["test/**/*.ts"],
     rules: {
+      "@typescript-eslint/no-dynamic-delete": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-unused-expressions": "off",
     },

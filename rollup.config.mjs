@@ -5,7 +5,9 @@ import esbuild from "rollup-plugin-esbuild";
 import minifyLiterals from "rollup-plugin-minify-template-literals";
 import { fallbackWords } from "./scripts/fallback-words.mjs";
 
-const words = fallbackWords(readFileSync("custom_components/security_posture/translations/en.json"));
+const words = fallbackWords(
+  readFileSync("custom_components/security_posture/translations/en.json"),
+);
 
 /** What Home Assistant's own frontend still runs on: Chrome 85, Safari 15.4. */
 const TARGET = "es2021";
@@ -26,6 +28,11 @@ export default {
       tsconfig: "tsconfig.json",
       define: { FALLBACK_WORDS: JSON.stringify(words) },
     }),
-    terser({ ecma: 2020, module: true, format: { comments: false } }),
+    terser({
+      ecma: 2020,
+      module: true,
+      compress: { passes: 3, unsafe_arrows: true },
+      format: { comments: false },
+    }),
   ],
 };

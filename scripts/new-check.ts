@@ -18,11 +18,15 @@ await runMain(async () => {
   const [id, area, ...rest] = process.argv.slice(2);
   const words = JSON.parse(readFileSync(WORDS, "utf8")) as Words;
   const areas = Object.keys(words.config_panel.areas);
-  if (!id || !area || rest.length) throw refusal("Say its id and area: npm run new-check -- backup_overdue backups");
+  if (!id || !area || rest.length)
+    throw refusal("Say its id and area: npm run new-check -- backup_overdue backups");
   if (!ID.test(id) || NO_STATE.test(id)) {
-    throw refusal(`"${id}" does not name a failing state such as backup_overdue or admin_without_mfa.`);
+    throw refusal(
+      `"${id}" does not name a failing state such as backup_overdue or admin_without_mfa.`,
+    );
   }
-  if (!areas.includes(area)) throw refusal(`There is no area "${area}"; there are ${areas.join(", ")}.`);
+  if (!areas.includes(area))
+    throw refusal(`There is no area "${area}"; there are ${areas.join(", ")}.`);
   const check = join(INTEGRATION, "posture", "checks", `${id}.py`);
   const test = join(ROOT, "test", "python", "posture", "checks", `test_${id}.py`);
   for (const path of [check, test]) {
@@ -33,7 +37,9 @@ await runMain(async () => {
   words.config_panel.checks[id] = placeholders(id);
   writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
   for (const path of [check, test, WORDS]) say(relative(ROOT, path));
-  say("Fill in these three; docs/adding-a-check.md says how. npm run golden writes the new report down.");
+  say(
+    "Fill in these three; docs/adding-a-check.md says how. npm run golden writes the new report down.",
+  );
   return 0;
 });
 

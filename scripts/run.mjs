@@ -23,7 +23,9 @@ const [name, ...args] = process.argv.slice(2);
 const script = join(ROOT, "scripts", `${name}.ts`);
 if (!name || !existsSync(script)) refuse(`There is no script "${name ?? ""}".`);
 
-const lock = createHash("sha256").update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
+const lock = createHash("sha256")
+  .update(readFileSync(join(ROOT, "package-lock.json")))
+  .digest("hex");
 const stamp = join(ROOT, "node_modules", ".installed-lock");
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   console.error("Installing the Node packages ...");

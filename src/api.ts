@@ -1,6 +1,19 @@
 /** The websocket contract, version 1 (docs/architecture.md): its types, and the guard every message passes. */
 import {
-  clip, distinct, flag, guarded, instant, known, nullable, object, optional, percent, refuse, rows, text, whole,
+  clip,
+  distinct,
+  flag,
+  guarded,
+  instant,
+  known,
+  nullable,
+  object,
+  optional,
+  percent,
+  refuse,
+  rows,
+  text,
+  whole,
   type Fields,
 } from "./guard.js";
 
@@ -208,5 +221,7 @@ function params(source: Fields): Params {
     (entry): entry is [string, number | string] =>
       typeof entry[1] === "string" || Number.isFinite(entry[1]),
   );
-  return new Map(usable.map(([name, value]) => [name, typeof value === "string" ? clip(value) : value]));
+  return new Map(
+    usable.map(([name, value]) => [name, typeof value === "string" ? clip(value) : value]),
+  );
 }

@@ -1,29 +1,43 @@
 /** Define the element so that Lovelace finds it, whatever happened to the registry before. */
 
 /**
- * Define `tag` once. The frontend of Home Assistant 2026.7 to 2026.10 replaces
- * `window.customElements` while it starts; a module that ran before is defined in a registry
- * nobody asks any more. Its own first element tells when that is over.
+ * Define `tag` once. Some versions of Home Assistant's frontend replace `window.customElements`
+ * while they start, and a module that ran before is defined in a registry nobody asks any more;
+ * the app's own first element tells when that is over.
  */
 export function defineElement(tag: string, element: CustomElementConstructor): void {
   const first = window.customElements;
-  const define = (): void => {
-    const taken = window.customElements.get(tag);
-    if (taken === element) return;
-    if (taken) {
-      // Loaded twice, or the name belongs to another card: the first one stays.
-      console.info(`${tag} is already defined; this copy of Security Posture stays aside.`);
-      return;
-    }
-    try {
-      window.customElements.define(tag, element);
-    } catch {
-      // The same class is known to the registry behind a replaced one: a subclass is not.
-      window.customElements.define(tag, class extends element {});
-    }
-  };
-  define();
+  define(tag, element);
   void first.whenDefined("home-assistant").then(() => {
-    if (window.customElements !== first) define();
+    if (window.customElements !== first) define(tag, element);
   });
+}
+
+function define(tag: string, element: CustomElementConstructor): void {
+  const present = window.customElements.get(tag);
+  if (present === element) return;
+  if (present) {
+    explain(tag, present, element);
+    return;
+  }
+  try {
+    window.customElements.define(tag, element);
+  } catch {
+    // The class is known to the registry behind a replaced one; a subclass of it is not.
+    window.customElements.define(tag, class extends element {});
+  }
+}
+
+function explain(tag: string, present: object, element: object): void {
+  const [running, ours] = [version(present), version(element)];
+  if (running === undefined) {
+    console.error(`Security Posture: the name ${tag} is taken by another card.`);
+  } else if (running !== ours) {
+    console.info(`Security Posture: card ${running} runs; ${ours}, loaded beside it, is not used.`);
+  }
+}
+
+/** Only our own element says which served file it came from. */
+function version(element: object): string | undefined {
+  return (element as { served?: string }).served;
 }

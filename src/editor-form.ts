@@ -1,50 +1,69 @@
-/** The card's options: their form, and what is wrong with ones that are wrong. */
-import type { CardConfig } from "./home-assistant.js";
+/** The card's options: what is right, what is wrong with the rest, and the form of the editor. */
 import { Words } from "./localize.js";
 
 const DETAILS = ["tap", "always", "never"] as const;
 
-/** What Lovelace itself, or the user's tools, may put beside our options. */
-const NOT_OURS = new Set([
-  "type",
-  "grid_options",
-  "layout_options",
-  "view_layout",
-  "visibility",
-  "disabled",
-  "card_mod",
-  "index",
-  "view_index",
-]);
-
-const OPTIONS: Record<string, { valid(value: unknown): boolean; expected: string }> = {
-  title: { valid: (value) => typeof value === "string", expected: "a text" },
-  show_score: { valid: (value) => typeof value === "boolean", expected: "true or false" },
-  details: {
-    valid: (value) => DETAILS.includes(value as (typeof DETAILS)[number]),
-    expected: DETAILS.join(", "),
-  },
-};
-
-/** Return the options, or throw an error that says which one is wrong. Lovelace shows it. */
-export function validConfig(config: unknown): CardConfig {
-  if (typeof config !== "object" || config === null || Array.isArray(config)) {
-    throw new Error("Security Posture: the card's options are missing.");
-  }
-  for (const [name, value] of Object.entries(config)) {
-    if (NOT_OURS.has(name) || value === undefined || value === null) continue;
-    const option = Object.prototype.hasOwnProperty.call(OPTIONS, name) ? OPTIONS[name] : undefined;
-    if (!option) throw new Error(`Security Posture: there is no option "${name.slice(0, 40)}".`);
-    if (!option.valid(value)) {
-      throw new Error(`Security Posture: the option "${name}" takes ${option.expected}.`);
-    }
-  }
-  return config as CardConfig;
+export interface CardConfig {
+  title: string;
+  showScore: boolean;
+  details: (typeof DETAILS)[number];
+  /** The dashboard gives the card a height of its own, in rows of the grid. */
+  isFixedHeight: boolean;
 }
 
-/** Return the form of the card editor; its fields are named as the options. */
-export function configForm(): object {
-  const words = new Words(undefined);
+// What Home Assistant and widespread add-ons of its frontend put beside a card's own options.
+const NOT_OURS: readonly string[] = [
+  "type",
+  "entity",
+  "grid_options",
+  "visibility",
+  "view_layout",
+  "layout_options",
+  "disabled",
+  "card_mod",
+];
+const OURS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ["title", (value: unknown) => typeof value === "string"],
+  ["show_score", (value: unknown) => typeof value === "boolean"],
+  ["details", (value: unknown) => DETAILS.some((known) => known === value)],
+]);
+const LONGEST_NAME = 40;
+
+/** Return the options with their defaults, or throw an error in plain words; Lovelace shows it. */
+export function parseConfig(raw: unknown): CardConfig {
+  const words = new Words();
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    throw new Error(words.text("editor.no_options"));
+  }
+  const config = raw as Record<string, unknown>;
+  for (const [name, value] of Object.entries(config)) {
+    if (!NOT_OURS.includes(name)) validate(name, value, words);
+  }
+  const grid = config.grid_options as { rows?: unknown } | null | undefined;
+  return {
+    title: (config.title as string | undefined) ?? "",
+    showScore: config.show_score !== false,
+    details: (config.details as CardConfig["details"] | undefined) ?? "tap",
+    isFixedHeight: typeof grid?.rows === "number",
+  };
+}
+
+function validate(name: string, value: unknown, words: Words): void {
+  const isValid = OURS.get(name);
+  if (!isValid) {
+    const options = [...OURS.keys()].join(", ");
+    throw new Error(
+      words.text("editor.unknown_option", { name: name.slice(0, LONGEST_NAME), options }),
+    );
+  }
+  if (value !== undefined && !isValid(value)) {
+    const expected = words.text(`editor.expected_${name}`);
+    throw new Error(words.text("editor.wrong_value", { name, expected }));
+  }
+}
+
+/** Return the form of the card's editor, for Home Assistant to draw. */
+export function configForm(words: Words): object {
   const options = DETAILS.map((value) => ({ value, label: words.text(`editor.details_${value}`) }));
   return {
     schema: [
@@ -53,7 +72,6 @@ export function configForm(): object {
       { name: "details", default: "tap", selector: { select: { mode: "dropdown", options } } },
     ],
     computeLabel: ({ name }: { name: string }) => words.text(`editor.${name}`),
-    computeHelper: ({ name }: { name: string }) => words.text(`editor.${name}_help`) || undefined,
-    assertConfig: validConfig,
+    computeHelper: ({ name }: { name: string }) => words.text(`editor.${name}_help`),
   };
 }

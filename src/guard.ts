@@ -23,7 +23,9 @@ export function guarded<T>(read: () => T, otherwise: T): T {
 }
 
 export function object(raw: unknown): Fields {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Fields) : refuse();
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw)
+    ? (raw as Fields)
+    : refuse();
 }
 
 export function rows(raw: unknown): Fields[] {

@@ -1,8 +1,10 @@
 /** Words, numbers and times in the user's language, from translations/<language>.json. */
-import { ENGLISH } from "virtual:english";
 import type { Params } from "./api.js";
 import { instant } from "./guard.js";
 import type { HomeAssistant } from "./home-assistant.js";
+
+/** The card's own words in English, put here by the build, so that a failed load never shows blanks. */
+declare const FALLBACK_WORDS: Record<string, Record<string, unknown> | undefined>;
 
 const PREFIX = "component.security_posture.config_panel.";
 const MINUTE = 60_000;
@@ -20,8 +22,13 @@ export class Words {
   private readonly ages: Intl.RelativeTimeFormat;
 
   constructor(private readonly hass: Language = {}) {
-    this.locale = usable(hass.locale?.language ?? hass.language, (tag) => Intl.getCanonicalLocales(tag)) ?? "en";
-    this.timeZone = usable(hass.config?.time_zone, (zone) => new Intl.DateTimeFormat("en", { timeZone: zone }));
+    this.locale =
+      usable(hass.locale?.language ?? hass.language, (tag) => Intl.getCanonicalLocales(tag)) ??
+      "en";
+    this.timeZone = usable(
+      hass.config?.time_zone,
+      (zone) => new Intl.DateTimeFormat("en", { timeZone: zone }),
+    );
     this.plurals = new Intl.PluralRules(this.locale);
     this.numbers = new Intl.NumberFormat(this.locale);
     this.ages = new Intl.RelativeTimeFormat(this.locale);
@@ -29,7 +36,7 @@ export class Words {
 
   /** Return the word of a key such as "areas.host"; "" when there is none in any language. */
   text(key: string, values: Values = {}): string {
-    return this.hass.localize?.(PREFIX + key, values) || fill(ENGLISH[key] ?? "", values);
+    return this.hass.localize?.(PREFIX + key, values) || fill(english(key), values);
   }
 
   /** Return a name from a closed list, or what was sent when the list does not hold it. */
@@ -106,12 +113,21 @@ export class Words {
   }
 }
 
+function english(key: string): string {
+  const [part = "", name = ""] = key.split(".", 2);
+  const found = FALLBACK_WORDS[part]?.[name];
+  return typeof found === "string" ? found : "";
+}
+
 function fill(pattern: string, values: Values): string {
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** Return `value` when `accepts` does not throw over it. */
-function usable(value: string | undefined, accepts: (value: string) => unknown): string | undefined {
+function usable(
+  value: string | undefined,
+  accepts: (value: string) => unknown,
+): string | undefined {
   if (!value) return undefined;
   try {
     accepts(value);

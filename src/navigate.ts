@@ -1,11 +1,8 @@
-/** Follow a link inside Home Assistant without loading the page anew. */
-import { fireEvent } from "custom-card-helpers";
-
-export function navigate(event: Event, path: string): void {
+/** Follow a link inside Home Assistant without loading the app anew. */
+export function navigate(event: MouseEvent, path: string): void {
   // With a modifier the browser opens it where the person wants it.
-  const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
-  if (ctrlKey || metaKey || shiftKey) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   history.pushState(null, "", path);
-  fireEvent(window, "location-changed", { replace: false });
+  window.dispatchEvent(new CustomEvent("location-changed", { detail: { replace: false } }));
 }

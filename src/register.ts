@@ -1,13 +1,6 @@
-/** The entry in the card picker. */
+/** The entry in Home Assistant's card picker. */
 import type { HomeAssistant } from "./home-assistant.js";
 import { Words } from "./localize.js";
-
-export const TAG = "security-posture-card";
-const TYPE = `custom:${TAG}`;
-
-interface Suggestion {
-  config: { type: string };
-}
 
 interface PickerEntry {
   type: string;
@@ -15,7 +8,7 @@ interface PickerEntry {
   description: string;
   preview: boolean;
   documentationURL: string;
-  getEntitySuggestion(hass: HomeAssistant, entityId: string): Suggestion | null;
+  getEntitySuggestion(hass: HomeAssistant, entityId: string): { config: { type: string } } | null;
 }
 
 declare global {
@@ -24,18 +17,20 @@ declare global {
   }
 }
 
-/** Add the card to the picker, once. Home Assistant keeps a reference to the list. */
-export function register(): void {
-  const words = new Words(undefined);
+/** Add the card to the picker, once. Home Assistant keeps a reference to the list: push, never replace. */
+export function register(tag: string): void {
   const cards = (window.customCards ??= []);
-  if (cards.some((card) => card.type === TAG)) return;
+  if (cards.some(({ type }) => type === tag)) return;
+  const words = new Words();
   cards.push({
-    type: TAG,
+    type: tag,
     name: words.text("card.name"),
     description: words.text("card.description"),
     preview: true,
     documentationURL: "https://github.com/security-posture/security-posture#readme",
     getEntitySuggestion: (hass, entityId) =>
-      hass.entities?.[entityId]?.platform === "security_posture" ? { config: { type: TYPE } } : null,
+      hass.entities?.[entityId]?.platform === "security_posture"
+        ? { config: { type: `custom:${tag}` } }
+        : null,
   });
 }

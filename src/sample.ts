@@ -1,29 +1,38 @@
-/** What the card picker shows before there is any data: an example, and marked as one. */
-import { AREAS, COUNTS, type Area, type Counts, type Snapshot } from "./api.js";
-import type { Known } from "./store.js";
+/** What the card picker shows where there is no data: a fixed home with one warning. */
+import type { Area, Light } from "./api.js";
+import type { Reading } from "./store.js";
 
+const NOW = Date.UTC(2026, 0, 15, 12);
 const DAY = 86_400_000;
-const WARNING = "sign_in";
+const LIGHTS: readonly [string, Light, Area["value"]][] = [
+  ["encryption", "pass", { kind: "expires", at: NOW + 71 * DAY }],
+  ["sign_in", "warn", null],
+  ["bans", "pass", { kind: "count", n: 3, of: null }],
+  ["network", "pass", null],
+  ["updates", "pass", { kind: "lag", releases: 0 }],
+  ["backups", "pass", { kind: "age", at: NOW - DAY / 3 }],
+  ["secrets", "unknown", null],
+  ["host", "pass", null],
+];
 
-/** Return what a home with one remark would show at `now`. */
-export function sample(now: number): Known {
-  const counts = Object.fromEntries(COUNTS.map((name) => [name, 0])) as Counts;
-  const areas = AREAS.map((id): Area => {
-    const state = id === WARNING ? "warn" : "pass";
-    return { id, state, value: id === "encryption" ? { kind: "expires", at: now + 71 * DAY } : null };
-  });
-  const snapshot: Snapshot = {
+/** Return the example as if it had just come. `clock` is performance.now(). */
+export function sample(clock: number): Reading {
+  const snapshot = {
     card: "",
-    phase: "ready",
-    now,
+    phase: "ready" as const,
+    now: NOW,
+    checkedAt: NOW - 4 * 60_000,
     stale: false,
-    checkedAt: now,
-    state: "attention",
-    score: null,
+    state: "attention" as const,
+    score: 88,
     provisional: false,
-    counts: { ...counts, medium: 1, passed: 18 },
-    areas,
-    detail: null,
+    counts: { critical: 0, high: 0, medium: 1, low: 0, unknown: 1, accepted: 0, passed: 17 },
+    areas: LIGHTS.map(([id, state, value]) => ({ id, state, value })),
+    admin: null,
   };
-  return { feed: "live", lost: false, snapshot, unreadable: false, receivedAt: 0 };
+  return {
+    feed: "live",
+    quiet: false,
+    received: { parsed: { kind: "snapshot", snapshot }, at: clock },
+  };
 }

@@ -1,29 +1,30 @@
 /**
- * The card's element: life cycle, what is open, and which parts are shown. What is known lives in
- * the store, what is said in the view model, what is drawn in components/.
+ * The card's element: it listens, and puts the parts together. What is known lives in store.ts,
+ * what is open in admin-session.ts, what is said in view-model.ts and check-list.ts, what is drawn
+ * in components/.
  */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { AREAS, fetchEvidence, recheck } from "./api.js";
-import { checks, type ChecksContext, type Evidence } from "./components/checks.js";
+import { AdminSession } from "./admin-session.js";
+import type { AdminView, Snapshot } from "./api.js";
+import { exposureLine, groups, scoreLine, urgency } from "./check-list.js";
+import { adminBar } from "./components/admin-bar.js";
+import { checks } from "./components/checks.js";
 import { hero } from "./components/hero.js";
 import { tiles } from "./components/tiles.js";
-import { exposureLine, scoreLine, tools } from "./components/tools.js";
 import { defineElement } from "./define-element.js";
-import { configForm, validConfig } from "./editor-form.js";
-import type { CardConfig, HomeAssistant } from "./home-assistant.js";
+import { configForm, parseConfig, type CardConfig } from "./editor-form.js";
+import type { HomeAssistant } from "./home-assistant.js";
 import { Words } from "./localize.js";
-import { navigate } from "./navigate.js";
-import { TAG, register } from "./register.js";
+import { register } from "./register.js";
 import { sample } from "./sample.js";
-import { storeOf, type Known, type Store } from "./store.js";
+import { storeFor, type Reading, type Store } from "./store.js";
 import { styles } from "./styles.js";
-import { viewOf, type View } from "./view-model.js";
+import { glance, modeOf, snapshotOf, type Glance } from "./view-model.js";
 
-/** Ages are told in minutes. */
-const TICK = 60_000;
-const ALL = "*";
+const TAG = "security-posture-card";
 /** What of `hass` the card shows; everything else changes many times a second. */
 const SHOWN = ["connection", "localize", "language", "locale", "user", "panels"] as const;
+const NOTHING_YET: Reading = { feed: "connecting", quiet: false, received: null };
 
 export class SecurityPostureCard extends LitElement {
   static override styles = styles;
@@ -31,40 +32,33 @@ export class SecurityPostureCard extends LitElement {
     layout: { reflect: true },
     preview: { attribute: false },
     config: { state: true },
-    open: { state: true },
-    checking: { state: true },
   };
+  /** The content hash this page loaded, from the file's own address; "" when it has none. */
+  static readonly served = new URL(import.meta.url).searchParams.get("v") ?? "";
+  private static words = new Words();
 
-  declare layout?: string;
-  declare preview?: boolean;
+  declare layout?: string; // "panel", "grid", ...: set by the dashboard
+  declare preview?: boolean; // in the card picker or the editor
   declare config?: CardConfig;
-  /** The area that is open, all of them, or none. */
-  declare open: string | null;
-  declare checking: "no" | "running" | "failed";
 
-  private current?: HomeAssistant;
-  private words = new Words(undefined);
+  private home?: HomeAssistant;
+  private words = new Words();
   private store?: Store;
   private leave?: () => void;
-  private ticking?: ReturnType<typeof setInterval>;
-  private evidence = new Map<string, Evidence>();
-
-  constructor() {
-    super();
-    this.open = null;
-    this.checking = "no";
-  }
+  private order: readonly string[] = [];
+  private readonly session = new AdminSession(() => this.requestUpdate());
 
   static getConfigForm(): object {
-    return configForm();
+    return configForm(SecurityPostureCard.words);
   }
 
-  static getStubConfig(): Partial<CardConfig> {
+  static getStubConfig(): object {
     return {};
   }
 
-  setConfig(config: unknown): void {
-    this.config = validConfig(config);
+  setConfig(raw: unknown): void {
+    this.config = parseConfig(raw);
+    this.toggleAttribute("fixed", this.config.isFixedHeight);
   }
 
   getCardSize(): number {
@@ -76,182 +70,154 @@ export class SecurityPostureCard extends LitElement {
   }
 
   get hass(): HomeAssistant | undefined {
-    return this.current;
+    return this.home;
   }
 
   set hass(hass: HomeAssistant | undefined) {
-    const before = this.current;
-    this.current = hass;
+    const before = this.home;
+    this.home = hass;
     if (before && hass && SHOWN.every((name) => before[name] === hass[name])) return;
-    this.words = new Words(hass);
-    if (hass && before?.language !== hass.language) this.loadWords(hass);
-    if (before?.user?.is_admin && !hass?.user?.is_admin) this.collapse();
-    if (before?.connection !== hass?.connection && this.isConnected) this.join();
+    this.words = SecurityPostureCard.words = new Words(hass);
+    if (this.isConnected) {
+      if (before?.language !== hass?.language) this.loadWords();
+      if (before?.connection !== hass?.connection) this.join();
+    }
     this.requestUpdate();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.loadWords();
     this.join();
-    this.ticking = setInterval(() => this.requestUpdate(), TICK);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.ticking);
     this.leave?.();
     this.leave = undefined;
-    this.collapse();
+    this.session.close();
+    this.requestUpdate(); // what was open leaves the document as well
   }
 
+  /** Names, addresses and findings do not outlive the right, or the connection, to see them. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.store?.known.lost || !this.store?.known.snapshot?.detail) this.evidence.clear();
+    if (this.home?.user && !this.home.user.is_admin) this.store?.forgetAdmin();
+    if (this.store?.reading.feed !== "live") this.session.dropEvidence();
+    if (!this.admin()) this.session.close();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
-    const { known, now, isSample } = this.seen();
-    const view = viewOf(known, now, this.words);
-    return html`<ha-card class=${view.mode}>
-      ${view.bar ? html`<div class="bar">${view.bar}</div>` : nothing}
-      ${this.config.title ? html`<h2>${this.config.title}</h2>` : nothing}
-      <div class="body">
-        ${hero(view, this.score(known, view), this.words)}
-        ${isSample ? html`<p class="quiet">${this.words.text("card.example")}</p>` : nothing}
-        ${this.inside(known, view)}
+    const reading = this.reading();
+    const isSample = reading !== this.store?.reading && Boolean(this.preview);
+    const admin = this.admin();
+    const { showScore, title } = this.config;
+    const shown = glance(
+      { reading, clock: performance.now(), showScore, isAdmin: admin !== null },
+      this.words,
+    );
+    return html`<ha-card>
+      ${isSample ? html`<div class="bar">${this.words.text("card.example")}</div>` : nothing}
+      ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
+      <div class="body ${shown.tiles.length ? "" : "alone"}" data-mode=${shown.mode}>
+        ${hero(shown, title, this.words)} ${this.areas(shown, admin)}
+        ${admin ? this.forAdmin(admin, snapshotOf(reading)) : nothing}
+        ${this.reloadOffer(snapshotOf(reading))}
       </div>
+      <div class="spoken" role="status">${this.words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 
-  private seen(): { known: Known; now: number; isSample: boolean } {
-    const known = this.store?.known;
-    const isSample = Boolean(this.preview) && !known?.snapshot;
-    if (isSample || !known || !this.store) {
-      const now = Date.now();
-      return isSample
-        ? { known: sample(now), now, isSample }
-        : { known: { ...sample(now), feed: "connecting", snapshot: null }, now, isSample };
-    }
-    return { known, now: this.store.serverNow(), isSample };
-  }
-
-  private score(known: Known, view: View): string {
-    if (view.mode !== "current" || this.config?.show_score === false) return "";
-    return scoreLine(known.snapshot?.score ?? null, known.snapshot?.detail ?? null, this.words);
-  }
-
-  private inside(known: Known, view: View): unknown {
-    const { words } = this;
-    const detail = view.mode === "current" && this.isAdmin ? known.snapshot?.detail : null;
-    const mode = this.config?.details ?? "tap";
-    const context: ChecksContext | null = detail && mode !== "never" ? this.context(detail) : null;
-    const shown = mode === "always" ? ALL : this.open;
-    return html`
-      ${view.tiles.length
-        ? tiles(view.tiles, shown, context && mode === "tap" ? (id) => this.toggle(id) : null)
-        : nothing}
-      ${context && shown && shown !== ALL ? checks(shown, context) : nothing}
-      ${detail
-        ? html`<p class="quiet exposure">${exposureLine(detail, words)}</p>
-            ${tools({
-              words,
-              checking: this.checking,
-              allShown: mode === "tap" ? this.open === ALL : null,
-              onCheck: () => void this.check(),
-              onToggleAll: () => this.toggle(ALL),
-            })}`
-        : nothing}
-      ${context && shown === ALL ? AREAS.map((area) => checks(area, context)) : nothing}
-      ${this.reloadOffer(known)}
-    `;
-  }
-
-  private reloadOffer(known: Known): unknown {
-    const served = known.snapshot?.card;
-    const own = new URL(import.meta.url).searchParams.get("v");
-    if (!served || !own || served === own) return nothing;
-    return html`<button class="plain" @click=${() => location.reload()}>
-      ${this.words.text("card.reload")}
-    </button>`;
-  }
-
-  private context(detail: ChecksContext["detail"]): ChecksContext {
-    return {
-      detail,
-      words: this.words,
-      evidence: this.evidence,
-      canOpenSettings: Boolean(this.current?.panels?.config),
-      onEvidence: (id) => void this.toggleEvidence(id),
-      onNavigate: navigate,
+  private areas(shown: Glance, admin: AdminView | null): TemplateResult | typeof nothing {
+    const { area } = this.session;
+    if (!admin || this.config?.details === "always") return tiles(shown.tiles, null, this.words);
+    const opening = {
+      area,
+      onToggle: (id: string) => this.open(admin, () => this.session.toggleArea(id)),
+      inside: area === null ? null : this.list(admin, [area]),
     };
+    return tiles(shown.tiles, opening, this.words);
   }
 
-  private get isAdmin(): boolean {
-    return Boolean(this.current?.user?.is_admin);
+  private forAdmin(admin: AdminView, snapshot: Snapshot | null): TemplateResult {
+    const isAlways = this.config?.details === "always";
+    const isListOpen = isAlways || this.session.isListOpen;
+    const areas = snapshot?.areas.map(({ id }) => id) ?? [];
+    const bar = {
+      lines: [
+        this.config?.showScore ? scoreLine(snapshot?.score ?? null, admin, this.words) : "",
+        exposureLine(admin, this.words),
+      ].filter(Boolean),
+      recheck: this.session.recheck,
+      onRecheck: () => this.home && void this.session.checkNow(this.home.connection),
+      isListOpen: isAlways ? null : isListOpen,
+      onList: () => this.open(admin, () => this.session.toggleList()),
+    };
+    return html`${adminBar(bar, this.words)}
+    ${isListOpen ? html`<div class="all">${this.list(admin, areas)}</div>` : nothing}`;
+  }
+
+  /** Open or close a list, and bring it into sight. */
+  private open(admin: AdminView, toggle: () => void): void {
+    this.order = urgency(admin);
+    toggle();
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector(".inside, .all")?.scrollIntoView({ block: "nearest" }),
+    );
+  }
+
+  private list(admin: AdminView, areas: string[]): TemplateResult {
+    const isAlways = this.config?.details === "always";
+    const order = isAlways ? urgency(admin) : this.order;
+    const hasSettings = Boolean(this.home?.panels?.config);
+    return checks(groups({ admin, areas, order, hasSettings }, this.words), {
+      words: this.words,
+      evidenceOf: (id) => this.session.evidenceOf(id),
+      onEvidence: (id) => this.home && void this.session.toggleEvidence(this.home.connection, id),
+    });
+  }
+
+  private reloadOffer(snapshot: Snapshot | null): TemplateResult | typeof nothing {
+    const { served } = SecurityPostureCard;
+    if (!snapshot?.card || !served || snapshot.card === served) return nothing;
+    return html`<div class="reload">
+      <p class="quiet">${this.words.text("card.reload_note")}</p>
+      <button class="plain" @click=${() => location.reload()}>
+        ${this.words.text("card.reload")}
+      </button>
+    </div>`;
+  }
+
+  /** Return what is known; in the picker, where nothing is, the example. */
+  private reading(): Reading {
+    const reading = this.store?.reading ?? NOTHING_YET;
+    return this.preview && !snapshotOf(reading)?.checkedAt ? sample(performance.now()) : reading;
+  }
+
+  /** Return the administrator's part while this user may see it and it is the present, or lately was. */
+  private admin(): AdminView | null {
+    const reading = this.store?.reading;
+    if (!reading || !this.home?.user?.is_admin || this.config?.details === "never") return null;
+    const gone = ["lost", "no_answer", "refused"].includes(modeOf(reading, performance.now()));
+    const snapshot = gone ? null : snapshotOf(reading);
+    return snapshot?.checkedAt == null ? null : snapshot.admin;
   }
 
   private join(): void {
     this.leave?.();
-    this.leave = undefined;
-    this.store = this.current && storeOf(this.current.connection);
+    this.store = this.home && storeFor(this.home.connection);
     this.leave = this.store?.listen(() => this.requestUpdate());
   }
 
-  private loadWords(hass: HomeAssistant): void {
-    const shown = (): void => {
-      this.words = new Words(this.current);
-      this.requestUpdate();
-    };
-    void hass.loadBackendTranslation?.("config_panel", "security_posture").then(shown, () => undefined);
-  }
-
-  private toggle(id: string): void {
-    const open = this.open === id ? null : id;
-    this.collapse();
-    this.open = open;
-  }
-
-  private collapse(): void {
-    this.open = null;
-    this.evidence.clear();
-  }
-
-  private async check(): Promise<void> {
-    const connection = this.current?.connection;
-    if (!connection) return;
-    this.checking = "running";
-    try {
-      await recheck(connection);
-      this.checking = "no";
-    } catch {
-      this.checking = "failed";
-    }
-  }
-
-  private async toggleEvidence(id: string): Promise<void> {
-    const connection = this.current?.connection;
-    if (this.evidence.delete(id) || !connection) {
-      this.requestUpdate();
-      return;
-    }
-    const asked = this.evidence;
-    this.show(asked, id, "loading");
-    try {
-      this.show(asked, id, await fetchEvidence(connection, id));
-    } catch (error) {
-      const code = (error as { code?: unknown } | undefined)?.code;
-      this.show(asked, id, code === "unauthorized" ? "refused" : "failed");
-    }
-  }
-
-  /** An answer that comes after the rows were closed is dropped. */
-  private show(asked: Map<string, Evidence>, id: string, found: Evidence): void {
-    if (found !== "loading" && !asked.has(id)) return;
-    asked.set(id, found);
-    this.requestUpdate();
+  /** The words arrive as another `hass.localize`; a failure leaves the built-in English. */
+  private loadWords(): void {
+    void this.home
+      ?.loadBackendTranslation?.("config_panel", "security_posture")
+      .catch(() => undefined);
   }
 }
 
 defineElement(TAG, SecurityPostureCard);
-register();
+register(TAG);

@@ -1,510 +1,275 @@
 /**
- * The look. The plain style is complete by itself; container queries and tints only improve it
+ * The look. The plain style is complete by itself; container queries and tints only better it
  * where the browser knows them. Sizes follow the card's own width, never the window's.
+ * `--*` lengths are at the user's font scale 1.
  */
 import { css } from "lit";
+import { detailStyles } from "./styles-details.js";
+import { glanceStyles } from "./styles-glance.js";
 
-const colours = css`
+const frame = css`
   :host {
     display: block;
     height: 100%;
     --ok: var(--ha-color-on-success-normal, #036730);
     --warn: var(--ha-color-on-warning-normal, #9d3800);
-    --crit: var(--ha-color-on-danger-normal, #b30532);
+    --fail: var(--ha-color-on-danger-normal, #b30532);
     --quiet: var(--secondary-text-color, #5e5e5e);
-    --paper: var(--ha-card-background, var(--card-background-color, #fff));
+    --ink: var(--primary-text-color, #141414);
+    --paper: var(--card-background-color, #fff);
     --alarm: var(--ha-color-fill-danger-loud-resting, #b30532);
     --on-alarm: var(--ha-color-on-danger-loud, #fff);
+    --focus: var(--primary-color, #009ac7);
     --scale: var(--ha-font-size-scale, 1);
   }
-  .ok {
-    --c: var(--ok);
-  }
-  .warn {
-    --c: var(--warn);
-  }
-  .crit {
-    --c: var(--crit);
-  }
-  .unknown,
-  .none {
-    --c: var(--quiet);
-  }
-  .glyph {
-    display: block;
-    flex: none;
-    width: 1em;
-    height: 1em;
-  }
-  .glyph .body {
-    fill: var(--c);
-    stroke: var(--c);
-  }
-  .glyph .mark {
-    fill: none;
-    stroke: var(--on, var(--paper));
-    stroke-width: 2.6;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  .glyph .ring,
-  .glyph .line {
-    fill: none;
-    stroke: var(--c);
-    stroke-width: 2.1;
-    stroke-linecap: round;
-  }
-  .glyph .ring {
-    stroke-dasharray: 3.6 2.56;
-    stroke-linecap: butt;
-  }
-`;
-
-const frame = css`
   ha-card {
     display: flex;
     flex-direction: column;
     box-sizing: border-box;
     height: 100%;
-    overflow: hidden auto;
-    color: var(--primary-text-color, #141414);
+    overflow: hidden;
+    background: var(--ha-card-background, var(--paper));
+    color: var(--ink);
     container-type: inline-size;
+  }
+  :host([layout="panel"]) ha-card,
+  :host([fixed]) ha-card {
+    container-type: size;
   }
   .body {
     display: flex;
     flex: 1;
     flex-direction: column;
-    gap: 12px;
-    padding: 12px;
+    gap: var(--pad);
+    min-height: 0;
+    padding: var(--pad);
+    overflow: hidden auto;
+    --pad: 12px;
+    --gap: 8px;
+    --hero-glyph: 64px;
+    --word: 40px;
+    --count: 18px;
+    --meta: 16px;
+    --tile-glyph: 36px;
+    --label: 15px;
+    --value: 20px;
+    --read: 16px;
   }
   h2,
   h3,
   h4,
   p,
-  ul,
-  dl,
-  dd {
+  ul {
     margin: 0;
     padding: 0;
-  }
-  ul {
+    font-size: inherit;
+    font-weight: inherit;
     list-style: none;
   }
-  h2 {
-    padding: 12px 16px 0;
-    font-size: calc(20px * var(--scale));
-    font-weight: 500;
+  .text {
+    flex: 1;
+    min-width: 0;
     overflow-wrap: anywhere;
+  }
+  .quiet {
+    color: var(--quiet);
+  }
+  .spoken,
+  .inside h3 {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   .bar {
     padding: 10px 16px;
     background: var(--quiet);
     color: var(--paper);
-    font-size: calc(18px * var(--scale));
-    font-weight: 600;
-  }
-  .quiet {
-    color: var(--quiet);
-  }
-`;
-
-const hero = css`
-  .hero {
-    display: flex;
-    align-items: center;
-    gap: 16px;
-    padding: 16px;
-    border: 2px solid var(--c);
-    border-radius: 12px;
-    background: var(--paper);
-    background: color-mix(in srgb, var(--c) 12%, var(--paper));
-  }
-  .hero.unknown {
-    border-style: dashed;
-    background: none;
-  }
-  .hero.crit {
-    border-color: var(--alarm);
-    background: var(--alarm);
-    color: var(--on-alarm);
-  }
-  .hero.crit .glyph,
-  .hero.crit li {
-    --c: var(--on-alarm);
-    --on: var(--alarm);
-  }
-  .hero > .glyph {
-    font-size: calc(64px * var(--scale));
-  }
-  .said {
-    min-width: 0;
-    flex: 1;
-  }
-  .word {
-    font-size: calc(40px * var(--scale));
-    font-weight: 700;
-    letter-spacing: -0.01em;
-    line-height: 1.05;
-    overflow-wrap: break-word;
-  }
-  .counts {
-    display: flex;
-    flex-wrap: wrap;
-    margin: 6px -8px 0;
-    font-size: calc(18px * var(--scale));
-    line-height: 1.3;
-  }
-  .counts li {
-    display: flex;
-    align-items: center;
-    margin: 0 8px;
-  }
-  .counts .glyph {
-    margin-inline-end: 6px;
-    font-size: 1.1em;
-  }
-  .note,
-  .score,
-  .age {
-    margin-top: 4px;
     font-size: calc(16px * var(--scale));
-    line-height: 1.3;
-  }
-  .age {
-    color: var(--quiet);
-  }
-  .hero.crit .age {
-    color: inherit;
-  }
-`;
-
-const tiles = css`
-  .tiles {
-    display: grid;
-    flex: 1;
-    grid-auto-rows: minmax(72px, auto);
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: 8px;
-  }
-  .tiles li {
-    display: flex;
-  }
-  .tile {
-    display: flex;
-    flex: 1;
-    align-items: center;
-    gap: 12px;
-    box-sizing: border-box;
-    min-width: 0;
-    margin: 0;
-    padding: 10px 12px;
-    border: 2px solid transparent;
-    border-radius: 12px;
-    background: rgba(127, 127, 127, 0.1);
-    color: inherit;
-    font: inherit;
-    text-align: start;
-  }
-  button {
-    cursor: pointer;
-  }
-  .tile.warn,
-  .tile.crit {
-    border-color: var(--c);
-    background: var(--paper);
-    background: color-mix(in srgb, var(--c) 12%, var(--paper));
-  }
-  .tile.crit {
-    border-width: 4px;
-    padding: 8px 10px;
-  }
-  .tile.unknown {
-    border: 2px dashed var(--c);
-    background: none;
-  }
-  .tile[aria-expanded="true"] {
-    box-shadow: 0 0 0 3px var(--primary-color, #009ac7);
+    font-weight: 600;
+    overflow-wrap: anywhere;
   }
   :focus-visible {
-    outline: 3px solid var(--primary-color, #009ac7);
+    outline: 3px solid var(--focus);
     outline-offset: 2px;
-  }
-  .tile .glyph {
-    font-size: calc(36px * var(--scale));
-  }
-  .text {
-    min-width: 0;
-  }
-  .label,
-  .value {
-    display: block;
-    overflow-wrap: anywhere;
-  }
-  .label {
-    color: var(--quiet);
-    font-size: calc(15px * var(--scale));
-    line-height: 1.25;
-  }
-  .value {
-    font-size: calc(20px * var(--scale));
-    font-weight: 600;
-    line-height: 1.15;
-  }
-  .tile.unknown .value,
-  .tile.none .value {
-    font-style: italic;
-    font-weight: 400;
-  }
-`;
-
-const details = css`
-  .tools,
-  .links {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 16px;
-  }
-  .plain {
-    min-height: 44px;
-    padding: 0 12px;
-    border: 1px solid var(--divider-color, #e0e0e0);
-    border-radius: 8px;
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-weight: 500;
-  }
-  .plain[disabled] {
-    cursor: default;
-    opacity: 0.6;
-  }
-  .area h3 {
-    margin: 8px 0 4px;
-    font-size: calc(18px * var(--scale));
-    font-weight: 500;
-  }
-  .check {
-    display: flex;
-    gap: 12px;
-    padding: 12px 0;
-    border-top: 1px solid var(--divider-color, #e0e0e0);
-    font-size: calc(15px * var(--scale));
-    line-height: 1.45;
-    overflow-wrap: anywhere;
-  }
-  .check > .glyph {
-    margin-top: 2px;
-    font-size: calc(24px * var(--scale));
-  }
-  .check h4 {
-    font-size: calc(16px * var(--scale));
-    font-weight: 600;
-  }
-  dt {
-    margin-top: 8px;
-    color: var(--quiet);
-    font-size: calc(13px * var(--scale));
-  }
-  a {
-    display: inline-flex;
-    align-items: center;
-    min-height: 44px;
-    color: var(--primary-text-color, #141414);
-    font-weight: 500;
-  }
-  .evidence {
-    margin-top: 8px;
-  }
-  .evidence li {
-    padding: 4px 0;
-  }
-  .evidence bdi {
-    font-weight: 600;
   }
 `;
 
 const sizes = css`
-  :host([layout="panel"]) ha-card {
-    container-type: size;
-  }
   @container (max-width: 279.98px) {
     .body {
-      padding: 8px;
+      --pad: 8px;
+      --word: 28px;
+      --meta: 14px;
     }
     .hero {
       flex: 1;
       flex-direction: column;
       justify-content: center;
       gap: 6px;
-      padding: 8px;
+      padding: 6px;
       text-align: center;
     }
-    .said {
+    .hero .text {
       flex: none;
-      max-width: 100%;
-    }
-    .word {
-      font-size: calc(28px * var(--scale));
+      width: 100%;
     }
     .counts {
       justify-content: center;
     }
-    .age,
-    .score,
-    .note,
-    .tiles,
-    .tools,
-    .exposure,
-    .area {
+    .bar {
+      padding: 4px 8px;
+      font-size: calc(13px * var(--scale));
+    }
+    .body > :not(.hero),
+    .meta {
       display: none;
     }
   }
-  @container (max-width: 149.98px) {
-    .hero > .glyph {
-      font-size: calc(44px * var(--scale));
+  @container (max-width: 159.98px) {
+    .body {
+      --pad: 4px;
+      --hero-glyph: 40px;
+      --word: 16px;
     }
-    .word {
-      font-size: calc(17px * var(--scale));
-    }
-    .counts {
+    .hero .counts,
+    .title,
+    .bar {
       display: none;
+    }
+  }
+  @container (max-width: 279.98px) and (max-height: 219.98px) {
+    .body {
+      --hero-glyph: 44px;
+      --word: 22px;
+      --count: 16px;
+    }
+  }
+  @container (max-width: 159.98px) and (max-height: 219.98px) {
+    .body {
+      --hero-glyph: 36px;
+      --word: 15px;
+    }
+  }
+  @container (min-width: 280px) and (max-height: 319.98px) {
+    .hero {
+      flex: 1;
+    }
+    .body > :not(.hero) {
+      display: none;
+    }
+  }
+  @container (min-width: 280px) and (max-width: 359.98px) {
+    .body {
+      --hero-glyph: 52px;
+      --word: 34px;
+      --tile-glyph: 32px;
+      --value: 18px;
+    }
+    .tile {
+      gap: 8px;
+      padding: 8px;
     }
   }
   @container (min-width: 560px) {
-    .hero > .glyph {
-      font-size: calc(88px * var(--scale));
-    }
-    .word {
-      font-size: calc(60px * var(--scale));
-    }
-    .counts {
-      font-size: calc(22px * var(--scale));
+    .body {
+      --hero-glyph: 88px;
+      --word: 60px;
+      --count: 22px;
+      --tile-glyph: 56px;
+      --label: 22px;
+      --value: 28px;
     }
     .tile {
       gap: 18px;
       padding: 14px 18px;
     }
-    .tile.crit {
-      padding: 12px 16px;
-    }
-    .tile .glyph {
-      font-size: calc(56px * var(--scale));
-    }
-    .label {
-      font-size: calc(22px * var(--scale));
-    }
-    .value {
-      font-size: calc(28px * var(--scale));
-    }
   }
   @container (min-width: 900px) {
     .body {
-      gap: 16px;
-      padding: 16px;
+      --pad: 16px;
+      --gap: 12px;
+      --hero-glyph: 128px;
+      --word: 92px;
+      --count: 30px;
+      --meta: 20px;
+      --tile-glyph: 72px;
+      --label: 26px;
+      --value: 34px;
+      --read: 18px;
     }
     .hero {
       gap: 28px;
-      padding: 20px 28px;
-    }
-    .hero > .glyph {
-      font-size: calc(128px * var(--scale));
-    }
-    .word {
-      font-size: calc(92px * var(--scale));
-    }
-    .counts {
-      font-size: calc(30px * var(--scale));
-    }
-    .note,
-    .score,
-    .age {
-      font-size: calc(20px * var(--scale));
+      padding: 16px 28px;
     }
     .tiles {
       grid-template-columns: repeat(4, minmax(0, 1fr));
-      gap: 12px;
     }
     .tile {
+      padding: 10px;
+    }
+    .tiles:not(.open) .tile {
       flex-direction: column;
       justify-content: center;
       gap: 6px;
-      padding: 10px 8px;
       text-align: center;
     }
-    .tile.crit {
-      padding: 8px 6px;
-    }
-    .tile .glyph {
-      font-size: calc(72px * var(--scale));
-    }
-    .text {
+    .tiles:not(.open) .tile .text {
+      flex: none;
       width: 100%;
     }
-    .label {
-      font-size: calc(26px * var(--scale));
-    }
-    .value {
-      font-size: calc(34px * var(--scale));
+    .tiles.open {
+      --tile-glyph: 44px;
+      --label: 20px;
+      --value: 24px;
     }
   }
   @container (min-width: 560px) and (max-width: 899.98px) and (min-height: 900px) {
-    .hero > .glyph {
-      font-size: calc(120px * var(--scale));
+    .body {
+      --hero-glyph: 120px;
+      --word: 84px;
+      --count: 28px;
+      --meta: 20px;
+      --tile-glyph: 80px;
+      --label: 28px;
+      --value: 36px;
     }
-    .word {
-      font-size: calc(84px * var(--scale));
+  }
+  @container (min-width: 900px) and (max-height: 800px) {
+    .body {
+      --pad: 12px;
+      --hero-glyph: 112px;
+      --word: 84px;
+      --tile-glyph: 60px;
     }
-    .counts {
-      font-size: calc(28px * var(--scale));
+    .hero {
+      padding: 10px 28px;
     }
-    .tile .glyph {
-      font-size: calc(80px * var(--scale));
-    }
-    .label {
-      font-size: calc(28px * var(--scale));
-    }
-    .value {
-      font-size: calc(36px * var(--scale));
+    .tiles:not(.open) .tile {
+      gap: 2px;
+      padding: 6px;
     }
   }
   @container (min-width: 900px) and (max-height: 680px) {
     .body {
-      gap: 8px;
-      padding: 8px;
+      --pad: 10px;
+      --gap: 8px;
+      --hero-glyph: 88px;
+      --word: 60px;
+      --count: 24px;
+      --meta: 17px;
+      --tile-glyph: 44px;
+      --label: 20px;
+      --value: 26px;
+      --read: 16px;
     }
     .hero {
       padding: 6px 20px;
     }
-    .hero > .glyph {
-      font-size: calc(88px * var(--scale));
-    }
-    .word {
-      font-size: calc(56px * var(--scale));
-    }
-    .counts {
-      margin-top: 0;
-      font-size: calc(24px * var(--scale));
-    }
-    .note,
-    .score,
-    .age {
-      margin-top: 0;
-      font-size: calc(17px * var(--scale));
-    }
-    .tiles {
-      gap: 8px;
-    }
-    .tile .glyph {
-      font-size: calc(44px * var(--scale));
-    }
-    .label {
-      font-size: calc(20px * var(--scale));
-    }
-    .value {
-      font-size: calc(26px * var(--scale));
-    }
   }
 `;
 
-export const styles = [colours, frame, hero, tiles, details, sizes];
+// The order matters: sizes overrule what they make smaller or bigger.
+export const styles = [frame, glanceStyles, detailStyles, sizes];

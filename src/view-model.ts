@@ -1,10 +1,10 @@
 /** What the card says at a glance: pure functions from a reading and the words. */
-import type { Area, AreaValue, Counts, Light, Snapshot } from "./api.js";
+import type { Counts, Snapshot } from "./api.js";
 import type { Words } from "./localize.js";
 import type { Reading } from "./store.js";
+import { tile, type Tile } from "./tile-model.js";
 
-export type Glyph =
-  "pass" | "warn" | "fail" | "unknown" | "none" | "info" | "wait" | "clock" | "cut";
+export type Glyph = "ok" | "warn" | "fail" | "unknown" | "none" | "wait" | "clock" | "cut";
 
 export type Mode =
   | Snapshot["state"]
@@ -20,18 +20,8 @@ export type Mode =
   | "refused"
   | "hidden"; // the administrator shows nothing to this user
 
-export interface Tile {
-  id: string;
-  label: string;
-  glyph: Glyph;
-  value: string;
-  /** Says the light where the value does not; for those who do not see the glyph. */
-  spoken: string;
-}
-
 export interface Count {
   glyph: Glyph;
-  n: string;
   label: string;
 }
 
@@ -53,33 +43,20 @@ export interface Glance {
 const STALE_AFTER = 2.5 * 6 * 3_600_000;
 // Clocks of one server differ by less between two messages.
 const AHEAD = 5 * 60_000;
-// From here on the end of a certificate explains a warning better than a count does.
-const SOON = 30 * 86_400_000;
-const DAY = 86_400_000;
 
-const GLYPHS: Readonly<Record<Mode, Glyph>> = {
-  good: "pass",
+// A look that has no shape of its own has that of the unknown.
+const GLYPHS: Readonly<Partial<Record<Mode, Glyph>>> = {
+  good: "ok",
   attention: "warn",
   at_risk: "fail",
-  unknown: "unknown",
   stale: "clock",
   lost: "cut",
   no_answer: "cut",
   connecting: "wait",
   starting: "wait",
   not_configured: "none",
-  failed: "unknown",
-  unreadable: "unknown",
-  newer: "unknown",
   refused: "none",
   hidden: "none",
-};
-const LIGHT_GLYPHS: Readonly<Record<Light, Glyph>> = {
-  pass: "pass",
-  warn: "warn",
-  fail: "fail",
-  unknown: "unknown",
-  not_applicable: "none",
 };
 const PAST: ReadonlySet<Mode> = new Set(["stale", "lost", "no_answer", "failed"]);
 
@@ -112,6 +89,10 @@ function judged(snapshot: Snapshot, now: number): Mode {
   return state;
 }
 
+function glyphOf(mode: Mode): Glyph {
+  return GLYPHS[mode] ?? "unknown";
+}
+
 /** Return whether what the tiles say is no longer the present. */
 export function isPast(mode: Mode): boolean {
   return PAST.has(mode);
@@ -132,41 +113,41 @@ export function glance(asked: Asked, words: Words): Glance {
   const past = isPast(mode);
   const known = snapshot?.checkedAt != null && (past || mode === snapshot.state) ? snapshot : null;
   const now = snapshot ? serverNow(reading, snapshot, clock) : 0;
+  const checks = asked.isAdmin && known?.admin ? known.admin.checks : null;
   return {
     mode,
-    glyph: GLYPHS[mode],
+    glyph: glyphOf(mode),
     word: words.text(`states.${mode}`),
     note: note(mode, known, words),
     counts: known && !past ? counted(known.counts, words) : [],
     was: known && past ? was(known, words) : null,
-    facts: known ? facts(known, now, asked, words) : [],
-    bar: mode === "lost" || mode === "no_answer" ? bar(mode, reading, known, words) : "",
-    tiles: known ? known.areas.map((area) => tile(area, known, now, asked, past, words)) : [],
+    facts: known ? facts(known, now, asked.showScore && !past, words) : [],
+    bar: mode === "lost" || mode === "no_answer" ? bar(mode, known, words) : "",
+    tiles: known ? known.areas.map((area) => tile(area, { now, past, checks }, words)) : [],
   };
 }
 
 function note(mode: Mode, known: Snapshot | null, words: Words): string {
-  if (known?.provisional && !isPast(mode)) return words.text("card.provisional");
+  if (known?.provisional && !isPast(mode)) return words.text("card.note_provisional");
   return words.text(`card.note_${mode}`);
 }
 
 function was({ state }: Snapshot, words: Words): { glyph: Glyph; text: string } {
-  const value = words.text(`values.state_${state}`);
-  return { glyph: GLYPHS[state], text: words.text("values.was", { value }) };
+  return { glyph: glyphOf(state), text: words.text(`card.was_${state}`) };
 }
 
-function facts(known: Snapshot, now: number, asked: Asked, words: Words): string[] {
+function facts(known: Snapshot, now: number, showScore: boolean, words: Words): string[] {
   const age = words.ago(Math.max(0, now - (known.checkedAt ?? now)));
   const said = [words.text("card.checked", { age })];
-  if (asked.showScore && known.score !== null) {
+  if (showScore && known.score !== null) {
     said.unshift(words.text("card.score", { n: words.number(known.score) }));
   }
   return said;
 }
 
-function bar(mode: Mode, reading: Reading, known: Snapshot | null, words: Words): string {
+function bar(mode: Mode, known: Snapshot | null, words: Words): string {
   const time = known && words.time(known.now);
-  return words.text(time ? `card.${mode}_since` : `card.${mode}`, time ? { time } : {});
+  return words.text(`card.${mode}`) + (time ? ` ${words.text("card.last_known", { time })}` : "");
 }
 
 /** Folded to the shapes of the tiles: a glance tells four things apart, not eight. */
@@ -176,72 +157,9 @@ function counted(counts: Counts, words: Words): Count[] {
     ["warn", "lesser", counts.medium + counts.low],
     ["unknown", "unknown", counts.unknown],
     ["none", "accepted", counts.accepted],
-    ["pass", "passed", counts.passed],
+    ["ok", "passed", counts.passed],
   ];
   return folded
     .filter(([, , n]) => n > 0)
-    .map(([glyph, key, n]) => ({ glyph, n: words.number(n), label: words.counted(`counts.${key}`, n) }));
-}
-
-function tile(area: Area, known: Snapshot, now: number, asked: Asked, past: boolean, words: Words): Tile {
-  const light = words.text(`values.${area.state}`);
-  const said = says(area, known, now, asked.isAdmin, words) ?? light;
-  return {
-    id: area.id,
-    label: words.name("areas", area.id),
-    glyph: past ? "unknown" : LIGHT_GLYPHS[area.state],
-    value: past ? words.text("values.was", { value: said }) : said,
-    spoken: said === light ? "" : light,
-  };
-}
-
-/** Return the one figure of a tile, or null when the light alone says it better. */
-function says(area: Area, known: Snapshot, now: number, isAdmin: boolean, words: Words): string | null {
-  const { id, state, value } = area;
-  const checks = isAdmin ? (known.admin?.checks.filter((check) => check.area === id) ?? null) : null;
-  switch (state) {
-    case "unknown":
-      return null;
-    case "not_applicable":
-      return checks?.length ? words.text("values.inapplicable") : null;
-    case "pass":
-      return value && figure(value, id, now, words);
-    default: {
-      if (value && explains(value, now)) return figure(value, id, now, words);
-      const n = checks?.filter((check) => check.status === "fail" && check.severity !== "info").length;
-      return n ? words.counted("values.findings", n) : null;
-    }
-  }
-}
-
-/** Return whether a figure tells why its area is not in order. */
-function explains(value: AreaValue, now: number): boolean {
-  switch (value.kind) {
-    case "expires":
-      return value.at - now <= SOON;
-    case "age":
-      return now - value.at >= 2 * DAY;
-    case "lag":
-      return value.releases > 0;
-    case "count":
-      return false;
-  }
-}
-
-function figure(value: AreaValue, area: string, now: number, words: Words): string {
-  switch (value.kind) {
-    case "expires": {
-      const days = Math.floor((value.at - now) / DAY);
-      return value.at <= now ? words.text("values.expired") : words.counted("values.expires", days);
-    }
-    case "age":
-      return words.ago(Math.max(0, now - value.at));
-    case "lag":
-      return value.releases ? words.counted("values.lag", value.releases) : words.text("values.current");
-    case "count": {
-      const of = value.of === null ? "" : words.number(value.of);
-      const key = of ? "values.count_of" : `values.count_${area}`;
-      return words.counted(key, value.n, { of }) || words.number(value.n);
-    }
-  }
+    .map(([glyph, key, n]) => ({ glyph, label: words.counted(`counts.${key}`, n) }));
 }

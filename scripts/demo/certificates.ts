@@ -10,54 +10,79 @@ const DAY = 86_400_000;
 /** A certificate that ended was valid before; all of them began this long before their end. */
 const LIFETIME = 90;
 
+export interface CertificatePlan {
+  /** How long it is still valid; below 0: how long ago it ended. */
+  days: number;
+  /** The names it is made out to. */
+  hosts: readonly string[];
+  /** Home Assistant trusts its authority. */
+  trusted: boolean;
+}
+
+/** The paths of PEM files. */
 export interface Certificates {
   certificate: string;
   key: string;
   authority: string;
 }
 
-/** Write a chain whose leaf ends in `days` days (below 0: ended) and return the files' paths. */
-export async function makeCertificates(folder: string, days: number): Promise<Certificates> {
+/** Write an authority, and a leaf it signed, below a folder. */
+export async function makeCertificates(
+  folder: string,
+  plan: CertificatePlan,
+): Promise<Certificates> {
   x509.cryptoProvider.set(webcrypto as Crypto);
   const [authorityKeys, keys] = [await keyPair(), await keyPair()];
-  const authority = await x509.X509CertificateGenerator.createSelfSigned({
+  const authority = await makeAuthority(authorityKeys);
+  const leaf = await makeLeaf(plan, keys.publicKey, authority, authorityKeys.privateKey);
+  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
+  mkdirSync(join(folder, "tls"), { recursive: true });
+  const write = (name: string, text: string): string => {
+    const path = join(folder, "tls", name);
+    writeFileSync(path, `${text}\n`, { mode: 0o600 });
+    return path;
+  };
+  const [leafPem, authorityPem] = [leaf.toString("pem"), authority.toString("pem")];
+  return {
+    certificate: write("fullchain.pem", `${leafPem}\n${authorityPem}`),
+    key: write("privkey.pem", x509.PemConverter.encode(pkcs8, "PRIVATE KEY")),
+    authority: write("authority.pem", authorityPem),
+  };
+}
+
+function makeAuthority(keys: CryptoKeyPair): Promise<x509.X509Certificate> {
+  return x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: "01",
     name: "CN=Demo Authority",
     notBefore: new Date(Date.now() - 400 * DAY),
     notAfter: new Date(Date.now() + 400 * DAY),
     signingAlgorithm: ALGORITHM,
-    keys: authorityKeys,
+    keys,
     extensions: [new x509.BasicConstraintsExtension(true, 0, true)],
   });
-  const leaf = await x509.X509CertificateGenerator.create({
+}
+
+function makeLeaf(
+  { days, hosts }: CertificatePlan,
+  publicKey: CryptoKey,
+  authority: x509.X509Certificate,
+  signingKey: CryptoKey,
+): Promise<x509.X509Certificate> {
+  const names = hosts.map((value) => ({
+    type: /^[\d.]+$/.test(value) ? ("ip" as const) : ("dns" as const),
+    value,
+  }));
+  return x509.X509CertificateGenerator.create({
     serialNumber: "02",
-    subject: "CN=localhost",
+    subject: `CN=${hosts[0] ?? ""}`,
     issuer: authority.subject,
     notBefore: new Date(Date.now() + (Math.min(days, LIFETIME) - LIFETIME) * DAY - 60_000),
     notAfter: new Date(Date.now() + days * DAY),
     signingAlgorithm: ALGORITHM,
-    publicKey: keys.publicKey,
-    signingKey: authorityKeys.privateKey,
-    extensions: [
-      new x509.SubjectAlternativeNameExtension([
-        { type: "dns", value: "localhost" },
-        { type: "ip", value: "127.0.0.1" },
-      ]),
-    ],
+    publicKey,
+    signingKey,
+    extensions: [new x509.SubjectAlternativeNameExtension(names)],
   });
-  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
-  mkdirSync(folder, { recursive: true });
-  const write = (name: string, text: string): string => {
-    const path = join(folder, name);
-    writeFileSync(path, text, { mode: 0o600 });
-    return path;
-  };
-  const [leafPem, authorityPem] = [leaf.toString("pem"), authority.toString("pem")];
-  return {
-    certificate: write("fullchain.pem", `${leafPem}\n${authorityPem}\n`),
-    key: write("privkey.pem", x509.PemConverter.encode(pkcs8, "PRIVATE KEY")),
-    authority: write("authority.pem", `${authorityPem}\n`),
-  };
 }
 
 function keyPair(): Promise<CryptoKeyPair> {

@@ -1,5 +1,4 @@
 /** The demo's own connection to Home Assistant, as an administrator. */
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   createConnection,
   createLongLivedTokenAuth,
@@ -8,6 +7,7 @@ import {
 import WebSocket from "ws";
 import { Refusal } from "../setup/say.js";
 import type { HomeAssistant } from "./home-assistant.js";
+import type { Patience } from "./patience.js";
 
 /** The demo's certificates are its own; whether they are any good is what is to be shown. */
 class TrustingWebSocket extends WebSocket {
@@ -22,35 +22,33 @@ interface CoreConfig {
   recovery_mode?: boolean;
 }
 
-/** Connect as soon as Home Assistant runs; refuse when it does not within `seconds`. */
+/** Connect, and return the connection when Home Assistant has started. */
 export async function connect(
   instance: HomeAssistant,
   url: string,
   token: string,
-  seconds: number,
+  patience: Patience,
 ): Promise<Connection> {
-  const deadline = Date.now() + seconds * 1000;
   let connection: Connection | undefined;
-  while (Date.now() < deadline) {
+  const isRunning = async (): Promise<boolean> => {
+    connection ??= await createConnection({ auth: createLongLivedTokenAuth(url, token) });
+    const config = await connection.sendMessagePromise<CoreConfig>({ type: "get_config" });
+    if (config.recovery_mode) {
+      throw new Refusal(`Home Assistant started in recovery mode; its log is ${instance.logFile}`);
+    }
+    return config.state === "RUNNING";
+  };
+  return patience.until(`Home Assistant was not up; its log is ${instance.logFile}`, async () => {
     instance.assertAlive();
     try {
-      connection ??= await createConnection({ auth: createLongLivedTokenAuth(url, token) });
-      const config = await connection.sendMessagePromise<CoreConfig>({ type: "get_config" });
-      if (config.recovery_mode) {
-        throw new Refusal(
-          `Home Assistant started in recovery mode; its log is ${instance.logFile}`,
-        );
-      }
-      if (config.state === "RUNNING") return connection;
+      return (await isRunning()) ? connection : undefined;
     } catch (error) {
       if (error instanceof Refusal) throw error;
       connection?.close();
       connection = undefined;
+      return undefined;
     }
-    await sleep(250);
-  }
-  connection?.close();
-  throw new Refusal(`Home Assistant was not up after ${seconds} s; its log is ${instance.logFile}`);
+  });
 }
 
 export interface Snapshot extends Record<string, unknown> {
@@ -61,14 +59,11 @@ export interface Snapshot extends Record<string, unknown> {
 }
 
 /** Return the first snapshot that is ready. */
-export async function readySnapshot(connection: Connection, seconds: number): Promise<Snapshot> {
-  const deadline = Date.now() + seconds * 1000;
-  while (Date.now() < deadline) {
-    const snapshot = await snapshotNow(connection).catch(() => null);
-    if (snapshot?.phase === "ready") return snapshot;
-    await sleep(250);
-  }
-  throw new Refusal(`The posture was not ready after ${seconds} s.`);
+export function readySnapshot(connection: Connection, patience: Patience): Promise<Snapshot> {
+  return patience.until("the posture was not ready", async () => {
+    const snapshot = await snapshotNow(connection).catch(() => undefined);
+    return snapshot?.phase === "ready" ? snapshot : undefined;
+  });
 }
 
 /** Return the snapshot of this moment. */

@@ -1,15 +1,20 @@
 /** An existing configuration, copied so that the original is never touched. */
-import { cpSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
-import { longLivedToken, identifier, type StoredToken } from "./accounts.js";
+import { Refusal } from "../setup/say.js";
+import { identifier, longLivedToken, type StoredToken } from "./accounts.js";
+import { listenHere } from "./copy-http.js";
+import { copyTree } from "./copy-tree.js";
 import { dashboard } from "./dashboard.js";
 import { integrationEntry } from "./entries.js";
-import { httpSlot, linkIntegration } from "./seed.js";
-import { SCENARIOS } from "./scenarios.js";
+import { linkIntegration } from "./seed.js";
 import { change } from "./storage.js";
 
-/** Large, or of no use to a copy. */
-const LEFT_OUT = /^(backups|deps|tts|\.git|home-assistant_v2\.db.*|.*\.log.*|__pycache__)$/;
+/** Of no use to a copy. */
+const LEFT_OUT = /^(deps|tts|\.git|home-assistant_v2\.db.*|home-assistant\.log.*|\.ha_run\.lock)$/;
+const BYTECODE = "__pycache__";
+const INTEGRATION = join("custom_components", "security_posture");
+const BACKUPS = "backups";
 
 interface AuthStore {
   users: object[];
@@ -18,45 +23,51 @@ interface AuthStore {
   refresh_tokens: object[];
 }
 
-interface HttpStore {
-  stable: Record<string, unknown> | null;
-  pending: Record<string, unknown> | null;
-  yaml_migration_done: boolean;
+export interface Copied {
+  /** What the demo signs in with. */
+  token: StoredToken;
+  /** Home Assistant will serve TLS by itself. */
+  hasTls: boolean;
 }
 
-/** Copy a configuration, add the integration and a dashboard; return how the demo signs in. */
-export function copyConfiguration(original: string, config: string, port: number): StoredToken {
-  cpSync(original, config, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (source) => source === original || !LEFT_OUT.test(basename(source)),
-  });
-  rmSync(join(config, "custom_components", "security_posture"), { recursive: true, force: true });
+/** Copy a configuration, and add the integration and a dashboard. */
+export function copyConfiguration(original: string, config: string, port: number): Copied {
+  try {
+    copyTree(
+      original,
+      config,
+      (path) =>
+        [INTEGRATION, BACKUPS].includes(path) || basename(path) === BYTECODE || LEFT_OUT.test(path),
+    );
+    linkBackups(join(original, BACKUPS), join(config, BACKUPS));
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === "EACCES")
+      throw new Refusal(`${path ?? original} may not be read by this account.`);
+    throw error;
+  }
   linkIntegration(config);
-  change<{ entries: { domain?: string }[] }>(
-    config,
-    "core.config_entries",
-    { entries: [] },
-    ({ entries }) => {
-      if (!entries.some(({ domain }) => domain === "security_posture"))
-        entries.push(integrationEntry());
-    },
-    1,
-    5,
-  );
-  listenOn(config, port);
+  addEntry(config);
   dashboard(config);
-  return signIn(config);
+  return { hasTls: listenHere(original, config, port), token: signIn(config) };
 }
 
-function listenOn(config: string, port: number): void {
-  const slot = httpSlot({ port, scenario: SCENARIOS.mixed, certificates: null });
-  const empty: HttpStore = { stable: null, pending: null, yaml_migration_done: true };
-  const edit = (data: HttpStore): void => {
-    data.stable = { ...slot, ...data.stable, server_port: port, server_host: ["127.0.0.1"] };
-    data.pending = null;
+/** Backups can be large. Home Assistant only reads them, and to delete one removes the link. */
+function linkBackups(original: string, copy: string): void {
+  if (!existsSync(original)) return;
+  mkdirSync(copy);
+  for (const name of readdirSync(original).filter((file) => file.endsWith(".tar"))) {
+    symlinkSync(realpathSync(join(original, name)), join(copy, name));
+  }
+}
+
+function addEntry(config: string): void {
+  const empty: { entries: { domain?: string }[] } = { entries: [] };
+  const add = ({ entries }: typeof empty): void => {
+    if (!entries.some(({ domain }) => domain === "security_posture"))
+      entries.push(integrationEntry());
   };
-  change(config, "http", empty, edit, 3);
+  change(config, "core.config_entries", empty, add, 1, 5);
 }
 
 /** A system account, which no check takes for a person. */

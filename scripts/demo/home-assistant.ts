@@ -1,35 +1,37 @@
 /** A real Home Assistant process on a configuration directory. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { python } from "../setup/environments.js";
 import { Refusal } from "../setup/say.js";
 
 /** Home Assistant ends with this when it wants to be started again. */
 const RESTART = 100;
-const GRACE = 20_000;
+const GRACE_MS = 20_000;
 
 export class HomeAssistant {
-  private child?: ChildProcess;
-  private stopping = false;
   /** Set when it ended without being told to. */
   crashed = false;
-
-  private constructor(
-    readonly config: string,
-    private readonly interpreter: string,
-    private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  /** Settles when it ended without being told to. */
+  readonly ended: Promise<void>;
+  private readonly env: NodeJS.ProcessEnv;
+  private child: ChildProcess;
+  private stopping = false;
+  private markEnded: () => void = () => undefined;
 
   /** Start it. `authority` is a file of roots it trusts in place of the public ones. */
-  static async start(config: string, authority: string | null): Promise<HomeAssistant> {
-    const env: NodeJS.ProcessEnv = { ...process.env, PYTHONUNBUFFERED: "1" };
+  constructor(
+    private readonly config: string,
+    private readonly interpreter: string,
+    authority: string | null,
+  ) {
+    this.ended = new Promise((resolve) => (this.markEnded = resolve));
+    this.env = { ...process.env, PYTHONUNBUFFERED: "1" };
     // Roots of the machine that runs the demo must not decide what the demo shows.
-    delete env.REQUESTS_CA_BUNDLE;
-    if (authority) env.REQUESTS_CA_BUNDLE = authority;
-    const instance = new HomeAssistant(config, await python("homeassistant"), env);
-    instance.launch();
-    return instance;
+    delete this.env.REQUESTS_CA_BUNDLE;
+    if (authority) this.env.REQUESTS_CA_BUNDLE = authority;
+    this.child = this.launch();
+    process.once("exit", () => this.child.kill("SIGKILL"));
   }
 
   get logFile(): string {
@@ -44,17 +46,17 @@ export class HomeAssistant {
   async restart(): Promise<void> {
     await this.stop();
     this.stopping = false;
-    this.launch();
+    this.child = this.launch();
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((done) => child.once("exit", done));
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
     child.kill("SIGTERM");
-    const late = setTimeout(() => child.kill("SIGKILL"), GRACE);
-    await ended;
+    const late = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+    await gone;
     clearTimeout(late);
   }
 
@@ -65,19 +67,24 @@ export class HomeAssistant {
     }
   }
 
-  private launch(): void {
+  private launch(): ChildProcess {
     const log = openSync(this.logFile, "a");
-    this.child = spawn(
+    const child = spawn(
       this.interpreter,
       ["-m", "homeassistant", "--config", this.config, "--skip-pip", "--log-no-color"],
       // A group of its own: a Ctrl-C is the demo's to handle.
       { cwd: this.config, env: this.env, stdio: ["ignore", log, log], detached: true },
     );
     closeSync(log);
-    this.child.once("exit", (code) => {
+    child.once("exit", (code) => {
       if (this.stopping) return;
-      if (code === RESTART) this.launch();
-      else this.crashed = true;
+      if (code === RESTART) {
+        this.child = this.launch();
+        return;
+      }
+      this.crashed = true;
+      this.markEnded();
     });
+    return child;
   }
 }

@@ -1,17 +1,17 @@
 /** The demo's command line. */
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Refusal } from "../setup/say.js";
-import { SCENARIOS, type ScenarioName } from "./scenarios.js";
+import { SCENARIOS, type Scenario } from "./scenarios.js";
 
 const DEFAULT_PORT = 8123;
 const USAGE_ERROR = 2;
 
 export interface Options {
   port: number;
-  scenario: ScenarioName;
+  scenario: Scenario;
   /** Print the administrator's snapshot and end. */
   once: boolean;
   /** An existing configuration to copy, instead of a scenario. */
@@ -21,23 +21,17 @@ export interface Options {
 /** Return the options, or refuse in one line. */
 export async function readOptions(args: string[]): Promise<Options> {
   const values = parsed(args);
-  const scenario = values.scenario ?? "mixed";
-  if (!(scenario in SCENARIOS)) {
-    throw refusal(
-      `There is no scenario "${scenario}"; there are ${Object.keys(SCENARIOS).join(", ")}.`,
-    );
-  }
   if (values.config !== undefined && values.scenario !== undefined) {
     throw refusal("Give --config or --scenario, not both.");
   }
-  const port = portNumber(values.port);
-  if (!(await isFree(port))) throw refusal(`Port ${port} is in use; choose another with --port.`);
-  return {
-    port,
-    scenario: scenario as ScenarioName,
+  const options = {
+    port: portNumber(values.port),
+    scenario: scenario(values.scenario ?? "mixed"),
     once: values.once ?? false,
     config: values.config === undefined ? null : configuration(values.config),
   };
+  await assertFree(options.port);
+  return options;
 }
 
 function parsed(args: string[]): {
@@ -57,7 +51,7 @@ function parsed(args: string[]): {
       },
     }).values;
   } catch (error) {
-    const [line] = String((error as Error).message).split(/[.\n]/);
+    const [line] = String((error as Error).message).split(/\. |\n/);
     throw refusal(`${line}. The options are --port, --scenario, --once and --config.`);
   }
 }
@@ -69,12 +63,18 @@ function portNumber(text: string | undefined): number {
   return port;
 }
 
+function scenario(name: string): Scenario {
+  const found = Object.entries(SCENARIOS).find(([known]) => known === name)?.[1];
+  if (found) return found;
+  throw refusal(`There is no scenario "${name}"; there are ${Object.keys(SCENARIOS).join(", ")}.`);
+}
+
 function configuration(directory: string): string {
   const path = resolve(directory);
-  if (!existsSync(path) || !statSync(path).isDirectory()) {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw refusal(`There is no directory ${directory}.`);
   }
-  if (!existsSync(join(path, "configuration.yaml"))) {
+  if (!statSync(join(path, "configuration.yaml"), { throwIfNoEntry: false })?.isFile()) {
     throw refusal(
       `${directory} is not a Home Assistant configuration: it has no configuration.yaml.`,
     );
@@ -82,12 +82,20 @@ function configuration(directory: string): string {
   return path;
 }
 
-/** Return whether nothing listens on a port of this machine. */
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
+/** Refuse a port of this machine that cannot be listened on. */
+function assertFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", () => answer(false));
-    server.listen({ port, host: "127.0.0.1" }, () => server.close(() => answer(true)));
+    server.once("error", ({ code }: NodeJS.ErrnoException) =>
+      reject(
+        refusal(
+          code === "EACCES"
+            ? `Port ${port} may not be used by this account; choose another with --port.`
+            : `Port ${port} is in use; choose another with --port.`,
+        ),
+      ),
+    );
+    server.listen({ port, host: "127.0.0.1" }, () => server.close(() => resolve()));
   });
 }
 

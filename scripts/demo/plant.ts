@@ -2,22 +2,31 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Connection } from "home-assistant-js-websocket";
-import { Refusal, say } from "../setup/say.js";
+import type { Connection, MessageBase } from "home-assistant-js-websocket";
+import { say } from "../setup/say.js";
+import type { Patience } from "./patience.js";
 import type { Scenario } from "./scenarios.js";
 
-const BACKUP_SECONDS = 90;
+/** The notification that tells of a failure waits for a name server, one second at most. */
+const NOTICED_MS = 1500;
+
+const FAILURE = "Home Assistant made no backup";
 
 interface BackupInfo {
   state: string;
   backups: unknown[];
-  agent_errors: Record<string, string>;
 }
 
 /** Schedule backups, and let Home Assistant make one, here and outside. */
-export async function makeBackup(connection: Connection, outside: string): Promise<void> {
+export async function makeBackup(
+  connection: Connection,
+  outside: string,
+  patience: Patience,
+): Promise<void> {
   say("Making a backup ...");
-  await connection.sendMessagePromise({
+  const ask = <T>(message: MessageBase): Promise<T> =>
+    patience.during(FAILURE, connection.sendMessagePromise<T>(message));
+  await ask({
     type: "backup/config/update",
     create_backup: {
       agent_ids: ["backup.local", outside],
@@ -27,27 +36,28 @@ export async function makeBackup(connection: Connection, outside: string): Promi
     schedule: { recurrence: "daily" },
     automatic_backups_configured: true,
   });
-  await connection.sendMessagePromise({ type: "backup/generate_with_automatic_settings" });
-  for (let tries = 0; tries < BACKUP_SECONDS * 2; tries++) {
-    const info = await connection.sendMessagePromise<BackupInfo>({ type: "backup/info" });
-    if (info.state === "idle" && info.backups.length) return;
-    await sleep(500);
-  }
-  throw new Refusal(`Home Assistant made no backup within ${BACKUP_SECONDS} s.`);
+  await ask({ type: "backup/generate_with_automatic_settings" });
+  await patience.until(FAILURE, async () => {
+    const info = await ask<BackupInfo>({ type: "backup/info" });
+    return (info.state === "idle" && info.backups.length > 0) || undefined;
+  });
 }
 
 /** Fail to sign in, as each of the attackers, through the proxy whose word is believed. */
 export async function attack(
   url: string,
   { attackers, failuresEach, bannedProxy }: Scenario,
+  patience: Patience,
 ): Promise<void> {
   if (!attackers.length || !bannedProxy) return;
   say("Failing to sign in ...");
+  const failure = "Home Assistant answered no sign-in";
   for (const attacker of attackers) {
-    for (let n = 0; n < failuresEach; n++) await failSignIn(url, bannedProxy, attacker);
+    for (let n = 0; n < failuresEach; n++) {
+      await patience.during(failure, failSignIn(url, bannedProxy, attacker));
+    }
   }
-  // The notification that tells of a failure waits for a name server, one second at most.
-  await sleep(1500);
+  await patience.during(failure, sleep(NOTICED_MS));
 }
 
 async function failSignIn(url: string, proxy: string, visitor: string): Promise<void> {

@@ -1,8 +1,10 @@
 /** The postures the demo can show. Each is planted for real; nothing tells the checks what to say. */
 
+import type { CertificatePlan } from "./certificates.js";
+
 export interface Scenario {
-  /** TLS by Home Assistant itself: the days its certificate still has; null: plain HTTP. */
-  certificateDays: number | null;
+  /** TLS by Home Assistant itself; null: plain HTTP. */
+  certificate: CertificatePlan | null;
   /** The external URL is this demo's own https address. */
   external: boolean;
   /** Failed sign-ins until a ban; -1 is Home Assistant's default: never. */
@@ -18,8 +20,11 @@ export interface Scenario {
   scriptProvider: boolean;
   /** Monthly releases the running version is behind, as an update entity tells it. */
   releasesBehind: number;
-  /** Daily, encrypted, also to a location outside this machine; one is made. */
-  backups: boolean;
+  /**
+   * daily: encrypted, also to a location outside this machine, and one is made;
+   * neglected: set up once, not encrypted, failing since.
+   */
+  backups: "daily" | "neglected" | "none";
   /** Public addresses that failed to sign in, each so many times. */
   attackers: string[];
   failuresEach: number;
@@ -31,8 +36,9 @@ interface TrustedNetwork {
   tabletOnly: boolean;
 }
 
-const QUIET: Scenario = {
-  certificateDays: null,
+/** Nothing to see; what the postures start from. */
+export const QUIET: Scenario = {
+  certificate: null,
   external: false,
   banThreshold: 5,
   bannedProxy: null,
@@ -41,13 +47,20 @@ const QUIET: Scenario = {
   trustedNetworks: [],
   scriptProvider: false,
   releasesBehind: 0,
-  backups: true,
+  backups: "daily",
   attackers: [],
   failuresEach: 0,
 };
 
+const THIS_MACHINE = ["localhost", "127.0.0.1"];
+
 export const SCENARIOS = {
-  good: { ...QUIET, certificateDays: 90, external: true, mfa: true },
+  good: {
+    ...QUIET,
+    certificate: { days: 90, hosts: THIS_MACHINE, trusted: true },
+    external: true,
+    mfa: true,
+  },
   mixed: {
     ...QUIET,
     trustedNetworks: [{ network: "192.168.77.0/24", tabletOnly: true }],
@@ -55,7 +68,7 @@ export const SCENARIOS = {
   },
   bad: {
     ...QUIET,
-    certificateDays: -5,
+    certificate: { days: -5, hosts: THIS_MACHINE, trusted: true },
     external: true,
     banThreshold: -1,
     bannedProxy: "127.0.0.9",
@@ -63,10 +76,8 @@ export const SCENARIOS = {
     trustedNetworks: [{ network: "8.8.8.0/24", tabletOnly: false }],
     scriptProvider: true,
     releasesBehind: 5,
-    backups: false,
+    backups: "none",
     attackers: ["1.1.1.1", "8.8.4.4", "2606:4700:4700::1111"],
     failuresEach: 5,
   },
 } satisfies Record<string, Scenario>;
-
-export type ScenarioName = keyof typeof SCENARIOS;

@@ -15,13 +15,23 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Run a script's main function; a refusal or a crash becomes one line and an exit code. */
+/** Run a script's main function; whatever goes wrong becomes one line and an exit code. */
 export async function runMain(main: () => Promise<number>): Promise<void> {
+  process.on("uncaughtException", (error) => process.exit(explain(error)));
   try {
     process.exitCode = await main();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    if (!(error instanceof Refusal) && process.env.DEBUG) console.error(error);
-    process.exitCode = error instanceof Refusal ? error.exitCode : 1;
+    process.exitCode = explain(error);
   }
+}
+
+function explain(error: unknown): number {
+  say(
+    String(error instanceof Error ? error.message : error)
+      .split("\n", 1)
+      .join(),
+  );
+  if (error instanceof Refusal) return error.exitCode;
+  if (process.env.DEBUG) console.error(error);
+  return 1;
 }

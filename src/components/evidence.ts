@@ -1,37 +1,42 @@
-/** The rows behind a finding: names and addresses, fetched when asked for. Text only. */
+/** The rows behind a finding: names and addresses, fetched when asked for, shown as text. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { Evidence } from "../admin-session.js";
 import type { EvidenceRow } from "../api.js";
+import type { Item } from "../check-list.js";
 import type { Words } from "../localize.js";
 import type { ChecksContext } from "./checks.js";
 
-export function evidence(id: string, context: ChecksContext): TemplateResult {
-  const { words, onEvidence } = context;
-  const found = context.evidence.get(id);
+export function evidence(
+  { id }: Item,
+  { words, evidenceOf, onEvidence }: ChecksContext,
+): TemplateResult {
+  const found = evidenceOf(id);
+  const isOpen = found !== undefined;
   return html`<button
       class="plain"
-      aria-expanded=${found === undefined ? "false" : "true"}
+      aria-expanded=${isOpen ? "true" : "false"}
       @click=${() => onEvidence(id)}
     >
-      ${words.text(found === undefined ? "card.show_evidence" : "card.hide_evidence")}
+      ${words.text("card.evidence")}
     </button>
-    ${found === undefined ? nothing : rows(found, words)}`;
+    ${isOpen ? html`<div class="evidence">${body(found, words)}</div>` : nothing}`;
 }
 
-function rows(found: EvidenceRow[] | string, words: Words): TemplateResult {
-  if (typeof found === "string") {
-    const key = { loading: "checking", refused: "evidence_refused" }[found] ?? "evidence_failed";
-    return html`<p class="quiet">${words.text(`card.${key}`)}</p>`;
-  }
-  return html`<ul class="evidence">
-    ${found.map((row) => html`<li>${words.text(`evidence.${row.kind}`)} ${body(row, words)}</li>`)}
+function body(found: Evidence, words: Words): TemplateResult {
+  if (typeof found === "string")
+    return html`<p class="quiet">${words.text(`card.evidence_${found}`)}</p>`;
+  if (!found.length) return html`<p class="quiet">${words.text("card.evidence_none")}</p>`;
+  return html`<ul>
+    ${found.map((shown) => html`<li>${row(shown, words)}</li>`)}
   </ul>`;
 }
 
-function body(row: EvidenceRow, words: Words): TemplateResult {
+function row({ kind, text, at, n }: EvidenceRow, words: Words): TemplateResult {
   const rest = [
-    row.n === null ? "" : words.text("card.times", { n: row.n }),
-    row.at === null ? "" : `${words.date(row.at)}, ${words.time(row.at)}`,
+    n === null ? "" : words.counted("card.times", n),
+    at === null ? "" : words.moment(at),
   ].filter(Boolean);
-  return html`<bdi>${row.text || words.text("card.no_longer_known")}</bdi>
+  return html`<span class="quiet">${words.name("evidence", kind)}</span>
+    <bdi>${text || words.text("card.evidence_unnamed")}</bdi>
     ${rest.length ? html`<span class="quiet">${rest.join(" · ")}</span>` : nothing}`;
 }

@@ -1,28 +1,28 @@
 /** What is seen from across the room: one shape, one word, the counts. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Words } from "../localize.js";
-import type { View } from "../view-model.js";
+import type { Glance } from "../view-model.js";
 import { glyph } from "./glyph.js";
 
-export function hero(view: View, score: string, words: Words): TemplateResult {
-  return html`<div class="hero ${view.glyph}">
-    ${glyph(view.glyph)}
-    <div class="said">
-      <div class="word" role="status">${view.word}</div>
-      ${view.note ? html`<div class="note">${view.note}</div>` : nothing}
-      ${view.counts.length
-        ? html`<ul class="counts">
-            ${view.counts.map(
-              (count) => html`<li class=${count.glyph}>${glyph(count.glyph)}<span>${count.text}</span></li>`,
-            )}
-          </ul>`
-        : nothing}
-      ${score ? html`<div class="score">${score}</div>` : nothing}
-      ${view.age || view.provisional
-        ? html`<div class="age">
-            ${[view.age, view.provisional ? words.text("card.provisional") : ""].filter(Boolean).join(" · ")}
-          </div>`
-        : nothing}
+/** Return the hero; `title` is the user's own name for the card, or "". */
+export function hero(glance: Glance, title: string, words: Words): TemplateResult {
+  return html`<div class="hero ${glance.glyph}">
+    ${glyph(glance.glyph)}
+    <div class="text">
+      <h2>
+        <span class=${title ? "title" : "spoken"}>${title || words.text("card.heading")}</span>
+        <span class="word">${glance.word}</span>
+      </h2>
+      ${counts(glance)} ${glance.note ? html`<p class="meta note">${glance.note}</p>` : nothing}
+      ${glance.facts.length ? html`<p class="meta facts">${glance.facts.join(" · ")}</p>` : nothing}
     </div>
   </div>`;
+}
+
+function counts({ counts: shown, was }: Glance): TemplateResult | typeof nothing {
+  if (was) return html`<p class="counts">${glyph(was.glyph)}<span>${was.text}</span></p>`;
+  if (!shown.length) return nothing;
+  return html`<ul class="counts">
+    ${shown.map((count) => html`<li>${glyph(count.glyph)}<span>${count.label}</span></li>`)}
+  </ul>`;
 }

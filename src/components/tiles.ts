@@ -1,41 +1,48 @@
-/** The eight areas, each in its place. For an administrator they open. */
-import { html, type TemplateResult } from "lit";
-import type { Tile } from "../view-model.js";
+/** The areas, each in its place. For an administrator they open, where they stand. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Words } from "../localize.js";
+import type { Tile } from "../tile-model.js";
 import { glyph } from "./glyph.js";
 
-/** Return the tiles; `onOpen` makes them buttons. */
+export interface Opening {
+  area: string | null;
+  onToggle: (area: string) => void;
+  /** What stands below the opened tile. */
+  inside: TemplateResult | null;
+}
+
+/** Return the tiles; with an `opening` they are buttons. */
 export function tiles(
-  shown: readonly Tile[],
-  open: string | null,
-  onOpen: ((id: string) => void) | null,
-): TemplateResult {
-  return html`<ul class="tiles">
-    ${shown.map((tile) => html`<li>${onOpen ? button(tile, open, onOpen) : plain(tile)}</li>`)}
-  </ul>`;
-}
-
-function button(tile: Tile, open: string | null, onOpen: (id: string) => void): TemplateResult {
-  return html`<button
-    class="tile ${tile.glyph}"
-    aria-label=${spoken(tile)}
-    aria-expanded=${open === tile.id ? "true" : "false"}
-    @click=${() => onOpen(tile.id)}
+  shown: Tile[],
+  opening: Opening | null,
+  words: Words,
+): TemplateResult | typeof nothing {
+  if (!shown.length) return nothing;
+  const isOpen = shown.some(({ id }) => id === opening?.area);
+  return html`<div
+    class="tiles ${isOpen ? "open" : ""}"
+    role="group"
+    aria-label=${words.text("card.areas")}
   >
-    ${face(tile)}
-  </button>`;
+    ${shown.map((tile) => (opening ? button(tile, opening) : html`<div class="tile ${tile.glyph}">${face(tile)}</div>`))}
+  </div>`;
 }
 
-function plain(tile: Tile): TemplateResult {
-  return html`<div class="tile ${tile.glyph}" role="group" aria-label=${spoken(tile)}>${face(tile)}</div>`;
+function button(tile: Tile, { area, onToggle, inside }: Opening): TemplateResult {
+  const isOpen = area === tile.id;
+  return html`<button
+      class="tile ${tile.glyph}"
+      aria-expanded=${isOpen ? "true" : "false"}
+      @click=${() => onToggle(tile.id)}
+    >
+      ${face(tile)}
+    </button>
+    ${isOpen ? html`<div class="inside">${inside}</div>` : nothing}`;
 }
 
-function face(tile: Tile): TemplateResult {
-  return html`${glyph(tile.glyph)}<span class="text"
-      ><span class="label">${tile.label}</span><span class="value">${tile.value}</span></span
+function face({ glyph: shape, label, spoken, value }: Tile): TemplateResult {
+  return html`${glyph(shape)}<span class="text"
+      ><span class="label">${label}</span><span class="spoken">, ${spoken && `${spoken}, `}</span
+      ><span class="value">${value}</span></span
     >`;
-}
-
-function spoken(tile: Tile): string {
-  const said = tile.value === tile.word ? tile.word : `${tile.word}, ${tile.value}`;
-  return `${tile.label}: ${said}`;
 }

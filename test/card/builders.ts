@@ -24,7 +24,7 @@ export function createCheck(fields: Fields = {}): Fields {
     area: "bans",
     severity: "high",
     status: "pass",
-    params: {},
+    params: { variant: "no_threshold" },
     since: null,
     evidence: 0,
     fix: { path: "/config/network" },

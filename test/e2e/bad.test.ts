@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { Instance } from "../../scripts/demo/instance.js";
+import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import type { Snapshot } from "../../scripts/demo/client.js";
 import { freePort } from "./free-port.js";
 import { complaints } from "./log.js";
@@ -30,7 +31,11 @@ describe("a home at risk", { timeout: 300_000 }, () => {
   let snapshot: Snapshot;
 
   before(async () => {
-    instance = await Instance.start({ port: await freePort(), scenario: "bad", config: null });
+    instance = await Instance.start({
+      port: await freePort(),
+      scenario: SCENARIOS.bad,
+      config: null,
+    });
     snapshot = await instance.snapshot();
     browser = await openBrowser();
     assert.ok(instance.people);

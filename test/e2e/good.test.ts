@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { snapshotNow, type Snapshot } from "../../scripts/demo/client.js";
 import { VIEWS } from "../../scripts/demo/dashboard.js";
 import { Instance } from "../../scripts/demo/instance.js";
+import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { freePort } from "./free-port.js";
 import { complaints } from "./log.js";
 import { Visit, openBrowser } from "./page.js";
@@ -17,7 +18,11 @@ describe("a healthy home", { timeout: 300_000 }, () => {
   let snapshot: Snapshot;
 
   before(async () => {
-    instance = await Instance.start({ port: await freePort(), scenario: "good", config: null });
+    instance = await Instance.start({
+      port: await freePort(),
+      scenario: SCENARIOS.good,
+      config: null,
+    });
     snapshot = await instance.snapshot();
     browser = await openBrowser();
     assert.ok(instance.people);

@@ -124,7 +124,7 @@ async def _without_deleted(agent: Any, listed: list[Listed]) -> list[Listed]:
 
     From the newest on, until one is there: what is older does not change a verdict.
     """
-    from homeassistant.components.backup import BackupNotFound  # noqa: PLC0415 - optional
+    from homeassistant.components.backup import BackupNotFound  # optional
 
     oldest = datetime.min.replace(tzinfo=UTC)
     kept = sorted(listed, key=lambda row: row.at or oldest)

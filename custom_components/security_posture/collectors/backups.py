@@ -105,7 +105,7 @@ class BackupsReader:
 
 
 def _manager(hass: HomeAssistant) -> Any:
-    from homeassistant.components.backup import async_get_manager  # noqa: PLC0415 - optional
+    from homeassistant.components.backup import async_get_manager  # optional
 
     try:
         return async_get_manager(hass)

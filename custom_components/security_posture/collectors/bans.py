@@ -23,7 +23,7 @@ _NEVER_BAN: Final = -1
 
 async def collect(hass: HomeAssistant, _jobs: Jobs) -> BansFacts:
     """Read the threshold and the banned addresses."""
-    from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_LOGIN_THRESHOLD  # noqa: PLC0415 - private
+    from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_LOGIN_THRESHOLD  # private
 
     if hass.http is None:
         raise Unreadable(Reason.NOT_LOADED)

@@ -17,6 +17,16 @@ from .unreadable import Unreadable
 # All names are kept, or a certificate for this host could pass for one of another.
 MAX_NAMES: Final = 10_000
 
+# Fields are parsed when they are asked for: each may turn out to be nonsense.
+_NONSENSE: Final = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+
 _KEYS: Final = {
     "rsa": rsa.RSAPublicKey,
     "ec": ec.EllipticCurvePublicKey,
@@ -30,8 +40,7 @@ def parse_certificate(der: bytes) -> Certificate:
     """Return the facts of a DER certificate."""
     try:
         return _facts_of(x509.load_der_x509_certificate(der))
-    # Fields are parsed when they are asked for: each may turn out to be nonsense.
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as err:
+    except _NONSENSE as err:
         raise Unreadable(Reason.PARSE) from err
 
 
@@ -42,7 +51,7 @@ def names_its_issuer(der: bytes) -> bool:
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
         if certificate.issuer == certificate.subject:
             return False
-    except ValueError, x509.ExtensionNotFound, x509.InvalidVersion:
+    except (*_NONSENSE, x509.ExtensionNotFound):
         return False
     return any(
         row.access_method == AuthorityInformationAccessOID.CA_ISSUERS for row in access.value

@@ -131,9 +131,9 @@ def address_in(message: str) -> Address | None:
     The host name before it comes from reverse DNS: whoever tries to sign in may have
     chosen it, parentheses and all.
     """
-    rest = message[-_TAIL:]
-    while rest:
-        rest, _, last = rest.rpartition("(")
+    rest, parenthesis, last = message[-_TAIL:].rpartition("(")
+    while parenthesis:
         if (address := parse_address(last.partition(")")[0])) is not None:
             return address
+        rest, parenthesis, last = rest.rpartition("(")
     return None

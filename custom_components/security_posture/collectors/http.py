@@ -50,7 +50,7 @@ def _networks(proxies: list[Network]) -> tuple[Network, ...]:
 
 def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
     try:
-        from homeassistant.components.http.config import DATA_STORE  # noqa: PLC0415 - private
+        from homeassistant.components.http.config import DATA_STORE  # private
 
         store = hass.data[DATA_STORE]
         # "default_legacy_port" is the default on another port.

@@ -37,7 +37,7 @@ def _own_addresses(hass: HomeAssistant) -> Iterator[Address | None]:
             raise Unreadable(Reason.NOT_LOADED)
         yield parse_address(hass.config.api.local_ip)
         return
-    from homeassistant.components.network import async_get_loaded_adapters  # noqa: PLC0415 - optional
+    from homeassistant.components.network import async_get_loaded_adapters  # optional
 
     for adapter in async_get_loaded_adapters(hass):
         for address in (*adapter["ipv4"], *adapter["ipv6"]):

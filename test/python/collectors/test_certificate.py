@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.collectors import certificate, certificate_file
@@ -97,14 +97,14 @@ HONEST = issue(names=("a.example", "b.example"), aia=True).der
 
 
 @pytest.mark.filterwarnings("ignore:Parsed a serial number")
-@settings(max_examples=300)
-@given(st.integers(0, len(HONEST) - 1), st.integers(1, 255))
-def test_a_bit_of_damage_is_read_or_refused(place: int, flip: int) -> None:
-    damaged = bytearray(HONEST)
-    damaged[place] ^= flip
-    with suppress(Unreadable):
-        assert parse_certificate(bytes(damaged)).not_after.tzinfo is UTC
-    names_its_issuer(bytes(damaged))
+@pytest.mark.parametrize("flip", [1, 2, 4, 8, 16, 32, 64, 128, 33, 255])
+def test_a_bit_of_damage_is_read_or_refused(flip: int) -> None:
+    for place in range(len(HONEST)):
+        damaged = bytearray(HONEST)
+        damaged[place] ^= flip
+        with suppress(Unreadable):
+            assert parse_certificate(bytes(damaged)).not_after.tzinfo is UTC
+        names_its_issuer(bytes(damaged))
 
 
 def test_names_its_issuer(ca: Authority) -> None:

@@ -1,0 +1,62 @@
+/** The server settings of a copied configuration. */
+import { existsSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
+import { say } from "../setup/say.js";
+import { QUIET } from "./scenarios.js";
+import { httpSlot } from "./seed.js";
+import { change } from "./storage.js";
+
+type Slot = Record<string, unknown>;
+
+interface HttpStore {
+  stable: Slot | null;
+  pending: Slot | null;
+  yaml_migration_done: boolean;
+}
+
+/** What Home Assistant does where nothing is set. */
+const DEFAULTS = { ...QUIET, banThreshold: -1 };
+
+/** Let the copy listen on this machine only; return whether it will serve TLS by itself. */
+export function listenHere(original: string, config: string, port: number): boolean {
+  const empty: HttpStore = { stable: null, pending: null, yaml_migration_done: true };
+  let hasTls = false;
+  const edit = (data: HttpStore): void => {
+    const { ssl_certificate, ssl_key, ...rest } = data.stable ?? {};
+    // The demo has no certificate of its own to show to the server.
+    delete rest.ssl_peer_certificate;
+    const tls = tlsFiles(original, config, ssl_certificate, ssl_key);
+    hasTls = tls !== null;
+    if (ssl_certificate && !hasTls) {
+      say("Its certificate is not on this machine: the copy speaks plain HTTP.");
+    }
+    data.stable = {
+      ...httpSlot({ port, scenario: DEFAULTS, certificates: null }),
+      ...rest,
+      ...tls,
+      server_port: port,
+      server_host: ["127.0.0.1"],
+    };
+    data.pending = null;
+  };
+  change(config, "http", empty, edit, 3);
+  return hasTls;
+}
+
+function tlsFiles(
+  original: string,
+  config: string,
+  certificate: unknown,
+  key: unknown,
+): Slot | null {
+  const files = [certificate, key].map((path) => inCopy(original, config, path));
+  if (!files.every((path) => path !== null && existsSync(path))) return null;
+  return { ssl_certificate: files[0], ssl_key: files[1] };
+}
+
+/** Return where a file of the original is for the copy. */
+function inCopy(original: string, config: string, path: unknown): string | null {
+  if (typeof path !== "string") return null;
+  const inside = relative(original, path);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : join(config, inside);
+}

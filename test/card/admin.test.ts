@@ -1,0 +1,275 @@
+import { expect } from "@open-wc/testing";
+import {
+  createCheck,
+  createRisk,
+  createSnapshot,
+  createViewer,
+  iso,
+  mount,
+  unmountAll,
+  type Mounted,
+} from "./builders.js";
+import { Clock, settled } from "./clock.js";
+
+const BANS = "button.tile:nth-of-type(3)";
+const EVIDENCE = ".inside .plain";
+const ROWS = { rows: [{ kind: "address", text: "203.0.113.7", at: iso(), n: 3 }] };
+const VIEWER = { user: { is_admin: false } };
+
+async function openEvidence(reply: unknown = ROWS): Promise<Mounted> {
+  const card = await mount({ message: createRisk() });
+  card.connection.replies["security_posture/evidence"] = reply;
+  await card.press(BANS);
+  await card.press(EVIDENCE);
+  await settled();
+  await card.settle();
+  return card;
+}
+
+describe("the administrator's part", () => {
+  afterEach(unmountAll);
+
+  it("opens an area in place, findings first, and closes it again", async () => {
+    const card = await mount({ message: createRisk() });
+    expect(card.$(BANS).getAttribute("aria-expanded")).to.equal("false");
+    await card.press(BANS);
+    expect(card.$(BANS).getAttribute("aria-expanded")).to.equal("true");
+    expect(card.$(BANS).nextElementSibling).to.equal(card.$(".inside"));
+    expect(card.$$(".check").map(({ className }) => className)).to.deep.equal([
+      "check fail",
+      "check ok",
+    ]);
+    await card.press("button.tile:nth-of-type(1)");
+    expect(card.$$(".inside")).to.have.length(1);
+    expect(card.$(BANS).getAttribute("aria-expanded")).to.equal("false");
+    await card.press("button.tile:nth-of-type(1)");
+    expect(card.$$(".inside")).to.have.length(0);
+  });
+
+  it("says what is wrong, why it matters and what to do", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press(BANS);
+    const said = card.$(".check.fail").textContent!.replace(/\s+/g, " ");
+    expect(said).to.match(/Addresses are never banned/);
+    expect(said).to.match(/High/);
+    expect(said).to.match(/Why it matters\. \S/);
+    expect(said).to.match(/What to do\. \S/);
+  });
+
+  it("lists the checks of all areas", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press(".admin .plain");
+    expect(card.$$(".all section")).to.have.length(8);
+    expect(card.$$(".all .check")).to.have.length(2);
+    expect(card.text()).to.contain("No check looks at this area yet.");
+    await card.press(BANS);
+    expect(card.$$(".all"), "one list at a time").to.have.length(0);
+  });
+
+  it("orders the checks by how much they ask for attention", async () => {
+    const rows: [string, string, string][] = [
+      ["n", "not_applicable", "high"],
+      ["p", "pass", "critical"],
+      ["u", "unknown", "low"],
+      ["l", "fail", "low"],
+      ["c", "fail", "critical"],
+      ["i", "fail", "info"],
+      ["x", "fail", "cosmic"],
+    ];
+    const checks = rows.map(([id, status, severity]) => createCheck({ id, status, severity }));
+    const card = await mount({ message: createRisk({ checks }) });
+    await card.press(BANS);
+    const titles = card.$$("h4").map((title) => title.firstChild!.textContent);
+    const ids = card.$$("h4").map((title) => title.textContent!.trim()[0]);
+    expect(titles).to.have.length(7);
+    expect(ids.join("")).to.equal("xcliupn");
+    expect(card.$(".check").classList.contains("fail"), "unknown severity is grave").to.equal(true);
+  });
+
+  it("keeps rows where they are while they are read", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press(BANS);
+    const title = (): string | null => card.$("h4").firstChild!.textContent;
+    const first = title();
+    const [attack, bans] = createRisk().checks as object[];
+    const swapped = [{ ...attack, status: "fail" }, { ...bans, status: "pass" }];
+    card.connection.push(createRisk({ checks: swapped }));
+    await card.settle();
+    expect(title()).to.equal(first);
+    expect(card.$(".check").classList.contains("ok")).to.equal(true);
+  });
+
+  it("marks a finding that can no longer be checked", async () => {
+    const carried = createCheck({ status: "fail", since: iso(-86_400_000), reason: "timeout" });
+    const card = await mount({ message: createRisk({ checks: [carried] }) });
+    await card.press(BANS);
+    expect(card.text()).to.contain("Could not be checked again since May 5, 2031, 14:00.");
+    expect(card.text()).to.contain("There was no answer in time.");
+  });
+
+  it("explains a capped score and the exposure in words", async () => {
+    const message = createRisk({
+      score_detail: { raw: 62, cap: { by: "bans_disabled", at: 39 }, lost: [] },
+      exposure: {
+        level: "internet",
+        evidence: [{ kind: "external_url" }, { kind: "global_session", n: 3 }],
+      },
+    });
+    const card = await mount({ message });
+    expect(card.$(".admin").textContent).to.match(/Score 39, capped by “.+”, otherwise 62/);
+    expect(card.$(".admin").textContent).to.contain("a public external address, 3 sessions");
+    const plain = await mount({ message, config: { show_score: false } });
+    expect(plain.text()).not.to.contain("Score");
+  });
+
+  it("details: never leaves no trace of them; always shows all", async () => {
+    const never = await mount({ message: createRisk(), config: { details: "never" } });
+    expect(never.$$("button, .check, .admin")).to.have.length(0);
+    const always = await mount({ message: createRisk(), config: { details: "always" } });
+    expect(always.$$("button.tile")).to.have.length(0);
+    expect(always.$$(".all .check")).to.have.length(2);
+  });
+
+  it("shows names and addresses when asked, and drops them when closed", async () => {
+    const card = await openEvidence();
+    expect(card.connection.sent).to.deep.equal([
+      { type: "security_posture/evidence", check_id: "bans_disabled" },
+    ]);
+    expect(card.$(".evidence").textContent).to.contain("203.0.113.7").and.contain("3 times");
+    await card.press(EVIDENCE);
+    expect(card.text()).not.to.contain("203.0.113.7");
+    await card.press(BANS);
+    await card.press(BANS);
+    expect(card.$$(".evidence")).to.have.length(0);
+  });
+
+  const REFUSALS = {
+    unauthorized: "Sign in with a password",
+    not_ready: "could not be read",
+    unknown_error: "could not be read",
+  };
+  for (const [code, said] of Object.entries(REFUSALS)) {
+    it(`says so when the server answers ${code}`, async () => {
+      const card = await openEvidence({ code });
+      expect(card.$(".evidence").textContent).to.contain(said);
+    });
+  }
+
+  it("says so when the rows make no sense", async () => {
+    const card = await openEvidence({ rows: [{ text: 3 }] });
+    expect(card.$(".evidence").textContent).to.contain("could not be read");
+  });
+
+  it("drops names and addresses when the element goes", async () => {
+    const card = await openEvidence();
+    const { parentElement } = card.card;
+    card.card.remove();
+    parentElement!.append(card.card);
+    await card.settle();
+    expect(card.$$(".evidence, .inside")).to.have.length(0);
+  });
+
+  it("drops everything when the user is no administrator any more", async () => {
+    const card = await openEvidence();
+    card.card.hass = { ...card.card.hass!, ...VIEWER };
+    await card.settle();
+    expect(card.$$("button, .check, .admin")).to.have.length(0);
+    card.card.hass = { ...card.card.hass!, user: { is_admin: true } };
+    await card.settle();
+    expect(card.$$("button"), "the data is gone as well").to.have.length(0);
+  });
+
+  it("drops everything when the server takes the user for a viewer", async () => {
+    const card = await openEvidence();
+    card.connection.push(createViewer());
+    await card.settle();
+    expect(card.$$("button, .check, .admin")).to.have.length(0);
+    expect(card.text()).not.to.contain("203.0.113.7");
+  });
+
+  it("shows a tampered page nothing it was not sent", async () => {
+    const card = await mount({ message: createViewer(), hass: { user: { is_admin: true } } });
+    expect(card.$$("button")).to.have.length(0);
+  });
+
+  it("sends no administrator's command for anybody else", async () => {
+    const card = await mount({ message: createRisk(), hass: VIEWER });
+    expect(card.$$("button")).to.have.length(0);
+    expect(card.connection.sent).to.deep.equal([]);
+  });
+
+  it("checks now, once at a time", async () => {
+    const card = await mount({ message: createSnapshot() });
+    const button = ".buttons .plain:last-child";
+    await card.press(button);
+    await card.press(button);
+    expect(card.connection.sent).to.deep.equal([{ type: "security_posture/recheck" }]);
+    expect(card.$(button).textContent).to.contain("Checking");
+    expect(card.$(button).getAttribute("aria-disabled")).to.equal("true");
+  });
+
+  for (const [code, said] of Object.entries({ not_ready: "first look", home: "did not finish" })) {
+    it(`says why checking did not work (${code})`, async () => {
+      const card = await mount();
+      card.connection.replies["security_posture/recheck"] = { code };
+      await card.press(".buttons .plain:last-child");
+      await settled();
+      await card.settle();
+      expect(card.$(".admin").textContent).to.contain(said);
+    });
+  }
+
+  it("offers a reload when another card is served", async () => {
+    const { SecurityPostureCard } = await import("../../src/security-posture-card.js");
+    const own = SecurityPostureCard as unknown as { served: string };
+    try {
+      own.served = "aaaa";
+      expect((await mount({ message: createSnapshot({ card: "aaaa" }) })).$$(".reload")).to.be.empty;
+      expect((await mount({ message: createSnapshot({ card: "" }) })).$$(".reload")).to.be.empty;
+      const viewer = await mount({ message: createViewer({ card: "bbbb" }), hass: VIEWER });
+      expect(viewer.$(".reload button").textContent).to.contain("Reload");
+    } finally {
+      own.served = "";
+    }
+  });
+});
+
+describe("the administrator's part, while nothing answers", () => {
+  const clock = new Clock();
+  beforeEach(() => clock.install());
+  afterEach(() => {
+    clock.restore();
+    unmountAll();
+  });
+
+  it("gives up waiting for evidence", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press(BANS);
+    await card.press(EVIDENCE);
+    expect(card.$(".evidence").textContent).to.contain("Reading");
+    await clock.advance(15_100);
+    await card.settle();
+    expect(card.$(".evidence").textContent).to.contain("could not be read");
+  });
+
+  it("gives up waiting for a check", async () => {
+    const card = await mount();
+    await card.press(".buttons .plain:last-child");
+    await clock.advance(120_100);
+    await card.settle();
+    expect(card.$(".admin").textContent).to.contain("did not finish");
+  });
+
+  it("drops names and addresses as soon as the socket is lost", async () => {
+    const card = await mount({ message: createRisk() });
+    card.connection.replies["security_posture/evidence"] = ROWS;
+    await card.press(BANS);
+    await card.press(EVIDENCE);
+    await clock.advance(1);
+    await card.settle();
+    expect(card.text()).to.contain("203.0.113.7");
+    card.connection.drop();
+    await card.settle();
+    expect(card.text()).not.to.contain("203.0.113.7");
+  });
+});

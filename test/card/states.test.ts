@@ -1,0 +1,308 @@
+import { expect } from "@open-wc/testing";
+import {
+  DAY,
+  HOUR,
+  FakeConnection,
+  createCheck,
+  createCounts,
+  createEmpty,
+  createRisk,
+  createSnapshot,
+  createViewer,
+  iso,
+  mount,
+  unmountAll,
+  type Mounted,
+} from "./builders.js";
+import { Clock } from "./clock.js";
+
+const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
+const mode = ({ $ }: Mounted): string => $(".body").dataset.mode!;
+const tile = ({ $$ }: Mounted, label: string): HTMLElement =>
+  $$(".tile").find((shown) => shown.querySelector(".label")!.textContent === label)!;
+const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
+
+/** Nothing on the card may look in order. */
+function expectNoGreen(card: Mounted): void {
+  expect(card.$$(".ok")).to.have.length(0);
+}
+
+describe("states", () => {
+  afterEach(unmountAll);
+
+  it("good", async () => {
+    const card = await mount();
+    expect(word(card)).to.equal("Good");
+    expect(card.$(".hero").classList.contains("ok")).to.equal(true);
+    expect(card.$$(".tile.ok")).to.have.length(8);
+    expect(card.text()).to.contain("Score 97").and.contain("Checked 4 minutes ago");
+  });
+
+  it("attention", async () => {
+    const { areas } = createSnapshot() as { areas: { id: string }[] };
+    const message = createRisk({
+      state: "attention",
+      counts: createCounts({ medium: 1, low: 2, unknown: 1, accepted: 1, passed: 9 }),
+      areas: areas.map((area) => (area.id === "bans" ? { ...area, state: "warn" } : area)),
+      checks: [createCheck({ status: "fail", severity: "medium" })],
+    });
+    const card = await mount({ message });
+    expect(word(card)).to.equal("Attention");
+    expect(card.$$(".counts li").map((count) => count.textContent!.trim())).to.deep.equal([
+      "3 to improve",
+      "1 unknown",
+      "1 accepted",
+      "9 in order",
+    ]);
+    expect(tile(card, "Bans").classList.contains("warn")).to.equal(true);
+    expect(value(tile(card, "Bans"))).to.equal("1 finding");
+  });
+
+  it("at risk", async () => {
+    const card = await mount({ message: createRisk() });
+    expect(word(card)).to.equal("At risk");
+    expect(card.$(".hero").classList.contains("fail")).to.equal(true);
+    expect(card.$(".counts").textContent).to.contain("1 serious");
+    expect(tile(card, "Bans").classList.contains("fail")).to.equal(true);
+  });
+
+  it("unknown", async () => {
+    const areas = [{ id: "bans", state: "unknown", value: { kind: "count", n: 0 } }];
+    const card = await mount({ message: createRisk({ state: "unknown", score: null, areas }) });
+    expect(word(card)).to.equal("Unknown");
+    expect(card.$(".hero").classList.contains("unknown")).to.equal(true);
+    expect(value(tile(card, "Bans"))).to.equal("unknown");
+    expect(card.$$(".tile.ok")).to.have.length(0);
+  });
+
+  it("provisional", async () => {
+    const card = await mount({ message: createSnapshot({ provisional: true }) });
+    expect(word(card)).to.equal("Good");
+    expect(card.$(".note").textContent).to.contain("Provisional");
+  });
+
+  it("an area with nothing to check says why", async () => {
+    const areas = [
+      { id: "host", state: "not_applicable", value: null },
+      { id: "bans", state: "not_applicable", value: null },
+    ];
+    const checks = [createCheck({ status: "not_applicable", reason: "not_configured" })];
+    const admin = await mount({ message: createSnapshot({ areas, checks }) });
+    expect(value(tile(admin, "Host"))).to.equal("not checked yet");
+    expect(value(tile(admin, "Bans"))).to.equal("does not apply");
+    const viewer = await mount({ message: createViewer({ areas }) });
+    expect(value(tile(viewer, "Host"))).to.equal("not checked");
+    expect(viewer.$$(".tile.ok")).to.have.length(0);
+  });
+
+  for (const [name, fields] of Object.entries({
+    "the server says so": { stale: true },
+    "fifteen hours have passed": { checked_at: iso(-15.1 * HOUR) },
+    "it comes from the future": { checked_at: iso(HOUR) },
+  })) {
+    it(`stale, because ${name}`, async () => {
+      const card = await mount({ message: createSnapshot(fields) });
+      expect(word(card)).to.equal("Out of date");
+      expect(card.$(".counts").textContent).to.contain("was good");
+      expect(card.$$(".tile.unknown")).to.have.length(8);
+      expect(value(tile(card, "Host"))).to.equal("was in order");
+      expect(card.text()).not.to.contain("Score");
+      expect(card.$$(".tile.ok")).to.have.length(0);
+    });
+  }
+
+  for (const [phase, said] of Object.entries({
+    starting: "Starting",
+    not_configured: "Not set up",
+    failed: "Not working",
+  })) {
+    it(phase, async () => {
+      const card = await mount({ message: createEmpty(phase) });
+      expect(word(card)).to.equal(said);
+      expect(card.$(".note").textContent!.trim()).not.to.equal("");
+      expectNoGreen(card);
+      expect(card.$$("button")).to.have.length(0);
+    });
+  }
+
+  it("failed, with what was known before", async () => {
+    const card = await mount({ message: createRisk({ phase: "failed" }) });
+    expect(word(card)).to.equal("Not working");
+    expect(card.$(".counts").textContent).to.contain("was at risk");
+    expect(card.$$(".tile.unknown")).to.have.length(8);
+  });
+
+  it("unreadable", async () => {
+    const card = await mount({ message: { schema: 1, state: "good" } });
+    expect(word(card)).to.equal("Not readable");
+    expectNoGreen(card);
+  });
+
+  it("of a newer backend", async () => {
+    const card = await mount({ message: createSnapshot({ schema: 2 }) });
+    expect(word(card)).to.equal("Card too old");
+    expectNoGreen(card);
+  });
+
+  it("viewer: the same glance, and nothing to press", async () => {
+    const card = await mount({ message: createViewer(), hass: { user: { is_admin: false } } });
+    expect(word(card)).to.equal("Good");
+    expect(card.$$(".tile")).to.have.length(8);
+    expect(card.$$("button, a, [tabindex]")).to.have.length(0);
+    expect(card.connection.sent).to.deep.equal([]);
+  });
+
+  it("viewer who is shown the word only", async () => {
+    const message = createViewer({ areas: [], counts: createCounts(), score: null });
+    const card = await mount({ message, hass: { user: { is_admin: false } } });
+    expect(word(card)).to.equal("Good");
+    expect(card.$$(".tile, .counts")).to.have.length(0);
+  });
+
+  it("viewer who is shown nothing", async () => {
+    const message = createViewer({ state: "unknown", checked_at: null, areas: [], score: null });
+    const card = await mount({ message, hass: { user: { is_admin: false } } });
+    expect(word(card)).to.equal("Not shown");
+    expectNoGreen(card);
+  });
+
+  it("a preview without data is an example, and says so", async () => {
+    const connection = new FakeConnection();
+    connection.answer = "silent";
+    const card = await mount({ connection, preview: true });
+    expect(card.$(".bar").textContent).to.contain("Example");
+    expect(card.$$(".tile")).to.have.length(8);
+    const real = await mount({ preview: true });
+    expect(real.$$(".bar")).to.have.length(0);
+    const placed = await mount({ connection });
+    expect(placed.text()).not.to.contain("Example");
+  });
+});
+
+describe("states of the connection", () => {
+  const clock = new Clock();
+  beforeEach(() => clock.install());
+  afterEach(() => {
+    clock.restore();
+    unmountAll();
+  });
+
+  it("connecting, then no answer", async () => {
+    const connection = new FakeConnection();
+    connection.answer = "silent";
+    const card = await mount({ connection });
+    expect(word(card)).to.equal("Connecting");
+    await clock.advance(10_100);
+    await card.settle();
+    expect(word(card)).to.equal("No answer");
+    expectNoGreen(card);
+  });
+
+  it("refused", async () => {
+    const connection = new FakeConnection();
+    connection.answer = { code: "unauthorized" };
+    const card = await mount({ connection });
+    await clock.advance(1);
+    await card.settle();
+    expect(word(card)).to.equal("Not allowed");
+  });
+
+  it("lost after ten seconds, with what was last known; back at once", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press("button.tile");
+    card.connection.drop();
+    await clock.advance(9_000);
+    await card.settle();
+    expect(word(card)).to.equal("At risk");
+    await clock.advance(1_100);
+    await card.settle();
+    expect(word(card)).to.equal("No data");
+    expect(card.$(".bar").textContent).to.contain("No connection. Last known 14:00");
+    expect(card.$$(".tile.unknown")).to.have.length(8);
+    expect(card.$$("button"), "no details without a connection").to.have.length(0);
+    card.connection.restore();
+    await clock.advance(1);
+    await card.settle();
+    expect(word(card)).to.equal("At risk");
+    expect(card.$$(".inside")).to.have.length(0);
+  });
+
+  it("a new element shows what the one before it knew, without asking again", async () => {
+    const first = await mount({ message: createRisk() });
+    first.card.remove();
+    const second = await mount({ connection: first.connection });
+    expect(word(second)).to.equal("At risk");
+    expect(first.connection.asked).to.equal(1);
+  });
+
+  it("two cards share one subscription", async () => {
+    const first = await mount();
+    const second = await mount({ connection: first.connection });
+    expect(first.connection.subscriptions).to.equal(1);
+    first.connection.push(createRisk());
+    await first.settle();
+    await second.settle();
+    expect([word(first), word(second)]).to.deep.equal(["At risk", "At risk"]);
+  });
+
+  it("turns stale by itself while the page stays open", async () => {
+    const card = await mount();
+    expect(mode(card)).to.equal("good");
+    await clock.advance(15 * HOUR);
+    await card.settle();
+    expect(mode(card)).to.equal("stale");
+  });
+
+  it("tells ages by the server's clock, whatever the device's is", async () => {
+    const real = Date.now;
+    const { areas } = createSnapshot() as { areas: { id: string }[] };
+    const message = createSnapshot({
+      areas: areas.map((area) =>
+        area.id === "backups" ? { ...area, value: { kind: "age", at: iso(-9 * HOUR) } } : area,
+      ),
+    });
+    try {
+      for (const error of [-3_650 * DAY, -DAY, DAY, 3_650 * DAY]) {
+        Date.now = () => real() + error;
+        const card = await mount({ message });
+        expect(card.text()).to.contain("Checked 4 minutes ago");
+        await clock.advance(2 * HOUR);
+        await card.settle();
+        expect(card.text()).to.contain("Checked 2 hours ago");
+        expect(value(tile(card, "Backups"))).to.equal("11 hours ago");
+      }
+    } finally {
+      Date.now = real;
+    }
+  });
+});
+
+describe("figures of the tiles", () => {
+  afterEach(unmountAll);
+
+  async function figure(id: string, state: string, shown: unknown): Promise<string> {
+    const message = createRisk({ areas: [{ id, state, value: shown }], checks: [] });
+    const card = await mount({ message });
+    return value(card.$(".tile"));
+  }
+
+  const FIGURES: [string, string, string, unknown, string][] = [
+    ["a certificate", "encryption", "pass", { kind: "expires", at: iso(71.5 * DAY) }, "cert 71 days"],
+    ["one day", "encryption", "warn", { kind: "expires", at: iso(1.5 * DAY) }, "cert 1 day"],
+    ["an ended certificate", "encryption", "fail", { kind: "expires", at: iso(-1) }, "cert expired"],
+    ["another fault", "encryption", "fail", { kind: "expires", at: iso(71 * DAY) }, "at risk"],
+    ["the newest release", "updates", "pass", { kind: "lag", releases: 0 }, "up to date"],
+    ["an older release", "updates", "warn", { kind: "lag", releases: 1 }, "1 release behind"],
+    ["old releases", "updates", "fail", { kind: "lag", releases: 4 }, "4 releases behind"],
+    ["a fresh backup", "backups", "pass", { kind: "age", at: iso(-9 * HOUR) }, "9 hours ago"],
+    ["an old backup", "backups", "fail", { kind: "age", at: iso(-9 * DAY) }, "9 days ago"],
+    ["a fresh but bare backup", "backups", "warn", { kind: "age", at: iso(-HOUR) }, "needs attention"],
+    ["a backup from the future", "backups", "pass", { kind: "age", at: iso(HOUR) }, "just now"],
+    ["bans", "bans", "pass", { kind: "count", n: 3 }, "3 banned"],
+    ["a share", "sign_in", "pass", { kind: "count", n: 2, of: 3 }, "2 of 3"],
+    ["a count without a word", "host", "pass", { kind: "count", n: 7 }, "7"],
+  ];
+  for (const [name, id, state, shown, said] of FIGURES) {
+    it(`${name}: ${said}`, async () => expect(await figure(id, state, shown)).to.equal(said));
+  }
+});

@@ -1,0 +1,79 @@
+// The card's tests, in a real browser: on the sources, and on the bundle built from them here.
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import { defaultReporter } from "@web/test-runner";
+import { chromeLauncher } from "@web/test-runner-chrome";
+import { rollup } from "rollup";
+import card from "./rollup.config.mjs";
+import { fallbackWords } from "./scripts/fallback-words.mjs";
+
+const ENGLISH = "custom_components/security_posture/translations/en.json";
+const FIXTURES = "test/fixtures";
+const TSCONFIG = fileURLToPath(new URL("tsconfig.json", import.meta.url));
+
+const bundle = await rollup({ ...card, onLog: () => undefined });
+await bundle.write(card.output);
+
+/** Serves the golden reports, which the backend's tests write, as one list. */
+const goldenReports = {
+  name: "golden-reports",
+  serve({ path }) {
+    if (path !== "/golden-reports.json") return undefined;
+    const names = readdirSync(FIXTURES).filter((name) => /^report-.*\.json$/.test(name));
+    const reports = names.map((name) => [name, JSON.parse(readFileSync(`${FIXTURES}/${name}`))]);
+    return { body: JSON.stringify(reports), type: "json" };
+  },
+};
+
+/** Ends with one line that `npm test` adds up. */
+const totals = {
+  onTestRunFinished({ sessions }) {
+    const count = { passed: 0, failed: 0 };
+    const walk = (suite) => {
+      for (const test of suite.tests) count[test.passed ? "passed" : "failed"]++;
+      suite.suites.forEach(walk);
+    };
+    for (const { testResults, passed } of sessions) {
+      const before = count.failed;
+      if (testResults) walk(testResults);
+      if (!passed && count.failed === before) count.failed++; // the file did not even load
+    }
+    console.log(`\n${count.passed} passed, ${count.failed} failed`);
+  },
+};
+
+export default {
+  files: "test/card/**/*.test.ts",
+  nodeResolve: true,
+  concurrency: 2,
+  testFramework: { config: { timeout: 20_000 } },
+  plugins: [
+    goldenReports,
+    esbuildPlugin({
+      ts: true,
+      target: "es2022", // the bundle's own target is held to by bundle.test.ts
+      tsconfig: TSCONFIG,
+      define: { FALLBACK_WORDS: JSON.stringify(fallbackWords(readFileSync(ENGLISH))) },
+    }),
+  ],
+  reporters: [defaultReporter({ reportTestProgress: false }), totals],
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+        headless: true,
+        args: [
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+        ],
+      },
+    }),
+  ],
+};

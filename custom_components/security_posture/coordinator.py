@@ -92,14 +92,19 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         self._wanted.update(sources)
         self._debounced_refresh.async_schedule_call()
 
-    async def async_recheck(self) -> None:
-        """Read every source now; calls made meanwhile share the run."""
+    async def async_recheck(self) -> bool:
+        """Read every source now; calls made meanwhile share the run.
+
+        Return False when the entry was unloaded before it ended.
+        """
         if self._recheck is None or self._recheck.done():
             self._wanted.update(SOURCES)
             self._recheck = self.config_entry.async_create_background_task(
                 self.hass, self.async_refresh(), f"{DOMAIN} recheck"
             )
-        await asyncio.shield(self._recheck)
+        recheck = self._recheck
+        await asyncio.wait((recheck,))
+        return not recheck.cancelled()
 
     async def _async_update_data(self) -> Report | None:
         async with self._running:

@@ -77,7 +77,9 @@ async def ws_recheck(
     if coordinator is None or coordinator.summary is None:
         _not_ready(connection, msg)
         return
-    await coordinator.async_recheck()
+    if not await coordinator.async_recheck():
+        _not_ready(connection, msg)
+        return
     connection.send_result(msg["id"], {"checked_at": coordinator.summary.checked_at.isoformat()})
 
 

@@ -92,7 +92,10 @@ describe("the administrator's part", () => {
     const title = (): string | null => card.$("h4").firstChild!.textContent;
     const first = title();
     const [attack, bans] = createRisk().checks as object[];
-    const swapped = [{ ...attack, status: "fail" }, { ...bans, status: "pass" }];
+    const swapped = [
+      { ...attack, status: "fail" },
+      { ...bans, status: "pass" },
+    ];
     card.connection.push(createRisk({ checks: swapped }));
     await card.settle();
     expect(title()).to.equal(first);
@@ -224,7 +227,8 @@ describe("the administrator's part", () => {
     const own = SecurityPostureCard as unknown as { served: string };
     try {
       own.served = "aaaa";
-      expect((await mount({ message: createSnapshot({ card: "aaaa" }) })).$$(".reload")).to.be.empty;
+      expect((await mount({ message: createSnapshot({ card: "aaaa" }) })).$$(".reload")).to.be
+        .empty;
       expect((await mount({ message: createSnapshot({ card: "" }) })).$$(".reload")).to.be.empty;
       const viewer = await mount({ message: createViewer({ card: "bbbb" }), hass: VIEWER });
       expect(viewer.$(".reload button").textContent).to.contain("Reload");

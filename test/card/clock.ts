@@ -7,6 +7,9 @@ const REAL = {
   now: performance.now,
 };
 
+// Far from the page's own ids: a card of an earlier test may still cancel one of those.
+let lastId = 1e9;
+
 interface Timer {
   due: number;
   every: number | null;
@@ -15,7 +18,6 @@ interface Timer {
 
 export class Clock {
   private time = 1_000;
-  private next = 1;
   private readonly timers = new Map<number, Timer>();
 
   /** Return how many timers wait. */
@@ -54,12 +56,14 @@ export class Clock {
   }
 
   private add(run: () => void, wait: number, every: number | null): number {
-    this.timers.set(this.next, { due: this.time + wait, every, run });
-    return this.next++;
+    this.timers.set(++lastId, { due: this.time + wait, every, run });
+    return lastId;
   }
 
   private earliest(end: number): [number, Timer] | undefined {
-    return [...this.timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due)[0];
+    return [...this.timers]
+      .filter(([, { due }]) => due <= end)
+      .sort(([, a], [, b]) => a.due - b.due)[0];
   }
 }
 

@@ -218,4 +218,4 @@ async def test_unloading_during_a_run(
         await asyncio.sleep(0)
         assert await hass.config_entries.async_unload(ready.entry_id)
     assert cancelled.is_set()
-    waiting.cancel()
+    assert await waiting is False

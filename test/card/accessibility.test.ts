@@ -1,0 +1,276 @@
+import { expect } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
+import {
+  HOUR,
+  createCheck,
+  createCounts,
+  createEmpty,
+  createRisk,
+  createSnapshot,
+  createViewer,
+  iso,
+  mount,
+  unmountAll,
+  type Mounted,
+} from "./builders.js";
+import { settled } from "./clock.js";
+
+/** Home Assistant's own tokens, computed from its default theme. */
+const THEMES: Record<string, Record<string, string>> = {
+  light: {
+    "--primary-text-color": "#141414",
+    "--secondary-text-color": "#5e5e5e",
+    "--card-background-color": "#ffffff",
+    "--divider-color": "#e0e0e0",
+    "--primary-color": "#009ac7",
+    "--ha-color-on-success-normal": "#036730",
+    "--ha-color-on-warning-normal": "#9d3800",
+    "--ha-color-on-danger-normal": "#b30532",
+    "--ha-color-fill-danger-loud-resting": "#d9254f",
+    "--ha-color-on-danger-loud": "#ffffff",
+  },
+  dark: {
+    "--primary-text-color": "#e1e1e1",
+    "--secondary-text-color": "#9b9b9b",
+    "--card-background-color": "#1c1c1c",
+    "--divider-color": "#2e2e2e",
+    "--primary-color": "#009ac7",
+    "--ha-color-on-success-normal": "#00ac49",
+    "--ha-color-on-warning-normal": "#f36d00",
+    "--ha-color-on-danger-normal": "#f3676c",
+    "--ha-color-fill-danger-loud-resting": "#a4133c",
+    "--ha-color-on-danger-loud": "#ffffff",
+  },
+};
+const LIGHTS = ["pass", "warn", "fail", "unknown", "not_applicable"];
+const AREAS = LIGHTS.map((state, n) => ({
+  id: ["bans", "host", "network", "updates", "secrets"][n],
+  state,
+  value: null,
+}));
+const COUNTS = createCounts({
+  critical: 1,
+  high: 1,
+  medium: 2,
+  unknown: 3,
+  accepted: 1,
+  passed: 4,
+});
+const CHECKS = ["pass", "fail", "unknown", "not_applicable"].map((status) =>
+  createCheck({ id: `bans_${status}`, status, reason: "timeout", evidence: 1, since: iso(-HOUR) }),
+);
+const ATTENTION = createRisk({ state: "attention", areas: AREAS, counts: COUNTS });
+
+const STATES: Record<string, unknown> = {
+  good: createSnapshot(),
+  attention: ATTENTION,
+  "at risk": createRisk({ areas: AREAS, counts: COUNTS, checks: CHECKS, provisional: true }),
+  unknown: createRisk({ state: "unknown", areas: AREAS, score: null }),
+  stale: createRisk({ areas: AREAS, stale: true }),
+  starting: createEmpty("starting"),
+  "not configured": createEmpty("not_configured"),
+  failed: createRisk({ areas: AREAS, phase: "failed" }),
+  unreadable: null,
+  viewer: createViewer({ areas: AREAS, state: "attention" }),
+};
+
+function wear(theme: string): void {
+  document.documentElement.lang = "en";
+  document.body.style.background = THEMES[theme]!["--card-background-color"]!;
+  for (const [name, value] of Object.entries(THEMES[theme]!)) {
+    document.documentElement.style.setProperty(name, value);
+  }
+}
+
+describe("accessibility", () => {
+  afterEach(() => {
+    unmountAll();
+    document.documentElement.removeAttribute("style");
+  });
+
+  for (const theme of Object.keys(THEMES)) {
+    for (const [name, message] of Object.entries(STATES)) {
+      it(`axe finds nothing: ${name}, ${theme}`, async () => {
+        wear(theme);
+        const narrow = await mount({ message, config: { title: "Our home" } });
+        await expect(narrow.card).to.be.accessible();
+        unmountAll();
+        const wide = await mount({ message, width: 1_200 });
+        await expect(wide.card).to.be.accessible();
+      });
+    }
+
+    it(`axe finds nothing: opened, ${theme}`, async () => {
+      wear(theme);
+      const card = await mount({ message: createRisk({ areas: AREAS, checks: CHECKS }) });
+      const row = { kind: "user", text: "Ann", at: iso(), n: 2 };
+      card.connection.replies["security_posture/evidence"] = { rows: [row] };
+      await card.press("button.tile");
+      await card.press(".inside .plain");
+      await settled();
+      await card.settle();
+      expect(card.$(".evidence").textContent).to.contain("Ann");
+      await expect(card.card).to.be.accessible();
+      await card.press(".admin .plain");
+      await expect(card.card).to.be.accessible();
+    });
+
+    it(`axe finds nothing: lost, ${theme}`, async () => {
+      wear(theme);
+      const card = await mount({ message: ATTENTION });
+      card.connection.drop();
+      const { reading } = (card.card as unknown as { store: { reading: object } }).store;
+      Object.assign(reading, { quiet: true });
+      card.card.requestUpdate();
+      await card.settle();
+      expect(card.$(".word").textContent!.trim()).to.equal("No data");
+      await expect(card.card).to.be.accessible();
+    });
+  }
+
+  it("is walked through with the keyboard alone", async () => {
+    const card = await mount({ message: createRisk() });
+    const focused = (): string =>
+      card.root.activeElement?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+    for (let n = 0; n < 3; n++) await sendKeys({ press: "Tab" });
+    expect(focused()).to.match(/^Bans/);
+    await sendKeys({ press: "Enter" });
+    await card.settle();
+    expect(card.$$(".inside")).to.have.length(1);
+    await sendKeys({ press: "Tab" });
+    expect(focused()).to.equal("Open the settings");
+    await sendKeys({ press: "Tab" });
+    expect(focused()).to.equal("Names and addresses");
+    await sendKeys({ press: "Space" });
+    await card.settle();
+    expect(card.$$(".evidence")).to.have.length(1);
+    for (let n = 0; n < 6; n++) await sendKeys({ press: "Tab" });
+    expect(focused()).to.equal("All checks");
+    await sendKeys({ press: "Tab" });
+    expect(focused()).to.equal("Check now");
+  });
+
+  it("keeps the focus over updates", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press("button.tile:nth-of-type(3)");
+    const button = card.$(".inside .plain");
+    button.focus();
+    card.connection.push(createRisk({ checked_at: iso(-HOUR) }));
+    await card.settle();
+    expect(card.root.activeElement).to.equal(button);
+    expect(button.isConnected).to.equal(true);
+  });
+
+  it("speaks once for a change of the state, and not for other news", async () => {
+    const card = await mount();
+    const region = card.$("[role=status]");
+    let spoken = 0;
+    new MutationObserver((records) => (spoken += records.length)).observe(region, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+    card.connection.push(createSnapshot({ checked_at: iso(-HOUR), score: 98 }));
+    await card.settle();
+    await settled();
+    expect(spoken).to.equal(0);
+    card.connection.push(createRisk());
+    await card.settle();
+    await settled();
+    expect(spoken).to.equal(1);
+    expect(region.textContent).to.equal("Security: At risk");
+  });
+
+  it("says the state of a tile to those who do not see its shape", async () => {
+    const areas = [{ id: "bans", state: "pass", value: { kind: "count", n: 3 } }];
+    const card = await mount({ message: createSnapshot({ areas }) });
+    const said = card.$("button.tile").textContent!.replace(/\s+/g, " ").trim();
+    expect(said).to.equal("Bans, in order, 3 banned");
+  });
+
+  it("has headings in order", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press(".admin .plain");
+    const levels = card.$$("h1, h2, h3, h4").map(({ tagName }) => Number(tagName[1]));
+    expect(levels[0]).to.equal(2);
+    levels.forEach((level, n) => expect(level - (levels[n - 1] ?? 1)).to.be.at.most(1));
+  });
+});
+
+describe("layout", () => {
+  afterEach(unmountAll);
+  const LONG = createRisk({ areas: AREAS, counts: COUNTS, provisional: true });
+
+  /** Nothing may be cut off sideways, and no glyph or word may leave its box. */
+  function expectWhole(card: Mounted): void {
+    const body = card.$(".body");
+    expect(body.scrollWidth).to.be.at.most(body.clientWidth);
+    for (const part of card.$$(".word, .value, .label, .counts, .plain")) {
+      const inner = part.getBoundingClientRect();
+      if (!inner.width) continue;
+      const outer = body.getBoundingClientRect();
+      expect(inner.left, part.className).to.be.at.least(outer.left);
+      expect(inner.right, part.className).to.be.at.most(outer.right + 0.5);
+    }
+  }
+
+  const SIZES = [
+    [90, 120],
+    [188, 192],
+    [284, 250],
+    [320, 0],
+    [384, 184],
+    [464, 0],
+    [736, 0],
+    [1_216, 630],
+  ] as const;
+  for (const [width, height] of SIZES) {
+    it(`nothing is cut off at ${width} x ${height || "auto"}`, async () => {
+      const config = height ? { grid_options: { rows: Math.round((height + 8) / 64) } } : {};
+      const card = await mount({ message: LONG, config, width, ...(height ? { height } : {}) });
+      expectWhole(card);
+      const word = card.$(".word").getBoundingClientRect();
+      const frame = card.card.getBoundingClientRect();
+      expect(word.bottom, "the state word is always in sight").to.be.at.most(frame.bottom);
+      expect(word.height).to.be.above(10);
+    });
+  }
+
+  for (const [width, height] of [
+    [1_280, 744],
+    [1_024, 544],
+    [800, 1_224],
+  ] as const) {
+    it(`a wall tablet of ${width} x ${height} shows everything without scrolling`, async () => {
+      const message = createViewer({
+        areas: createSnapshot().areas,
+        state: "attention",
+        counts: COUNTS,
+      });
+      const card = await mount({ message, width, height, layout: "panel", hass: { user: {} } });
+      expectWhole(card);
+      const body = card.$(".body");
+      expect(body.scrollHeight).to.be.at.most(body.clientHeight);
+      const size = (selector: string): number =>
+        parseFloat(getComputedStyle(card.$(selector)).fontSize);
+      // Capitals are 0.7 of the size; 48 px of them are read from three metres.
+      if (height > 600) expect(size(".word") * 0.7).to.be.at.least(48);
+      expect(size(".value")).to.be.at.least(20);
+    });
+  }
+
+  it("is complete without container queries", async () => {
+    const card = await mount({ message: LONG });
+    for (const sheet of card.root.adoptedStyleSheets) {
+      const rules = [...sheet.cssRules];
+      rules.forEach((rule, n) => {
+        if (rule instanceof CSSContainerRule)
+          sheet.deleteRule(n - (rules.length - sheet.cssRules.length));
+      });
+    }
+    expectWhole(card);
+    expect(card.$$(".tile").every((tile) => tile.getBoundingClientRect().height >= 72)).to.equal(
+      true,
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { expect } from "@open-wc/testing";
+import { parse } from "acorn";
+
+const BUNDLE = "/custom_components/security_posture/card/security-posture-card.js";
+/** What a wall tablet has to load, in bytes of gzip. */
+const BUDGET = 18 * 1024;
+
+describe("the bundle", () => {
+  let code: string;
+  before(async () => (code = await (await fetch(BUNDLE)).text()));
+
+  it("is one module of ES2021", () => {
+    const { body } = parse(code, { ecmaVersion: 2021, sourceType: "module" });
+    expect(body.filter(({ type }) => type === "ImportDeclaration")).to.deep.equal([]);
+    expect(
+      () => parse("class A { b = 1 }", { ecmaVersion: 2021 }),
+      "the parser is strict",
+    ).to.throw();
+    expect(code).not.to.match(/\(\?<[=!]/);
+  });
+
+  it("fits its budget", async () => {
+    const zipped = new Blob([code]).stream().pipeThrough(new CompressionStream("gzip"));
+    const { byteLength } = await new Response(zipped).arrayBuffer();
+    expect(byteLength).to.be.within(5_000, BUDGET);
+  });
+
+  it("holds only the words of its frame", () => {
+    expect(code).to.contain("Encryption").and.contain("At risk");
+    expect(code).not.to.contain("Passwords can be guessed");
+  });
+
+  it("has no way to turn data into markup or code", () => {
+    // Lit's own templates are written with innerHTML, once; ours are never data.
+    expect(code.match(/innerHTML/g)).to.have.length(1);
+    const sinks =
+      /outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|document\.write|\beval\(|new Function|ha-markdown/;
+    expect(code).not.to.match(sinks);
+  });
+
+  it("keeps nothing in the browser and asks nobody but the websocket", () => {
+    expect(code).not.to.match(
+      /localStorage|sessionStorage|indexedDB|fetch\(|XMLHttpRequest|callApi|sendBeacon/,
+    );
+    expect(code).not.to.match(/sourceMappingURL/);
+  });
+
+  it("draws its shapes whole", async () => {
+    await import(BUNDLE);
+    const card = document.createElement("security-posture-card") as HTMLElement & {
+      setConfig(config: object): void;
+      preview: boolean;
+      updateComplete: Promise<boolean>;
+    };
+    card.setConfig({});
+    card.preview = true;
+    document.body.append(card);
+    await card.updateComplete;
+    const marks = card.shadowRoot!.querySelectorAll<SVGGraphicsElement>(".mark");
+    expect(marks.length).to.be.above(6);
+    for (const mark of marks)
+      expect(mark.getBoundingClientRect().width + mark.getBBox().height).to.be.above(2);
+    card.remove();
+  });
+});

@@ -1,0 +1,103 @@
+import { expect } from "@open-wc/testing";
+
+const BUNDLE = "/custom_components/security_posture/card/security-posture-card.js";
+const POLYFILL =
+  "/node_modules/@webcomponents/scoped-custom-element-registry/scoped-custom-element-registry.min.js";
+const TAG = "security-posture-card";
+
+type Page = Window & typeof globalThis & { customCards?: { type: string }[]; said: string[] };
+
+/** Open an empty page, hear what it says, and run `script` in it. */
+async function page(script: string): Promise<Page> {
+  const frame = document.createElement("iframe");
+  frame.srcdoc = `<!doctype html><script type="module">
+    window.said = [];
+    for (const level of ["info", "error", "warn"]) console[level] = (...all) => said.push(level + ": " + all.join(" "));
+    window.onerror = (message) => said.push("thrown: " + message);
+    window.onunhandledrejection = ({ reason }) => said.push("rejected: " + reason);
+    ${script}
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    parent.postMessage("done", "*");
+  </script>`;
+  const done = new Promise<void>((resolve) => {
+    const listen = ({ data, source }: MessageEvent): void => {
+      if (data !== "done" || source !== frame.contentWindow) return;
+      window.removeEventListener("message", listen);
+      resolve();
+    };
+    window.addEventListener("message", listen);
+  });
+  document.body.append(frame);
+  await done;
+  return frame.contentWindow as unknown as Page;
+}
+
+/** Whether Lovelace, asking now, would get a working card. */
+function works({ document: { createElement }, document }: Page): boolean {
+  const card = createElement.call(document, TAG) as HTMLElement & {
+    setConfig?(config: object): void;
+  };
+  document.body.append(card);
+  card.setConfig?.({});
+  return Boolean(card.shadowRoot && card.setConfig);
+}
+
+const load = (version: string): string => `await import("${BUNDLE}?v=${version}");`;
+const APP = `customElements.define("home-assistant", class extends HTMLElement {});`;
+
+describe("the element's name", () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it("is defined by the bundle", async () => {
+    const shown = await page(load("aaaa"));
+    expect(works(shown)).to.equal(true);
+    expect(shown.said).to.deep.equal([]);
+  });
+
+  it("survives the same file loaded twice", async () => {
+    const shown = await page(load("aaaa") + load("aaaa&again"));
+    expect(works(shown)).to.equal(true);
+    expect(shown.said).to.deep.equal([]);
+    expect(shown.customCards).to.have.length(1);
+  });
+
+  it("survives two versions, and names both", async () => {
+    const shown = await page(load("aaaa") + load("bbbb"));
+    expect(works(shown)).to.equal(true);
+    expect(shown.said).to.have.length(1);
+    expect(shown.said[0]).to.match(/^info: .*aaaa.*bbbb/);
+    expect(shown.customCards).to.have.length(1);
+  });
+
+  it("may be taken by another card, which is said and thrown at nobody", async () => {
+    const other = `customElements.define("${TAG}", class extends HTMLElement {});`;
+    const shown = await page(other + load("aaaa"));
+    expect(shown.said).to.have.length(1);
+    expect(shown.said[0]).to.match(/^error: .*taken/);
+  });
+
+  it("is found after the frontend has replaced the registry", async () => {
+    const shown = await page(`${load("aaaa")} await import("${POLYFILL}"); ${APP}`);
+    expect(works(shown)).to.equal(true);
+    expect(shown.said).to.deep.equal([]);
+  });
+
+  it("is found when the frontend replaced the registry before", async () => {
+    const shown = await page(`await import("${POLYFILL}"); ${APP} ${load("aaaa")}`);
+    expect(works(shown)).to.equal(true);
+    expect(shown.said).to.deep.equal([]);
+  });
+
+  it("is defined as well when both race and the file is loaded twice", async () => {
+    const shown = await page(
+      `${load("aaaa")} await import("${POLYFILL}"); ${load("aaaa&again")} ${APP}`,
+    );
+    expect(works(shown)).to.equal(true);
+    expect(shown.said).to.deep.equal([]);
+  });
+
+  it("keeps the entries that other cards have in the picker", async () => {
+    const shown = await page(`window.customCards = [{ type: "other" }]; ${load("aaaa")}`);
+    expect(shown.customCards!.map(({ type }) => type)).to.deep.equal(["other", TAG]);
+  });
+});

@@ -1,0 +1,169 @@
+/** The released archive on a fresh Home Assistant: install, wait, reload, restart, remove. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { unzipSync } from "fflate";
+import type { Connection } from "home-assistant-js-websocket";
+import { bearer, makePeople } from "../../scripts/demo/accounts.js";
+import { connect, readySnapshot, snapshotNow } from "../../scripts/demo/client.js";
+import { HomeAssistant } from "../../scripts/demo/home-assistant.js";
+import { Patience } from "../../scripts/demo/patience.js";
+import { QUIET } from "../../scripts/demo/scenarios.js";
+import { Scratch } from "../../scripts/demo/scratch.js";
+import { seed } from "../../scripts/demo/seed.js";
+import { put } from "../../scripts/demo/storage.js";
+import { python } from "../../scripts/setup/environments.js";
+import { ROOT } from "../../scripts/setup/paths.js";
+import { freePort } from "./free-port.js";
+import { complaints } from "./log.js";
+
+const VERSION = "1.2.3";
+/** Home Assistant reloads entries whose entities were enabled after 30 s; nothing may break then. */
+const SETTLING_MS = 40_000;
+
+interface Entity {
+  entity_id: string;
+  platform: string;
+}
+
+describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
+  const scratch = new Scratch();
+  const people = makePeople();
+  const token = bearer(people.token);
+  let url: string;
+  let homeAssistant: HomeAssistant;
+  let connection: Connection;
+  let entryId: string;
+
+  const patience = (): Patience => new Patience(120, new AbortController().signal);
+
+  async function api<T>(method: string, path: string, content?: object): Promise<T> {
+    const answer = await fetch(`${url}/api/config/config_entries/${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(content ? { body: JSON.stringify(content) } : {}),
+    });
+    assert.equal(answer.status, 200, path);
+    return (await answer.json()) as T;
+  }
+
+  async function ourEntities(): Promise<string[]> {
+    const entities = await connection.sendMessagePromise<Entity[]>({
+      type: "config/entity_registry/list",
+    });
+    return entities
+      .filter(({ platform }) => platform === "security_posture")
+      .map(({ entity_id: id }) => id);
+  }
+
+  const page = async (): Promise<string> => (await fetch(url)).text();
+
+  before(async () => {
+    execFileSync("npm", ["run", "--silent", "release", "--", VERSION], {
+      cwd: ROOT,
+      stdio: "ignore",
+    });
+    const port = await freePort();
+    url = `http://localhost:${port}`;
+    seed(scratch.config, {
+      port,
+      scenario: { ...QUIET, backups: "none" },
+      people,
+      certificates: null,
+      webdav: null,
+    });
+    put(scratch.config, "core.config_entries", { entries: [] }, 1, 5);
+    unpack(join(scratch.config, "custom_components", "security_posture"));
+    homeAssistant = new HomeAssistant(scratch.config, await python("homeassistant"), null);
+    scratch.atEnd(() => homeAssistant.stop());
+    connection = await connect(homeAssistant, url, token, patience());
+    scratch.atEnd(() => connection.close());
+  });
+
+  after(() => scratch.end({ keep: false }));
+
+  it("needs no further step than adding the integration", async () => {
+    const form = await api<{ flow_id: string; type: string }>("POST", "flow", {
+      handler: "security_posture",
+    });
+    assert.equal(form.type, "form");
+    const created = await api<{ type: string; result: { entry_id: string } }>(
+      "POST",
+      `flow/${form.flow_id}`,
+      {},
+    );
+    assert.equal(created.type, "create_entry");
+    entryId = created.result.entry_id;
+    const snapshot = await readySnapshot(connection, patience());
+    assert.notEqual(snapshot.state, "good"); // this home has no backup
+    assert.equal((await ourEntities()).length, 16);
+    const [script] = /\/security_posture\/card\.js\?v=[0-9a-f]+/.exec(await page()) ?? [];
+    assert.ok(script);
+    assert.equal((await fetch(url + script)).status, 200);
+    assert.ok(script.endsWith(String(snapshot.card)));
+  });
+
+  it("settles", async () => {
+    await sleep(SETTLING_MS);
+    assert.equal((await snapshotNow(connection)).phase, "ready");
+  });
+
+  it("reloads", async () => {
+    const answer = await api<{ require_restart: boolean }>("POST", `entry/${entryId}/reload`);
+    assert.equal(answer.require_restart, false);
+    await readySnapshot(connection, patience());
+    assert.equal((await ourEntities()).length, 16);
+  });
+
+  it("restarts", async () => {
+    connection.close();
+    await homeAssistant.restart();
+    connection = await connect(homeAssistant, url, token, patience());
+    scratch.atEnd(() => connection.close());
+    await readySnapshot(connection, patience());
+  });
+
+  it("is removed without a trace", async () => {
+    await api("DELETE", `entry/${entryId}`);
+    assert.equal((await snapshotNow(connection)).phase, "not_configured");
+    assert.deepEqual(await ourEntities(), []);
+    assert.doesNotMatch(await page(), /security_posture/);
+    await homeAssistant.stop(); // what is saved late is saved now
+    const kept = readdirSync(join(scratch.config, ".storage")).filter((name) =>
+      /posture/.test(name),
+    );
+    assert.deepEqual(kept, []);
+    for (const registry of [
+      "core.entity_registry",
+      "core.device_registry",
+      "core.config_entries",
+    ]) {
+      const stored = JSON.parse(
+        readFileSync(join(scratch.config, ".storage", registry), "utf8"),
+      ) as { data: Record<string, unknown> };
+      const alive = Object.entries(stored.data).filter(([name]) => !name.startsWith("deleted_"));
+      assert.doesNotMatch(JSON.stringify(alive), /security_posture/, registry);
+    }
+  });
+
+  it("left Home Assistant's log clean", () => {
+    assert.deepEqual(complaints(homeAssistant.log()), []);
+  });
+});
+
+function unpack(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  const archive = unzipSync(readFileSync(join(ROOT, "dist", "security_posture.zip")));
+  for (const [name, bytes] of Object.entries(archive)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as {
+    version: string;
+  };
+  assert.equal(manifest.version, VERSION);
+  assert.ok(!existsSync(join(folder, "__pycache__")));
+}

@@ -89,6 +89,8 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
     @callback
     def async_want(self, sources: Collection[str]) -> None:
         """Ask for a run that reads `sources`, soon and together with others asked for."""
+        if not self._read_at and self._recheck is None:
+            return  # the first run reads everything, once Home Assistant has started
         self._wanted.update(sources)
         self._debounced_refresh.async_schedule_call()
 

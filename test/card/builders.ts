@@ -174,7 +174,7 @@ export function localize(key: string, values: Record<string, string> = {}): stri
   let found: Tree | string | undefined = WORDS;
   if (!key.startsWith(PREFIX)) return "";
   for (const name of key.slice(PREFIX.length).split(".")) {
-    found = typeof found === "object" && Object.hasOwn(found, name) ? found[name] : undefined;
+    found = typeof found === "object" ? new Map(Object.entries(found)).get(name) : undefined;
   }
   if (typeof found !== "string") return "";
   return found.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

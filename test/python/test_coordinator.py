@@ -35,6 +35,7 @@ async def test_nothing_is_read_before_home_assistant_has_started(
 ) -> None:
     hass.set_state(CoreState.starting)
     assert await async_setup_component(hass, DOMAIN, {})
+    hass.states.async_set("update.core", "on", {"latest_version": "2027.1.0"})
     await planted.pass_time(timedelta(minutes=5))
     assert planted.runs == []
     assert entry.runtime_data.summary is None

@@ -163,9 +163,12 @@ export class SecurityPostureCard extends LitElement {
   private open(admin: AdminView, toggle: () => void): void {
     this.order = urgency(admin);
     toggle();
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector(".inside, .all")?.scrollIntoView({ block: "nearest" }),
-    );
+    void this.updateComplete.then(() => {
+      // The list as far as it fits, and in any case what was pressed.
+      for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
+        this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
+      }
+    });
   }
 
   private list(admin: AdminView, areas: string[]): TemplateResult {

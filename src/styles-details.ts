@@ -89,6 +89,11 @@ export const detailStyles = css`
   strong {
     font-weight: 600;
   }
+  .links,
+  .check .plain {
+    display: inline-flex;
+    margin-inline-end: 8px;
+  }
   .evidence li {
     padding: 4px 0;
   }

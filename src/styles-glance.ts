@@ -124,6 +124,7 @@ export const glanceStyles = css`
     min-height: 72px;
     margin: 0;
     padding: 10px 12px;
+    scroll-margin-top: 72px; /* below the toolbar of the page */
     border-color: transparent;
     background: rgba(127, 127, 127, 0.1);
     color: inherit;

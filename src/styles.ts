@@ -161,10 +161,10 @@ const sizes = css`
       display: none;
     }
   }
-  @container (min-width: 280px) and (max-width: 359.98px) {
+  @container (min-width: 280px) and (max-width: 439.98px) {
     .body {
       --hero-glyph: 52px;
-      --word: 34px;
+      --word: 36px;
       --tile-glyph: 32px;
       --value: 18px;
     }
@@ -252,7 +252,7 @@ const sizes = css`
       padding: 6px;
     }
   }
-  @container (min-width: 900px) and (max-height: 680px) {
+  @container (min-width: 640px) and (max-height: 680px) {
     .body {
       --pad: 10px;
       --gap: 8px;
@@ -262,11 +262,27 @@ const sizes = css`
       --meta: 17px;
       --tile-glyph: 44px;
       --label: 20px;
-      --value: 26px;
+      --value: 24px;
       --read: 16px;
     }
     .hero {
       padding: 6px 20px;
+    }
+    .tiles {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+    .tile {
+      padding: 4px 8px;
+    }
+    .tiles:not(.open) .tile {
+      flex-direction: column;
+      justify-content: center;
+      gap: 2px;
+      text-align: center;
+    }
+    .tiles:not(.open) .tile .text {
+      flex: none;
+      width: 100%;
     }
   }
 `;

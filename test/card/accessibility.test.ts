@@ -240,6 +240,7 @@ describe("layout", () => {
     [1_280, 744],
     [1_024, 544],
     [800, 1_224],
+    [768, 544],
   ] as const) {
     it(`a wall tablet of ${width} x ${height} shows everything without scrolling`, async () => {
       const message = createViewer({

@@ -98,6 +98,7 @@ export function createEmpty(phase: string, fields: Fields = {}): Fields {
 }
 
 type Answer = "accept" | "silent" | "mute" | { code: string };
+type Callback = (message: unknown) => void;
 
 /** Stands for the one live connection of a page. */
 export class FakeConnection {
@@ -108,7 +109,9 @@ export class FakeConnection {
   sent: Fields[] = [];
   asked = 0;
   replies: Record<string, unknown> = {};
-  private readonly callbacks = new Set<(message: unknown) => void>();
+  /** Make the answers that are still pending errors. */
+  failPending: () => void = () => undefined;
+  private readonly callbacks = new Set<Callback>();
   private readonly events: Record<string, Set<() => void>> = {};
 
   get subscriptions(): number {
@@ -127,10 +130,21 @@ export class FakeConnection {
     this.events[name]?.delete(listener);
   }
 
-  async subscribeMessage(callback: (message: unknown) => void): Promise<() => Promise<void>> {
+  async subscribeMessage(
+    callback: Callback,
+    _message: object,
+    options?: { resubscribe?: boolean },
+  ): Promise<() => Promise<void>> {
     this.asked++;
     const { answer } = this;
-    if (answer === "silent") return new Promise(() => undefined);
+    // Left to itself the library subscribes again after a loss: twice as many, in the end.
+    if (options?.resubscribe !== false)
+      this.addEventListener("ready", () => this.callbacks.add(callback));
+    if (answer === "silent") {
+      return new Promise((_resolve, reject) => {
+        this.failPending = () => reject({ code: "unauthorized" });
+      });
+    }
     await Promise.resolve();
     if (typeof answer === "object") throw answer;
     this.callbacks.add(callback);
@@ -153,9 +167,14 @@ export class FakeConnection {
     for (const callback of [...this.callbacks]) callback(message);
   }
 
+  /** Lose the subscriptions as a server does that was restarted, before the page hears of it. */
+  forget(): void {
+    this.callbacks.clear();
+  }
+
   drop(): void {
     this.connected = false;
-    this.callbacks.clear();
+    this.forget();
     this.fire("disconnected");
   }
 

@@ -115,6 +115,19 @@ describe("Feed", () => {
     expect(states.at(-1)).to.equal("live");
   });
 
+  it("does not hear an error that belongs to a lost socket", async () => {
+    connection.answer = "silent";
+    feed.start();
+    await clock.advance(1);
+    connection.drop();
+    connection.answer = "accept";
+    connection.restore();
+    connection.failPending();
+    await clock.advance(1);
+    expect(states.at(-1)).to.equal("live");
+    expect(connection.subscriptions).to.equal(1);
+  });
+
   it("leaves nothing behind when it is stopped while the answer is pending", async () => {
     feed.start();
     feed.stop();
@@ -141,10 +154,9 @@ describe("Feed", () => {
   it("survives a subscription that the server has forgotten", async () => {
     feed.start();
     await clock.advance(1);
-    const { connected } = connection;
-    connection.drop();
-    connection.connected = connected;
+    connection.forget();
     feed.stop();
     await clock.advance(1);
+    expect(connection.subscriptions).to.equal(0);
   });
 });

@@ -1,4 +1,4 @@
-/** The card's built-in English: what stands on the card itself, without the long sentences. */
+/** The card's built-in English: what stands on the card itself, and errors told before any words are loaded. */
 const FRAME = [
   "areas",
   "card",
@@ -10,7 +10,8 @@ const FRAME = [
   "statuses",
   "values",
 ];
-const LONG = /^note_|_help$/;
+/** Long sentences, and the labels of the editor, which opens when the words are long there. */
+const LATER = /^note_|^title|^show_score|^details/;
 
 /** Return those words of the text of translations/en.json, by part and name. */
 export function fallbackWords(text) {
@@ -18,7 +19,7 @@ export function fallbackWords(text) {
   return Object.fromEntries(
     FRAME.map((part) => [
       part,
-      Object.fromEntries(Object.entries(panel[part]).filter(([name]) => !LONG.test(name))),
+      Object.fromEntries(Object.entries(panel[part]).filter(([name]) => !LATER.test(name))),
     ]),
   );
 }

@@ -30,7 +30,7 @@ const stamp = join(ROOT, "node_modules", ".installed-lock");
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   console.error("Installing the Node packages ...");
   // Standard output belongs to the script.
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
@@ -47,4 +47,7 @@ const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => signal === "SIGINT" || child.kill(signal));
 }
+// npm that is told to end takes its shell with it, and leaves this process behind without a word.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 500).unref();
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));

@@ -64,14 +64,17 @@ function validate(name: string, value: unknown, words: Words): void {
 
 /** Return the form of the card's editor, for Home Assistant to draw. */
 export function configForm(words: Words): object {
-  const options = DETAILS.map((value) => ({ value, label: words.text(`editor.details_${value}`) }));
+  const options = DETAILS.map((value) => ({
+    value,
+    label: words.text(`editor.details_${value}`) || value,
+  }));
   return {
     schema: [
       { name: "title", selector: { text: {} } },
       { name: "show_score", default: true, selector: { boolean: {} } },
       { name: "details", default: "tap", selector: { select: { mode: "dropdown", options } } },
     ],
-    computeLabel: ({ name }: { name: string }) => words.text(`editor.${name}`),
+    computeLabel: ({ name }: { name: string }) => words.text(`editor.${name}`) || name,
     computeHelper: ({ name }: { name: string }) => words.text(`editor.${name}_help`),
   };
 }

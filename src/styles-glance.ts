@@ -111,7 +111,7 @@ export const glanceStyles = css`
     flex: 1 0 auto;
     grid-auto-flow: dense;
     grid-auto-rows: minmax(72px, 1fr);
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
     gap: var(--gap);
   }
   .tiles.open {
@@ -129,7 +129,13 @@ export const glanceStyles = css`
     background: rgba(127, 127, 127, 0.1);
     color: inherit;
     font: inherit;
-    text-align: start;
+    flex-direction: var(--stack);
+    justify-content: center;
+    text-align: var(--align);
+  }
+  .tile .text {
+    flex: 0 1 auto;
+    width: 100%;
   }
   button.tile {
     cursor: pointer;

@@ -54,6 +54,9 @@ const frame = css`
     --label: 15px;
     --value: 20px;
     --read: 16px;
+    --columns: 2;
+    --stack: row;
+    --align: start;
   }
   h2,
   h3,
@@ -199,31 +202,17 @@ const sizes = css`
       --label: 26px;
       --value: 34px;
       --read: 18px;
+      --columns: 4;
+      --stack: column;
+      --align: center;
     }
     .hero {
       gap: 28px;
       padding: 16px 28px;
     }
-    .tiles {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
-    }
     .tile {
-      padding: 10px;
-    }
-    .tiles:not(.open) .tile {
-      flex-direction: column;
-      justify-content: center;
       gap: 6px;
-      text-align: center;
-    }
-    .tiles:not(.open) .tile .text {
-      flex: none;
-      width: 100%;
-    }
-    .tiles.open {
-      --tile-glyph: 44px;
-      --label: 20px;
-      --value: 24px;
+      padding: 10px;
     }
   }
   @container (min-width: 560px) and (max-width: 899.98px) and (min-height: 900px) {
@@ -247,7 +236,7 @@ const sizes = css`
     .hero {
       padding: 10px 28px;
     }
-    .tiles:not(.open) .tile {
+    .tile {
       gap: 2px;
       padding: 6px;
     }
@@ -264,25 +253,28 @@ const sizes = css`
       --label: 20px;
       --value: 24px;
       --read: 16px;
+      --columns: 4;
+      --stack: column;
+      --align: center;
     }
     .hero {
       padding: 6px 20px;
     }
-    .tiles {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
-    }
     .tile {
+      gap: 2px;
       padding: 4px 8px;
     }
-    .tiles:not(.open) .tile {
-      flex-direction: column;
-      justify-content: center;
-      gap: 2px;
-      text-align: center;
+  }
+  @container (min-width: 640px) {
+    .open {
+      --stack: row;
+      --align: start;
+      --tile-glyph: 44px;
+      --label: 18px;
+      --value: 22px;
     }
-    .tiles:not(.open) .tile .text {
-      flex: none;
-      width: 100%;
+    .open .tile {
+      gap: 12px;
     }
   }
 `;

@@ -190,6 +190,28 @@ describe("the administrator's part", () => {
     expect(card.text()).not.to.contain("203.0.113.7");
   });
 
+  it("shows nobody anything as long as it is not known who looks", async () => {
+    const card = await mount({ message: createRisk(), hass: { user: undefined } });
+    expect(card.$$("button, .check, .admin")).to.have.length(0);
+    card.card.hass = { ...card.card.hass!, user: { is_admin: true } };
+    await card.settle();
+    expect(card.$$("button.tile"), "nothing was lost by waiting").to.have.length(8);
+  });
+
+  it("does not open again by an answer that comes after it was closed", async () => {
+    const card = await mount({ message: createRisk() });
+    let answer: (rows: unknown) => void = () => undefined;
+    const { connection } = card;
+    connection.sendMessagePromise = () => new Promise((resolve) => (answer = resolve));
+    await card.press(BANS);
+    await card.press(EVIDENCE);
+    await card.press(EVIDENCE);
+    answer(ROWS);
+    await settled();
+    await card.settle();
+    expect(card.$$(".evidence")).to.have.length(0);
+  });
+
   it("shows a tampered page nothing it was not sent", async () => {
     const card = await mount({ message: createViewer(), hass: { user: { is_admin: true } } });
     expect(card.$$("button")).to.have.length(0);

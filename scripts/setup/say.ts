@@ -17,6 +17,8 @@ export function say(line: string): void {
 
 /** Run a script's main function; whatever goes wrong becomes one line and an exit code. */
 export async function runMain(main: () => Promise<number>): Promise<void> {
+  // A closed terminal or pipe must not keep anybody from ending in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.on("uncaughtException", (error) => process.exit(explain(error)));
   try {
     process.exitCode = await main();

@@ -9,7 +9,7 @@ import {
   unmountAll,
   type Mounted,
 } from "./builders.js";
-import { Clock, settled } from "./clock.js";
+import { settled } from "./clock.js";
 
 const BANS = "button.tile:nth-of-type(3)";
 const EVIDENCE = ".inside .plain";
@@ -257,45 +257,5 @@ describe("the administrator's part", () => {
     } finally {
       own.served = "";
     }
-  });
-});
-
-describe("the administrator's part, while nothing answers", () => {
-  const clock = new Clock();
-  beforeEach(() => clock.install());
-  afterEach(() => {
-    clock.restore();
-    unmountAll();
-  });
-
-  it("gives up waiting for evidence", async () => {
-    const card = await mount({ message: createRisk() });
-    await card.press(BANS);
-    await card.press(EVIDENCE);
-    expect(card.$(".evidence").textContent).to.contain("Reading");
-    await clock.advance(15_100);
-    await card.settle();
-    expect(card.$(".evidence").textContent).to.contain("could not be read");
-  });
-
-  it("gives up waiting for a check", async () => {
-    const card = await mount();
-    await card.press(".buttons .plain:last-child");
-    await clock.advance(120_100);
-    await card.settle();
-    expect(card.$(".admin").textContent).to.contain("did not finish");
-  });
-
-  it("drops names and addresses as soon as the socket is lost", async () => {
-    const card = await mount({ message: createRisk() });
-    card.connection.replies["security_posture/evidence"] = ROWS;
-    await card.press(BANS);
-    await card.press(EVIDENCE);
-    await clock.advance(1);
-    await card.settle();
-    expect(card.text()).to.contain("203.0.113.7");
-    card.connection.drop();
-    await card.settle();
-    expect(card.text()).not.to.contain("203.0.113.7");
   });
 });

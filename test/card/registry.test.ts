@@ -32,11 +32,10 @@ async function page(script: string): Promise<Page> {
   return frame.contentWindow as unknown as Page;
 }
 
-/** Whether Lovelace, asking now, would get a working card. */
-function works({ document: { createElement }, document }: Page): boolean {
-  const card = createElement.call(document, TAG) as HTMLElement & {
-    setConfig?(config: object): void;
-  };
+/** Whether Lovelace, which asks the registry before it makes an element, gets a working card. */
+function works({ customElements, document }: Page): boolean {
+  if (!customElements.get(TAG)) return false;
+  const card = document.createElement(TAG) as HTMLElement & { setConfig?(config: object): void };
   document.body.append(card);
   card.setConfig?.({});
   return Boolean(card.shadowRoot && card.setConfig);

@@ -1,6 +1,5 @@
 import { expect } from "@open-wc/testing";
 import {
-  DAY,
   HOUR,
   FakeConnection,
   createCheck,
@@ -14,10 +13,8 @@ import {
   unmountAll,
   type Mounted,
 } from "./builders.js";
-import { Clock } from "./clock.js";
 
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
-const mode = ({ $ }: Mounted): string => $(".body").dataset.mode!;
 const tile = ({ $$ }: Mounted, label: string): HTMLElement =>
   $$(".tile").find((shown) => shown.querySelector(".label")!.textContent === label)!;
 const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
@@ -177,158 +174,4 @@ describe("states", () => {
     const placed = await mount({ connection });
     expect(placed.text()).not.to.contain("Example");
   });
-});
-
-describe("states of the connection", () => {
-  const clock = new Clock();
-  beforeEach(() => clock.install());
-  afterEach(() => {
-    clock.restore();
-    unmountAll();
-  });
-
-  it("connecting, then no answer", async () => {
-    const connection = new FakeConnection();
-    connection.answer = "silent";
-    const card = await mount({ connection });
-    expect(word(card)).to.equal("Connecting");
-    await clock.advance(10_100);
-    await card.settle();
-    expect(word(card)).to.equal("No answer");
-    expectNoGreen(card);
-  });
-
-  it("refused", async () => {
-    const connection = new FakeConnection();
-    connection.answer = { code: "unauthorized" };
-    const card = await mount({ connection });
-    await clock.advance(1);
-    await card.settle();
-    expect(word(card)).to.equal("Not allowed");
-  });
-
-  it("lost after ten seconds, with what was last known; back at once", async () => {
-    const card = await mount({ message: createRisk() });
-    await card.press("button.tile");
-    card.connection.drop();
-    await clock.advance(9_000);
-    await card.settle();
-    expect(word(card)).to.equal("At risk");
-    await clock.advance(1_100);
-    await card.settle();
-    expect(word(card)).to.equal("No data");
-    expect(card.$(".bar").textContent).to.contain("No connection. Last known 14:00");
-    expect(card.$$(".tile.unknown")).to.have.length(8);
-    expect(card.$$("button"), "no details without a connection").to.have.length(0);
-    card.connection.restore();
-    await clock.advance(1);
-    await card.settle();
-    expect(word(card)).to.equal("At risk");
-    expect(card.$$(".inside")).to.have.length(0);
-  });
-
-  it("a new element shows what the one before it knew, without asking again", async () => {
-    const first = await mount({ message: createRisk() });
-    first.card.remove();
-    const second = await mount({ connection: first.connection });
-    expect(word(second)).to.equal("At risk");
-    expect(first.connection.asked).to.equal(1);
-  });
-
-  it("ends its subscription when it is gone for good", async () => {
-    const card = await mount();
-    card.card.remove();
-    await clock.advance(5_100);
-    expect(card.connection.subscriptions).to.equal(0);
-    expect(card.connection.listeners).to.equal(0);
-  });
-
-  it("two cards share one subscription", async () => {
-    const first = await mount();
-    const second = await mount({ connection: first.connection });
-    expect(first.connection.subscriptions).to.equal(1);
-    first.connection.push(createRisk());
-    await first.settle();
-    await second.settle();
-    expect([word(first), word(second)]).to.deep.equal(["At risk", "At risk"]);
-  });
-
-  it("turns stale by itself while the page stays open", async () => {
-    const card = await mount();
-    expect(mode(card)).to.equal("good");
-    await clock.advance(15 * HOUR);
-    await card.settle();
-    expect(mode(card)).to.equal("stale");
-  });
-
-  it("tells ages by the server's clock, whatever the device's is", async () => {
-    const real = Date.now;
-    const { areas } = createSnapshot() as { areas: { id: string }[] };
-    const message = createSnapshot({
-      areas: areas.map((area) =>
-        area.id === "backups" ? { ...area, value: { kind: "age", at: iso(-9 * HOUR) } } : area,
-      ),
-    });
-    try {
-      for (const error of [-3_650 * DAY, -DAY, DAY, 3_650 * DAY]) {
-        Date.now = () => real() + error;
-        const card = await mount({ message });
-        expect(card.text()).to.contain("Checked 4 minutes ago");
-        await clock.advance(2 * HOUR);
-        await card.settle();
-        expect(card.text()).to.contain("Checked 2 hours ago");
-        expect(value(tile(card, "Backups"))).to.equal("11 hours ago");
-      }
-    } finally {
-      Date.now = real;
-    }
-  });
-});
-
-describe("figures of the tiles", () => {
-  afterEach(unmountAll);
-
-  async function figure(id: string, state: string, shown: unknown): Promise<string> {
-    const message = createRisk({ areas: [{ id, state, value: shown }], checks: [] });
-    const card = await mount({ message });
-    return value(card.$(".tile"));
-  }
-
-  const FIGURES: [string, string, string, unknown, string][] = [
-    [
-      "a certificate",
-      "encryption",
-      "pass",
-      { kind: "expires", at: iso(71.5 * DAY) },
-      "cert 71 days",
-    ],
-    ["one day", "encryption", "warn", { kind: "expires", at: iso(1.5 * DAY) }, "cert 1 day"],
-    [
-      "an ended certificate",
-      "encryption",
-      "fail",
-      { kind: "expires", at: iso(-1) },
-      "cert expired",
-    ],
-    ["another fault", "encryption", "fail", { kind: "expires", at: iso(71 * DAY) }, "at risk"],
-    ["the newest release", "updates", "pass", { kind: "lag", releases: 0 }, "up to date"],
-    ["an older release", "updates", "warn", { kind: "lag", releases: 1 }, "1 release behind"],
-    ["old releases", "updates", "fail", { kind: "lag", releases: 4 }, "4 releases behind"],
-    ["a fresh backup", "backups", "pass", { kind: "age", at: iso(-9 * HOUR) }, "9 hours ago"],
-    ["an old backup", "backups", "fail", { kind: "age", at: iso(-9 * DAY) }, "9 days ago"],
-    [
-      "a fresh but bare backup",
-      "backups",
-      "warn",
-      { kind: "age", at: iso(-HOUR) },
-      "needs attention",
-    ],
-    ["a backup from the future", "backups", "pass", { kind: "age", at: iso(HOUR) }, "just now"],
-    ["bans", "bans", "pass", { kind: "count", n: 3 }, "3 banned"],
-    ["a share", "sign_in", "pass", { kind: "count", n: 2, of: 3 }, "2 of 3"],
-    ["a count without a word", "host", "pass", { kind: "count", n: 7 }, "7"],
-  ];
-  for (const [name, id, state, shown, said] of FIGURES) {
-    it(`${name}: ${said}`, async () => expect(await figure(id, state, shown)).to.equal(said));
-  }
 });

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from .facts import AuthFacts, Facts, Unavailable, UrlsFacts
+from .facts import AuthFacts, Facts, NetworkFacts, Unavailable, UrlsFacts
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
-from .networks import SHARED_ADDRESSES
+from .networks import SHARED_ADDRESSES, is_at_home
 
 # Names that only a home network, a VPN or the machine itself resolves.
 LOCAL_SUFFIXES = (
@@ -51,7 +51,7 @@ def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:
     While it cannot be told any more, it stays as it was seen last: a change of severities,
     either way, would look like news.
     """
-    evidence = (*_urls(facts.urls), *_sessions(facts.auth))
+    evidence = (*_urls(facts.urls), *_sessions(facts.auth, facts.network))
     level = Level.INTERNET if evidence else Level.LOCAL
     if previous and evidence and all(row.kind is ExposureKind.UNKNOWN for row in evidence):
         level = previous.level
@@ -72,10 +72,11 @@ def _urls(urls: UrlsFacts | Unavailable) -> tuple[ExposureEvidence, ...]:
     return tuple(found)
 
 
-def _sessions(auth: AuthFacts | Unavailable) -> tuple[ExposureEvidence, ...]:
+def _sessions(
+    auth: AuthFacts | Unavailable, network: NetworkFacts | Unavailable
+) -> tuple[ExposureEvidence, ...]:
     if isinstance(auth, Unavailable):
         return (ExposureEvidence(ExposureKind.UNKNOWN),)
-    n = sum(
-        1 for session in auth.sessions if session.last_used_ip and session.last_used_ip.is_global
-    )
+    used = [session.last_used_ip for session in auth.sessions]
+    n = sum(1 for ip in used if ip and ip.is_global and not is_at_home(ip, network))
     return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, n),) if n else ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ipaddress import IPv4Network, IPv6Network
 
-from .facts import Network
+from .facts import Address, Network, NetworkFacts, Unavailable
 
 # A home's network and wider: every device and guest of the house is in it.
 LAN_PREFIX = {4: 24, 6: 64}
+# Bytes of an IPv6 address that name its network.
+IPV6_NETWORK = 8
 # Carrier-grade NAT; Tailscale and other VPNs number their members from it.
 SHARED_ADDRESSES = IPv4Network("100.64.0.0/10")
 
@@ -17,6 +19,18 @@ def is_public_network(network: Network) -> bool:
     if isinstance(network, IPv4Network) and network.overlaps(SHARED_ADDRESSES):
         return not network.subnet_of(SHARED_ADDRESSES)
     return not network.is_private
+
+
+def is_at_home(address: Address, network: NetworkFacts | Unavailable) -> bool:
+    """Return whether a global address is of this machine's own network.
+
+    With IPv6 every device at home has one; those of a network share their first half.
+    """
+    return not isinstance(network, Unavailable) and any(
+        address.version == own.version == 6
+        and address.packed[:IPV6_NETWORK] == own.packed[:IPV6_NETWORK]
+        for own in network.own_addresses
+    )
 
 
 def is_whole_lan(network: Network) -> bool:

@@ -7,6 +7,10 @@ import re
 
 _VERSION = re.compile(r"(\d{4})\.(\d{1,2})(?:\.|$)")
 _WEDNESDAY = 2
+# Months a build may be ahead of the newest release: in the week of a beta, the development
+# build is already the one after it.
+LEAD_OF_BETA = 1
+LEAD_OF_DEVELOPMENT = 2
 
 
 def release_month(version: str | None) -> int | None:
@@ -22,8 +26,18 @@ def release_month(version: str | None) -> int | None:
 
 
 def newest_month(now: datetime) -> int:
-    """Return the month of the newest release by the calendar: they come on first Wednesdays."""
+    """Return the month of the newest release by the calendar.
+
+    They come in the evening of first Wednesdays: until the day after, nobody is late.
+    """
     first = date(now.year, now.month, 1)
     release_day = 1 + (_WEDNESDAY - first.weekday()) % 7
     month = 12 * now.year + now.month - 1
-    return month if now.day >= release_day else month - 1
+    return month if now.day > release_day else month - 1
+
+
+def precedes(now: datetime, version: str) -> bool:
+    """Return whether `now` is before the version can have been installed: a wrong clock."""
+    month = release_month(version)
+    lead = LEAD_OF_DEVELOPMENT if ".dev" in version else LEAD_OF_BETA
+    return month is not None and newest_month(now) < month - lead

@@ -72,19 +72,25 @@ def score(results: Iterable[Result]) -> Score:
         result.status is Status.UNKNOWN and result.severity is Severity.CRITICAL
         for result in results
     )
-    total = weights.conclusive
-    if not total:
+    if not weights.conclusive:
         return Score(None, None, provisional, None, ())
-    raw = 100 * weights.passing // total
+    lost = _lost(weights)
+    raw = 100 - sum(row.points for row in lost)
     cap = _cap(results)
     ceiling = min(cap.at if cap else 100, PROVISIONAL_CAP if provisional else 100)
-    lost = tuple(
-        Lost(check_id, round(100 * weight / total))
-        for check_id, weight in sorted(
-            weights.failing.items(), key=lambda item: (-item[1], item[0])
-        )
-    )
     return Score(min(raw, ceiling), raw, provisional, cap, lost)
+
+
+def _lost(weights: Tally) -> tuple[Lost, ...]:
+    """Return what each cause costs, the dearest first, in whole points that add up."""
+    rows = []
+    counted = shown = 0
+    for check_id, weight in sorted(weights.failing.items(), key=lambda item: (-item[1], item[0])):
+        counted += weight
+        rounded_up = -(-100 * counted // weights.conclusive)
+        rows.append(Lost(check_id, rounded_up - shown))
+        shown = rounded_up
+    return tuple(rows)
 
 
 def _cap(results: tuple[Result, ...]) -> Cap | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
 from .model import Values
-from .releases import newest_month, release_month
+from .releases import newest_month, precedes, release_month
 
 # A release may come some days late, so a calendar alone is believed from the second on.
 CALENDAR_GRACE = 1
@@ -49,9 +49,9 @@ def releases_behind(updates: UpdatesFacts, now: datetime) -> int | None:
     installed = release_month(updates.core_version)
     if installed is None:
         return None
+    if precedes(now, updates.core_version):
+        return None
     calendar = newest_month(now) - installed
-    if calendar < -1:
-        return None  # older than the running version by months: this clock is wrong
     latest = [
         month
         for entity in updates.entities

@@ -6,9 +6,9 @@ that stopped accepting backups is noticed the day it is needed.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from ..facts import Backup, BackupsFacts, Facts, known
+from ..facts import Backup, BackupsFacts, Facts, Reason, known
 from ..model import (
     Area,
     Check,
@@ -22,6 +22,7 @@ from ..model import (
     failed,
     not_applicable,
     passed,
+    unknown,
 )
 
 CHECK = Check(
@@ -34,22 +35,32 @@ CHECK = Check(
 )
 
 
+# The backup of an attempt is dated after it began; the clocks of two programs may differ a bit.
+SLACK = timedelta(minutes=1)
+
+
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return what became of the last attempt."""
     backups = known(facts.backups)
-    schedule = backups.schedule
-    if schedule.last_attempted is None:
+    attempted, completed = backups.schedule.last_attempted, backups.schedule.last_completed
+    if attempted is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    completed = schedule.last_completed
-    if not backups.running and (completed is None or completed < schedule.last_attempted):
-        return failed(variant="failed")
-    last = _last_automatic(backups)
-    if last and (last.failed_locations or not last.complete):
+    has_ended = completed is not None and completed >= attempted
+    at, last = _last_automatic(backups)
+    is_its = at is not None and at >= attempted - SLACK
+    under_way = backups.running and not has_ended and not is_its
+    # Home Assistant calls it completed only when every location took it.
+    if last and (is_its or under_way) and (last.failed_locations or not last.complete):
         rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in last.failed_locations)
         return failed(evidence=rows, variant="incomplete")
-    return passed()
+    if not has_ended and not backups.running:
+        return failed(variant="failed")
+    for _location, gap in backups.unread_locations:
+        if not is_its:
+            return unknown(gap.reason)
+    return passed() if last or has_ended else unknown(Reason.STARTING)
 
 
-def _last_automatic(backups: BackupsFacts) -> Backup | None:
+def _last_automatic(backups: BackupsFacts) -> tuple[datetime | None, Backup | None]:
     automatic = [(b.at, b) for b in backups.backups if b.automatic and b.at]
-    return max(automatic, key=lambda row: row[0])[1] if automatic else None
+    return max(automatic, key=lambda row: row[0]) if automatic else (None, None)

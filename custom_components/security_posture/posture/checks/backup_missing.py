@@ -24,8 +24,9 @@ CHECK = Check(
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location holds a backup of Home Assistant."""
     backups = known(facts.backups)
-    if backups.backups:
-        return passed(n=len(backups.backups))
+    kept = sum(1 for backup in backups.backups if backup.copies)
+    if kept:
+        return passed(n=kept)
     for _location, gap in backups.unread_locations:
         return unknown(gap.reason)
     return failed()

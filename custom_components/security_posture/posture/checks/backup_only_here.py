@@ -31,7 +31,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("backups",),
     fix=Fix(path="/config/backup"),
-    params=frozenset({"n"}),
+    params=frozenset({"n", "at"}),
     variants=frozenset({"none", "old"}),
 )
 
@@ -41,12 +41,12 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     backups = known(facts.backups)
     if backup_missing.judge(facts, now).status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
-    outside = {location.id for location in backups.locations if location.outside}
+    here = {location.id for location in backups.locations if not location.outside}
     copies = [
         (copy.location, backup.at)
         for backup in backups.backups
         for copy in backup.copies
-        if copy.location in outside
+        if copy.location not in here
     ]
     limit = accepted_age(backups.schedule)
     fresh = {location for location, at in copies if at and now - limit <= at <= now}
@@ -55,6 +55,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     if any(at is None or at > now for _location, at in copies):
         return unknown(Reason.CLOCK)
     for location, gap in backups.unread_locations:
-        if location in outside:
+        if location not in here:
             return unknown(gap.reason)
-    return failed(variant="old" if copies else "none")
+    dates = [at for _location, at in copies if at]
+    return failed(variant="old", at=max(dates)) if dates else failed(variant="none")

@@ -29,6 +29,7 @@ CHECK = Check(
     fix=Fix(path="/config/backup"),
     cause="backup",
     params=frozenset({"n", "at"}),
+    variants=frozenset({"incomplete"}),
 )
 
 
@@ -39,19 +40,19 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         if other.judge(facts, now).status is Status.FAIL:
             return not_applicable(Inapplicable.COVERED)
     dates = _completed(backups)
-    newest = max((at for at in dates if at <= now), default=None)
+    newest = max((at for at in dates if at and at <= now), default=None)
     if newest and now - newest <= accepted_age(backups.schedule):
         return passed(at=newest)
-    if any(at > now for at in dates):
+    if any(at is None or at > now for at in dates):
         return unknown(Reason.CLOCK)
     for _location, gap in backups.unread_locations:
         return unknown(gap.reason)
     if newest is None:
-        return unknown(Reason.PARSE)
+        return failed(variant="incomplete")
     return failed(n=(now - newest).days, at=newest)
 
 
-def _completed(backups: BackupsFacts) -> list[datetime]:
+def _completed(backups: BackupsFacts) -> list[datetime | None]:
     scheduled = backups.schedule.last_completed
-    made = [backup.at for backup in backups.backups if backup.at and backup.complete]
+    made = [backup.at for backup in backups.backups if backup.copies and backup.complete]
     return [*made, scheduled] if scheduled else made

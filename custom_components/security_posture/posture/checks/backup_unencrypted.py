@@ -48,7 +48,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in bare)
         return failed(evidence=rows, n=len(bare))
     for name, gap in backups.unread_locations:
-        if name in outside and name not in scheduled:
+        if name in outside:
             return unknown(gap.reason)
     if not scheduled and not set(newest) & set(outside):
         return not_applicable(Inapplicable.NOT_CONFIGURED)

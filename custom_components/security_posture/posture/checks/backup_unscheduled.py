@@ -23,7 +23,10 @@ CHECK = Check(
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether automatic backups are set up, with a place to go to."""
     schedule = known(facts.backups).schedule
-    if schedule.recurrence == "never":
+    # Home Assistant plans nothing for chosen days as long as none is chosen.
+    if schedule.recurrence == "never" or (
+        schedule.recurrence == "custom_days" and not schedule.days
+    ):
         return failed(variant="never")
     if not schedule.locations:
         return failed(variant="no_location")

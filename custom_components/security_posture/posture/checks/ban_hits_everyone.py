@@ -55,30 +55,18 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 
 
 def _is_ours(address: Address, facts: Facts, now: datetime) -> bool:
-    return (
-        address.is_loopback
-        or _is_proxy(address, facts)
-        or _is_this_network(address, facts)
-        or _was_used(address, facts, now)
-    )
-
-
-def _is_proxy(address: Address, facts: Facts) -> bool:
-    http = facts.http
-    return not isinstance(http, Unavailable) and any(
-        address in network for network in http.trusted_proxies
-    )
-
-
-def _is_this_network(address: Address, facts: Facts) -> bool:
-    network = facts.network
-    return not isinstance(network, Unavailable) and (
+    http, network, auth = facts.http, facts.network, facts.auth
+    if address.is_loopback:
+        return True
+    # A range of everything names no proxy; that it is trusted is another check's business.
+    if not isinstance(http, Unavailable) and any(
+        address in proxy for proxy in http.trusted_proxies if proxy.prefixlen
+    ):
+        return True
+    if not isinstance(network, Unavailable) and (
         address in network.own_addresses or address in network.gateways
-    )
-
-
-def _was_used(address: Address, facts: Facts, now: datetime) -> bool:
-    auth = facts.auth
+    ):
+        return True
     return not isinstance(auth, Unavailable) and any(
         session.last_used_ip == address
         and session.last_used_at is not None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..clock import is_behind
+from ..facts import Facts, Reason, known
 from ..model import (
     Area,
     Check,
@@ -22,6 +23,7 @@ from ..model import (
     failed,
     not_applicable,
     passed,
+    unknown,
 )
 
 CHECK = Check(
@@ -44,6 +46,8 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     evidence = (Evidence(EvidenceKind.CERTIFICATE, certificate.subject, at=certificate.not_after),)
     if now >= certificate.not_after:
         return failed(evidence=evidence, variant="expired", at=certificate.not_after)
+    if is_behind(facts, now):
+        return unknown(Reason.CLOCK)
     if now < certificate.not_before:
         return failed(evidence=evidence, variant="not_yet_valid", at=certificate.not_before)
     return passed(at=certificate.not_after)

@@ -48,8 +48,11 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     endpoint = known(known(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    if certificate_expired.judge(facts, now).status is Status.FAIL:
+    dates = certificate_expired.judge(facts, now)
+    if dates.status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
+    if dates.status is Status.UNKNOWN:
+        return dates
     certificate = endpoint.certificate
     left = certificate.not_after - now
     soon, urgent = limits(certificate)

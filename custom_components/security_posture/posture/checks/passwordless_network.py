@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..facts import AuthFacts, Facts, Network, TrustedNetworks, User, known
+from ..facts import Facts, Network, User, known
 from ..model import (
     Area,
     Check,
@@ -23,7 +23,8 @@ from ..model import (
     failed,
     passed,
 )
-from ..networks import is_public_network, is_whole_lan, without
+from ..networks import is_public_network, is_whole_lan
+from ..trusted_networks import selectable
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -56,24 +57,6 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     return failed(
         severity=LADDER[worst], evidence=tuple(dict.fromkeys(_evidence(found))), variant=worst
     )
-
-
-def selectable(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> list[User]:
-    """Return who can be chosen from somewhere in the network, as Home Assistant decides it."""
-    people = [user for user in auth.users if user.is_active and not user.system_generated]
-    chosen: set[str] = set()
-    rest = [network]
-    for rule in provider.trusted_users:
-        if any(
-            part.overlaps(rule.network) for part in rest if part.version == rule.network.version
-        ):
-            chosen |= {
-                user.id
-                for user in people
-                if user.id in rule.user_ids or set(user.groups) & set(rule.group_ids)
-            }
-            rest = [part for whole in rest for part in without(whole, rule.network)]
-    return people if rest else [user for user in people if user.id in chosen]
 
 
 def _rung(network: Network, users: list[User]) -> str | None:

@@ -20,6 +20,7 @@ from ..model import (
     failed,
     not_applicable,
     passed,
+    unknown,
 )
 
 CHECK = Check(
@@ -34,18 +35,21 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether the connection at home is encrypted."""
     if known(facts.http).serves_tls:
         return passed()
-    if _has_tls_proxy(facts):
-        return not_applicable(Inapplicable.BEHIND_PROXY)
-    return failed()
+    proxy = _has_tls_proxy(facts)
+    if isinstance(proxy, Unavailable):
+        return unknown(proxy.reason)
+    return not_applicable(Inapplicable.BEHIND_PROXY) if proxy else failed()
 
 
-def _has_tls_proxy(facts: Facts) -> bool:
+def _has_tls_proxy(facts: Facts) -> bool | Unavailable:
     """Return whether a proxy is believed and the address it answers for is encrypted."""
     http, urls = known(facts.http), facts.urls
-    if isinstance(http.settings, Unavailable) or isinstance(urls, Unavailable):
+    if not http.trusted_proxies:
         return False
-    return (
-        http.settings.use_x_forwarded_for
-        and bool(http.trusted_proxies)
-        and (urls.external_url or "").startswith("https://")
-    )
+    if not isinstance(urls, Unavailable) and not (urls.external_url or "").startswith("https://"):
+        return False
+    if isinstance(http.settings, Unavailable):
+        return http.settings
+    if not http.settings.use_x_forwarded_for:
+        return False
+    return urls if isinstance(urls, Unavailable) else True

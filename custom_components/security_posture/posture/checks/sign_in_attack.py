@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, known
+from ..facts import FailedSource, Facts, Unavailable, known
 from ..model import (
     Area,
     Check,
@@ -22,6 +22,7 @@ from ..model import (
     failed,
     passed,
 )
+from ..networks import is_at_home
 from . import bans_disabled
 
 CHECK = Check(
@@ -31,7 +32,7 @@ CHECK = Check(
     fix=Fix(path="/config/network"),
     cause="bans",
     params=frozenset({"n"}),
-    variants=frozenset({"unhindered", "hindered"}),
+    variants=frozenset({"unhindered", "hindered", "unseen"}),
 )
 
 # More than a family mistypes from outside in a day, less than any guessing program makes.
@@ -40,7 +41,9 @@ ATTACK = 10
 
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether the failures from public addresses are too many for a mistake."""
-    sources = [source for source in known(facts.failed_sign_ins).sources if source.is_global]
+    sources = [
+        source for source in known(facts.failed_sign_ins).sources if _is_outside(source, facts)
+    ]
     n = sum(source.count for source in sources)
     if n < ATTACK:
         return passed(n=n)
@@ -53,13 +56,13 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         )
         for source in sorted(sources, key=lambda source: -source.count)
     )
-    if _hindered(facts, now):
-        return failed(severity=Severity.MEDIUM, evidence=evidence, n=n, variant="hindered")
-    return failed(evidence=evidence, n=n, variant="unhindered")
-
-
-def _hindered(facts: Facts, now: datetime) -> bool:
-    """Return whether bans are known to work."""
     if isinstance(facts.bans, Unavailable):
-        return False
-    return bans_disabled.judge(facts, now).status is Status.PASS
+        return failed(evidence=evidence, n=n, variant="unseen")
+    if bans_disabled.judge(facts, now).status is Status.FAIL:
+        return failed(evidence=evidence, n=n, variant="unhindered")
+    return failed(severity=Severity.MEDIUM, evidence=evidence, n=n, variant="hindered")
+
+
+def _is_outside(source: FailedSource, facts: Facts) -> bool:
+    address = source.address
+    return source.is_global and (address is None or not is_at_home(address, facts.network))

@@ -1,0 +1,15 @@
+"""Where the machine stands in its network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .address import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkFacts:
+    """Addresses that stand for this machine or its way out."""
+
+    own_addresses: tuple[Address, ...]
+    gateways: tuple[Address, ...]  # default gateways; in a container, its bridge's

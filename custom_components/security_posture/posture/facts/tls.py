@@ -1,0 +1,61 @@
+"""What TLS handshakes and the certificate file showed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .address import Address
+from .unavailable import Unavailable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """One X.509 certificate, as served or as stored."""
+
+    subject: str  # RFC 4514
+    issuer: str
+    dns_names: tuple[str, ...]  # subject alternative names, lower case
+    ip_names: tuple[Address, ...]
+    not_before: datetime
+    not_after: datetime
+    fingerprint: str  # SHA-256, hex
+    self_signed: bool
+    key_algorithm: str  # "rsa", "ec", "ed25519", ... or "other"
+    key_bits: int | None
+    signature_hash: str | None  # "sha256", ...; None where the algorithm has none
+
+
+class Trust(StrEnum):
+    """What became of verifying a chain against the public roots, its dates left aside."""
+
+    TRUSTED = "trusted"
+    SELF_SIGNED = "self_signed"
+    PRIVATE_CA = "private_ca"
+    MISSING_INTERMEDIATE = "missing_intermediate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TlsEndpoint:
+    """What a real TLS handshake with one host and port showed."""
+
+    host: str  # the name asked for, as in the URL
+    port: int
+    version: str  # "TLSv1.3"
+    certificate: Certificate
+    trust: Trust | Unavailable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TlsFacts:
+    """Handshakes and the certificate file. None: there is nothing of the kind."""
+
+    external: TlsEndpoint | Unavailable | None  # None: no https external URL
+    own: TlsEndpoint | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
+    file: Certificate | Unavailable | None  # the leaf in the configured certificate file
+
+    @property
+    def judged(self) -> TlsEndpoint | Unavailable | None:
+        """Return what visitors meet: the external URL, else Home Assistant's own port."""
+        return self.own if self.external is None else self.external

@@ -1,0 +1,37 @@
+"""The running version and the updates on offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class UpdateKind(StrEnum):
+    """What an update entity is about."""
+
+    CORE = "core"
+    SUPERVISOR = "supervisor"
+    OS = "os"
+    FIRMWARE = "firmware"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateEntity:
+    """One update entity's state."""
+
+    entity_id: str
+    kind: UpdateKind
+    title: str | None
+    available: bool | None  # None: it does not know
+    installed_version: str | None
+    latest_version: str | None
+    skipped_version: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatesFacts:
+    """The running version and what update entities say."""
+
+    core_version: str
+    entities: tuple[UpdateEntity, ...]

@@ -1,0 +1,16 @@
+"""Where the instance says it can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .unavailable import Unavailable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlsFacts:
+    """Where the instance says it can be reached."""
+
+    external_url: str | None
+    internal_url: str | None
+    cloud_remote: bool | Unavailable  # remote access through Home Assistant Cloud is on

@@ -1,0 +1,92 @@
+"""What is fixed about a check: its area, its weight, what it needs and where it is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Area(StrEnum):
+    """The eight areas, in the order they are shown."""
+
+    ENCRYPTION = "encryption"
+    SIGN_IN = "sign_in"
+    BANS = "bans"
+    NETWORK = "network"
+    UPDATES = "updates"
+    BACKUPS = "backups"
+    SECRETS = "secrets"
+    HOST = "host"
+
+
+class Level(StrEnum):
+    """Who can reach the instance."""
+
+    INTERNET = "internet"
+    LOCAL = "local"
+
+
+class Severity(StrEnum):
+    """How much a failing check matters, worst first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+    @property
+    def weight(self) -> int:
+        """Return its share of the score."""
+        return _WEIGHTS[self]
+
+
+_WEIGHTS: Mapping[Severity, int] = MappingProxyType(
+    {
+        Severity.CRITICAL: 10,
+        Severity.HIGH: 7,
+        Severity.MEDIUM: 4,
+        Severity.LOW: 1,
+        Severity.INFO: 0,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Severities:
+    """The severity of a check, by exposure."""
+
+    internet: Severity
+    local: Severity
+
+    @classmethod
+    def always(cls, severity: Severity) -> Severities:
+        """Return the same severity for every exposure."""
+        return cls(severity, severity)
+
+    def at(self, level: Level) -> Severity:
+        """Return the severity under an exposure."""
+        return self.internet if level is Level.INTERNET else self.local
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Where the user puts it right: a page of Home Assistant, or its documentation."""
+
+    path: str | None = None  # "/config/..."
+    docs: str | None = None  # below https://www.home-assistant.io/
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What is fixed about a check. Its id is the name of its module."""
+
+    area: Area
+    severity: Severities  # the worst it can be; its weight when it passes or is unknown
+    needs: tuple[str, ...]  # facts it reads, as paths into Facts: "auth", "tls.judged"
+    fix: Fix
+    cause: str | None = None  # findings of one cause count once in the score
+    params: frozenset[str] = frozenset()  # numbers and dates its words may name
+    variants: frozenset[str] = frozenset()  # values of the param "variant", each with its words

@@ -1,0 +1,93 @@
+"""What a check says of the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from ..facts import Reason
+from .check import Severities, Severity
+
+type Param = int | str | datetime
+
+
+class Status(StrEnum):
+    """The outcome of a check."""
+
+    PASS = "pass"  # noqa: S105
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Inapplicable(StrEnum):
+    """Why a check does not apply."""
+
+    NOT_CONFIGURED = "not_configured"  # what it judges is not in use here
+    COVERED = "covered"  # another check already says it
+    BEHIND_PROXY = "behind_proxy"  # the proxy in front answers for it
+
+
+class EvidenceKind(StrEnum):
+    """What an evidence row names."""
+
+    ADDRESS = "address"
+    BACKUP_LOCATION = "backup_location"
+    CERTIFICATE = "certificate"
+    HOST = "host"
+    ISSUER = "issuer"
+    NETWORK = "network"
+    PROVIDER = "provider"
+    USER = "user"
+    VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row behind a finding, for administrators who ask. Never a secret's value."""
+
+    kind: EvidenceKind
+    text: str
+    at: datetime | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one check says of the facts; made by the four functions below."""
+
+    status: Status
+    reason: Reason | Inapplicable | None = None
+    severity: Severity | Severities | None = None  # only where a finding is milder than the check
+    evidence: tuple[Evidence, ...] = ()
+    params: Mapping[str, Param] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def passed(**params: Param) -> Outcome:
+    """Return that what was looked at is in order."""
+    return Outcome(Status.PASS, params=MappingProxyType(params))
+
+
+def failed(
+    *,
+    severity: Severity | Severities | None = None,
+    evidence: tuple[Evidence, ...] = (),
+    **params: Param,
+) -> Outcome:
+    """Return a finding."""
+    return Outcome(
+        Status.FAIL, severity=severity, evidence=evidence, params=MappingProxyType(params)
+    )
+
+
+def unknown(reason: Reason) -> Outcome:
+    """Return that it could not be told."""
+    return Outcome(Status.UNKNOWN, reason)
+
+
+def not_applicable(reason: Inapplicable) -> Outcome:
+    """Return that there is nothing to judge."""
+    return Outcome(Status.NOT_APPLICABLE, reason)

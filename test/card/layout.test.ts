@@ -1,0 +1,104 @@
+import { expect } from "@open-wc/testing";
+import {
+  createCounts,
+  createRisk,
+  createSnapshot,
+  createViewer,
+  mount,
+  unmountAll,
+  type Mounted,
+} from "./builders.js";
+
+const LIGHTS = ["pass", "warn", "fail", "unknown", "not_applicable"];
+const AREAS = LIGHTS.map((state, n) => ({
+  id: ["bans", "host", "network", "updates", "secrets"][n],
+  state,
+  value: null,
+}));
+const COUNTS = createCounts({
+  critical: 1,
+  high: 1,
+  medium: 2,
+  unknown: 3,
+  accepted: 1,
+  passed: 4,
+});
+
+describe("layout", () => {
+  afterEach(unmountAll);
+  const LONG = createRisk({ areas: AREAS, counts: COUNTS, provisional: true });
+
+  /** Nothing may be cut off sideways, and no glyph or word may leave its box. */
+  function expectWhole(card: Mounted): void {
+    const body = card.$(".body");
+    expect(body.scrollWidth).to.be.at.most(body.clientWidth);
+    for (const part of card.$$(".word, .value, .label, .counts, .plain")) {
+      const inner = part.getBoundingClientRect();
+      if (!inner.width) continue;
+      const outer = body.getBoundingClientRect();
+      expect(inner.left, part.className).to.be.at.least(outer.left);
+      expect(inner.right, part.className).to.be.at.most(outer.right + 0.5);
+    }
+  }
+
+  const SIZES = [
+    [90, 120],
+    [188, 192],
+    [284, 250],
+    [320, 0],
+    [384, 184],
+    [464, 0],
+    [736, 0],
+    [1_216, 630],
+  ] as const;
+  for (const [width, height] of SIZES) {
+    it(`nothing is cut off at ${width} x ${height || "auto"}`, async () => {
+      const config = height ? { grid_options: { rows: Math.round((height + 8) / 64) } } : {};
+      const card = await mount({ message: LONG, config, width, ...(height ? { height } : {}) });
+      expectWhole(card);
+      const word = card.$(".word").getBoundingClientRect();
+      const frame = card.card.getBoundingClientRect();
+      expect(word.bottom, "the state word is always in sight").to.be.at.most(frame.bottom);
+      expect(word.height).to.be.above(10);
+    });
+  }
+
+  for (const [width, height] of [
+    [1_280, 744],
+    [1_024, 544],
+    [800, 1_224],
+    [768, 544],
+  ] as const) {
+    it(`a wall tablet of ${width} x ${height} shows everything without scrolling`, async () => {
+      const message = createViewer({
+        areas: createSnapshot().areas,
+        state: "attention",
+        counts: COUNTS,
+      });
+      const card = await mount({ message, width, height, layout: "panel", hass: { user: {} } });
+      expectWhole(card);
+      const body = card.$(".body");
+      expect(body.scrollHeight).to.be.at.most(body.clientHeight);
+      const size = (selector: string): number =>
+        parseFloat(getComputedStyle(card.$(selector)).fontSize);
+      // Capitals are 0.7 of the size; 48 px of them are read from three metres.
+      if (height > 600) expect(size(".word") * 0.7).to.be.at.least(48);
+      expect(size(".value")).to.be.at.least(20);
+    });
+  }
+
+  it("is complete without container queries", async () => {
+    const card = await mount({ message: LONG });
+    for (const sheet of card.root.adoptedStyleSheets) {
+      const rules = [...sheet.cssRules];
+      rules.forEach((rule, n) => {
+        if (rule instanceof CSSContainerRule)
+          sheet.deleteRule(n - (rules.length - sheet.cssRules.length));
+      });
+    }
+    expectWhole(card);
+    expect(card.$$(".tile").every((tile) => tile.getBoundingClientRect().height >= 72)).to.equal(
+      true,
+    );
+  });
+});

@@ -1,0 +1,86 @@
+/** Postures judged on a real Home Assistant, where a browser adds nothing. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Snapshot } from "../../scripts/demo/client.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { QUIET, SCENARIOS, type Scenario } from "../../scripts/demo/scenarios.js";
+import { freePort } from "./free-port.js";
+import { complaints } from "./log.js";
+
+/** Set up once and then forgotten: a stranger's certificate, backups that stopped. */
+const NEGLECTED: Scenario = {
+  ...QUIET,
+  certificate: { days: 5, hosts: ["another.example.org"], trusted: false },
+  external: true,
+  mfa: true,
+  backups: "neglected",
+};
+
+describe("a home with a few open questions", { timeout: 300_000 }, () => {
+  const home = running(SCENARIOS.mixed);
+
+  it("needs attention, for what was planted and nothing else", async () => {
+    const snapshot = await home.instance.snapshot();
+    assert.deepEqual(failing(snapshot), {
+      admin_without_mfa: "low",
+      core_outdated: "low",
+      passwordless_network: "medium",
+      plain_http_local: "low",
+    });
+    assert.equal(snapshot.state, "attention");
+  });
+});
+
+describe("a home that nobody looked after", { timeout: 300_000 }, () => {
+  const home = running(NEGLECTED);
+
+  it("is at risk, for what was planted and nothing else", async () => {
+    const snapshot = await home.instance.snapshot();
+    assert.deepEqual(failing(snapshot), {
+      backup_failing: "medium",
+      backup_only_here: "high",
+      backup_overdue: "high",
+      backup_unencrypted: "medium",
+      certificate_expiring: "high",
+      certificate_untrusted: "info",
+      certificate_wrong_host: "low",
+    });
+    assert.equal(snapshot.state, "at_risk");
+  });
+
+  it("is told when its external address becomes a plain one", async () => {
+    await home.instance.connection.sendMessagePromise({
+      type: "config/core/update",
+      external_url: `http://home.example.org:${new URL(home.instance.url).port}`,
+    });
+    const snapshot = await home.instance.snapshot();
+    const { certificate_wrong_host: wrongHost, plain_http_external: plain } = failing(snapshot);
+    assert.deepEqual([wrongHost, plain], [undefined, "critical"]);
+    assert.deepEqual(snapshot.exposure, {
+      level: "internet",
+      evidence: [{ kind: "external_url" }],
+    });
+  });
+
+  it("leaves Home Assistant's log clean", () => {
+    assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
+  });
+});
+
+/** Start an instance before the tests of a suite, and stop it after them. */
+function running(scenario: Scenario): { instance: Instance } {
+  const home = {} as { instance: Instance };
+  before(async () => {
+    home.instance = await Instance.start({ port: await freePort(), scenario, config: null });
+  });
+  after(() => home.instance?.stop());
+  return home;
+}
+
+/** Return the severity of each failing check. */
+function failing(snapshot: Snapshot): Record<string, string> {
+  const checks = snapshot.checks as { id: string; status: string; severity: string }[];
+  return Object.fromEntries(
+    checks.filter(({ status }) => status === "fail").map(({ id, severity }) => [id, severity]),
+  );
+}

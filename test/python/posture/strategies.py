@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from custom_components.security_posture.posture.facts import (
     BackupCopy,
+    BackupLocation,
+    BackupsFacts,
     Ban,
     Facts,
     Reason,
+    TlsEndpoint,
     Trust,
     Unavailable,
 )
@@ -34,13 +37,14 @@ from .build import (
     user,
 )
 
+PLACES = ("backup.local", "cloud.cloud")
 SOURCES = tuple(field.name for field in fields(Facts))
 unavailable = st.builds(Unavailable, st.sampled_from(Reason))
 booleans = st.booleans()
 addresses = st.sampled_from(["127.0.0.1", "192.168.1.1", "192.168.1.20", "8.8.8.8", "9.9.9.9"]).map(
     ip_address
 )
-ages = st.integers(-3, 400).map(lambda days: NOW - days * DAY)
+ages = (st.integers(-2, 10) | st.integers(0, 400)).map(lambda days: NOW - days * DAY)
 
 
 @st.composite
@@ -80,23 +84,29 @@ def people(draw: st.DrawFn) -> dict[str, object]:
 @st.composite
 def backups(draw: st.DrawFn) -> dict[str, object]:
     """Return what differs about backups."""
-    places = st.sampled_from(["backup.local", "cloud.cloud"])
+    places = st.sampled_from(PLACES)
     copies = st.builds(BackupCopy, location=places, encrypted=booleans)
     made = st.builds(
-        lambda at, copy, complete: backup(at=at, copies=(copy,), complete=complete),
+        lambda at, held, complete, automatic, failed: backup(
+            at=at, copies=held, complete=complete, automatic=automatic, failed_locations=failed
+        ),
         ages | st.none(),
-        copies,
+        st.lists(copies, min_size=1, max_size=2, unique_by=lambda copy: copy.location).map(tuple),
         booleans,
+        booleans,
+        st.sampled_from([(), ("cloud.cloud",)]),
     )
     return {
         "backups": tuple(draw(st.lists(made, max_size=3))),
         "schedule": schedule(
             recurrence=draw(st.sampled_from(["never", "daily", "custom_days"])),
             days=draw(st.sampled_from([(), (0,), (1, 4)])),
+            last_attempted=draw(ages | st.none()),
             last_completed=draw(ages | st.none()),
         ),
-        "unread_locations": draw(
-            st.sampled_from([(), (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)])
+        "locations": tuple(
+            BackupLocation(id=name, outside=name != "backup.local", encrypted=draw(booleans))
+            for name in PLACES
         ),
         "running": draw(booleans),
     }
@@ -128,10 +138,57 @@ def homes(draw: st.DrawFn) -> Facts:
         },
         backups=draw(backups()),
     )
-    return blinded(home, draw(st.sets(st.sampled_from(SOURCES), max_size=3)), draw(unavailable))
+    seen = draw(st.just(home) | dimmed(home))
+    return blinded(seen, draw(st.sets(st.sampled_from(SOURCES), max_size=3)), draw(unavailable))
 
 
 def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
     """Return the home with some sources out of sight."""
     kept = {name: getattr(home, name) for name in SOURCES}
     return Facts(**(kept | dict.fromkeys(sources, gap)))
+
+
+@st.composite
+def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
+    """Return the home with parts of what was read out of sight."""
+    changes: dict[str, object] = {}
+    if not isinstance(home.http, Unavailable):
+        changes["http"] = replace(
+            home.http, settings=draw(st.just(home.http.settings) | unavailable)
+        )
+    if not isinstance(home.urls, Unavailable):
+        remote = draw(st.just(home.urls.cloud_remote) | unavailable)
+        changes["urls"] = replace(home.urls, cloud_remote=remote)
+    if not isinstance(home.tls, Unavailable):
+        changes["tls"] = replace(home.tls, external=draw(_dimmed_endpoint(home.tls.external)))
+    if not isinstance(home.auth, Unavailable):
+        users = tuple(
+            replace(who, mfa=draw(st.just(who.mfa) | unavailable)) for who in home.auth.users
+        )
+        changes["auth"] = replace(home.auth, users=users)
+    if not isinstance(home.backups, Unavailable):
+        unread = draw(st.sampled_from([(), ("backup.local",), ("cloud.cloud",), PLACES]))
+        changes["backups"] = _without_lists(home.backups, unread, draw(unavailable))
+    return replace(home, **changes)
+
+
+@st.composite
+def _dimmed_endpoint(draw: st.DrawFn, shaken: TlsEndpoint | Unavailable | None) -> object:
+    if not isinstance(shaken, TlsEndpoint):
+        return shaken
+    trusting = replace(shaken, trust=draw(st.just(shaken.trust) | unavailable))
+    return draw(st.just(trusting) | unavailable)
+
+
+def _without_lists(home: BackupsFacts, names: tuple[str, ...], gap: Unavailable) -> BackupsFacts:
+    """Return the backups as they look when some locations could not be listed."""
+    seen = [
+        replace(row, copies=tuple(copy for copy in row.copies if copy.location not in names))
+        for row in home.backups
+    ]
+    before = [row for row in home.unread_locations if row[0] not in names]
+    return replace(
+        home,
+        backups=tuple(row for row in seen if row.copies),
+        unread_locations=(*before, *((name, gap) for name in names)),
+    )

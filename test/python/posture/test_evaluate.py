@@ -119,6 +119,14 @@ def test_checked_at_is_the_oldest_facts_time() -> None:
             (ExposureEvidence(ExposureKind.GLOBAL_SESSION, 1),),
         ),
         (
+            facts(
+                urls={"external_url": None},
+                auth={"sessions": (session(last_used_ip=ip_address("2a02:8070:1:2::77")),)},
+                network={"own_addresses": (ip_address("2a02:8070:1:2::5"),)},
+            ),
+            (),
+        ),
+        (
             facts(urls=Unavailable(Reason.INTERNAL)),
             (ExposureEvidence(ExposureKind.UNKNOWN),),
         ),

@@ -7,6 +7,7 @@ with `npm run golden`.
 from __future__ import annotations
 
 from datetime import timedelta
+from difflib import unified_diff
 from ipaddress import ip_address
 import json
 import os
@@ -106,10 +107,14 @@ def _messages(report: Report) -> dict[str, Any]:
 def test_golden(name: str) -> None:
     path = FIXTURES / f"report-{name}.json"
     messages = _messages(_reports()[name])
+    text = json.dumps(messages, indent=2) + "\n"
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(messages, indent=2) + "\n")
-    assert messages == json.loads(path.read_text()), "npm run golden writes a wanted change down"
+        path.write_text(text)
+    kept = path.read_text()
+    if text != kept:
+        rows = unified_diff(kept.splitlines(), text.splitlines(), path.name, "now", lineterm="")
+        pytest.fail("\n".join([*rows, "Is it wanted? npm run golden"]), pytrace=False)
 
 
 def test_no_golden_report_is_left_over() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 
 import pytest
 
+from custom_components.security_posture.posture.facts import NetworkFacts, Reason, Unavailable
 from custom_components.security_posture.posture.networks import (
+    is_at_home,
     is_public_network,
     is_whole_lan,
     without,
@@ -27,6 +29,24 @@ def test_public(network: str) -> None:
 )
 def test_private(network: str) -> None:
     assert not is_public_network(ip_network(network))
+
+
+@pytest.mark.parametrize(
+    ("address", "own", "home"),
+    [
+        ("2a02:8070:1:2:ffff::1", ["192.168.1.2", "2a02:8070:1:2::5"], True),
+        ("2a02:8070:1:3::1", ["2a02:8070:1:2::5"], False),
+        ("203.0.113.9", ["203.0.113.8"], False),
+        ("2a02:8070:1:2::1", [], False),
+    ],
+)
+def test_home(address: str, own: list[str], home: bool) -> None:
+    here = NetworkFacts(own_addresses=tuple(map(ip_address, own)), gateways=())
+    assert is_at_home(ip_address(address), here) is home
+
+
+def test_a_home_that_is_out_of_sight() -> None:
+    assert not is_at_home(ip_address("2a02::1"), Unavailable(Reason.TIMEOUT))
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 import json
+from string import Formatter
 
 from hypothesis import given, settings, strategies as st
 
-from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.evaluate import evaluate, missing
 from custom_components.security_posture.posture.facts import Facts, Unavailable
 from custom_components.security_posture.posture.model import (
     Light,
@@ -22,7 +24,8 @@ from custom_components.security_posture.posture.score import CAPS, score
 from custom_components.security_posture.posture.summary import state
 
 from .build import NOW
-from .strategies import SOURCES, blinded, homes, unavailable
+from .strategies import SOURCES, blinded, dimmed, homes, unavailable
+from .test_contract import WORDS
 from .test_score import result
 
 # From best to worst, as a person would take them.
@@ -59,6 +62,42 @@ def test_losing_sight_never_improves(home: Facts, lost: set[str], gap: Unavailab
     before = evaluate(home, NOW)
     after = evaluate(blinded(home, lost, gap), NOW + timedelta(minutes=1), before)
     _assert_not_better(before, after)
+
+
+@given(st.data())
+@settings(max_examples=500, deadline=None)
+def test_losing_sight_of_a_part_never_improves(data: st.DataObject) -> None:
+    home = data.draw(homes())
+    before = evaluate(home, NOW)
+    after = evaluate(data.draw(dimmed(home)), NOW + timedelta(minutes=1), before)
+    _assert_not_better(before, after)
+    open_before = {row.id for row in before.results if row.is_open}
+    assert open_before <= {row.id for row in after.results if row.is_open}
+
+
+@given(homes())
+@settings(max_examples=500, deadline=None)
+def test_no_check_breaks(home: Facts) -> None:
+    for check_id, question in QUESTIONS.items():
+        if not any(missing(home, need) for need in question.check.needs):
+            assert question.judge(home, NOW).status in Status, check_id
+
+
+@given(homes())
+@settings(max_examples=500, deadline=None)
+def test_there_are_words_for_everything_that_is_said(home: Facts) -> None:
+    for row in evaluate(home, NOW).results:
+        words, params = WORDS["checks"][row.id], row.params
+        assert set(params) <= row.check.params | {"variant"}
+        if row.status not in (Status.PASS, Status.FAIL):
+            assert row.reason in WORDS["reasons"] | WORDS["inapplicable"]
+            continue
+        variant = params.get("variant")
+        stem = f"{row.status.value}_{variant}" if variant else row.status.value
+        for ending in ("_one", "_other") if "n" in params else ("",):
+            text = words.get(stem + ending) or words.get(stem) or words[row.status.value + ending]
+            named = {name for _, name, _, _ in Formatter().parse(text) if name}
+            assert named <= set(params), (row.id, text)
 
 
 @given(results, st.data())

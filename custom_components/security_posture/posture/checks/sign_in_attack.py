@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import FailedSource, Facts, Unavailable, known
+from ..facts import Facts, FailedSource, Unavailable, known
 from ..model import (
     Area,
     Check,

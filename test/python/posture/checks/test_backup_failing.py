@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import DAY, NOW, backup, facts, judge, schedule
-from ..expect import assert_failed, assert_inapplicable, assert_passed
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_failing"
 
@@ -30,9 +35,48 @@ def test_under_way() -> None:
 
 
 def test_failed_at_one_location() -> None:
+    # Home Assistant does not call such a backup completed.
     partial = backup(failed_locations=("cloud.cloud",))
-    outcome = judge(ID, facts(backups={"backups": (partial,)}))
+    plan = schedule(last_completed=NOW - DAY)
+    outcome = judge(ID, facts(backups={"backups": (partial,), "schedule": plan}))
     assert_failed(outcome, variant="incomplete", evidence=("cloud.cloud",))
+
+
+def test_the_first_one_is_under_way() -> None:
+    plan = schedule(last_attempted=NOW, last_completed=None)
+    changed = facts(backups={"schedule": plan, "backups": (), "running": True})
+    assert_unknown(judge(ID, changed), Reason.STARTING)
+
+
+def test_under_way_after_one_that_was_incomplete() -> None:
+    rows = (backup(complete=False),)
+    changed = {"schedule": schedule(last_attempted=NOW), "backups": rows, "running": True}
+    assert_failed(judge(ID, facts(backups=changed)), variant="incomplete")
+
+
+def test_what_came_of_it_may_lie_where_it_could_not_be_looked() -> None:
+    unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
+    older = backup(at=NOW - 2 * DAY, complete=False)
+    changed = facts(backups={"backups": (older,), "unread_locations": unread})
+    assert_unknown(judge(ID, changed), Reason.TIMEOUT)
+    assert_passed(judge(ID, facts(backups={"unread_locations": unread})))
+
+
+def test_it_completed_and_was_deleted() -> None:
+    older = backup(at=NOW - 2 * DAY, complete=False)
+    assert_passed(judge(ID, facts(backups={"backups": (older,)})))
+
+
+@pytest.mark.parametrize(("early", "fails"), [(60, True), (61, False)])
+def test_dates_of_two_programs_may_differ_a_bit(early: int, fails: bool) -> None:
+    began = NOW - timedelta(hours=9)
+    row = backup(at=began - timedelta(seconds=early), complete=False)
+    plan = schedule(last_attempted=began, last_completed=NOW)
+    outcome = judge(ID, facts(backups={"backups": (row,), "schedule": plan}))
+    if fails:
+        assert_failed(outcome, variant="incomplete")
+    else:
+        assert_passed(outcome)
 
 
 def test_incomplete() -> None:

@@ -15,6 +15,10 @@ def test_none() -> None:
     assert_failed(judge(ID, facts(backups={"backups": ()})))
 
 
+def test_one_that_lies_nowhere() -> None:
+    assert_failed(judge(ID, facts(backups={"backups": (backup(copies=()),)})))
+
+
 def test_some() -> None:
     two = (backup(), backup(automatic=False))
     assert_passed(judge(ID, facts(backups={"backups": two})), n=2)

@@ -32,8 +32,13 @@ def test_only_here() -> None:
 
 
 def test_old_outside() -> None:
-    rows = (backup(copies=HERE), backup(copies=OUTSIDE, at=NOW - 2 * DAY - timedelta(minutes=1)))
-    assert_failed(judge(ID, _made(*rows)), variant="old")
+    late = NOW - 2 * DAY - timedelta(minutes=1)
+    rows = (
+        backup(copies=HERE),
+        backup(copies=OUTSIDE, at=late),
+        backup(copies=OUTSIDE, at=NOW - 9 * DAY),
+    )
+    assert_failed(judge(ID, _made(*rows)), variant="old", at=late)
 
 
 def test_without_a_schedule_a_week_is_fresh() -> None:
@@ -57,6 +62,12 @@ def test_a_copy_may_lie_where_it_could_not_be_looked() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
     outcome = judge(ID, _made(backup(copies=HERE), unread_locations=unread))
     assert_unknown(outcome, Reason.TIMEOUT)
+
+
+def test_a_place_that_is_not_known_may_be_outside() -> None:
+    unread = (("nas.attic", Unavailable(Reason.NOT_LOADED)),)
+    outcome = judge(ID, _made(backup(copies=HERE), unread_locations=unread))
+    assert_unknown(outcome, Reason.NOT_LOADED)
 
 
 def test_this_machine_could_not_be_listed() -> None:

@@ -29,7 +29,6 @@ def _made(at: datetime | None, **changes: object) -> Facts:
         ("custom_days", (0, 3), 5),
         ("custom_days", (5, 6), 7),
         ("custom_days", (0, 1, 2, 3, 4, 5, 6), 2),
-        ("custom_days", (), 8),
     ],
 )
 def test_limits(recurrence: str, days: tuple[int, ...], limit: int) -> None:
@@ -73,7 +72,19 @@ def test_a_date_ahead_does_not_spoil_a_fresh_one() -> None:
 
 
 def test_dates_that_could_not_be_read() -> None:
-    assert_unknown(judge(ID, _made(None)), Reason.PARSE)
+    assert_unknown(judge(ID, _made(None)), Reason.CLOCK)
+
+
+def test_an_undated_one_may_be_the_newest() -> None:
+    rows = (backup(at=NOW - 9 * DAY), backup(at=None))
+    plan = schedule(last_completed=None)
+    assert_unknown(judge(ID, facts(backups={"schedule": plan, "backups": rows})), Reason.CLOCK)
+
+
+def test_none_was_completed() -> None:
+    plan = schedule(last_completed=None)
+    changed = facts(backups={"schedule": plan, "backups": (backup(complete=False),)})
+    assert_failed(judge(ID, changed), variant="incomplete")
 
 
 def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:

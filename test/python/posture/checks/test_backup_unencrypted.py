@@ -68,4 +68,5 @@ def test_a_location_that_could_not_be_looked_at() -> None:
     plan = schedule(locations=("backup.local",))
     outcome = judge(ID, _with(schedule=plan, backups=(), unread_locations=unread))
     assert_unknown(outcome, Reason.REFUSED)
-    assert_passed(judge(ID, _with(backups=(), unread_locations=unread)))
+    # what it is set to receive says nothing of what lies there
+    assert_unknown(judge(ID, _with(backups=(), unread_locations=unread)), Reason.REFUSED)

@@ -15,11 +15,17 @@ def test_never() -> None:
     assert_failed(judge(ID, changed), variant="never")
 
 
+def test_on_chosen_days_of_which_none_is_chosen() -> None:
+    changed = facts(backups={"schedule": schedule(recurrence="custom_days", days=())})
+    assert_failed(judge(ID, changed), variant="never")
+
+
 def test_to_nowhere() -> None:
     changed = facts(backups={"schedule": schedule(locations=())})
     assert_failed(judge(ID, changed), variant="no_location")
 
 
-@pytest.mark.parametrize("recurrence", ["daily", "custom_days"])
-def test_scheduled(recurrence: str) -> None:
-    assert_passed(judge(ID, facts(backups={"schedule": schedule(recurrence=recurrence)})))
+@pytest.mark.parametrize(("recurrence", "days"), [("daily", ()), ("custom_days", (2,))])
+def test_scheduled(recurrence: str, days: tuple[int, ...]) -> None:
+    plan = schedule(recurrence=recurrence, days=days)
+    assert_passed(judge(ID, facts(backups={"schedule": plan})))

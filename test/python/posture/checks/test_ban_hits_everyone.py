@@ -39,6 +39,12 @@ def test_strangers() -> None:
     assert_passed(judge("ban_hits_everyone", _banned("203.0.113.9")))
 
 
+@pytest.mark.parametrize("everything", ["0.0.0.0/0", "::/0"])
+def test_a_range_of_everything_names_no_proxy(everything: str) -> None:
+    changed = _banned("203.0.113.9", http={"trusted_proxies": (ip_network(everything),)})
+    assert_passed(judge("ban_hits_everyone", changed))
+
+
 def test_nobody() -> None:
     unread = Unavailable(Reason.TIMEOUT)
     assert_passed(judge("ban_hits_everyone", facts(http=unread, auth=unread, network=unread)))

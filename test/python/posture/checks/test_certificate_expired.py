@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts
+from custom_components.security_posture.posture.facts import Facts, Reason, UpdatesFacts
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import DAY, NOW, certificate, endpoint, facts, judge
-from ..expect import assert_failed, assert_inapplicable, assert_passed
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "certificate_expired"
 SECOND = timedelta(seconds=1)
@@ -37,6 +38,21 @@ def test_not_yet_valid() -> None:
 
 def test_valid() -> None:
     assert_passed(judge(ID, _served(not_after=NOW + SECOND)), at=NOW + SECOND)
+
+
+@pytest.mark.parametrize("start", [NOW, NOW - 400 * DAY])
+def test_a_clock_that_is_wrong_proves_nothing(start: datetime) -> None:
+    home = replace(
+        _served(not_before=start), updates=UpdatesFacts(core_version="2027.6.0", entities=())
+    )
+    assert_unknown(judge(ID, home), Reason.CLOCK)
+
+
+def test_what_has_ended_by_a_clock_that_is_behind_has_ended() -> None:
+    home = replace(
+        _served(not_after=NOW), updates=UpdatesFacts(core_version="2027.6.0", entities=())
+    )
+    assert_failed(judge(ID, home), variant="expired")
 
 
 def test_own_port_is_judged_without_an_external_url() -> None:

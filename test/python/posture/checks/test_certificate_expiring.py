@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts
+from custom_components.security_posture.posture.facts import Facts, Reason
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
 from ..build import DAY, NOW, certificate, endpoint, facts, judge
-from ..expect import assert_failed, assert_inapplicable, assert_passed
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "certificate_expiring"
 
@@ -45,6 +45,11 @@ def test_urgent(lifetime: float, left: float) -> None:
 def test_ended_is_another_check(left: timedelta) -> None:
     outcome = judge(ID, _served(90, left / DAY))
     assert_inapplicable(outcome, Inapplicable.COVERED)
+
+
+def test_by_a_wrong_clock_nothing_can_be_said() -> None:
+    home = facts(updates={"core_version": "2027.6.0"})
+    assert_unknown(judge(ID, home), Reason.CLOCK)
 
 
 def test_without_tls() -> None:

@@ -59,21 +59,44 @@ def test_behind(version: str, latest: str | None, behind: int, severity: Severit
 @pytest.mark.parametrize(
     ("now", "behind"),
     [
-        (datetime(2026, 12, 1, 23, tzinfo=UTC), 0),  # a Tuesday
-        (datetime(2026, 12, 2, tzinfo=UTC), 1),  # the first Wednesday
+        (datetime(2026, 12, 2, 23, tzinfo=UTC), 0),  # the first Wednesday
+        (datetime(2026, 12, 3, tzinfo=UTC), 1),
+        (datetime(2027, 1, 6, 23, tzinfo=UTC), 1),
+        (datetime(2027, 1, 7, tzinfo=UTC), 2),
     ],
 )
-def test_the_calendar_turns_on_the_first_wednesday(now: datetime, behind: int) -> None:
+def test_the_calendar_turns_after_the_first_wednesday(now: datetime, behind: int) -> None:
     outcome = judge(ID, _running("2026.11.0"), now)
     if behind:
-        assert_failed(outcome, severity=Severity.LOW, n=behind)
+        severity = Severity.LOW if behind == 1 else Severity.MEDIUM
+        assert_failed(outcome, severity=severity, n=behind)
     else:
         assert_passed(outcome)
 
 
-@pytest.mark.parametrize("year", [1970, 2025])
-def test_a_clock_before_the_release(year: int) -> None:
-    assert_unknown(judge(ID, _running("2026.11.0"), NOW.replace(year=year)), Reason.CLOCK)
+@pytest.mark.parametrize(
+    ("version", "now"),
+    [
+        ("2026.11.0", NOW.replace(year=1970)),
+        ("2026.11.0", datetime(2026, 10, 7, tzinfo=UTC)),  # 2026.10 comes in the evening
+        ("2027.1.0b0", NOW),
+        ("2027.2.0.dev202611230300", NOW),
+    ],
+)
+def test_a_clock_before_the_release(version: str, now: datetime) -> None:
+    assert_unknown(judge(ID, _running(version), now), Reason.CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("version", "now"),
+    [
+        ("2026.11.0", datetime(2026, 10, 8, tzinfo=UTC)),
+        ("2026.12.0b0", NOW),
+        ("2027.1.0.dev202611280300", NOW),  # the beta of 2026.12 is out
+    ],
+)
+def test_ahead_of_the_calendar(version: str, now: datetime) -> None:
+    assert_passed(judge(ID, _running(version), now))
 
 
 @pytest.mark.parametrize("version", ["", "next", "2026.13.0", "26.1"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_network
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,10 @@ from custom_components.security_posture.posture.facts import Facts, Reason, Unav
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, judge, settings
-from ..expect import assert_failed, assert_inapplicable, assert_passed
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "plain_http_local"
+UNREAD = Unavailable(Reason.API_CHANGED)
 
 
 def _plain(**changes: object) -> dict[str, object]:
@@ -40,11 +42,19 @@ def test_behind_a_tls_proxy() -> None:
     [
         facts(http=_plain(trusted_proxies=())),
         facts(http=_plain(settings=settings(use_x_forwarded_for=False))),
-        facts(http=_plain(settings=Unavailable(Reason.API_CHANGED))),
         facts(http=_plain(), urls={"external_url": "http://home.example.org"}),
         facts(http=_plain(), urls={"external_url": None}),
-        facts(http=_plain(), urls=Unavailable(Reason.INTERNAL)),
+        # one half is missing, whatever the other is
+        facts(http=_plain(trusted_proxies=(), settings=UNREAD), urls=UNREAD),
+        facts(http=_plain(settings=UNREAD), urls={"external_url": None}),
+        facts(http=_plain(settings=settings(use_x_forwarded_for=False)), urls=UNREAD),
     ],
 )
 def test_a_proxy_must_be_evident(changed: Facts) -> None:
     assert_failed(judge(ID, changed))
+
+
+@pytest.mark.parametrize("changes", [{"http": _plain(settings=UNREAD)}, {"urls": UNREAD}])
+def test_a_proxy_may_be_out_of_sight(changes: dict[str, Any]) -> None:
+    changed = facts(**({"http": _plain()} | changes))
+    assert_unknown(judge(ID, changed), Reason.API_CHANGED)

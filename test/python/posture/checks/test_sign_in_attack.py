@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+from typing import Any
+
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
@@ -25,10 +28,13 @@ def test_many_are_milder_while_bans_work() -> None:
     assert_failed(outcome, severity=Severity.MEDIUM, variant="hindered", n=10)
 
 
-@pytest.mark.parametrize("bans", [{"threshold": -1}, Unavailable(Reason.API_CHANGED)])
-def test_many_are_grave_while_nothing_is_known_to_stop_them(bans: object) -> None:
+@pytest.mark.parametrize(
+    ("bans", "variant"),
+    [({"threshold": -1}, "unhindered"), (Unavailable(Reason.API_CHANGED), "unseen")],
+)
+def test_many_are_grave_while_nothing_is_known_to_stop_them(bans: object, variant: str) -> None:
     outcome = judge("sign_in_attack", _failures(failed_source(count=10), bans=bans))
-    assert_failed(outcome, severity=None, variant="unhindered", n=10)
+    assert_failed(outcome, severity=None, variant=variant, n=10)
 
 
 def test_home_addresses_do_not_count() -> None:
@@ -36,6 +42,22 @@ def test_home_addresses_do_not_count() -> None:
         "sign_in_attack", _failures(failed_source("192.168.1.9", is_global=False, count=99))
     )
     assert_passed(outcome, n=0)
+
+
+HOME = {"own_addresses": (ip_address("2a02:8070:1:2::5"),)}
+
+
+@pytest.mark.parametrize(
+    ("address", "network", "counted"),
+    [
+        ("2a02:8070:1:2:aaaa::1", HOME, 0),
+        ("2a02:8070:1:3::1", HOME, 9),
+        ("2a02:8070:1:2:aaaa::1", Unavailable(Reason.TIMEOUT), 9),
+    ],
+)
+def test_a_global_address_may_be_of_this_home(address: str, network: Any, counted: int) -> None:
+    outcome = judge("sign_in_attack", _failures(failed_source(address, count=9), network=network))
+    assert_passed(outcome, n=counted)
 
 
 def test_addresses_add_up_and_the_busiest_comes_first() -> None:

@@ -84,17 +84,20 @@ function testModule(id: string): string {
 
 from __future__ import annotations
 
+import pytest
+
 from ..build import facts, judge
-from ..expect import assert_failed, assert_passed
+from ..expect import assert_passed
+
+ID = "${id}"
 
 
-def test_fails() -> None:
-    # Change the fact that makes it fail: facts(http={"serves_tls": False}).
-    assert_failed(judge("${id}", facts()))
+def test_in_order() -> None:
+    assert_passed(judge(ID, facts()))
 
 
-def test_passes() -> None:
-    assert_passed(judge("${id}", facts()))
+def test_wrong() -> None:
+    pytest.fail("Change the fact that is wrong, facts(http={...}), and expect assert_failed(...)")
 `;
 }
 

@@ -1,7 +1,7 @@
 /** The administrator's part: what each check says. Pure functions from the admin view and the words. */
 import { isSerious, type AdminView, type Check, type Status } from "./api.js";
 import type { Words } from "./localize.js";
-import type { Glyph } from "./view-model.js";
+import type { Glyph } from "./tile-model.js";
 
 export interface Item {
   id: string;

@@ -1,7 +1,8 @@
 /** What one tile says: the light of its area, and one figure where a figure says it better. */
 import type { Area, AreaValue, Check, Light } from "./api.js";
 import type { Words } from "./localize.js";
-import type { Glyph } from "./view-model.js";
+
+export type Glyph = "ok" | "warn" | "fail" | "unknown" | "none" | "wait" | "clock" | "cut";
 
 export interface Tile {
   id: string;

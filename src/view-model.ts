@@ -2,9 +2,7 @@
 import type { Counts, Snapshot } from "./api.js";
 import type { Words } from "./localize.js";
 import type { Reading } from "./store.js";
-import { tile, type Tile } from "./tile-model.js";
-
-export type Glyph = "ok" | "warn" | "fail" | "unknown" | "none" | "wait" | "clock" | "cut";
+import { tile, type Tile, type Glyph } from "./tile-model.js";
 
 export type Mode =
   | Snapshot["state"]

@@ -39,7 +39,12 @@ function check(item: Item, context: ChecksContext): TemplateResult {
       <p>${item.says}</p>
       ${item.since ? html`<p class="quiet">${item.since}</p>` : nothing}
       ${named(words.text("card.why"), item.why)} ${named(words.text("card.fix"), item.fix)}
-      ${links(item, words)} ${item.hasEvidence ? evidence(item, context) : nothing}
+      ${links(item, words)}
+      ${
+        item.hasEvidence
+          ? evidence(item, context.evidenceOf(item.id), context.onEvidence, words)
+          : nothing
+      }
     </div>
   </li>`;
 }

@@ -4,13 +4,14 @@ import type { Evidence } from "../admin-session.js";
 import type { EvidenceRow } from "../api.js";
 import type { Item } from "../check-list.js";
 import type { Words } from "../localize.js";
-import type { ChecksContext } from "./checks.js";
 
+/** `found` is undefined while it is closed. */
 export function evidence(
   { id }: Item,
-  { words, evidenceOf, onEvidence }: ChecksContext,
+  found: Evidence | undefined,
+  onEvidence: (checkId: string) => void,
+  words: Words,
 ): TemplateResult {
-  const found = evidenceOf(id);
   const isOpen = found !== undefined;
   return html`<button
       class="plain"

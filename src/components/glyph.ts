@@ -1,6 +1,6 @@
 /** Shape says the state, colour repeats it. */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
-import type { Glyph } from "../view-model.js";
+import type { Glyph } from "../tile-model.js";
 
 // Closing tags are written out: minifying drops the slash of a self-closing tag, and the next
 // shape would fall inside this one.

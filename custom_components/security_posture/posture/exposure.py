@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from .facts import AuthFacts, Facts, NetworkFacts, Unavailable, UrlsFacts
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
-from .networks import SHARED_ADDRESSES, is_at_home
+from .networks import is_at_home
 
 # Names that only a home network, a VPN or the machine itself resolves.
 LOCAL_SUFFIXES = (
@@ -42,7 +42,7 @@ def is_public_host(host: str) -> bool:
         address = ip_address(name.partition("%")[0])
     except ValueError:
         return "." in name and not name.endswith(LOCAL_SUFFIXES)
-    return address.is_global and not (address.version == 4 and address in SHARED_ADDRESSES)
+    return address.is_global
 
 
 def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:

@@ -16,6 +16,7 @@ from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, ev
 from custom_components.security_posture.posture.exposure import assess, is_public_host
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, known
 from custom_components.security_posture.posture.model import (
+    Exposure,
     ExposureEvidence,
     ExposureKind,
     Level,
@@ -144,6 +145,17 @@ def test_exposure(changed: Facts, evidence: tuple[ExposureEvidence, ...]) -> Non
     got = assess(changed)
     assert got.evidence == evidence
     assert got.level is (Level.INTERNET if evidence else Level.LOCAL)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_exposure_that_is_out_of_sight_stays_as_it_was_seen(level: Level) -> None:
+    before = Exposure(level, ())
+    assert assess(facts(urls=Unavailable(Reason.INTERNAL)), before).level is level
+    assert assess(facts(), before).level is Level.INTERNET
+    assert assess(facts(urls={"external_url": None}), before).level is Level.LOCAL
+    far = {"sessions": (session(last_used_ip=ip_address("9.9.9.9")),)}
+    half_seen = facts(urls=Unavailable(Reason.INTERNAL), auth=far)
+    assert assess(half_seen, before).level is Level.INTERNET
 
 
 @pytest.mark.parametrize(

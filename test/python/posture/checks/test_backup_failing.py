@@ -19,6 +19,11 @@ def test_succeeded() -> None:
     assert_passed(judge(ID, facts()))
 
 
+def test_succeeded_at_once() -> None:
+    plan = schedule(last_attempted=NOW, last_completed=NOW)
+    assert_passed(judge(ID, facts(backups={"schedule": plan})))
+
+
 def test_failed() -> None:
     changed = facts(backups={"schedule": schedule(last_attempted=NOW)})
     assert_failed(judge(ID, changed), variant="failed")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from custom_components.security_posture.posture.facts import BackupCopy, Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
@@ -41,8 +43,9 @@ def test_old_outside() -> None:
     assert_failed(judge(ID, _made(*rows)), variant="old", at=late)
 
 
-def test_without_a_schedule_a_week_is_fresh() -> None:
-    plan = schedule(recurrence="never")
+@pytest.mark.parametrize("recurrence", ["never", "custom_days"])  # of which none is chosen
+def test_without_a_schedule_a_week_is_fresh(recurrence: str) -> None:
+    plan = schedule(recurrence=recurrence, days=())
     fresh = backup(copies=OUTSIDE, at=NOW - 8 * DAY)
     assert_passed(judge(ID, _made(fresh, schedule=plan)), n=1)
     old = backup(copies=OUTSIDE, at=NOW - 8 * DAY - timedelta(minutes=1))

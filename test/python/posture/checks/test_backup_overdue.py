@@ -62,6 +62,10 @@ def test_said_by_another_check(changed: Facts) -> None:
     assert_inapplicable(judge(ID, changed), Inapplicable.COVERED)
 
 
+def test_made_this_moment() -> None:
+    assert_passed(judge(ID, _made(NOW)), at=NOW)
+
+
 def test_dates_ahead() -> None:
     assert_unknown(judge(ID, _made(NOW + MINUTE)), Reason.CLOCK)
 

@@ -36,6 +36,12 @@ def test_encrypted() -> None:
     assert_passed(judge(ID, _with(locations=_set(encrypted=True))))
 
 
+def test_encrypted_as_far_as_it_is_used() -> None:
+    assert_passed(judge(ID, _with(backups=())))
+    by_hand = schedule(locations=("backup.local",))
+    assert_passed(judge(ID, _with(schedule=by_hand)))
+
+
 def test_set_to_be_unencrypted() -> None:
     outcome = judge(ID, _with(locations=_set(encrypted=False)))
     assert_failed(outcome, n=1, evidence=("cloud.cloud",))

@@ -38,6 +38,7 @@ def test_not_yet_valid() -> None:
 
 def test_valid() -> None:
     assert_passed(judge(ID, _served(not_after=NOW + SECOND)), at=NOW + SECOND)
+    assert_passed(judge(ID, _served(not_before=NOW)))
 
 
 @pytest.mark.parametrize("start", [NOW, NOW - 400 * DAY])

@@ -22,14 +22,15 @@ def _served(lifetime: float, left: float) -> Facts:
 
 
 @pytest.mark.parametrize(
-    ("lifetime", "left"), [(90, 22.6), (365, 30.1), (45, 11.3), (6, 2.2), (9.9, 3.5)]
+    ("lifetime", "left"), [(90, 22.6), (365, 30.1), (45, 11.3), (10, 2.6), (6, 2.2), (9.9, 3.5)]
 )
 def test_in_time(lifetime: float, left: float) -> None:
     assert_passed(judge(ID, _served(lifetime, left)), n=int(left))
 
 
 @pytest.mark.parametrize(
-    ("lifetime", "left"), [(90, 22.5), (90, 9.1), (365, 30), (365, 7.1), (45, 11.2), (6, 2.0)]
+    ("lifetime", "left"),
+    [(90, 22.5), (90, 7.1), (365, 30), (365, 7.1), (45, 11.2), (45, 4.6), (9.9, 3.4), (6, 1)],
 )
 def test_late(lifetime: float, left: float) -> None:
     assert_failed(judge(ID, _served(lifetime, left)), severity=Severity.MEDIUM, n=int(left))

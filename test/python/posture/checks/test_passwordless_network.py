@@ -55,7 +55,7 @@ def test_whole_lan(network: str) -> None:
     ("network", "users"),
     [
         ("192.168.1.5/32", (tablet(), tablet(id="other", name="Other"))),
-        ("192.168.1.4/30", (tablet(),)),
+        ("192.168.1.4/31", (tablet(),)),
         ("fd00::/120", (tablet(),)),
     ],
 )

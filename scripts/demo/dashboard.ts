@@ -1,7 +1,12 @@
 /** The demo's dashboard: the card among others, and alone as on a wall. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { change, put } from "./storage.js";
 
 export const DASHBOARD = "security-demo";
+/** Another, as people have it who keep their dashboards in YAML. */
+export const YAML_DASHBOARD = "security-yaml";
+export const YAML_FILE = "security-dashboard.yaml";
 const STORE = "security_demo";
 const CARD = { type: "custom:security-posture-card" };
 
@@ -48,4 +53,9 @@ export function dashboard(config: string): void {
     items.push(item),
   );
   put(config, `lovelace.${STORE}`, { config: CONFIG });
+}
+
+/** Write the file of the YAML dashboard; JSON is YAML. */
+export function yamlDashboard(config: string): void {
+  writeFileSync(join(config, YAML_FILE), JSON.stringify(CONFIG));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { INTEGRATION } from "../setup/paths.js";
 import { hashed, session, type Account, type People } from "./accounts.js";
 import type { Certificates } from "./certificates.js";
-import { dashboard } from "./dashboard.js";
+import { dashboard, yamlDashboard } from "./dashboard.js";
 import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
 import type { Scenario } from "./scenarios.js";
 import { put } from "./storage.js";
@@ -36,6 +36,7 @@ export function seed(config: string, plan: Seed): void {
     : [integrationEntry()];
   put(config, "core.config_entries", { entries }, 1, 5);
   dashboard(config);
+  yamlDashboard(config);
   put(config, "frontend.system_data", { core: { default_panel: "security-demo" } });
   if (plan.scenario.bannedProxy) {
     const line = `${plan.scenario.bannedProxy}:\n  banned_at: "${new Date().toISOString()}"\n`;

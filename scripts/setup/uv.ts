@@ -6,34 +6,29 @@ import { TOOLS } from "./paths.js";
 import { Refusal, say } from "./say.js";
 
 const FOLDER = join(TOOLS, "uv");
+const PINNED = "uv==0.13.9";
 
 /** Return the path of uv, installing it when missing. */
 export async function findUv(): Promise<string> {
   const found = onPath("uv");
   if (found) return found;
   const own = join(FOLDER, "bin", "uv");
-  if (!existsSync(own)) await installFromPyPI("uv", FOLDER);
+  if (!existsSync(own)) await installFromPyPI(PINNED, FOLDER);
   return own;
 }
 
 /** Install a PyPI package that carries a program into a folder of its own. */
-export async function installFromPyPI(name: string, folder: string): Promise<void> {
+export async function installFromPyPI(requirement: string, folder: string): Promise<void> {
   const python = onPath("python3") ?? onPath("python");
   if (!python) {
     throw new Refusal(
       "Python was not found; install python3 with pip (Debian: apt install python3-pip).",
     );
   }
-  say(`Installing ${name} ...`);
-  await must(`Installing ${name} with pip`, python, [
-    ...[
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--disable-pip-version-check",
-      "--no-warn-script-location",
-    ],
-    ...["--target", folder, name],
+  say(`Installing ${requirement} ...`);
+  await must(`Installing ${requirement} with pip`, python, [
+    ...["-m", "pip", "install", "--quiet"],
+    ...["--disable-pip-version-check", "--no-warn-script-location"],
+    ...["--target", folder, requirement],
   ]);
 }

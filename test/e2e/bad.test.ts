@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
+import { VIEWS, YAML_DASHBOARD } from "../../scripts/demo/dashboard.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import type { Snapshot } from "../../scripts/demo/client.js";
@@ -78,6 +79,13 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     });
     await attack.last().getByRole("button").first().click();
     await admin.card.getByText("8.8.4.4").waitFor();
+  });
+
+  it("is there on a dashboard kept in YAML as well", async () => {
+    for (const visit of [admin, tablet]) {
+      await visit.open(VIEWS.sections, YAML_DASHBOARD);
+      await visit.says("At risk");
+    }
   });
 
   it("leads to the settings page", async () => {

@@ -74,8 +74,8 @@ export class Visit {
     return this.card.locator(".word").first();
   }
 
-  async open(view: string = VIEWS.wall): Promise<void> {
-    await this.page.goto(`${this.url}/${DASHBOARD}/${view}`);
+  async open(view: string = VIEWS.wall, dashboard = DASHBOARD): Promise<void> {
+    await this.page.goto(`${this.url}/${dashboard}/${view}`);
     await this.word.waitFor({ timeout: 30_000 });
   }
 

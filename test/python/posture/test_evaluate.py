@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 import logging
 from unittest.mock import patch
 
@@ -13,12 +12,8 @@ import pytest
 from custom_components.security_posture.posture import evaluate as module
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
-from custom_components.security_posture.posture.exposure import assess, is_public_host
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, known
 from custom_components.security_posture.posture.model import (
-    Exposure,
-    ExposureEvidence,
-    ExposureKind,
     Level,
     Outcome,
     Report,
@@ -28,7 +23,7 @@ from custom_components.security_posture.posture.model import (
     Status,
 )
 
-from .build import DAY, HEALTHY, NOW, facts, failed_source, session
+from .build import DAY, HEALTHY, NOW, facts, failed_source
 
 MINUTE = timedelta(minutes=1)
 
@@ -88,6 +83,7 @@ def test_a_finding_out_of_sight_is_kept_until_it_is_seen_again() -> None:
         kept = _result(report, "bans_disabled")
         assert (kept.status, kept.reason, kept.since) == (Status.FAIL, Reason.API_CHANGED, NOW)
         assert report.summary.counts.high == first.summary.counts.high == 1
+        assert [row.id for row in report.results] == list(QUESTIONS)
     fourth = evaluate(HEALTHY, NOW + 3 * MINUTE, third)
     seen = _result(fourth, "bans_disabled")
     assert (seen.status, seen.reason, seen.since) == (Status.PASS, None, None)
@@ -100,81 +96,6 @@ def test_what_passed_and_is_out_of_sight_is_unknown() -> None:
 
 def test_checked_at_is_the_oldest_facts_time() -> None:
     assert evaluate(HEALTHY, NOW, read_at=NOW - DAY).summary.checked_at == NOW - DAY
-
-
-@pytest.mark.parametrize(
-    ("changed", "evidence"),
-    [
-        (facts(urls={"external_url": None}), ()),
-        (facts(urls={"external_url": "https://192.168.1.2"}), ()),
-        (facts(), (ExposureEvidence(ExposureKind.EXTERNAL_URL),)),
-        (
-            facts(urls={"external_url": None, "cloud_remote": True}),
-            (ExposureEvidence(ExposureKind.CLOUD_REMOTE),),
-        ),
-        (
-            facts(
-                urls={"external_url": None},
-                auth={"sessions": (session(last_used_ip=ip_address("9.9.9.9")), session())},
-            ),
-            (ExposureEvidence(ExposureKind.GLOBAL_SESSION, 1),),
-        ),
-        (
-            facts(
-                urls={"external_url": None},
-                auth={"sessions": (session(last_used_ip=ip_address("2a02:8070:1:2::77")),)},
-                network={"own_addresses": (ip_address("2a02:8070:1:2::5"),)},
-            ),
-            (),
-        ),
-        (
-            facts(urls=Unavailable(Reason.INTERNAL)),
-            (ExposureEvidence(ExposureKind.UNKNOWN),),
-        ),
-        (
-            facts(urls={"external_url": None, "cloud_remote": Unavailable(Reason.API_CHANGED)}),
-            (ExposureEvidence(ExposureKind.UNKNOWN),),
-        ),
-        (
-            facts(urls={"external_url": None}, auth=Unavailable(Reason.INTERNAL)),
-            (ExposureEvidence(ExposureKind.UNKNOWN),),
-        ),
-    ],
-)
-def test_exposure(changed: Facts, evidence: tuple[ExposureEvidence, ...]) -> None:
-    got = assess(changed)
-    assert got.evidence == evidence
-    assert got.level is (Level.INTERNET if evidence else Level.LOCAL)
-
-
-@pytest.mark.parametrize("level", list(Level))
-def test_exposure_that_is_out_of_sight_stays_as_it_was_seen(level: Level) -> None:
-    before = Exposure(level, ())
-    assert assess(facts(urls=Unavailable(Reason.INTERNAL)), before).level is level
-    assert assess(facts(), before).level is Level.INTERNET
-    assert assess(facts(urls={"external_url": None}), before).level is Level.LOCAL
-    far = {"sessions": (session(last_used_ip=ip_address("9.9.9.9")),)}
-    half_seen = facts(urls=Unavailable(Reason.INTERNAL), auth=far)
-    assert assess(half_seen, before).level is Level.INTERNET
-
-
-@pytest.mark.parametrize(
-    "host", ["home.example.org", "8.8.8.8", "2606:4700::1", "x.duckdns.org.", "HOME.Example.ORG"]
-)
-def test_public_hosts(host: str) -> None:
-    assert is_public_host(host)
-
-
-LOCAL_HOSTS = """
-    homeassistant homeassistant.local ha.local. ha.lan ha.home.arpa ha.internal ha.tail.ts.net
-    localhost 127.0.0.1 ::1 10.1.2.3 172.16.0.1 192.168.0.9 169.254.1.1 100.64.0.1 100.127.255.254
-    fd00::1 fe80::1%eth0
-"""
-
-
-@pytest.mark.parametrize("host", LOCAL_HOSTS.split())
-def test_local_hosts(host: str) -> None:
-    assert not is_public_host(host)
 
 
 def test_asking_for_what_is_not_there_is_a_mistake() -> None:

@@ -122,6 +122,15 @@ def test_administrators(report: Report) -> None:
     assert sent["score_detail"]["cap"] == {"by": "certificate_expired", "at": 39}
 
 
+def test_exposure_is_told_without_addresses() -> None:
+    far = {"sessions": (session(last_used_ip=ip_address("9.9.9.9")),)}
+    sent = for_admin(evaluate(facts(auth=far), NOW))
+    assert sent["exposure"] == {
+        "level": "internet",
+        "evidence": [{"kind": "external_url"}, {"kind": "global_session", "n": 1}],
+    }
+
+
 def test_viewers(report: Report) -> None:
     sent = for_viewer(report.summary, "areas")
     assert set(sent) == SUMMARY
@@ -143,6 +152,7 @@ def test_viewers_who_see_less(report: Report, detail: str) -> None:
     sent = for_viewer(report.summary, detail)
     assert set(sent) == SUMMARY
     assert (sent["areas"], sent["score"], set(sent["counts"].values())) == ([], None, {0})
+    assert sent["provisional"] is False
     assert sent["state"] == ("at_risk" if detail == "overall" else "unknown")
 
 
@@ -150,7 +160,7 @@ def test_viewers_who_see_less(report: Report, detail: str) -> None:
 def test_without_a_report_the_shape_is_the_same(report: Report, is_admin: bool) -> None:
     empty = without_report(is_admin=is_admin)
     assert set(empty) == (SUMMARY | DETAIL if is_admin else SUMMARY)
-    assert empty["state"] == "unknown"
+    assert (empty["state"], empty["provisional"]) == ("unknown", False)
 
 
 def test_unread_values_are_absent() -> None:

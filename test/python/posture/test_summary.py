@@ -1,0 +1,53 @@
+"""The short form of a report: counts and lights."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.model import Area, Counts, Light
+from custom_components.security_posture.posture.score import score
+from custom_components.security_posture.posture.summary import summarize
+
+from .build import DAY, HEALTHY, NOW
+from .test_score import result
+
+
+def test_counts() -> None:
+    rows = (
+        result("a", "fail", "critical"),
+        result("b", "fail", "high"),
+        result("c", "fail", "medium"),
+        result("d", "fail", "low"),
+        result("e", "fail", "low"),
+        result("remark", "fail", "info"),
+        result("f", "pass", "low"),
+        result("g", "unknown", "critical"),
+        result("h", "not_applicable"),
+    )
+    summary = summarize(HEALTHY, rows, score(rows), NOW, NOW - DAY)
+    assert summary.counts == Counts(
+        critical=1, high=1, medium=1, low=2, unknown=1, passed=2, not_applicable=1
+    )
+    assert summary.checked_at == NOW - DAY
+
+
+@pytest.mark.parametrize(
+    ("rows", "light"),
+    [
+        ([], Light.NOT_APPLICABLE),
+        ([("not_applicable", "high")], Light.NOT_APPLICABLE),
+        ([("pass", "high"), ("not_applicable", "high")], Light.PASS),
+        ([("fail", "info")], Light.PASS),
+        ([("pass", "high"), ("unknown", "low")], Light.UNKNOWN),
+        ([("fail", "low"), ("unknown", "critical")], Light.WARN),
+        ([("fail", "medium"), ("pass", "high")], Light.WARN),
+        ([("fail", "high"), ("pass", "high")], Light.FAIL),
+        ([("fail", "critical"), ("fail", "low")], Light.FAIL),
+    ],
+)
+def test_lights(rows: list[tuple[str, str]], light: Light) -> None:
+    results = tuple(result(f"c{n}", *row) for n, row in enumerate(rows))
+    lights = summarize(HEALTHY, results, score(results), NOW, NOW).lights
+    assert lights[Area.BANS] is light
+    assert list(lights) == list(Area)
+    assert {lights[area] for area in Area if area is not Area.BANS} == {Light.NOT_APPLICABLE}

@@ -32,7 +32,11 @@ export function openBrowser(): Promise<Browser> {
 /** The frontend's own element, as far as the tests reach into it. */
 interface FrontendRoot {
   hass: {
-    connection: { socket: WebSocket; sendMessagePromise(message: object): Promise<unknown> };
+    connection: {
+      socket: WebSocket;
+      sendMessagePromise(message: object): Promise<unknown>;
+      addEventListener(event: "ready", listener: () => void): void;
+    };
   };
 }
 
@@ -117,6 +121,19 @@ export class Visit {
             (error: { code: string }) => error.code,
           ),
       message,
+    );
+  }
+
+  /** Resolve when the page's connection was lost and is back. */
+  reconnected(): Promise<void> {
+    return this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const { connection } = (
+            document.querySelector("home-assistant") as unknown as FrontendRoot
+          ).hass;
+          connection.addEventListener("ready", () => resolve());
+        }),
     );
   }
 

@@ -1,4 +1,4 @@
-/** Python 3.14, which Home Assistant 2026.11 needs. */
+/** Python 3.14.2 or newer, which Home Assistant 2026.11 needs. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { attempt, onPath } from "./command.js";
@@ -7,11 +7,13 @@ import { TOOLS } from "./paths.js";
 import { Refusal, say } from "./say.js";
 
 const VERSION = "3.14";
+/** What Home Assistant refuses is refused here, where it can be said. */
+const IS_NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 14, 2))";
 
 /** Return an interpreter: from PATH, from uv, else from Debian into a private prefix. */
 export async function findPython(uv: string): Promise<string> {
   const found = onPath(`python${VERSION}`);
-  if (found) return found;
+  if (found && (await attempt(found, ["-c", IS_NEW_ENOUGH])).code === 0) return found;
   return (await managedPython(uv)) ?? (await debianPython()) ?? refuse();
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -40,11 +41,20 @@ from .build import (
 PLACES = ("backup.local", "cloud.cloud")
 SOURCES = tuple(field.name for field in fields(Facts))
 unavailable = st.builds(Unavailable, st.sampled_from(Reason))
+# Mostly one or two go out of sight at a time: more would hide what a single one does.
+losses = st.sets(st.sampled_from(SOURCES), min_size=1, max_size=2) | st.sets(
+    st.sampled_from(SOURCES)
+)
 booleans = st.booleans()
 addresses = st.sampled_from(["127.0.0.1", "192.168.1.1", "192.168.1.20", "8.8.8.8", "9.9.9.9"]).map(
     ip_address
 )
 ages = (st.integers(-2, 10) | st.integers(0, 400)).map(lambda days: NOW - days * DAY)
+
+
+def mostly(seen: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return what is seen three times out of four, else why it is not."""
+    return st.one_of(seen, seen, seen, unavailable)
 
 
 @st.composite
@@ -54,16 +64,16 @@ def endpoints(draw: st.DrawFn) -> object:
     shaken = endpoint(
         certificate=leaf,
         host=draw(st.sampled_from(["home.example.org", "other.example.org"])),
-        trust=draw(st.sampled_from(Trust) | unavailable),
+        trust=draw(mostly(st.sampled_from(Trust))),
     )
-    return draw(st.sampled_from([shaken, shaken, None]) | unavailable)
+    return draw(mostly(st.sampled_from([shaken, shaken, None])))
 
 
 @st.composite
 def people(draw: st.DrawFn) -> dict[str, object]:
     """Return what differs about accounts and ways to sign in."""
     admin = user(
-        mfa=draw(booleans | unavailable),
+        mfa=draw(mostly(booleans)),
         local_only=draw(booleans),
         providers=draw(st.sampled_from([("homeassistant",), ("openid",), ()])),
     )
@@ -120,13 +130,13 @@ def homes(draw: st.DrawFn) -> Facts:
         http={
             "serves_tls": draw(booleans),
             "trusted_proxies": draw(st.sampled_from([(), (ip_network("127.0.0.1/32"),)])),
-            "settings": draw(st.just(settings(use_x_forwarded_for=True)) | unavailable),
+            "settings": draw(mostly(booleans.map(lambda on: settings(use_x_forwarded_for=on)))),
         },
         urls={
             "external_url": draw(
                 st.sampled_from([None, "http://ha.local", "https://home.example.org", "x:"])
             ),
-            "cloud_remote": draw(booleans | unavailable),
+            "cloud_remote": draw(mostly(booleans)),
         },
         tls={"external": draw(endpoints()), "own": draw(endpoints())},
         auth=draw(people()),
@@ -138,8 +148,9 @@ def homes(draw: st.DrawFn) -> Facts:
         },
         backups=draw(backups()),
     )
-    seen = draw(st.just(home) | dimmed(home))
-    return blinded(seen, draw(st.sets(st.sampled_from(SOURCES), max_size=3)), draw(unavailable))
+    home = draw(st.one_of(st.just(home), st.just(home), dimmed(home)))
+    lost = draw(st.one_of(st.just(set[str]()), st.just(set[str]()), losses))
+    return blinded(home, lost, draw(unavailable))
 
 
 def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:

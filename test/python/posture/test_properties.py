@@ -24,7 +24,7 @@ from custom_components.security_posture.posture.score import CAPS, score
 from custom_components.security_posture.posture.summary import state
 
 from .build import NOW
-from .strategies import SOURCES, blinded, dimmed, homes, unavailable
+from .strategies import blinded, dimmed, homes, losses, unavailable
 from .test_contract import WORDS
 from .test_score import result
 
@@ -50,14 +50,19 @@ def _assert_not_better(before: Report, after: Report) -> None:
         assert after.summary.score <= before.summary.score
     for area, light in before.summary.lights.items():
         now = after.summary.lights[area]
-        if light is Light.NOT_APPLICABLE or now is Light.NOT_APPLICABLE:
-            assert now is not Light.PASS or light is Light.PASS
+        if Light.NOT_APPLICABLE in (light, now):
+            assert light is Light.NOT_APPLICABLE
+            assert now is not Light.PASS
         else:
             assert LIGHTS.index(now) >= LIGHTS.index(light)
+    found = {row.id: row.severity.weight for row in after.results if row.is_open}
+    for row in before.results:
+        if row.is_open:
+            assert found[row.id] >= row.severity.weight
 
 
-@given(homes(), st.sets(st.sampled_from(SOURCES)), unavailable)
-@settings(max_examples=300, deadline=None)
+@given(homes(), losses, unavailable)
+@settings(max_examples=500, deadline=None)
 def test_losing_sight_never_improves(home: Facts, lost: set[str], gap: Unavailable) -> None:
     before = evaluate(home, NOW)
     after = evaluate(blinded(home, lost, gap), NOW + timedelta(minutes=1), before)
@@ -71,12 +76,10 @@ def test_losing_sight_of_a_part_never_improves(data: st.DataObject) -> None:
     before = evaluate(home, NOW)
     after = evaluate(data.draw(dimmed(home)), NOW + timedelta(minutes=1), before)
     _assert_not_better(before, after)
-    open_before = {row.id for row in before.results if row.is_open}
-    assert open_before <= {row.id for row in after.results if row.is_open}
 
 
 @given(homes())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_check_breaks(home: Facts) -> None:
     for check_id, question in QUESTIONS.items():
         if not any(missing(home, need) for need in question.check.needs):
@@ -84,7 +87,7 @@ def test_no_check_breaks(home: Facts) -> None:
 
 
 @given(homes())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_there_are_words_for_everything_that_is_said(home: Facts) -> None:
     for row in evaluate(home, NOW).results:
         words, params = WORDS["checks"][row.id], row.params
@@ -133,7 +136,7 @@ def test_scores_are_in_range_and_under_their_cap(rows: tuple[Result, ...]) -> No
 
 
 @given(homes())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> None:
     one, other = evaluate(home, NOW), evaluate(home, NOW)
     assert one == other
@@ -143,7 +146,7 @@ def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> Non
 
 
 @given(homes())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_green_light_was_earned(home: Facts) -> None:
     report = evaluate(home, NOW)
     for area, light in report.summary.lights.items():

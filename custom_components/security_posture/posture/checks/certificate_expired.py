@@ -46,7 +46,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     evidence = (Evidence(EvidenceKind.CERTIFICATE, certificate.subject, at=certificate.not_after),)
     if now >= certificate.not_after:
         return failed(evidence=evidence, variant="expired", at=certificate.not_after)
-    if is_behind(facts, now):
+    if is_behind(now):
         return unknown(Reason.CLOCK)
     if now < certificate.not_before:
         return failed(evidence=evidence, variant="not_yet_valid", at=certificate.not_before)

@@ -13,17 +13,22 @@ interface Result {
   failed: number;
 }
 
+/** Where a test runner prints how many passed and failed. */
+type Totals = Record<keyof Result, RegExp>;
+
 interface Stage {
   name: string;
   command: [string, ...string[]];
-  /** Reads the totals from what it printed; a stage without any counts as one test. */
-  totals?: RegExp;
+  /** A stage without totals counts as one test. */
+  totals?: Totals;
 }
 
-/** Where the totals stand: pytest, node's test runner, the card's reporter. */
-const PYTEST = /(?:(?<failed>\d+) failed)?(?:, )?(?:(?<passed>\d+) passed)?[^\n]* in [\d.]+s/;
-const NODE = /# pass (?<passed>\d+)[\s\S]*# fail (?<failed>\d+)/;
-const CARD = /(?<passed>\d+) passed, (?<failed>\d+) failed/;
+const PYTEST: Totals = {
+  passed: /(\d+) passed.* in [\d.]+s/g,
+  failed: /(\d+) failed.* in [\d.]+s/g,
+};
+const NODE: Totals = { passed: /^# pass (\d+)$/gm, failed: /^# fail (\d+)$/gm };
+const CARD: Totals = { passed: /(\d+) passed, \d+ failed/g, failed: /\d+ passed, (\d+) failed/g };
 
 function stages(ruff: string, mypy: string, pytest: string): Stage[] {
   const npx = (name: string, ...args: string[]): [string, ...string[]] => [
@@ -103,11 +108,10 @@ function run(
 }
 
 /** A run that ended badly has failed, whatever it counted; one that counted nothing as well. */
-function counted(output: string, ended: boolean, totals?: RegExp): Result {
+function counted(output: string, ended: boolean, totals?: Totals): Result {
   if (!totals) return ended ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  const groups = [...output.matchAll(new RegExp(totals, "g"))].at(-1)?.groups;
-  const passed = Number(groups?.passed ?? 0);
-  const failed = Number(groups?.failed ?? 0);
+  const last = (figure: RegExp): number => Number([...output.matchAll(figure)].at(-1)?.[1] ?? 0);
+  const [passed, failed] = [last(totals.passed), last(totals.failed)];
   return { passed, failed: failed || (ended && passed ? 0 : 1) };
 }
 

@@ -106,12 +106,17 @@ def backups(draw: st.DrawFn) -> dict[str, object]:
         booleans,
         st.sampled_from([(), ("cloud.cloud",)]),
     )
+    rows = draw(st.lists(made, max_size=3, unique_by=lambda row: row.at))
+    attempted = draw(ages | st.none())
+    # An attempt makes one backup at most, and there is none without an attempt.
+    if automatic := [row.at for row in rows if row.automatic and row.at]:
+        attempted = max(automatic[0] if attempted is None else attempted, *automatic)
     return {
-        "backups": tuple(draw(st.lists(made, max_size=3))),
+        "backups": tuple(rows),
         "schedule": schedule(
             recurrence=draw(st.sampled_from(["never", "daily", "custom_days"])),
             days=draw(st.sampled_from([(), (0,), (1, 4)])),
-            last_attempted=draw(ages | st.none()),
+            last_attempted=attempted,
             last_completed=draw(ages | st.none()),
         ),
         "locations": tuple(

@@ -41,4 +41,4 @@ async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
     """Leave nothing behind."""
-    await Collectors(hass).async_remove()
+    await Collectors(hass, entry.options).async_remove()

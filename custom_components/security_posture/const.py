@@ -9,3 +9,11 @@ NAME: Final = "Security Posture"
 
 # Sent when there is a new report.
 SIGNAL_CHANGED: Final = f"{DOMAIN}_changed"
+
+# The options of the config entry.
+CONF_VIEWER_DETAIL: Final = "viewer_detail"  # "areas", "overall" or "nothing"
+CONF_MAX_BACKUP_AGE: Final = "max_backup_age"  # days; absent: as the schedule promises
+CONF_BAN_ENTITIES: Final = "ban_entities"  # sensors of fail2ban, CrowdSec, ...
+CONF_PULLED_BACKUP_ENTITY: Final = "pulled_backup_entity"
+CONF_HOST_UPDATES_ENTITY: Final = "host_updates_entity"
+CONF_REFRESH_ADVISORIES: Final = "refresh_advisories"  # off by default: it goes out

@@ -59,7 +59,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             always_update=False,
             request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=DEBOUNCE, immediate=False),
         )
-        self._collectors = Collectors(hass)
+        self._collectors = Collectors(hass, entry.options)
         self._facts = Facts()
         self._read_at: dict[str, datetime] = {}
         self._wanted: set[str] = set()

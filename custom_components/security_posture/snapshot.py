@@ -9,13 +9,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .card import card_hash
-from .const import DOMAIN
+from .const import CONF_VIEWER_DETAIL, DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .posture import RULESET
 from .posture.projection import for_admin, for_viewer, without_report
 
 SCHEMA: Final = 1
-CONF_VIEWER_DETAIL: Final = "viewer_detail"
 
 
 def loaded_coordinator(hass: HomeAssistant) -> PostureCoordinator | None:

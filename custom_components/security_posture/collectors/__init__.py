@@ -10,16 +10,37 @@ an exception's text never passes it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Coroutine, Mapping
+from dataclasses import dataclass, fields
 from logging import getLogger
 from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 
-from ..posture.facts import Reason, Unavailable
-from . import auth, bans, http, network, updates, urls
+from ..posture.facts import Facts, Reason, Unavailable
+from . import (
+    auth,
+    ban_list,
+    bans,
+    core,
+    files,
+    git,
+    host,
+    http,
+    issues,
+    network,
+    public_folder,
+    secrets,
+    supervisor,
+    updates,
+    urls,
+    webhooks,
+    yaml,
+)
+from .accounts import AccountsReader
+from .advisories import AdvisoriesReader
 from .backups import BackupsReader
+from .chosen import ChosenReader
 from .failed_sign_ins import FailedSignInsWatcher
 from .jobs import Jobs
 from .tls import TlsReader
@@ -27,19 +48,7 @@ from .unreadable import reason_of
 
 _LOGGER = getLogger(__name__)
 
-
-# The fields of `Facts`.
-SOURCES: Final = (
-    "auth",
-    "backups",
-    "bans",
-    "failed_sign_ins",
-    "http",
-    "network",
-    "tls",
-    "updates",
-    "urls",
-)
+SOURCES: Final = tuple(field.name for field in fields(Facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +62,40 @@ class Source:
 class Collectors:
     """All readers of one entry. The names of the sources are the fields of `Facts`."""
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare; nothing is read yet."""
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
+        """Prepare; nothing is read yet. `options` are the config entry's."""
         self._hass = hass
         self._jobs = Jobs(hass)
         self._watcher = FailedSignInsWatcher(hass)
         self._backups = BackupsReader(hass)
+        self._accounts = AccountsReader(hass)
+        self._advisories = AdvisoriesReader(hass, options)
+        self._chosen = ChosenReader(hass, options)
         self._lost: set[str] = set()
         self._sources = {
+            "accounts": Source(self._accounts.collect, AccountsReader.TIMEOUT),
+            "advisories": Source(self._advisories.collect, AdvisoriesReader.TIMEOUT),
             "auth": Source(auth.collect, auth.TIMEOUT),
             "backups": Source(self._backups.collect, BackupsReader.TIMEOUT),
+            "ban_list": Source(ban_list.collect, ban_list.TIMEOUT),
             "bans": Source(bans.collect, bans.TIMEOUT),
+            "chosen": Source(self._chosen.collect, ChosenReader.TIMEOUT),
+            "core": Source(core.collect, core.TIMEOUT),
             "failed_sign_ins": Source(self._watcher.collect, FailedSignInsWatcher.TIMEOUT),
+            "files": Source(files.collect, files.TIMEOUT),
+            "git": Source(git.collect, git.TIMEOUT),
+            "host": Source(host.collect, host.TIMEOUT),
             "http": Source(http.collect, http.TIMEOUT),
+            "issues": Source(issues.collect, issues.TIMEOUT),
             "network": Source(network.collect, network.TIMEOUT),
+            "public_folder": Source(public_folder.collect, public_folder.TIMEOUT),
+            "secrets": Source(secrets.collect, secrets.TIMEOUT),
+            "supervisor": Source(supervisor.collect, supervisor.TIMEOUT),
             "tls": Source(TlsReader().collect, TlsReader.TIMEOUT),
             "updates": Source(updates.collect, updates.TIMEOUT),
             "urls": Source(urls.collect, urls.TIMEOUT),
+            "webhooks": Source(webhooks.collect, webhooks.TIMEOUT),
+            "yaml": Source(yaml.collect, yaml.TIMEOUT),
         }
 
     async def async_start(self) -> None:
@@ -82,7 +108,8 @@ class Collectors:
 
     async def async_remove(self) -> None:
         """Delete what was kept."""
-        await self._watcher.async_remove()
+        for keeper in (self._watcher, self._accounts, self._advisories, self._chosen):
+            await keeper.async_remove()
 
     def async_on_failed_sign_in(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
         """Call `listener` at every failed sign-in; return how to stop."""

@@ -56,12 +56,15 @@ def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
         # "default_legacy_port" is the default on another port.
         slot = str(store.active_config_type).removesuffix("_legacy_port")
         in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
-        return _parsed(slot, expect(in_force[slot], dict), store.pending or {})
+        migrated = expect(store.yaml_migration_done, bool)
+        return _parsed(slot, expect(in_force[slot], dict), store.pending or {}, migrated)
     except Exception:  # noqa: BLE001 - whatever the store has become
         return Unavailable(Reason.API_CHANGED)
 
 
-def _parsed(slot: str, active: Mapping[str, Any], pending: Mapping[str, Any]) -> HttpSettings:
+def _parsed(
+    slot: str, active: Mapping[str, Any], pending: Mapping[str, Any], migrated: bool
+) -> HttpSettings:
     error = pending.get("error")
     origins = active.get("cors_allowed_origins", _CORS)
     return HttpSettings(
@@ -73,4 +76,5 @@ def _parsed(slot: str, active: Mapping[str, Any], pending: Mapping[str, Any]) ->
         login_attempts_threshold=expect(active.get("login_attempts_threshold", _NEVER_BAN), int),
         cors_allowed_origins=tuple(clip(expect(origin, str)) for origin in origins),
         use_x_frame_options=expect(active.get("use_x_frame_options", True), bool),
+        yaml_migrated=migrated,
     )

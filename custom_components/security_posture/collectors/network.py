@@ -27,7 +27,9 @@ _RTF_GATEWAY: Final = 0x2
 async def collect(hass: HomeAssistant, jobs: Jobs) -> NetworkFacts:
     """Read the adapters' addresses and the default gateways."""
     return NetworkFacts(
-        own_addresses=_distinct(_own_addresses(hass)), gateways=await jobs.run(_gateways)
+        own_addresses=_distinct(_own_addresses(hass)),
+        gateways=await jobs.run(_gateways),
+        bridges=(),
     )
 
 

@@ -49,7 +49,13 @@ class TlsReader:
             _each(_own(hass, ready)),
             _each(_file(hass, jobs)),
         )
-        return TlsFacts(external=external, own=own, file=file)
+        return TlsFacts(
+            external=external,
+            own=own,
+            file=file,
+            next_start=Unavailable(Reason.NOT_LOADED),
+            on_disk=(),
+        )
 
     async def _external(
         self, hass: HomeAssistant, jobs: Jobs, ready: Contexts

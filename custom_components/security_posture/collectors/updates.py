@@ -50,6 +50,8 @@ def _entity(state: State, entry: er.RegistryEntry | None) -> UpdateEntity:
         installed_version=_text(state, "installed_version"),
         latest_version=_text(state, "latest_version"),
         skipped_version=_text(state, "skipped_version"),
+        waiting_since=None,
+        protects=False,
     )
 
 

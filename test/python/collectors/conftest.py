@@ -35,7 +35,7 @@ def jobs(hass: HomeAssistant) -> Jobs:
 @pytest.fixture
 async def collectors(hass: HomeAssistant) -> AsyncIterator[Collectors]:
     """Return the collectors, watching."""
-    collectors = Collectors(hass)
+    collectors = Collectors(hass, {})
     await collectors.async_start()
     yield collectors
     await collectors.async_stop()
@@ -137,4 +137,4 @@ async def manager(hass: HomeAssistant, tmp_path: Path) -> Any:
 
 @pytest.fixture
 def reader(hass: HomeAssistant, manager: Any) -> Collectors:
-    return Collectors(hass)
+    return Collectors(hass, {})

@@ -250,5 +250,5 @@ async def test_changes_while_it_reads(
 @pytest.mark.parametrize("key", ["trusted_networks", "trusted_users", "allow_bypass_login"])
 async def test_a_provider_that_has_changed(hass: HomeAssistant, key: str) -> None:
     del hass.auth.auth_providers[1].config[key]
-    found = await Collectors(hass).async_collect(["auth"])
+    found = await Collectors(hass, {}).async_collect(["auth"])
     assert found == {"auth": Unavailable(Reason.API_CHANGED)}

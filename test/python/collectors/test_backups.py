@@ -120,13 +120,13 @@ async def test_without_a_password_nothing_is_encrypted(manager: Any, reader: Col
 
 
 async def test_not_loaded(hass: HomeAssistant) -> None:
-    found = await Collectors(hass).async_collect(["backups"])
+    found = await Collectors(hass, {}).async_collect(["backups"])
     assert found == {"backups": Unavailable(Reason.NOT_LOADED)}
 
 
 async def test_loaded_later(hass: HomeAssistant, tmp_path: Path) -> None:
     hass.config.config_dir = str(tmp_path)
-    collectors = Collectors(hass)
+    collectors = Collectors(hass, {})
     told: list[bool] = []
     stop = collectors.async_on_backup(lambda: told.append(True))
     assert await async_setup_component(hass, "backup", {})

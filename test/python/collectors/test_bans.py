@@ -101,5 +101,5 @@ async def test_the_manager_has_changed(
         manager.ip_bans_lookup[ip_address("192.0.2.1")] = AT  # type: ignore[assignment]
     else:
         monkeypatch.delattr("homeassistant.components.http.ban.KEY_BAN_MANAGER")
-    found = await Collectors(hass).async_collect(["bans"])
+    found = await Collectors(hass, {}).async_collect(["bans"])
     assert found == {"bans": Unavailable(Reason.API_CHANGED)}

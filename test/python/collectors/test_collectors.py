@@ -42,7 +42,7 @@ def test_the_sources_are_the_facts() -> None:
 @pytest.fixture
 def fake(hass: HomeAssistant) -> Collectors:
     """Return collectors whose `urls` does what a test says, and `updates` is quick."""
-    return Collectors(hass)
+    return Collectors(hass, {})
 
 
 def does(collectors: Collectors, reading: Any, timeout: float = 0.1) -> None:

@@ -137,12 +137,12 @@ async def test_a_message_of_another_form_is_not_taken_for_silence(
 
 
 async def test_not_watching(hass: HomeAssistant) -> None:
-    found = await Collectors(hass).async_collect(["failed_sign_ins"])
+    found = await Collectors(hass, {}).async_collect(["failed_sign_ins"])
     assert found == {"failed_sign_ins": Unavailable(Reason.STARTING)}
 
 
 async def test_stopped_means_stopped(hass: HomeAssistant) -> None:
-    collectors = Collectors(hass)
+    collectors = Collectors(hass, {})
     await collectors.async_start()
     told: list[int] = []
     collectors.async_on_failed_sign_in(lambda: told.append(1))
@@ -159,7 +159,7 @@ async def restart(hass: HomeAssistant, old: Collectors, hass_storage: dict[str, 
     await old.async_stop()
     hass_storage[KEY] = json.loads(json.dumps(hass_storage[KEY]))
     hass.set_state(CoreState.not_running)
-    new = Collectors(hass)
+    new = Collectors(hass, {})
     await new.async_start()
     hass.set_state(CoreState.running)
     return new
@@ -174,7 +174,7 @@ async def test_survives_a_restart(
     # The frozen clock leaves the monotonic one alone; here both run as they do in life.
     clock = SimpleNamespace(monotonic=lambda: dt_util.utcnow().timestamp())
     monkeypatch.setattr(failed_sign_ins, "time", clock)
-    collectors = Collectors(hass)
+    collectors = Collectors(hass, {})
     await collectors.async_start()
     began = dt_util.utcnow()
     for _ in range(12):
@@ -206,7 +206,7 @@ async def test_switched_off_for_a_while_is_not_watched(
     attempt(hass, "8.8.8.8")
     freezer.tick(timedelta(hours=2))
     await collectors.async_stop()
-    again = Collectors(hass)  # while Home Assistant runs on
+    again = Collectors(hass, {})  # while Home Assistant runs on
     await again.async_start()
     found = await read(again)
     assert found.total == 1
@@ -246,7 +246,7 @@ async def test_a_broken_store_is_a_new_beginning(
     hass: HomeAssistant, hass_storage: dict[str, Any], data: Any, version: int
 ) -> None:
     hass_storage[KEY] = {"version": version, "minor_version": 1, "key": KEY, "data": data}
-    collectors = Collectors(hass)
+    collectors = Collectors(hass, {})
     await collectors.async_start()
     attempt(hass, "8.8.8.8")
     assert (await read(collectors)).total == 1
@@ -260,7 +260,7 @@ async def test_removed(
     attempt(hass, "8.8.8.8")
     await collectors.async_stop()
     assert KEY in hass_storage
-    await Collectors(hass).async_remove()
+    await Collectors(hass, {}).async_remove()
     assert KEY not in hass_storage
 
 

@@ -39,6 +39,7 @@ SETTINGS = HttpSettings(
     login_attempts_threshold=5,
     cors_allowed_origins=("https://cast.home-assistant.io",),
     use_x_frame_options=True,
+    yaml_migrated=True,
 )
 
 

@@ -69,11 +69,12 @@ async def test_gateways_and_adapters(hass: HomeAssistant, jobs: Jobs) -> None:
     assert await network.collect(hass, jobs) == NetworkFacts(
         own_addresses=tuple(map(ip_address, ("192.168.1.5", "fe80::5", "2001:db8::5"))),
         gateways=(ip_address("192.168.1.1"), ip_address("fe80::1")),
+        bridges=(),
     )
 
 
 async def test_without_the_network_integration(hass: HomeAssistant) -> None:
-    collectors = Collectors(hass)
+    collectors = Collectors(hass, {})
     hass.config.api = None
     assert await collectors.async_collect(["network"]) == {
         "network": Unavailable(Reason.NOT_LOADED)
@@ -107,12 +108,12 @@ async def test_routes_of_another_shape(
 ) -> None:
     hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
     (tmp_path / "route").write_text(text)
-    found = await Collectors(hass).async_collect(["network"])
+    found = await Collectors(hass, {}).async_collect(["network"])
     assert found == {"network": Unavailable(reason)}
 
 
 async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
     assert await async_setup_component(hass, "network", {})
     hass.data["network"].adapters[:] = [{"addresses": []}]
-    found = await Collectors(hass).async_collect(["network"])
+    found = await Collectors(hass, {}).async_collect(["network"])
     assert found == {"network": Unavailable(Reason.API_CHANGED)}

@@ -13,12 +13,7 @@ import pytest
 from custom_components.security_posture.collectors import resolver, tls
 from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.collectors.tls import TlsReader
-from custom_components.security_posture.posture.facts import (
-    Reason,
-    TlsEndpoint,
-    TlsFacts,
-    Unavailable,
-)
+from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 from homeassistant.core import HomeAssistant
 
 from .authority import HOST, issue
@@ -122,7 +117,8 @@ async def test_whom_it_asks(
 @pytest.mark.parametrize("url", [None, "", f"http://{HOST}", "ftp://x.example", "file:///etc"])
 async def test_nothing_to_ask(hass: HomeAssistant, jobs: Jobs, names: Names, url: str) -> None:
     hass.config.external_url = url
-    assert await TlsReader().collect(hass, jobs) == TlsFacts(external=None, own=None, file=None)
+    found = await TlsReader().collect(hass, jobs)
+    assert (found.external, found.own, found.file) == (None, None, None)
     assert names.asked == []
 
 

@@ -45,6 +45,8 @@ async def test_reads_an_entity(hass: HomeAssistant, jobs: Jobs) -> None:
         installed_version="1.0",
         latest_version="1.1",
         skipped_version="1.1",
+        waiting_since=None,
+        protects=False,
     )
 
 

@@ -5,25 +5,45 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
+from logging import WARNING
 from typing import Any
 
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.facts import (
+    Account,
+    AccountHistory,
+    AccountsFacts,
+    AdvisoriesFacts,
+    App,
     AuthFacts,
+    AutomaticUpdates,
     Backup,
     BackupCopy,
     BackupLocation,
     BackupSchedule,
     BackupsFacts,
+    BanListFacts,
     BansFacts,
     Certificate,
+    ChosenFacts,
+    CoreFacts,
     Facts,
     FailedSignInsFacts,
     FailedSource,
+    FileAccess,
+    FilesFacts,
+    GitFacts,
+    HostFacts,
     HttpFacts,
     HttpSettings,
+    IssuesFacts,
     NetworkFacts,
+    NextStart,
+    PublicFolderFacts,
+    SecretsFacts,
     Session,
+    Sudo,
+    SupervisorFacts,
     TlsEndpoint,
     TlsFacts,
     Trust,
@@ -35,6 +55,8 @@ from custom_components.security_posture.posture.facts import (
     UpdatesFacts,
     UrlsFacts,
     User,
+    WebhooksFacts,
+    YamlFacts,
 )
 from custom_components.security_posture.posture.model import Outcome
 
@@ -169,7 +191,44 @@ def core_update(latest: str | None) -> UpdateEntity:
         installed_version="2026.11.0",
         latest_version=latest,
         skipped_version=None,
+        waiting_since=None,
+        protects=False,
     )
+
+
+def app(**changes: Any) -> App:
+    """Return an app that keeps to its container."""
+    whole = App(
+        slug="core_mosquitto",
+        name="Mosquitto broker",
+        running=True,
+        protected=True,
+        full_access=False,
+        docker_api=False,
+        host_pid=False,
+        host_network=False,
+        ports=(),
+    )
+    return replace(whole, **changes)
+
+
+def access(path: str, mode: int = 0o600) -> FileAccess:
+    """Return what others may do with a file in a folder that is open to them."""
+    return FileAccess(
+        path=path, mode=mode, others_read=bool(mode & 0o004), others_write=bool(mode & 0o002)
+    )
+
+
+def account(**changes: Any) -> Account:
+    """Return a dedicated account without privileges."""
+    whole = Account(
+        uid=998,
+        name="homeassistant",
+        groups=("homeassistant", "dialout"),
+        has_login_shell=False,
+        has_personal_home=False,
+    )
+    return replace(whole, **changes)
 
 
 HEALTHY = Facts(
@@ -189,10 +248,17 @@ HEALTHY = Facts(
             login_attempts_threshold=5,
             cors_allowed_origins=("https://cast.home-assistant.io",),
             use_x_frame_options=True,
+            yaml_migrated=True,
         ),
     ),
     urls=UrlsFacts(external_url=f"https://{HOST}", internal_url=None, cloud_remote=False),
-    tls=TlsFacts(external=endpoint(), own=endpoint(), file=certificate()),
+    tls=TlsFacts(
+        external=endpoint(),
+        own=endpoint(),
+        file=certificate(),
+        next_start=NextStart(trouble=None),
+        on_disk=(certificate(),),
+    ),
     auth=AuthFacts(
         providers=("homeassistant",),
         trusted_networks=(),
@@ -203,7 +269,9 @@ HEALTHY = Facts(
     bans=BansFacts(enabled=True, threshold=5, banned=()),
     failed_sign_ins=FailedSignInsFacts(watched_since=NOW - 30 * DAY, sources=()),
     network=NetworkFacts(
-        own_addresses=(ip_address("192.168.1.2"),), gateways=(ip_address("192.168.1.1"),)
+        own_addresses=(ip_address("192.168.1.2"),),
+        gateways=(ip_address("192.168.1.1"),),
+        bridges=(),
     ),
     updates=UpdatesFacts(core_version="2026.11.0", entities=(core_update("2026.11.2"),)),
     backups=BackupsFacts(
@@ -221,6 +289,53 @@ HEALTHY = Facts(
         backups=(backup(),),
         unread_locations=(),
         running=False,
+    ),
+    accounts=AccountsFacts(
+        histories={
+            "admin": AccountHistory(first_seen=NOW - 300 * DAY, last_used=NOW - DAY / 24),
+            "tablet": AccountHistory(first_seen=NOW - 300 * DAY, last_used=NOW - DAY),
+        },
+        new_admins=(),
+        new_tokens=(),
+    ),
+    advisories=AdvisoriesFacts(as_of=NOW - 20 * DAY, advisories=()),
+    ban_list=BanListFacts(exists=True, parses=True, refused_lines=()),
+    chosen=ChosenFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None),
+    core=CoreFacts(
+        config_dir="/config",
+        allowed_dirs=("/config/www", "/media"),
+        debugger=False,
+        ban_log_level=WARNING,
+        debug_loggers=(),
+    ),
+    files=FilesFacts(
+        configuration=(access(".", 0o755), access("custom_components", 0o755)),
+        secrets=(access("secrets.yaml"), access(".storage/auth")),
+        private_key=access("/ssl/privkey.pem"),
+    ),
+    git=GitFacts(
+        sensitive=(), yaml=frozenset({"configuration.yaml"}), has_remote=True, credential_remotes=()
+    ),
+    host=HostFacts(
+        container=False,
+        home_assistant_os=False,
+        account=account(),
+        sudo=Sudo(installed=True, rules=()),
+        people=1,
+        capabilities=frozenset(),
+        has_all_capabilities=False,
+        sockets=(),
+        automatic_updates=AutomaticUpdates(installed=True, enabled=True),
+    ),
+    issues=IssuesFacts(unsupported=(), removed=()),
+    public_folder=PublicFolderFacts(files=(), complete=True),
+    secrets=SecretsFacts(inline=(), default=(), complete=True),
+    supervisor=SupervisorFacts(
+        version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=(app(),)
+    ),
+    webhooks=WebhooksFacts(webhooks=()),
+    yaml=YamlFacts(
+        domains=frozenset({"automation", "template"}), http=(), locations=(), templated_commands=()
     ),
 )
 

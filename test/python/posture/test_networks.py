@@ -41,7 +41,7 @@ def test_private(network: str) -> None:
     ],
 )
 def test_home(address: str, own: list[str], home: bool) -> None:
-    here = NetworkFacts(own_addresses=tuple(map(ip_address, own)), gateways=())
+    here = NetworkFacts(own_addresses=tuple(map(ip_address, own)), gateways=(), bridges=())
     assert is_at_home(ip_address(address), here) is home
 
 

@@ -10,38 +10,83 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
 from .address import Address, Network
+from .advisories import AdvisoriesFacts, Advisory, Product
 from .auth import AuthFacts, Session, TrustedNetworks, TrustedUsers, User
 from .backups import Backup, BackupCopy, BackupLocation, BackupSchedule, BackupsFacts
+from .ban_list import BanListFacts
 from .bans import Ban, BansFacts, FailedSignInsFacts, FailedSource
+from .chosen import BanEvidence, ChosenFacts, HostUpdates, PulledBackup
+from .core import CoreFacts
+from .files import FileAccess, FilesFacts
+from .git import GitFacts
+from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
 from .http import HttpFacts, HttpSettings
+from .issues import IssuesFacts, RemovedRepository
 from .network import NetworkFacts
-from .tls import Certificate, TlsEndpoint, TlsFacts, Trust
+from .public_folder import PublicFile, PublicFolderFacts
+from .secrets import SecretPlace, SecretsFacts
+from .supervisor import App, AppPort, SupervisorFacts
+from .tls import Certificate, FileTrouble, NextStart, TlsEndpoint, TlsFacts, Trust
 from .unavailable import NOT_YET_READ, Reason, Unavailable, known
 from .updates import UpdateEntity, UpdateKind, UpdatesFacts
 from .urls import UrlsFacts
+from .webhooks import Webhook, WebhooksFacts
+from .yaml import YamlFacts, YamlPlace
 
 __all__ = [
     "NOT_YET_READ",
+    "Account",
+    "AccountHistory",
+    "AccountsFacts",
     "Address",
+    "AdvisoriesFacts",
+    "Advisory",
+    "App",
+    "AppPort",
     "AuthFacts",
+    "AutomaticUpdates",
     "Backup",
     "BackupCopy",
     "BackupLocation",
     "BackupSchedule",
     "BackupsFacts",
     "Ban",
+    "BanEvidence",
+    "BanListFacts",
     "BansFacts",
     "Certificate",
-    "Facts",
+    "ChosenFacts",
+    "CoreFacts",
     "FailedSignInsFacts",
     "FailedSource",
+    "FileAccess",
+    "FileTrouble",
+    "FilesFacts",
+    "GitFacts",
+    "HostFacts",
+    "HostUpdates",
     "HttpFacts",
     "HttpSettings",
+    "IssuesFacts",
     "Network",
     "NetworkFacts",
+    "NewAdmin",
+    "NewToken",
+    "NextStart",
+    "Product",
+    "PublicFile",
+    "PublicFolderFacts",
+    "PulledBackup",
     "Reason",
+    "RemovedRepository",
+    "SecretPlace",
+    "SecretsFacts",
     "Session",
+    "Sudo",
+    "SudoRule",
+    "SupervisorFacts",
     "TlsEndpoint",
     "TlsFacts",
     "Trust",
@@ -53,20 +98,38 @@ __all__ = [
     "UpdatesFacts",
     "UrlsFacts",
     "User",
+    "Webhook",
+    "WebhooksFacts",
+    "YamlFacts",
+    "YamlPlace",
     "known",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything the checks may look at."""
+    """Everything the checks may look at. A source that is None: there is nothing of the kind."""
 
-    http: HttpFacts | Unavailable = NOT_YET_READ
-    urls: UrlsFacts | Unavailable = NOT_YET_READ
-    tls: TlsFacts | Unavailable = NOT_YET_READ
+    accounts: AccountsFacts | Unavailable = NOT_YET_READ
+    advisories: AdvisoriesFacts | Unavailable = NOT_YET_READ
     auth: AuthFacts | Unavailable = NOT_YET_READ
-    bans: BansFacts | Unavailable = NOT_YET_READ
-    failed_sign_ins: FailedSignInsFacts | Unavailable = NOT_YET_READ
-    network: NetworkFacts | Unavailable = NOT_YET_READ
-    updates: UpdatesFacts | Unavailable = NOT_YET_READ
     backups: BackupsFacts | Unavailable = NOT_YET_READ
+    ban_list: BanListFacts | Unavailable = NOT_YET_READ
+    bans: BansFacts | Unavailable = NOT_YET_READ
+    chosen: ChosenFacts | Unavailable = NOT_YET_READ
+    core: CoreFacts | Unavailable = NOT_YET_READ
+    failed_sign_ins: FailedSignInsFacts | Unavailable = NOT_YET_READ
+    files: FilesFacts | Unavailable = NOT_YET_READ
+    git: GitFacts | Unavailable | None = NOT_YET_READ
+    host: HostFacts | Unavailable = NOT_YET_READ
+    http: HttpFacts | Unavailable = NOT_YET_READ
+    issues: IssuesFacts | Unavailable = NOT_YET_READ
+    network: NetworkFacts | Unavailable = NOT_YET_READ
+    public_folder: PublicFolderFacts | Unavailable | None = NOT_YET_READ
+    secrets: SecretsFacts | Unavailable = NOT_YET_READ
+    supervisor: SupervisorFacts | Unavailable | None = NOT_YET_READ
+    tls: TlsFacts | Unavailable = NOT_YET_READ
+    updates: UpdatesFacts | Unavailable = NOT_YET_READ
+    urls: UrlsFacts | Unavailable = NOT_YET_READ
+    webhooks: WebhooksFacts | Unavailable = NOT_YET_READ
+    yaml: YamlFacts | Unavailable = NOT_YET_READ

@@ -20,6 +20,7 @@ class HttpSettings:
     login_attempts_threshold: int  # below 1: an address is never banned
     cors_allowed_origins: tuple[str, ...]
     use_x_frame_options: bool
+    yaml_migrated: bool  # `http:` in YAML was taken over once, and is not read any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .address import Address
+from .address import Address, Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,3 +13,4 @@ class NetworkFacts:
 
     own_addresses: tuple[Address, ...]
     gateways: tuple[Address, ...]  # default gateways; in a container, its bridge's
+    bridges: tuple[Network, ...]  # networks of this machine's own containers

@@ -47,13 +47,34 @@ class TlsEndpoint:
     trust: Trust | Unavailable
 
 
+class FileTrouble(StrEnum):
+    """Why Home Assistant could not serve TLS after its next start."""
+
+    CERTIFICATE_MISSING = "certificate_missing"
+    CERTIFICATE_UNREADABLE = "certificate_unreadable"  # its permissions
+    CERTIFICATE_BROKEN = "certificate_broken"  # not a certificate
+    KEY_MISSING = "key_missing"
+    KEY_UNREADABLE = "key_unreadable"
+    KEY_BROKEN = "key_broken"  # not a key, or one that asks for a password
+    MISMATCH = "mismatch"  # the key belongs to another certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStart:
+    """What Home Assistant would meet if it loaded its certificate and key now."""
+
+    trouble: FileTrouble | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TlsFacts:
-    """Handshakes and the certificate file. None: there is nothing of the kind."""
+    """Handshakes and the files on disk. None: there is nothing of the kind."""
 
     external: TlsEndpoint | Unavailable | None  # None: no https external URL
     own: TlsEndpoint | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
     file: Certificate | Unavailable | None  # the leaf in the configured certificate file
+    next_start: NextStart | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
+    on_disk: tuple[Certificate, ...] | Unavailable  # leaves in the usual places for certificates
 
     @property
     def judged(self) -> TlsEndpoint | Unavailable | None:

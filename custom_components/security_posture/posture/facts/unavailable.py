@@ -16,6 +16,8 @@ class Reason(StrEnum):
     PERMISSION = "permission"
     PARSE = "parse"
     TOO_LARGE = "too_large"
+    MISSING = "missing"  # what was named in the options is not there
+    OUTDATED = "outdated"  # what is known is too old to go by
     NOT_LOADED = "not_loaded"
     API_CHANGED = "api_changed"
     STARTING = "starting"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -12,6 +13,8 @@ class UpdateKind(StrEnum):
     CORE = "core"
     SUPERVISOR = "supervisor"
     OS = "os"
+    APP = "app"  # the Supervisor's
+    COMMUNITY = "community"  # a custom integration, card, ...
     FIRMWARE = "firmware"
     OTHER = "other"
 
@@ -27,6 +30,9 @@ class UpdateEntity:
     installed_version: str | None
     latest_version: str | None
     skipped_version: str | None
+    # Since when an update to the installed version has been on offer, as far as it was watched.
+    waiting_since: datetime | None
+    protects: bool  # its device is a lock, an alarm, a camera, a router or a bridge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

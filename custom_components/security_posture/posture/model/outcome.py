@@ -29,20 +29,38 @@ class Inapplicable(StrEnum):
     NOT_CONFIGURED = "not_configured"  # what it judges is not in use here
     COVERED = "covered"  # another check already says it
     BEHIND_PROXY = "behind_proxy"  # the proxy in front answers for it
+    CONTAINER = "container"  # in a container the host's accounts are out of the picture
+    MANAGED = "managed"  # Home Assistant OS takes care of it
+    NO_SUPERVISOR = "no_supervisor"
 
 
 class EvidenceKind(StrEnum):
     """What an evidence row names."""
 
     ADDRESS = "address"
+    ADVISORY = "advisory"
+    APP = "app"
     BACKUP_LOCATION = "backup_location"
+    CAPABILITY = "capability"
     CERTIFICATE = "certificate"
+    ENTITY = "entity"
+    FILE = "file"
+    GROUP = "group"
     HOST = "host"
     ISSUER = "issuer"
+    LOGGER = "logger"
     NETWORK = "network"
+    ORIGIN = "origin"
+    PLACE = "place"  # a file, line and key
+    PORT = "port"
     PROVIDER = "provider"
+    REASON = "reason"
+    REMOTE = "remote"
+    REPOSITORY = "repository"
+    TOKEN = "token"  # noqa: S105 - the kind
     USER = "user"
     VERSION = "version"
+    WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""A git repository in the configuration directory, read without git."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from homeassistant.core import HomeAssistant
+
+from ..posture.facts import GitFacts, Reason
+from .jobs import Jobs
+from .unreadable import Unreadable
+
+# Seconds.
+TIMEOUT: Final = 20.0
+
+
+async def collect(hass: HomeAssistant, jobs: Jobs) -> GitFacts:
+    """Read it."""
+    raise Unreadable(Reason.NOT_LOADED)

@@ -1,0 +1,21 @@
+"""What Home Assistant's own repairs list says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedRepository:
+    """An installed community repository that was withdrawn."""
+
+    name: str
+    critical: bool  # withdrawn for a security reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuesFacts:
+    """Active issues that bear on security. Ignoring one in Home Assistant does not hide it."""
+
+    unsupported: tuple[str, ...]  # translation keys of issues about the way it is installed
+    removed: tuple[RemovedRepository, ...]

@@ -16,10 +16,12 @@ from yarl import URL
 
 from homeassistant.core import HomeAssistant
 
-from ..posture.facts import Certificate, Reason, TlsEndpoint, TlsFacts, Unavailable
+from ..posture.facts import Certificate, NextStart, Reason, TlsEndpoint, TlsFacts, Unavailable
 from .certificate_file import read_certificate_file
+from .certificate_folders import read_certificate_folders
 from .handshake import Contexts, contexts, shake_hands, verify
 from .jobs import Jobs
+from .next_start import load_as_at_start
 from .resolver import Resolver
 from .unreadable import Unreadable, reason_of
 
@@ -44,17 +46,15 @@ class TlsReader:
         if hass.http is None:
             raise Unreadable(Reason.NOT_LOADED)
         ready = await jobs.run(contexts)
-        external, own, file = await asyncio.gather(
+        external, own, file, next_start, on_disk = await asyncio.gather(
             _each(self._external(hass, jobs, ready)),
             _each(_own(hass, ready)),
             _each(_file(hass, jobs)),
+            _each(_next_start(hass, jobs)),
+            _each(jobs.run(read_certificate_folders, hass.config.config_dir)),
         )
         return TlsFacts(
-            external=external,
-            own=own,
-            file=file,
-            next_start=Unavailable(Reason.NOT_LOADED),
-            on_disk=(),
+            external=external, own=own, file=file, next_start=next_start, on_disk=on_disk
         )
 
     async def _external(
@@ -92,6 +92,14 @@ async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | None:
 async def _file(hass: HomeAssistant, jobs: Jobs) -> Certificate | None:
     path = hass.http.ssl_certificate
     return None if path is None else await jobs.run(read_certificate_file, path)
+
+
+async def _next_start(hass: HomeAssistant, jobs: Jobs) -> NextStart | None:
+    server = hass.http
+    if server.ssl_certificate is None:
+        return None
+    paths = (server.ssl_certificate, server.ssl_key, server.ssl_peer_certificate)
+    return await jobs.run(load_as_at_start, *paths)
 
 
 async def _endpoint(

@@ -15,6 +15,8 @@ from custom_components.security_posture.posture.facts import (
     BackupsFacts,
     Ban,
     Facts,
+    FileTrouble,
+    NextStart,
     Reason,
     TlsEndpoint,
     Trust,
@@ -67,6 +69,20 @@ def endpoints(draw: st.DrawFn) -> object:
         trust=draw(mostly(st.sampled_from(Trust))),
     )
     return draw(mostly(st.sampled_from([shaken, shaken, None])))
+
+
+@st.composite
+def handshakes(draw: st.DrawFn) -> dict[str, object]:
+    """Return what differs about certificates as served and on disk."""
+    renewed = certificate(not_after=NOW + 85 * DAY, fingerprint="11" * 32)
+    start = NextStart(trouble=draw(st.none() | st.sampled_from(FileTrouble)))
+    return {
+        "external": draw(endpoints()),
+        "own": draw(endpoints()),
+        "file": draw(mostly(st.sampled_from([certificate(), renewed, None]))),
+        "next_start": draw(mostly(st.sampled_from([start, None]))),
+        "on_disk": draw(mostly(st.sampled_from([(), (renewed,)]))),
+    }
 
 
 @st.composite
@@ -143,7 +159,7 @@ def homes(draw: st.DrawFn) -> Facts:
             ),
             "cloud_remote": draw(mostly(booleans)),
         },
-        tls={"external": draw(endpoints()), "own": draw(endpoints())},
+        tls=draw(handshakes()),
         auth=draw(people()),
         bans={"enabled": draw(booleans), "threshold": draw(st.integers(-1, 12)), "banned": bans},
         failed_sign_ins={"sources": (failed_source(count=draw(st.integers(0, 20))),)},
@@ -176,7 +192,12 @@ def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
         remote = draw(st.just(home.urls.cloud_remote) | unavailable)
         changes["urls"] = replace(home.urls, cloud_remote=remote)
     if not isinstance(home.tls, Unavailable):
-        changes["tls"] = replace(home.tls, external=draw(_dimmed_endpoint(home.tls.external)))
+        changes["tls"] = replace(
+            home.tls,
+            external=draw(_dimmed_endpoint(home.tls.external)),
+            file=draw(st.just(home.tls.file) | unavailable),
+            on_disk=draw(st.just(home.tls.on_disk) | unavailable),
+        )
     if not isinstance(home.auth, Unavailable):
         users = tuple(
             replace(who, mfa=draw(st.just(who.mfa) | unavailable)) for who in home.auth.users

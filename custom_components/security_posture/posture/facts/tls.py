@@ -57,6 +57,7 @@ class FileTrouble(StrEnum):
     KEY_UNREADABLE = "key_unreadable"
     KEY_BROKEN = "key_broken"  # not a key, or one that asks for a password
     MISMATCH = "mismatch"  # the key belongs to another certificate
+    PEER_BROKEN = "peer_broken"  # the authorities of client certificates cannot be loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

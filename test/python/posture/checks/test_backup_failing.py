@@ -13,6 +13,7 @@ from ..build import DAY, NOW, backup, facts, judge, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_failing"
+FAILING = facts(backups={"schedule": schedule(last_attempted=NOW)})
 
 
 def test_succeeded() -> None:

@@ -9,6 +9,7 @@ from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "backup_missing"
 UNREAD = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
+FAILING = facts(backups={"backups": ()})
 
 
 def test_none() -> None:

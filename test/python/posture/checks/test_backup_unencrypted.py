@@ -32,6 +32,9 @@ def _with(**changes: object) -> Facts:
     return facts(backups=changes)
 
 
+FAILING = _with(locations=_set(encrypted=False))
+
+
 def test_encrypted() -> None:
     assert_passed(judge(ID, _with(locations=_set(encrypted=True))))
 

@@ -19,6 +19,9 @@ def _banned(address: str, **changes: Any) -> Facts:
     return facts(bans={"banned": (ban,)}, **changes)
 
 
+FAILING = _banned("127.0.0.1")
+
+
 @pytest.mark.parametrize(
     ("address", "changes"),
     [

@@ -20,6 +20,9 @@ def _served(**dates: object) -> Facts:
     return facts(tls={"external": endpoint(certificate=certificate(**dates))})
 
 
+FAILING = _served(not_after=NOW)
+
+
 @pytest.mark.parametrize("end", [NOW, NOW - SECOND, NOW - 400 * DAY])
 def test_ended(end: object) -> None:
     assert_failed(

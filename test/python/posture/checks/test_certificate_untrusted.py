@@ -11,6 +11,7 @@ from ..build import endpoint, facts, judge
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "certificate_untrusted"
+FAILING = facts(tls={"external": endpoint(trust=Trust.SELF_SIGNED)})
 
 
 @pytest.mark.parametrize("trust", [trust for trust in Trust if trust is not Trust.TRUSTED])

@@ -20,6 +20,9 @@ def _served(host: str, *names: str, ips: tuple[str, ...] = ()) -> Facts:
     return facts(tls={"external": endpoint(host=host, certificate=leaf)})
 
 
+FAILING = _served("home.example.org", "other.example")
+
+
 @pytest.mark.parametrize(
     ("host", "name"),
     [

@@ -17,6 +17,9 @@ def _with(*providers: str) -> Facts:
     return facts(auth={"providers": providers})
 
 
+FAILING = _with("insecure_example")
+
+
 @pytest.mark.parametrize("provider", ["insecure_example", "legacy_api_password"])
 def test_insecure(provider: str) -> None:
     outcome = judge(ID, _with("homeassistant", provider, "command_line"))

@@ -18,6 +18,9 @@ def _with(*providers: TrustedNetworks, users: tuple[User, ...] = (user(), tablet
     return facts(auth={"trusted_networks": providers, "users": users})
 
 
+FAILING = _with(trusted("0.0.0.0/0"))
+
+
 def test_not_configured() -> None:
     assert_passed(judge(ID, facts()))
 

@@ -11,6 +11,7 @@ from ..build import facts, judge
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "plain_http_external"
+FAILING = facts(urls={"external_url": "http://home.example.org"})
 
 
 @pytest.mark.parametrize("host", ["home.example.org", "203.0.113.4", "home.example.org:8123"])

@@ -25,6 +25,9 @@ def _plain(**changes: object) -> dict[str, object]:
     } | changes
 
 
+FAILING = facts(http={"serves_tls": False})
+
+
 def test_own_tls() -> None:
     assert_passed(judge(ID, facts()))
 

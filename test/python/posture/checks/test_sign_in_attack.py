@@ -18,6 +18,9 @@ def _failures(*sources: object, **changes: object) -> Facts:
     return facts(failed_sign_ins={"sources": tuple(sources)}, **changes)
 
 
+FAILING = _failures(failed_source(count=10), bans={"threshold": -1})
+
+
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_few(count: int) -> None:
     assert_passed(judge("sign_in_attack", _failures(failed_source(count=count))), n=count)

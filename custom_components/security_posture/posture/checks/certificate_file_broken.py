@@ -1,0 +1,40 @@
+"""Would Home Assistant find a usable certificate at its next start?
+
+It holds the one it serves in memory. When the file or its key is gone, unreadable or does
+not fit any more, nobody notices until a restart ends in recovery mode: no automations, no
+integrations, and a certificate nobody trusts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, FileTrouble, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities.always(Severity.HIGH),
+    needs=("tls.next_start",),
+    fix=Fix(path="/config/network"),
+    variants=frozenset(trouble.value for trouble in FileTrouble),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether certificate and key can be loaded as at a start."""
+    start = known(known(facts.tls).next_start)
+    if start is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return passed() if start.trouble is None else failed(variant=start.trouble.value)

@@ -1,0 +1,82 @@
+"""Is a renewed certificate waiting on disk while the old one is still served?
+
+Renewal writes a file. Home Assistant, or the proxy in front, serves the old certificate
+until it is restarted or reloaded; on the day that one ends, every app stops working.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ..certificates import renews
+from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities.always(Severity.HIGH),
+    needs=("tls",),
+    fix=Fix(path="/config/system"),
+    cause="certificate",
+    params=frozenset({"at"}),
+    variants=frozenset({"waiting", "expired"}),
+)
+
+# Whatever renews a certificate reloads the server right after, within minutes.
+RELOADED_WITHIN = timedelta(hours=1)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether a file holds a later certificate than the one that is served."""
+    tls = known(facts.tls)
+    gaps = [part for part in (tls.own, tls.external) if isinstance(part, Unavailable)]
+    if tls.own is None and tls.external is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    for endpoint in (tls.own, tls.external):
+        if isinstance(endpoint, TlsEndpoint) and (renewed := _renewed(endpoint, tls, now)):
+            return _finding(endpoint.certificate, renewed, now)
+    files = [part for part in (tls.file, tls.on_disk) if isinstance(part, Unavailable)]
+    if not files and tls.file is None and not tls.on_disk:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return unknown(gap.reason) if (gap := next(iter(gaps + files), None)) else passed()
+
+
+def _renewed(endpoint: TlsEndpoint, tls: TlsFacts, now: datetime) -> Certificate | None:
+    """Return the latest certificate on disk that was made to replace the served one."""
+    on_disk = () if isinstance(tls.on_disk, Unavailable) else tls.on_disk
+    found = [file for file in on_disk if renews(file, endpoint.certificate)]
+    if isinstance(tls.file, Certificate) and (
+        endpoint is tls.own or renews(tls.file, endpoint.certificate)
+    ):
+        found.append(tls.file)
+    later = [
+        file
+        for file in found
+        if file.not_after > endpoint.certificate.not_after
+        and file.not_before + RELOADED_WITHIN <= now < file.not_after
+    ]
+    return max(later, key=lambda file: file.not_after, default=None)
+
+
+def _finding(served: Certificate, renewed: Certificate, now: datetime) -> Outcome:
+    rows = tuple(
+        Evidence(EvidenceKind.CERTIFICATE, file.fingerprint, at=file.not_after)
+        for file in (served, renewed)
+    )
+    if served.not_after <= now:
+        return failed(evidence=rows, variant="expired", at=served.not_after)
+    return failed(severity=Severity.MEDIUM, evidence=rows, variant="waiting", at=served.not_after)

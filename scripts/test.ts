@@ -45,6 +45,10 @@ function stages(ruff: string, mypy: string, pytest: string): Stage[] {
     { name: "lint of the Python", command: [ruff, "check", "--quiet", "."] },
     { name: "format of the Python", command: [ruff, "format", "--check", "--quiet", "."] },
     { name: "types of the Python", command: [mypy] },
+    {
+      name: "page of the checks",
+      command: [process.execPath, "--import", "tsx", "scripts/docs.ts", "--check"],
+    },
     { name: "card in a browser", command: npx("wtr"), totals: CARD },
     { name: "backend", command: [pytest, "-m", "pytest"], totals: PYTEST },
     {

@@ -9,6 +9,8 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const DAY = 86_400_000;
 /** A certificate that ended was valid before; all of them began this long before their end. */
 const LIFETIME = 90;
+/** What is left of a certificate that was renewed yesterday. */
+const RENEWED_DAYS = LIFETIME - 1;
 
 export interface CertificatePlan {
   /** How long it is still valid; below 0: how long ago it ended. */
@@ -26,15 +28,25 @@ export interface Certificates {
   authority: string;
 }
 
-/** Write an authority, and a leaf it signed, below a folder. */
+/**
+ * Write an authority, and a leaf it signed, below a folder. With `renewedIn`, a folder, write
+ * there what replaces the leaf: by the same authority, for the same names, and longer.
+ */
 export async function makeCertificates(
   folder: string,
   plan: CertificatePlan,
+  renewedIn: string | null = null,
 ): Promise<Certificates> {
   x509.cryptoProvider.set(webcrypto as Crypto);
   const [authorityKeys, keys] = [await keyPair(), await keyPair()];
   const authority = await makeAuthority(authorityKeys);
-  const leaf = await makeLeaf(plan, keys.publicKey, authority, authorityKeys.privateKey);
+  const sign = (days: number): Promise<x509.X509Certificate> =>
+    makeLeaf({ ...plan, days }, keys.publicKey, authority, authorityKeys.privateKey);
+  const leaf = await sign(plan.days);
+  if (renewedIn) {
+    mkdirSync(renewedIn, { recursive: true });
+    writeFileSync(join(renewedIn, "fullchain.pem"), (await sign(RENEWED_DAYS)).toString("pem"));
+  }
   const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
   mkdirSync(join(folder, "tls"), { recursive: true });
   const write = (name: string, text: string): string => {

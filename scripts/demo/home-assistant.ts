@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../setup/say.js";
+import type { Account } from "./unprivileged.js";
 
 /** Home Assistant ends with this when it wants to be started again. */
 const RESTART = 100;
@@ -24,9 +25,10 @@ export class HomeAssistant {
     private readonly config: string,
     private readonly interpreter: string,
     authority: string | null,
+    private readonly account: Account,
   ) {
     this.ended = new Promise((resolve) => (this.markEnded = resolve));
-    this.env = { ...process.env, PYTHONUNBUFFERED: "1" };
+    this.env = { ...process.env, PYTHONUNBUFFERED: "1", ...account.env };
     // Roots of the machine that runs the demo must not decide what the demo shows.
     delete this.env.REQUESTS_CA_BUNDLE;
     if (authority) this.env.REQUESTS_CA_BUNDLE = authority;
@@ -69,11 +71,12 @@ export class HomeAssistant {
 
   private launch(): ChildProcess {
     const log = openSync(this.logFile, "a");
+    const { uid, gid } = this.account;
     const child = spawn(
       this.interpreter,
       ["-m", "homeassistant", "--config", this.config, "--skip-pip", "--log-no-color"],
       // A group of its own: a Ctrl-C is the demo's to handle.
-      { cwd: this.config, env: this.env, stdio: ["ignore", log, log], detached: true },
+      { cwd: this.config, env: this.env, uid, gid, stdio: ["ignore", log, log], detached: true },
     );
     closeSync(log);
     child.once("exit", (code) => {

@@ -10,6 +10,7 @@ import { Patience } from "./patience.js";
 import { prepareCopy, prepareScenario } from "./prepare.js";
 import type { Scenario } from "./scenarios.js";
 import { Scratch } from "./scratch.js";
+import { accountFor } from "./unprivileged.js";
 
 /** From a cold disk; warm it is a tenth of it. */
 const PATIENCE_SECONDS = 180;
@@ -46,7 +47,9 @@ export class Instance {
         : await prepareScenario(scratch, wanted.port, wanted.scenario);
       const { url, token, people, authority } = prepared;
       say("Starting Home Assistant ...");
-      homeAssistant = new HomeAssistant(scratch.config, interpreter, authority);
+      // A copied configuration may need files that only the account which started the demo reads.
+      const account = wanted.config ? { env: {} } : accountFor(scratch.folder, interpreter);
+      homeAssistant = new HomeAssistant(scratch.config, interpreter, authority, account);
       scratch.atEnd(homeAssistant.stop.bind(homeAssistant));
       const connection = await connect(homeAssistant, url, bearer(token), patience);
       scratch.atEnd(() => connection.close());

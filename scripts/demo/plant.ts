@@ -20,7 +20,7 @@ interface BackupInfo {
 /** Schedule backups, and let Home Assistant make one, here and outside. */
 export async function makeBackup(
   connection: Connection,
-  outside: string,
+  outside: string[],
   patience: Patience,
 ): Promise<void> {
   say("Making a backup ...");
@@ -29,7 +29,7 @@ export async function makeBackup(
   await ask({
     type: "backup/config/update",
     create_backup: {
-      agent_ids: ["backup.local", outside],
+      agent_ids: ["backup.local", ...outside],
       include_database: false,
       password: "demo-encryption-key",
     },

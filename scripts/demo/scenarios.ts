@@ -3,16 +3,24 @@
 import type { CertificatePlan } from "./certificates.js";
 
 export interface Scenario {
-  /** TLS by Home Assistant itself; null: plain HTTP. */
+  /** TLS, by Home Assistant itself unless `proxied`; null: plain HTTP. */
   certificate: CertificatePlan | null;
+  /** A reverse proxy ends TLS in place of Home Assistant, and says whose request it passes on. */
+  proxied: boolean;
+  /** The certificate was renewed since: the new one lies on disk, the old one is served. */
+  renewed: boolean;
   /** The external URL is this demo's own https address. */
   external: boolean;
+  /** A leftover `http:` block in YAML, which Home Assistant no longer reads. */
+  httpInYaml: boolean;
   /** Failed sign-ins until a ban; -1 is Home Assistant's default: never. */
   banThreshold: number;
   /** A proxy whose X-Forwarded-For is believed, and that stands in the ban list. */
   bannedProxy: string | null;
   /** The administrator needs a one-time code. */
   mfa: boolean;
+  /** Another administrator, without one, whose account was disabled. */
+  disabledAdmin: boolean;
   /** The administrator was signed in yesterday from this address. */
   sessionFrom: string | null;
   trustedNetworks: TrustedNetwork[];
@@ -22,9 +30,10 @@ export interface Scenario {
   releasesBehind: number;
   /**
    * daily: encrypted, also to a location outside this machine, and one is made;
+   * half: the same, and a second location outside that has no room left;
    * neglected: set up once, not encrypted, failing since.
    */
-  backups: "daily" | "neglected" | "none";
+  backups: "daily" | "half" | "neglected" | "none";
   /** Public addresses that failed to sign in, each so many times. */
   attackers: string[];
   failuresEach: number;
@@ -39,10 +48,14 @@ interface TrustedNetwork {
 /** Nothing to see; what the postures start from. */
 export const QUIET: Scenario = {
   certificate: null,
+  proxied: false,
+  renewed: false,
   external: false,
+  httpInYaml: false,
   banThreshold: 5,
   bannedProxy: null,
   mfa: false,
+  disabledAdmin: false,
   sessionFrom: null,
   trustedNetworks: [],
   scriptProvider: false,
@@ -79,5 +92,18 @@ export const SCENARIOS = {
     backups: "none",
     attackers: ["1.1.1.1", "8.8.4.4", "2606:4700:4700::1111"],
     failuresEach: 5,
+  },
+  tricky: {
+    ...QUIET,
+    certificate: { days: 40, hosts: THIS_MACHINE, trusted: true },
+    proxied: true,
+    renewed: true,
+    external: true,
+    httpInYaml: true,
+    bannedProxy: "127.0.0.9",
+    mfa: true,
+    disabledAdmin: true,
+    trustedNetworks: [{ network: "192.168.77.5/32", tabletOnly: true }],
+    backups: "half",
   },
 } satisfies Record<string, Scenario>;

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { INTEGRATION } from "../setup/paths.js";
-import { hashed, session, type Account, type People } from "./accounts.js";
+import { hashed, identifier, session, type Account, type People } from "./accounts.js";
 import type { Certificates } from "./certificates.js";
 import { dashboard, yamlDashboard } from "./dashboard.js";
 import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
@@ -11,12 +11,16 @@ import { put } from "./storage.js";
 import { yamlOf } from "./yaml.js";
 
 export interface Seed {
+  /** Where people reach it. */
+  url: string;
+  /** Where Home Assistant itself listens. */
   port: number;
   scenario: Scenario;
   people: People;
+  /** What Home Assistant itself serves; null: plain HTTP. */
   certificates: Certificates | null;
-  /** The backup location outside this machine. */
-  webdav: Webdav | null;
+  /** The backup locations outside this machine. */
+  webdavs: Webdav[];
 }
 
 const GROUPS = [
@@ -31,9 +35,7 @@ export function seed(config: string, plan: Seed): void {
   people(config, plan);
   settings(config, plan);
   put(config, "http", { stable: httpSlot(plan), pending: null, yaml_migration_done: true }, 3);
-  const entries = plan.webdav
-    ? [integrationEntry(), webdavEntry(plan.webdav)]
-    : [integrationEntry()];
+  const entries = [integrationEntry(), ...plan.webdavs.map(webdavEntry)];
   put(config, "core.config_entries", { entries }, 1, 5);
   dashboard(config);
   yamlDashboard(config);
@@ -57,9 +59,10 @@ function people(
   { scenario, people: { admin, tablet, token, otpSecret } }: Seed,
 ): void {
   const both = [admin, tablet];
+  const former = scenario.disabledAdmin ? [user({ ...admin, id: identifier() }, false, false)] : [];
   const sessions = scenario.sessionFrom ? [session(admin, scenario.sessionFrom)] : [];
   put(config, "auth", {
-    users: both.map((person) => user(person, person === admin)),
+    users: [...both.map((person) => user(person, person === admin)), ...former],
     groups: GROUPS,
     credentials: both.map((person) => ({
       id: person.credentialId,
@@ -90,19 +93,19 @@ function people(
   put(config, "onboarding", { done: ["user", "core_config", "analytics", "integration"] }, 4);
 }
 
-function user(person: Account, isOwner: boolean): object {
+function user(person: Account, isOwner: boolean, isActive = true): object {
   return {
     id: person.id,
     group_ids: [person.isAdmin ? "system-admin" : "system-users"],
     is_owner: isOwner,
-    is_active: true,
+    is_active: isActive,
     name: person.name,
     system_generated: false,
     local_only: false,
   };
 }
 
-function settings(config: string, { port, scenario }: Seed): void {
+function settings(config: string, { url, scenario }: Seed): void {
   const core = {
     latitude: 0,
     longitude: 0,
@@ -110,7 +113,7 @@ function settings(config: string, { port, scenario }: Seed): void {
     unit_system_v2: "metric",
     location_name: "Demo",
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
-    external_url: scenario.external ? `https://localhost:${port}` : null,
+    external_url: scenario.external ? url : null,
     internal_url: null,
     currency: "EUR",
     country: "NL",
@@ -125,7 +128,7 @@ export function httpSlot({
   port,
   scenario,
   certificates,
-}: Omit<Seed, "people" | "webdav">): object {
+}: Pick<Seed, "port" | "scenario" | "certificates">): object {
   return {
     server_port: port,
     server_host: ["127.0.0.1"],

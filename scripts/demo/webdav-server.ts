@@ -9,13 +9,15 @@ import { identifier } from "./accounts.js";
 import type { Webdav } from "./entries.js";
 
 const PROPFIND = 207;
+const NO_ROOM_LEFT = 507;
 
 export interface RunningWebdav {
   account: Webdav;
   close(): Promise<void>;
 }
 
-export async function startWebdav(): Promise<RunningWebdav> {
+/** Start one; a `full` one lists what it has and takes nothing more. */
+export async function startWebdav({ full = false } = {}): Promise<RunningWebdav> {
   const account = {
     entryId: identifier(),
     username: "home",
@@ -26,6 +28,10 @@ export async function startWebdav(): Promise<RunningWebdav> {
   const server = createServer((request, response) => {
     if (request.headers.authorization !== wanted) {
       response.writeHead(401, { "WWW-Authenticate": "Basic" }).end();
+      return;
+    }
+    if (full && request.method === "PUT") {
+      request.resume().on("end", () => response.writeHead(NO_ROOM_LEFT).end());
       return;
     }
     void answer(files, request, response).catch(() => response.writeHead(400).end());

@@ -19,6 +19,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     "      mode: yaml",
     "      title: In YAML",
     `      filename: ${YAML_FILE}`,
+    ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
     ...providers(scenario, people),
     ...(scenario.releasesBehind ? updateEntity(scenario.releasesBehind) : []),
     "",

@@ -6,7 +6,7 @@ import { VIEWS, YAML_DASHBOARD } from "../../scripts/demo/dashboard.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import type { Snapshot } from "../../scripts/demo/client.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 import { Visit, openBrowser } from "./page.js";
 

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import { neglectBackups } from "../../scripts/demo/backups.js";
 import type { Snapshot } from "../../scripts/demo/client.js";
 import { ROOT } from "../../scripts/setup/paths.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../scripts/demo/free-port.js";
 
 interface Ended {
   code: number | null;

@@ -8,7 +8,7 @@ import { snapshotNow, type Snapshot } from "../../scripts/demo/client.js";
 import { VIEWS } from "../../scripts/demo/dashboard.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 import { Visit, openBrowser } from "./page.js";
 

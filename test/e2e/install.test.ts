@@ -14,10 +14,11 @@ import { Patience } from "../../scripts/demo/patience.js";
 import { QUIET } from "../../scripts/demo/scenarios.js";
 import { Scratch } from "../../scripts/demo/scratch.js";
 import { seed } from "../../scripts/demo/seed.js";
+import { accountFor } from "../../scripts/demo/unprivileged.js";
 import { put } from "../../scripts/demo/storage.js";
 import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 
 const VERSION = "1.2.3";
@@ -73,11 +74,14 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
       scenario: { ...QUIET, backups: "none" },
       people,
       certificates: null,
-      webdav: null,
+      webdavs: [],
+      url,
     });
     put(scratch.config, "core.config_entries", { entries: [] }, 1, 5);
     unpack(join(scratch.config, "custom_components", "security_posture"));
-    homeAssistant = new HomeAssistant(scratch.config, await python("homeassistant"), null);
+    const interpreter = await python("homeassistant");
+    const account = accountFor(scratch.folder, interpreter);
+    homeAssistant = new HomeAssistant(scratch.config, interpreter, null, account);
     scratch.atEnd(() => homeAssistant.stop());
     connection = await connect(homeAssistant, url, token, patience());
     scratch.atEnd(() => connection.close());

@@ -4,7 +4,7 @@ import { after, before, describe, it } from "node:test";
 import type { Snapshot } from "../../scripts/demo/client.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import { QUIET, SCENARIOS, type Scenario } from "../../scripts/demo/scenarios.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 
 /** Set up once and then forgotten: a stranger's certificate, backups that stopped. */

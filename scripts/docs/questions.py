@@ -1,0 +1,44 @@
+"""Print every check as JSON: what is fixed about it, its question, and where its facts come from.
+
+Run with the folder of the integration as the one argument. The core runs without Home
+Assistant; the readers, which do not, are only parsed.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+import sys
+
+package = Path(sys.argv[1])
+sys.path.insert(0, str(package))
+
+from posture.checks import QUESTIONS  # noqa: E402 - found through the path above
+
+
+def first_line(path: Path) -> str:
+    """Return what a module says it is."""
+    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return text.partition("\n")[0]
+
+
+checks = [
+    {
+        "id": check_id,
+        "area": question.check.area,
+        "internet": question.check.severity.internet,
+        "local": question.check.severity.local,
+        "cause": question.check.cause,
+        "path": question.check.fix.path,
+        "docs": question.check.fix.docs,
+        "question": first_line(package / "posture" / "checks" / f"{check_id}.py"),
+        "sources": sorted({need.partition(".")[0] for need in question.check.needs}),
+    }
+    for check_id, question in QUESTIONS.items()
+]
+sources = {
+    source: first_line(package / "collectors" / f"{source}.py")
+    for source in {source for check in checks for source in check["sources"]}
+}
+json.dump({"checks": checks, "sources": sources}, sys.stdout)

@@ -44,6 +44,7 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const SYLLABLES = ["ba", "do", "fi", "gu", "ka", "lo", "mi", "nu", "pa", "ro", "si", "tu"];
 const LIFE_OF_A_TOKEN = 3650 * 86_400;
 const LIFE_OF_A_SESSION = 90 * 86_400;
+const OLD_DAYS = 4 * 365;
 /** A hash that costs milliseconds: these passwords live as long as the demo. */
 const BCRYPT_ROUNDS = 6;
 
@@ -84,6 +85,13 @@ export function session(person: Account, from: string): StoredToken {
     expire_at: Date.now() / 1000 + LIFE_OF_A_SESSION,
     credential_id: person.credentialId,
   };
+}
+
+/** Return what was given out once and forgotten: an old token, and a session that never ends. */
+export function forgotten(person: Account): StoredToken[] {
+  const then = new Date(Date.now() - OLD_DAYS * 86_400_000).toISOString();
+  const token = { ...longLivedToken(person.id, "Old script"), created_at: then };
+  return [token, { ...session(person, "192.168.77.30"), expire_at: null }];
 }
 
 /** Return the bearer token Home Assistant would have shown for a stored token. */

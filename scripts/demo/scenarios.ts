@@ -24,6 +24,8 @@ export interface Scenario {
   /** The administrator was signed in yesterday from this address. */
   sessionFrom: string | null;
   trustedNetworks: TrustedNetwork[];
+  /** Secrets in YAML, in git and in the public folder, and settings that are too wide. */
+  careless: boolean;
   /** A script decides who may sign in (Home Assistant refuses its sample provider by itself). */
   scriptProvider: boolean;
   /** Monthly releases the running version is behind, as an update entity tells it. */
@@ -58,6 +60,7 @@ export const QUIET: Scenario = {
   disabledAdmin: false,
   sessionFrom: null,
   trustedNetworks: [],
+  careless: false,
   scriptProvider: false,
   releasesBehind: 0,
   backups: "daily",
@@ -87,6 +90,7 @@ export const SCENARIOS = {
     bannedProxy: "127.0.0.9",
     sessionFrom: "9.9.9.9",
     trustedNetworks: [{ network: "8.8.8.0/24", tabletOnly: false }],
+    careless: true,
     scriptProvider: true,
     releasesBehind: 5,
     backups: "none",

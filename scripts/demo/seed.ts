@@ -2,8 +2,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { INTEGRATION } from "../setup/paths.js";
-import { hashed, identifier, session, type Account, type People } from "./accounts.js";
+import { forgotten, hashed, identifier, session, type Account, type People } from "./accounts.js";
 import type { Certificates } from "./certificates.js";
+import { CARELESS_HTTP, leaveFiles } from "./careless.js";
 import { dashboard, yamlDashboard } from "./dashboard.js";
 import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
 import type { Scenario } from "./scenarios.js";
@@ -44,6 +45,7 @@ export function seed(config: string, plan: Seed): void {
     const line = `${plan.scenario.bannedProxy}:\n  banned_at: "${new Date().toISOString()}"\n`;
     writeFileSync(join(config, "ip_bans.yaml"), line);
   }
+  if (plan.scenario.careless) leaveFiles(config);
   writeFileSync(join(config, "configuration.yaml"), yamlOf(plan.scenario, plan.people));
 }
 
@@ -61,6 +63,7 @@ function people(
   const both = [admin, tablet];
   const former = scenario.disabledAdmin ? [user({ ...admin, id: identifier() }, false, false)] : [];
   const sessions = scenario.sessionFrom ? [session(admin, scenario.sessionFrom)] : [];
+  if (scenario.careless) sessions.push(...forgotten(admin));
   put(config, "auth", {
     users: [...both.map((person) => user(person, person === admin)), ...former],
     groups: GROUPS,
@@ -143,6 +146,7 @@ export function httpSlot({
     ...(scenario.bannedProxy
       ? { use_x_forwarded_for: true, trusted_proxies: [`${scenario.bannedProxy}/32`] }
       : {}),
+    ...(scenario.careless ? CARELESS_HTTP : {}),
     ...(certificates
       ? { ssl_certificate: certificates.certificate, ssl_key: certificates.key }
       : {}),

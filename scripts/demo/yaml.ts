@@ -1,4 +1,5 @@
 /** The demo's configuration.yaml. */
+import { CARELESS_CORE, CARELESS_LOGS, carelessYaml } from "./careless.js";
 import { YAML_DASHBOARD, YAML_FILE } from "./dashboard.js";
 import type { People } from "./accounts.js";
 import type { Scenario } from "./scenarios.js";
@@ -13,6 +14,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     "  default: warning",
     "  logs:",
     "    custom_components.security_posture: debug",
+    ...(scenario.careless ? CARELESS_LOGS : []),
     "lovelace:",
     "  dashboards:",
     `    ${YAML_DASHBOARD}:`,
@@ -21,6 +23,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     `      filename: ${YAML_FILE}`,
     ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
     ...providers(scenario, people),
+    ...(scenario.careless ? [...CARELESS_CORE, ...carelessYaml()] : []),
     ...(scenario.releasesBehind ? updateEntity(scenario.releasesBehind) : []),
     "",
   ].join("\n");

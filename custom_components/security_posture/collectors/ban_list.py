@@ -1,19 +1,68 @@
-"""The file ip_bans.yaml, as Home Assistant would read it at its next start."""
+"""The file ip_bans.yaml, as Home Assistant would read it at its next start.
+
+Read by Home Assistant's own loader and held against its own schema, so that what is called
+refused here is what it refuses.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+import os
+from pathlib import Path
+import stat
+from typing import Any, Final
 
+import voluptuous as vol
+
+from homeassistant.config import load_yaml_config_file
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
 from ..posture.facts import BanListFacts, Reason
 from .jobs import Jobs
 from .unreadable import Unreadable
 
-# Seconds.
-TIMEOUT: Final = 10.0
+# A file of some hundred kilobytes at most; seconds.
+TIMEOUT: Final = 20.0
+# Sixty bytes a ban: more than an attack of years leaves behind.
+MAX_BYTES: Final = 2 * 1024 * 1024
+# Enough to find the first of them; a file of nonsense has as many as it has lines.
+MAX_LINES: Final = 100
 
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> BanListFacts:
-    """Read it."""
-    raise Unreadable(Reason.NOT_LOADED)
+    """Read the file."""
+    from homeassistant.components.http.ban import IP_BANS_FILE  # private
+
+    return await jobs.run(_read, hass.config.path(IP_BANS_FILE))
+
+
+def _read(path: str) -> BanListFacts:
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        return BanListFacts(exists=False, parses=True, refused_lines=())
+    if stat.S_ISLNK(status.st_mode):
+        status = Path(path).stat()
+    if not stat.S_ISREG(status.st_mode):
+        return BanListFacts(exists=True, parses=False, refused_lines=())
+    if status.st_size > MAX_BYTES:
+        raise Unreadable(Reason.TOO_LARGE)
+    try:
+        entries = load_yaml_config_file(path)
+    except HomeAssistantError, RecursionError:
+        return BanListFacts(exists=True, parses=False, refused_lines=())
+    lines = [line for _, line in zip(range(MAX_LINES), _refused(entries), strict=False)]
+    return BanListFacts(exists=True, parses=True, refused_lines=tuple(lines))
+
+
+def _refused(entries: dict[Any, Any]) -> Iterator[int]:
+    """Yield the lines of the entries Home Assistant would leave out."""
+    from homeassistant.components.http.ban import SCHEMA_IP_BAN_ENTRY, IpBan  # private
+
+    for key, entry in entries.items():
+        try:
+            IpBan(key, SCHEMA_IP_BAN_ENTRY(entry)["banned_at"])
+        except vol.Invalid, ValueError:
+            # A key that is no text carries no line.
+            yield getattr(key, "__line__", 0)

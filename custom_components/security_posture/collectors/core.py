@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from logging import DEBUG, getLogger
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 
-from ..posture.facts import CoreFacts, Reason
+from ..posture.facts import CoreFacts
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .text import clip
 
-# Seconds.
+# In memory; seconds.
 TIMEOUT: Final = 5.0
 
+_BANS: Final = "homeassistant.components.http.ban"
+# At debug level these write down what passes between a visitor and Home Assistant.
+_CONFIDENTIAL: Final = (
+    "homeassistant.auth",
+    "homeassistant.components.auth",
+    "homeassistant.components.http",
+    "homeassistant.components.http.auth",
+)
+_DEBUGGER: Final = "debugpy"
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> CoreFacts:
-    """Read it."""
-    raise Unreadable(Reason.NOT_LOADED)
+
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> CoreFacts:
+    """Read the configuration object and the levels of some loggers."""
+    return CoreFacts(
+        config_dir=hass.config.config_dir,
+        allowed_dirs=tuple(sorted(clip(path) for path in hass.config.allowlist_external_dirs)),
+        debugger=_DEBUGGER in hass.config.components,
+        ban_log_level=getLogger(_BANS).getEffectiveLevel(),
+        debug_loggers=tuple(
+            name for name in _CONFIDENTIAL if getLogger(name).getEffectiveLevel() <= DEBUG
+        ),
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_interface
 from pathlib import Path
+import re
 import struct
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util.package import is_docker_env
 
-from ..posture.facts import Address, NetworkFacts, Reason
+from ..posture.facts import Address, Network, NetworkFacts, Reason
+from ..posture.networks import is_within
 from .address import parse_address
 from .jobs import Jobs
 from .unreadable import Unreadable
@@ -23,14 +26,46 @@ ROUTES_IPV6: Final = Path("/proc/net/ipv6_route")
 MAX_BYTES: Final = 1024 * 1024
 _RTF_GATEWAY: Final = 0x2
 
+# Interfaces that container engines make for their networks, by the names they give them.
+_BRIDGES: Final = re.compile(r"(?:docker|hassio|podman|cni|cni-podman|lxcbr|lxdbr|incusbr)\d*$|br-")
+# What Docker and Podman number containers from unless told otherwise.
+_POOLS: Final = (IPv4Network("172.16.0.0/12"), IPv4Network("10.88.0.0/16"))
+
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> NetworkFacts:
     """Read the adapters' addresses and the default gateways."""
     return NetworkFacts(
         own_addresses=_distinct(_own_addresses(hass)),
         gateways=await jobs.run(_gateways),
-        bridges=(),
+        bridges=tuple(dict.fromkeys(_bridges(hass))),
     )
+
+
+def _bridges(hass: HomeAssistant) -> Iterator[Network]:
+    """Yield the networks of containers on this machine, seen from it or from inside one."""
+    if "network" not in hass.config.components:
+        return
+    from homeassistant.components.network import async_get_loaded_adapters  # optional
+
+    inside = is_docker_env()
+    for adapter in async_get_loaded_adapters(hass):
+        is_bridge = _BRIDGES.match(adapter.get("name") or "") is not None
+        for row in (*adapter["ipv4"], *adapter["ipv6"]):
+            network = _network(row["address"], row.get("network_prefix"))
+            if network and (is_bridge or (inside and _is_engines(network))):
+                yield network
+
+
+def _network(address: str, prefix: int | None) -> Network | None:
+    try:
+        return ip_interface(f"{address.partition('%')[0]}/{prefix}").network
+    except ValueError:
+        return None
+
+
+def _is_engines(network: Network) -> bool:
+    """Return whether a container engine numbers its containers like this by itself."""
+    return any(is_within(network, pool) for pool in _POOLS)
 
 
 def _own_addresses(hass: HomeAssistant) -> Iterator[Address | None]:

@@ -1,4 +1,4 @@
-"""Webhooks: addresses that act for whoever knows them."""
+"""Webhooks: addresses that act for whoever knows them. The id itself never leaves this module."""
 
 from __future__ import annotations
 
@@ -6,14 +6,38 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant
 
-from ..posture.facts import Reason, WebhooksFacts
+from ..posture.facts import Reason, Webhook, WebhooksFacts
+from .guessing import is_guessable
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .text import clip
+from .unreadable import Unreadable, expect
 
-# Seconds.
+# In memory; seconds.
 TIMEOUT: Final = 5.0
+# Every phone has one, and some integrations; ten times a very large home.
+MAX_WEBHOOKS: Final = 2_000
+
+_REGISTERED: Final = "webhook"  # the key of `hass.data`; absent before the first one
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> WebhooksFacts:
-    """Read it."""
-    raise Unreadable(Reason.NOT_LOADED)
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> WebhooksFacts:
+    """Read the registered webhooks."""
+    registered = expect(hass.data.get(_REGISTERED, {}), dict)
+    if len(registered) > MAX_WEBHOOKS:
+        raise Unreadable(Reason.TOO_LARGE)
+    return WebhooksFacts(
+        webhooks=tuple(
+            Webhook(
+                component=clip(expect(webhook.domain, str)),
+                name=_name(expect(webhook.name, str), webhook_id),
+                local_only=expect(webhook.local_only, bool),
+                guessable=is_guessable(expect(webhook_id, str)),
+            )
+            for webhook_id, webhook in registered.items()
+        )
+    )
+
+
+def _name(name: str, webhook_id: str) -> str:
+    """Return the name, unless somebody put the id into it."""
+    return "" if webhook_id in name else clip(name)

@@ -38,6 +38,15 @@ def is_whole_lan(network: Network) -> bool:
     return network.prefixlen <= LAN_PREFIX[network.version]
 
 
+def is_within(inner: Network, outer: Network) -> bool:
+    """Return whether a network is a part of another, or the same."""
+    if isinstance(inner, IPv4Network) and isinstance(outer, IPv4Network):
+        return inner.subnet_of(outer)
+    if isinstance(inner, IPv6Network) and isinstance(outer, IPv6Network):
+        return inner.subnet_of(outer)
+    return False
+
+
 def without(whole: Network, hole: Network) -> list[Network]:
     """Return what is left of a network when another is taken out of it."""
     if isinstance(whole, IPv4Network) and isinstance(hole, IPv4Network):

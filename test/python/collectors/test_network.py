@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 import struct
 from types import SimpleNamespace
@@ -117,3 +117,36 @@ async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
     hass.data["network"].adapters[:] = [{"addresses": []}]
     found = await Collectors(hass, {}).async_collect(["network"])
     assert found == {"network": Unavailable(Reason.API_CHANGED)}
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "prefix", "inside", "bridge"),
+    [
+        ("docker0", "172.17.0.1", 16, False, "172.17.0.0/16"),
+        ("hassio", "172.30.32.1", 23, False, "172.30.32.0/23"),
+        ("br-0a1b2c3d4e5f", "192.168.96.1", 20, False, "192.168.96.0/20"),
+        ("docker0", "fd00::1", 64, False, "fd00::/64"),
+        ("eth0", "172.18.0.3", 16, True, "172.18.0.0/16"),
+        ("eth0", "172.18.0.3", 16, False, None),  # somebody's home is numbered like this
+        ("eth0", "192.168.1.5", 24, True, None),  # a container on the host's own network
+        ("bridge0", "192.168.1.5", 24, False, None),
+        ("docker0", "172.17.0.1", None, False, None),
+    ],
+)
+async def test_bridges(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    address: str,
+    prefix: int | None,
+    inside: bool,
+    bridge: str | None,
+) -> None:
+    monkeypatch.setattr(network, "is_docker_env", lambda: inside)
+    assert await async_setup_component(hass, "network", {})
+    row = {"address": address, "network_prefix": prefix}
+    rows = {"ipv4": [], "ipv6": [row]} if ":" in address else {"ipv4": [row], "ipv6": []}
+    hass.data["network"].adapters[:] = [{"name": name, **rows}]
+    found = (await network.collect(hass, jobs)).bridges
+    assert found == ((ip_network(bridge),) if bridge else ())

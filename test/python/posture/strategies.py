@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from typing import Any
 
 from hypothesis import strategies as st
@@ -23,6 +23,7 @@ from custom_components.security_posture.posture.facts import (
     Unavailable,
 )
 
+from . import strategies_network
 from .build import (
     DAY,
     NOW,
@@ -34,7 +35,6 @@ from .build import (
     failed_source,
     schedule,
     session,
-    settings,
     tablet,
     trusted,
     user,
@@ -150,9 +150,13 @@ def homes(draw: st.DrawFn) -> Facts:
     home = facts(
         http={
             "serves_tls": draw(booleans),
-            "trusted_proxies": draw(st.sampled_from([(), (ip_network("127.0.0.1/32"),)])),
-            "settings": draw(mostly(booleans.map(lambda on: settings(use_x_forwarded_for=on)))),
+            "trusted_proxies": draw(strategies_network.proxies),
+            "settings": draw(mostly(strategies_network.http_settings())),
         },
+        network=draw(strategies_network.networks()),
+        core=draw(strategies_network.cores()),
+        webhooks=draw(strategies_network.webhooks),
+        ban_list=draw(strategies_network.ban_lists),
         urls={
             "external_url": draw(
                 st.sampled_from([None, "http://ha.local", "https://home.example.org", "x:"])

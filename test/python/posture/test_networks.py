@@ -11,6 +11,7 @@ from custom_components.security_posture.posture.networks import (
     is_at_home,
     is_public_network,
     is_whole_lan,
+    is_within,
     without,
 )
 
@@ -70,3 +71,17 @@ def test_size(network: str, whole: bool) -> None:
 )
 def test_without(whole: str, hole: str, left: list[str]) -> None:
     assert without(ip_network(whole), ip_network(hole)) == [ip_network(part) for part in left]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "inside"),
+    [
+        ("10.1.0.0/16", "10.0.0.0/8", True),
+        ("10.0.0.0/8", "10.0.0.0/8", True),
+        ("10.0.0.0/8", "10.1.0.0/16", False),
+        ("fd00::/64", "fd00::/8", True),
+        ("fd00::/64", "10.0.0.0/8", False),
+    ],
+)
+def test_within(inner: str, outer: str, inside: bool) -> None:
+    assert is_within(ip_network(inner), ip_network(outer)) is inside

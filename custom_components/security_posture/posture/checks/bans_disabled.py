@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, known
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, known
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
     area=Area.BANS,
@@ -18,18 +18,34 @@ CHECK = Check(
     fix=Fix(path="/config/network"),
     cause="bans",
     params=frozenset({"n"}),
-    variants=frozenset({"off", "no_threshold"}),
+    variants=frozenset({"off", "no_threshold", "own", "elsewhere"}),
 )
 
 # Home Assistant bans at the n-th failure for every n from 1 on.
 LOWEST_THRESHOLD = 1
 
 
+def bans(facts: BansFacts) -> bool:
+    """Return whether Home Assistant itself bans anybody."""
+    return facts.enabled and facts.threshold >= LOWEST_THRESHOLD
+
+
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether bans happen, and after how many failures."""
-    bans = known(facts.bans)
-    if not bans.enabled:
-        return failed(variant="off")
-    if bans.threshold < LOWEST_THRESHOLD:
-        return failed(variant="no_threshold")
-    return passed(n=bans.threshold)
+    own = known(facts.bans)
+    if bans(own):
+        return passed(n=own.threshold, variant="own")
+    chosen = facts.chosen
+    if isinstance(chosen, Unavailable):
+        return unknown(chosen.reason)
+    return _banned_elsewhere(chosen) or failed(variant="no_threshold" if own.enabled else "off")
+
+
+def _banned_elsewhere(chosen: ChosenFacts) -> Outcome | None:
+    """Return what the sensors of other systems say, or None when none of them bans."""
+    if any(row.works is True for row in chosen.bans):
+        return passed(variant="elsewhere")
+    for row in chosen.bans:
+        if isinstance(row.works, Unavailable):
+            return unknown(row.works.reason)
+    return None

@@ -56,11 +56,13 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         )
         for source in sorted(sources, key=lambda source: -source.count)
     )
-    if isinstance(facts.bans, Unavailable):
-        return failed(evidence=evidence, n=n, variant="unseen")
-    if bans_disabled.judge(facts, now).status is Status.FAIL:
-        return failed(evidence=evidence, n=n, variant="unhindered")
-    return failed(severity=Severity.MEDIUM, evidence=evidence, n=n, variant="hindered")
+    stopped = Status.UNKNOWN
+    if not isinstance(facts.bans, Unavailable):
+        stopped = bans_disabled.judge(facts, now).status
+    if stopped is Status.PASS:
+        return failed(severity=Severity.MEDIUM, evidence=evidence, n=n, variant="hindered")
+    variant = "unhindered" if stopped is Status.FAIL else "unseen"
+    return failed(evidence=evidence, n=n, variant=variant)
 
 
 def _is_outside(source: FailedSource, facts: Facts) -> bool:

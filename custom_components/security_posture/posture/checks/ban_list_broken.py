@@ -1,0 +1,46 @@
+"""Would Home Assistant remember its bans after a restart?
+
+It reads the list once, when it starts. A list that does not parse means that nobody is
+banned any more, and a single bad entry that its address is free again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.BANS,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("ban_list",),
+    fix=Fix(docs="https://www.home-assistant.io/integrations/http/"),
+    params=frozenset({"n"}),
+    variants=frozenset({"file", "entries"}),
+)
+
+FILE = "ip_bans.yaml"
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the file, where there is one, can be used as a whole."""
+    ban_list = known(facts.ban_list)
+    if not ban_list.parses:
+        return failed(evidence=(Evidence(EvidenceKind.FILE, FILE),), variant="file")
+    lines = ban_list.refused_lines
+    if lines:
+        rows = tuple(Evidence(EvidenceKind.PLACE, f"{FILE}:{line}") for line in lines)
+        return failed(evidence=rows, n=len(lines), variant="entries")
+    return passed()

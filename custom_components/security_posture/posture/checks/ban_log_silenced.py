@@ -1,0 +1,40 @@
+"""Does the log tell of failed sign-ins?
+
+Tools such as fail2ban read them there, and so does whoever looks afterwards for what
+happened. A log level above warning hides them from both.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from logging import WARNING
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.BANS,
+    severity=Severities.always(Severity.LOW),
+    needs=("core",),
+    fix=Fix(docs="https://www.home-assistant.io/integrations/logger/"),
+)
+
+LOGGER = "homeassistant.components.http.ban"
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the logger of failed sign-ins lets warnings pass."""
+    if known(facts.core).ban_log_level > WARNING:
+        return failed(evidence=(Evidence(EvidenceKind.LOGGER, LOGGER),))
+    return passed()

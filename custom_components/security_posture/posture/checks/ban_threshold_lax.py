@@ -1,0 +1,46 @@
+"""Is an address banned soon enough?
+
+Ten guesses are more than a person needs who mistypes. Every further one is a gift to
+whoever guesses.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+from . import bans_disabled
+
+CHECK = Check(
+    area=Area.BANS,
+    severity=Severities(internet=Severity.LOW, local=Severity.INFO),
+    needs=("bans",),
+    fix=Fix(path="/config/network"),
+    cause="bans",
+    params=frozenset({"n"}),
+)
+
+# A person who has forgotten a password gives up, or resets it, well before.
+LAXEST_THRESHOLD = 10
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether few enough failures lead to a ban."""
+    bans = known(facts.bans)
+    if not bans_disabled.bans(bans):
+        return not_applicable(Inapplicable.COVERED)
+    if bans.threshold > LAXEST_THRESHOLD:
+        return failed(n=bans.threshold)
+    return passed(n=bans.threshold)

@@ -1,0 +1,76 @@
+"""Can Home Assistant tell its visitors apart?
+
+Behind a proxy or a router that hides who is asking, everybody comes from one address. A
+ban then hits everybody or nobody, and a stranger counts as being at home.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from ..facts import Address, Facts, HttpFacts, NetworkFacts, Reason, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.BANS,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("auth", "http", "network"),
+    fix=Fix(path="/config/network"),
+    cause="bans",
+    params=frozenset({"n"}),
+)
+
+# With fewer, one device behind a proxy looks like everybody.
+FEWEST_SESSIONS = 3
+# Some devices may go another way: a browser on the machine itself.
+SHARE = 0.8
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether nearly all sessions come from one address that stands for others."""
+    http, network = known(facts.http), known(facts.network)
+    used = [
+        session.last_used_ip
+        for session in known(facts.auth).sessions
+        if session.type == "normal"
+        and session.last_used_ip
+        and (session.expires_at is None or session.expires_at > now)
+    ]
+    if not used:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    address, n = Counter(used).most_common(1)[0]
+    if len(used) < FEWEST_SESSIONS:
+        # Whoever sits at the machine itself comes from it; that is no proxy's doing.
+        hidden = any(not ip.is_loopback and _stands_for_others(ip, http, network) for ip in used)
+        return unknown(Reason.EXTERNAL) if hidden else passed()
+    if n >= SHARE * len(used) and _stands_for_others(address, http, network):
+        return failed(evidence=(Evidence(EvidenceKind.ADDRESS, str(address), n=n),), n=n)
+    return passed()
+
+
+def _stands_for_others(address: Address, http: HttpFacts, network: NetworkFacts) -> bool:
+    """Return whether an address is a gateway's, a container bridge's, a proxy's or our own."""
+    if address.is_global:
+        return False
+    return (
+        address.is_loopback
+        or address in network.gateways
+        or address in network.own_addresses
+        or any(address in bridge for bridge in network.bridges)
+        or any(address in proxy for proxy in http.trusted_proxies if proxy.num_addresses == 1)
+    )

@@ -1,0 +1,40 @@
+"""Does Home Assistant run with its insides open?
+
+A debugger lets whoever connects run any program. A log of sign-in and requests at debug
+level writes down what only the two sides of a connection should see.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.MEDIUM),
+    needs=("core",),
+    fix=Fix(docs="https://www.home-assistant.io/integrations/debugpy/"),
+    variants=frozenset({"debugger", "log"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether a debugger is set up, or sign-in is logged in detail."""
+    core = known(facts.core)
+    if core.debugger:
+        return failed(variant="debugger")
+    rows = tuple(Evidence(EvidenceKind.LOGGER, name) for name in core.debug_loggers)
+    return failed(evidence=rows, variant="log") if rows else passed()

@@ -1,0 +1,57 @@
+"""Is Home Assistant met at its well-known port from the Internet?
+
+Another port makes nothing safer. It only spares the log the programs that try every
+address at the ports they know.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from ..exposure import host_of, is_public_host
+from ..facts import Facts, Reason, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.NETWORK,
+    # Obscurity is no security: a remark, which neither colours nor costs anything.
+    severity=Severities.always(Severity.INFO),
+    needs=("urls",),
+    fix=Fix(path="/config/network"),
+)
+
+DEFAULT_PORT = 8123
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the external URL uses the default port."""
+    url = known(facts.urls).external_url
+    if not url:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    host = host_of(url)
+    try:
+        port = urlsplit(url).port
+    except ValueError:
+        return unknown(Reason.PARSE)
+    if host is None:
+        return unknown(Reason.PARSE)
+    if not is_public_host(host):
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if port == DEFAULT_PORT:
+        return failed(evidence=(Evidence(EvidenceKind.PORT, str(port)),))
+    return passed()

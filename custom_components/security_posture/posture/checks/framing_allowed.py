@@ -1,0 +1,23 @@
+"""May other websites show Home Assistant inside their own pages?
+
+A page that frames it invisibly can make somebody who is signed in press its buttons.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+
+CHECK = Check(
+    area=Area.NETWORK,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("http.settings",),
+    fix=Fix(path="/config/network"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether Home Assistant asks browsers not to frame it."""
+    return passed() if known(known(facts.http).settings).use_x_frame_options else failed()

@@ -1,0 +1,41 @@
+"""Could somebody guess the address of a webhook?
+
+A webhook asks for no sign-in: its id is the secret. One that answers to the Internet and
+is called like what it does can be found by trying words.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.NETWORK,
+    severity=Severities(internet=Severity.HIGH, local=Severity.INFO),
+    needs=("webhooks",),
+    fix=Fix(path="/config/automation"),
+    params=frozenset({"n"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the webhooks that answer to everybody under an id a person could guess."""
+    rows = tuple(
+        Evidence(EvidenceKind.WEBHOOK, f"{webhook.component}: {webhook.name}")
+        for webhook in known(facts.webhooks).webhooks
+        if webhook.guessable and not webhook.local_only
+    )
+    return failed(evidence=rows, n=len(rows)) if rows else passed()

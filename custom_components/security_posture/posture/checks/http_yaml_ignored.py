@@ -1,0 +1,39 @@
+"""Do settings stand in YAML that Home Assistant no longer reads?
+
+It took `http:` over into its own store once. Whoever changes the block in YAML since then,
+to ban sooner or to trust a proxy less, changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.NETWORK,
+    severity=Severities.always(Severity.LOW),
+    needs=("http.settings", "yaml"),
+    fix=Fix(path="/config/network"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether `http:` is still there after it was taken over."""
+    places = known(facts.yaml).http
+    if not places or not known(known(facts.http).settings).yaml_migrated:
+        return passed()
+    rows = tuple(Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line}") for place in places)
+    return failed(evidence=rows)

@@ -1,0 +1,80 @@
+"""Whose word is believed about where a request comes from?
+
+A trusted proxy may say so in X-Forwarded-For. Whoever is in a range that is too wide can
+pretend to be anybody: to be at home, or to be somebody else who then gets banned.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from ipaddress import IPv4Network
+
+from ..facts import Facts, Network, NetworkFacts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..networks import is_public_network, is_whole_lan, is_within
+
+CHECK = Check(
+    area=Area.NETWORK,
+    severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
+    needs=("http.settings",),
+    fix=Fix(path="/config/network"),
+    variants=frozenset({"public", "wide", "lan"}),
+)
+
+# By protocol: prefixes up to which a private range is a whole site, and a whole home network.
+SITE_PREFIX = {4: 16, 6: 48}
+# Where the Supervisor and its apps live, on every installation that has one.
+SUPERVISOR = IPv4Network("172.30.32.0/23")
+
+LADDER: dict[str, Severity | None] = {
+    "public": None,
+    "wide": Severity.MEDIUM,
+    "lan": Severity.LOW,
+}
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the widest of the ranges that are believed."""
+    http = known(facts.http)
+    if not known(http.settings).use_x_forwarded_for or not http.trusted_proxies:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    rungs = {proxy: _rung(proxy, facts.network) for proxy in http.trusted_proxies}
+    for variant, severity in LADDER.items():
+        rows = tuple(
+            Evidence(EvidenceKind.NETWORK, str(proxy))
+            for proxy, rung in rungs.items()
+            if rung == variant
+        )
+        # Only the machine's own networks say whether a private range is its containers'.
+        if rows and variant != "public" and isinstance(facts.network, Unavailable):
+            return unknown(facts.network.reason)
+        if rows:
+            return failed(severity=severity, evidence=rows, variant=variant)
+    return passed()
+
+
+def _rung(proxy: Network, network: NetworkFacts | Unavailable) -> str | None:
+    bridges = () if isinstance(network, Unavailable) else network.bridges
+    if proxy.num_addresses == 1 or proxy.is_loopback:
+        return None
+    if is_public_network(proxy):
+        return "public"
+    if any(is_within(proxy, bridge) for bridge in (SUPERVISOR, *bridges)):
+        return None
+    if proxy.prefixlen <= SITE_PREFIX[proxy.version]:
+        return "wide"
+    return "lan" if is_whole_lan(proxy) else None

@@ -1,0 +1,116 @@
+"""Webhooks as they are registered, and what a person could guess."""
+
+from __future__ import annotations
+
+from secrets import token_hex, token_urlsafe
+from typing import Any
+from uuid import uuid4
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.security_posture.collectors import webhooks
+from custom_components.security_posture.collectors.guessing import is_guessable
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.posture.facts import Reason, Webhook
+from homeassistant.components import webhook
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+
+async def _handle(*_args: Any) -> None:
+    """Take no notice."""
+
+
+async def test_none(hass: HomeAssistant, jobs: Jobs) -> None:
+    assert (await webhooks.collect(hass, jobs)).webhooks == ()
+
+
+async def test_reads_what_is_registered(hass: HomeAssistant, jobs: Jobs) -> None:
+    assert await async_setup_component(hass, "webhook", {})
+    webhook.async_register(hass, "mobile_app", "Phone", webhook.async_generate_id(), _handle)
+    webhook.async_register(hass, "automation", "Door", "door", _handle, local_only=True)
+    assert (await webhooks.collect(hass, jobs)).webhooks == (
+        Webhook(component="mobile_app", name="Phone", local_only=False, guessable=False),
+        Webhook(component="automation", name="Door", local_only=True, guessable=True),
+    )
+
+
+async def test_an_automations_webhook(hass: HomeAssistant, jobs: Jobs) -> None:
+    trigger = {"trigger": "webhook", "webhook_id": "open_door", "local_only": False}
+    config = {"alias": "Open the door", "triggers": trigger, "actions": []}
+    assert await async_setup_component(hass, "automation", {"automation": config})
+    await hass.async_block_till_done()
+    (found,) = (await webhooks.collect(hass, jobs)).webhooks
+    assert found == Webhook(
+        component="automation", name="Open the door", local_only=False, guessable=True
+    )
+
+
+async def test_the_id_is_not_told(hass: HomeAssistant, jobs: Jobs) -> None:
+    webhook.async_register(hass, "automation", "Ring secret-id now", "secret-id", _handle)
+    assert "secret-id" not in repr(await webhooks.collect(hass, jobs))
+
+
+async def test_cap(hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    webhook.async_register(hass, "automation", "One", "one", _handle)
+    webhook.async_register(hass, "automation", "Two", "two", _handle)
+    monkeypatch.setattr(webhooks, "MAX_WEBHOOKS", 1)
+    with pytest.raises(Unreadable) as raised:
+        await webhooks.collect(hass, jobs)
+    assert raised.value.reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        *(
+            "",
+            "a",
+            "test",
+            "door",
+            "front_door",
+            "front-door-webhook",
+            "my_webhook_123",
+            "webhook1",
+        ),
+        *("abc123", "12345678", "openTheGarageDoor", "GARAGE", "2026-11-23", "home.assistant"),
+        *("doorbell-pressed", "plex_webhook", "0000000000", "a1b2c3", "haustuer", "porte_entree"),
+        *("webhook1", "appdaemon", "livingRoomLights", "secret", "alarm1234", "🚪", "дверь"),
+    ],
+)
+def test_a_person_could_guess(made_up: str) -> None:
+    assert is_guessable(made_up)
+
+
+@pytest.mark.parametrize(
+    "strong",
+    [
+        "f47ac10b-58cc-4372-a567-0e02b2c3d479",
+        "-aB3xY9kLm2QzR7tVw4nPq",
+        "front-door-opened-q7ZpX2mKd9LrT4vB",
+        "aB3xY9kLm2Qz",
+        "qwkzjxvbnmtrpsdf",
+        "7d3f9a1c5e8b2046",
+    ],
+)
+def test_a_program_made_it(strong: str) -> None:
+    assert not is_guessable(strong)
+
+
+@given(st.integers(16, 64))
+def test_random_ids_are_strong(length: int) -> None:
+    for made in (
+        token_hex(length),
+        token_urlsafe(length),
+        str(uuid4()),
+        webhook.async_generate_id(),
+    ):
+        assert not is_guessable(made), made
+
+
+@given(st.text(max_size=3000))
+def test_any_text_is_judged(text: str) -> None:
+    assert is_guessable(text) in (True, False)
+    assert is_guessable(text[:8])

@@ -1,0 +1,33 @@
+"""Folders that actions may read and write."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_passed
+
+ID = "allowlist_too_broad"
+
+
+def _listing(*folders: str) -> Facts:
+    return facts(core={"config_dir": "/srv/ha/config", "allowed_dirs": folders})
+
+
+FAILING = _listing("/")
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["/", "//", "/srv", "/srv/", "/srv/ha", "/srv/ha/config", "/srv/ha/config/", "/srv/ha/x/.."],
+)
+def test_holds_the_configuration(folder: str) -> None:
+    assert_failed(judge(ID, _listing("/media", folder)), evidence=(folder,))
+
+
+@pytest.mark.parametrize("folder", ["/media", "/srv/ha/config/www", "/srv/ha/conf", "/srv/other"])
+def test_beside_it(folder: str) -> None:
+    assert_passed(judge(ID, _listing(folder)))
+    assert_passed(judge(ID, _listing()))

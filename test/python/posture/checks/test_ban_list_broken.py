@@ -1,0 +1,23 @@
+"""What of the ban list cannot be used."""
+
+from __future__ import annotations
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_passed
+
+ID = "ban_list_broken"
+FAILING = facts(ban_list={"parses": False})
+
+
+def test_not_yaml() -> None:
+    assert_failed(judge(ID, FAILING), variant="file", evidence=("ip_bans.yaml",))
+
+
+def test_entries() -> None:
+    outcome = judge(ID, facts(ban_list={"refused_lines": (3, 9)}))
+    assert_failed(outcome, variant="entries", n=2, evidence=("ip_bans.yaml:3", "ip_bans.yaml:9"))
+
+
+def test_in_order() -> None:
+    assert_passed(judge(ID, facts()))
+    assert_passed(judge(ID, facts(ban_list={"exists": False})))

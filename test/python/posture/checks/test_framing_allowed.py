@@ -1,0 +1,17 @@
+"""Pages that show Home Assistant inside themselves."""
+
+from __future__ import annotations
+
+from ..build import facts, judge, settings
+from ..expect import assert_failed, assert_passed
+
+ID = "framing_allowed"
+FAILING = facts(http={"settings": settings(use_x_frame_options=False)})
+
+
+def test_allowed() -> None:
+    assert_failed(judge(ID, FAILING))
+
+
+def test_refused() -> None:
+    assert_passed(judge(ID, facts()))

@@ -1,0 +1,30 @@
+"""Webhooks that answer to everybody."""
+
+from __future__ import annotations
+
+from custom_components.security_posture.posture.facts import Facts, Webhook
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_passed
+
+ID = "guessable_webhook"
+
+
+def _registered(**changes: bool) -> Facts:
+    flags = {"local_only": False, "guessable": True} | changes
+    webhook = Webhook(component="automation", name="Front door", **flags)
+    phone = Webhook(component="mobile_app", name="Phone", local_only=False, guessable=False)
+    return facts(webhooks={"webhooks": (webhook, phone)})
+
+
+FAILING = _registered()
+
+
+def test_guessable() -> None:
+    assert_failed(judge(ID, FAILING), n=1, evidence=("automation: Front door",))
+
+
+def test_not() -> None:
+    assert_passed(judge(ID, _registered(guessable=False)))
+    assert_passed(judge(ID, _registered(local_only=True)))
+    assert_passed(judge(ID, facts()))

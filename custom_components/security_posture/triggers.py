@@ -12,7 +12,7 @@ from homeassistant.components.update import (
     ATTR_SKIPPED_VERSION,
     DOMAIN as UPDATE_DOMAIN,
 )
-from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_LOGGING_CHANGED
 from homeassistant.core import (
     CALLBACK_TYPE,
     Event,
@@ -27,14 +27,18 @@ from homeassistant.util.event_type import EventType
 
 from .collectors import Collectors
 
+EVENT_AUTOMATION_RELOADED = "automation_reloaded"
+
 # Which facts an event may have changed.
 EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
-    EVENT_USER_ADDED: ("auth",),
-    EVENT_USER_UPDATED: ("auth",),
-    EVENT_USER_REMOVED: ("auth",),
-    EVENT_CORE_CONFIG_UPDATE: ("urls", "tls"),
+    EVENT_USER_ADDED: ("auth", "accounts"),
+    EVENT_USER_UPDATED: ("auth", "accounts"),
+    EVENT_USER_REMOVED: ("auth", "accounts"),
+    EVENT_CORE_CONFIG_UPDATE: ("urls", "tls", "core"),
+    EVENT_LOGGING_CHANGED: ("core",),
+    EVENT_AUTOMATION_RELOADED: ("webhooks", "yaml", "secrets"),
     # Home Assistant raises issues about its HTTP settings, its backups and its versions.
-    EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED: ("http", "backups", "updates"),
+    EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED: ("http", "backups", "updates", "issues", "supervisor"),
 }
 
 _VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)

@@ -25,6 +25,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
+from .posture.build import HEALTHY
 
 BANS = BansFacts(enabled=True, threshold=5, banned=())
 DEBOUNCED = timedelta(seconds=6)
@@ -59,7 +60,7 @@ async def test_prompt_runs_read_what_may_have_changed(
     user = MockUser(name="new").add_to_hass(hass)
     await hass.auth.async_update_user(user, name="renamed")
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[-1] == {"auth"}
+    assert planted.runs[-1] == {"auth", "accounts"}
 
     hass.states.async_set("update.core", "on", {"latest_version": "2027.1.0"})
     await planted.pass_time(DEBOUNCED)
@@ -74,7 +75,7 @@ async def test_prompt_runs_read_what_may_have_changed(
         translation_key="x",
     )
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[-1] == {"http", "backups", "updates"}
+    assert planted.runs[-1] == {"http", "backups", "updates", "issues", "supervisor"}
 
     await hass.config.async_update(external_url="https://home.example.org")
     await planted.pass_time(DEBOUNCED)
@@ -138,7 +139,8 @@ async def test_a_partial_run_does_not_make_the_rest_look_fresh(
 
 async def test_a_finding_out_of_sight_is_kept(planted: Planted, ready: MockConfigEntry) -> None:
     coordinator = ready.runtime_data
-    planted.facts = replace(planted.facts, bans=replace(BANS, threshold=-1))
+    never = replace(BANS, threshold=-1)
+    planted.facts = replace(planted.facts, bans=never, chosen=HEALTHY.chosen)
     await coordinator.async_recheck()
     failed_at = coordinator.summary.checked_at
     await planted.pass_time(timedelta(minutes=1))

@@ -18,6 +18,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
+from .posture.build import HEALTHY
 
 AREAS = ("encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host")
 SENSORS = (
@@ -58,7 +59,9 @@ async def test_there_is_one_device_with_all_entities(
 async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> None:
     banned = (Ban(address=ip_address("203.0.113.9"), banned_at=datetime(2026, 1, 1, tzinfo=UTC)),)
     planted.facts = replace(
-        planted.facts, bans=BansFacts(enabled=True, threshold=-1, banned=banned)
+        planted.facts,
+        bans=BansFacts(enabled=True, threshold=-1, banned=banned),
+        chosen=HEALTHY.chosen,
     )
     await ready.runtime_data.async_recheck()
     await hass.async_block_till_done()

@@ -27,6 +27,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted, TokenFor
+from .posture.build import HEALTHY
 
 CANARY = "Canary Person"
 HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale"}
@@ -36,6 +37,7 @@ COMMANDS = {f"{DOMAIN}/subscribe", f"{DOMAIN}/recheck", f"{DOMAIN}/evidence"}
 
 FACTS = Facts(
     urls=UrlsFacts(external_url=None, internal_url=None, cloud_remote=False),
+    chosen=HEALTHY.chosen,
     bans=BansFacts(
         enabled=True,
         threshold=5,

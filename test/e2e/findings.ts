@@ -3,32 +3,42 @@ import type { Snapshot } from "../../scripts/demo/client.js";
 
 interface Row {
   id: string;
-  area: string;
   status: string;
   severity: string;
   reason?: string;
 }
 
-/** Decided by the machine the tests run on, outside the host's own area. */
+/** Decided by the machine the tests run on, and by the account they run as. */
 const OF_THE_MACHINE = new Set([
+  "configuration_writable",
+  "container_privileged",
+  "container_socket",
+  "everyday_account",
   "host_updates_manual",
+  "passwordless_sudo",
   "private_key_readable",
+  "privileged_group",
+  "runs_as_root",
   "secrets_file_exposed",
 ]);
 
 /** Return the severity of each failing check; what the machine below decides is left out. */
 export function findings(snapshot: Snapshot): Record<string, string> {
-  const failing = rows(snapshot).filter(({ status }) => status === "fail");
-  const planted = failing.filter(({ id, area }) => area !== "host" && !OF_THE_MACHINE.has(id));
+  const planted = rows(snapshot, "fail").filter(({ id }) => !OF_THE_MACHINE.has(id));
   return Object.fromEntries(planted.map(({ id, severity }) => [id, severity]));
 }
 
-/** Return what the machine below adds to the findings: nothing, where Home Assistant has an account of its own. */
-export function ofTheMachine(snapshot: Snapshot): string[] {
-  return rows(snapshot)
-    .filter(({ id, area }) => area === "host" || OF_THE_MACHINE.has(id))
-    .filter(({ status }) => status === "fail")
-    .map(({ id }) => id);
+/**
+ * Return what the machine below adds to the findings: nothing, where Home Assistant has an account
+ * of its own.
+ */
+export function findingsOfTheMachine(snapshot: Snapshot): string[] {
+  return rows(snapshot, "fail").flatMap(({ id }) => (OF_THE_MACHINE.has(id) ? [id] : []));
+}
+
+/** Return the checks that could not be made, and why. */
+export function unknowns(snapshot: Snapshot): [string, string | undefined][] {
+  return rows(snapshot, "unknown").map(({ id, reason }) => [id, reason]);
 }
 
 /** Return the status of a check, and why where it says so. */
@@ -37,6 +47,7 @@ export function outcome(snapshot: Snapshot, check: string): [string, string | un
   return [found?.status ?? "not there", found?.reason];
 }
 
-function rows(snapshot: Snapshot): Row[] {
-  return snapshot.checks as Row[];
+function rows(snapshot: Snapshot, status?: string): Row[] {
+  const all = snapshot.checks as Row[];
+  return status ? all.filter((row) => row.status === status) : all;
 }

@@ -1,9 +1,9 @@
 /** Postures judged on a real Home Assistant, where a browser adds nothing. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Snapshot } from "../../scripts/demo/client.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import { QUIET, SCENARIOS, type Scenario } from "../../scripts/demo/scenarios.js";
+import { findings } from "./findings.js";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 
@@ -21,7 +21,7 @@ describe("a home with a few open questions", { timeout: 300_000 }, () => {
 
   it("needs attention, for what was planted and nothing else", async () => {
     const snapshot = await home.instance.snapshot();
-    assert.deepEqual(failing(snapshot), {
+    assert.deepEqual(findings(snapshot), {
       admin_without_mfa: "low",
       core_outdated: "low",
       passwordless_network: "medium",
@@ -36,7 +36,7 @@ describe("a home that nobody looked after", { timeout: 300_000 }, () => {
 
   it("is at risk, for what was planted and nothing else", async () => {
     const snapshot = await home.instance.snapshot();
-    assert.deepEqual(failing(snapshot), {
+    assert.deepEqual(findings(snapshot), {
       backup_failing: "medium",
       backup_only_here: "high",
       backup_overdue: "high",
@@ -54,7 +54,7 @@ describe("a home that nobody looked after", { timeout: 300_000 }, () => {
       external_url: `http://home.example.org:${new URL(home.instance.url).port}`,
     });
     const snapshot = await home.instance.snapshot();
-    const { certificate_wrong_host: wrongHost, plain_http_external: plain } = failing(snapshot);
+    const { certificate_wrong_host: wrongHost, plain_http_external: plain } = findings(snapshot);
     assert.deepEqual([wrongHost, plain], [undefined, "critical"]);
     assert.deepEqual(snapshot.exposure, {
       level: "internet",
@@ -75,12 +75,4 @@ function running(scenario: Scenario): { instance: Instance } {
   });
   after(() => home.instance?.stop());
   return home;
-}
-
-/** Return the severity of each failing check. */
-function failing(snapshot: Snapshot): Record<string, string> {
-  const checks = snapshot.checks as { id: string; status: string; severity: string }[];
-  return Object.fromEntries(
-    checks.filter(({ status }) => status === "fail").map(({ id, severity }) => [id, severity]),
-  );
 }

@@ -32,7 +32,6 @@ from . import (
     public_folder,
     secrets,
     supervisor,
-    updates,
     urls,
     webhooks,
     yaml,
@@ -45,6 +44,7 @@ from .failed_sign_ins import FailedSignInsWatcher
 from .jobs import Jobs
 from .tls import TlsReader
 from .unreadable import reason_of
+from .updates import UpdatesReader
 
 _LOGGER = getLogger(__name__)
 
@@ -71,6 +71,7 @@ class Collectors:
         self._accounts = AccountsReader(hass)
         self._advisories = AdvisoriesReader(hass, options)
         self._chosen = ChosenReader(hass, options)
+        self._updates = UpdatesReader(hass)
         self._lost: set[str] = set()
         self._sources = {
             "accounts": Source(self._accounts.collect, AccountsReader.TIMEOUT),
@@ -92,7 +93,7 @@ class Collectors:
             "secrets": Source(secrets.collect, secrets.TIMEOUT),
             "supervisor": Source(supervisor.collect, supervisor.TIMEOUT),
             "tls": Source(TlsReader().collect, TlsReader.TIMEOUT),
-            "updates": Source(updates.collect, updates.TIMEOUT),
+            "updates": Source(self._updates.collect, UpdatesReader.TIMEOUT),
             "urls": Source(urls.collect, urls.TIMEOUT),
             "webhooks": Source(webhooks.collect, webhooks.TIMEOUT),
             "yaml": Source(yaml.collect, yaml.TIMEOUT),
@@ -108,7 +109,13 @@ class Collectors:
 
     async def async_remove(self) -> None:
         """Delete what was kept."""
-        for keeper in (self._watcher, self._accounts, self._advisories, self._chosen):
+        for keeper in (
+            self._watcher,
+            self._accounts,
+            self._advisories,
+            self._chosen,
+            self._updates,
+        ):
             await keeper.async_remove()
 
     def async_on_failed_sign_in(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:

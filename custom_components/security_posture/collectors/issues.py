@@ -1,19 +1,66 @@
-"""What Home Assistant's own repairs list says."""
+"""What Home Assistant's own repairs list says.
+
+Read from the issue registry, the public end of it. That somebody ignored an issue changes
+nothing about what it says.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 
-from ..posture.facts import IssuesFacts, Reason
+from ..posture.facts import IssuesFacts, Reason, RemovedRepository
 from .jobs import Jobs
+from .text import clip
 from .unreadable import Unreadable
 
-# Seconds.
+# In memory; seconds.
 TIMEOUT: Final = 5.0
+# Ten times what a neglected home has.
+MAX_ISSUES: Final = 5_000
+
+_COMMUNITY: Final = ("marketplace", "hacs")
+# Issues that Home Assistant raises about the way it is installed.
+_UNSUPPORTED: Final = frozenset(
+    {
+        "deprecated_architecture",
+        "deprecated_container",
+        "deprecated_method",
+        "deprecated_method_architecture",
+        "deprecated_os_aarch64",
+        "deprecated_os_armv7",
+        "unsupported_local_deps",
+    }
+)
+_REMOVED: Final = ("removed", "removed_without_reason")
+_CRITICAL: Final = "critical_repository"
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> IssuesFacts:
-    """Read it."""
-    raise Unreadable(Reason.NOT_LOADED)
+async def collect(hass: HomeAssistant, _jobs: Jobs) -> IssuesFacts:
+    """Read the active issues."""
+    issues = [issue for issue in ir.async_get(hass).issues.values() if issue.active]
+    if len(issues) > MAX_ISSUES:
+        raise Unreadable(Reason.TOO_LARGE)
+    return IssuesFacts(
+        unsupported=tuple(
+            sorted(
+                issue.translation_key
+                for issue in issues
+                if issue.domain == "homeassistant" and issue.translation_key in _UNSUPPORTED
+            )
+        ),
+        has_community=any(domain in hass.config.components for domain in _COMMUNITY),
+        removed=tuple(
+            RemovedRepository(name=_name(issue), critical=issue.translation_key == _CRITICAL)
+            for issue in issues
+            if issue.domain in _COMMUNITY and issue.translation_key in (*_REMOVED, _CRITICAL)
+        ),
+    )
+
+
+def _name(issue: ir.IssueEntry) -> str:
+    """Return the repository's name; it has been given under two names."""
+    given = issue.translation_placeholders or {}
+    return clip(given.get("repository") or given.get("name") or issue.issue_id)

@@ -1,10 +1,11 @@
-"""How old a backup may be, by the schedule that makes them."""
+"""How old a backup may be, and the copy another machine pulled."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from .facts import BackupSchedule
+from .facts import BackupSchedule, ChosenFacts, Reason, Unavailable
 
 # A backup takes time and may start late; a day later than due is late.
 GRACE = timedelta(days=1)
@@ -13,9 +14,50 @@ UNSCHEDULED = timedelta(days=7)
 WEEK = 7
 
 
-def accepted_age(schedule: BackupSchedule) -> timedelta:
-    """Return the age from which the newest backup is too old."""
-    return _interval(schedule) + GRACE
+def accepted_age(schedule: BackupSchedule, chosen: ChosenFacts) -> timedelta:
+    """Return the age from which the newest backup is too old: as chosen, else as scheduled."""
+    return chosen.max_backup_age or _interval(schedule) + GRACE
+
+
+def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | None:
+    """Return when another machine last pulled a copy; None: no entity of one was chosen.
+
+    Such a copy is a backup like any other, and outside: as long as it is young enough it
+    stands in for those that Home Assistant knows of.
+    """
+    if chosen.pulled_backup is None:
+        return None
+    at = chosen.pulled_backup.at
+    if isinstance(at, datetime) and at > now:
+        return Unavailable(Reason.CLOCK)
+    return at
+
+
+def pulled_in_time(
+    schedule: BackupSchedule, chosen: ChosenFacts, now: datetime
+) -> bool | Unavailable:
+    """Return whether a pulled copy is young enough."""
+    at = pulled_at(chosen, now)
+    if isinstance(at, Unavailable):
+        return at
+    return at is not None and now - at <= accepted_age(schedule, chosen)
+
+
+def unseen(
+    dates: Iterable[datetime | None],
+    pulled: datetime | Unavailable | None,
+    unread: Iterable[Unavailable],
+    now: datetime,
+) -> Reason | None:
+    """Return why there may be a newer backup than is seen; None: there cannot be.
+
+    `dates` are those of the backups that are seen, `unread` the locations that are not.
+    """
+    if isinstance(pulled, Unavailable):
+        return pulled.reason
+    if any(at is None or at > now for at in dates):
+        return Reason.CLOCK
+    return next((gap.reason for gap in unread), None)
 
 
 def _interval(schedule: BackupSchedule) -> timedelta:

@@ -31,7 +31,6 @@ from homeassistant.core import HomeAssistant
 
 from .authority import issue
 
-
 NOBODY = 65534
 
 

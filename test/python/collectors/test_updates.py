@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.collectors import updates
 from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.updates import UpdatesReader
 from custom_components.security_posture.posture.facts import Reason, UpdateEntity, UpdateKind
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.util import dt as dt_util
 
 CORE = {"title": "Home Assistant Core", "installed_version": __version__}
 
 
 async def one(hass: HomeAssistant, jobs: Jobs) -> UpdateEntity:
-    found = await updates.collect(hass, jobs)
+    found = await UpdatesReader(hass).collect(hass, jobs)
     assert found.core_version == __version__
     (entity,) = found.entities
     return entity
@@ -67,7 +72,9 @@ async def test_availability(
         ("hassio", "home_assistant_core_version_latest", {}, UpdateKind.CORE),
         ("hassio", "home_assistant_os_version_latest", {}, UpdateKind.OS),
         ("hassio", "home_assistant_supervisor_version_latest", {}, UpdateKind.SUPERVISOR),
-        ("hassio", "core_ssh_version_latest", CORE, UpdateKind.OTHER),
+        ("hassio", "core_ssh_version_latest", CORE, UpdateKind.APP),
+        ("marketplace", "1234", {}, UpdateKind.COMMUNITY),
+        ("hacs", "1234", {"device_class": "firmware"}, UpdateKind.COMMUNITY),
         ("other", "home_assistant_core_version_latest", {}, UpdateKind.OTHER),
         ("template", "x", CORE, UpdateKind.CORE),
         ("template", "x", {**CORE, "installed_version": "2020.1.0"}, UpdateKind.OTHER),
@@ -103,8 +110,89 @@ async def test_hostile_attributes(hass: HomeAssistant, jobs: Jobs) -> None:
 async def test_too_many(hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(updates, "MAX_ENTITIES", 1)
     hass.states.async_set("update.a", "on")
-    assert len((await updates.collect(hass, jobs)).entities) == 1
+    assert len((await UpdatesReader(hass).collect(hass, jobs)).entities) == 1
     hass.states.async_set("update.b", "on")
     with pytest.raises(Unreadable) as raised:
-        await updates.collect(hass, jobs)
+        await UpdatesReader(hass).collect(hass, jobs)
     assert raised.value.reason is Reason.TOO_LARGE
+
+
+async def test_since_when(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+) -> None:
+    reader = UpdatesReader(hass)
+
+    async def since(state: str, latest: str = "2.0") -> object:
+        hass.states.async_set("update.lamp", state, {"latest_version": latest})
+        (entity,) = (await reader.collect(hass, jobs)).entities
+        return entity.waiting_since
+
+    assert await since("off") is None
+    begin = dt_util.utcnow()
+    assert await since("on") == begin
+    freezer.tick(timedelta(days=20))
+    # A newer one does not make the wait any shorter, nor does a lamp that is off for a while.
+    assert await since("on", "2.1") == begin
+    assert await since("unavailable") is None
+    freezer.tick(timedelta(days=20))
+    reader = UpdatesReader(hass)  # Home Assistant was restarted
+    assert await since("on", "2.2") == begin
+    assert await since("off") is None
+    freezer.tick(timedelta(days=1))
+    assert await since("on", "2.3") == dt_util.utcnow()
+    kept = str(hass_storage["security_posture.updates"])
+    assert "lamp" not in kept
+    await reader.async_remove()
+    assert "security_posture.updates" not in hass_storage
+
+
+async def test_what_was_never_on_offer_is_not_waiting_while_it_is_away(
+    hass: HomeAssistant, jobs: Jobs, freezer: FrozenDateTimeFactory
+) -> None:
+    reader = UpdatesReader(hass)
+    hass.states.async_set("update.lamp", "unavailable")
+    await reader.collect(hass, jobs)
+    freezer.tick(timedelta(days=40))
+    hass.states.async_set("update.lamp", "on")
+    (entity,) = (await reader.collect(hass, jobs)).entities
+    assert entity.waiting_since == dt_util.utcnow()
+
+
+@pytest.mark.parametrize(
+    ("platform", "beside", "reached_through_it", "protects"),
+    [
+        ("shelly", "light", False, False),
+        ("shelly", "light", True, True),
+        ("nuki", "lock", False, True),
+        ("reolink", "camera", False, True),
+        ("alarmo", "alarm_control_panel", False, True),
+        ("fritz", "sensor", False, True),
+    ],
+)
+async def test_devices_that_protect(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    platform: str,
+    beside: str,
+    reached_through_it: bool,
+    protects: bool,
+) -> None:
+    config_entry = MockConfigEntry(domain=platform)
+    config_entry.add_to_hass(hass)
+    devices, entities = dr.async_get(hass), er.async_get(hass)
+    device = devices.async_get_or_create(
+        config_entry_id=config_entry.entry_id, identifiers={(platform, "one")}
+    )
+    if reached_through_it:
+        devices.async_get_or_create(
+            config_entry_id=config_entry.entry_id,
+            identifiers={(platform, "two")},
+            via_device_id=device.id,
+        )
+    entities.async_get_or_create(beside, platform, "beside", device_id=device.id)
+    entry = entities.async_get_or_create("update", platform, "firmware", device_id=device.id)
+    hass.states.async_set(entry.entity_id, "on", {"device_class": "firmware"})
+    assert (await one(hass, jobs)).protects is protects

@@ -40,6 +40,7 @@ from custom_components.security_posture.posture.facts import (
     NetworkFacts,
     NextStart,
     PublicFolderFacts,
+    PulledBackup,
     SecretsFacts,
     Session,
     Sudo,
@@ -170,6 +171,11 @@ def backup(**changes: Any) -> Backup:
     return replace(whole, **changes)
 
 
+def pulled(at: datetime | Unavailable) -> PulledBackup:
+    """Return the copy another machine pulled, as an entity of the options tells it."""
+    return PulledBackup(entity_id="sensor.pulled_backup", at=at)
+
+
 def failed_source(address: str | None = "203.0.113.5", **changes: Any) -> FailedSource:
     """Return failed sign-ins from one public address."""
     whole = FailedSource(
@@ -194,6 +200,22 @@ def core_update(latest: str | None) -> UpdateEntity:
         waiting_since=None,
         protects=False,
     )
+
+
+def update(kind: UpdateKind, days: float | None, **changes: Any) -> UpdateEntity:
+    """Return an update entity whose update has been on offer for some days; None: has none."""
+    whole = UpdateEntity(
+        entity_id=f"update.{kind}",
+        kind=kind,
+        title=f"{kind} title",
+        available=days is not None,
+        installed_version="1.0",
+        latest_version="2.0",
+        skipped_version=None,
+        waiting_since=None if days is None else NOW - days * DAY,
+        protects=False,
+    )
+    return replace(whole, **changes)
 
 
 def app(**changes: Any) -> App:
@@ -327,7 +349,7 @@ HEALTHY = Facts(
         sockets=(),
         automatic_updates=AutomaticUpdates(installed=True, enabled=True),
     ),
-    issues=IssuesFacts(unsupported=(), removed=()),
+    issues=IssuesFacts(unsupported=(), has_community=True, removed=()),
     public_folder=PublicFolderFacts(files=(), complete=True),
     secrets=SecretsFacts(inline=(), default=(), complete=True),
     supervisor=SupervisorFacts(

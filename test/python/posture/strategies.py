@@ -23,13 +23,12 @@ from custom_components.security_posture.posture.facts import (
     Unavailable,
 )
 
-from . import strategies_network
+from . import strategies_chosen, strategies_network, strategies_supervisor, strategies_updates
 from .build import (
     DAY,
     NOW,
     backup,
     certificate,
-    core_update,
     endpoint,
     facts,
     failed_source,
@@ -167,11 +166,12 @@ def homes(draw: st.DrawFn) -> Facts:
         auth=draw(people()),
         bans={"enabled": draw(booleans), "threshold": draw(st.integers(-1, 12)), "banned": bans},
         failed_sign_ins={"sources": (failed_source(count=draw(st.integers(0, 20))),)},
-        updates={
-            "core_version": draw(st.sampled_from(["2026.11.0", "2026.6.1", "2027.5.0", "?"])),
-            "entities": draw(st.sampled_from([(), (core_update("2027.1.0"),)])),
-        },
+        updates=draw(strategies_updates.updates()),
+        issues=draw(strategies_updates.issues()),
+        host={"automatic_updates": draw(mostly(strategies_updates.automatic_updates))},
         backups=draw(backups()),
+        chosen=draw(strategies_chosen.choices),
+        supervisor=draw(strategies_supervisor.supervisors),
     )
     home = draw(st.one_of(st.just(home), st.just(home), dimmed(home)))
     lost = draw(st.one_of(st.just(set[str]()), st.just(set[str]()), losses))
@@ -187,7 +187,10 @@ def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
 @st.composite
 def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
     """Return the home with parts of what was read out of sight."""
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {
+        "chosen": draw(strategies_chosen.dimmed_choices(home.chosen)),
+        "supervisor": draw(strategies_supervisor.dimmed_supervisor(home.supervisor)),
+    }
     if not isinstance(home.http, Unavailable):
         changes["http"] = replace(
             home.http, settings=draw(st.just(home.http.settings) | unavailable)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..backup_age import pulled_in_time
+from ..facts import Facts, Unavailable, known
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -22,11 +23,19 @@ CHECK = Check(
 
 
 def judge(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a location holds a backup of Home Assistant."""
+    """Return whether a location holds a backup, or another machine pulled one in time."""
     backups = known(facts.backups)
     kept = sum(1 for backup in backups.backups if backup.copies)
     if kept:
         return passed(n=kept)
+    chosen = facts.chosen
+    if isinstance(chosen, Unavailable):
+        return unknown(chosen.reason)
+    pulled = pulled_in_time(backups.schedule, chosen, now)
+    if pulled is True:
+        return passed()
+    if isinstance(pulled, Unavailable):
+        return unknown(pulled.reason)
     for _location, gap in backups.unread_locations:
         return unknown(gap.reason)
     return failed()

@@ -1,15 +1,16 @@
 """Is there a fresh backup that an attacker, a fire or a thief of this machine cannot reach?
 
 Whoever controls the machine can delete what lies on it. Network storage and cloud count as
-elsewhere; a copy pulled by another machine cannot be seen from here.
+elsewhere; so does a copy that another machine pulls, when an entity that tells its time is
+chosen in the options.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from ..backup_age import accepted_age
-from ..facts import Facts, Reason, known
+from ..backup_age import accepted_age, pulled_at, unseen
+from ..facts import BackupsFacts, Facts, known
 from ..model import (
     Area,
     Check,
@@ -29,7 +30,7 @@ from . import backup_missing
 CHECK = Check(
     area=Area.BACKUPS,
     severity=Severities.always(Severity.HIGH),
-    needs=("backups",),
+    needs=("backups", "chosen"),
     fix=Fix(path="/config/backup"),
     params=frozenset({"n", "at"}),
     variants=frozenset({"none", "old"}),
@@ -38,24 +39,30 @@ CHECK = Check(
 
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location outside this machine holds a fresh backup."""
-    backups = known(facts.backups)
+    backups, chosen = known(facts.backups), known(facts.chosen)
     if backup_missing.judge(facts, now).status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
     here = {location.id for location in backups.locations if not location.outside}
-    copies = [
+    copies = _copies(backups, here)
+    limit = accepted_age(backups.schedule, chosen)
+    fresh = {location for location, at in copies if at and now - limit <= at <= now}
+    if fresh:
+        return passed(n=len(fresh))
+    pulled = pulled_at(chosen, now)
+    if isinstance(pulled, datetime) and now - pulled <= limit:
+        return passed()
+    dates = [at for _location, at in copies]
+    unread = [gap for location, gap in backups.unread_locations if location not in here]
+    if reason := unseen(dates, pulled, unread, now):
+        return unknown(reason)
+    old = [at for at in (*dates, pulled) if isinstance(at, datetime)]
+    return failed(variant="old", at=max(old)) if old else failed(variant="none")
+
+
+def _copies(backups: BackupsFacts, here: set[str]) -> list[tuple[str, datetime | None]]:
+    return [
         (copy.location, backup.at)
         for backup in backups.backups
         for copy in backup.copies
         if copy.location not in here
     ]
-    limit = accepted_age(backups.schedule)
-    fresh = {location for location, at in copies if at and now - limit <= at <= now}
-    if fresh:
-        return passed(n=len(fresh))
-    if any(at is None or at > now for _location, at in copies):
-        return unknown(Reason.CLOCK)
-    for location, gap in backups.unread_locations:
-        if location not in here:
-            return unknown(gap.reason)
-    dates = [at for _location, at in copies if at]
-    return failed(variant="old", at=max(dates)) if dates else failed(variant="none")

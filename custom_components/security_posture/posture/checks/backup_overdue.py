@@ -1,11 +1,15 @@
-"""Is the newest backup as young as the schedule promises?"""
+"""Is the newest backup as young as the schedule promises?
+
+The longest accepted age can be set in the options, and a copy that another machine pulled
+counts as much as a backup Home Assistant made.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from ..backup_age import accepted_age
-from ..facts import BackupsFacts, Facts, Reason, known
+from ..backup_age import accepted_age, pulled_at, unseen
+from ..facts import BackupsFacts, Facts, known
 from ..model import (
     Area,
     Check,
@@ -25,7 +29,7 @@ from . import backup_missing, backup_unscheduled
 CHECK = Check(
     area=Area.BACKUPS,
     severity=Severities.always(Severity.HIGH),
-    needs=("backups",),
+    needs=("backups", "chosen"),
     fix=Fix(path="/config/backup"),
     cause="backup",
     params=frozenset({"n", "at"}),
@@ -35,18 +39,18 @@ CHECK = Check(
 
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether the last completed backup is older than it may be."""
-    backups = known(facts.backups)
+    backups, chosen = known(facts.backups), known(facts.chosen)
     for other in (backup_missing, backup_unscheduled):
         if other.judge(facts, now).status is Status.FAIL:
             return not_applicable(Inapplicable.COVERED)
-    dates = _completed(backups)
-    newest = max((at for at in dates if at and at <= now), default=None)
-    if newest and now - newest <= accepted_age(backups.schedule):
+    dates, pulled = _completed(backups), pulled_at(chosen, now)
+    seen = [at for at in (*dates, pulled) if isinstance(at, datetime) and at <= now]
+    newest = max(seen, default=None)
+    if newest and now - newest <= accepted_age(backups.schedule, chosen):
         return passed(at=newest)
-    if any(at is None or at > now for at in dates):
-        return unknown(Reason.CLOCK)
-    for _location, gap in backups.unread_locations:
-        return unknown(gap.reason)
+    unread = [gap for _location, gap in backups.unread_locations]
+    if reason := unseen(dates, pulled, unread, now):
+        return unknown(reason)
     if newest is None:
         return failed(variant="incomplete")
     return failed(n=(now - newest).days, at=newest)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, known
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..backup_age import pulled_in_time
+from ..facts import BackupSchedule, Facts, Unavailable, known
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
     area=Area.BACKUPS,
@@ -21,13 +22,25 @@ CHECK = Check(
 
 
 def judge(facts: Facts, now: datetime) -> Outcome:
-    """Return whether automatic backups are set up, with a place to go to."""
+    """Return whether automatic backups are set up, or another machine pulls them."""
     schedule = known(facts.backups).schedule
+    variant = _lack(schedule)
+    if variant is None:
+        return passed()
+    chosen = facts.chosen
+    if isinstance(chosen, Unavailable):
+        return unknown(chosen.reason)
+    pulled = pulled_in_time(schedule, chosen, now)
+    if isinstance(pulled, Unavailable):
+        return unknown(pulled.reason)
+    return passed() if pulled else failed(variant=variant)
+
+
+def _lack(schedule: BackupSchedule) -> str | None:
+    """Return what the schedule lacks to make backups; None: nothing."""
     # Home Assistant plans nothing for chosen days as long as none is chosen.
     if schedule.recurrence == "never" or (
         schedule.recurrence == "custom_days" and not schedule.days
     ):
-        return failed(variant="never")
-    if not schedule.locations:
-        return failed(variant="no_location")
-    return passed()
+        return "never"
+    return None if schedule.locations else "no_location"

@@ -30,6 +30,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("updates",),
     fix=Fix(path="/config/updates"),
+    cause="core_version",
     params=frozenset({"n"}),
 )
 

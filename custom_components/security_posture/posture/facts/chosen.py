@@ -13,7 +13,7 @@ class BanEvidence:
     """A sensor of something else that bans addresses: fail2ban, CrowdSec."""
 
     entity_id: str
-    works: bool | Unavailable
+    works: bool | Unavailable  # False: it says itself that it does not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

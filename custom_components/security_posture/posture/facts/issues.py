@@ -18,4 +18,5 @@ class IssuesFacts:
     """Active issues that bear on security. Ignoring one in Home Assistant does not hide it."""
 
     unsupported: tuple[str, ...]  # translation keys of issues about the way it is installed
+    has_community: bool  # community repositories can be installed here
     removed: tuple[RemovedRepository, ...]

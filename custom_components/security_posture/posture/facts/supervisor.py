@@ -18,17 +18,18 @@ class AppPort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """One installed app. None: the Supervisor did not say."""
+    """One installed app."""
 
-    slug: str
+    slug: str  # "<repository>_<name in it>"
     name: str
-    running: bool | None
-    protected: bool | None
-    full_access: bool | None
-    docker_api: bool | None
-    host_pid: bool | None
-    host_network: bool | None
-    ports: tuple[AppPort, ...] | None
+    running: bool | Unavailable
+    protected: bool | Unavailable  # protection mode
+    # What the app asks for; granted only while protection mode is off.
+    full_access: bool | Unavailable
+    docker_api: bool | Unavailable
+    host_pid: bool | Unavailable
+    host_network: bool | Unavailable
+    ports: tuple[AppPort, ...] | Unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class SupervisorFacts:
 
     version: str | Unavailable
     os_version: str | Unavailable | None  # None: not Home Assistant OS
-    unhealthy: tuple[str, ...]  # reasons, in the Supervisor's own words
-    unsupported: tuple[str, ...]
+    # Reasons, in the Supervisor's own words.
+    unhealthy: tuple[str, ...] | Unavailable
+    unsupported: tuple[str, ...] | Unavailable
     apps: tuple[App, ...] | Unavailable

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from custom_components.security_posture.posture.facts import Reason, Unavailable
+from datetime import datetime, timedelta
 
-from ..build import backup, facts, judge
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+
+from ..build import DAY, NOW, backup, facts, judge, pulled
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "backup_missing"
@@ -32,3 +36,32 @@ def test_none_where_it_could_be_looked() -> None:
 
 def test_one_is_enough() -> None:
     assert_passed(judge(ID, facts(backups={"unread_locations": UNREAD})), n=1)
+
+
+# --- a copy that another machine pulled
+
+
+def _pulled(at: datetime | Unavailable) -> Facts:
+    return facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(at)})
+
+
+def test_pulled_in_time() -> None:
+    assert_passed(judge(ID, _pulled(NOW - 2 * DAY)))
+
+
+def test_pulled_long_ago() -> None:
+    assert_failed(judge(ID, _pulled(NOW - 2 * DAY - timedelta(minutes=1))))
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
+)
+def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+    assert_unknown(judge(ID, _pulled(at)), reason)
+
+
+def test_the_options_could_not_be_read() -> None:
+    gap = Unavailable(Reason.TIMEOUT)
+    assert_unknown(judge(ID, facts(backups={"backups": ()}, chosen=gap)), Reason.TIMEOUT)
+    assert_passed(judge(ID, facts(chosen=gap)), n=1)

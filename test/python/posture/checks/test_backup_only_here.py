@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from custom_components.security_posture.posture.facts import BackupCopy, Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, judge, schedule
+from ..build import DAY, NOW, backup, facts, judge, pulled, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_only_here"
@@ -21,6 +21,9 @@ def _made(*rows: object, **changes: object) -> Facts:
     return facts(backups={"backups": rows, **changes})
 
 
+FAILING = _made(backup(copies=HERE))
+
+
 def test_outside() -> None:
     assert_passed(judge(ID, facts()), n=1)
 
@@ -30,7 +33,7 @@ def test_by_hand_counts() -> None:
 
 
 def test_only_here() -> None:
-    assert_failed(judge(ID, _made(backup(copies=HERE))), variant="none")
+    assert_failed(judge(ID, FAILING), variant="none")
 
 
 def test_old_outside() -> None:
@@ -77,3 +80,40 @@ def test_this_machine_could_not_be_listed() -> None:
     unread = (("backup.local", Unavailable(Reason.TIMEOUT)),)
     old = backup(copies=OUTSIDE, at=NOW - 30 * DAY)
     assert_failed(judge(ID, _made(old, unread_locations=unread)), variant="old")
+
+
+# --- the options: another limit, a copy that another machine pulled
+
+
+def _here(at: datetime | Unavailable) -> Facts:
+    return facts(backups={"backups": (backup(copies=HERE),)}, chosen={"pulled_backup": pulled(at)})
+
+
+def test_the_chosen_age() -> None:
+    chosen = {"max_backup_age": 30 * DAY}
+    fresh = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY),)}
+    assert_passed(judge(ID, facts(backups=fresh, chosen=chosen)), n=1)
+    old = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY - timedelta(minutes=1)),)}
+    assert_failed(judge(ID, facts(backups=old, chosen=chosen)), variant="old")
+
+
+def test_a_pulled_copy_is_outside() -> None:
+    assert_passed(judge(ID, _here(NOW - 2 * DAY)))
+
+
+def test_a_pulled_copy_that_is_old() -> None:
+    late = NOW - 2 * DAY - timedelta(minutes=1)
+    assert_failed(judge(ID, _here(late)), variant="old", at=late)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
+)
+def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+    assert_unknown(judge(ID, _here(at)), reason)
+
+
+def test_only_pulled() -> None:
+    only = facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(NOW - DAY)})
+    assert_passed(judge(ID, only))

@@ -9,16 +9,21 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, judge, schedule
+from ..build import DAY, NOW, backup, facts, judge, pulled, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_overdue"
 MINUTE = timedelta(minutes=1)
 
 
-def _made(at: datetime | None, **changes: object) -> Facts:
+def _made(
+    at: datetime | None, *, chosen: dict[str, object] | None = None, **changes: object
+) -> Facts:
     plan = schedule(last_completed=None, last_attempted=None, **changes)
-    return facts(backups={"schedule": plan, "backups": (backup(at=at),)})
+    return facts(backups={"schedule": plan, "backups": (backup(at=at),)}, chosen=chosen or {})
+
+
+FAILING = _made(NOW - 9 * DAY)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +106,37 @@ def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
         }
     )
     assert_unknown(judge(ID, changed), Reason.REFUSED)
+
+
+# --- the options: another limit, a copy that another machine pulled
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_the_chosen_age(days: int) -> None:
+    chosen = {"max_backup_age": days * DAY}
+    assert_passed(judge(ID, _made(NOW - days * DAY, chosen=chosen)))
+    outcome = judge(ID, _made(NOW - days * DAY - MINUTE, chosen=chosen))
+    assert_failed(outcome, n=days)
+
+
+def test_a_pulled_copy_counts() -> None:
+    chosen = {"pulled_backup": pulled(NOW - DAY)}
+    assert_passed(judge(ID, _made(NOW - 30 * DAY, chosen=chosen)), at=NOW - DAY)
+    never = schedule(recurrence="never", last_completed=None)
+    only = facts(backups={"schedule": never, "backups": ()}, chosen=chosen)
+    assert_passed(judge(ID, only), at=NOW - DAY)
+
+
+def test_a_pulled_copy_that_is_old_too() -> None:
+    chosen = {"pulled_backup": pulled(NOW - 5 * DAY)}
+    assert_failed(judge(ID, _made(NOW - 30 * DAY, chosen=chosen)), n=5, at=NOW - 5 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
+)
+def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+    chosen: dict[str, object] = {"pulled_backup": pulled(at)}
+    assert_unknown(judge(ID, _made(NOW - 30 * DAY, chosen=chosen)), reason)
+    assert_passed(judge(ID, _made(NOW - DAY, chosen=chosen)), at=NOW - DAY)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
 
-from ..build import facts, judge, schedule
-from ..expect import assert_failed, assert_passed
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+
+from ..build import DAY, NOW, facts, judge, pulled, schedule
+from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "backup_unscheduled"
+FAILING = facts(backups={"schedule": schedule(recurrence="never")})
 
 
 def test_never() -> None:
-    changed = facts(backups={"schedule": schedule(recurrence="never")})
-    assert_failed(judge(ID, changed), variant="never")
+    assert_failed(judge(ID, FAILING), variant="never")
 
 
 def test_on_chosen_days_of_which_none_is_chosen() -> None:
@@ -29,3 +34,39 @@ def test_to_nowhere() -> None:
 def test_scheduled(recurrence: str, days: tuple[int, ...]) -> None:
     plan = schedule(recurrence=recurrence, days=days)
     assert_passed(judge(ID, facts(backups={"schedule": plan})))
+
+
+# --- another way: a copy that another machine pulls
+
+
+def _pulled(at: datetime | Unavailable, **chosen: Any) -> Facts:
+    return facts(
+        backups={"schedule": schedule(recurrence="never")},
+        chosen={"pulled_backup": pulled(at), **chosen},
+    )
+
+
+def test_pulled_in_time() -> None:
+    assert_passed(judge(ID, _pulled(NOW - 8 * DAY)))
+    assert_passed(judge(ID, _pulled(NOW - 20 * DAY, max_backup_age=20 * DAY)))
+
+
+def test_pulled_long_ago() -> None:
+    late = NOW - 8 * DAY - timedelta(minutes=1)
+    assert_failed(judge(ID, _pulled(late)), variant="never")
+    assert_failed(judge(ID, _pulled(NOW - 4 * DAY, max_backup_age=3 * DAY)), variant="never")
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
+)
+def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+    assert_unknown(judge(ID, _pulled(at)), reason)
+
+
+def test_the_options_could_not_be_read() -> None:
+    gap = Unavailable(Reason.TIMEOUT)
+    never = {"schedule": schedule(recurrence="never")}
+    assert_unknown(judge(ID, facts(backups=never, chosen=gap)), Reason.TIMEOUT)
+    assert_passed(judge(ID, facts(chosen=gap)))

@@ -1,0 +1,76 @@
+"""Does an app open a shell, file shares, a database or a screen to the whole network?
+
+Ports like these are what every scanner tries first, and they lead past Home Assistant's own
+sign-in. An app in the host's network opens its ports by itself: then the mapping tells what it
+was told to open, and of a Samba server, which has no mapping, it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..facts import App, Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..well_known_ports import service
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("supervisor",),
+    fix=Fix(path="/config/apps"),
+    params=frozenset({"n"}),
+)
+
+# Apps that serve Samba from the host's network, by the last part of their slug.
+SAMBA_APPS = frozenset({"samba", "sambanas", "sambanas2"})
+SAMBA_PORT = 445
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return which running apps publish a port that should stay inside."""
+    supervisor = known(facts.supervisor)
+    if supervisor is None:
+        return not_applicable(Inapplicable.NO_SUPERVISOR)
+    if isinstance(supervisor.apps, Unavailable):
+        return unknown(supervisor.apps.reason)
+    running = [app for app in supervisor.apps if app.running is True]
+    found = [(app, rows) for app in running if (rows := tuple(_evidence(app)))]
+    if found:
+        evidence = tuple(row for _app, rows in found for row in rows)
+        return failed(evidence=evidence, n=len(found))
+    for app in supervisor.apps:
+        for part in (app.running, app.ports):
+            if app.running is not False and isinstance(part, Unavailable):
+                return unknown(part.reason)
+    return passed()
+
+
+def _evidence(app: App) -> Iterator[Evidence]:
+    for inside, outside in _open_ports(app):
+        if name := service(inside):
+            yield Evidence(EvidenceKind.APP, app.name)
+            yield Evidence(EvidenceKind.PORT, f"{outside} ({name})")
+
+
+def _open_ports(app: App) -> Iterator[tuple[int, int]]:
+    if app.host_network is not False and app.slug.rpartition("_")[2] in SAMBA_APPS:
+        yield SAMBA_PORT, SAMBA_PORT
+    if not isinstance(app.ports, Unavailable):
+        for port in app.ports:
+            if port.protocol == "tcp":
+                yield port.inside, port.outside

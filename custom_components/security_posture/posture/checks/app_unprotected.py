@@ -1,0 +1,72 @@
+"""Does an app run with the keys to the whole machine?
+
+With full access, the Docker API or the host's processes, an app is root on the machine, and so
+is whoever breaks into it. The Supervisor grants them only while protection mode is off, and
+protection mode guards nothing else: an app that asks for none of them is none the worse
+without it, and one that asks for all of them has none while it is on.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import App, Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("supervisor",),
+    fix=Fix(path="/config/apps"),
+    params=frozenset({"n"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return which running apps were given what protection mode keeps back."""
+    supervisor = known(facts.supervisor)
+    if supervisor is None:
+        return not_applicable(Inapplicable.NO_SUPERVISOR)
+    if isinstance(supervisor.apps, Unavailable):
+        return unknown(supervisor.apps.reason)
+    granted = [(app, _is_let_out(app)) for app in supervisor.apps]
+    found = [app for app, is_let_out in granted if is_let_out is True]
+    if found:
+        rows = tuple(Evidence(EvidenceKind.APP, app.name) for app in found)
+        return failed(evidence=rows, n=len(found))
+    for _app, gap in granted:
+        if isinstance(gap, Unavailable):
+            return unknown(gap.reason)
+    return passed()
+
+
+def _is_let_out(app: App) -> bool | Unavailable:
+    """Return whether it runs, unprotected, with at least one of the three powers."""
+    unprotected = app.protected if isinstance(app.protected, Unavailable) else not app.protected
+    return _all(app.running, unprotected, _any(app.full_access, app.docker_api, app.host_pid))
+
+
+def _any(*parts: bool | Unavailable) -> bool | Unavailable:
+    return True if True in parts else _gap(parts) or False
+
+
+def _all(*parts: bool | Unavailable) -> bool | Unavailable:
+    return False if False in parts else _gap(parts) or True
+
+
+def _gap(parts: tuple[bool | Unavailable, ...]) -> Unavailable | None:
+    return next((part for part in parts if isinstance(part, Unavailable)), None)

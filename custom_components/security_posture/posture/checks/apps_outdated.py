@@ -1,0 +1,40 @@
+"""Are the Supervisor's apps kept up to date?
+
+Apps are programs like any other: web servers, databases, brokers. Their weaknesses become
+known with the version that mends them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, UpdateKind, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+from ..waiting import MONTH, named, of_kinds, overdue
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities.always(Severity.LOW),
+    needs=("supervisor", "updates"),
+    fix=Fix(path="/config/updates"),
+    params=frozenset({"n"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the apps whose update has been on offer for over a month."""
+    if known(facts.supervisor) is None:
+        return not_applicable(Inapplicable.NO_SUPERVISOR)
+    late = overdue(of_kinds(known(facts.updates), (UpdateKind.APP,)), MONTH, now)
+    return failed(evidence=named(late), n=len(late)) if late else passed()

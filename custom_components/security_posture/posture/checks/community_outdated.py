@@ -1,0 +1,45 @@
+"""Are custom integrations kept up to date?
+
+They run inside Home Assistant with all its rights, and nobody but their author mends them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, UpdateKind, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..waiting import TWO_MONTHS, named, of_kinds, overdue
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities.always(Severity.LOW),
+    needs=("updates",),
+    fix=Fix(path="/config/updates"),
+    params=frozenset({"n"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the community updates that have been on offer for over two months."""
+    entities = of_kinds(known(facts.updates), (UpdateKind.COMMUNITY,))
+    if not entities:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if late := overdue(entities, TWO_MONTHS, now):
+        return failed(evidence=named(late), n=len(late))
+    # Without its catalogue none of them knows anything.
+    if all(entity.available is None for entity in entities):
+        return unknown(Reason.EXTERNAL)
+    return passed()

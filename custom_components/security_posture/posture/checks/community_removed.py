@@ -1,0 +1,50 @@
+"""Was something that is installed withdrawn from the community's catalogue?
+
+Repositories are withdrawn when they are abandoned, or because they did harm. What is
+installed stays installed, and runs.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities(internet=Severity.CRITICAL, local=Severity.HIGH),
+    needs=("issues",),
+    fix=Fix(path="/config/repairs"),
+    params=frozenset({"n"}),
+    variants=frozenset({"critical", "removed"}),
+)
+
+# Most are withdrawn because nobody looks after them any more.
+ABANDONED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return what was withdrawn, and whether for a security reason."""
+    issues = known(facts.issues)
+    removed = sorted(issues.removed, key=lambda row: not row.critical)
+    rows = tuple(Evidence(EvidenceKind.REPOSITORY, row.name) for row in removed)
+    critical = sum(row.critical for row in removed)
+    if critical:
+        return failed(evidence=rows, n=critical, variant="critical")
+    if removed:
+        return failed(severity=ABANDONED, evidence=rows, n=len(rows), variant="removed")
+    return passed() if issues.has_community else not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,0 +1,52 @@
+"""Do devices run the newest firmware on offer?
+
+A weakness in a lock, a camera or a router is a weakness of the home. Firmware mends it
+only once it is installed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, UpdateKind, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..waiting import MONTH, named, of_kinds, overdue
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("updates",),
+    fix=Fix(path="/config/updates"),
+    params=frozenset({"n"}),
+    variants=frozenset({"protecting", "others", "partly"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the devices whose firmware has been waiting for over a month."""
+    entities = of_kinds(known(facts.updates), (UpdateKind.FIRMWARE,))
+    if not entities:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    late = overdue(entities, MONTH, now)
+    if any(entity.protects for entity in late):
+        return failed(evidence=named(late), n=len(late), variant="protecting")
+    if late:
+        severity, rows = Severity.LOW, named(late)
+        return failed(severity=severity, evidence=rows, n=len(late), variant="others")
+    # Many devices never learn of newer firmware; that is no finding, but no good news either.
+    silent = sum(entity.available is None for entity in entities)
+    if silent == len(entities):
+        return unknown(Reason.EXTERNAL)
+    return passed(n=silent, variant="partly") if silent else passed()

@@ -1,0 +1,72 @@
+"""Is the machine below Home Assistant kept up to date by itself?
+
+Its kernel, its SSH server and its libraries are as exposed as Home Assistant, and nobody
+logs in every week to update them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..waiting import MONTH
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("chosen",),
+    fix=Fix(path="/config/integrations/integration/security_posture"),
+    params=frozenset({"n"}),
+    variants=frozenset({"absent", "off", "waiting", "entity"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return what the chosen entity says; without one, whether the host updates itself."""
+    entity = known(facts.chosen).host_updates
+    if entity is not None:
+        return _told(entity, now)
+    if isinstance(facts.host, Unavailable):
+        return unknown(facts.host.reason)
+    return _seen(facts.host)
+
+
+def _told(entity: HostUpdates, now: datetime) -> Outcome:
+    since = entity.waiting_since
+    if isinstance(since, Unavailable):
+        return unknown(since.reason)
+    if since is None or now - since <= MONTH:
+        return passed(variant="entity")
+    row = Evidence(EvidenceKind.ENTITY, entity.entity_id, at=since)
+    return failed(evidence=(row,), n=(now - since).days, variant="waiting")
+
+
+def _seen(host: HostFacts) -> Outcome:
+    if host.home_assistant_os:
+        return not_applicable(Inapplicable.MANAGED)
+    if host.container:
+        return not_applicable(Inapplicable.CONTAINER)
+    match host.automatic_updates:
+        case None:
+            return not_applicable(Inapplicable.NOT_CONFIGURED)
+        case Unavailable(reason):
+            return unknown(reason)
+        case AutomaticUpdates(installed=True, enabled=True):
+            return passed()
+        case AutomaticUpdates(installed=installed):
+            return failed(variant="off" if installed else "absent")

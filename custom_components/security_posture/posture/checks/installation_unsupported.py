@@ -1,0 +1,38 @@
+"""Does Home Assistant itself call this installation unsupported?
+
+It does when the way it is installed, or the processor it runs on, gets no more updates or
+is not tested any more.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("issues",),
+    fix=Fix(path="/config/repairs"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return what Home Assistant's own repairs say about the installation."""
+    reasons = known(facts.issues).unsupported
+    if not reasons:
+        return passed()
+    return failed(evidence=tuple(Evidence(EvidenceKind.REASON, reason) for reason in reasons))

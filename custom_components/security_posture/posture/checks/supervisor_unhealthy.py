@@ -1,0 +1,80 @@
+"""Is the Supervisor content with the system it runs on?
+
+An unhealthy system may get no more updates, and a reason may be untrusted code. On an
+unsupported one the protection the apps rely on may be missing, and nobody tests it. That
+something is too old to be supported is left to the checks of updates, once they say it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    Status,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from . import core_outdated, system_outdated
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("supervisor",),
+    fix=Fix(path="/config/repairs"),
+    params=frozenset({"n"}),
+    variants=frozenset({"unhealthy", "unsupported"}),
+)
+
+UNSUPPORTED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+# Reasons that mean "too old", and the check that names the version.
+TOO_OLD = {
+    "home_assistant_core_version": core_outdated,
+    "os_version": system_outdated,
+    "supervisor_version": system_outdated,
+}
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the Supervisor's own reasons, the worse kind first."""
+    supervisor = known(facts.supervisor)
+    if supervisor is None:
+        return not_applicable(Inapplicable.NO_SUPERVISOR)
+    unhealthy, unsupported = supervisor.unhealthy, supervisor.unsupported
+    # Being unhealthy is worse: as long as it cannot be told, the milder word is not the last.
+    if isinstance(unhealthy, Unavailable):
+        return unknown(unhealthy.reason)
+    if unhealthy:
+        more = () if isinstance(unsupported, Unavailable) else unsupported
+        rows = _rows(*dict.fromkeys((*unhealthy, *more)))
+        return failed(evidence=rows, n=len(unhealthy), variant="unhealthy")
+    if isinstance(unsupported, Unavailable):
+        return unknown(unsupported.reason)
+    left = [reason for reason in unsupported if not _is_said(reason, facts, now)]
+    if left:
+        rows = _rows(*left)
+        return failed(severity=UNSUPPORTED, evidence=rows, n=len(left), variant="unsupported")
+    return not_applicable(Inapplicable.COVERED) if unsupported else passed()
+
+
+def _is_said(reason: str, facts: Facts, now: datetime) -> bool:
+    """Return whether a check of updates fails for it. Without its facts it says nothing."""
+    check = TOO_OLD.get(reason)
+    if check is None or isinstance(facts.updates, Unavailable):
+        return False
+    return check.judge(facts, now).status is Status.FAIL
+
+
+def _rows(*reasons: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(EvidenceKind.REASON, reason) for reason in reasons)

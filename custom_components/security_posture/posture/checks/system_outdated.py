@@ -1,0 +1,47 @@
+"""Are the operating system and the Supervisor kept up to date?
+
+What lies below Home Assistant has weaknesses of its own, and gets its own updates.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, UpdateKind, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..waiting import MONTH, named, of_kinds, overdue
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("supervisor", "updates"),
+    fix=Fix(path="/config/updates"),
+    params=frozenset({"n"}),
+)
+
+SYSTEM = (UpdateKind.OS, UpdateKind.SUPERVISOR)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether one of the two has had an update on offer for over a month."""
+    if known(facts.supervisor) is None:
+        return not_applicable(Inapplicable.NO_SUPERVISOR)
+    entities = of_kinds(known(facts.updates), SYSTEM)
+    if late := overdue(entities, MONTH, now):
+        return failed(evidence=named(late), n=len(late))
+    # An entity that was turned off, or that knows nothing, does not say "up to date".
+    if not entities or any(entity.available is None for entity in entities):
+        return unknown(Reason.NOT_LOADED)
+    return passed()

@@ -1,0 +1,60 @@
+"""Was an update of Home Assistant or of its system skipped?
+
+Skipping hides a version until the next one comes. What it would have mended stays open,
+and nothing on the screen says so any more.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, UpdateKind, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from ..waiting import of_kinds
+
+CHECK = Check(
+    area=Area.UPDATES,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("updates",),
+    fix=Fix(path="/config/updates"),
+    cause="core_version",
+)
+
+OWN = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the newest version of one of the three is marked as skipped."""
+    entities = of_kinds(known(facts.updates), OWN)
+    skipped = [
+        entity
+        for entity in entities
+        if entity.skipped_version and entity.skipped_version == entity.latest_version
+    ]
+    if skipped:
+        rows = tuple(
+            Evidence(
+                EvidenceKind.VERSION, f"{entity.title or entity.entity_id}: {entity.latest_version}"
+            )
+            for entity in skipped
+        )
+        return failed(evidence=rows)
+    if not entities:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if any(entity.available is None for entity in entities):
+        return unknown(Reason.NOT_LOADED)
+    return passed()

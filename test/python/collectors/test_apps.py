@@ -1,0 +1,238 @@
+"""Apps, asked of a server with Home Assistant's own client, and from its memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+import logging
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors import apps
+from custom_components.security_posture.posture.facts import App, AppPort, Reason, Unavailable
+from homeassistant.components.hassio.const import DATA_ADDONS_INFO, DATA_COMPONENT
+from homeassistant.core import HomeAssistant
+
+from .supervisor_stand_in import APP, SECRET, SLUG, Supervisor, app, without
+
+CHANGED = Unavailable(Reason.API_CHANGED)
+READ = {
+    "protected": "protected",
+    "full_access": "full_access",
+    "docker_api": "docker_api",
+    "host_pid": "host_pid",
+    "host_network": "host_network",
+    "network": "ports",
+}
+AS_PLANTED = App(
+    slug=SLUG,
+    name="Mosquitto broker",
+    running=True,
+    protected=True,
+    full_access=False,
+    docker_api=False,
+    host_pid=False,
+    host_network=False,
+    ports=(AppPort(inside=1883, protocol="tcp", outside=1883),),
+)
+
+
+@pytest.fixture
+async def stand_in(hass: HomeAssistant, socket_enabled: None) -> AsyncIterator[Supervisor]:
+    """Return a Supervisor that answers, with one app."""
+    stand_in = Supervisor(hass)
+    server = await stand_in.start()
+    stand_in.install(APP)
+    yield stand_in
+    await server.close()
+
+
+async def one(hass: HomeAssistant) -> App:
+    found = await apps.read_apps(hass)
+    assert not isinstance(found, Unavailable)
+    (only,) = found
+    return only
+
+
+async def test_asks_the_supervisor(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    assert await one(hass) == AS_PLANTED
+    assert stand_in.asked == [SLUG]
+
+
+async def test_the_answer_is_newer_than_the_memory(
+    hass: HomeAssistant, stand_in: Supervisor
+) -> None:
+    stand_in.remember(APP)
+    stand_in.answers[SLUG] = app(protected=False, full_access=True)
+    found = await one(hass)
+    assert (found.protected, found.full_access) == (False, True)
+
+
+async def test_whether_it_runs_is_known_without_asking(
+    hass: HomeAssistant, stand_in: Supervisor
+) -> None:
+    stand_in.answers[SLUG] = app(state="stopped")
+    assert (await one(hass)).running is True
+
+
+@pytest.mark.parametrize(
+    ("state", "running"),
+    [
+        ("started", True),
+        ("startup", True),
+        ("stopped", False),
+        ("error", False),
+        ("unknown", CHANGED),
+    ],
+)
+async def test_states(
+    hass: HomeAssistant, stand_in: Supervisor, state: str, running: object
+) -> None:
+    stand_in.install(app(state=state))
+    assert (await one(hass)).running == running
+
+
+# --- one that does not answer
+
+
+async def test_no_answer(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are asked in the time of one; who is remembered is told from memory."""
+    monkeypatch.setattr(apps, "APPS_TIMEOUT", 0.2)
+    stand_in.install(APP, app(slug="core_samba", name="Samba share"))
+    stand_in.answers = dict.fromkeys(stand_in.answers)
+    stand_in.remember(APP)
+    found = await apps.read_apps(hass)
+    assert not isinstance(found, Unavailable)
+    assert found[0] == AS_PLANTED
+    gap = Unavailable(Reason.TIMEOUT)
+    assert (found[1].protected, found[1].ports, found[1].running) == (gap, gap, True)
+
+
+async def test_nobody_there(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    stand_in.reach("127.0.0.1:1")
+    stand_in.remember(APP)
+    assert await one(hass) == AS_PLANTED
+
+
+async def test_home_assistant_has_no_client(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    del hass.data[DATA_COMPONENT]
+    assert (await one(hass)).protected == CHANGED
+    stand_in.remember(APP)
+    assert await one(hass) == AS_PLANTED
+
+
+async def test_remembered_as_unreadable(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    """Home Assistant remembers None of an app it got no answer about."""
+    del hass.data[DATA_COMPONENT]
+    hass.data[DATA_ADDONS_INFO] = {SLUG: None}
+    assert (await one(hass)).protected == CHANGED
+
+
+# --- answers of another shape
+
+
+@pytest.mark.parametrize("field", READ)
+async def test_a_field_missing_in_the_answer(
+    hass: HomeAssistant, stand_in: Supervisor, field: str
+) -> None:
+    """The client refuses such an answer as a whole; then the memory counts."""
+    stand_in.answers[SLUG] = without(APP, field)
+    assert isinstance(getattr(await one(hass), READ[field]), Unavailable)
+    stand_in.remember(APP)
+    assert await one(hass) == AS_PLANTED
+
+
+@pytest.mark.parametrize("field", READ)
+@pytest.mark.parametrize("odd", ["missing", "yes", 7])
+async def test_a_field_missing_or_odd_in_the_memory(
+    hass: HomeAssistant, stand_in: Supervisor, field: str, odd: object
+) -> None:
+    """As a later client's model may be: the other fields are read all the same."""
+    del hass.data[DATA_COMPONENT]
+    changed = without(APP, field) if odd == "missing" else APP | {field: odd}
+    hass.data[DATA_ADDONS_INFO] = {SLUG: SimpleNamespace(**changed)}
+    found = await one(hass)
+    assert getattr(found, READ[field]) == CHANGED
+    rest = set(READ.values()) - {READ[field]}
+    assert all(getattr(found, name) == getattr(AS_PLANTED, name) for name in rest)
+
+
+async def test_a_name_that_is_missing(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"slug": SLUG, "state": "started"}
+    monkeypatch.setattr("homeassistant.components.hassio.get_apps_list", lambda _hass: [row])
+    assert (await one(hass)).name == SLUG
+
+
+@pytest.mark.parametrize("rows", [{}, [{"name": "x"}], [{"slug": 7}], [None], "core_ssh"])
+async def test_a_list_of_another_shape(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, rows: object
+) -> None:
+    monkeypatch.setattr("homeassistant.components.hassio.get_apps_list", lambda _hass: rows)
+    assert await apps.read_apps(hass) == CHANGED
+
+
+async def test_too_many(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps, "MAX_APPS", 0)
+    assert await apps.read_apps(hass) == Unavailable(Reason.TOO_LARGE)
+    assert stand_in.asked == []
+
+
+# --- ports
+
+
+@pytest.mark.parametrize(
+    ("network", "ports"),
+    [
+        (None, ()),
+        ({}, ()),
+        ({"22/tcp": None}, ()),
+        ({"22/tcp": 2222}, (AppPort(inside=22, protocol="tcp", outside=2222),)),
+        ({"22": 22}, (AppPort(inside=22, protocol="tcp", outside=22),)),
+        ({"5353/udp": 5353}, (AppPort(inside=5353, protocol="udp", outside=5353),)),
+    ],
+)
+async def test_ports(
+    hass: HomeAssistant, stand_in: Supervisor, network: Any, ports: tuple[AppPort, ...]
+) -> None:
+    stand_in.answers[SLUG] = app(network=network)
+    assert (await one(hass)).ports == ports
+
+
+@pytest.mark.parametrize(
+    "network", [{"ssh": 22}, {"22/sctp": 22}, {"1-5/tcp": 1}, {22: 22}, ["22"]]
+)
+async def test_ports_of_another_shape(
+    hass: HomeAssistant, stand_in: Supervisor, network: object
+) -> None:
+    del hass.data[DATA_COMPONENT]
+    hass.data[DATA_ADDONS_INFO] = {SLUG: SimpleNamespace(**APP | {"network": network})}
+    assert (await one(hass)).ports == CHANGED
+
+
+async def test_too_many_ports(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps, "MAX_PORTS", 1)
+    assert (await one(hass)).ports == Unavailable(Reason.TOO_LARGE)
+
+
+# --- secrets
+
+
+async def test_no_option_of_an_app_is_kept_or_logged(
+    hass: HomeAssistant, stand_in: Supervisor, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    stand_in.remember(APP)
+    kept = repr(await one(hass))
+    stand_in.answers[SLUG] = without(APP, "protected") | {"options": SECRET}
+    kept += repr(await one(hass))
+    ours = [r.getMessage() for r in caplog.records if "security_posture" in r.name]
+    assert SECRET not in kept + repr(ours)

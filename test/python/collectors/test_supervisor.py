@@ -1,0 +1,162 @@
+"""The Supervisor's versions and health, through Home Assistant's own getters and issue registry."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors import Collectors, supervisor
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.posture.facts import Reason, SupervisorFacts, Unavailable
+from homeassistant.components.hassio.const import (
+    DATA_ADDONS_LIST,
+    DATA_INFO,
+    DATA_OS_INFO,
+    DATA_SUPERVISOR_INFO,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from .supervisor_stand_in import OS, ROOT, SUPERVISOR, Supervisor, without
+
+STARTING = Unavailable(Reason.STARTING)
+CHANGED = Unavailable(Reason.API_CHANGED)
+
+
+@pytest.fixture
+def told(hass: HomeAssistant) -> Supervisor:
+    """Return a Supervisor without apps that told everything of itself."""
+    hass.config.components.add("hassio")
+    stand_in = Supervisor(hass)
+    stand_in.tell()
+    stand_in.install()
+    return stand_in
+
+
+async def look(hass: HomeAssistant) -> SupervisorFacts:
+    found = await supervisor.collect(hass, Jobs(hass))
+    assert found is not None
+    return found
+
+
+def raise_issue(hass: HomeAssistant, issue_id: str, domain: str = "hassio") -> None:
+    """Raise it as Home Assistant does for each of the Supervisor's reasons."""
+    ir.async_create_issue(
+        hass,
+        domain,
+        issue_id,
+        is_fixable=False,
+        severity=ir.IssueSeverity.CRITICAL,
+        translation_key=issue_id,
+    )
+
+
+async def test_without_a_supervisor(hass: HomeAssistant) -> None:
+    assert await Collectors(hass, {}).async_collect(["supervisor"]) == {"supervisor": None}
+
+
+async def test_a_healthy_one(hass: HomeAssistant, told: Supervisor) -> None:
+    assert await look(hass) == SupervisorFacts(
+        version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=()
+    )
+
+
+async def test_on_another_operating_system(hass: HomeAssistant, told: Supervisor) -> None:
+    told.tell(root=ROOT | {"hassos": None}, os=OS | {"version": None})
+    assert (await look(hass)).os_version is None
+
+
+async def test_before_the_first_answer(hass: HomeAssistant) -> None:
+    hass.config.components.add("hassio")
+    assert await look(hass) == SupervisorFacts(
+        version=STARTING,
+        os_version=STARTING,
+        unhealthy=STARTING,
+        unsupported=STARTING,
+        apps=STARTING,
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "field", "part"),
+    [
+        (DATA_INFO, ROOT, "hassos", "os_version"),
+        (DATA_OS_INFO, OS, "version", "os_version"),
+        (DATA_SUPERVISOR_INFO, SUPERVISOR, "version", "version"),
+        (DATA_SUPERVISOR_INFO, SUPERVISOR, "healthy", "unhealthy"),
+        (DATA_SUPERVISOR_INFO, SUPERVISOR, "supported", "unsupported"),
+    ],
+)
+async def test_a_field_that_is_gone(
+    hass: HomeAssistant, told: Supervisor, key: Any, answer: dict[str, Any], field: str, part: str
+) -> None:
+    healthy = await look(hass)
+    hass.data[key] = SimpleNamespace(to_dict=lambda: without(answer, field))
+    found = await look(hass)
+    assert getattr(found, part) == CHANGED
+    rest = {"version", "os_version", "unhealthy", "unsupported", "apps"} - {part}
+    assert all(getattr(found, name) == getattr(healthy, name) for name in rest)
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        (DATA_INFO, {"os_version"}),
+        (DATA_OS_INFO, {"os_version"}),
+        (DATA_SUPERVISOR_INFO, {"version", "unhealthy", "unsupported"}),
+        (DATA_ADDONS_LIST, {"apps"}),
+    ],
+)
+@pytest.mark.parametrize(("planted", "gap"), [(None, STARTING), (object(), CHANGED)])
+async def test_an_answer_that_is_not_there(
+    hass: HomeAssistant,
+    told: Supervisor,
+    key: Any,
+    parts: set[str],
+    planted: object,
+    gap: Unavailable,
+) -> None:
+    hass.data[key] = planted
+    found = await look(hass)
+    names = {"version", "os_version", "unhealthy", "unsupported", "apps"}
+    gone = {name for name in names if isinstance(getattr(found, name), Unavailable)}
+    # The list of apps is folded into what the Supervisor says of itself.
+    assert gone >= parts
+    assert {getattr(found, name) for name in parts} == {gap}
+
+
+async def test_reasons(hass: HomeAssistant, told: Supervisor) -> None:
+    for issue_id in ("unhealthy_system_untrusted", "unsupported_system_os", "issue_system_x"):
+        raise_issue(hass, issue_id)
+    raise_issue(hass, "unhealthy_system_docker", domain="other")
+    raise_issue(hass, "unsupported_system_software")
+    found = await look(hass)
+    assert found.unhealthy == ("untrusted",)
+    assert found.unsupported == ("os", "software")
+
+
+async def test_ignoring_a_reason_does_not_remove_it(hass: HomeAssistant, told: Supervisor) -> None:
+    raise_issue(hass, "unhealthy_system_docker")
+    ir.async_ignore_issue(hass, "hassio", "unhealthy_system_docker", True)
+    assert (await look(hass)).unhealthy == ("docker",)
+
+
+async def test_a_reason_of_before_the_restart(hass: HomeAssistant, told: Supervisor) -> None:
+    """Ignored issues are kept over restarts, and are not active until they are raised again."""
+    raise_issue(hass, "unhealthy_system_docker")
+    registry = ir.async_get(hass)
+    issue = registry.issues["hassio", "unhealthy_system_docker"]
+    registry.issues["hassio", "unhealthy_system_docker"] = ir.IssueEntry(
+        **{field: getattr(issue, field) for field in issue.__dataclass_fields__} | {"active": False}
+    )
+    assert (await look(hass)).unhealthy == ()
+
+
+async def test_no_issue_was_raised_for_the_reason(hass: HomeAssistant, told: Supervisor) -> None:
+    told.tell(own=SUPERVISOR | {"healthy": False, "supported": False})
+    found = await look(hass)
+    assert found.unhealthy == found.unsupported == (supervisor.UNNAMED,)
+    raise_issue(hass, "unhealthy_system_setup")
+    assert (await look(hass)).unhealthy == ("setup",)

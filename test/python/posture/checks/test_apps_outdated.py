@@ -1,0 +1,40 @@
+"""Updates of apps."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import facts, judge, update
+from ..expect import assert_failed, assert_inapplicable, assert_passed
+
+ID = "apps_outdated"
+
+
+def _with(*entities: UpdateEntity, **changes: object) -> Facts:
+    return facts(updates={"entities": entities}, **changes)
+
+
+FAILING = _with(update(UpdateKind.APP, 31))
+
+
+def test_late() -> None:
+    apps = (update(UpdateKind.APP, 30.1), update(UpdateKind.APP, 99), update(UpdateKind.APP, 1))
+    assert_failed(judge(ID, _with(*apps)), n=2)
+
+
+@pytest.mark.parametrize("days", [None, 0, 30])
+def test_in_time(days: float | None) -> None:
+    assert_passed(judge(ID, _with(update(UpdateKind.APP, days))))
+
+
+def test_others_do_not_count() -> None:
+    assert_passed(judge(ID, _with(update(UpdateKind.FIRMWARE, 99))))
+    assert_passed(judge(ID, _with()))
+
+
+def test_without_supervisor() -> None:
+    outcome = judge(ID, _with(update(UpdateKind.APP, 99), supervisor=None))
+    assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)

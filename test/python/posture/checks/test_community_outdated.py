@@ -1,0 +1,40 @@
+"""Updates of what the community made."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import facts, judge, update
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "community_outdated"
+
+
+def _with(*entities: UpdateEntity) -> Facts:
+    return facts(updates={"entities": entities})
+
+
+FAILING = _with(update(UpdateKind.COMMUNITY, 61))
+AWAY = update(UpdateKind.COMMUNITY, None, available=None)
+
+
+def test_late() -> None:
+    rows = (update(UpdateKind.COMMUNITY, 60.1), update(UpdateKind.COMMUNITY, 1), AWAY)
+    assert_failed(judge(ID, _with(*rows)), n=1)
+
+
+@pytest.mark.parametrize("days", [None, 0, 60])
+def test_in_time(days: float | None) -> None:
+    assert_passed(judge(ID, _with(update(UpdateKind.COMMUNITY, days), AWAY)))
+
+
+def test_none() -> None:
+    for rows in ((), (update(UpdateKind.FIRMWARE, 99),)):
+        assert_inapplicable(judge(ID, _with(*rows)), Inapplicable.NOT_CONFIGURED)
+
+
+def test_without_the_catalogue() -> None:
+    assert_unknown(judge(ID, _with(AWAY, AWAY)), Reason.EXTERNAL)

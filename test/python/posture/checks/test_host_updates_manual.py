@@ -1,0 +1,77 @@
+"""Updates of the machine below."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from custom_components.security_posture.posture.facts import (
+    AutomaticUpdates,
+    Facts,
+    HostUpdates,
+    Reason,
+    Unavailable,
+)
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import DAY, NOW, facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "host_updates_manual"
+GAP = Unavailable(Reason.PERMISSION)
+
+
+def _host(**changes: object) -> Facts:
+    return facts(host=changes)
+
+
+def _told(since: datetime | Unavailable | None, **changes: object) -> Facts:
+    entity = HostUpdates(entity_id="sensor.host_updates", waiting_since=since)
+    return facts(chosen={"host_updates": entity}, **changes)
+
+
+ABSENT = AutomaticUpdates(installed=False, enabled=False)
+FAILING = _host(automatic_updates=ABSENT)
+
+
+def test_by_itself() -> None:
+    assert_passed(judge(ID, facts()))
+
+
+@pytest.mark.parametrize(
+    ("installed", "enabled", "variant"),
+    [(False, False, "absent"), (False, True, "absent"), (True, False, "off")],
+)
+def test_not_by_itself(installed: bool, enabled: bool, variant: str) -> None:
+    updates = AutomaticUpdates(installed=installed, enabled=enabled)
+    assert_failed(judge(ID, _host(automatic_updates=updates)), variant=variant)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"container": True, "automatic_updates": None}, Inapplicable.CONTAINER),
+        ({"container": True, "home_assistant_os": True}, Inapplicable.MANAGED),
+        ({"automatic_updates": None}, Inapplicable.NOT_CONFIGURED),
+    ],
+)
+def test_not_ours_to_see(changes: dict[str, object], reason: Inapplicable) -> None:
+    assert_inapplicable(judge(ID, _host(**changes)), reason)
+
+
+def test_cannot_be_read() -> None:
+    assert_unknown(judge(ID, _host(automatic_updates=GAP)), Reason.PERMISSION)
+    assert_unknown(judge(ID, facts(host=GAP)), Reason.PERMISSION)
+
+
+@pytest.mark.parametrize("changes", [{}, {"host": GAP}, {"host": {"automatic_updates": ABSENT}}])
+def test_the_chosen_entity_knows_better(changes: dict[str, object]) -> None:
+    assert_passed(judge(ID, _told(None, **changes)), variant="entity")
+    assert_passed(judge(ID, _told(NOW - 30 * DAY, **changes)), variant="entity")
+    late = judge(ID, _told(NOW - 31 * DAY, **changes))
+    assert_failed(late, variant="waiting", n=31, evidence=("sensor.host_updates",))
+
+
+def test_the_chosen_entity_is_gone() -> None:
+    assert_unknown(judge(ID, _told(Unavailable(Reason.MISSING))), Reason.MISSING)

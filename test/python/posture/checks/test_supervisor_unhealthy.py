@@ -1,0 +1,84 @@
+"""The Supervisor's own verdict on the system."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from custom_components.security_posture.posture.checks.supervisor_unhealthy import UNSUPPORTED
+from custom_components.security_posture.posture.facts import Reason, Unavailable, UpdateKind
+from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
+
+from ..build import DAY, NOW, core_update, facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "supervisor_unhealthy"
+GAP = Unavailable(Reason.STARTING)
+FAILING = facts(supervisor={"unhealthy": ("untrusted",)})
+
+
+def test_without_a_supervisor() -> None:
+    assert_inapplicable(judge(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
+
+
+def test_content() -> None:
+    assert_passed(judge(ID, facts()))
+
+
+def test_unhealthy() -> None:
+    assert_failed(judge(ID, FAILING), variant="unhealthy", n=1, evidence=("untrusted",))
+
+
+def test_unsupported_is_milder() -> None:
+    assert Severities(internet=Severity.MEDIUM, local=Severity.LOW) == UNSUPPORTED
+    outcome = judge(ID, facts(supervisor={"unsupported": ("os", "software")}))
+    assert_failed(
+        outcome, severity=UNSUPPORTED, variant="unsupported", n=2, evidence=("os", "software")
+    )
+
+
+def test_both() -> None:
+    both = facts(supervisor={"unhealthy": ("privileged",), "unsupported": ("privileged", "os")})
+    outcome = judge(ID, both)
+    assert_failed(outcome, variant="unhealthy", n=1, evidence=("privileged", "os"))
+
+
+@pytest.mark.parametrize("unsupported", [(), ("os",), GAP])
+def test_being_unhealthy_is_worse_and_must_be_known(unsupported: object) -> None:
+    lost = facts(supervisor={"unhealthy": GAP, "unsupported": unsupported})
+    assert_unknown(judge(ID, lost), Reason.STARTING)
+
+
+def test_whether_it_is_supported_cannot_be_told() -> None:
+    assert_unknown(judge(ID, facts(supervisor={"unsupported": GAP})), Reason.STARTING)
+    both = facts(supervisor={"unhealthy": ("setup",), "unsupported": GAP})
+    assert_failed(judge(ID, both), variant="unhealthy", evidence=("setup",))
+
+
+# --- too old to be supported: the update checks' word, once they say it
+
+OLD_CORE = {"core_version": "2024.1.0"}
+OLD_SYSTEM = {
+    "entities": (replace(core_update("18.0"), kind=UpdateKind.OS, waiting_since=NOW - 31 * DAY),)
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "updates"),
+    [
+        ("home_assistant_core_version", OLD_CORE),
+        ("os_version", OLD_SYSTEM),
+        ("supervisor_version", OLD_SYSTEM),
+    ],
+)
+def test_too_old(reason: str, updates: dict[str, object]) -> None:
+    said = facts(supervisor={"unsupported": (reason,)}, updates=updates)
+    assert_inapplicable(judge(ID, said), Inapplicable.COVERED)
+    more = facts(supervisor={"unsupported": (reason, "lxc")}, updates=updates)
+    assert_failed(
+        judge(ID, more), severity=UNSUPPORTED, variant="unsupported", n=1, evidence=("lxc",)
+    )
+    for silent in ({}, GAP):
+        unsaid = facts(supervisor={"unsupported": (reason,)}, updates=silent)
+        assert_failed(judge(ID, unsaid), severity=UNSUPPORTED, evidence=(reason,))

@@ -1,0 +1,71 @@
+"""Random Supervisors and apps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from custom_components.security_posture.posture.facts import (
+    App,
+    AppPort,
+    Reason,
+    SupervisorFacts,
+    Unavailable,
+)
+
+from .build import app
+
+_booleans = st.booleans()
+_gaps = st.builds(Unavailable, st.sampled_from(Reason))
+_ports = st.builds(
+    AppPort,
+    inside=st.sampled_from([22, 445, 1883, 5900]),
+    protocol=st.sampled_from(["tcp", "udp"]),
+    outside=st.integers(1, 65_535),
+)
+_apps = st.builds(
+    app,
+    slug=st.sampled_from(["core_ssh", "core_samba", "core_mosquitto"]),
+    running=_booleans,
+    protected=_booleans,
+    docker_api=_booleans,
+    host_pid=_booleans,
+    host_network=_booleans,
+    ports=st.lists(_ports, max_size=2).map(tuple),
+)
+_reasons = st.sampled_from([(), (), ("os",), ("docker", "untrusted"), ("os_version",)])
+
+
+supervisors = st.none() | st.builds(
+    SupervisorFacts,
+    version=st.just("2026.11.1"),
+    os_version=st.sampled_from(["17.0", None]),
+    unhealthy=_reasons,
+    unsupported=_reasons,
+    apps=st.lists(_apps, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def dimmed_supervisor(
+    draw: st.DrawFn, seen: SupervisorFacts | Unavailable | None
+) -> SupervisorFacts | Unavailable | None:
+    """Return the Supervisor with parts of what it said missing."""
+    if seen is None or isinstance(seen, Unavailable):
+        return seen
+    apps = seen.apps
+    if not isinstance(apps, Unavailable):
+        apps = tuple(draw(_dimmed_app(one)) for one in apps)
+    return replace(
+        seen,
+        unhealthy=draw(st.just(seen.unhealthy) | _gaps),
+        unsupported=draw(st.just(seen.unsupported) | _gaps),
+        apps=draw(st.just(apps) | _gaps),
+    )
+
+
+@st.composite
+def _dimmed_app(draw: st.DrawFn, seen: App) -> App:
+    lost = draw(st.sets(st.sampled_from(["running", "protected", "docker_api", "ports"])))
+    return replace(seen, **{name: draw(_gaps) for name in sorted(lost)})

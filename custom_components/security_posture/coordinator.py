@@ -108,6 +108,11 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         await asyncio.wait((recheck,))
         return not recheck.cancelled()
 
+    async def async_confirm_administrators(self) -> None:
+        """Take the administrators and their tokens for expected ones, and look again."""
+        await self._collectors.async_confirm_administrators()
+        self.async_want(("accounts", "auth"))
+
     async def _async_update_data(self) -> Report | None:
         async with self._running:
             sources, self._wanted = frozenset(self._wanted), set()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import Ban, BansFacts
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
@@ -114,3 +116,26 @@ async def test_button(
     for context in (Context(user_id=hass_admin_user.id), Context()):
         await hass.services.async_call("button", "press", button, blocking=True, context=context)
     assert len(planted.runs) == runs + 2
+
+
+async def test_administrators_are_confirmed_by_one_of_them(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, hass_admin_user: MockUser
+) -> None:
+    button = {"entity_id": _id(hass, ready, "button", "confirm_administrators")}
+    group = await hass.auth.async_get_group("system-users")
+    assert group is not None
+    viewer = MockUser(groups=[group]).add_to_hass(hass)
+    confirm = patch.object(Collectors, "async_confirm_administrators")
+    with confirm as confirmed:
+        # Nobody but an administrator can know, and an automation is nobody.
+        for context in (Context(user_id=viewer.id), Context()):
+            with pytest.raises(Unauthorized):
+                await hass.services.async_call(
+                    "button", "press", button, blocking=True, context=context
+                )
+        confirmed.assert_not_called()
+        context = Context(user_id=hass_admin_user.id)
+        await hass.services.async_call("button", "press", button, blocking=True, context=context)
+        confirmed.assert_awaited_once()
+    await planted.pass_time(timedelta(seconds=6))
+    assert planted.runs[-1] == {"accounts", "auth"}

@@ -118,6 +118,10 @@ class Collectors:
         ):
             await keeper.async_remove()
 
+    async def async_confirm_administrators(self) -> None:
+        """Take the administrators and their tokens, as they are, for expected ones."""
+        await self._accounts.async_confirm()
+
     def async_on_failed_sign_in(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
         """Call `listener` at every failed sign-in; return how to stop."""
         return self._watcher.async_listen(listener)

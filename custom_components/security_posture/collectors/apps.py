@@ -59,9 +59,9 @@ def _installed(hass: HomeAssistant) -> list[dict[str, Any]]:
 
 async def _details(hass: HomeAssistant, slug: str, deadline: float) -> object:
     """Return the Supervisor's answer about one app, else what is remembered, else why neither."""
-    from homeassistant.components.hassio import get_supervisor_client  # optional
-
     try:
+        from homeassistant.components.hassio import get_supervisor_client  # optional
+
         async with asyncio.timeout_at(deadline):
             return await get_supervisor_client(hass).addons.addon_info(slug)
     except Exception as err:  # noqa: BLE001 - no answer, or one the client does not understand

@@ -16,6 +16,7 @@ from homeassistant.auth.models import RefreshToken, User as HassUser
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import (
+    LONG_LIVED,
     AuthFacts,
     Reason,
     Session,
@@ -37,8 +38,6 @@ MFA_TIMEOUT: Final = 5.0
 # Four times what a very large household was seen to have.
 MAX_USERS: Final = 2_000
 MAX_SESSIONS: Final = 20_000
-
-LONG_LIVED: Final = "long_lived_access_token"
 
 
 async def collect(hass: HomeAssistant, _jobs: Jobs) -> AuthFacts:

@@ -7,7 +7,7 @@ reasons; the plain yes or no of `get_supervisor_info` says whether the registry 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -19,7 +19,7 @@ from ..posture.facts import Reason, SupervisorFacts, Unavailable
 from .apps import APPS_TIMEOUT, read_apps
 from .jobs import Jobs
 from .text import clip
-from .unreadable import reason_of
+from .unreadable import expect, reason_of
 
 # The apps, then what is in memory; seconds.
 TIMEOUT: Final = APPS_TIMEOUT + 5.0
@@ -37,23 +37,23 @@ async def collect(hass: HomeAssistant, _jobs: Jobs) -> SupervisorFacts | None:
     """Read what Home Assistant knows of the Supervisor, and ask it about the apps."""
     if not is_hassio(hass):
         return None
-    from homeassistant.components import hassio  # optional
-
-    info = _read(hass, hassio.get_info)
-    supervisor = _read(hass, hassio.get_supervisor_info)
+    info = _read(hass, "get_info")
+    supervisor = _read(hass, "get_supervisor_info")
     reasons = _reasons(hass)
     return SupervisorFacts(
         version=_text(supervisor, "version"),
-        os_version=_os_version(info, _read(hass, hassio.get_os_info)),
+        os_version=_os_version(info, _read(hass, "get_os_info")),
         unhealthy=_health(supervisor, "healthy", reasons[UNHEALTHY]),
         unsupported=_health(supervisor, "supported", reasons[UNSUPPORTED]),
         apps=await read_apps(hass),
     )
 
 
-def _read(hass: HomeAssistant, getter: Callable[[HomeAssistant], Info]) -> Info | Unavailable:
+def _read(hass: HomeAssistant, getter: str) -> Info | Unavailable:
     try:
-        return getter(hass)
+        from homeassistant.components import hassio  # optional
+
+        return expect(getattr(hassio, getter)(hass), dict)
     except HomeAssistantError:  # "not ready": the Supervisor has not answered yet
         return Unavailable(Reason.STARTING)
     except Exception as err:  # noqa: BLE001 - whatever the getter has become

@@ -124,6 +124,14 @@ async def test_home_assistant_has_no_client(hass: HomeAssistant, stand_in: Super
     assert await one(hass) == AS_PLANTED
 
 
+async def test_home_assistant_moved_its_client(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("homeassistant.components.hassio.get_supervisor_client")
+    stand_in.remember(APP)
+    assert await one(hass) == AS_PLANTED
+
+
 async def test_remembered_as_unreadable(hass: HomeAssistant, stand_in: Supervisor) -> None:
     """Home Assistant remembers None of an app it got no answer about."""
     del hass.data[DATA_COMPONENT]

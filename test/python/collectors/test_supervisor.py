@@ -127,6 +127,28 @@ async def test_an_answer_that_is_not_there(
     assert {getattr(found, name) for name in parts} == {gap}
 
 
+@pytest.mark.parametrize(
+    ("getter", "parts"),
+    [
+        ("get_info", {"os_version"}),
+        ("get_os_info", {"os_version"}),
+        ("get_supervisor_info", {"version", "unhealthy", "unsupported"}),
+        ("get_apps_list", {"apps"}),
+    ],
+)
+async def test_a_getter_that_moved(
+    hass: HomeAssistant,
+    told: Supervisor,
+    monkeypatch: pytest.MonkeyPatch,
+    getter: str,
+    parts: set[str],
+) -> None:
+    monkeypatch.delattr(f"homeassistant.components.hassio.{getter}")
+    found = await look(hass)
+    names = {"version", "os_version", "unhealthy", "unsupported", "apps"}
+    assert {name for name in names if getattr(found, name) == CHANGED} == parts
+
+
 async def test_reasons(hass: HomeAssistant, told: Supervisor) -> None:
     for issue_id in ("unhealthy_system_untrusted", "unsupported_system_os", "issue_system_x"):
         raise_issue(hass, issue_id)

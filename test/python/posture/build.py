@@ -295,7 +295,14 @@ HEALTHY = Facts(
         gateways=(ip_address("192.168.1.1"),),
         bridges=(),
     ),
-    updates=UpdatesFacts(core_version="2026.11.0", entities=(core_update("2026.11.2"),)),
+    updates=UpdatesFacts(
+        core_version="2026.11.0",
+        entities=(
+            core_update("2026.11.2"),
+            update(UpdateKind.OS, None),
+            update(UpdateKind.SUPERVISOR, None),
+        ),
+    ),
     backups=BackupsFacts(
         schedule=BackupSchedule(
             recurrence="daily",

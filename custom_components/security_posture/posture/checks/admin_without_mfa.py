@@ -31,6 +31,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
     needs=("auth",),
     fix=Fix(path="/profile/security"),
+    cause="mfa",
     params=frozenset({"n"}),
     variants=frozenset({"remote", "local_only"}),
 )

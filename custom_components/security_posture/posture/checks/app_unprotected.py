@@ -1,9 +1,8 @@
 """Does an app run with the keys to the whole machine?
 
 With full access, the Docker API or the host's processes, an app is root on the machine, and so
-is whoever breaks into it. The Supervisor grants them only while protection mode is off, and
-protection mode guards nothing else: an app that asks for none of them is none the worse
-without it, and one that asks for all of them has none while it is on.
+is whoever breaks into it. The Supervisor grants them only while protection mode is off. An app
+that asks for none of them is none the worse without it, until an update of the app does ask.
 """
 
 from __future__ import annotations
@@ -33,25 +32,31 @@ CHECK = Check(
     needs=("supervisor",),
     fix=Fix(path="/config/apps"),
     params=frozenset({"n"}),
+    variants=frozenset({"full_power", "unguarded"}),
 )
 
 
 def judge(facts: Facts, now: datetime) -> Outcome:
-    """Return which running apps were given what protection mode keeps back."""
+    """Return which running apps were given, or would be given, what protection mode keeps back."""
     supervisor = known(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     if isinstance(supervisor.apps, Unavailable):
         return unknown(supervisor.apps.reason)
     granted = [(app, _is_let_out(app)) for app in supervisor.apps]
-    found = [app for app, is_let_out in granted if is_let_out is True]
-    if found:
-        rows = tuple(Evidence(EvidenceKind.APP, app.name) for app in found)
-        return failed(evidence=rows, n=len(found))
+    if found := [app for app, is_let_out in granted if is_let_out is True]:
+        return failed(evidence=_rows(found), n=len(found), variant="full_power")
     for _app, gap in granted:
         if isinstance(gap, Unavailable):
             return unknown(gap.reason)
+    if found := [app for app in supervisor.apps if (app.running, app.protected) == (True, False)]:
+        rows = _rows(found)
+        return failed(severity=Severity.LOW, evidence=rows, n=len(found), variant="unguarded")
     return passed()
+
+
+def _rows(apps: list[App]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(EvidenceKind.APP, app.name) for app in apps)
 
 
 def _is_let_out(app: App) -> bool | Unavailable:

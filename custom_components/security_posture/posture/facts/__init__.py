@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
 from .address import Address, Network
 from .advisories import AdvisoriesFacts, Advisory, Product
-from .auth import AuthFacts, Session, TrustedNetworks, TrustedUsers, User
+from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
 from .backups import Backup, BackupCopy, BackupLocation, BackupSchedule, BackupsFacts
 from .ban_list import BanListFacts
 from .bans import Ban, BansFacts, FailedSignInsFacts, FailedSource
@@ -36,6 +36,7 @@ from .webhooks import Webhook, WebhooksFacts
 from .yaml import YamlFacts, YamlPlace
 
 __all__ = [
+    "LONG_LIVED",
     "NOT_YET_READ",
     "Account",
     "AccountHistory",

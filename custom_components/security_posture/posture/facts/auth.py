@@ -8,6 +8,9 @@ from datetime import datetime
 from .address import Address, Network
 from .unavailable import Unavailable
 
+# The type of a session that is an access token somebody made by hand.
+LONG_LIVED = "long_lived_access_token"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
@@ -30,7 +33,7 @@ class Session:
     """One refresh token, without its secrets."""
 
     user_id: str
-    type: str  # "normal", "long_lived_access_token" or "system"
+    type: str  # "normal", LONG_LIVED or "system"
     name: str | None  # the label of a long-lived token
     provider: str | None  # type of the auth provider that opened it
     created_at: datetime

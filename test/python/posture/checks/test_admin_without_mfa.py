@@ -17,6 +17,9 @@ def _with(*users: User) -> Facts:
     return facts(auth={"users": users})
 
 
+FAILING = facts(auth={"users": (user(mfa=False),)})
+
+
 def test_all_have_one() -> None:
     assert_passed(judge(ID, _with(user(), user(id="2"), tablet())), n=2)
 

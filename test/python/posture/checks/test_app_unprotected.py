@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from custom_components.security_posture.posture.facts import App, Facts, Reason, Unavailable
-from custom_components.security_posture.posture.model import Inapplicable
+from custom_components.security_posture.posture.model import Inapplicable, Severity
 
 from ..build import app, facts, judge
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
@@ -34,7 +34,7 @@ def test_protected(apps: tuple[App, ...]) -> None:
 @pytest.mark.parametrize("power", ["full_access", "docker_api", "host_pid"])
 def test_each_power(power: str) -> None:
     outcome = judge(ID, _installed(app(protected=False, **{power: True})))
-    assert_failed(outcome, n=1, evidence=("Mosquitto broker",))
+    assert_failed(outcome, variant="full_power", n=1, evidence=("Mosquitto broker",))
 
 
 def test_the_ones_it_is_about() -> None:
@@ -49,8 +49,18 @@ def test_asking_is_not_getting() -> None:
 
 
 def test_without_protection_but_asking_for_nothing() -> None:
-    """Home Assistant shows no switch for such an app: it would change nothing."""
-    assert_passed(judge(ID, _installed(app(protected=False))))
+    """It gets nothing by it, but its next update might."""
+    outcome = judge(ID, _installed(app(), app(name="Vim", protected=False)))
+    assert_failed(outcome, severity=Severity.LOW, variant="unguarded", n=1, evidence=("Vim",))
+    assert_passed(judge(ID, _installed(app(protected=False, running=False))))
+
+
+def test_the_worse_comes_first() -> None:
+    idle = app(protected=False)
+    outcome = judge(ID, _installed(idle, PORTAINER))
+    assert_failed(outcome, variant="full_power", evidence=("Portainer",))
+    lost = app(protected=False, docker_api=GAP)
+    assert_unknown(judge(ID, _installed(idle, lost)), Reason.TIMEOUT)
 
 
 def test_one_that_does_not_run() -> None:

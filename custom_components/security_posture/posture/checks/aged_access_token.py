@@ -1,0 +1,63 @@
+"""Are there access tokens that were made years ago?
+
+A long-lived token signs in without a password and without a second factor. Whether it is
+still used is not recorded; what it was made for is mostly forgotten.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ..facts import LONG_LIVED, Facts, Session, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.SIGN_IN,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("auth",),
+    fix=Fix(path="/profile/security"),
+    params=frozenset({"n"}),
+    variants=frozenset({"old", "aged"}),
+)
+
+# A year: time to make a new one. Three: nobody remembers who has it.
+AGED = timedelta(days=365)
+OLD = timedelta(days=3 * 365)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the living tokens of active users by age."""
+    auth = known(facts.auth)
+    names = {user.id: user.name for user in auth.users if user.is_active}
+    aged = sorted(
+        (row for row in auth.sessions if row.user_id in names and _is_aged(row, now)),
+        key=lambda row: row.created_at,
+    )
+    if not aged:
+        return passed()
+    rows = tuple(
+        Evidence(EvidenceKind.TOKEN, f"{names[row.user_id]}: {row.name or ''}", at=row.created_at)
+        for row in aged
+    )
+    if now - aged[0].created_at >= OLD:
+        return failed(evidence=rows, n=len(aged), variant="old")
+    return failed(severity=Severity.LOW, evidence=rows, n=len(aged), variant="aged")
+
+
+def _is_aged(session: Session, now: datetime) -> bool:
+    return (
+        session.type == LONG_LIVED
+        and now - session.created_at > AGED
+        and (session.expires_at is None or session.expires_at > now)
+    )

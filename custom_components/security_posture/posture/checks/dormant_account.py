@@ -1,0 +1,69 @@
+"""Does everybody who could sign in still do so?
+
+An account nobody uses is an account nobody watches. Its password is old, and nobody would
+notice that somebody else has it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ..facts import LONG_LIVED, AccountsFacts, AuthFacts, Facts, Reason, User, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.SIGN_IN,
+    severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
+    needs=("accounts", "auth"),
+    fix=Fix(path="/config/users"),
+    params=frozenset({"n"}),
+    variants=frozenset({"administrator", "user"}),
+)
+
+# Longer than a season at the summer house.
+UNUSED = timedelta(days=180)
+# A new account's owner has signed in by then; Home Assistant does not say how old it is.
+NEVER_USED = timedelta(days=30)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the accounts that nobody was seen to use, as far as they were watched."""
+    auth, accounts = known(facts.auth), known(facts.accounts)
+    dormant = [user for user in auth.users if _is_dormant(user, auth, accounts, now)]
+    # What a token is used for is not recorded.
+    with_token = {row.user_id for row in auth.sessions if row.type == LONG_LIVED}
+    certain = [user for user in dormant if user.id not in with_token]
+    rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in certain)
+    if any(user.is_admin for user in certain):
+        return failed(evidence=rows, n=len(certain), variant="administrator")
+    if certain:
+        return failed(severity=Severity.LOW, evidence=rows, n=len(certain), variant="user")
+    return unknown(Reason.EXTERNAL) if dormant else passed()
+
+
+def _is_dormant(user: User, auth: AuthFacts, accounts: AccountsFacts, now: datetime) -> bool:
+    if not user.is_active or user.system_generated or not user.providers:
+        return False
+    history = accounts.histories.get(user.id)
+    uses = [
+        row.last_used_at
+        for row in auth.sessions
+        if row.user_id == user.id and row.type != LONG_LIVED and row.last_used_at
+    ]
+    if history and history.last_used:
+        uses.append(history.last_used)
+    if uses:
+        return now - max(uses) > UNUSED
+    return history is not None and now - history.first_seen > NEVER_USED

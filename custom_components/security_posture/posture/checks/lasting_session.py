@@ -1,0 +1,53 @@
+"""Do sessions end when a device is not used any more?
+
+A session ends ninety days after its last use, unless somebody chose otherwise. One that
+never ends keeps a lost or sold device signed in.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ..facts import Facts, Session, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.SIGN_IN,
+    severity=Severities(internet=Severity.LOW, local=Severity.INFO),
+    needs=("auth",),
+    fix=Fix(path="/profile/security"),
+    params=frozenset({"n"}),
+)
+
+# After which Home Assistant itself ends a session.
+UNUSED = timedelta(days=90)
+NORMAL = "normal"
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the sessions that never end, or were not used for long and live on."""
+    auth = known(facts.auth)
+    names = {user.id: user.name for user in auth.users if user.is_active}
+    lasting = [row for row in auth.sessions if row.user_id in names and _lasts(row, now)]
+    rows = tuple(
+        Evidence(EvidenceKind.USER, names[row.user_id], at=row.last_used_at) for row in lasting
+    )
+    return failed(evidence=rows, n=len(rows)) if rows else passed()
+
+
+def _lasts(session: Session, now: datetime) -> bool:
+    if session.type != NORMAL or (session.expires_at and session.expires_at <= now):
+        return False
+    used = session.last_used_at or session.created_at
+    return session.expires_at is None or now - used > UNUSED

@@ -1,0 +1,222 @@
+"""What is remembered of the accounts of a real auth manager."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+import json
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import CLIENT_ID
+
+from custom_components.security_posture.collectors import accounts
+from custom_components.security_posture.collectors.accounts import AccountsReader
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.posture.facts import (
+    LONG_LIVED,
+    AccountHistory,
+    NewAdmin,
+    NewToken,
+    Reason,
+)
+from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
+from homeassistant.auth.models import RefreshToken, User
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+KEY = "security_posture.accounts"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def reader(hass: HomeAssistant, hass_storage: dict[str, Any]) -> AccountsReader:
+    return AccountsReader(hass)
+
+
+@pytest.fixture
+async def ada(hass: HomeAssistant) -> User:
+    return await hass.auth.async_create_user("Ada", group_ids=[GROUP_ID_ADMIN])
+
+
+async def token(hass: HomeAssistant, user: User, name: str) -> RefreshToken:
+    return await hass.auth.async_create_refresh_token(
+        user,
+        client_name=name,
+        token_type=LONG_LIVED,
+        access_token_expiration=timedelta(days=3650),
+    )
+
+
+async def test_who_is_there_at_first_is_expected(
+    hass: HomeAssistant, jobs: Jobs, reader: AccountsReader, ada: User
+) -> None:
+    await token(hass, ada, "Old")
+    for each in (reader, reader, AccountsReader(hass)):
+        found = await each.collect(hass, jobs)
+        assert (found.new_admins, found.new_tokens) == ((), ())
+
+
+async def test_who_comes_later_is_not(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    reader: AccountsReader,
+    ada: User,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await reader.collect(hass, jobs)
+    freezer.tick(DAY)
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    await token(hass, ada, "Backdoor")
+    at = dt_util.utcnow()
+    for each in (reader, AccountsReader(hass)):
+        found = await each.collect(hass, jobs)
+        assert found.new_admins == (NewAdmin(user_id=eve.id, seen_at=at),)
+        assert found.new_tokens == (NewToken(user_id=ada.id, name="Backdoor", seen_at=at),)
+        freezer.tick(DAY)
+
+
+async def test_until_somebody_confirms(
+    hass: HomeAssistant, jobs: Jobs, reader: AccountsReader, ada: User
+) -> None:
+    await reader.collect(hass, jobs)
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    await token(hass, eve, "Script")
+    assert (await reader.collect(hass, jobs)).new_admins
+    # What came after the last look was not seen by whoever confirms.
+    mallory = await hass.auth.async_create_user("Mallory", group_ids=[GROUP_ID_ADMIN])
+    await reader.async_confirm()
+    found = await AccountsReader(hass).collect(hass, jobs)
+    assert [row.user_id for row in found.new_admins] == [mallory.id]
+    assert found.new_tokens == ()
+
+
+async def test_promotion_and_return(
+    hass: HomeAssistant, jobs: Jobs, reader: AccountsReader, ada: User
+) -> None:
+    bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    await reader.collect(hass, jobs)
+
+    async def new() -> list[str]:
+        return [row.user_id for row in (await reader.collect(hass, jobs)).new_admins]
+
+    await hass.auth.async_update_user(bob, group_ids=[GROUP_ID_ADMIN])
+    assert await new() == [bob.id]
+    await hass.auth.async_update_user(bob, group_ids=[GROUP_ID_USER])
+    assert await new() == []
+    second = await hass.auth.async_create_user("Cleo", group_ids=[GROUP_ID_ADMIN])
+    await reader.collect(hass, jobs)
+    await reader.async_confirm()
+    await hass.auth.async_deactivate_user(second)
+    assert await new() == []
+    await hass.auth.async_activate_user(second)
+    assert await new() == [second.id]
+
+
+async def test_histories(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    reader: AccountsReader,
+    ada: User,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    begin = dt_util.utcnow()
+    await token(hass, ada, "Script")
+
+    async def history() -> AccountHistory:
+        return (await reader.collect(hass, jobs)).histories[ada.id]
+
+    # Home Assistant never notes the use of a long-lived token: its date says nothing.
+    assert await history() == AccountHistory(first_seen=begin, last_used=None)
+    session = await hass.auth.async_create_refresh_token(ada, CLIENT_ID)
+    session.last_used_at = begin + 2 * DAY
+    freezer.tick(5 * DAY)
+    used = AccountHistory(first_seen=begin, last_used=begin + 2 * DAY)
+    assert await history() == used
+    session.last_used_at += timedelta(hours=2)  # too little to write a file for
+    assert await history() == used
+    hass.auth.async_remove_refresh_token(session)
+    reader = AccountsReader(hass)
+    assert await history() == used
+    freezer.move_to(begin - 9 * DAY)
+    assert (await history()).first_seen == begin - 9 * DAY
+
+
+async def test_what_is_kept_says_nothing(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    reader: AccountsReader,
+    ada: User,
+    hass_storage: dict[str, Any],
+) -> None:
+    made = await token(hass, ada, "Script")
+    await reader.collect(hass, jobs)
+    kept = json.dumps(hass_storage[KEY])
+    for told in (ada.id, "Ada", made.id, "Script", made.token, made.jwt_key):
+        assert told not in kept
+    before = hass_storage[KEY]
+    await reader.collect(hass, jobs)
+    assert hass_storage[KEY] is before  # nothing changed, nothing was written
+    ada.is_owner = False  # an owner cannot be removed
+    await hass.auth.async_remove_user(ada)
+    await reader.collect(hass, jobs)
+    data = hass_storage[KEY]["data"]
+    assert not any(data[name] for name in ("first_seen", "last_used", "admins", "tokens"))
+    await reader.async_remove()
+    assert KEY not in hass_storage
+
+
+@pytest.mark.parametrize(
+    "data",
+    [[], {}, {"salt": "zz"}, {"salt": "00", "first_seen": {}}, {"salt": "00" * 32, "admins": []}],
+)
+async def test_a_broken_memory_expects_nobody(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    reader: AccountsReader,
+    ada: User,
+    hass_storage: dict[str, Any],
+    data: Any,
+) -> None:
+    hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
+    assert [row.user_id for row in (await reader.collect(hass, jobs)).new_admins] == [ada.id]
+    await reader.async_confirm()
+    assert (await AccountsReader(hass).collect(hass, jobs)).new_admins == ()
+
+
+async def test_dead_tokens_and_the_systems_own_users(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    reader: AccountsReader,
+    ada: User,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await reader.collect(hass, jobs)
+    await hass.auth.async_create_system_user("Supervisor", group_ids=[GROUP_ID_ADMIN])
+    dead = await token(hass, ada, "Dead")
+    dead.access_token_expiration = timedelta(seconds=1)
+    endless = await token(hass, ada, "Endless")
+    endless.access_token_expiration = timedelta.max
+    freezer.tick(10)
+    found = await reader.collect(hass, jobs)
+    assert found.new_admins == ()
+    assert [row.name for row in found.new_tokens] == ["Endless"]
+
+
+@pytest.mark.parametrize("cap", ["MAX_USERS", "MAX_SESSIONS"])
+async def test_caps(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    reader: AccountsReader,
+    ada: User,
+    monkeypatch: pytest.MonkeyPatch,
+    cap: str,
+) -> None:
+    await token(hass, ada, "One")
+    await reader.collect(hass, jobs)
+    monkeypatch.setattr(accounts, cap, 0)
+    with pytest.raises(Unreadable) as raised:
+        await reader.collect(hass, jobs)
+    assert raised.value.reason is Reason.TOO_LARGE

@@ -1,0 +1,69 @@
+"""The age of access tokens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from custom_components.security_posture.posture.facts import LONG_LIVED, Facts, Session
+from custom_components.security_posture.posture.model import Severity
+
+from ..build import DAY, NOW, facts, judge, session, user
+from ..expect import assert_failed, assert_passed
+
+ID = "aged_access_token"
+
+
+def _token(days: float, **changes: object) -> Session:
+    token = session(
+        type=LONG_LIVED, name="Script", created_at=NOW - days * DAY, expires_at=NOW + DAY
+    )
+    return replace(token, **changes)
+
+
+def _with(*tokens: Session, **changes: object) -> Facts:
+    return facts(auth={"sessions": tokens, **changes})
+
+
+FAILING = _with(_token(3 * 365))
+
+
+@pytest.mark.parametrize("days", [365.1, 3 * 365 - 1])
+def test_aged(days: float) -> None:
+    outcome = judge(ID, _with(_token(days), _token(1)))
+    assert_failed(outcome, severity=Severity.LOW, variant="aged", n=1, evidence=("Ada: Script",))
+
+
+def test_old() -> None:
+    assert_failed(judge(ID, _with(_token(400), _token(3 * 365), _token(1))), variant="old", n=2)
+
+
+@pytest.mark.parametrize("days", [0, 100, 365])
+def test_young(days: float) -> None:
+    assert_passed(judge(ID, _with(_token(days))))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"expires_at": NOW},  # dead, though Home Assistant keeps its record
+        {"type": "normal"},
+        {"type": "system"},
+        {"user_id": "nobody"},
+    ],
+)
+def test_what_is_no_living_token(changes: dict[str, object]) -> None:
+    assert_passed(judge(ID, _with(_token(4 * 365, **changes))))
+
+
+def test_one_that_never_ends() -> None:
+    assert_failed(judge(ID, _with(_token(4 * 365, expires_at=None, name=None))), n=1)
+
+
+def test_of_somebody_who_was_turned_off() -> None:
+    assert_passed(judge(ID, _with(_token(4 * 365), users=(user(is_active=False),))))
+
+
+def test_none() -> None:
+    assert_passed(judge(ID, facts()))

@@ -1,0 +1,75 @@
+"""Accounts nobody was seen to use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from custom_components.security_posture.posture.facts import (
+    LONG_LIVED,
+    AccountHistory,
+    Facts,
+    Reason,
+    User,
+)
+from custom_components.security_posture.posture.model import Severity
+
+from ..build import DAY, NOW, facts, judge, session, tablet, user
+from ..expect import assert_failed, assert_passed, assert_unknown
+
+ID = "dormant_account"
+TOKEN = session(type=LONG_LIVED)
+
+
+def _history(seen: float, used: float | None) -> AccountHistory:
+    at: datetime | None = None if used is None else NOW - used * DAY
+    return AccountHistory(first_seen=NOW - seen * DAY, last_used=at)
+
+
+def _home(who: User, history: AccountHistory | None, *sessions: object) -> Facts:
+    histories = {} if history is None else {who.id: history}
+    auth = {"users": (who,), "sessions": sessions}
+    return facts(auth=auth, accounts={"histories": histories})
+
+
+ADA = user()
+FAILING = _home(ADA, _history(300, 181))
+
+
+@pytest.mark.parametrize("history", [_history(300, 180.1), _history(30.1, None)])
+def test_unused(history: AccountHistory) -> None:
+    assert_failed(judge(ID, _home(ADA, history)), variant="administrator", n=1, evidence=("Ada",))
+    outcome = judge(ID, _home(tablet(), history))
+    assert_failed(outcome, severity=Severity.LOW, variant="user", n=1, evidence=("Tablet",))
+
+
+@pytest.mark.parametrize("history", [_history(300, 180), _history(30, None), None])
+def test_in_use_or_not_watched_for_long(history: AccountHistory | None) -> None:
+    assert_passed(judge(ID, _home(ADA, history)))
+
+
+def test_a_session_that_is_used() -> None:
+    assert_passed(judge(ID, _home(ADA, _history(300, None), session())))
+    assert_passed(judge(ID, _home(ADA, _history(300, 200), session(last_used_at=NOW - DAY))))
+    older = session(last_used_at=NOW - 190 * DAY)
+    assert_failed(judge(ID, _home(ADA, _history(300, 200), older)), n=1)
+
+
+def test_what_a_token_is_used_for_is_not_known() -> None:
+    assert_unknown(judge(ID, _home(ADA, _history(300, 200), TOKEN)), Reason.EXTERNAL)
+    assert_passed(judge(ID, _home(ADA, _history(300, 10), TOKEN)))
+
+
+def test_a_token_of_one_does_not_excuse_another() -> None:
+    both = {"users": (ADA, tablet()), "sessions": (TOKEN,)}
+    histories = {"admin": _history(300, 200), "tablet": _history(300, 200)}
+    outcome = judge(ID, facts(auth=both, accounts={"histories": histories}))
+    assert_failed(outcome, severity=Severity.LOW, n=1, evidence=("Tablet",))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"is_active": False}, {"system_generated": True}, {"providers": ()}]
+)
+def test_who_cannot_sign_in(changes: dict[str, object]) -> None:
+    assert_passed(judge(ID, _home(user(**changes), _history(300, 200))))

@@ -1,0 +1,25 @@
+"""Modules for a second factor."""
+
+from __future__ import annotations
+
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import facts, judge, user
+from ..expect import assert_failed, assert_inapplicable, assert_passed
+
+ID = "mfa_unavailable"
+FAILING = facts(auth={"mfa_modules": ()})
+
+
+def test_none() -> None:
+    assert_failed(judge(ID, FAILING))
+
+
+def test_some() -> None:
+    assert_passed(judge(ID, facts()))
+
+
+def test_nobody_signs_in_with_a_password() -> None:
+    for people in ((user(providers=("openid",)),), (user(is_active=False),), ()):
+        outcome = judge(ID, facts(auth={"mfa_modules": (), "users": people}))
+        assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,0 +1,29 @@
+"""What came since the last confirmation."""
+
+from __future__ import annotations
+
+from custom_components.security_posture.posture.facts import NewAdmin, NewToken
+
+from ..build import DAY, NOW, facts, judge
+from ..expect import assert_failed, assert_passed
+
+ID = "unexpected_admin"
+ADMIN = NewAdmin(user_id="admin", seen_at=NOW - DAY)
+TOKEN = NewToken(user_id="admin", name="Script", seen_at=NOW)
+FAILING = facts(accounts={"new_admins": (ADMIN,)})
+
+
+def test_administrator() -> None:
+    outcome = judge(ID, facts(accounts={"new_admins": (ADMIN,), "new_tokens": (TOKEN,)}))
+    assert_failed(outcome, variant="administrator", n=1, evidence=("Ada", "Ada: Script"))
+    assert outcome.evidence[0].at == NOW - DAY
+
+
+def test_token() -> None:
+    nameless = NewToken(user_id="gone", name=None, seen_at=NOW)
+    outcome = judge(ID, facts(accounts={"new_tokens": (TOKEN, nameless)}))
+    assert_failed(outcome, variant="token", n=2, evidence=("Ada: Script", ": "))
+
+
+def test_as_expected() -> None:
+    assert_passed(judge(ID, facts()))

@@ -44,10 +44,19 @@ results = st.lists(
 ).map(lambda rows: tuple(result(f"c{n}", *row) for n, row in enumerate(rows)))
 
 
+def _changes(before: Report, after: Report) -> list[str]:
+    """Return what became of each check that says something else now."""
+    return [
+        f"{then.id}: {then.status} {then.severity} -> {now.status} {now.severity}"
+        for then, now in zip(before.results, after.results, strict=True)
+        if (then.status, then.severity) != (now.status, now.severity)
+    ]
+
+
 def _assert_not_better(before: Report, after: Report) -> None:
     assert STATES.index(after.summary.state) >= STATES.index(before.summary.state)
     if before.summary.score is not None and after.summary.score is not None:
-        assert after.summary.score <= before.summary.score
+        assert after.summary.score <= before.summary.score, _changes(before, after)
     for area, light in before.summary.lights.items():
         now = after.summary.lights[area]
         if Light.NOT_APPLICABLE in (light, now):

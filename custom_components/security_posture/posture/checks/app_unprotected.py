@@ -43,15 +43,16 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     if isinstance(supervisor.apps, Unavailable):
         return unknown(supervisor.apps.reason)
-    granted = [(app, _is_let_out(app)) for app in supervisor.apps]
-    if found := [app for app, is_let_out in granted if is_let_out is True]:
+    apps = supervisor.apps
+    if found := [app for app in apps if _is_let_out(app) is True]:
         return failed(evidence=_rows(found), n=len(found), variant="full_power")
-    for _app, gap in granted:
-        if isinstance(gap, Unavailable):
-            return unknown(gap.reason)
-    if found := [app for app in supervisor.apps if (app.running, app.protected) == (True, False)]:
+    if gap := _gap(tuple(map(_is_let_out, apps))):
+        return unknown(gap.reason)
+    if found := [app for app in apps if _is_unguarded(app) is True]:
         rows = _rows(found)
         return failed(severity=Severity.LOW, evidence=rows, n=len(found), variant="unguarded")
+    if gap := _gap(tuple(map(_is_unguarded, apps))):
+        return unknown(gap.reason)
     return passed()
 
 
@@ -61,8 +62,13 @@ def _rows(apps: list[App]) -> tuple[Evidence, ...]:
 
 def _is_let_out(app: App) -> bool | Unavailable:
     """Return whether it runs, unprotected, with at least one of the three powers."""
+    return _all(_is_unguarded(app), _any(app.full_access, app.docker_api, app.host_pid))
+
+
+def _is_unguarded(app: App) -> bool | Unavailable:
+    """Return whether it runs with protection mode off."""
     unprotected = app.protected if isinstance(app.protected, Unavailable) else not app.protected
-    return _all(app.running, unprotected, _any(app.full_access, app.docker_api, app.host_pid))
+    return _all(app.running, unprotected)
 
 
 def _any(*parts: bool | Unavailable) -> bool | Unavailable:

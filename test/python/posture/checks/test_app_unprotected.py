@@ -78,7 +78,6 @@ def test_what_the_supervisor_did_not_say(field: str) -> None:
 @pytest.mark.parametrize("field", ["running", "docker_api", "full_access", "host_pid"])
 def test_what_makes_no_difference(field: str) -> None:
     assert_passed(judge(ID, _installed(app(**{field: GAP}))))
-    assert_passed(judge(ID, _installed(app(protected=GAP))))
     assert_passed(judge(ID, _installed(app(running=False, protected=GAP, docker_api=GAP))))
 
 
@@ -88,3 +87,9 @@ def test_one_power_is_enough_to_know() -> None:
 
 def test_no_list_of_apps() -> None:
     assert_unknown(judge(ID, facts(supervisor={"apps": GAP})), Reason.TIMEOUT)
+
+
+@pytest.mark.parametrize("part", ["protected", "running"])
+def test_one_that_asks_for_nothing_may_be_unprotected(part: str) -> None:
+    unseen = app(**({"protected": False} | {part: GAP}))
+    assert_unknown(judge(ID, _installed(unseen)), Reason.TIMEOUT)

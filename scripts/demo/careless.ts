@@ -52,7 +52,7 @@ export function carelessYaml(): string[] {
     "    username: admin",
     "    password: changeme",
     "shell_command:",
-    '  any_tool: "{{ tool }} --now"',
+    "  any_tool: bash -c '{{ tool }} --now'",
     "automation:",
     "  - alias: Front door",
     "    id: front_door",

@@ -73,7 +73,7 @@ rest_command:
     headers:
       Authorization: Bearer {SECRETS["token"]}
 shell_command:
-  any: "{{{{ tool }}}} --password {SECRETS["shell"]}"
+  any: bash -c '{{{{ tool }}}} --password {SECRETS["shell"]}'
 """,
     "secrets.yaml": f"wifi: {SECRETS['stored']}\nadmin_password: changeme\n",
     "esphome/lamp.yaml": f"wifi:\n  ssid: home\n  password: {SECRETS['esphome']}\n",

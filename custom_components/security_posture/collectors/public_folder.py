@@ -2,18 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+import os
+from pathlib import Path
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 
-from ..posture.facts import PublicFolderFacts, Reason
+from ..posture.facts import PublicFile, PublicFolderFacts
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .sensitive_files import is_log, sensitive_kind
+from .text import clip
 
-# Seconds.
+# Names only, of thousands of files; seconds.
 TIMEOUT: Final = 30.0
+# Icons and recordings come by the thousand.
+MAX_ENTRIES: Final = 50_000
+MAX_DEPTH: Final = 12
+# More would say nothing new.
+MAX_FILES: Final = 100
+
+_FOLDER: Final = "www"
+# Where the Marketplace and HACS put cards: what is in there came from a public repository.
+_COMMUNITY: Final = "community"
+_YAML: Final = (".yaml", ".yml")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> PublicFolderFacts:
-    """Read it."""
-    raise Unreadable(Reason.NOT_LOADED)
+async def collect(hass: HomeAssistant, jobs: Jobs) -> PublicFolderFacts | None:
+    """Look through the folder; None where there is none."""
+    return await jobs.run(_read, hass.config.path(_FOLDER))
+
+
+def _read(folder: str) -> PublicFolderFacts | None:
+    # Home Assistant serves the folder itself also through a link.
+    if not Path(folder).is_dir():
+        return None
+    files: list[PublicFile] = []
+    complete = True
+    for n, path in enumerate(_paths(folder, MAX_DEPTH)):
+        if n >= MAX_ENTRIES or path is None:
+            complete = False
+            break
+        if kind := _kind(path):
+            files.append(PublicFile(path=clip(f"{_FOLDER}/{path}"), kind=kind))
+            if len(files) == MAX_FILES:
+                break
+    return PublicFolderFacts(files=tuple(files), complete=complete)
+
+
+def _paths(folder: str, depth: int, above: str = "") -> Iterator[str | None]:
+    """Yield each file's path below the folder; None for a folder that is too deep.
+
+    Links are left out: Home Assistant serves nothing through them.
+    """
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            path = f"{above}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if depth == 0:
+                    yield None
+                else:
+                    yield from _paths(entry.path, depth - 1, f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield path
+
+
+def _kind(path: str) -> str | None:
+    """Return what a public file is that should not be one, or None."""
+    if kind := sensitive_kind(path):
+        return kind
+    if path.startswith(f"{_COMMUNITY}/"):
+        return None
+    if is_log(path):
+        return "log"
+    return "configuration" if path.lower().endswith(_YAML) else None

@@ -1,19 +1,41 @@
-"""Secrets that stand literally in configuration files."""
+"""Secrets that stand literally in configuration files: where, and never what."""
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 
-from ..posture.facts import Reason, SecretsFacts
+from ..posture.facts import SecretPlace, SecretsFacts
 from .jobs import Jobs
-from .unreadable import Unreadable
+from .text import clip
 
-# Seconds.
+# A scan of the largest configurations seen, on a slow computer; seconds.
 TIMEOUT: Final = 90.0
+# Enough to act on; more are found again when these are gone.
+MAX_PLACES: Final = 500
 
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> SecretsFacts:
-    """Read it."""
-    raise Unreadable(Reason.NOT_LOADED)
+    """Scan the configuration directory."""
+    return await jobs.run(_scan, hass.config.config_dir)
+
+
+def _scan(config_dir: str) -> SecretsFacts:
+    from ..secret_scan import CONFIDENT, scan
+
+    found = scan(Path(config_dir))
+    certain = [finding for finding in found.findings if finding.confidence >= CONFIDENT]
+    return SecretsFacts(
+        inline=_places([row for row in certain if not row.is_default]),
+        default=_places([row for row in certain if row.is_default]),
+        complete=found.complete,
+    )
+
+
+def _places(findings: list[Any]) -> tuple[SecretPlace, ...]:
+    return tuple(
+        SecretPlace(file=clip(row.file), line=row.line, key=clip(row.key), kind=row.kind)
+        for row in findings[:MAX_PLACES]
+    )

@@ -23,7 +23,13 @@ from custom_components.security_posture.posture.facts import (
     Unavailable,
 )
 
-from . import strategies_chosen, strategies_network, strategies_supervisor, strategies_updates
+from . import (
+    strategies_chosen,
+    strategies_files,
+    strategies_network,
+    strategies_supervisor,
+    strategies_updates,
+)
 from .build import (
     DAY,
     NOW,
@@ -166,6 +172,11 @@ def homes(draw: st.DrawFn) -> Facts:
         auth=draw(people()),
         bans={"enabled": draw(booleans), "threshold": draw(st.integers(-1, 12)), "banned": bans},
         failed_sign_ins={"sources": (failed_source(count=draw(st.integers(0, 20))),)},
+        secrets=draw(strategies_files.secrets),
+        yaml=draw(strategies_files.yaml),
+        git=draw(strategies_files.repositories),
+        public_folder=draw(strategies_files.public_folders),
+        accounts=draw(strategies_files.accounts()),
         updates=draw(strategies_updates.updates()),
         issues=draw(strategies_updates.issues()),
         host={"automatic_updates": draw(mostly(strategies_updates.automatic_updates))},

@@ -44,15 +44,16 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     if isinstance(supervisor.apps, Unavailable):
         return unknown(supervisor.apps.reason)
     apps = supervisor.apps
-    if found := [app for app in apps if _is_let_out(app) is True]:
-        return failed(evidence=_rows(found), n=len(found), variant="full_power")
-    if gap := _gap(tuple(map(_is_let_out, apps))):
-        return unknown(gap.reason)
-    if found := [app for app in apps if _is_unguarded(app) is True]:
-        rows = _rows(found)
-        return failed(severity=Severity.LOW, evidence=rows, n=len(found), variant="unguarded")
-    if gap := _gap(tuple(map(_is_unguarded, apps))):
-        return unknown(gap.reason)
+    for variant, is_so, severity in (
+        ("full_power", _is_let_out, None),
+        ("unguarded", _is_unguarded, Severity.LOW),
+    ):
+        verdicts = tuple(map(is_so, apps))
+        found = [app for app, verdict in zip(apps, verdicts, strict=True) if verdict is True]
+        if found:
+            return failed(severity=severity, evidence=_rows(found), n=len(found), variant=variant)
+        if gap := _gap(verdicts):
+            return unknown(gap.reason)
     return passed()
 
 

@@ -1,0 +1,41 @@
+"""Files that hold secrets, by the names they go by in a configuration directory."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Final
+
+_SECRETS: Final = frozenset(
+    {"secrets.yaml", "secrets.yml", ".env", "service_account.json", ".htpasswd", ".netrc"}
+)
+_FOLDERS: Final = frozenset({".storage", ".cloud"})
+_KEYS: Final = (".key", ".p12", ".pfx", ".jks", ".keystore", ".ppk")
+_KEY_NAMES: Final = frozenset({"id_dsa", "id_ecdsa", "id_ed25519", "id_rsa"})
+_DATABASES: Final = (".db", ".db3", ".sqlite", ".sqlite3", ".db-wal", ".db-shm")
+_BACKUPS: Final = (".tar", ".tar.gz", ".tgz", ".bak")
+
+
+def sensitive_kind(path: str) -> str | None:
+    """Return what a file holds: "secrets", "key", "database", "backup" or "bans"; None: neither.
+
+    A certificate file is public; one is taken for a key only where its name says so.
+    """
+    parts = PurePosixPath(path.lower()).parts
+    name = parts[-1] if parts else ""
+    if name in _SECRETS or _FOLDERS & set(parts[:-1]):
+        return "secrets"
+    if name.endswith(_KEYS) or name in _KEY_NAMES:
+        return "key"
+    if name.endswith(".pem") and ("key" in name or "priv" in name):
+        return "key"
+    if name.endswith(_DATABASES):
+        return "database"
+    if name.endswith(_BACKUPS):
+        return "backup"
+    return "bans" if name == "ip_bans.yaml" else None
+
+
+def is_log(path: str) -> bool:
+    """Return whether a file is a log, or an older part of one."""
+    name = PurePosixPath(path.lower()).name
+    return name.endswith(".log") or ".log." in name

@@ -1,0 +1,38 @@
+"""Commands in which a template decides what is run, as Home Assistant runs them.
+
+Home Assistant renders everything but the first word, and gives the words to the program as
+they are. That is safe for a program that takes them for data; it is not for one that takes
+them for a program: a shell, an interpreter, a shell on another machine.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+import re
+from typing import Final
+
+_TEMPLATE: Final = re.compile(r"\{\{|\{%")
+_SHELLS: Final = frozenset({"sh", "ash", "bash", "dash", "fish", "ksh", "zsh", "su"})
+_INTERPRETERS: Final = frozenset({"node", "perl", "php", "python", "python3", "ruby"})
+# All that follows is a command for somebody: another machine's shell, another container's.
+_RUNNERS: Final = frozenset({"eval", "nsenter", "ssh", "sshpass", "xargs"})
+
+
+def is_templated(command: str) -> bool:
+    """Return whether a template stands where a program is read."""
+    begin = _TEMPLATE.search(command)
+    if begin is None or " " not in command:
+        return False
+    words = command[: begin.start()].replace("'", " ").replace('"', " ").split()
+    programs = [PurePosixPath(word).name for word in words]
+    return any(
+        program in _RUNNERS
+        or (program in _SHELLS and _is_given(words[n:], "c"))
+        or (program in _INTERPRETERS and (_is_given(words[n:], "c") or _is_given(words[n:], "e")))
+        for n, program in enumerate(programs)
+    )
+
+
+def _is_given(words: list[str], option: str) -> bool:
+    """Return whether a one-letter option is given, alone or together with others."""
+    return any(re.fullmatch(rf"-[a-z]*{option}", word) for word in words)

@@ -1,0 +1,28 @@
+"""Was every password changed that came with an example?
+
+Passwords from documentation and examples are the first that anybody tries.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, known
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
+from .inline_secret import places
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities.always(Severity.MEDIUM),
+    needs=("secrets",),
+    fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    params=frozenset({"n"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return where a documented default or a placeholder still stands."""
+    secrets = known(facts.secrets)
+    if secrets.default:
+        return failed(evidence=places(secrets.default), n=len(secrets.default))
+    return passed() if secrets.complete else unknown(Reason.TOO_LARGE)

@@ -1,0 +1,41 @@
+"""Does the repository's own settings file hold a password?
+
+An address with a user name and a password or token in it lies readable in .git/config, and
+in every backup of the configuration.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities.always(Severity.HIGH),
+    needs=("git",),
+    fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the remotes whose address carries a credential."""
+    git = known(facts.git)
+    if git is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    rows = tuple(Evidence(EvidenceKind.REMOTE, name) for name in git.credential_remotes)
+    return failed(evidence=rows) if rows else passed()

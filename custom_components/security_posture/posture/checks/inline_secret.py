@@ -1,0 +1,53 @@
+"""Are passwords and tokens kept out of the configuration?
+
+Home Assistant reads them from secrets.yaml by name. Written out in YAML, they are shared
+with every snippet, screenshot and repository the file gets into.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Reason, SecretPlace, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities.always(Severity.HIGH),
+    needs=("secrets",),
+    fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    params=frozenset({"n"}),
+    variants=frozenset({"shared", "here"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return where secrets stand literally; worse where the files leave the machine."""
+    secrets, git = known(facts.secrets), facts.git
+    if not secrets.inline:
+        return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
+    rows, n = places(secrets.inline), len(secrets.inline)
+    # A repository that cannot be read may have a remote.
+    if isinstance(git, Unavailable) or (git and git.has_remote):
+        return failed(evidence=rows, n=n, variant="shared")
+    return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant="here")
+
+
+def places(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
+    """Return where secrets stand, as evidence."""
+    return tuple(
+        Evidence(EvidenceKind.PLACE, f"{row.file}:{row.line} {row.key} ({row.kind})")
+        for row in found
+    )

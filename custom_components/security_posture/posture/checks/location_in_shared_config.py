@@ -1,0 +1,44 @@
+"""Does a shared configuration tell where the home is?
+
+Latitude and longitude say to a few metres whose locks and alarms these are.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities.always(Severity.MEDIUM),
+    needs=("git", "yaml"),
+    fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return where coordinates stand in a file that git takes elsewhere."""
+    git = known(facts.git)
+    if git is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    rows = tuple(
+        Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line} {place.name}")
+        for place in known(facts.yaml).locations
+        if place.file in git.yaml
+    )
+    return failed(evidence=rows) if rows and git.has_remote else passed()

@@ -1,0 +1,59 @@
+"""Does the public folder hold only what everybody may see?
+
+Everything in www is served to anybody who asks, without a sign-in. It is meant for
+pictures and cards.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, PublicFile, Reason, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
+    needs=("public_folder",),
+    fix=Fix(docs="https://www.home-assistant.io/integrations/http/"),
+    params=frozenset({"n"}),
+    variants=frozenset({"secret", "telling"}),
+)
+
+# Some cards read YAML from there on purpose; it tells about the home, but opens nothing.
+TELLING = frozenset({"configuration", "log"})
+MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the files that do not belong there."""
+    folder = known(facts.public_folder)
+    if folder is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    secret = [file for file in folder.files if file.kind not in TELLING]
+    if secret:
+        return failed(evidence=_rows(secret), n=len(secret), variant="secret")
+    if not folder.complete:
+        return unknown(Reason.TOO_LARGE)
+    if folder.files:
+        rows = _rows(list(folder.files))
+        return failed(severity=MILDER, evidence=rows, n=len(rows), variant="telling")
+    return passed()
+
+
+def _rows(files: list[PublicFile]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(EvidenceKind.FILE, file.path) for file in files)

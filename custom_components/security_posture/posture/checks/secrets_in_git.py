@@ -1,0 +1,46 @@
+"""Does a git repository keep the secrets?
+
+What git tracks is in its history for ever, and on every machine it is cloned to.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities.always(Severity.CRITICAL),
+    needs=("git",),
+    fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    params=frozenset({"n"}),
+    variants=frozenset({"shared", "here"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the files with secrets that the repository tracks."""
+    git = known(facts.git)
+    if git is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if not git.sensitive:
+        return passed()
+    rows, n = tuple(Evidence(EvidenceKind.FILE, path) for path in git.sensitive), len(git.sensitive)
+    if git.has_remote:
+        return failed(evidence=rows, n=n, variant="shared")
+    return failed(severity=Severity.HIGH, evidence=rows, n=n, variant="here")

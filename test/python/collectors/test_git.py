@@ -1,0 +1,228 @@
+"""Repositories made by git itself, and hostile ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+import hashlib
+import os
+from pathlib import Path
+import shutil
+import struct
+import subprocess
+from typing import Any
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.security_posture.collectors import git, git_index
+from custom_components.security_posture.collectors.git_config import parse_git_config
+from custom_components.security_posture.collectors.git_index import tracked_paths
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.posture.facts import GitFacts, Reason
+from homeassistant.core import HomeAssistant
+
+GIT = shutil.which("git")
+FILES = ("configuration.yaml", "secrets.yaml", "packages/a b.yaml", "packages/ä.yaml", "x/y/z.txt")
+type Repository = Callable[..., Path]
+
+
+@pytest.fixture
+def repository(hass: HomeAssistant, tmp_path: Path) -> Repository:
+    """Return how to make a repository of some files in the configuration directory."""
+    hass.config.config_dir = str(tmp_path)
+    if GIT is None:
+        pytest.skip("git is not here to make repositories with")
+
+    def run(*args: str) -> None:
+        home = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
+        command = [str(GIT), "-C", str(tmp_path), *args]
+        subprocess.run(command, check=True, capture_output=True, env=home)  # noqa: S603 - git
+
+    def make(*names: str, version: int = 2, then: tuple[str, ...] = (), **init: str) -> Path:
+        run("init", "-q", *(f"--{key.replace('_', '-')}={value}" for key, value in init.items()))
+        run("config", "index.version", str(version))
+        for name in names:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text("x: 1\n")
+            run("add", "--force", name)
+        if then:
+            run(*then)
+        return tmp_path
+
+    return make
+
+
+async def test_without_a_repository(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+    hass.config.config_dir = str(tmp_path)
+    assert await git.collect(hass, jobs) is None
+
+
+@pytest.mark.parametrize("version", [2, 3, 4])
+@pytest.mark.parametrize("object_format", ["sha1", "sha256"])
+async def test_what_git_tracks(
+    hass: HomeAssistant, jobs: Jobs, repository: Repository, version: int, object_format: str
+) -> None:
+    # Only an entry with a flag of its own makes git write version 3.
+    then = ("update-index", "--skip-worktree", "x/y/z.txt") if version == 3 else ()
+    folder = repository(*FILES, version=version, then=then, object_format=object_format)
+    assert (folder / ".git" / "index").read_bytes()[4:8] == struct.pack(">I", version)
+    assert await git.collect(hass, jobs) == GitFacts(
+        sensitive=("secrets.yaml",),
+        yaml=frozenset(name for name in FILES if name.endswith(".yaml")),
+        has_remote=False,
+        credential_remotes=(),
+    )
+
+
+async def test_many_files(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+    names = [f"packages/{'p' * (n % 40)}/{n}.yaml" for n in range(300)]
+    for version in (2, 4):
+        repository(*names[:150] if version == 2 else names, version=version)
+        found = await git.collect(hass, jobs)
+        assert found is not None
+        assert len(found.yaml) == (150 if version == 2 else 300)
+
+
+async def test_nothing_added_yet(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+    repository()
+    found = await git.collect(hass, jobs)
+    assert found == GitFacts(
+        sensitive=(), yaml=frozenset(), has_remote=False, credential_remotes=()
+    )
+
+
+async def test_a_part_elsewhere(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+    repository(*FILES, then=("update-index", "--split-index"))
+    with pytest.raises(Unreadable) as raised:
+        await git.collect(hass, jobs)
+    assert raised.value.reason is Reason.PARSE
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "index link"])
+async def test_a_repository_elsewhere(
+    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, kind: str
+) -> None:
+    hass.config.config_dir = str(tmp_path)
+    match kind:
+        case "file":
+            (tmp_path / ".git").write_text("gitdir: /somewhere/else")
+        case "link":
+            (tmp_path / ".git").symlink_to("/")
+        case "index link":
+            (tmp_path / ".git").mkdir()
+            (tmp_path / ".git" / "index").symlink_to("/etc/passwd")
+    with pytest.raises(Unreadable) as raised:
+        await git.collect(hass, jobs)
+    assert raised.value.reason is Reason.EXTERNAL
+
+
+async def test_hostile_files(
+    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hass.config.config_dir = str(tmp_path)
+    (tmp_path / ".git").mkdir()
+    os.mkfifo(tmp_path / ".git" / "config")
+    with pytest.raises(Unreadable) as raised:
+        await git.collect(hass, jobs)
+    assert raised.value.reason is Reason.PARSE
+    (tmp_path / ".git" / "config").unlink()
+    (tmp_path / ".git" / "index").write_bytes(b"DIRC" + bytes(100))
+    monkeypatch.setattr(git, "MAX_INDEX", 50)
+    with pytest.raises(Unreadable) as raised:
+        await git.collect(hass, jobs)
+    assert raised.value.reason is Reason.TOO_LARGE
+
+
+def index(*paths: bytes, count: int | None = None, version: int = 2) -> bytes:
+    rows = b""
+    for path in paths:
+        entry = bytes(60) + struct.pack(">H", min(len(path), 0xFFF)) + path
+        rows += entry + bytes(8 - len(entry) % 8)
+    head = struct.pack(">4sII", b"DIRC", version, len(paths) if count is None else count)
+    return head + rows + hashlib.sha1(head + rows).digest()  # noqa: S324 - git's own
+
+
+def test_by_the_book() -> None:
+    assert tracked_paths(index(b"a", b"b/c" * 2000), 20) == ["a", "b/c" * 2000]
+    assert tracked_paths(index(b"\xff"), 20) == ["\ufffd"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"DIRC",
+        b"NOPE" + index(b"a")[4:],
+        index(b"a", version=9),
+        index(b"a", count=2),
+        index(b"a")[:-25],
+        index(b"a", version=4),
+    ],
+)
+def test_broken(broken: bytes) -> None:
+    with pytest.raises(Unreadable) as raised:
+        tracked_paths(broken, 20)
+    assert raised.value.reason is Reason.PARSE
+
+
+def test_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git_index, "MAX_ENTRIES", 1)
+    with pytest.raises(Unreadable) as raised:
+        tracked_paths(index(b"a", b"b"), 20)
+    assert raised.value.reason is Reason.TOO_LARGE
+
+
+@given(st.binary(max_size=400), st.sampled_from([2, 3, 4]), st.integers(0, 5))
+def test_any_bytes(noise: bytes, version: int, count: int) -> None:
+    for data in (noise, struct.pack(">4sII", b"DIRC", version, count) + noise):
+        with suppress(Unreadable):
+            assert len(tracked_paths(data, 20)) <= max(count, len(noise))
+
+
+TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8" * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "has_remote", "holders"),
+    [
+        ("", False, ()),
+        ("[core]\n\tbare = false\n", False, ()),
+        ('[remote "origin"]\n\turl = git@github.com:me/home.git\n', True, ()),
+        ('[remote "origin"]\n\turl = ssh://git@github.com/me/home.git\n', True, ()),
+        ('[remote "origin"]\n\turl = https://github.com/me/home.git\n', True, ()),
+        ('[remote "origin"]\n\turl = https://me@github.com/me/home.git\n', True, ()),
+        ('[remote "origin"]\n\turl = /mnt/backup/home.git\n', True, ()),
+        ('[remote "origin"]\nurl=https://me:pass@example.org/x\n', True, ("origin",)),
+        (f'[remote "a"]\nurl = https://{TOKEN}@github.com/x\n', True, ("a",)),
+        (f'[REMOTE "a"] URL = "https://me:{TOKEN}@github.com/x" # note\n', True, ("a",)),
+        ('[remote "a"]\n pushurl = http://me:x@example.org/ ; note\n', True, ("a",)),
+        ('[remote "a"]\nurl = https://me:\\\nx@example.org/\n', True, ("a",)),
+        ('[remote "a"]\r\nurl = https://me:x@example.org/\r\n', True, ("a",)),
+        ('[url "https://me:x@github.com/"]\n insteadOf = https://github.com/\n', False, ("url",)),
+        ("[http]\n extraheader = AUTHORIZATION: basic abc\n", False, ("http",)),
+        ('[remote "a"]\n# url = https://me:x@example.org/\n', False, ()),
+        ('[branch "main"]\n remote = origin\n', False, ()),
+        ('[remote "a"]\nurl = https://[broken\n', True, ()),
+        ("[remote\nurl = https://me:x@example.org/\n", False, ()),
+    ],
+)
+def test_settings(text: str, has_remote: bool, holders: tuple[str, ...]) -> None:
+    found = parse_git_config(text)
+    assert (found.has_remote, found.credential_remotes) == (has_remote, holders)
+    assert found.hash_size == 20
+
+
+def test_the_hash_of_a_repository() -> None:
+    assert parse_git_config("[extensions]\n\tobjectFormat = sha256\n").hash_size == 32
+
+
+@given(st.text(max_size=500))
+def test_any_settings(text: str) -> None:
+    assert parse_git_config(text).hash_size in (20, 32)
+
+
+def test_long_lines_take_no_longer() -> None:
+    long: Any = "[" + "a" * 200_000 + ' "' + "\\" * 100_000 + "\n" + "=" * 200_000
+    assert not parse_git_config(long).has_remote

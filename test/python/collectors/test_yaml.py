@@ -1,0 +1,170 @@
+"""The configuration as Home Assistant itself loads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from custom_components.security_posture.collectors import yaml
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.templated_commands import is_templated
+from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.posture.facts import Reason, YamlFacts, YamlPlace
+from homeassistant.core import HomeAssistant
+
+
+async def load(hass: HomeAssistant, jobs: Jobs, folder: Path, **files: str) -> YamlFacts:
+    """Return what is read of files, whose names end in .yaml."""
+    for name, text in files.items():
+        path = folder / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    hass.config.config_dir = str(folder)
+    return await yaml.collect(hass, jobs)
+
+
+async def test_nothing_of_note(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+    found = await load(hass, jobs, tmp_path, configuration="automation: []\nmqtt:\n")
+    assert found == YamlFacts(
+        domains=frozenset({"automation", "mqtt"}), http=(), locations=(), templated_commands=()
+    )
+
+
+async def test_an_http_block(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+    found = await load(hass, jobs, tmp_path, configuration="# first\nhttp:\n  server_port: 1\n")
+    assert found.http == (YamlPlace(file="configuration.yaml", line=2, name="http"),)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "lines"),
+    [
+        ("12.5", [3]),
+        ("'12.5'", [3]),
+        ("12", [3]),
+        ("!secret home_latitude", []),
+        ("!env_var LATITUDE 12.5", []),
+    ],
+)
+async def test_coordinates(
+    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, latitude: str, lines: list[int]
+) -> None:
+    found = await load(
+        hass,
+        jobs,
+        tmp_path,
+        configuration=f"homeassistant:\n  name: Home\n  latitude: {latitude}\n",
+        secrets="home_latitude: 12.5\n",
+    )
+    assert [place.line for place in found.locations] == lines
+
+
+async def test_coordinates_elsewhere(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+    found = await load(
+        hass,
+        jobs,
+        tmp_path,
+        configuration="homeassistant: !include core.yaml\nzone:\n  - latitude: 1.0\n",
+        core="longitude: !secret x\nlatitude: 12.5\n",
+        secrets="x: 9.5\n",
+    )
+    assert found.locations == (YamlPlace(file="core.yaml", line=2, name="latitude"),)
+
+
+async def test_commands(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+    found = await load(
+        hass,
+        jobs,
+        tmp_path,
+        configuration="""
+shell_command:
+  safe: /config/run.sh {{ x }}
+  any: bash -c "{{ x }}"
+command_line:
+  - sensor:
+      name: One
+      command: ssh host {{ x }}
+      command_timeout: 5
+  - switch:
+      name: Two
+      command_on: echo on
+      command_off: "sh -c 'echo {{ y }}'"
+homeassistant:
+  packages:
+    one: !include packages/one.yaml
+""",
+        packages__one="shell_command:\n  more: python3 -c {{ z }}\n",
+    )
+    assert sorted((place.file, place.line, place.name) for place in found.templated_commands) == [
+        ("configuration.yaml", 4, "shell_command.any"),
+        ("configuration.yaml", 8, "command_line.sensor.command"),
+        ("configuration.yaml", 13, "command_line.switch.command_off"),
+        ("packages/one.yaml", 2, "shell_command.more"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [", "- a list\n", "x: !secret nowhere\n", "x: !include gone.yaml\n"]
+)
+async def test_what_cannot_be_loaded(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    text: str,
+) -> None:
+    with pytest.raises(Unreadable) as raised:
+        await load(hass, jobs, tmp_path, configuration=text)
+    assert raised.value.reason is Reason.PARSE
+    assert raised.value.__cause__ is None
+
+
+async def test_without_a_file(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+    hass.config.config_dir = str(tmp_path)
+    with pytest.raises((Unreadable, FileNotFoundError)):
+        await yaml.collect(hass, jobs)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sh -c '{{ x }}'",
+        'bash -c "{{ x }}"',
+        "/bin/bash -lc {{ x }}",
+        "sudo sh -c 'echo {{ x }}'",
+        "docker exec x sh -c '{{ x }}'",
+        "python3 -c {{ x }}",
+        "perl -e {{ x }}",
+        "ssh -i key me@host {{ x }}",
+        "su - me -c {{ x }}",
+        "sh -c 'echo {% if x %}1{% endif %}'",
+        "eval {{ x }}",
+    ],
+)
+def test_a_template_that_is_a_program(command: str) -> None:
+    assert is_templated(command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "",
+        "reboot",
+        "sh -c 'echo hello'",
+        "/config/run.sh {{ x }}",
+        "curl -s http://host/{{ x }}",
+        "echo {{ x }}",
+        "python3 /config/x.py {{ x }}",
+        "bash /config/x.sh {{ x }}",
+        "ping -c 1 {{ host }}",
+        "{{ x }}",
+        "{{ program }} --now",
+        "wakeonlan {{ mac }} && sh -c done",
+    ],
+)
+def test_a_template_that_is_data(command: str) -> None:
+    assert not is_templated(command)
+
+
+def test_long_commands_take_no_longer() -> None:
+    assert not is_templated("echo " + "a -" * 100_000 + "{{ x }}")

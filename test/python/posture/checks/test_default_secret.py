@@ -1,0 +1,29 @@
+"""Passwords from examples."""
+
+from __future__ import annotations
+
+from custom_components.security_posture.posture.facts import Facts, Reason, SecretPlace
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_passed, assert_unknown
+
+ID = "default_secret"
+PLACE = SecretPlace(file="secrets.yaml", line=2, key="wifi", kind="password")
+
+
+def _found(*places: SecretPlace, complete: bool = True) -> Facts:
+    return facts(secrets={"default": places, "complete": complete})
+
+
+FAILING = _found(PLACE)
+
+
+def test_found() -> None:
+    for complete in (True, False):
+        outcome = judge(ID, _found(PLACE, complete=complete))
+        assert_failed(outcome, n=1, evidence=("secrets.yaml:2 wifi (password)",))
+
+
+def test_none() -> None:
+    assert_passed(judge(ID, _found()))
+    assert_unknown(judge(ID, _found(complete=False)), Reason.TOO_LARGE)

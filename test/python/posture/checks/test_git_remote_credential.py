@@ -1,0 +1,23 @@
+"""Addresses with a password in them."""
+
+from __future__ import annotations
+
+from custom_components.security_posture.posture.model import Inapplicable
+
+from ..build import facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed
+
+ID = "git_remote_credential"
+FAILING = facts(git={"credential_remotes": ("origin",)})
+
+
+def test_held() -> None:
+    assert_failed(judge(ID, FAILING), evidence=("origin",))
+
+
+def test_not() -> None:
+    assert_passed(judge(ID, facts()))
+
+
+def test_without_git() -> None:
+    assert_inapplicable(judge(ID, facts(git=None)), Inapplicable.NOT_CONFIGURED)

@@ -1,0 +1,64 @@
+"""Random configuration directories: secrets, a repository, a public folder, commands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from custom_components.security_posture.posture.facts import (
+    GitFacts,
+    PublicFile,
+    PublicFolderFacts,
+    SecretPlace,
+    YamlPlace,
+)
+
+from .build import HEALTHY
+
+_file = st.sampled_from(["configuration.yaml", "secrets.yaml"])
+_secrets = st.lists(
+    st.builds(SecretPlace, file=_file, line=st.just(3), key=st.just("a.b"), kind=st.just("token")),
+    max_size=2,
+).map(tuple)
+_places = st.lists(
+    st.builds(YamlPlace, file=_file, line=st.just(3), name=st.just("x")), max_size=1
+).map(tuple)
+
+secrets = st.fixed_dictionaries(
+    {"inline": _secrets, "default": _secrets, "complete": st.booleans()}
+)
+yaml = st.fixed_dictionaries({"http": _places, "locations": _places, "templated_commands": _places})
+repositories = st.none() | st.builds(
+    GitFacts,
+    sensitive=st.sampled_from([(), ("secrets.yaml",)]),
+    yaml=st.just(frozenset({"configuration.yaml"})),
+    has_remote=st.booleans(),
+    credential_remotes=st.sampled_from([(), ("origin",)]),
+)
+_public = st.sampled_from(["key", "log", "configuration"])
+public_folders = st.none() | st.builds(
+    PublicFolderFacts,
+    files=st.lists(st.builds(PublicFile, path=st.just("www/x"), kind=_public), max_size=2).map(
+        tuple
+    ),
+    complete=st.booleans(),
+)
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> dict[str, Any]:
+    """Return what differs about what was remembered of accounts."""
+    return {"new_tokens": (), "new_admins": (), "histories": draw(_histories)}
+
+
+_histories = st.sampled_from(
+    [
+        HEALTHY.accounts.histories,  # type: ignore[union-attr]
+        {
+            who: replace(history, last_used=None)
+            for who, history in HEALTHY.accounts.histories.items()  # type: ignore[union-attr]
+        },
+    ]
+)

@@ -26,6 +26,7 @@ from custom_components.security_posture.posture.facts import (
 from . import (
     strategies_chosen,
     strategies_files,
+    strategies_host,
     strategies_network,
     strategies_supervisor,
     strategies_updates,
@@ -179,7 +180,8 @@ def homes(draw: st.DrawFn) -> Facts:
         accounts=draw(strategies_files.accounts()),
         updates=draw(strategies_updates.updates()),
         issues=draw(strategies_updates.issues()),
-        host={"automatic_updates": draw(mostly(strategies_updates.automatic_updates))},
+        host=draw(strategies_host.hosts()),
+        files=draw(strategies_host.files()),
         backups=draw(backups()),
         chosen=draw(strategies_chosen.choices),
         supervisor=draw(strategies_supervisor.supervisors),
@@ -201,6 +203,8 @@ def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
     changes: dict[str, object] = {
         "chosen": draw(strategies_chosen.dimmed_choices(home.chosen)),
         "supervisor": draw(strategies_supervisor.dimmed_supervisor(home.supervisor)),
+        "host": draw(strategies_host.dimmed_host(home.host)),
+        "files": draw(strategies_host.dimmed_files(home.files)),
     }
     if not isinstance(home.http, Unavailable):
         changes["http"] = replace(

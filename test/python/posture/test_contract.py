@@ -166,7 +166,7 @@ def test_words_are_as_hassfest_wants_them() -> None:
     for path, text in _texts(WORDS):
         assert text == text.strip() != "", path
         assert not re.search(r"<[a-z/]|https?://|'\{\w+\}'", text), path
-        assert "!" not in text, path
+        assert "!" not in text.replace("!secret", ""), path
         for key in path.strip(".").split("."):
             assert re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", key), path
 

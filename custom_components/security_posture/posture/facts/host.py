@@ -24,6 +24,7 @@ class SudoRule:
 
     path: str
     line: int
+    unlimited: bool  # for any program, or for one that can start any other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ class HostFacts:
     home_assistant_os: bool
     account: Account | Unavailable
     sudo: Sudo | Unavailable
-    people: int | Unavailable  # login accounts of persons besides its own
+    # Login accounts of persons, besides its own and those who may act as root anyway.
+    people: int | Unavailable
     capabilities: frozenset[str] | Unavailable  # effective: "CAP_SYS_ADMIN", ...
     has_all_capabilities: bool
     sockets: tuple[str, ...]  # container engines' sockets within its reach

@@ -1,0 +1,47 @@
+"""Can every account of the machine change the configuration?
+
+What lies in it is run: a line of YAML, or a file in custom_components, is a program with
+all rights of Home Assistant.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, FileAccess, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.HIGH),
+    needs=("files", "host"),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the folders that others can write to."""
+    if known(facts.host).container:
+        return not_applicable(Inapplicable.CONTAINER)
+    rows = modes(
+        tuple(folder for folder in known(facts.files).configuration if folder.others_write)
+    )
+    return failed(evidence=rows) if rows else passed()
+
+
+def modes(files: tuple[FileAccess, ...]) -> tuple[Evidence, ...]:
+    """Return files and their modes, as evidence."""
+    return tuple(Evidence(EvidenceKind.FILE, f"{file.path} ({file.mode:04o})") for file in files)

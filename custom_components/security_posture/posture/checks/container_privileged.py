@@ -1,0 +1,54 @@
+"""Could Home Assistant leave its container?
+
+A container keeps what runs in it away from the machine, unless it was given powers over
+the kernel: then it only looks like one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.MEDIUM),
+    needs=("host.capabilities",),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    variants=frozenset({"some", "all"}),
+)
+
+# Each is enough to reach the machine below.
+POWERS = frozenset({"CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"})
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the powers the container was given."""
+    host = known(facts.host)
+    if not host.container:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if isinstance(facts.supervisor, Unavailable):
+        return unknown(facts.supervisor.reason)
+    if facts.supervisor is not None:
+        # The Supervisor starts Home Assistant with what it needs.
+        return not_applicable(Inapplicable.MANAGED)
+    found = sorted(POWERS & known(host.capabilities))
+    rows = tuple(Evidence(EvidenceKind.CAPABILITY, name) for name in found)
+    if host.has_all_capabilities:
+        return failed(evidence=rows, variant="all")
+    return failed(evidence=rows, variant="some") if found else passed()

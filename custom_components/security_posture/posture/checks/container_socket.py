@@ -1,0 +1,40 @@
+"""Can Home Assistant command the container engine?
+
+Whoever may write to the engine's socket can start a container that sees the whole machine.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.HIGH),
+    needs=("host",),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the sockets within reach; outside a container the account's groups tell of them."""
+    host = known(facts.host)
+    if not host.container:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    rows = tuple(Evidence(EvidenceKind.FILE, path) for path in host.sockets)
+    return failed(evidence=rows) if rows else passed()

@@ -1,0 +1,45 @@
+"""Does Home Assistant have an account of its own?
+
+In a person's account it can read that person's mail, keys and browser, and change them. An
+account of its own has nothing to lose.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.LOW),
+    needs=("host.account",),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    cause="account",
+)
+
+# Below, distributions number accounts of services.
+FIRST_PERSON = 1000
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the account is one that a person lives in."""
+    host = known(facts.host)
+    account = known(host.account)
+    if host.container:
+        return not_applicable(Inapplicable.CONTAINER)
+    if account.uid < FIRST_PERSON or not account.has_login_shell:
+        return passed()
+    return failed() if account.has_personal_home else passed()

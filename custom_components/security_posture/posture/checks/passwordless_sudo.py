@@ -1,0 +1,63 @@
+"""Can Home Assistant become root without a password?
+
+A rule in sudoers that asks for none makes every command of Home Assistant, and of whoever
+gets into it, a command of root.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, SudoRule, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.HIGH),
+    needs=("host.account", "host.sudo"),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    cause="account",
+    variants=frozenset({"anything", "some"}),
+)
+
+# Distributions let members of these groups use sudo.
+SUDO_GROUPS = frozenset({"admin", "sudo", "wheel"})
+ROOT = 0
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return what sudoers allows, as far as it can be read."""
+    host = known(facts.host)
+    account, sudo = known(host.account), known(host.sudo)
+    if host.container:
+        return not_applicable(Inapplicable.CONTAINER)
+    if account.uid == ROOT:
+        return not_applicable(Inapplicable.COVERED)
+    if not sudo.installed:
+        return passed()
+    if isinstance(sudo.rules, Unavailable):
+        # Only root may read sudoers. Without the group, somebody would have had to add a rule.
+        suspect = SUDO_GROUPS & set(account.groups)
+        return unknown(sudo.rules.reason) if suspect else passed()
+    return _finding(sudo.rules) if sudo.rules else passed()
+
+
+def _finding(rules: tuple[SudoRule, ...]) -> Outcome:
+    rows = tuple(Evidence(EvidenceKind.PLACE, f"{rule.path}:{rule.line}") for rule in rules)
+    if any(rule.unlimited for rule in rules):
+        return failed(evidence=rows, variant="anything")
+    return failed(severity=Severity.MEDIUM, evidence=rows, variant="some")

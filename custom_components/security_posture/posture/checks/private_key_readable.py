@@ -1,0 +1,43 @@
+"""Can every account of the machine read the certificate's key?
+
+Whoever has the key can pretend to be this instance, and read what is said to it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from .configuration_writable import modes
+
+CHECK = Check(
+    area=Area.ENCRYPTION,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("files", "host"),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether others may read the file of the key."""
+    if known(facts.host).container:
+        return not_applicable(Inapplicable.CONTAINER)
+    key = known(facts.files).private_key
+    if key is None:
+        return not_applicable(Inapplicable.NOT_CONFIGURED)
+    if isinstance(key, Unavailable):
+        return unknown(key.reason)
+    return failed(evidence=modes((key,))) if key.others_read else passed()

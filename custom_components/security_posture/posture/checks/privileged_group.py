@@ -1,0 +1,56 @@
+"""Is Home Assistant's account in a group that amounts to root?
+
+Members of some groups can take over the machine: with a container that sees the whole
+disk, with the disk itself, or with sudo.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    EvidenceKind,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    Status,
+    failed,
+    not_applicable,
+    passed,
+)
+from . import passwordless_sudo
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("host.account", "host.sudo"),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    cause="account",
+    params=frozenset({"n"}),
+)
+
+PRIVILEGED = frozenset({"admin", "disk", "docker", "incus-admin", "lxd", "sudo", "wheel"})
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the groups by which the account could become root."""
+    host = known(facts.host)
+    account = known(host.account)
+    if host.container:
+        return not_applicable(Inapplicable.CONTAINER)
+    if account.uid == passwordless_sudo.ROOT:
+        return not_applicable(Inapplicable.COVERED)
+    groups = sorted(PRIVILEGED & set(account.groups))
+    if not groups:
+        return passed()
+    by_sudo = set(groups) <= passwordless_sudo.SUDO_GROUPS
+    if by_sudo and passwordless_sudo.judge(facts, now).status is Status.FAIL:
+        return not_applicable(Inapplicable.COVERED)
+    rows = tuple(Evidence(EvidenceKind.GROUP, group) for group in groups)
+    return failed(evidence=rows, n=len(rows))

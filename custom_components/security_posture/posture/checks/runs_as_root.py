@@ -1,0 +1,31 @@
+"""Does Home Assistant run as root?
+
+Root may do everything. A weakness in Home Assistant, or in one of its integrations, then
+is a weakness of the whole machine.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, known
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+
+CHECK = Check(
+    area=Area.HOST,
+    severity=Severities.always(Severity.HIGH),
+    needs=("host.account",),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    cause="account",
+    variants=frozenset({"container", "own"}),
+)
+
+ROOT = 0
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return whether the process is root's; inside a container it is meant to be."""
+    host = known(facts.host)
+    if host.container:
+        return passed(variant="container")
+    return failed() if known(host.account).uid == ROOT else passed(variant="own")

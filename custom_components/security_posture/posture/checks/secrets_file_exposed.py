@@ -1,0 +1,52 @@
+"""Who else on the machine can get at the secrets?
+
+secrets.yaml and the files of the accounts open everything Home Assistant is connected to.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..facts import Facts, Unavailable, known
+from ..model import (
+    Area,
+    Check,
+    Fix,
+    Inapplicable,
+    Outcome,
+    Severities,
+    Severity,
+    failed,
+    not_applicable,
+    passed,
+    unknown,
+)
+from .configuration_writable import modes
+
+CHECK = Check(
+    area=Area.SECRETS,
+    severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
+    needs=("files", "host"),
+    fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    variants=frozenset({"writable", "readable"}),
+)
+
+
+def judge(facts: Facts, now: datetime) -> Outcome:
+    """Return the files that others may write, or that other people there may read."""
+    host, secrets = known(facts.host), known(facts.files).secrets
+    if host.container:
+        return not_applicable(Inapplicable.CONTAINER)
+    if rows := modes(tuple(file for file in secrets if file.others_write)):
+        return failed(evidence=rows, variant="writable")
+    rows = modes(tuple(file for file in secrets if file.others_read))
+    if not rows:
+        return passed()
+    if isinstance(host.people, Unavailable):
+        return unknown(host.people.reason)
+    # Without other people there, nobody is kept out by a closed file.
+    return (
+        failed(severity=Severity.MEDIUM, evidence=rows, variant="readable")
+        if host.people
+        else passed()
+    )

@@ -1,0 +1,118 @@
+"""Modes of real files, and of the folders above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from custom_components.security_posture.collectors import files
+from custom_components.security_posture.collectors.file_access import read_access
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.posture.facts import (
+    FileAccess,
+    FilesFacts,
+    Reason,
+    Unavailable,
+)
+from homeassistant.core import HomeAssistant
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a folder that every account can get to."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def put(path: Path, mode: int) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("")
+    path.chmod(mode)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("mode", "read", "write"),
+    [(0o600, False, False), (0o640, False, False), (0o644, True, False), (0o602, False, True)],
+)
+def test_modes(folder: Path, mode: int, read: bool, write: bool) -> None:
+    path = put(folder / "secrets.yaml", mode)
+    assert read_access(path, "x") == FileAccess(
+        path="x", mode=mode, others_read=read, others_write=write
+    )
+
+
+def test_a_closed_folder_above(folder: Path) -> None:
+    path = put(folder / "config" / "secrets.yaml", 0o666)
+    (folder / "config").chmod(0o750)
+    access = read_access(path, "x")
+    assert access is not None
+    assert (access.others_read, access.others_write) == (False, False)
+
+
+def test_what_a_link_leads_to(folder: Path) -> None:
+    put(folder / "closed" / "key.pem", 0o644)
+    (folder / "closed").chmod(0o700)
+    (folder / "key.pem").symlink_to("closed/key.pem")
+    access = read_access(folder / "key.pem", "x")
+    assert access is not None
+    assert not access.others_read
+
+
+def test_what_is_not_there(folder: Path) -> None:
+    assert read_access(folder / "gone", "x") is None
+    (folder / "dangling").symlink_to("gone")
+    assert read_access(folder / "dangling", "x") is None
+
+
+async def test_of_a_configuration(
+    hass: HomeAssistant, jobs: Jobs, http: None, folder: Path
+) -> None:
+    hass.config.config_dir = str(folder)
+    put(folder / "secrets.yaml", 0o644)
+    put(folder / ".storage" / "auth", 0o600)
+    put(folder / ".storage" / "auth_provider.homeassistant", 0o606)
+    put(folder / ".storage" / "core.config_entries", 0o666)
+    (folder / ".storage").chmod(0o755)
+    folder.chmod(0o757)
+    assert await files.collect(hass, jobs) == FilesFacts(
+        configuration=(
+            FileAccess(path=".", mode=0o757, others_read=True, others_write=True),
+            FileAccess(path=".storage", mode=0o755, others_read=True, others_write=False),
+        ),
+        secrets=(
+            FileAccess(path="secrets.yaml", mode=0o644, others_read=True, others_write=False),
+            FileAccess(path=".storage/auth", mode=0o600, others_read=False, others_write=False),
+            FileAccess(
+                path=".storage/auth_provider.homeassistant",
+                mode=0o606,
+                others_read=True,
+                others_write=True,
+            ),
+        ),
+        private_key=None,
+    )
+
+
+async def test_the_key(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    http: None,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hass.config.config_dir = str(folder)
+    certificate = put(folder / "fullchain.pem", 0o644)
+    monkeypatch.setattr(hass.http, "ssl_certificate", str(certificate))
+    # Without a file of its own the key stands in the certificate's.
+    for key, mode in ((None, 0o644), (put(folder / "privkey.pem", 0o600), 0o600)):
+        monkeypatch.setattr(hass.http, "ssl_key", key and str(key))
+        found = (await files.collect(hass, jobs)).private_key
+        assert isinstance(found, FileAccess)
+        assert found.mode == mode
+    monkeypatch.setattr(hass.http, "ssl_key", str(folder / "gone.pem"))
+    assert (await files.collect(hass, jobs)).private_key == Unavailable(Reason.MISSING)

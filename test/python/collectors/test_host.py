@@ -1,0 +1,237 @@
+"""The host, seen by real processes of real accounts, with real files below a root of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+import json
+import os
+from pathlib import Path
+import socket
+import subprocess
+import sys
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors import host
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.os_accounts import read_os_accounts
+from custom_components.security_posture.collectors.process import read_process
+from custom_components.security_posture.posture.facts import Account, HostFacts, Unavailable
+from homeassistant.core import HomeAssistant
+
+REPOSITORY = Path(__file__).parents[3]
+HA, GROUP, DOCKER = 64_801, 64_802, 64_803
+PASSWD = f"""root:x:0:0:root:/root:/bin/bash
+daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+ada:x:1000:1000:Ada:/home/ada:/bin/bash
+bob:x:1001:1001:Bob:/home/bob:
+guest:x:1002:1002::/home/guest:/bin/false
+ha:x:{HA}:{GROUP}::/srv/ha:/usr/sbin/nologin
+broken line
+"""
+GROUPS = f"root:x:0:\nsudo:x:27:ada\nha:x:{GROUP}:\ndocker:x:{DOCKER}:ha\n"
+# What a child prints of what it sees: plain fields only.
+LOOK = """
+import json, sys
+from dataclasses import asdict
+from pathlib import Path
+sys.path.insert(0, {repository!r})
+{before}
+from custom_components.security_posture.collectors.host import look
+facts = asdict(look(Path({root!r}), False, False))
+json.dump(facts, sys.stdout, default=sorted)
+"""
+type See = Callable[..., dict[str, Any]]
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+
+
+@pytest.fixture
+def root() -> Any:
+    """Return the root directory of a small machine, open to every account."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        for name in ("etc/sudoers.d", "usr/bin", "srv/ha", "home/ada/.ssh", "run"):
+            (path / name).mkdir(parents=True)
+        (path / "proc").symlink_to("/proc")
+        (path / "etc" / "passwd").write_text(PASSWD)
+        (path / "etc" / "group").write_text(GROUPS)
+        (path / "usr" / "bin" / "sudo").write_text("")
+        (path / "etc" / "sudoers").write_text("ha ALL=NOPASSWD: ALL\n")
+        (path / "home" / "ada" / ".ssh" / "authorized_keys").write_text("")
+        yield path
+
+
+@pytest.fixture
+def see(root: Path) -> See:
+    """Return how to look as another account: in a process of its own."""
+
+    def look(before: str = "", **account: Any) -> dict[str, Any]:
+        program = LOOK.format(repository=str(REPOSITORY), root=str(root), before=before)
+        done = subprocess.run(  # noqa: S603 - our own interpreter and program
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            **account,
+        )
+        if done.returncode:
+            pytest.fail(done.stderr)
+        seen: dict[str, Any] = json.loads(done.stdout)
+        return seen
+
+    return look
+
+
+@as_root
+def test_an_account_without_privileges(see: See, root: Path) -> None:
+    seen = see(user=HA, group=GROUP, extra_groups=[DOCKER])
+    assert seen["account"] == {
+        "uid": HA,
+        "name": "ha",
+        "groups": ["docker", "ha"],
+        "has_login_shell": False,
+        "has_personal_home": False,
+    }
+    assert seen["capabilities"] == []
+    assert not seen["has_all_capabilities"]
+    # Bob is a person; Ada may act as root anyway, and the others cannot sign in.
+    assert seen["people"] == 1
+    assert seen["sudo"]["rules"] == [{"path": "/etc/sudoers", "line": 1, "unlimited": True}]
+
+
+@as_root
+def test_sudoers_as_they_are(see: See, root: Path) -> None:
+    (root / "etc" / "sudoers").chmod(0o440)
+    seen = see(user=HA, group=GROUP, extra_groups=[])
+    assert seen["sudo"] == {"installed": True, "rules": {"reason": "permission"}}
+    (root / "usr" / "bin" / "sudo").unlink()
+    assert not see(user=HA, group=GROUP, extra_groups=[])["sudo"]["installed"]
+
+
+@as_root
+def test_root(see: See) -> None:
+    seen = see()
+    assert seen["account"]["uid"] == 0
+    assert "CAP_SETUID" in seen["capabilities"]
+
+
+@as_root
+def test_a_person(see: See) -> None:
+    account = see(user=1000, group=1000, extra_groups=[27])["account"]
+    assert (account["name"], account["groups"]) == ("ada", ["1000", "sudo"])
+    assert account["has_login_shell"]
+    assert account["has_personal_home"]
+
+
+@as_root
+def test_root_of_a_user_namespace_is_not_root(see: See) -> None:
+    before = """
+import os
+uid, gid = os.getuid(), os.getgid()
+try:
+    os.unshare(os.CLONE_NEWUSER)
+except OSError:
+    json.dump(None, sys.stdout); sys.exit()
+Path("/proc/self/setgroups").write_text("deny")
+Path("/proc/self/uid_map").write_text(f"0 {uid} 1")
+Path("/proc/self/gid_map").write_text(f"0 {gid} 1")
+assert os.geteuid() == 0
+"""
+    seen = see(before, user=HA, group=GROUP, extra_groups=[])
+    if seen is None:
+        pytest.skip("this kernel gives no user namespace to accounts without privileges")
+    assert seen["account"]["uid"] == HA
+    assert seen["capabilities"] == []
+
+
+@as_root
+def test_inside_a_root_of_its_own(see: See, root: Path) -> None:
+    """As in a container: another root directory, with the process's own /proc in it."""
+    (root / "proc").unlink()
+    (root / "proc").mkdir()
+    before = f"""
+import ctypes, encodings.ascii, os  # nothing is to be found after chroot
+from custom_components.security_posture.collectors import host
+libc = ctypes.CDLL(None, use_errno=True)
+try:
+    os.unshare(os.CLONE_NEWNS)
+except OSError:
+    json.dump(None, sys.stdout); sys.exit()
+MS_REC_PRIVATE, MS_BIND_REC = 0x44000, 0x5000
+if libc.mount(None, b"/", None, MS_REC_PRIVATE, None) or libc.mount(
+    b"/proc", {str(root / "proc")!r}.encode(), None, MS_BIND_REC, None
+):
+    json.dump(None, sys.stdout); sys.exit()
+os.chroot({str(root)!r})
+os.chdir("/")
+from dataclasses import asdict
+json.dump(asdict(host.look(Path("/"), True, False)), sys.stdout, default=sorted); sys.exit()
+"""
+    seen = see(before)
+    if seen is None:
+        pytest.skip("this machine gives no mount namespace")
+    assert seen["container"]
+    assert seen["account"]["name"] == "root"
+    assert seen["automatic_updates"] is None
+
+
+def test_without_account_files(root: Path) -> None:
+    for name in ("passwd", "group"):
+        (root / "etc" / name).unlink()
+    seen = host.look(root, False, False)
+    assert isinstance(seen.account, Account)
+    assert seen.account.name is None
+    assert seen.people == 0
+
+
+def test_account_files_that_are_none(root: Path) -> None:
+    (root / "etc" / "passwd").unlink()
+    (root / "etc" / "passwd").mkdir()
+    seen = host.look(root, False, False)
+    assert isinstance(seen.account, Unavailable)
+    assert isinstance(seen.sudo, Unavailable)
+    assert isinstance(seen.people, Unavailable)
+    assert seen.automatic_updates is None
+
+
+def test_lines_of_account_files(root: Path) -> None:
+    found = read_os_accounts(root)
+    assert [account.name for account in found.accounts if account.is_person] == ["ada", "bob"]
+    assert found.names(frozenset({27, 4711})) == ("4711", "sudo")
+    assert found.of(HA) is not None
+    assert found.of(4711) is None
+
+
+def test_sockets(root: Path) -> None:
+    (root / "var").mkdir()
+    (root / "var" / "run").symlink_to("../run")
+    (root / "run" / "podman").mkdir()
+    (root / "run" / "podman" / "podman.sock").write_text("not one")
+    assert host.look(root, True, False).sockets == ()
+    engine = socket.socket(socket.AF_UNIX)
+    here = Path.cwd()
+    os.chdir(root)  # a socket's path may not be long
+    try:
+        engine.bind("run/docker.sock")
+    finally:
+        os.chdir(here)
+    assert host.look(root, True, False).sockets == ("/run/docker.sock",)
+    engine.close()
+
+
+def test_this_process() -> None:
+    process = read_process(Path("/proc"))
+    assert os.getegid() in process.gids
+    assert all(name.startswith("CAP_") for name in process.capabilities)
+
+
+async def test_of_the_running_instance(hass: HomeAssistant, jobs: Jobs) -> None:
+    found = await host.collect(hass, jobs)
+    assert isinstance(found, HostFacts)
+    assert isinstance(found.account, Account)
+    assert not found.home_assistant_os

@@ -1,0 +1,58 @@
+"""What sudoers allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    Sudo,
+    SudoRule,
+    Unavailable,
+)
+from custom_components.security_posture.posture.model import Inapplicable, Severity
+
+from ..build import account, facts, judge
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
+
+ID = "passwordless_sudo"
+ANY = SudoRule(path="/etc/sudoers", line=20, unlimited=True)
+REBOOT = SudoRule(path="/etc/sudoers.d/ha", line=1, unlimited=False)
+UNREAD = Unavailable(Reason.PERMISSION)
+
+
+def _allowing(*rules: SudoRule, groups: tuple[str, ...] = (), **changes: object) -> Facts:
+    seen = {"sudo": Sudo(installed=True, rules=rules), "account": account(groups=groups)}
+    return facts(host=seen | changes)
+
+
+FAILING = _allowing(ANY)
+
+
+def test_anything() -> None:
+    outcome = judge(ID, _allowing(REBOOT, ANY))
+    expected = ("/etc/sudoers.d/ha:1", "/etc/sudoers:20")
+    assert_failed(outcome, variant="anything", evidence=expected)
+
+
+def test_some_programs() -> None:
+    assert_failed(judge(ID, _allowing(REBOOT)), severity=Severity.MEDIUM, variant="some")
+
+
+def test_nothing() -> None:
+    assert_passed(judge(ID, _allowing()))
+    assert_passed(judge(ID, facts(host={"sudo": Sudo(installed=False, rules=())})))
+
+
+@pytest.mark.parametrize("group", ["sudo", "wheel", "admin"])
+def test_sudoers_cannot_be_read(group: str) -> None:
+    sudo = Sudo(installed=True, rules=UNREAD)
+    assert_unknown(judge(ID, _allowing(groups=(group,), sudo=sudo)), Reason.PERMISSION)
+    assert_passed(judge(ID, _allowing(groups=("dialout",), sudo=sudo)))
+
+
+def test_not_asked() -> None:
+    assert_inapplicable(judge(ID, _allowing(ANY, container=True)), Inapplicable.CONTAINER)
+    root = account(uid=0)
+    assert_inapplicable(judge(ID, _allowing(ANY, account=root)), Inapplicable.COVERED)

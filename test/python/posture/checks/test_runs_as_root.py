@@ -1,0 +1,23 @@
+"""The account of the process."""
+
+from __future__ import annotations
+
+from ..build import account, facts, judge
+from ..expect import assert_failed, assert_passed
+
+ID = "runs_as_root"
+FAILING = facts(host={"account": account(uid=0, name="root")})
+
+
+def test_root() -> None:
+    assert_failed(judge(ID, FAILING))
+
+
+def test_another() -> None:
+    assert_passed(judge(ID, facts()), variant="own")
+    assert_passed(judge(ID, facts(host={"account": account(uid=1000)})))
+
+
+def test_in_a_container_it_is_meant_to_be() -> None:
+    root = {"container": True, "account": account(uid=0)}
+    assert_passed(judge(ID, facts(host=root)), variant="container")

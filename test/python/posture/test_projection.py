@@ -166,7 +166,7 @@ def test_without_a_report_the_shape_is_the_same(report: Report, is_admin: bool) 
 def test_unread_values_are_absent() -> None:
     sent = for_viewer(evaluate(Facts(), NOW).summary, "areas")
     assert {area["value"] for area in sent["areas"]} == {None}
-    assert {area["state"] for area in sent["areas"]} == {"unknown", "not_applicable"}
+    assert {area["state"] for area in sent["areas"]} == {"unknown"}
 
 
 def test_evidence_rows(report: Report) -> None:

@@ -1,0 +1,234 @@
+"""The advisories that come along, and newer ones from a real server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+import json
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.security_posture.collectors import advisory_feed
+from custom_components.security_posture.collectors.advisories import BUNDLED, AdvisoriesReader
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.posture.facts import AdvisoriesFacts, Advisory, Product
+from homeassistant.core import HomeAssistant
+
+ON = {"refresh_advisories": True}
+KEY = "security_posture.advisories"
+# As Home Assistant's security page and the advisory database have them.
+PINNED = {
+    ("GHSA-2j8f-h4mr-qr25", "supervisor"): ("critical", "2023.03.3"),
+    ("GHSA-jvxq-x42r-f7mv", "core"): ("critical", "2023.9.0"),
+    ("GHSA-cr83-q7r2-7f5q", "core"): ("critical", "2023.9.0"),
+    ("GHSA-935v-rmg9-44mw", "core"): ("critical", "2023.9.0"),
+    ("GHSA-jqpc-rc7g-vf83", "core"): ("moderate", "2023.12.3"),
+    ("GHSA-m3pm-rpgg-5wj6", "core"): ("high", "2024.1.6"),
+    ("GHSA-mq77-rv97-285m", "core"): ("high", "2025.10.2"),
+    ("GHSA-gh5m-4m97-c95h", "supervisor"): ("critical", "2026.03.2"),
+    ("GHSA-x84v-g949-293w", "core"): ("high", "2026.6.0"),
+    ("GHSA-5hxg-r395-fqxx", "core"): ("critical", "2026.6.0"),
+    ("GHSA-wx4m-69m9-gx3m", "core"): ("critical", "2026.7.0"),
+}
+NEW = {
+    "ghsa_id": "GHSA-aaaa-bbbb-cccc",
+    "severity": "high",
+    "published_at": "2026-11-20T10:00:00Z",
+    "html_url": "https://github.com/home-assistant/core/security/advisories/GHSA-aaaa-bbbb-cccc",
+    "vulnerabilities": [
+        {
+            "package": {"ecosystem": "pip", "name": "homeassistant"},
+            "vulnerable_version_range": ">= 2026.9.0, < 2026.11.2",
+            "patched_versions": "2026.11.2",
+        }
+    ],
+}
+
+
+async def test_what_comes_along(hass: HomeAssistant, jobs: Jobs) -> None:
+    found = await AdvisoriesReader(hass, {}).collect(hass, jobs)
+    rows = {(row.id, row.product.value): (row.severity, row.fixed_in) for row in found.advisories}
+    assert rows.items() >= PINNED.items()
+    assert found.as_of >= datetime(2026, 9, 23, tzinfo=UTC)
+    assert all(row.published <= found.as_of for row in found.advisories)
+
+
+def test_every_entry_says_where_it_was_read() -> None:
+    rows = json.loads(BUNDLED.read_text())["advisories"]
+    assert all(row["source"].startswith("https://") for row in rows)
+    assert len({(row["id"], row["product"]) for row in rows}) == len(rows)
+
+
+class Feed:
+    """The publisher."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str | None]] = []
+        self.rows: Any = [NEW]
+        self.status = 200
+        self.headers: dict[str, str] = {}
+
+    async def answer(self, request: web.Request) -> web.Response:
+        repository = request.match_info["repository"]
+        self.asked.append((repository, request.headers.get("If-None-Match")))
+        if request.headers.get("If-None-Match") == f'"{repository}"':
+            return web.Response(status=304)
+        text = json.dumps(self.rows if repository == "core" else [])
+        headers = {"ETag": f'"{repository}"'} | self.headers
+        return web.Response(text=text, status=self.status, headers=headers)
+
+
+@pytest.fixture
+async def feed(
+    socket_enabled: None, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Feed]:
+    feed = Feed()
+    application = web.Application()
+    path = "/repos/home-assistant/{repository}/security-advisories"
+    application.router.add_get(path, feed.answer)
+    server = TestServer(application)
+    await server.start_server()
+    monkeypatch.setattr(advisory_feed, "API", str(server.make_url("")).rstrip("/"))
+    yield feed
+    await server.close()
+
+
+def added(found: AdvisoriesFacts) -> list[Advisory]:
+    bundled = {row["id"] for row in json.loads(BUNDLED.read_text())["advisories"]}
+    return [row for row in found.advisories if row.id not in bundled]
+
+
+async def test_off_by_default(hass: HomeAssistant, jobs: Jobs, feed: Feed) -> None:
+    await AdvisoriesReader(hass, {}).collect(hass, jobs)
+    await AdvisoriesReader(hass, {"refresh_advisories": False}).collect(hass, jobs)
+    assert feed.asked == []
+
+
+async def test_newer_ones(
+    hass: HomeAssistant, jobs: Jobs, feed: Feed, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to("2026-11-23T12:00:00Z")
+    reader = AdvisoriesReader(hass, ON)
+    found = await reader.collect(hass, jobs)
+    assert added(found) == [
+        Advisory(
+            id="GHSA-aaaa-bbbb-cccc",
+            product=Product.CORE,
+            affected_from="2026.9.0",
+            fixed_in="2026.11.2",
+            severity="high",
+            published=datetime(2026, 11, 20, tzinfo=UTC),
+            url=NEW["html_url"],
+        )
+    ]
+    assert found.as_of == datetime(2026, 11, 23, 12, tzinfo=UTC)
+    assert [repository for repository, _ in feed.asked] == [
+        "core",
+        "supervisor",
+        "operating-system",
+    ]
+    # Once a day, also after a restart, and then only what changed.
+    freezer.tick(timedelta(hours=23))
+    again = AdvisoriesReader(hass, ON)
+    assert added(await again.collect(hass, jobs)) == added(found)
+    assert len(feed.asked) == 3
+    freezer.tick(timedelta(hours=2))
+    assert added(await again.collect(hass, jobs)) == added(found)
+    assert feed.asked[3] == ("core", '"core"')
+    await again.async_remove()
+
+
+async def test_an_unreachable_feed_is_no_error(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    feed: Feed,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = AdvisoriesReader(hass, ON)
+    before = await reader.collect(hass, jobs)
+    freezer.tick(timedelta(days=2))
+    monkeypatch.setattr(advisory_feed, "API", "http://127.0.0.1:9")
+    assert await reader.collect(hass, jobs) == before
+
+
+@pytest.mark.parametrize("status", [301, 404, 500])
+async def test_other_answers(hass: HomeAssistant, jobs: Jobs, feed: Feed, status: int) -> None:
+    feed.status, feed.headers = status, {"Location": "http://127.0.0.1:9/"}
+    assert added(await AdvisoriesReader(hass, ON).collect(hass, jobs)) == []
+    assert len(feed.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "hours"),
+    [({"Retry-After": "129600"}, 36), ({"Retry-After": "9" * 30}, 48), ({}, 24)],
+)
+async def test_being_asked_to_wait(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    feed: Feed,
+    freezer: FrozenDateTimeFactory,
+    headers: dict[str, str],
+    hours: int,
+) -> None:
+    feed.status, feed.headers = 429, headers
+    reader = AdvisoriesReader(hass, ON)
+    await reader.collect(hass, jobs)
+    freezer.tick(timedelta(hours=hours - 1))
+    await reader.collect(hass, jobs)
+    assert len(feed.asked) == 1
+    freezer.tick(timedelta(hours=2))
+    await reader.collect(hass, jobs)
+    assert len(feed.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {},
+        "text",
+        [None, 7, {}, []],
+        [NEW | {"ghsa_id": "<script>"}],
+        [NEW | {"severity": "terrible"}],
+        [NEW | {"html_url": "javascript:alert(1)"}],
+        [NEW | {"html_url": "https://evil.example/"}],
+        [NEW | {"published_at": None}],
+        [NEW | {"vulnerabilities": [{"package": {"name": "Home Assistant for Android"}}]}],
+        [NEW | {"vulnerabilities": [{**NEW["vulnerabilities"][0], "patched_versions": "soon"}]}],
+        [NEW | {"vulnerabilities": [{**NEW["vulnerabilities"][0], "patched_versions": None}]}],
+        [NEW | {"vulnerabilities": "none"}],
+    ],
+)
+async def test_hostile_rows_are_left_out(
+    hass: HomeAssistant, jobs: Jobs, feed: Feed, rows: Any
+) -> None:
+    feed.rows = rows
+    assert added(await AdvisoriesReader(hass, ON).collect(hass, jobs)) == []
+
+
+async def test_an_answer_without_end(
+    hass: HomeAssistant, jobs: Jobs, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(advisory_feed, "MAX_BYTES", 100)
+    assert added(await AdvisoriesReader(hass, ON).collect(hass, jobs)) == []
+
+
+async def test_a_feed_takes_nothing_away(hass: HomeAssistant, jobs: Jobs, feed: Feed) -> None:
+    bundled = await AdvisoriesReader(hass, {}).collect(hass, jobs)
+    (first, *_) = [row for row in bundled.advisories if row.id.startswith("GHSA")]
+    changed = {**NEW["vulnerabilities"][0], "patched_versions": "0.1.0"}
+    feed.rows = [NEW | {"ghsa_id": first.id, "vulnerabilities": [changed]}]
+    found = await AdvisoriesReader(hass, ON).collect(hass, jobs)
+    assert first in found.advisories
+
+
+@pytest.mark.parametrize("data", [[], {}, {"as_of": 7}, {"as_of": None, "next_try": "x"}])
+async def test_a_broken_cache_is_fetched_anew(
+    hass: HomeAssistant, jobs: Jobs, feed: Feed, hass_storage: dict[str, Any], data: Any
+) -> None:
+    hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
+    assert len(added(await AdvisoriesReader(hass, ON).collect(hass, jobs))) == 1

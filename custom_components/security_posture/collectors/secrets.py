@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import SecretPlace, SecretsFacts
+from ..secret_scan import CONFIDENT, Finding, scan
 from .jobs import Jobs
 from .text import clip
 
@@ -23,8 +24,6 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> SecretsFacts:
 
 
 def _scan(config_dir: str) -> SecretsFacts:
-    from ..secret_scan import CONFIDENT, scan
-
     found = scan(Path(config_dir))
     certain = [finding for finding in found.findings if finding.confidence >= CONFIDENT]
     return SecretsFacts(
@@ -34,8 +33,8 @@ def _scan(config_dir: str) -> SecretsFacts:
     )
 
 
-def _places(findings: list[Any]) -> tuple[SecretPlace, ...]:
+def _places(findings: list[Finding]) -> tuple[SecretPlace, ...]:
     return tuple(
-        SecretPlace(file=clip(row.file), line=row.line, key=clip(row.key), kind=row.kind)
+        SecretPlace(file=clip(row.file), line=row.line, key=clip(row.key), kind=row.kind.value)
         for row in findings[:MAX_PLACES]
     )

@@ -1,0 +1,41 @@
+"""`python -m secret_scan DIR`: one JSON object a line for each secret; a summary at the end.
+
+Exit code 0: nothing found, 1: something found, 2: could not scan.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+import sys
+
+from . import CONFIDENT, scan
+
+NOTHING, SOMETHING, FAILED = 0, 1, 2
+
+
+def main(arguments: list[str]) -> int:
+    """Scan the directory and print what was found."""
+    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
+        print("Give one directory: python -m secret_scan DIR", file=sys.stderr)
+        return FAILED
+    found = scan(Path(arguments[0]))
+    told = [each for each in found.findings if each.confidence >= CONFIDENT]
+    for each in told:
+        row = {
+            "file": each.file,
+            "line": each.line,
+            "end_line": each.end_line,
+            "key": each.key,
+            "kind": each.kind.value,
+            "confidence": each.confidence,
+        }
+        print(json.dumps(row))
+    capped = f"; left out: {', '.join(found.capped)}" if found.capped else ""
+    summary = f"{found.files} files, {found.bytes} bytes, {found.seconds:.1f} s{capped}"
+    print(summary, file=sys.stderr)
+    return SOMETHING if told else NOTHING
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,89 @@
+"""Which files of a configuration directory are read, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+import os
+from pathlib import Path, PurePosixPath
+import stat
+
+
+class Role(StrEnum):
+    """Whose file it is."""
+
+    HOME_ASSISTANT = "home_assistant"
+    SECRETS = "secrets"  # where literal secrets belong
+    ESPHOME = "esphome"
+    ZIGBEE2MQTT = "zigbee2mqtt"
+    COMPOSE = "compose"
+    ENV = "env"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file to read."""
+
+    path: Path
+    name: str  # relative, with slashes
+    role: Role
+    size: int
+
+
+# Programs of others, caches, and what Home Assistant keeps for itself.
+LEFT_OUT = frozenset(
+    {
+        *(".cloud", ".esphome", ".git", ".platformio", ".storage", ".venv", "__pycache__"),
+        *("backups", "custom_components", "deps", "node_modules", "tts", "venv"),
+    }
+)
+YAML = (".yaml", ".yml")
+MAX_DEPTH = 12
+
+
+def source_files(directory: Path) -> Iterator[SourceFile | None]:
+    """Yield the files to read; None for a folder that is too deep. Links are not followed."""
+    yield from _walk(directory, PurePosixPath(), MAX_DEPTH)
+
+
+def _walk(directory: Path, above: PurePosixPath, depth: int) -> Iterator[SourceFile | None]:
+    try:
+        with os.scandir(directory) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield None
+        return
+    for entry in entries:
+        name = above / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name in LEFT_OUT or str(name) == "www/community":
+                continue
+            if depth == 0:
+                yield None
+            else:
+                yield from _walk(Path(entry.path), name, depth - 1)
+        elif role := _role(name):
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(status.st_mode):
+                yield SourceFile(Path(entry.path), str(name), role, status.st_size)
+
+
+def _role(name: PurePosixPath) -> Role | None:
+    lower = name.name.lower()
+    if lower == ".env" or lower.startswith(".env."):
+        return None if lower.endswith((".example", ".sample", ".template")) else Role.ENV
+    if not lower.endswith(YAML):
+        return None
+    folders = {part.lower() for part in name.parts[:-1]}
+    return next(
+        role
+        for role, is_it in (
+            (Role.SECRETS, lower in ("secrets.yaml", "secrets.yml")),
+            (Role.COMPOSE, lower.startswith(("docker-compose", "compose."))),
+            (Role.ESPHOME, "esphome" in folders),
+            (Role.ZIGBEE2MQTT, bool(folders & {"zigbee2mqtt", "zigbee2mqtt-data", "z2m"})),
+            (Role.HOME_ASSISTANT, True),
+        )
+        if is_it
+    )

@@ -1,0 +1,53 @@
+"""The scan's findings as facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from custom_components.security_posture.collectors import secrets
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.posture.facts import SecretPlace, SecretsFacts
+from homeassistant.core import HomeAssistant
+
+SECRET = "Zr8" + "qT5mWx2" * 3
+
+
+@pytest.fixture(autouse=True)
+def configuration(hass: HomeAssistant, tmp_path: Path) -> Path:
+    hass.config.config_dir = str(tmp_path)
+    path = tmp_path / "configuration.yaml"
+    path.write_text(f"mqtt:\n  password: {SECRET}\nnotify:\n  password: changeme\n")
+    return path
+
+
+async def test_places(hass: HomeAssistant, jobs: Jobs) -> None:
+    found = await secrets.collect(hass, jobs)
+    file = "configuration.yaml"
+    assert found == SecretsFacts(
+        inline=(SecretPlace(file=file, line=2, key="mqtt.password", kind="password"),),
+        default=(SecretPlace(file=file, line=4, key="notify.password", kind="password"),),
+        complete=True,
+    )
+    assert SECRET not in repr(found)
+
+
+async def test_enough_is_enough(
+    hass: HomeAssistant, jobs: Jobs, configuration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configuration.write_text(f"a_password: {SECRET}\nb_password: {SECRET}\n")
+    monkeypatch.setattr(secrets, "MAX_PLACES", 1)
+    assert len((await secrets.collect(hass, jobs)).inline) == 1
+
+
+async def test_a_new_installation_is_clean(
+    hass: HomeAssistant, jobs: Jobs, configuration: Path
+) -> None:
+    """What Home Assistant itself writes at its first start."""
+    from homeassistant.config import _write_default_config
+
+    configuration.unlink()
+    assert _write_default_config(str(configuration.parent))
+    found = await secrets.collect(hass, jobs)
+    assert found == SecretsFacts(inline=(), default=(), complete=True)

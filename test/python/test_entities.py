@@ -52,7 +52,7 @@ async def test_there_is_one_device_with_all_entities(
 ) -> None:
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     keys = {entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries}
-    assert keys == {*AREAS, *SENSORS, "check_now"}
+    assert keys == {*AREAS, *SENSORS, "check_now", "confirm_administrators"}
     assert all(entry.entity_category is EntityCategory.DIAGNOSTIC for entry in entries)
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), ready.entry_id)
     assert [device.entry_type for device in devices] == [dr.DeviceEntryType.SERVICE]

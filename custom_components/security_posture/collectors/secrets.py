@@ -8,7 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import SecretPlace, SecretsFacts
-from ..secret_scan import CONFIDENT, Finding, scan
+from ..secret_scan import CONFIDENT, Finding, Kind, scan
 from .jobs import Jobs
 from .text import clip
 
@@ -25,7 +25,13 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> SecretsFacts:
 
 def _scan(config_dir: str) -> SecretsFacts:
     found = scan(Path(config_dir))
-    certain = [finding for finding in found.findings if finding.confidence >= CONFIDENT]
+    # Home Assistant's own editor writes webhook ids into automations.yaml, where they can only
+    # stand literally. Whether one can be guessed is another question.
+    certain = [
+        finding
+        for finding in found.findings
+        if finding.confidence >= CONFIDENT and finding.kind is not Kind.WEBHOOK
+    ]
     return SecretsFacts(
         inline=_places([row for row in certain if not row.is_default]),
         default=_places([row for row in certain if row.is_default]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
@@ -21,7 +22,11 @@ from homeassistant.core import (
     State,
     callback,
 )
-from homeassistant.helpers.event import TrackStates, async_track_state_change_filtered
+from homeassistant.helpers.event import (
+    TrackStates,
+    async_track_state_change_event,
+    async_track_state_change_filtered,
+)
 from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
 from homeassistant.util.event_type import EventType
 
@@ -50,33 +55,29 @@ def async_watch(
 ) -> CALLBACK_TYPE:
     """Call `want` with the sources to read whenever something happened; return the stop."""
 
-    def listen(event_type: EventType[Any] | str, sources: Collection[str]) -> CALLBACK_TYPE:
+    def on_event(
+        sources: Collection[str], counts: Callable[[Event[Any]], bool] = _always
+    ) -> Callable[[Event[Any]], None]:
         @callback
-        def on_event(_event: Event[Any]) -> None:
-            want(sources)
+        def listener(event: Event[Any]) -> None:
+            if counts(event):
+                want(sources)
 
-        return hass.bus.async_listen(event_type, on_event)
-
-    @callback
-    def on_update_entity(event: Event[EventStateChangedData]) -> None:
-        if _versions(event.data["old_state"]) != _versions(event.data["new_state"]):
-            want(("updates",))
-
-    @callback
-    def on_failed_sign_in() -> None:
-        want(("failed_sign_ins", "bans"))
-
-    @callback
-    def on_backup() -> None:
-        want(("backups",))
+        return listener
 
     stops = [
-        *(listen(event_type, sources) for event_type, sources in EVENTS.items()),
+        *(
+            hass.bus.async_listen(event_type, on_event(sources))
+            for event_type, sources in EVENTS.items()
+        ),
         async_track_state_change_filtered(
-            hass, TrackStates(False, set(), {UPDATE_DOMAIN}), on_update_entity
+            hass, TrackStates(False, set(), {UPDATE_DOMAIN}), on_event(("updates",), _is_news)
         ).async_remove,
-        collectors.async_on_failed_sign_in(on_failed_sign_in),
-        collectors.async_on_backup(on_backup),
+        async_track_state_change_event(
+            hass, collectors.chosen_entity_ids, on_event(("chosen",), _is_other_state)
+        ),
+        collectors.async_on_failed_sign_in(partial(want, ("failed_sign_ins", "bans"))),
+        collectors.async_on_backup(partial(want, ("backups",))),
     ]
 
     @callback
@@ -85,6 +86,20 @@ def async_watch(
             each()
 
     return stop
+
+
+def _always(_event: Event[Any]) -> bool:
+    return True
+
+
+def _is_other_state(event: Event[EventStateChangedData]) -> bool:
+    old, new = event.data["old_state"], event.data["new_state"]
+    return (old and old.state) != (new and new.state)
+
+
+def _is_news(event: Event[EventStateChangedData]) -> bool:
+    # An update's progress is no news; another version is.
+    return _versions(event.data["old_state"]) != _versions(event.data["new_state"])
 
 
 def _versions(state: State | None) -> tuple[object, ...] | None:

@@ -99,6 +99,30 @@ async def test_progress_of_an_update_is_no_change(
     assert len(planted.runs) == runs
 
 
+async def test_chosen_evidence_counts_at_once(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    hass.states.async_set("binary_sensor.fail2ban", "on")
+    options = {"ban_entities": ["binary_sensor.fail2ban"]}
+    hass.config_entries.async_update_entry(ready, options=options)
+    await hass.config_entries.async_reload(ready.entry_id)
+    await planted.pass_time(DEBOUNCED)
+    runs = len(planted.runs)
+
+    hass.states.async_set("binary_sensor.fail2ban", "on", {"jails": 3})
+    hass.states.async_set("binary_sensor.nobody_chose", "off")
+    await planted.pass_time(DEBOUNCED)
+    assert len(planted.runs) == runs
+
+    hass.states.async_set("binary_sensor.fail2ban", "off")
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[runs:] == [{"chosen"}]
+
+    hass.states.async_remove("binary_sensor.fail2ban")
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[runs:] == [{"chosen"}] * 2
+
+
 async def test_a_burst_is_one_run(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:

@@ -99,6 +99,11 @@ class Collectors:
             "yaml": Source(yaml.collect, yaml.TIMEOUT),
         }
 
+    @property
+    def chosen_entity_ids(self) -> tuple[str, ...]:
+        """Return the entities the administrator chose as evidence."""
+        return self._chosen.entity_ids
+
     async def async_start(self) -> None:
         """Begin to watch what leaves no trace to read later."""
         await self._watcher.async_start()

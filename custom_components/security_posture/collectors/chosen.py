@@ -37,19 +37,26 @@ class ChosenReader:
         """Prepare; `options` are the config entry's, as the options flow made them."""
         self._hass = hass
         self._options = options
+        self._bans = tuple(options.get(CONF_BAN_ENTITIES) or ())[:MAX_BAN_ENTITIES]
+        self._pulled: str | None = options.get(CONF_PULLED_BACKUP_ENTITY)
+        self._updates: str | None = options.get(CONF_HOST_UPDATES_ENTITY)
         self._first_seen = FirstSeen(hass, "host_updates")
+
+    @property
+    def entity_ids(self) -> tuple[str, ...]:
+        """Return every chosen entity."""
+        others = (self._pulled, self._updates)
+        return (*self._bans, *(entity_id for entity_id in others if entity_id))
 
     async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> ChosenFacts:
         """Read the state of every chosen entity."""
         days = self._options.get(CONF_MAX_BACKUP_AGE)
-        pulled = self._options.get(CONF_PULLED_BACKUP_ENTITY)
-        updates = self._options.get(CONF_HOST_UPDATES_ENTITY)
-        bans = self._options.get(CONF_BAN_ENTITIES) or ()
+        pulled, updates = self._pulled, self._updates
         return ChosenFacts(
             max_backup_age=timedelta(days=days) if days else None,
             bans=tuple(
                 BanEvidence(entity_id=name, works=bans_addresses(hass.states.get(name)))
-                for name in bans[:MAX_BAN_ENTITIES]
+                for name in self._bans
             ),
             pulled_backup=PulledBackup(entity_id=pulled, at=moment(hass.states.get(pulled)))
             if pulled

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, known
 from ..model import (
     Area,
     Check,
@@ -20,6 +20,7 @@ from ..model import (
     failed,
     not_applicable,
     passed,
+    unknown,
 )
 from ..waiting import MONTH, named, of_kinds, overdue
 
@@ -36,5 +37,10 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     """Return the apps whose update has been on offer for over a month."""
     if known(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
-    late = overdue(of_kinds(known(facts.updates), (UpdateKind.APP,)), MONTH, now)
-    return failed(evidence=named(late), n=len(late)) if late else passed()
+    entities = of_kinds(known(facts.updates), (UpdateKind.APP,))
+    if late := overdue(entities, MONTH, now):
+        return failed(evidence=named(late), n=len(late))
+    # One that is silent was just uninstalled; all are while the Supervisor does not answer.
+    if entities and all(entity.available is None for entity in entities):
+        return unknown(Reason.NOT_LOADED)
+    return passed()

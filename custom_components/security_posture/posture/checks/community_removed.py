@@ -1,7 +1,7 @@
 """Was something that is installed withdrawn from the community's catalogue?
 
-Repositories are withdrawn when they are abandoned, or because they did harm. What is
-installed stays installed, and runs.
+Repositories are withdrawn when they are abandoned; those stay installed, and run. Or because
+they did harm; those are uninstalled, but what they could read may be known to others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ABANDONED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
 def judge(facts: Facts, now: datetime) -> Outcome:
-    """Return what was withdrawn, and whether for a security reason."""
+    """Return what was withdrawn, and whether it was marked as critical."""
     issues = known(facts.issues)
     removed = sorted(issues.removed, key=lambda row: not row.critical)
     rows = tuple(Evidence(EvidenceKind.REPOSITORY, row.name) for row in removed)

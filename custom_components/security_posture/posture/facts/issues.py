@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovedRepository:
-    """An installed community repository that was withdrawn."""
+    """A community repository that is or was installed here, and was withdrawn."""
 
     name: str
-    critical: bool  # withdrawn for a security reason
+    critical: bool  # it did harm; the Marketplace uninstalls it, and says so until confirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, judge, update
-from ..expect import assert_failed, assert_inapplicable, assert_passed
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "apps_outdated"
 
@@ -33,6 +33,13 @@ def test_in_time(days: float | None) -> None:
 def test_others_do_not_count() -> None:
     assert_passed(judge(ID, _with(update(UpdateKind.FIRMWARE, 99))))
     assert_passed(judge(ID, _with()))
+
+
+def test_silence_is_not_up_to_date() -> None:
+    silent = update(UpdateKind.APP, None, available=None)
+    assert_unknown(judge(ID, _with(silent, silent)), Reason.NOT_LOADED)
+    assert_passed(judge(ID, _with(silent, update(UpdateKind.APP, None))))
+    assert_failed(judge(ID, _with(silent, update(UpdateKind.APP, 31))), n=1)
 
 
 def test_without_supervisor() -> None:

@@ -20,7 +20,7 @@ def _with(*removed: RemovedRepository, has_community: bool = True) -> Facts:
 FAILING = _with(EVIL)
 
 
-def test_for_a_security_reason() -> None:
+def test_marked_as_critical() -> None:
     outcome = judge(ID, _with(LAMP, EVIL))
     assert_failed(outcome, variant="critical", n=1, evidence=("someone/evil", "someone/lamp"))
 
@@ -36,5 +36,5 @@ def test_none() -> None:
 
 def test_without_a_catalogue() -> None:
     assert_inapplicable(judge(ID, _with(has_community=False)), Inapplicable.NOT_CONFIGURED)
-    # An issue that is left from one that was removed still tells of what is installed.
+    # The issue outlives the catalogue that raised it, and so does what it tells of.
     assert_failed(judge(ID, _with(EVIL, has_community=False)), n=1)

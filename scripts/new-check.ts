@@ -38,7 +38,8 @@ await runMain(async () => {
   writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
   for (const path of [check, test, WORDS]) say(relative(ROOT, path));
   say(
-    "Fill in these three; docs/adding-a-check.md says how. npm run golden writes the new report down.",
+    "Fill in these three, and its two severities in test_severities.py; docs/adding-a-check.md says how. " +
+      "npm run golden and npm run docs write the rest.",
   );
   return 0;
 });
@@ -90,6 +91,9 @@ from ..build import facts, judge
 from ..expect import assert_passed
 
 ID = "${id}"
+
+# What makes it fail at its worst; test_severities.py judges it in both exposures.
+FAILING = facts()
 
 
 def test_in_order() -> None:

@@ -67,6 +67,8 @@ export class Visit {
     await page.keyboard.press("Enter");
     await visit.passSecondFactor(instance, person);
     await page.waitForURL((at) => !at.pathname.startsWith("/auth/"), { timeout: 30_000 });
+    // The page still has to exchange the code of the sign-in; leaving before would lose it.
+    await page.waitForFunction(() => localStorage.getItem("hassTokens"), null, { timeout: 30_000 });
     return visit;
   }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 import os
 from pathlib import Path, PurePosixPath
 import stat
+
+from .tree import Mapping, Scalar, Tree
 
 
 class Role(StrEnum):
@@ -18,6 +21,7 @@ class Role(StrEnum):
     ESPHOME = "esphome"
     ZIGBEE2MQTT = "zigbee2mqtt"
     COMPOSE = "compose"
+    APPDAEMON = "appdaemon"
     ENV = "env"
 
 
@@ -83,7 +87,41 @@ def _role(name: PurePosixPath) -> Role | None:
             (Role.COMPOSE, lower.startswith(("docker-compose", "compose."))),
             (Role.ESPHOME, "esphome" in folders),
             (Role.ZIGBEE2MQTT, bool(folders & {"zigbee2mqtt", "zigbee2mqtt-data", "z2m"})),
+            (Role.APPDAEMON, bool(folders & {"appdaemon"})),
             (Role.HOME_ASSISTANT, True),
         )
         if is_it
     )
+
+
+# The keys that a file of each sort begins with.
+_CONTENT: dict[Role, frozenset[str]] = {
+    Role.ESPHOME: frozenset({"esphome"}),
+    Role.COMPOSE: frozenset({"services", "version"}),
+    Role.ZIGBEE2MQTT: frozenset({"mqtt", "serial", "advanced"}),
+}
+
+
+def role_by_content(tree: Tree, role: Role) -> Role:
+    """Return whose file it is by what is in it, where its name told nothing."""
+    root = tree.roots[0] if tree.roots else None
+    if role is not Role.HOME_ASSISTANT or not isinstance(root, Mapping):
+        return role
+    keys = {key.text for key, _ in root.pairs if isinstance(key, Scalar)}
+    return next((found for found, signs in _CONTENT.items() if signs <= keys), role)
+
+
+def text_of(path: Path, limit: int) -> str | None:
+    """Return the text of a regular file, up to `limit` bytes; None for what cannot be read."""
+    try:
+        # Not waiting for a pipe in its place, not following a link.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            content = file.read(limit)
+    except OSError:
+        return None
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-8-sig", "replace")

@@ -1,83 +1,175 @@
-"""One value of one file: is it a secret?"""
+"""One value and what stands around it: which parts of it are secrets?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from .files import Role, SourceFile
+from .files import Role
 from .inside import secrets_inside
-from .keys import secret_kind
-from .model import Finding, Kind
-from .nodes import Value
-from .texts import is_default, is_entity, is_literal
+from .model import Kind
+from .names import Meaning, meaning
+from .places import Place
+from .tree import Scalar, Sequence
+from .values import is_code, is_literal, is_secret, looks_random
 
-# How sure a finding is: by the name of its key, by its form inside a text.
-BY_KEY = 0.95
-BY_FORM = 0.9
-# Tags that stand for a value which is elsewhere.
-_ELSEWHERE = ("!secret", "!include", "!input", "!env_var", "!lambda", "!extend", "!remove")
-_SHORTEST = {Kind.CODE: 3, Kind.PASSWORD: 1, Kind.WEBHOOK: 1}
-_SHORTEST_OTHER = 4
-# What Home Assistant writes into every new secrets.yaml, for nothing.
-EXAMPLE = (("some_password",), "welcome")
-# What people type on a keypad.
-LONGEST_CODE = 16
+# How sure a finding is: by the name of its key, by what is around it, by its form in a text.
+BY_KEY: Final = 0.95
+BY_CONTEXT: Final = 0.85
+BY_FORM: Final = 0.9
+# Tags that stand for a value which is elsewhere, or for a program.
+_ELSEWHERE: Final = ("!secret", "!include", "!input", "!env_var", "!extend", "!remove")
+# Keys of a value whose name is beside it or above it.
+_VALUE_KEYS: Final = frozenset(
+    {
+        *("content", "data", "default", "initial", "initial_value", "option", "payload", "state"),
+        *("text", "to", "value", "password", "selected", "example_value"),
+    }
+)
+_NAME_KEYS: Final = ("name", "key", "id", "header", "variable", "field", "entity_id", "topic")
+# What a person reads: a name of a secret in front of it is not enough.
+_LABELS: Final = frozenset(
+    {
+        *("alias", "description", "friendly_name", "header", "help", "icon", "id", "label", "name"),
+        *("subtitle", "title", "unique_id", "device_id", "entity_id", "example", "placeholder"),
+    }
+)
+# A key of a radio network, as a list of numbers.
+_LEAST_BYTES: Final = 8
+_MOST_BYTES: Final = 64
+_ARMING: Final = frozenset({"arm", "disarm", "armed", "keypad", "unlock"})
 
 
-def findings(file: SourceFile, value: Value) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A part of a value, from `begin` to `end`; all of a list of numbers."""
+
+    begin: int
+    end: int
+    kind: Kind
+    confidence: float
+
+
+def secrets_of(place: Place, role: Role) -> Iterator[Secret]:
     """Yield the secrets in a value."""
-    if value.tag and value.tag.startswith(_ELSEWHERE):
+    node = place.node
+    if isinstance(node, Sequence):
+        if _is_key_of_bytes(place, node):
+            yield Secret(0, 0, Kind.KEY, 1.0)
         return
-    if file.role is Role.SECRETS:
-        # Literal secrets belong here; what everybody knows belongs nowhere.
-        if is_default(value.text) and (value.path, value.text) != EXAMPLE:
-            yield _by_key(file, value, Kind.PASSWORD, value.text)
+    if node.tag and node.tag.startswith(_ELSEWHERE):
         return
-    kind = secret_kind(value.path, file.role)
-    if kind and value.place is None and _is_secret(kind, value.text.strip()):
-        yield _by_key(file, value, kind, value.text)
+    if place.in_list and _is_byte(node.text) and _names_key(place.key):
+        return  # the list was judged as a whole
+    if found := _by_key(place, node, role) or _by_neighbours(place, node):
+        yield found
         return
-    if file.role is Role.COMPOSE and value.place is not None:
-        name, _, text = value.text.partition("=")
-        kind = secret_kind((name,), Role.ENV)
-        if kind and _is_secret(kind, text):
-            yield _by_key(file, value, kind, text)
-            return
-    yield from _by_form(file, value)
+    for span in secrets_inside(node.text, lambda: place.is_guarded):
+        yield Secret(span.begin, span.end, span.kind, BY_FORM)
 
 
-def _by_key(file: SourceFile, value: Value, kind: Kind, text: str) -> Finding:
-    return Finding(
-        file=file.name,
-        line=value.line,
-        end_line=value.end_line,
-        key=".".join(value.path),
-        kind=kind,
-        confidence=BY_KEY,
-        is_default=is_default(text),
-    )
-
-
-def _by_form(file: SourceFile, value: Value) -> Iterator[Finding]:
-    for begin, kind, known in secrets_inside(value.text):
-        line, end_line = value.line, value.end_line
-        if "\n" in value.text:
-            # A block, which keeps its lines: the first is the one after its sign.
-            line = end_line = min(line + 1 + value.text.count("\n", 0, begin), end_line)
-        yield Finding(
-            file=file.name,
-            line=line,
-            end_line=end_line,
-            key=".".join(value.path),
-            kind=kind,
-            confidence=BY_FORM,
-            is_default=known,
-        )
-
-
-def _is_secret(kind: Kind, text: str) -> bool:
-    if len(text) < _SHORTEST.get(kind, _SHORTEST_OTHER) or not is_literal(text):
+def code_as_key(place: Place) -> bool:
+    """Return whether the key is a code itself: `codes: {"4711": Anna}`."""
+    key = place.key_node
+    if (
+        key is None
+        or place.in_list
+        or len(place.keys) < 2
+        or not is_code(key.text, is_certain=False)
+    ):
         return False
-    if kind is Kind.CODE:
-        return text.isdecimal() or (len(text) <= LONGEST_CODE and not text.isalpha())
-    return not is_entity(text) and not text.startswith(("/", "./"))
+    what = meaning(place.keys[-2])
+    return what is not None and what.kind is Kind.CODE and (what.is_certain or place.is_guarded)
+
+
+def _whole(node: Scalar, kind: Kind, confidence: float) -> Secret:
+    return Secret(0, len(node.text), kind, confidence)
+
+
+def _by_key(place: Place, node: Scalar, role: Role) -> Secret | None:
+    what = meaning(place.key)
+    if what is None:
+        return None
+    text = node.text.strip()
+    if what.kind is Kind.CODE:
+        return _by_code(place, node, what, role)
+    if what.is_certain and is_secret(what.kind, text):
+        # "pass: 3" counts something.
+        if text.isdecimal() and len(text) < 4:
+            return None
+        return _whole(node, what.kind, BY_KEY)
+    if not what.is_certain and looks_random(text, 20) and is_secret(what.kind, text):
+        return _whole(node, what.kind, BY_CONTEXT)
+    return None
+
+
+def _by_code(place: Place, node: Scalar, what: Meaning, role: Role) -> Secret | None:
+    text = node.text.strip()
+    if not is_literal(text):
+        return None
+    if what.is_certain:
+        return _whole(node, Kind.CODE, BY_KEY) if is_code(text) else None
+    if not is_code(text, is_certain=False):
+        return None
+    is_pin = "pin" in place.key.lower() and node.text.isdecimal()
+    if (is_pin and role is not Role.ESPHOME) or place.is_guarded:
+        return _whole(node, Kind.CODE, BY_CONTEXT)
+    return None
+
+
+def _by_neighbours(place: Place, node: Scalar) -> Secret | None:
+    """Judge a value whose name is not its key: `initial`, `value`, what an entity is set to."""
+    key = place.key.lower()
+    kind: Kind | None = None
+    if place.around.sibling("mode") == "password" and key in ("initial", "value", "default"):
+        kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
+    elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
+        kind = Kind.CODE if place.telling & _ARMING else None
+    elif key in _VALUE_KEYS:
+        kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
+    return _whole(node, kind, BY_CONTEXT) if kind else None
+
+
+def _named(place: Place, node: Scalar, name: str) -> Kind | None:
+    """Return what kind of secret the value is if that is its name."""
+    what = meaning(name)
+    if what is None:
+        return None
+    if what.kind is Kind.CODE:
+        fits = is_code(node.text, is_certain=False) and (what.is_certain or place.is_guarded)
+    else:
+        is_state = place.key.lower() in ("state", "to")
+        fits = what.is_certain and not is_state and is_secret(what.kind, node.text)
+    return what.kind if fits else None
+
+
+def _names(place: Place) -> Iterator[str]:
+    """Yield what a value may be called: by the key above it, by what is beside it."""
+    if len(place.keys) > 1:
+        yield place.keys[-2]
+    level = place.around
+    for _ in range(2):
+        for name in _NAME_KEYS:
+            if text := level.sibling(name):
+                yield text.rpartition("/" if name == "topic" else ".")[2]
+        if level.above is None:
+            return
+        level = level.above
+
+
+def _names_key(name: str) -> bool:
+    what = meaning(name)
+    return what is not None and what.kind is Kind.KEY and what.is_certain
+
+
+def _is_byte(text: str) -> bool:
+    return 0 < len(text) <= len("0xff") and text.isalnum() and text[0].isdigit()
+
+
+def _is_key_of_bytes(place: Place, node: Sequence) -> bool:
+    return (
+        _LEAST_BYTES <= len(node.items) <= _MOST_BYTES
+        and _names_key(place.key)
+        and all(isinstance(item, Scalar) and _is_byte(item.text) for item in node.items)
+    )

@@ -1,33 +1,55 @@
-"""Files that are no YAML, or none that can be parsed: line by line, `key: value` or `KEY=value`."""
+"""Files that are no YAML, or none that can be parsed: line by line, `key: value` or `KEY=value`.
+
+What is indented below a key is taken to be in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 import re
 
-from .nodes import Value
+from .places import Around, Place
+from .tree import Mapping, Scalar
 
 _PAIR = re.compile(
-    r"\s{0,200}(?:-\s{1,10}|export\s{1,10})?[\"']?([\w.-]{1,80})[\"']?\s{0,10}([:=])(.{0,2000})"
+    r"(\s{0,200})((?:-\s{1,10})*(?:export\s{1,10})?)[\"']?([\w.-]{1,80})[\"']?\s{0,10}([:=])(.{0,2000})"
 )
 _TAG = re.compile(r"(![\w]{1,20})\s(.*)")
+_LONGEST = 4_000
 
 
-def lines(text: str, limit: int) -> Iterator[Value]:
-    """Yield what stands on each line that looks like a key and its value."""
-    for n, line in enumerate(text.splitlines()[:limit], 1):
-        if line.lstrip().startswith("#"):
+def line_places(text: str, first: int, limit: int) -> Iterator[Place]:
+    """Yield what stands on each line, from the line `first`, that looks like a key and a value.
+
+    A line that does not is a value without a key.
+    """
+    open_keys: list[tuple[int, str]] = []
+    start = 0
+    for n, line in enumerate(text.split("\n")[:limit], 1):
+        begin, start = start, start + len(line) + 1
+        if n < first or not line.strip() or line.lstrip().startswith("#"):
             continue
-        if match := _PAIR.match(line[:4_000]):
-            written = match[3].split(" #", 1)[0].strip()
-            tag = _TAG.match(written)
-            plain = tag[2] if tag else written
-            is_quoted = len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'"
-            yield Value(
-                path=(match[1],),
-                text=plain[1:-1] if is_quoted else plain,
-                tag=tag[1] if tag else None,
-                line=n,
-                end_line=n,
-                place=None,
-            )
+        match = _PAIR.match(line[:_LONGEST])
+        if match is None:
+            plain = line.strip()[:_LONGEST]
+            yield _place(plain, None, tuple(key for _, key in open_keys), n, begin)
+            continue
+        indent = len(match[1]) + len(match[2])
+        while open_keys and open_keys[-1][0] >= indent:
+            open_keys.pop()
+        keys = (*(key for _, key in open_keys), match[3])
+        if match[4] == ":":
+            open_keys.append((indent, match[3]))
+        written = match[5].split(" #", 1)[0].strip()
+        tag = _TAG.match(written)
+        plain = tag[2] if tag else written
+        if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'":
+            plain = plain[1:-1]
+        if plain:
+            yield _place(plain, tag[1] if tag else None, keys, n, begin + match.start(5))
+
+
+def _place(text: str, tag: str | None, keys: tuple[str, ...], line: int, start: int) -> Place:
+    node = Scalar(text, tag, None, line, line, start, start + len(text))
+    above = Around(keys[:-1], None, None)
+    return Place(node, Around(keys, Mapping(line), above), in_list=False)

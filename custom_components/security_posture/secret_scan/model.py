@@ -36,6 +36,8 @@ class Scan:
     """What came of a scan."""
 
     findings: tuple[Finding, ...]
+    # In secrets.yaml, where secrets belong, only what is known to everybody.
+    well_known: tuple[Finding, ...]
     files: int
     bytes: int
     seconds: float

@@ -2,158 +2,134 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-import os
 from pathlib import Path
-import re
 import time
+from typing import Final
 
-import yaml
-
-from .files import Role, SourceFile, source_files
-from .judge import findings
-from .lines import lines
-from .model import Finding, Kind, Scan
-from .nodes import TooManyError, Value, values
+from .files import Role, SourceFile, role_by_content, source_files, text_of
+from .findings import findings, well_known
+from .includes import include
+from .lines import line_places
+from .model import Finding, Scan
+from .places import Place, places
+from .tree import Trouble, parse
 
 # A configuration of years has some hundred files of some kilobytes.
-MAX_FILES = 5_000
-MAX_FILE_BYTES = 2 * 1024 * 1024
-MAX_BYTES = 64 * 1024 * 1024
-MAX_VALUES = 500_000
-MAX_LINES = 100_000
-MAX_SECONDS = 75.0
-# The parser's time grows with the square of the depth; people nest a handful.
-MAX_DEPTH = 200
+MAX_FILES: Final = 5_000
+MAX_FILE_BYTES: Final = 2 * 1024 * 1024
+MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_VALUES: Final = 150_000
+MAX_LINES: Final = 100_000
+MAX_SECONDS: Final = 75.0
+# Inclusions to follow; each may name a folder.
+MAX_INCLUDES: Final = 20_000
 # By a line: no household has more, and a hostile file has no end of them.
-MAX_FINDINGS = 2_000
-# A file that had to be read line by line: the structure around a value is not known.
-BY_LINE = 0.6
-_BRACKETS = re.compile(rb"[\[\]{}]")
-# The key of a Zigbee network, as a list of numbers.
-NETWORK_KEY_BYTES = 16
+MAX_FINDINGS: Final = 2_000
+# A file that had to be read line by line: what is around a value is not known.
+BY_LINE: Final = 0.6
+_LOOKS_AT_CLOCK: Final = 500
 
 
 def scan(directory: Path) -> Scan:
     """Return the literal secrets below a directory. Blocking; reads regular files only."""
-    begin = time.monotonic()
-    found: list[Finding] = []
-    capped: dict[str, None] = {}
-    files = size = 0
-    for source in source_files(directory):
-        if source is None:
-            capped["folder"] = None
-            continue
-        if reason := _cap(source, files, size, time.monotonic() - begin, len(found)):
-            capped[reason] = None
-            if reason == "file_size":
-                continue
-            break
-        files, size = files + 1, size + source.size
-        for each in _scanned(source, capped):
-            found.append(each)
-            if len(found) >= MAX_FINDINGS:
+    return _Scanner(directory).run()
+
+
+class _Scanner:
+    """One scan on its way."""
+
+    def __init__(self, directory: Path) -> None:
+        self._begin = time.monotonic()
+        self._found: dict[Finding, None] = {}
+        self._well_known: dict[Finding, None] = {}
+        self._capped: dict[str, None] = {}
+        self._files = self._bytes = 0
+        self._waiting: dict[str, SourceFile] = {}
+        self._included: deque[tuple[str, tuple[str, ...]]] = deque([("configuration.yaml", ())])
+        for source in source_files(directory):
+            if source is None:
+                self._capped["folder"] = None
+            elif len(self._waiting) >= MAX_FILES:
+                self._capped["files"] = None
                 break
-    return Scan(
-        findings=tuple(dict.fromkeys(found)),
-        files=files,
-        bytes=size,
-        seconds=time.monotonic() - begin,
-        capped=tuple(capped),
-    )
+            else:
+                self._waiting[source.name] = source
 
+    def run(self) -> Scan:
+        """Scan what Home Assistant includes, in its order, and then what else there is."""
+        while self._waiting:
+            name, mount = (
+                self._included.popleft() if self._included else (next(iter(self._waiting)), ())
+            )
+            source = self._waiting.pop(name, None)
+            if source is None:
+                continue
+            if self._is_over():
+                break
+            if source.size > MAX_FILE_BYTES or self._bytes + source.size > MAX_BYTES:
+                self._capped["file_size" if source.size > MAX_FILE_BYTES else "bytes"] = None
+                continue
+            self._files += 1
+            self._bytes += source.size
+            self._read(source, mount)
+        return Scan(
+            findings=tuple(self._found),
+            well_known=tuple(self._well_known),
+            files=self._files,
+            bytes=self._bytes,
+            seconds=time.monotonic() - self._begin,
+            capped=tuple(self._capped),
+        )
 
-def _cap(source: SourceFile, files: int, size: int, seconds: float, found: int) -> str | None:
-    for reason, is_met in (
-        ("files", files >= MAX_FILES),
-        ("bytes", size + source.size > MAX_BYTES),
-        ("seconds", seconds > MAX_SECONDS),
-        ("findings", found >= MAX_FINDINGS),
-        ("file_size", source.size > MAX_FILE_BYTES),
-    ):
-        if is_met:
-            return reason
-    return None
+    def _is_over(self) -> bool:
+        """Return whether a cap of the whole scan is met, and remember which."""
+        for reason, is_met in (
+            ("seconds", time.monotonic() - self._begin > MAX_SECONDS),
+            ("findings", len(self._found) + len(self._well_known) >= MAX_FINDINGS),
+        ):
+            if is_met:
+                self._capped[reason] = None
+                return True
+        return False
 
-
-def _scanned(source: SourceFile, capped: dict[str, None]) -> Iterator[Finding]:
-    text = _content(source.path)
-    if text is None:
-        capped["unreadable"] = None
-        return
-    told: set[int] = set()
-    if source.role is not Role.ENV:
-        try:
-            for each in _parsed(source, text):
-                told.add(each.line)
-                yield each
+    def _read(self, source: SourceFile, mount: tuple[str, ...]) -> None:
+        text = text_of(source.path, MAX_FILE_BYTES)
+        if text is None:
+            self._capped["unreadable"] = None
             return
-        except TooManyError:
-            capped["values"] = None
-        except yaml.YAMLError, ValueError:
-            pass  # what was found up to here stays; the rest is read line by line
-    confidence = 1.0 if source.role is Role.ENV else BY_LINE
-    for value in lines(text.decode("utf-8", "replace"), MAX_LINES):
-        for each in findings(source, value):
-            if each.line not in told:
-                yield replace(each, confidence=min(each.confidence, confidence))
+        read, confidence = 0, 1.0
+        if source.role is not Role.ENV:
+            tree = parse(text, MAX_VALUES)
+            role = role_by_content(tree, source.role)
+            self._judge(source, text, role, places(tree, mount), confidence)
+            if tree.trouble is None:
+                return
+            if tree.trouble is Trouble.TOO_MANY:
+                self._capped["values"] = None
+            read, confidence = tree.lines, BY_LINE
+        rest = line_places(text, read + 1, MAX_LINES)
+        self._judge(source, text, source.role, rest, confidence)
 
-
-def _content(path: Path) -> bytes | None:
-    try:
-        # Not waiting for a pipe in its place, not following a link.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(MAX_FILE_BYTES)
-
-
-def _parsed(source: SourceFile, text: bytes) -> Iterator[Finding]:
-    if _depth(text) > MAX_DEPTH:
-        raise ValueError
-    numbers: list[Value] = []
-    for value in values(text, MAX_VALUES):
-        if _is_part_of_key(value, numbers):
-            numbers.append(value)
-            if len(numbers) == NETWORK_KEY_BYTES:
-                yield _network_key(source, numbers)
-            continue
-        numbers = []
-        yield from findings(source, value)
-
-
-def _depth(text: bytes) -> int:
-    """Return how many brackets are open at once, at most; those in texts are counted too."""
-    deepest = depth = 0
-    for bracket in _BRACKETS.findall(text):
-        depth = max(depth + (1 if bracket in (b"[", b"{") else -1), 0)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _is_part_of_key(value: Value, before: list[Value]) -> bool:
-    return (
-        value.place == len(before)
-        and bool(value.path)
-        and value.path[-1].lower() == "network_key"
-        and value.text.isalnum()
-        and len(value.text) <= len("0xff")
-    )
-
-
-def _network_key(source: SourceFile, numbers: list[Value]) -> Finding:
-    return Finding(
-        file=source.name,
-        line=numbers[0].line,
-        end_line=numbers[-1].end_line,
-        key=".".join(numbers[0].path),
-        kind=Kind.KEY,
-        confidence=1.0,
-        is_default=[value.text for value in numbers] == PUBLISHED_NETWORK_KEY,
-    )
-
-
-# Zigbee2MQTT's own before it made one at random.
-PUBLISHED_NETWORK_KEY = [str(n) for n in (*range(1, 16, 2), *range(0, 13, 2), 13)]
+    def _judge(
+        self,
+        source: SourceFile,
+        text: str,
+        role: Role,
+        found: Iterator[Place],
+        confidence: float,
+    ) -> None:
+        for n, place in enumerate(found):
+            if n % _LOOKS_AT_CLOCK == 0 and self._is_over():
+                return
+            if included := include(place, source.name):
+                if len(self._included) < MAX_INCLUDES:
+                    self._included.extend(included.files(self._waiting))
+            elif role is Role.SECRETS:
+                self._well_known.update(dict.fromkeys(well_known(source, place)))
+            else:
+                for finding in findings(source, text, role, place):
+                    told = replace(finding, confidence=min(finding.confidence, confidence))
+                    self._found[told] = None

@@ -1,0 +1,76 @@
+"""What is said of a secret: its file, its lines and its key; never what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from .files import Role, SourceFile
+from .judge import BY_CONTEXT, Secret, code_as_key, secrets_of
+from .model import Finding, Kind
+from .places import Place
+from .tree import Scalar, Sequence
+from .values import is_default
+
+# What Home Assistant writes into every new secrets.yaml, for nothing.
+EXAMPLE: Final = (("some_password",), "welcome")
+# Zigbee2MQTT's own before it made one at random.
+PUBLISHED_NETWORK_KEY: Final = [str(n) for n in (*range(1, 16, 2), *range(0, 13, 2), 13)]
+
+
+def findings(source: SourceFile, text: str, role: Role, place: Place) -> Iterator[Finding]:
+    """Yield the secrets in a value, and the key of it where that is one."""
+    if code_as_key(place) and place.key_node is not None:
+        whole = Secret(0, len(place.key_node.text), Kind.CODE, BY_CONTEXT)
+        yield _finding(source, text, place, place.key_node, whole)
+    for secret in secrets_of(place, role):
+        yield _finding(source, text, place, place.node, secret)
+
+
+def well_known(source: SourceFile, place: Place) -> Iterator[Finding]:
+    """Yield the value if it is one that everybody knows: that belongs nowhere."""
+    node = place.node
+    if isinstance(node, Scalar) and is_default(node.text) and (place.keys, node.text) != EXAMPLE:
+        whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
+        yield _finding(source, "", place, node, whole)
+
+
+def _finding(
+    source: SourceFile, text: str, place: Place, node: Scalar | Sequence, secret: Secret
+) -> Finding:
+    if isinstance(node, Sequence):
+        numbers = [item.text for item in node.items if isinstance(item, Scalar)]
+        is_known = numbers == PUBLISHED_NETWORK_KEY
+        last = node.items[-1]
+        lines = node.line, last.end_line if isinstance(last, Scalar) else node.line
+    else:
+        is_known = is_default(node.text[secret.begin : secret.end])
+        lines = _lines(text, node, secret)
+    return Finding(
+        file=source.name,
+        line=lines[0],
+        end_line=lines[1],
+        key=".".join(place.keys),
+        kind=secret.kind,
+        confidence=secret.confidence,
+        is_default=is_known,
+    )
+
+
+def _lines(text: str, node: Scalar, secret: Secret) -> tuple[int, int]:
+    """Return the first and the last line of a secret in the file."""
+    if node.end_line == node.line:
+        return node.line, node.line
+    source = text[node.start : node.end].rstrip()
+    if secret.end - secret.begin == len(node.text):
+        return node.line, node.line + source.count("\n")
+    # A text over several lines: its lines are folded, so it is looked for as it was written.
+    wanted = node.text[secret.begin : secret.end].split("\n", 1)[0].strip()
+    before = node.text.count(wanted, 0, secret.begin)
+    at = -1
+    for _ in range(before + 1):
+        at = source.find(wanted, at + 1)
+        if at < 0:
+            return node.line, node.line + source.count("\n")
+    line = node.line + source.count("\n", 0, at)
+    return line, line + node.text.count("\n", secret.begin, secret.end)

@@ -1,0 +1,53 @@
+"""Which files a file of Home Assistant includes, and below which keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+import posixpath
+
+from .places import Place
+from .tree import Scalar
+
+_FILE = "!include"
+_NAMED = ("!include_dir_named", "!include_dir_merge_named")
+_FOLDERS = (*_NAMED, "!include_dir_list", "!include_dir_merge_list")
+YAML = ".yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """One `!include...`: what it names, relative to the directory that is scanned."""
+
+    name: str
+    is_folder: bool
+    is_named: bool  # each file of the folder is below a key of its own name
+    keys: tuple[str, ...]
+
+    def files(self, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield which of some files are meant, and the keys above what is in them."""
+        if not self.is_folder:
+            yield self.name, self.keys
+            return
+        below = f"{self.name}/" if self.name != "." else ""
+        for name in names:
+            if name.startswith(below) and name.endswith(YAML):
+                stem = PurePosixPath(name).stem
+                yield name, (*self.keys, stem) if self.is_named else self.keys
+
+
+def include(place: Place, file: str) -> Include | None:
+    """Return what a value includes, or None."""
+    node = place.node
+    if not isinstance(node, Scalar) or node.tag not in (_FILE, *_FOLDERS):
+        return None
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(file), node.text.strip()))
+    if name.startswith(("..", "/")):
+        return None
+    return Include(
+        name=name,
+        is_folder=node.tag in _FOLDERS,
+        is_named=node.tag == _NAMED[0],
+        keys=place.keys,
+    )

@@ -1,0 +1,37 @@
+"""What a program says to be let in: `Bearer ...`, `Basic ...`, wherever it stands."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+import re
+from typing import Final
+
+from ..model import Kind
+from ..values import is_literal, looks_chosen
+from .span import Span
+
+_BASIC: Final = re.compile(r"(?i)\bbasic\s{1,4}([A-Za-z0-9+/]{8,400}={0,2})(?![\w+/=])")
+_BEARER: Final = re.compile(r"(?i)\bbearer(?:\s{1,4}|%20)([\w.~+/=:-]{8,4000})")
+
+
+def in_authorizations(text: str) -> Iterator[Span]:
+    """Yield tokens, and names and passwords in base64."""
+    lower = text.lower()
+    if "bearer" in lower:
+        for match in _BEARER.finditer(text):
+            if is_literal(match[1]) and looks_chosen(match[1]):
+                yield Span(match.start(1), match.end(1), Kind.TOKEN)
+    if "basic" in lower:
+        for match in _BASIC.finditer(text):
+            if _is_basic(match[1]):
+                yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+
+
+def _is_basic(text: str) -> bool:
+    """Return whether it is a name and a password, in base64."""
+    try:
+        return b":" in base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except binascii.Error, ValueError:
+        return False

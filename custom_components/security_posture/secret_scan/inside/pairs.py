@@ -1,0 +1,117 @@
+"""Secrets with their names before them: in headers, payloads, queries, options of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+import re
+from typing import Final
+
+from ..model import Kind
+from ..names import Meaning, meaning
+from ..values import is_literal, is_secret, looks_chosen, looks_random
+from .span import Span
+
+# A name and its sign; what follows is taken apart by hand, so that nothing is tried twice.
+_NAME: Final = re.compile(
+    r"(?<![^\W_])([^\W\d][\w.-]{0,60})(?:\\?[\"'])?\s{0,4}(=>|=|:(?!//))\s{0,4}(\\?[\"'])?"
+)
+_OPTION: Final = re.compile(r"(?<!\S)--?([A-Za-z][\w-]{2,40})(?:=|\s{1,4})(\\?[\"'])?(?!-)")
+_BARE_END: Final = re.compile(r"[\s,;&\"'<>(){}\[\]|`]|\\[nr\"']")
+_SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}|%20)(?=\S)")
+# Commands whose options are short. One group: the secret.
+_COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    (
+        "-u",
+        re.compile(
+            r"(?:^|(?<=[\s\"',\[]))(?:-\w{0,6}u|--user|--proxy-user)(?:[ =]|[\"'],\s?)?\\?[\"']?"
+            r"[^\s:\"'\\]{1,100}:([^\s\"'\\]{1,200})"
+        ),
+    ),
+    ("--user", re.compile(r"--(?:proxy-)?user[ =]\\?[\"']?[^\s:\"'\\]{1,100}:([^\s\"'\\]{1,200})")),
+    ("-U", re.compile(r"\s-U\s{0,2}\\?[\"']?[\w.@\\/-]{1,80}%([^\s\"'\\]{1,200})")),
+    ("sshpass", re.compile(r"\bsshpass\s{1,3}-p\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})")),
+    (
+        "mosquitto_",
+        re.compile(r"\bmosquitto_\w{3,5}\b[^\n|;]{0,300}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})"),
+    ),
+    ("mysql", re.compile(r"\b(?:mysql|mysqldump|mariadb)\b[^\n|;]{0,200}?\s-p([^\s\"'\\]{2,200})")),
+    ("ipmitool", re.compile(r"\bipmitool\b[^\n|;]{0,200}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})")),
+    (
+        "redis-cli",
+        re.compile(r"\bredis-cli\b[^\n|;]{0,120}?\s-a\s{1,3}\\?[\"']?([^\s\"'\\]{1,200})"),
+    ),
+    ("pass:", re.compile(r"\s-(?:pass|passin|passout|k)\s{1,3}pass:([^\s\"']{1,200})")),
+    (
+        "asswor",
+        re.compile(
+            r"(?i)\b(?:\w{0,12}password\d?)\s{1,3}\\?[\"']?([^\s\"'\\;]{4,100})(?=\s{0,3};|[\"'\s]*$)"
+        ),
+    ),
+)
+# Before a name that is only half of it: "API key: ...".
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]{2,20})[ ]$")
+MAX_SECRET: Final = 4_000
+
+
+def in_pairs(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
+    """Yield the secrets that a text calls by their name."""
+    if "-" in text or "asswor" in text:
+        for sign, pattern in _COMMANDS:
+            if sign in text:
+                yield from (
+                    Span(match.start(1), match.end(1), Kind.PASSWORD)
+                    for match in pattern.finditer(text)
+                    if is_literal(match[1]) and (sign != "asswor" or _is_backlog(text, match[1]))
+                )
+        for match in _OPTION.finditer(text):
+            what = meaning(match[1])
+            if what and what.is_certain and (span := _value(text, match.end(), match[2], what)):
+                yield span
+    if "=" in text or ":" in text:
+        for match in _NAME.finditer(text):
+            yield from _pair(text, match, is_guarded)
+
+
+def _is_backlog(text: str, secret: str) -> bool:
+    """Return whether it is a list of Tasmota's commands, "Backlog Password1 x; MqttUser y"."""
+    return text.lstrip().lower().startswith("backlog") and looks_chosen(secret)
+
+
+def _pair(text: str, match: re.Match[str], is_guarded: Callable[[], bool]) -> Iterator[Span]:
+    what = meaning(match[1])
+    if what is None or not what.is_certain:
+        before = _WORD_BEFORE.search(text[max(match.start() - 22, 0) : match.start()])
+        longer = meaning(f"{before[1]} {match[1]}") if before else None
+        what = longer or what
+    if what is None:
+        return
+    if what.kind is Kind.CODE and not what.is_certain and not is_guarded():
+        return
+    if span := _value(text, match.end(), match[3], what):
+        yield span
+
+
+def _value(text: str, begin: int, quote: str | None, what: Meaning) -> Span | None:
+    end = _end(text, begin, quote)
+    scheme = _SCHEME.match(text, begin, end + 1 if quote is None else end)
+    if scheme:
+        begin = scheme.end()
+        end = _end(text, begin, quote)
+    secret = text[begin:end]
+    is_certain = what.is_certain or what.kind is Kind.CODE
+    if end <= begin or not is_secret(what.kind, secret, is_certain=is_certain):
+        return None
+    if what.kind is Kind.CODE and not secret.isdecimal():
+        return None
+    # Without quotes it may as well be a word of a sentence.
+    if quote is None and not (looks_chosen(secret) or looks_random(secret)):
+        return None
+    return Span(begin, end, what.kind)
+
+
+def _end(text: str, begin: int, quote: str | None) -> int:
+    if quote is not None:
+        end = text.find(quote, begin, begin + MAX_SECRET)
+        return end if end >= 0 else begin
+    match = _BARE_END.search(text, begin, begin + MAX_SECRET)
+    return match.start() if match else min(len(text), begin + MAX_SECRET)

@@ -1,0 +1,15 @@
+"""A part of a text that is a secret."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Kind
+
+
+class Span(NamedTuple):
+    """From where to where, and what it is."""
+
+    begin: int
+    end: int
+    kind: Kind

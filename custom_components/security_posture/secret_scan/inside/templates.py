@@ -1,0 +1,74 @@
+"""Secrets in Jinja: what something is compared with, and what a variable is set to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+import re
+from typing import Final
+
+from ..model import Kind
+from ..names import Meaning, meaning
+from ..values import is_code, is_entity, is_secret
+from .span import Span
+
+_LITERAL: Final = r"(?:'[^'\n]{1,200}'|\"[^\"\n]{1,200}\"|(?<![\w.])\d{4,12}(?![\w.]))"
+_LITERALS: Final = re.compile(_LITERAL)
+# Something, "==", and one literal or a list of them.
+_COMPARED: Final = re.compile(
+    rf"(?:==|!=|\bin\b)\s{{0,4}}(\[[^\[\]]{{1,400}}\]|\([^()]{{1,400}}\)|{_LITERAL})"
+)
+_COMPARED_LEFT: Final = re.compile(rf"({_LITERAL})\s{{0,4}}(?:==|!=|\bin\b)([^%}}]{{1,120}})")
+_IS_STATE: Final = re.compile(
+    rf"\bis_state(?:_attr)?\(\s{{0,4}}['\"]([\w.]{{3,120}})['\"]\s{{0,4}},"
+    rf"(?:\s{{0,4}}['\"](\w{{1,60}})['\"]\s{{0,4}},)?\s{{0,4}}({_LITERAL})"
+)
+_SET: Final = re.compile(r"\bset\s{1,4}(\w{1,60})\s{0,4}=([^%]{1,600})%\}")
+# Where the left side of a comparison begins, looked for backwards.
+_BEGIN: Final = re.compile(r"\{\{|\{%-?|\band\b|\bor\b|\bif\b|\belif\b|\bnot\b|[,=?]")
+_BEFORE: Final = 120
+_NAMES: Final = re.compile(r"[A-Za-z_][\w.]{1,100}")
+
+
+def in_templates(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
+    """Yield the secrets that templates compare with or hold."""
+    for match in _COMPARED.finditer(text):
+        before = text[max(match.start() - _BEFORE, 0) : match.start()]
+        begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
+        yield from _literals(text, match.span(1), _meant(before[begin:]), is_guarded)
+    for match in _COMPARED_LEFT.finditer(text):
+        after = _BEGIN.split(match[2], maxsplit=1)[0]
+        yield from _literals(text, match.span(1), _meant(after), is_guarded)
+    for match in _IS_STATE.finditer(text):
+        named = match[2] or match[1].rpartition(".")[2]
+        yield from _literals(text, match.span(3), meaning(named), is_guarded)
+    for match in _SET.finditer(text):
+        yield from _literals(text, match.span(2), meaning(match[1]), is_guarded)
+
+
+def _meant(expression: str) -> Meaning | None:
+    """Return what the last name of an expression that means something stands for."""
+    for name in reversed(_NAMES.findall(expression)):
+        # "states.input_text.alarm_code.state" and "trigger.event.data.code".
+        for part in reversed(name.split(".")):
+            if what := meaning(part):
+                return what
+    return None
+
+
+def _literals(
+    text: str, span: tuple[int, int], what: Meaning | None, is_guarded: Callable[[], bool]
+) -> Iterator[Span]:
+    if what is None or (what.kind is not Kind.CODE and not what.is_certain):
+        return
+    if what.kind is Kind.CODE and not what.is_certain and not is_guarded():
+        return
+    for match in _LITERALS.finditer(text, *span):
+        quoted = match[0][0] in "'\""
+        begin, end = match.start() + quoted, match.end() - quoted
+        secret = text[begin:end]
+        if what.kind is Kind.CODE:
+            is_it = is_code(secret, is_certain=False)
+        else:
+            is_it = is_secret(what.kind, secret) and not is_entity(secret)
+        if is_it:
+            yield Span(begin, end, what.kind)

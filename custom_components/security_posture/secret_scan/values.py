@@ -1,0 +1,198 @@
+"""What a value looks like: a secret, a placeholder, a template, or something harmless."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+import re
+from typing import Final
+
+from .model import Kind
+from .words import words
+
+# Known to everybody: from documentation, from examples, from the factory.
+DEFAULTS: Final = frozenset(
+    {
+        *("0000", "000000", "1111", "1234", "12345", "123456", "1234567", "12345678", "123456789"),
+        *(
+            "4321",
+            "admin",
+            "changeit",
+            "changeme",
+            "change_me",
+            "default",
+            "demo",
+            "geheim",
+            "guest",
+        ),
+        *("hackme", "hass", "hassio", "homeassistant", "letmein", "mosquitto", "mypassword"),
+        *("p@ssw0rd", "pass", "passw0rd", "password", "password1", "password123", "pi", "qwerty"),
+        *("raspberry", "root", "secret", "supersecret", "test", "test123", "user", "welcome"),
+    }
+)
+_HARMLESS: Final = frozenset(
+    {
+        *("", "false", "none", "null", "no", "off", "on", "true", "yes", "~", "auto", "unknown"),
+        *("unavailable", "undefined", "string", "str", "text", "int", "basic", "digest", "bearer"),
+        *("any", "optional", "required", "disabled", "enabled", "generate", "n/a", "nil", "empty"),
+        *("void", "bool", "boolean", "object", "hidden", "masked", "prompt", "ask", "file", "env"),
+    }
+)
+_PLACEHOLDER: Final = re.compile(
+    r"(?i)<[^<>]*>|\[[^\[\]]*\]|\{.*\}|%[\w()]+%?|x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,}|…+|\?+|#+|•+|"
+    r"(?:your|my|enter|insert|put|add|some|example|sample|dummy|fake|redacted|removed|hidden|todo|"
+    r"replace|change|dein|deine|ihr|ihre|votre|tu|mijn|jouw|uw)"
+    r"[\W_].*|.*[\W_](?:here|goes[\W_]here|example|hier|ici|aqui)|redacted|removed|todo|"
+    r"yourpassword|yourtoken|yourapikey"
+)
+_TEMPLATE: Final = ("{{", "{%", "{#", "${", "$(", "!secret", "!env_var", "secret:", "secrets.")
+_VARIABLE: Final = re.compile(r"\$[A-Za-z_]\w*|%\w+%|%\(\w+\)s|@\w+@|op://\S*|vault:\S*")
+# Longer than any secret that people write into YAML.
+_LONGEST: Final = 8_192
+# The domains of Home Assistant's entities and services.
+_ENTITY: Final = re.compile(
+    r"(?:ai_task|alarm_control_panel|assist_satellite|automation|binary_sensor|button|calendar|"
+    r"camera|climate|conversation|counter|cover|date|datetime|device_tracker|esphome|event|fan|"
+    r"geo_location|group|hassio|homeassistant|humidifier|image|input_\w{1,10}|lawn_mower|light|"
+    r"lock|media_player|notify|number|person|plant|proximity|python_script|remote|rest_command|"
+    r"scene|schedule|script|select|sensor|shell_command|siren|stt|sun|switch|tag|text|time|timer|"
+    r"todo|tts|update|vacuum|valve|wake_word|water_heater|weather|zone|states|trigger|secrets)"
+    r"\.[\w.]{1,120}"
+)
+_RANDOM_CHARACTERS: Final = re.compile(r"[\w+/=.:~!-]{12,4096}", re.ASCII)
+_UUID: Final = re.compile(r"(?i)[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+_MAC: Final = re.compile(r"(?i)(?:[0-9a-f]{2}[:-]){5,7}[0-9a-f]{2}|0x[0-9a-f]{16}")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,4}(?:[.:]\d{1,4}){1,4}(?:[/-].*)?")
+_BYTES: Final = re.compile(
+    r"(?i)\[?\s*(?:0x[0-9a-f]{1,2}|\d{1,3})(?:\s*,\s*(?:0x[0-9a-f]{1,2}|\d{1,3})){7,63}\s*\]?"
+)
+_CODE: Final = re.compile(r"(?=[A-Za-z#*]{0,6}\d)[0-9A-Za-z#*]{4,12}", re.ASCII)
+_DIGITS: Final = re.compile(r"\d{4,12}", re.ASCII)
+_MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
+_SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+")
+
+
+def is_default(text: str) -> bool:
+    """Return whether a value is one that everybody knows."""
+    return text.strip().lower() in DEFAULTS
+
+
+def is_literal(text: str) -> bool:
+    """Return whether a value could be a secret: not empty, no template, no placeholder."""
+    plain = text.strip()
+    if plain.lower() in _HARMLESS or len(plain) > _LONGEST:
+        return False
+    if any(mark in plain for mark in _TEMPLATE) or _VARIABLE.fullmatch(plain):
+        return False
+    return _PLACEHOLDER.fullmatch(plain[:200]) is None
+
+
+def is_entity(text: str) -> bool:
+    """Return whether a value names an entity or a service, and so where something is."""
+    return _ENTITY.fullmatch(text.strip()) is not None
+
+
+def is_path(text: str) -> bool:
+    """Return whether a value names a file."""
+    plain = text.strip()
+    return plain.startswith(("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./")) or (
+        plain.lower().endswith((".pem", ".key", ".crt", ".json", ".yaml", ".txt", ".png", ".jpg"))
+        and " " not in plain
+    )
+
+
+def looks_random(text: str, least: int = 16) -> bool:
+    """Return whether a value looks made by a machine, so that nobody could guess it."""
+    plain = text.strip()
+    if len(plain) < least or not _RANDOM_CHARACTERS.fullmatch(plain):
+        return False
+    if _DATE.fullmatch(plain) or _MAC.fullmatch(plain) or "://" in plain or is_entity(plain):
+        return False
+    digits = sum(char.isdigit() for char in plain)
+    if digits == len(plain):
+        return len(plain) >= max(least, 20)
+    pieces = [piece for piece in re.split(r"[_./:-]+", plain) if piece]
+    # "living_room_lamp_2", "zha.thermostat-v2": names are words.
+    longest = max(map(len, pieces))
+    if longest < 8 and not _UUID.fullmatch(plain):
+        return False
+    return digits >= 2 or (_changes(plain) >= 4 and len(plain) >= 20)
+
+
+def _changes(text: str) -> int:
+    """Return how often small letters turn into capital ones, beyond camelCase's way."""
+    return sum(before.islower() and after.isupper() for before, after in pairwise(text))
+
+
+def looks_chosen(text: str) -> bool:
+    """Return whether a word in the middle of a text could be a password: no word of a language."""
+    plain = text.strip().rstrip(".,;")
+    if len(plain) < 4:
+        return False
+    has_digit = any(char.isdigit() for char in plain)
+    has_sign = any(not char.isalnum() for char in plain.strip("\"'()"))
+    return has_digit or has_sign or _changes(plain) > 0
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a text of several words speaks to somebody."""
+    plain = text.strip()
+    if " " not in plain:
+        return False
+    if plain[-1] in ".!?:" and plain.count(" ") > 1:
+        return True
+    spoken = {*words(plain)}
+    return len(spoken & _SPOKEN) > 1 or bool(spoken & _ASKED)
+
+
+_SPOKEN: Final = frozenset(
+    {
+        *("the", "a", "an", "is", "your", "for", "to", "of", "and", "or", "in", "with", "please"),
+        *("der", "die", "das", "ist", "und", "mit", "fur", "le", "la", "les", "de", "du", "el"),
+        *("een", "het", "van", "por", "para", "il", "di", "per", "not", "no", "wrong", "this"),
+    }
+)
+_ASKED: Final = frozenset(
+    {
+        *("enter", "password", "passwort", "wachtwoord", "token", "eingeben", "please", "bitte"),
+        *("required", "invalid", "incorrect", "wrong", "falsch", "falsches", "missing"),
+    }
+)
+
+
+def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
+    """Return whether a value can be what its name says it is."""
+    plain = text.strip()
+    if not is_literal(plain):
+        return False
+    if kind is Kind.CODE:
+        return is_code(plain, is_certain=is_certain)
+    if kind is Kind.WEBHOOK:
+        return len(plain) >= 3 and " " not in plain
+    # An address is judged by what is in it.
+    if is_entity(plain) or is_path(plain) or is_prose(plain) or "://" in plain:
+        return False
+    if not is_certain:
+        return looks_random(plain, 20)
+    return len(plain) >= _MINIMUM[kind] and _has_form(kind, plain)
+
+
+def _has_form(kind: Kind, plain: str) -> bool:
+    if kind is Kind.PASSWORD:
+        return True
+    if kind is Kind.KEY and _BYTES.fullmatch(plain):
+        return True
+    scheme = _SCHEME.match(plain)
+    if scheme:
+        plain = plain[scheme.end() :].strip()
+        return len(plain) >= 6 and is_literal(plain)
+    if " " in plain and kind is not Kind.KEY:
+        return "=" in plain or "-----BEGIN" in plain
+    if len(plain) < 12 and plain.isdecimal() and kind is Kind.KEY:
+        return False
+    return looks_chosen(plain) or len(plain) >= 16
+
+
+def is_code(text: str, *, is_certain: bool = True) -> bool:
+    """Return whether a value is what people type on a keypad."""
+    plain = text.strip()
+    return bool((_CODE if is_certain else _DIGITS).fullmatch(plain))

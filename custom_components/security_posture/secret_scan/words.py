@@ -1,0 +1,21 @@
+"""Names taken apart into words, in the spelling of many languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# "mqttPassword", "MQTT_PASSWORD", "X-API-Key", "Mot de passe", "password2".
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+|\d+")
+_SPELLING = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "æ": "ae"})
+# No name is longer; what is after that is a text.
+MAX_NAME = 120
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name, in lower case and without accents."""
+    if name.isascii():
+        return [word.lower() for word in _WORD.findall(name[:MAX_NAME])]
+    plain = unicodedata.normalize("NFKD", name[:MAX_NAME])
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return [word.lower().translate(_SPELLING) for word in _WORD.findall(plain)]

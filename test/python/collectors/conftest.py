@@ -107,7 +107,8 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
     """Let HOST be this machine, and nothing else have an address."""
     names = Names()
     monkeypatch.setattr(
-        "custom_components.security_posture.collectors.resolver.socket.getaddrinfo", names.look_up
+        "custom_components.security_posture.collectors.tls.resolver.socket.getaddrinfo",
+        names.look_up,
     )
     return names
 

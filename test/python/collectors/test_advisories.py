@@ -12,8 +12,11 @@ from aiohttp.test_utils import TestServer
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.security_posture.collectors import advisory_feed
-from custom_components.security_posture.collectors.advisories import BUNDLED, AdvisoriesReader
+from custom_components.security_posture.collectors.advisories import (
+    BUNDLED,
+    AdvisoriesReader,
+    feed as advisory_feed,
+)
 from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.posture.facts import AdvisoriesFacts, Advisory, Product
 from homeassistant.core import HomeAssistant

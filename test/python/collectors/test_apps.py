@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.collectors import apps
+from custom_components.security_posture.collectors.supervisor import apps
 from custom_components.security_posture.posture.facts import App, AppPort, Reason, Unavailable
 from homeassistant.components.hassio.const import DATA_ADDONS_INFO, DATA_COMPONENT
 from homeassistant.core import HomeAssistant

@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.security_posture.collectors import certificate, certificate_file
-from custom_components.security_posture.collectors.certificate import (
+from custom_components.security_posture.collectors.tls import certificate, certificate_file
+from custom_components.security_posture.collectors.tls.certificate import (
     names_its_issuer,
     parse_certificate,
 )
-from custom_components.security_posture.collectors.certificate_file import read_certificate_file
+from custom_components.security_posture.collectors.tls.certificate_file import read_certificate_file
 from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason
 

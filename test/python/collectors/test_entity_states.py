@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.security_posture.collectors.entity_states import (
+from custom_components.security_posture.collectors.chosen.entity_states import (
     bans_addresses,
     moment,
     updates_wait,

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from custom_components.security_posture.collectors import files
-from custom_components.security_posture.collectors.file_access import read_access
+from custom_components.security_posture.collectors.files.access import read_access
 from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.posture.facts import (
     FileAccess,

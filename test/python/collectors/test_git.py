@@ -15,9 +15,10 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.security_posture.collectors import git, git_index
-from custom_components.security_posture.collectors.git_config import parse_git_config
-from custom_components.security_posture.collectors.git_index import tracked_paths
+from custom_components.security_posture.collectors import git
+from custom_components.security_posture.collectors.git import index as git_index
+from custom_components.security_posture.collectors.git.config import parse_git_config
+from custom_components.security_posture.collectors.git.index import tracked_paths
 from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import GitFacts, Reason

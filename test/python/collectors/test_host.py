@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import host
+from custom_components.security_posture.collectors.host.os_accounts import read_os_accounts
+from custom_components.security_posture.collectors.host.process import read_process
 from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.os_accounts import read_os_accounts
-from custom_components.security_posture.collectors.process import read_process
 from custom_components.security_posture.posture.facts import Account, HostFacts, Unavailable
 from homeassistant.core import HomeAssistant
 

@@ -13,13 +13,17 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 import pytest
 
-from custom_components.security_posture.collectors import certificate_folders, next_start, tls
-from custom_components.security_posture.collectors.certificate_folders import (
+from custom_components.security_posture.collectors import tls
+from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.tls import (
+    TlsReader,
+    certificate_folders,
+    next_start,
+)
+from custom_components.security_posture.collectors.tls.certificate_folders import (
     read_certificate_folders,
 )
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.next_start import load_as_at_start
-from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.collectors.tls.next_start import load_as_at_start
 from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import (
     Certificate,

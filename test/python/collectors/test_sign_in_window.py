@@ -10,8 +10,11 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.security_posture.collectors import sign_in_window
-from custom_components.security_posture.collectors.sign_in_window import MAX_SOURCES, SignInWindow
+from custom_components.security_posture.collectors.failed_sign_ins import window as sign_in_window
+from custom_components.security_posture.collectors.failed_sign_ins.window import (
+    MAX_SOURCES,
+    SignInWindow,
+)
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)

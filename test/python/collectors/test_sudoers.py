@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
-from custom_components.security_posture.collectors import sudoers
-from custom_components.security_posture.collectors.sudoers import passwordless_rules
+from custom_components.security_posture.collectors.host import sudoers
+from custom_components.security_posture.collectors.host.sudoers import passwordless_rules
 from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason, SudoRule
 

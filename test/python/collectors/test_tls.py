@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 import pytest
 
-from custom_components.security_posture.collectors import handshake, tls
+from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.collectors.tls import TlsReader, handshake
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
 from homeassistant.core import HomeAssistant
 

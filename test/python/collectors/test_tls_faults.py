@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.collectors import handshake
+from custom_components.security_posture.collectors.tls import handshake
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 
 from .authority import issue

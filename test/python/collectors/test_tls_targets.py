@@ -10,9 +10,9 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.security_posture.collectors import resolver, tls
+from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.collectors.tls import TlsReader, resolver
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 from homeassistant.core import HomeAssistant
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.security_posture.collectors import unattended_upgrades
-from custom_components.security_posture.collectors.unattended_upgrades import read_automatic_updates
+from custom_components.security_posture.collectors.host import unattended_upgrades
+from custom_components.security_posture.collectors.host.unattended_upgrades import (
+    read_automatic_updates,
+)
 from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import AutomaticUpdates, Reason
 

@@ -8,8 +8,8 @@ import pytest
 
 from custom_components.security_posture.collectors import yaml
 from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.templated_commands import is_templated
 from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.yaml.templated_commands import is_templated
 from custom_components.security_posture.posture.facts import Reason, YamlFacts, YamlPlace
 from homeassistant.core import HomeAssistant
 

@@ -1,0 +1,110 @@
+"""What was remembered about accounts: Home Assistant keeps no history of them.
+
+It knows no date of birth of a user, drops a session ninety days after its last use, and
+tells nobody when an administrator or a long-lived token is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from homeassistant.auth.models import RefreshToken, User
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+
+from ...const import DOMAIN
+from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason
+from ..auth import MAX_SESSIONS, MAX_USERS
+from ..jobs import Jobs
+from ..text import clip
+from ..unreadable import Unreadable
+from .memory import AccountMemory
+
+_VERSION: Final = 1
+
+
+class AccountsReader:
+    """Compare the accounts with what was remembered of them."""
+
+    TIMEOUT: Final = 10.0  # in memory, but for the first look into a small file; seconds
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Prepare."""
+        self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.accounts", private=True)
+        self._memory: AccountMemory | None = None
+
+    async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> AccountsFacts:
+        """Return what is new about the accounts, and remember them as they are now."""
+        users = [user for user in await hass.auth.async_get_users() if not user.system_generated]
+        if len(users) > MAX_USERS or sum(len(user.refresh_tokens) for user in users) > MAX_SESSIONS:
+            raise Unreadable(Reason.TOO_LARGE)
+        memory, now = await self._remembered(), dt_util.utcnow()
+        admins = [user for user in users if user.is_admin and user.is_active]
+        tokens = [(user, token) for user in admins for token in _long_lived(user, now)]
+        histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
+        new_admins = memory.update_admins([user.id for user in admins], now)
+        new_tokens = memory.update_tokens([token.id for _user, token in tokens], now)
+        await self._keep(memory)
+        return AccountsFacts(
+            histories=histories,
+            new_admins=tuple(
+                NewAdmin(user_id=user_id, seen_at=at) for user_id, at in new_admins.items()
+            ),
+            new_tokens=tuple(
+                NewToken(user_id=user.id, name=_label(token), seen_at=new_tokens[token.id])
+                for user, token in tokens
+                if token.id in new_tokens
+            ),
+        )
+
+    async def async_confirm(self) -> None:
+        """Take the administrators and their tokens, as they were seen last, for expected ones."""
+        memory = await self._remembered()
+        memory.confirm()
+        await self._keep(memory)
+
+    async def async_remove(self) -> None:
+        """Delete what was kept."""
+        await self._store.async_remove()
+
+    async def _remembered(self) -> AccountMemory:
+        if self._memory is None:
+            self._memory = AccountMemory.restored(await self._store.async_load())
+        return self._memory
+
+    async def _keep(self, memory: AccountMemory) -> None:
+        if memory.changed:
+            memory.changed = False
+            await self._store.async_save(memory.as_data())
+
+
+def _long_lived(user: User, now: datetime) -> Iterable[RefreshToken]:
+    for token in list(user.refresh_tokens.values()):
+        if token.token_type == LONG_LIVED and _lives(token, now):
+            yield token
+
+
+def _lives(token: RefreshToken, now: datetime) -> bool:
+    try:
+        return token.created_at + token.access_token_expiration > now
+    except OverflowError:
+        return True  # after the year 9999
+
+
+def _last_used(user: User) -> datetime | None:
+    """Return the latest use of any session; that of a long-lived token is not recorded."""
+    return max(
+        (
+            token.last_used_at
+            for token in list(user.refresh_tokens.values())
+            if token.last_used_at and token.token_type != LONG_LIVED
+        ),
+        default=None,
+    )
+
+
+def _label(token: RefreshToken) -> str | None:
+    return None if token.client_name is None else clip(token.client_name)

@@ -1,0 +1,50 @@
+"""Who else on the host can touch Home Assistant's files. Modes only; nothing is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from homeassistant.core import HomeAssistant
+
+from ...posture.facts import FileAccess, FilesFacts, Reason, Unavailable
+from ..jobs import Jobs
+from ..unreadable import reason_of
+from .access import read_access
+
+# A dozen files; seconds.
+TIMEOUT: Final = 10.0
+# Home Assistant has three, and one per module for a second factor.
+MAX_AUTH_FILES: Final = 50
+
+_CONFIGURATION: Final = (".", "custom_components", ".storage")
+
+
+async def collect(hass: HomeAssistant, jobs: Jobs) -> FilesFacts:
+    """Look at the modes of the files that matter most."""
+    server = hass.http
+    key = None if server is None else server.ssl_key or server.ssl_certificate
+    return await jobs.run(_look, Path(hass.config.config_dir), key)
+
+
+def _look(folder: Path, key: str | None) -> FilesFacts:
+    storage = sorted((folder / ".storage").glob("auth*"))[:MAX_AUTH_FILES]
+    secrets = ["secrets.yaml", *(f".storage/{path.name}" for path in storage)]
+    return FilesFacts(
+        configuration=_all(folder, _CONFIGURATION),
+        secrets=_all(folder, secrets),
+        private_key=None if key is None else _key(key),
+    )
+
+
+def _all(folder: Path, names: Iterable[str]) -> tuple[FileAccess, ...]:
+    found = (read_access(folder / name, name) for name in names)
+    return tuple(access for access in found if access)
+
+
+def _key(path: str) -> FileAccess | Unavailable:
+    try:
+        return read_access(Path(path), path) or Unavailable(Reason.MISSING)
+    except Exception as err:  # noqa: BLE001 - it may lie anywhere
+        return Unavailable(reason_of(err))

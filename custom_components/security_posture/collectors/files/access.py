@@ -1,0 +1,25 @@
+"""What every account of the host may do with a file, the folders above it included."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+import stat
+
+from ...posture.facts import FileAccess
+
+
+def read_access(path: Path, name: str) -> FileAccess | None:
+    """Return the access to a file or folder, to be called `name`; None: not there. Blocking."""
+    try:
+        real = Path(os.path.realpath(path, strict=True))
+        mode = stat.S_IMODE(real.stat().st_mode)
+    except FileNotFoundError, NotADirectoryError:
+        return None
+    is_open = all(folder.stat().st_mode & stat.S_IXOTH for folder in real.parents)
+    return FileAccess(
+        path=name,
+        mode=mode,
+        others_read=is_open and bool(mode & stat.S_IROTH),
+        others_write=is_open and bool(mode & stat.S_IWOTH),
+    )

@@ -1,0 +1,89 @@
+"""The list of files a git repository tracks: `.git/index`, versions 2 to 4.
+
+Format: https://git-scm.com/docs/index-format
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+import struct
+from typing import Final
+
+from ...posture.facts import Reason
+from ..unreadable import Unreadable
+
+# A photo collection, not a configuration.
+MAX_ENTRIES: Final = 200_000
+_HEADER: Final = struct.Struct(">4sII")
+_VERSIONS: Final = (2, 3, 4)
+# Before an entry's name: ten numbers of four bytes, a hash, and two bytes of flags.
+_NUMBERS: Final = 40
+_FLAGS: Final = 2
+_EXTENDED: Final = 0x4000
+_ALIGNMENT: Final = 8
+# A part of the entries lies in another file then.
+_SPLIT: Final = b"link"
+
+
+def tracked_paths(index: bytes, hash_size: int) -> list[str]:
+    """Return the paths in an index. `hash_size`: 20 bytes, or 32 with SHA-256."""
+    try:
+        return list(_paths(index, hash_size))
+    except (IndexError, ValueError, struct.error) as err:
+        raise Unreadable(Reason.PARSE) from err
+
+
+def _paths(index: bytes, hash_size: int) -> Iterator[str]:
+    signature, version, count = _HEADER.unpack_from(index)
+    if signature != b"DIRC" or version not in _VERSIONS:
+        raise ValueError
+    if count > MAX_ENTRIES:
+        raise Unreadable(Reason.TOO_LARGE)
+    at, path = _HEADER.size, b""
+    end = len(index) - hash_size
+    for _ in range(count):
+        flags_at = at + _NUMBERS + hash_size
+        (flags,) = struct.unpack_from(">H", index, flags_at)
+        name_at = flags_at + _FLAGS + (_FLAGS if flags & _EXTENDED else 0)
+        if version == _VERSIONS[-1]:
+            # What the name shares with the one before it is left out.
+            dropped, name_at = _number(index, name_at)
+            if dropped > len(path):
+                raise ValueError
+            path = path[: len(path) - dropped]
+        else:
+            path = b""
+        name_end = index.index(b"\0", name_at, end)
+        path += index[name_at:name_end]
+        at = name_end + 1 if version == _VERSIONS[-1] else _aligned(at, name_end)
+        yield path.decode("utf-8", "replace")
+    if _has_extension(index[at:end], _SPLIT):
+        raise ValueError
+
+
+def _aligned(begin: int, name_end: int) -> int:
+    """Return where the next entry begins: each is padded with one to eight zeros."""
+    return begin + ((name_end - begin) // _ALIGNMENT + 1) * _ALIGNMENT
+
+
+def _number(index: bytes, at: int) -> tuple[int, int]:
+    """Return a number of variable length, and where it ends."""
+    byte = index[at]
+    value = byte & 0x7F
+    while byte & 0x80:
+        at += 1
+        byte = index[at]
+        value = (value + 1 << 7) | byte & 0x7F
+        if value > MAX_ENTRIES * 100:
+            raise ValueError
+    return value, at + 1
+
+
+def _has_extension(rest: bytes, wanted: bytes) -> bool:
+    at = 0
+    while at + 8 <= len(rest):
+        signature, size = struct.unpack_from(">4sI", rest, at)
+        if signature == wanted:
+            return True
+        at += 8 + size
+    return False

@@ -1,0 +1,109 @@
+"""The account Home Assistant runs as, and what it could do to the machine.
+
+Nothing is run and nobody is asked: files, and what the kernel says of this process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+import os
+from pathlib import Path
+from typing import Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.system_info import async_get_system_info
+from homeassistant.util.package import is_docker_env
+
+from ...posture.facts import Account, HostFacts, Sudo, Unavailable
+from ..jobs import Jobs
+from ..unreadable import reason_of
+from .os_accounts import OsAccounts, read_os_accounts
+from .personal_home import is_lived_in
+from .process import Process, read_process
+from .sudoers import passwordless_rules
+from .unattended_upgrades import read_automatic_updates
+
+# Some small files; seconds.
+TIMEOUT: Final = 20.0
+ROOT: Final = Path("/")
+
+_SUDO: Final = ("usr/bin/sudo", "usr/local/bin/sudo", "bin/sudo", "usr/bin/sudo-rs")
+_SOCKETS: Final = (
+    *("run/docker.sock", "var/run/docker.sock", "run/podman/podman.sock"),
+    *("var/run/podman/podman.sock", "run/containerd/containerd.sock"),
+)
+
+
+async def collect(hass: HomeAssistant, jobs: Jobs) -> HostFacts:
+    """Look at the process and at the machine around it."""
+    info = await async_get_system_info(hass)
+    is_managed = info.get("installation_type") == "Home Assistant OS"
+    return await jobs.run(look, ROOT, is_docker_env(), is_managed)
+
+
+def look(root: Path, is_container: bool, is_home_assistant_os: bool) -> HostFacts:
+    """Return what is to be seen below a root directory. Blocking."""
+    process = read_process(root / "proc")
+    accounts = _part(lambda: read_os_accounts(root))
+    return HostFacts(
+        container=is_container,
+        home_assistant_os=is_home_assistant_os,
+        account=accounts
+        if isinstance(accounts, Unavailable)
+        else _part(lambda: _account(root, process, accounts)),
+        sudo=accounts
+        if isinstance(accounts, Unavailable)
+        else _part(lambda: _sudo(root, process, accounts)),
+        people=accounts if isinstance(accounts, Unavailable) else _people(process, accounts),
+        capabilities=process.capabilities,
+        has_all_capabilities=process.has_all_capabilities,
+        sockets=_sockets(root),
+        automatic_updates=None if is_container else _part(lambda: read_automatic_updates(root)),
+    )
+
+
+def _part[T](read: Callable[[], T]) -> T | Unavailable:
+    """Give one part its own failure: the others are read all the same."""
+    try:
+        return read()
+    except Exception as err:  # noqa: BLE001 - whatever a file holds
+        return Unavailable(reason_of(err))
+
+
+def _account(root: Path, process: Process, accounts: OsAccounts) -> Account:
+    entry = accounts.of(process.uid)
+    return Account(
+        uid=process.uid,
+        name=None if entry is None else entry.name,
+        groups=accounts.names(process.gids),
+        has_login_shell=entry is not None and entry.has_login_shell,
+        has_personal_home=entry is not None and is_lived_in(root / entry.home.lstrip("/")),
+    )
+
+
+def _sudo(root: Path, process: Process, accounts: OsAccounts) -> Sudo:
+    if not any((root / path).exists() for path in _SUDO):
+        return Sudo(installed=False, rules=())
+    entry = accounts.of(process.uid)
+    name, groups = "" if entry is None else entry.name, frozenset(accounts.names(process.gids))
+    return Sudo(
+        installed=True,
+        rules=_part(lambda: passwordless_rules(root, name, process.uid, groups, process.gids)),
+    )
+
+
+def _people(process: Process, accounts: OsAccounts) -> int:
+    return sum(
+        account.is_person and account.uid != process.uid and not accounts.is_admin(account)
+        for account in accounts.accounts
+    )
+
+
+def _sockets(root: Path) -> tuple[str, ...]:
+    """Return the sockets that can be written to; one that is found by two ways once."""
+    found: dict[str, str] = {}
+    for name in _SOCKETS:
+        path = root / name
+        if path.is_socket() and os.access(path, os.W_OK):
+            found.setdefault(os.path.realpath(path), f"/{name}")
+    return tuple(found.values())

@@ -1,0 +1,71 @@
+"""The Home Assistant process as the kernel sees it: whose it is, and what it may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+import os
+from pathlib import Path
+from typing import Final
+
+from ...posture.facts import Reason
+from ..unreadable import Unreadable
+
+# By bit, as in linux/capability.h.
+_NAMES: Final = (
+    *("CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID"),
+    *("SETPCAP", "LINUX_IMMUTABLE", "NET_BIND_SERVICE", "NET_BROADCAST", "NET_ADMIN", "NET_RAW"),
+    *("IPC_LOCK", "IPC_OWNER", "SYS_MODULE", "SYS_RAWIO", "SYS_CHROOT", "SYS_PTRACE", "SYS_PACCT"),
+    *("SYS_ADMIN", "SYS_BOOT", "SYS_NICE", "SYS_RESOURCE", "SYS_TIME", "SYS_TTY_CONFIG", "MKNOD"),
+    *("LEASE", "AUDIT_WRITE", "AUDIT_CONTROL", "SETFCAP", "MAC_OVERRIDE", "MAC_ADMIN", "SYSLOG"),
+    *("WAKE_ALARM", "BLOCK_SUSPEND", "AUDIT_READ", "PERFMON", "BPF", "CHECKPOINT_RESTORE"),
+)
+
+# What the map says where there is no user namespace but the machine's own.
+_EVERYBODY: Final = [(0, 0, 2**32 - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Its numbers, as the machine below counts them."""
+
+    uid: int
+    gids: frozenset[int]
+    capabilities: frozenset[str]
+    has_all_capabilities: bool
+
+
+def read_process(proc: Path) -> Process:
+    """Return what /proc says of this process. Blocking."""
+    gids = frozenset({os.getegid(), *os.getgroups()})
+    uid, is_mapped = _outside(os.geteuid(), proc / "self" / "uid_map")
+    # In a user namespace of its own, its powers reach no further than that.
+    effective = 0 if is_mapped else _effective(proc / "self" / "status")
+    return Process(
+        uid=uid,
+        gids=gids,
+        capabilities=frozenset(
+            f"CAP_{name}" for bit, name in enumerate(_NAMES) if effective >> bit & 1
+        ),
+        has_all_capabilities=effective.bit_count() >= len(_NAMES),
+    )
+
+
+def _outside(uid: int, path: Path) -> tuple[int, bool]:
+    """Return an account's number outside the user namespace, and whether there is one."""
+    try:
+        rows = [tuple(map(int, line.split())) for line in path.read_text("ascii").splitlines()]
+    except FileNotFoundError:
+        return uid, False
+    except ValueError as err:
+        raise Unreadable(Reason.PARSE) from err
+    for inside, outside, count in rows:
+        if inside <= uid < inside + count:
+            return uid - inside + outside, rows != _EVERYBODY
+    return uid, True
+
+
+def _effective(path: Path) -> int:
+    for line in path.read_text("utf-8", "replace").splitlines():
+        if line.startswith("CapEff:"):
+            return int(line.partition(":")[2], 16)
+    raise Unreadable(Reason.PARSE)

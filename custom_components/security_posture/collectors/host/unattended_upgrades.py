@@ -1,0 +1,100 @@
+"""Whether a Debian-family host installs its security updates by itself.
+
+By the settings of apt that the package unattended-upgrades goes by: apt.conf(5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+import re
+from typing import Final
+
+from ...posture.facts import AutomaticUpdates, Reason
+from ..unreadable import Unreadable
+
+MAX_BYTES: Final = 256 * 1024
+MAX_FILES: Final = 200
+
+_TOKEN: Final = re.compile(
+    r'/\*.*?(?:\*/|\Z)|//[^\n]*|#clear\b|#[^\n]*|"[^"]*"|[{};]|[^\s"{};]+', re.DOTALL
+)
+_NAME: Final = re.compile(r"[\w-]+(\.conf)?")
+_PERIODIC: Final = "apt::periodic::"
+_PROGRAMS: Final = ("usr/bin/unattended-upgrade", "usr/bin/unattended-upgrades")
+_TIMER: Final = "etc/systemd/system/apt-daily-upgrade.timer"
+
+
+def read_automatic_updates(root: Path) -> AutomaticUpdates | None:
+    """Return what is set up below a root directory; None: not of the Debian family. Blocking."""
+    if not (root / "etc" / "debian_version").exists():
+        return None
+    settings: dict[str, str] = {}
+    for path in _files(root / "etc" / "apt"):
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+        if len(text) > MAX_BYTES:
+            raise Unreadable(Reason.TOO_LARGE)
+        _apply(text.decode("utf-8", "replace"), settings)
+    wanted = all(_is_on(settings, name) for name in ("unattended-upgrade", "update-package-lists"))
+    allowed = settings.get(f"{_PERIODIC}enable", "1") != "0"
+    return AutomaticUpdates(
+        installed=any((root / program).exists() for program in _PROGRAMS),
+        enabled=wanted and allowed and not _is_masked(root / _TIMER),
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files apt reads, in the order it reads them."""
+    try:
+        names = sorted(path.name for path in (folder / "apt.conf.d").iterdir())
+    except FileNotFoundError:
+        names = []
+    if len(names) > MAX_FILES:
+        raise Unreadable(Reason.TOO_LARGE)
+    parts = [
+        folder / "apt.conf.d" / name for name in names if re.fullmatch(r"[\w-]+(\.conf)?", name)
+    ]
+    return [path for path in (*parts, folder / "apt.conf") if path.is_file()]
+
+
+def _apply(text: str, settings: dict[str, str]) -> None:
+    """Take over what a file sets and clears."""
+    scopes: list[str] = []
+    words: list[str] = []
+    for part in _tokens(text):
+        if part == "{":
+            scopes.append(words[0].lower() if words else "")
+            words = []
+        elif part == "}":
+            scopes, words = scopes[:-1], []
+        elif part == ";":
+            if words[:1] == ["#clear"]:
+                for name in words[1:]:
+                    _clear("::".join([*scopes, name.lower()]), settings)
+            elif len(words) > 1:
+                settings["::".join([*scopes, words[0].lower()])] = words[1].strip('"')
+            words = []
+        else:
+            words.append(part)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for match in _TOKEN.finditer(text):
+        part = match[0]
+        if not part.startswith(("/*", "//")) and (part == "#clear" or part[0] != "#"):
+            yield part
+
+
+def _clear(name: str, settings: dict[str, str]) -> None:
+    for key in [key for key in settings if key == name or key.startswith(f"{name}::")]:
+        del settings[key]
+
+
+def _is_on(settings: dict[str, str], name: str) -> bool:
+    """Return whether something is done every so many days; "always" is a number too, to apt."""
+    return settings.get(f"{_PERIODIC}{name}", "0") not in ("", "0")
+
+
+def _is_masked(unit: Path) -> bool:
+    return unit.is_symlink() and unit.readlink() == Path("/dev/null")

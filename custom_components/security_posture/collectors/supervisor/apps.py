@@ -1,0 +1,122 @@
+"""The Supervisor's apps: which run, how far they are let out, what they publish.
+
+Which are installed and running, Home Assistant always knows. The rest it reads at its start,
+and again only for apps that have enabled entities. So each look asks the Supervisor itself,
+one app after the other (local, some milliseconds each; Home Assistant asks the same every
+quarter of an hour), and takes what is in memory for an app it got no answer about.
+
+An app's information holds its options, passwords and all: only the fields named here are
+touched, and the object is dropped at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+import re
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from ...posture.facts import App, AppPort, Reason, Unavailable
+from ..text import clip
+from ..unreadable import Unreadable, expect, reason_of
+
+# For all apps together: a Supervisor that is busy with an update answers slowly. Seconds.
+APPS_TIMEOUT: Final = 15.0
+# Ten times what a very large home has; each is a request.
+MAX_APPS: Final = 500
+# An app that publishes a range of ports lists each of them.
+MAX_PORTS: Final = 1_000
+
+_RUNNING: Final = {"started": True, "startup": True, "stopped": False, "error": False}
+_PORT: Final = re.compile(r"(\d{1,5})(?:/(tcp|udp))?")  # Docker's own form
+
+
+async def read_apps(hass: HomeAssistant) -> tuple[App, ...] | Unavailable:
+    """Return every installed app, or why there is no list of them."""
+    try:
+        rows = _installed(hass)
+    except HomeAssistantError:  # "not ready": the Supervisor has not answered yet
+        return Unavailable(Reason.STARTING)
+    except Exception as err:  # noqa: BLE001 - whatever the list has become
+        return Unavailable(reason_of(err))
+    deadline = asyncio.get_running_loop().time() + APPS_TIMEOUT
+    return tuple([_app(row, await _details(hass, row["slug"], deadline)) for row in rows])
+
+
+def _installed(hass: HomeAssistant) -> list[dict[str, Any]]:
+    from homeassistant.components.hassio import get_apps_list  # optional
+
+    rows = expect(get_apps_list(hass), list)
+    if len(rows) > MAX_APPS:
+        raise Unreadable(Reason.TOO_LARGE)
+    for row in rows:
+        expect(row["slug"], str)
+    return rows
+
+
+async def _details(hass: HomeAssistant, slug: str, deadline: float) -> object:
+    """Return the Supervisor's answer about one app, else what is remembered, else why neither."""
+    try:
+        from homeassistant.components.hassio import get_supervisor_client  # optional
+
+        async with asyncio.timeout_at(deadline):
+            return await get_supervisor_client(hass).addons.addon_info(slug)
+    except Exception as err:  # noqa: BLE001 - no answer, or one the client does not understand
+        return _remembered(hass, slug) or Unavailable(reason_of(err))
+
+
+def _remembered(hass: HomeAssistant, slug: str) -> object | None:
+    """Return what Home Assistant holds. The public getter would copy the options: not used."""
+    try:
+        from homeassistant.components.hassio.const import DATA_ADDONS_INFO  # private
+
+        return hass.data[DATA_ADDONS_INFO][slug]
+    except Exception:  # noqa: BLE001 - whatever the memory has become
+        return None
+
+
+def _app(row: Mapping[str, Any], info: object) -> App:
+    name = row.get("name")
+    return App(
+        slug=clip(row["slug"]),
+        name=clip(name if isinstance(name, str) else row["slug"]),
+        running=_RUNNING.get(str(row.get("state")), Unavailable(Reason.API_CHANGED)),
+        protected=_flag(info, "protected"),
+        full_access=_flag(info, "full_access"),
+        docker_api=_flag(info, "docker_api"),
+        host_pid=_flag(info, "host_pid"),
+        host_network=_flag(info, "host_network"),
+        ports=_ports(info),
+    )
+
+
+def _flag(info: object, name: str) -> bool | Unavailable:
+    if isinstance(info, Unavailable):
+        return info
+    value = getattr(info, name, None)
+    return value if isinstance(value, bool) else Unavailable(Reason.API_CHANGED)
+
+
+def _ports(info: Any) -> tuple[AppPort, ...] | Unavailable:
+    if isinstance(info, Unavailable):
+        return info
+    try:
+        published: Mapping[str, object] = info.network or {}
+        if len(published) > MAX_PORTS:
+            return Unavailable(Reason.TOO_LARGE)
+        return tuple(
+            _port(inside, outside) for inside, outside in published.items() if outside is not None
+        )
+    except Exception as err:  # noqa: BLE001 - whatever the mapping has become
+        return Unavailable(reason_of(err))
+
+
+def _port(inside: object, outside: object) -> AppPort:
+    found = _PORT.fullmatch(expect(inside, str))
+    if found is None:
+        raise Unreadable(Reason.API_CHANGED)
+    number, protocol = found.groups(default="tcp")
+    return AppPort(inside=int(number), protocol=protocol, outside=expect(outside, int))

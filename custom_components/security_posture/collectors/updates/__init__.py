@@ -1,0 +1,117 @@
+"""The running version, and what the update entities say of newer ones.
+
+An entity says that there is an update, not since when; so its first sight is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from homeassistant.components.update import UpdateDeviceClass
+from homeassistant.const import STATE_OFF, STATE_ON, __version__
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
+
+from ...posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
+from ..first_seen import FirstSeen
+from ..jobs import Jobs
+from ..steps import in_steps
+from ..text import clip
+from ..unreadable import Unreadable
+from .protectors import Protectors
+
+# Three times what a very large home has.
+MAX_ENTITIES: Final = 2_000
+
+SUPERVISOR_PLATFORM: Final = "hassio"
+COMMUNITY_PLATFORMS: Final = ("marketplace", "hacs")
+CORE_TITLE: Final = "Home Assistant Core"
+# The Supervisor's own update entities, by unique id; its others are about apps.
+_SUPERVISOR_KINDS: Final = {
+    "home_assistant_core_version_latest": UpdateKind.CORE,
+    "home_assistant_supervisor_version_latest": UpdateKind.SUPERVISOR,
+    "home_assistant_os_version_latest": UpdateKind.OS,
+}
+
+
+class UpdatesReader:
+    """Read update entities, remembering since when each has had something to offer."""
+
+    TIMEOUT: Final = 10.0  # in memory, but for the first look into the kept dates; seconds
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Prepare."""
+        self._first_seen = FirstSeen(hass, "updates")
+
+    async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> UpdatesFacts:
+        """Read every update entity's state."""
+        states = hass.states.async_all("update")
+        if len(states) > MAX_ENTITIES:
+            raise Unreadable(Reason.TOO_LARGE)
+        waiting = {state.entity_id for state in states if _is_available(state)}
+        since = await self._first_seen.async_since(
+            waiting,
+            dt_util.utcnow(),
+            # A device that is off, or an integration that is still starting, comes back.
+            doubtful={state.entity_id for state in states if _is_available(state) is None},
+        )
+        registry, protectors = er.async_get(hass), Protectors(hass)
+        return UpdatesFacts(
+            core_version=__version__,
+            entities=tuple(
+                [
+                    _entity(state, registry.async_get(state.entity_id), since, protectors)
+                    async for state in in_steps(states)
+                ]
+            ),
+        )
+
+    async def async_remove(self) -> None:
+        """Delete what was kept."""
+        await self._first_seen.async_remove()
+
+
+def _entity(
+    state: State,
+    entry: er.RegistryEntry | None,
+    since: Mapping[str, datetime],
+    protectors: Protectors,
+) -> UpdateEntity:
+    return UpdateEntity(
+        entity_id=state.entity_id,
+        kind=_kind(state, entry),
+        title=_text(state, "title"),
+        available=_is_available(state),
+        installed_version=_text(state, "installed_version"),
+        latest_version=_text(state, "latest_version"),
+        skipped_version=_text(state, "skipped_version"),
+        waiting_since=since.get(state.entity_id),
+        protects=protectors.has(entry),
+    )
+
+
+def _is_available(state: State) -> bool | None:
+    return {STATE_ON: True, STATE_OFF: False}.get(state.state)
+
+
+def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
+    platform = None if entry is None else entry.platform
+    if entry is not None and platform == SUPERVISOR_PLATFORM:
+        return _SUPERVISOR_KINDS.get(entry.unique_id, UpdateKind.APP)
+    if platform in COMMUNITY_PLATFORMS:
+        return UpdateKind.COMMUNITY
+    # Without the Supervisor, somebody else's entity may follow Core; it is about this
+    # instance when it knows which version runs here.
+    if _text(state, "title") == CORE_TITLE and _text(state, "installed_version") == __version__:
+        return UpdateKind.CORE
+    if state.attributes.get("device_class") == UpdateDeviceClass.FIRMWARE:
+        return UpdateKind.FIRMWARE
+    return UpdateKind.OTHER
+
+
+def _text(state: State, name: str) -> str | None:
+    value = state.attributes.get(name)
+    return clip(value) if isinstance(value, str) else None

@@ -1,0 +1,93 @@
+"""The YAML configuration in use, as Home Assistant's own loader reads it.
+
+The tree it returns holds every secret in clear, and its errors quote the lines they are
+about. Both stay in here: what leaves are file names, lines and keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from homeassistant.config import async_hass_config_yaml
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from ...posture.facts import Reason, YamlFacts, YamlPlace
+from ..jobs import Jobs
+from ..text import clip
+from ..unreadable import Unreadable, expect
+from .tags import literal_lines
+from .templated_commands import is_templated
+
+# A second for a large configuration, on a slow disk some more.
+TIMEOUT: Final = 60.0
+_LOCATION: Final = ("latitude", "longitude")
+_PLATFORMS: Final = ("binary_sensor", "cover", "notify", "sensor", "switch")
+
+
+async def collect(hass: HomeAssistant, jobs: Jobs) -> YamlFacts:
+    """Load the configuration and look through it."""
+    try:
+        tree = expect(await async_hass_config_yaml(hass), dict)
+    except HomeAssistantError:
+        raise Unreadable(Reason.PARSE) from None
+    return await jobs.run(_look, tree, hass.config.config_dir)
+
+
+def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
+    home = tree.get("homeassistant")
+    places = [
+        place
+        for key in (home if isinstance(home, Mapping) else ())
+        if key in _LOCATION and (place := _place(key, key, config_dir))
+    ]
+    return YamlFacts(
+        domains=frozenset(clip(str(key)) for key in tree),
+        http=tuple(
+            place for key in tree if key == "http" and (place := _place(key, "http", config_dir))
+        ),
+        locations=tuple(_literal(places, config_dir)),
+        templated_commands=tuple(_templated(tree, config_dir)),
+    )
+
+
+def _literal(places: list[YamlPlace], config_dir: str) -> Iterator[YamlPlace]:
+    """Yield the places where a number stands, and not the name of a secret."""
+    lines = {
+        file: literal_lines(Path(config_dir, file), _LOCATION)
+        for file in {place.file for place in places}
+    }
+    yield from (place for place in places if place.line in lines[place.file])
+
+
+def _templated(tree: Mapping[Any, Any], config_dir: str) -> Iterator[YamlPlace]:
+    for name, command in _commands(tree):
+        if isinstance(command, str) and is_templated(command):
+            place = _place(command, name, config_dir)
+            if place:
+                yield place
+
+
+def _commands(tree: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the name and the text of every command that Home Assistant may run."""
+    shell = tree.get("shell_command")
+    if isinstance(shell, Mapping):
+        yield from ((f"shell_command.{name}", command) for name, command in shell.items())
+    entries = tree.get("command_line")
+    for entry in entries if isinstance(entries, list) else [entries]:
+        for platform, settings in entry.items() if isinstance(entry, Mapping) else ():
+            if platform in _PLATFORMS and isinstance(settings, Mapping):
+                for key, command in settings.items():
+                    if str(key).startswith("command") and key != "command_timeout":
+                        yield f"command_line.{platform}.{key}", command
+
+
+def _place(node: Any, name: str, config_dir: str) -> YamlPlace | None:
+    """Return where a node stands; None for one that was not read from a file."""
+    file, line = getattr(node, "__config_file__", None), getattr(node, "__line__", None)
+    if not isinstance(file, str) or not isinstance(line, int):
+        return None
+    return YamlPlace(file=clip(os.path.relpath(file, config_dir)), line=line, name=clip(name))

@@ -13,7 +13,7 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .const import DOMAIN, NAME
-from .options import OPTIONS_SCHEMA, missing_entities, tidied
+from .options import OPTIONS_SCHEMA, refused_entities, tidied
 
 
 class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -41,7 +41,7 @@ class PostureOptionsFlow(OptionsFlowWithReload):
         """Show the options, and keep them once every chosen entity is there."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = missing_entities(self.hass, user_input)
+            errors = refused_entities(self.hass, user_input)
             if not errors:
                 return self.async_create_entry(data=tidied(user_input))
         return self.async_show_form(

@@ -28,10 +28,12 @@ from .const import (
     CONF_PULLED_BACKUP_ENTITY,
     CONF_REFRESH_ADVISORIES,
     CONF_VIEWER_DETAIL,
+    DOMAIN,
 )
 from .posture.projection import VIEWER_DETAILS
 
 ERROR_MISSING: Final = "entity_missing"
+ERROR_OWN: Final = "entity_own"
 # Days. A backup older than a year restores another home.
 LONGEST_AGE: Final = 365
 
@@ -69,20 +71,24 @@ OPTIONS_SCHEMA: Final = vol.Schema(
 )
 
 
-def missing_entities(hass: HomeAssistant, chosen: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields that name an entity Home Assistant does not have, as form errors.
+def refused_entities(hass: HomeAssistant, chosen: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields whose entities cannot be evidence, as form errors.
 
-    One that is registered may come back: its integration can be down for the moment.
+    One that is registered may come back: its integration can be down for the moment. One of
+    our own would be evidence for itself.
     """
     registry = er.async_get(hass)
 
-    def exists(entity_id: str) -> bool:
-        return hass.states.get(entity_id) is not None or registry.async_is_registered(entity_id)
+    def refusal(entity_id: str) -> str | None:
+        entry = registry.async_get(entity_id)
+        if entry is not None:
+            return ERROR_OWN if entry.platform == DOMAIN else None
+        return ERROR_MISSING if hass.states.get(entity_id) is None else None
 
     return {
-        field: ERROR_MISSING
+        field: error
         for field in _ENTITIES
-        if not all(map(exists, _listed(chosen.get(field))))
+        if (error := next(filter(None, map(refusal, _listed(chosen.get(field)))), None))
     }
 
 

@@ -112,6 +112,14 @@ async def test_an_entity_that_is_not_there(
     assert ready.options == ALL | {field: gone}
 
 
+async def test_an_entity_of_our_own(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    own = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    checked_at = next(each.entity_id for each in own if each.domain == "sensor")
+    form = await _choose(hass, ready, {"pulled_backup_entity": checked_at})
+    assert form["errors"] == {"pulled_backup_entity": "entity_own"}
+    assert ready.options == {}
+
+
 async def test_an_entity_that_is_away_for_the_moment(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:
@@ -174,4 +182,4 @@ def test_every_option_is_explained() -> None:
     names = {str(key) for key in OPTIONS_SCHEMA.schema}
     assert set(step["data"]) == set(step["data_description"]) == names
     assert set(WORDS["selector"]["viewer_detail"]["options"]) == {"areas", "overall", "nothing"}
-    assert set(WORDS["options"]["error"]) == {"entity_missing"}
+    assert set(WORDS["options"]["error"]) == {"entity_missing", "entity_own"}

@@ -83,7 +83,7 @@ def _role(name: PurePosixPath) -> Role | None:
     return next(
         role
         for role, is_it in (
-            (Role.SECRETS, lower in ("secrets.yaml", "secrets.yml")),
+            (Role.SECRETS, lower in ("secrets.yaml", "secrets.yml", "secret.yaml", "secret.yml")),
             (Role.COMPOSE, lower.startswith(("docker-compose", "compose."))),
             (Role.ESPHOME, "esphome" in folders),
             (Role.ZIGBEE2MQTT, bool(folders & {"zigbee2mqtt", "zigbee2mqtt-data", "z2m"})),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .files import Role
-from .inside import secrets_inside
+from .inside import in_lambdas, secrets_inside
 from .model import Kind
 from .names import Meaning, meaning
 from .places import Place
@@ -27,17 +27,15 @@ _VALUE_KEYS: Final = frozenset(
         *("text", "to", "value", "password", "selected", "example_value"),
     }
 )
-_NAME_KEYS: Final = ("name", "key", "id", "header", "variable", "field", "entity_id", "topic")
-# What a person reads: a name of a secret in front of it is not enough.
-_LABELS: Final = frozenset(
-    {
-        *("alias", "description", "friendly_name", "header", "help", "icon", "id", "label", "name"),
-        *("subtitle", "title", "unique_id", "device_id", "entity_id", "example", "placeholder"),
-    }
+_HELPERS: Final = ("input_text", "input_number", "text")
+_NAME_KEYS: Final = (
+    *("name", "key", "id", "header", "variable", "field", "entity_id", "entity", "topic"),
 )
 # A key of a radio network, as a list of numbers.
 _LEAST_BYTES: Final = 8
 _MOST_BYTES: Final = 64
+_LABELS: Final = frozenset({"description", "icon", "label", "name", "title", "type", "user", "url"})
+_TYPED: Final = frozenset({"keypad", "collector", "wiegand", "code", "pincode", "pin"})
 _ARMING: Final = frozenset({"arm", "disarm", "armed", "keypad", "unlock"})
 
 
@@ -62,6 +60,11 @@ def secrets_of(place: Place, role: Role) -> Iterator[Secret]:
         return
     if place.in_list and _is_byte(node.text) and _names_key(place.key):
         return  # the list was judged as a whole
+    if _is_lambda(place, node):
+        if place.telling & _TYPED:
+            for span in in_lambdas(node.text):
+                yield Secret(span.begin, span.end, span.kind, BY_CONTEXT)
+        return
     if found := _by_key(place, node, role) or _by_neighbours(place, node):
         yield found
         return
@@ -105,15 +108,15 @@ def _by_key(place: Place, node: Scalar, role: Role) -> Secret | None:
 
 
 def _by_code(place: Place, node: Scalar, what: Meaning, role: Role) -> Secret | None:
-    text = node.text.strip()
+    # ESPHome writes texts of its programs in quotes of their own.
+    text = node.text.strip().strip("\"'")
     if not is_literal(text):
         return None
     if what.is_certain:
         return _whole(node, Kind.CODE, BY_KEY) if is_code(text) else None
     if not is_code(text, is_certain=False):
         return None
-    is_pin = "pin" in place.key.lower() and node.text.isdecimal()
-    if (is_pin and role is not Role.ESPHOME) or place.is_guarded:
+    if (what.is_pin and role is not Role.ESPHOME) or place.is_guarded:
         return _whole(node, Kind.CODE, BY_CONTEXT)
     return None
 
@@ -125,10 +128,26 @@ def _by_neighbours(place: Place, node: Scalar) -> Secret | None:
     if place.around.sibling("mode") == "password" and key in ("initial", "value", "default"):
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
-        kind = Kind.CODE if place.telling & _ARMING else None
+        kind = Kind.CODE if place.telling & _ARMING or place.is_guarded else None
     elif key in _VALUE_KEYS:
         kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
+    elif _is_one_of_many(place):
+        kind = _named(place, node, place.keys[-2])
     return _whole(node, kind, BY_CONTEXT) if kind else None
+
+
+def _is_one_of_many(place: Place) -> bool:
+    """Return whether it is one of the `codes:`, `passwords:` ... of several people or things."""
+    return (
+        len(place.keys) > 1
+        and place.keys[-2].lower().endswith("s")
+        and place.key.lower() not in _LABELS
+        and meaning(place.key) is None
+    )
+
+
+def _is_lambda(place: Place, node: Scalar) -> bool:
+    return node.tag == "!lambda" or place.key == "lambda"
 
 
 def _named(place: Place, node: Scalar, name: str) -> Kind | None:
@@ -137,11 +156,18 @@ def _named(place: Place, node: Scalar, name: str) -> Kind | None:
     if what is None:
         return None
     if what.kind is Kind.CODE:
-        fits = is_code(node.text, is_certain=False) and (what.is_certain or place.is_guarded)
+        is_typed = what.is_certain or what.is_pin or _is_helper(place) or place.is_guarded
+        fits = is_code(node.text.strip("\"'"), is_certain=False) and is_typed
     else:
         is_state = place.key.lower() in ("state", "to")
         fits = what.is_certain and not is_state and is_secret(what.kind, node.text)
     return what.kind if fits else None
+
+
+def _is_helper(place: Place) -> bool:
+    """Return whether the value is that of a helper that people type into."""
+    about = place.around.sibling("entity_id") or ""
+    return about.startswith(_HELPERS) or bool(set(_HELPERS).intersection(place.keys))
 
 
 def _names(place: Place) -> Iterator[str]:

@@ -19,6 +19,7 @@ class Meaning:
 
     kind: Kind
     is_certain: bool
+    is_pin: bool = False  # of somebody or of a part on a circuit board
 
 
 PASSWORDS: Final = frozenset(
@@ -29,6 +30,8 @@ PASSWORDS: Final = frozenset(
         *("wachtwoord", "wachtwoorden", "motdepasse", "motsdepasse", "mdp", "contrasena"),
         *("contrasenya", "senha", "senhas", "palavrapasse", "parola", "clave", "salasana", "heslo"),
         *("jelszo", "lozinka", "sifre", "parool", "slaptazodis", "geslo", "userpass", "userpwd"),
+        *("loginpas", "loginpass", "mqttpass", "dbpass", "wifipass", "ftppass", "smtppass"),
+        *("requirepass", "masterauth", "rootpw", "adminpw"),
         *("пароль", "密码", "密碼", "パスワード", "비밀번호", "κωδικος", "סיסמה"),
     }
 )
@@ -141,6 +144,9 @@ GUARDED: Final = frozenset(
         ),
         *("ajax", "abode", "simplisafe", "verisure", "adt", "totalconnect", "concord", "ness"),
         *("usercode", "pincode", "pinpad", "visitor", "cleaner", "master", "user", "installer"),
+        *("desarmement", "desarmer", "desactivation", "visiteur", "visiteurs", "invite", "invites"),
+        *("guest", "guests", "gast", "gaste", "gaeste", "besucher", "putzfrau", "menage", "nanny"),
+        *("babysitter", "neighbor", "neighbour", "nachbar", "handwerker", "familie", "family"),
     }
 )
 # A code of a remote control, of an error, of the post: no secret, whatever stands around it.
@@ -290,6 +296,8 @@ def _by_words(found: list[str]) -> Meaning | None:
         kind = _kind(word)
         if kind and not _is_about(after, kind) and not _OTHER_BEFORE.intersection(before[-1:]):
             return Meaning(kind, is_certain=True)
+        if word == "appid" and not after:
+            return Meaning(Kind.API_KEY, is_certain=False)
         if word in _KEY_WORDS and not after:
             return _key(before)
         if word in _CODES and (code := _code(before, word, after)):
@@ -333,9 +341,10 @@ def _key(before: list[str]) -> Meaning | None:
 
 
 def _code(before: list[str], word: str, after: list[str]) -> Meaning | None:
-    if _is_about(after, Kind.CODE) or OTHER_CODES.intersection(before[-1:]):
+    other = OTHER_CODES.intersection((*before[-1:], *after[:1]))
+    if _is_about(after, Kind.CODE) or other:
         # "action_code" is what Zigbee2MQTT calls the code that somebody typed.
         return Meaning(Kind.CODE, is_certain=True) if before[-1:] == ["action"] else None
     around = {*before, *after}
     is_certain = bool(GUARDED.intersection(around)) or "pin" in before
-    return Meaning(Kind.CODE, is_certain)
+    return Meaning(Kind.CODE, is_certain, is_pin="pin" in (word, *around))

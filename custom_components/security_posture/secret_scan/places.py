@@ -45,6 +45,8 @@ _SENT = frozenset(
         *("weather", "433mhz", "switchcode", "rfbridge", "portisch", "somfy", "washer"),
     }
 )
+# The keys of what does something: an automation, a script, a button.
+_ACTING = frozenset({"trigger", "triggers", "sequence", "actions", "tap_action", "then"})
 # In the name of a code these are enough to know it; around one they are anybody's words.
 _ABOUT_GUARDS = GUARDED.difference(
     ("access", "arm", "cleaner", "entry", "guard", "master", "slot", "user", "visitor", "tor")
@@ -72,6 +74,13 @@ class Around:
             return None
         texts = self.mapping.texts()
         return next((texts[name] for name in names if texts.get(name)), None)
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return what the automation or script around the value acts on."""
+        for level in self.levels():
+            if level.mapping is not None and _ACTING.intersection(level.mapping.names()):
+                return level.mapping.subjects()
+        return ()
 
     def mapped(self, *names: str) -> Iterator[str]:
         """Yield the texts of some keys, in the mappings around, from the nearest."""
@@ -109,6 +118,8 @@ class Place:
         for n, text in enumerate(self.around.mapped(*_TELLING)):
             if n == _MAX_TELLING:
                 break
+            said.update(words(text))
+        for text in self.around.subjects():
             said.update(words(text))
         return frozenset(said)
 

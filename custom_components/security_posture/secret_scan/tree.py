@@ -6,6 +6,7 @@ neither too deep nor too large for it. An alias is the node that it points to, t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -16,6 +17,9 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The parser's time grows with the square of the depth; people nest a handful.
 MAX_DEPTH: Final = 200
 _TARGETS: Final = ("target", "event_data")
+_SUBJECTS: Final = ("service", "action", "entity_id")
+# Nodes below an automation that tell what it is about.
+_NEAR: Final = 300
 
 
 class Trouble(StrEnum):
@@ -45,6 +49,7 @@ class Mapping:
     line: int
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
     _texts: dict[str, str] | None = None
+    _subjects: tuple[str, ...] | None = None
 
     def texts(self) -> dict[str, str]:
         """Return the values that are texts, by their keys in lower case.
@@ -63,6 +68,27 @@ class Mapping:
                     if about:
                         self._texts.setdefault("entity_id", about)
         return self._texts
+
+    def names(self) -> Iterator[str]:
+        """Yield the keys that are texts."""
+        return (key.text for key, _ in self.pairs if isinstance(key, Scalar))
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the services called and the entities named below, as far as they are near."""
+        if self._subjects is None:
+            found: list[str] = []
+            waiting: list[Node] = [self]
+            for n, node in enumerate(waiting):
+                if n == _NEAR:
+                    break
+                if isinstance(node, Sequence):
+                    waiting.extend(node.items[:_NEAR])
+                elif isinstance(node, Mapping):
+                    texts = node.texts()
+                    found.extend(texts[name] for name in _SUBJECTS if name in texts)
+                    waiting.extend(value for _, value in node.pairs[:_NEAR])
+            self._subjects = tuple(found)
+        return self._subjects
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from .model import Kind
+from .names import meaning
 from .words import words
 
 # Known to everybody: from documentation, from examples, from the factory.
@@ -39,10 +40,11 @@ _HARMLESS: Final = frozenset(
 )
 _PLACEHOLDER: Final = re.compile(
     r"(?i)<[^<>]*>|\[[^\[\]]*\]|\{.*\}|%[\w()]+%?|x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,}|…+|\?+|#+|•+|"
-    r"(?:your|my|enter|insert|put|add|some|example|sample|dummy|fake|redacted|removed|hidden|todo|"
+    r"(?:your|enter|insert|put|add|some|example|sample|dummy|fake|redacted|removed|hidden|todo|"
     r"replace|change|dein|deine|ihr|ihre|votre|tu|mijn|jouw|uw)"
     r"[\W_].*|.*[\W_](?:here|goes[\W_]here|example|hier|ici|aqui)|redacted|removed|todo|"
-    r"yourpassword|yourtoken|yourapikey"
+    r"yourpassword|yourtoken|yourapikey|"
+    r"my[\W_]?(?:secret|super)?[\W_]?(?:api[\W_]?key|code|key|pass|password|pin|pwd|secret|token)"
 )
 _TEMPLATE: Final = ("{{", "{%", "{#", "${", "$(", "!secret", "!env_var", "secret:", "secrets.")
 _VARIABLE: Final = re.compile(r"\$[A-Za-z_]\w*|%\w+%|%\(\w+\)s|@\w+@|op://\S*|vault:\S*")
@@ -68,6 +70,8 @@ _BYTES: Final = re.compile(
 _CODE: Final = re.compile(r"(?=[A-Za-z#*]{0,6}\d)[0-9A-Za-z#*]{4,12}", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{4,12}", re.ASCII)
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
+# "db_password": the name of a secret that is elsewhere.
+_REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+")
 
 
@@ -168,12 +172,18 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
         return is_code(plain, is_certain=is_certain)
     if kind is Kind.WEBHOOK:
         return len(plain) >= 3 and " " not in plain
-    # An address is judged by what is in it.
-    if is_entity(plain) or is_path(plain) or is_prose(plain) or "://" in plain:
+    if _is_elsewhere(plain) or is_prose(plain):
         return False
     if not is_certain:
         return looks_random(plain, 20)
     return len(plain) >= _MINIMUM[kind] and _has_form(kind, plain)
+
+
+def _is_elsewhere(plain: str) -> bool:
+    """Return whether a value says where a secret is; an address is judged by what is in it."""
+    if is_entity(plain) or is_path(plain) or "://" in plain:
+        return True
+    return _REFERENCE.fullmatch(plain) is not None and meaning(plain) is not None
 
 
 def _has_form(kind: Kind, plain: str) -> bool:

@@ -18,4 +18,4 @@ def words(name: str) -> list[str]:
         return [word.lower() for word in _WORD.findall(name[:MAX_NAME])]
     plain = unicodedata.normalize("NFKD", name[:MAX_NAME])
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [word.lower().translate(_SPELLING) for word in _WORD.findall(plain)]
+    return [word.lower() for word in _WORD.findall(plain.translate(_SPELLING))]

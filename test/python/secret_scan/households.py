@@ -112,7 +112,7 @@ def _human(dice: random.Random, _size: int) -> str:
             f"{word.title()}{dice.randint(10, 9999)}{dice.choice('!$?.+*')}",
             f"{word}{dice.choice(_WORDS)}{dice.randint(1, 99)}",
             f"{word}_{dice.randint(1950, 2025)}",
-            f"{dice.choice('!$.+')}{word.title()}.{dice.choice(_WORDS)}",
+            f"{dice.choice('$.+')}{word.title()}.{dice.choice(_WORDS)}",
             "".join(dice.choices(string.ascii_letters + string.digits, k=dice.randint(9, 14))),
         )
     )

@@ -9,15 +9,15 @@ from .authorizations import in_authorizations
 from .forms import in_forms
 from .pairs import in_pairs
 from .span import Span
-from .templates import in_templates
+from .templates import in_lambdas, in_templates
 
-__all__ = ["MAX_TEXT", "Span", "secrets_inside"]
+__all__ = ["MAX_TEXT", "Span", "in_lambdas", "secrets_inside"]
 
 # A secret in a text is near its beginning; of a script of a megabyte, only that is looked at.
 MAX_TEXT = 200_000
 # Below it, nothing can hold a name and a secret.
 _SHORTEST = 8
-_SIGNS = frozenset("=:/'\"-{")
+_SIGNS = frozenset("=:/'\"-{;")
 
 
 def secrets_inside(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:

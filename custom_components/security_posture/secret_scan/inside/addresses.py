@@ -78,9 +78,9 @@ def _credentials(text: str) -> Iterator[Span]:
     for match in _CREDENTIALS.finditer(text):
         if match[2] is None:
             # A token in place of a name: "https://TOKEN@host".
-            if looks_random(match[1], 20):
+            if looks_random(match[1], 12) and match[1].isalnum() and not match[1].islower():
                 yield Span(match.start(1), match.end(1), Kind.CREDENTIAL_URL)
-        elif is_literal(match[2]) and not match[2].startswith(("{", "$", "%")):
+        elif is_literal(match[2]) and not match[2].startswith(("{", "${")):
             yield Span(match.start(2), match.end(2), Kind.CREDENTIAL_URL)
 
 

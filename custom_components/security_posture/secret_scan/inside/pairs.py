@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model import Kind
 from ..names import Meaning, meaning
-from ..values import is_literal, is_secret, looks_chosen, looks_random
+from ..values import is_literal, is_secret, looks_chosen
 from .span import Span
 
 # A name and its sign; what follows is taken apart by hand, so that nothing is tried twice.
@@ -49,8 +49,10 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
 )
 # Before a name that is only half of it: "API key: ...".
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]{2,20})[ ]$")
+_WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")
 MAX_SECRET: Final = 4_000
+# No word of a sentence is longer.
+_LONG: Final = 20
 
 
 def in_pairs(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
@@ -80,12 +82,13 @@ def _is_backlog(text: str, secret: str) -> bool:
 def _pair(text: str, match: re.Match[str], is_guarded: Callable[[], bool]) -> Iterator[Span]:
     what = meaning(match[1])
     if what is None or not what.is_certain:
-        before = _WORD_BEFORE.search(text[max(match.start() - 22, 0) : match.start()])
-        longer = meaning(f"{before[1]} {match[1]}") if before else None
-        what = longer or what
+        before = _WORDS_BEFORE.search(text[max(match.start() - 60, 0) : match.start()])
+        said = before[0].split() if before else []
+        longer = (meaning(" ".join((*said[n:], match[1]))) for n in range(len(said)))
+        what = next((each for each in longer if each and each.is_certain), what)
     if what is None:
         return
-    if what.kind is Kind.CODE and not what.is_certain and not is_guarded():
+    if what.kind is Kind.CODE and not (what.is_certain or what.is_pin or is_guarded()):
         return
     if span := _value(text, match.end(), match[3], what):
         yield span
@@ -104,7 +107,7 @@ def _value(text: str, begin: int, quote: str | None, what: Meaning) -> Span | No
     if what.kind is Kind.CODE and not secret.isdecimal():
         return None
     # Without quotes it may as well be a word of a sentence.
-    if quote is None and not (looks_chosen(secret) or looks_random(secret)):
+    if quote is None and not (looks_chosen(secret) or len(secret) >= _LONG):
         return None
     return Span(begin, end, what.kind)
 

@@ -50,6 +50,9 @@ def _meant(expression: str) -> Meaning | None:
     for name in reversed(_NAMES.findall(expression)):
         # "states.input_text.alarm_code.state" and "trigger.event.data.code".
         for part in reversed(name.split(".")):
+            # What a keypad sends with its command.
+            if part == "args":
+                return Meaning(Kind.CODE, is_certain=False)
             if what := meaning(part):
                 return what
     return None
@@ -72,3 +75,12 @@ def _literals(
             is_it = is_secret(what.kind, secret) and not is_entity(secret)
         if is_it:
             yield Span(begin, end, what.kind)
+
+
+_TYPED: Final = re.compile(r"==\s{0,4}\"(\d{4,12})\"")
+
+
+def in_lambdas(text: str) -> Iterator[Span]:
+    """Yield the codes that a program of ESPHome compares with what was typed."""
+    for match in _TYPED.finditer(text):
+        yield Span(match.start(1), match.end(1), Kind.CODE)

@@ -12,7 +12,7 @@ from .model import Kind
 from .names import Meaning, meaning
 from .places import Place
 from .tree import Scalar, Sequence
-from .values import is_code, is_literal, is_secret, looks_random
+from .values import is_code, is_literal, is_secret, looks_random, scheme_end
 
 # How sure a finding is: by the name of its key, by what is around it, by its form in a text.
 BY_KEY: Final = 0.95
@@ -101,7 +101,7 @@ def _by_key(place: Place, node: Scalar, role: Role) -> Secret | None:
         # "pass: 3" counts something.
         if text.isdecimal() and len(text) < 4:
             return None
-        return _whole(node, what.kind, BY_KEY)
+        return Secret(scheme_end(node.text), len(node.text), what.kind, BY_KEY)
     if not what.is_certain and looks_random(text, 20) and is_secret(what.kind, text):
         return _whole(node, what.kind, BY_CONTEXT)
     return None

@@ -44,6 +44,9 @@ _PLACEHOLDER: Final = re.compile(
     r"replace|change|dein|deine|ihr|ihre|votre|tu|mijn|jouw|uw)"
     r"[\W_].*|.*[\W_](?:here|goes[\W_]here|example|hier|ici|aqui)|redacted|removed|todo|"
     r"yourpassword|yourtoken|yourapikey|"
+    # What the copy that is safe to share has in the place of names and secrets.
+    r"(?:address|api_key|code|device|email|family|host|ip|key|mac|password|person|phone|place|"
+    r"secret|serial|token|user|webhook|wifi|word|zone)_\d{1,5}|"
     r"my[\W_]?(?:secret|super)?[\W_]?(?:api[\W_]?key|code|key|pass|password|pin|pwd|secret|token)"
 )
 _TEMPLATE: Final = ("{{", "{%", "{#", "${", "$(", "!secret", "!env_var", "secret:", "secrets.")
@@ -145,7 +148,8 @@ def is_prose(text: str) -> bool:
     if plain[-1] in ".!?:" and plain.count(" ") > 1:
         return True
     spoken = {*words(plain)}
-    return len(spoken & _SPOKEN) > 1 or bool(spoken & _ASKED)
+    asked = len(spoken & _ASKED)
+    return len(spoken & _SPOKEN) + asked > 1
 
 
 _SPOKEN: Final = frozenset(
@@ -200,6 +204,12 @@ def _has_form(kind: Kind, plain: str) -> bool:
     if len(plain) < 12 and plain.isdecimal() and kind is Kind.KEY:
         return False
     return looks_chosen(plain) or len(plain) >= 16
+
+
+def scheme_end(text: str) -> int:
+    """Return where the secret of a value begins that says first what it is: "Bearer ..."."""
+    scheme = _SCHEME.match(text)
+    return scheme.end() if scheme else 0
 
 
 def is_code(text: str, *, is_certain: bool = True) -> bool:

@@ -14,8 +14,15 @@ MAX_NAME = 120
 
 def words(name: str) -> list[str]:
     """Return the words of a name, in lower case and without accents."""
-    if name.isascii():
-        return [word.lower() for word in _WORD.findall(name[:MAX_NAME])]
-    plain = unicodedata.normalize("NFKD", name[:MAX_NAME])
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [word.lower() for word in _WORD.findall(plain.translate(_SPELLING))]
+    name = name[:MAX_NAME]
+    return [word.lower() for word in _WORD.findall(name if name.isascii() else _plain(name))]
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case and without accents."""
+    return (text if text.isascii() else _plain(text)).lower()
+
+
+def _plain(text: str) -> str:
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in split if not unicodedata.combining(char)).translate(_SPELLING)

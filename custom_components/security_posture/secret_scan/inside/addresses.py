@@ -52,7 +52,9 @@ _IN_PATH: Final = re.compile(
     r"([\w.~+=-]{16,400})(?=[/?#\s\"'<>&]|$)"
 )
 # Cameras that take name and password as a part of the path.
-_CAMERA: Final = re.compile(r"(?i)[/&?_](?:password|passwd|pwd|pass)=([^\s\"'<>&_/]{2,80})_")
+_CAMERA: Final = re.compile(
+    r"(?i)[/&?_](?:password|passwd|pwd|pass)=([^\s\"'<>&_/]{2,80})_(?=[a-z]{2,12}=)"
+)
 _QUERY_ONLY: Final = re.compile(
     r"(?i)[?&;](?:appid|auth|sig|signature|key|code|sid|hash|k|t|apitoken|loginpas|usrpwd)="
     r"([^&\s\"'<>#;{}]{6,400})"

@@ -1,0 +1,126 @@
+"""A configuration directory in, a copy out that can be shown to anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from .edits import apply
+from .model import Copy, Names, Replacement
+from .rewrite import in_text, rewrite
+from .scanner import (
+    Role,
+    Scalar,
+    SourceFile,
+    Tree,
+    parse,
+    places,
+    role_by_content,
+    source_files,
+    text_of,
+)
+from .structure import is_same
+from .survey import Survey, secret_spans
+
+MAX_FILES: Final = 5_000
+MAX_FILE_BYTES: Final = 2 * 1024 * 1024
+MAX_BYTES: Final = 32 * 1024 * 1024
+MAX_VALUES: Final = 150_000
+# What is found again in a copy is replaced again; what is then left keeps the file out.
+_ROUNDS: Final = 3
+
+NOT_YAML: Final = "not_yaml"
+TOO_LARGE: Final = "too_large"
+UNREADABLE: Final = "unreadable"
+NOT_SAFE: Final = "not_safe"
+
+type Progress = Callable[[int, int], None]
+
+
+def make_copy(directory: Path, names: Names, progress: Progress = lambda done, of: None) -> Copy:
+    """Return the YAML of a directory with everything private replaced. Blocking; only reads.
+
+    `names` are those that the files do not tell by themselves; `progress` is told how many of
+    the steps are done.
+    """
+    copy = Copy()
+    sources = [*_sources(directory, copy)]
+    survey = Survey(names)
+    steps = 2 * len(sources)
+    for n, source in enumerate(sources):
+        progress(n, steps)
+        if read := _read(source):
+            survey.read(source.name, *read)
+    for n, source in enumerate(sources):
+        progress(len(sources) + n, steps)
+        _write(survey, source, copy)
+    progress(steps, steps)
+    return copy
+
+
+def _sources(directory: Path, copy: Copy) -> Iterator[SourceFile]:
+    size = 0
+    for n, source in enumerate(source_files(directory)):
+        if source is None or source.role is Role.ENV:
+            continue
+        size += source.size
+        if n >= MAX_FILES or size > MAX_BYTES or source.size > MAX_FILE_BYTES:
+            copy.left_out[source.name] = TOO_LARGE
+        else:
+            yield source
+
+
+def _read(source: SourceFile) -> tuple[str, Tree, Role] | None:
+    text = text_of(source.path, MAX_FILE_BYTES)
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n")
+    tree = parse(text, MAX_VALUES)
+    return text, tree, role_by_content(tree, source.role)
+
+
+def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
+    name, _ = apply(source.name, in_text(survey, source.name))
+    read = _read(source)
+    if read is None:
+        copy.left_out[name] = UNREADABLE
+        return
+    text, tree, role = read
+    if tree.trouble is not None:
+        copy.left_out[name] = NOT_YAML
+        return
+    made: list[Replacement] = []
+    for n in range(_ROUNDS):
+        changed, edits = rewrite(survey, text, tree, role)
+        # Lines are those of the original: later rounds only mend what the first one wrote.
+        made += [
+            Replacement(
+                file=name,
+                line=text.count("\n", 0, edit.begin) + 1,
+                kind=edit.kind,
+                placeholder=edit.placeholder,
+            )
+            for edit in (edits if n == 0 else ())
+        ]
+        new = parse(changed, MAX_VALUES)
+        if new.trouble is not None or not is_same(tree, new):
+            copy.left_out[name] = NOT_SAFE
+            return
+        if _is_clean(survey, new, role):
+            copy.files[name] = changed
+            copy.replacements += made
+            return
+        text, tree = changed, new
+    copy.left_out[name] = NOT_SAFE
+
+
+def _is_clean(survey: Survey, tree: Tree, role: Role) -> bool:
+    """Return whether nothing private is found in what was written."""
+    if role is Role.SECRETS:
+        return True
+    return not any(
+        any(True for _ in secret_spans(place, role))
+        or (isinstance(place.node, Scalar) and any(True for _ in in_text(survey, place.node.text)))
+        for place in places(tree)
+    )

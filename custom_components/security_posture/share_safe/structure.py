@@ -1,0 +1,42 @@
+"""Whether two documents are built the same, whatever their values are."""
+
+from __future__ import annotations
+
+from .scanner import Mapping, Node, Scalar, Sequence, Tree
+
+
+def is_same(one: Tree, other: Tree) -> bool:
+    """Return whether both have the same nodes in the same places, same tags, same aliases."""
+    if len(one.roots) != len(other.roots):
+        return False
+    met: dict[int, int] = {}
+    waiting: list[tuple[Node, Node]] = [*zip(one.roots, other.roots, strict=True)]
+    while waiting:
+        first, second = waiting.pop()
+        if id(first) in met:
+            # An alias is the same node again, in both.
+            if met[id(first)] != id(second):
+                return False
+            continue
+        met[id(first)] = id(second)
+        inner = _inner(first, second)
+        if inner is None:
+            return False
+        waiting.extend(inner)
+    return True
+
+
+def _inner(first: Node, second: Node) -> list[tuple[Node, Node]] | None:
+    match first, second:
+        case Scalar(), Scalar():
+            return [] if first.tag == second.tag else None
+        case Sequence(), Sequence() if len(first.items) == len(second.items):
+            return [*zip(first.items, second.items, strict=True)]
+        case Mapping(), Mapping() if len(first.pairs) == len(second.pairs):
+            return [
+                pair
+                for ours, theirs in zip(first.pairs, second.pairs, strict=True)
+                for pair in zip(ours, theirs, strict=True)
+            ]
+        case _:
+            return None

@@ -1,0 +1,120 @@
+"""The first reading: what is private in all files, so that it is replaced in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+import re
+from typing import Final
+
+from . import hosts, private
+from .dictionary import Dictionary
+from .model import Name, Names, Private
+from .placeholders import Placeholders
+from .reserved import COMMON_USERS, RESERVED
+from .scanner import Kind, Place, Role, Scalar, Tree, code_as_key, places, secrets_of
+
+_ENTITY: Final = re.compile(r"\b(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
+_PHONE_APP: Final = re.compile(r"\bmobile_app_([a-z0-9_]{3,80})")
+_LOGIN: Final = re.compile(r"://([^\s:/@\"'<>{}$]{2,60}):[^\s/@\"'<>]{1,200}@")
+_KINDS: Final = {
+    "person": Private.PERSON,
+    "zone": Private.ZONE,
+    "device_tracker": Private.DEVICE,
+}
+_EVERYWHERE: Final = frozenset({"home", "not_home"})
+# Values below this length are replaced only where they stand: they are part of other things.
+_LONG: Final = 8
+_LONG_NAME: Final = 5
+KNOWN_DEVICES: Final = "known_devices.yaml"
+
+
+class Survey:
+    """Everything private that was met, with its placeholder."""
+
+    def __init__(self, names: Names) -> None:
+        """Begin with the names that are known already."""
+        self.placeholders = Placeholders()
+        self.dictionary = Dictionary(self.placeholders)
+        # Values to be replaced wherever they occur: what they are, and their placeholder.
+        self.exact: dict[str, tuple[str, str]] = {}
+        self.own_hosts: set[str] = set()
+        for name in names:
+            self._add(name)
+
+    def read(self, name: str, text: str, tree: Tree, role: Role) -> None:
+        """Take note of what is private in one file."""
+        for place in places(tree):
+            node = place.node
+            for begin, end, kind in secret_spans(place, role):
+                if isinstance(node, Scalar):
+                    self._secret(node.text[begin:end], kind)
+            if not isinstance(node, Scalar):
+                continue
+            for each in private.names(place, node):
+                self._add(each)
+            kind_by_key = private.by_key(place, node)
+            if kind_by_key is not None:
+                self._value(kind_by_key, node.text.strip())
+            if name == KNOWN_DEVICES:
+                self._known_device(place, node)
+        self._ids(text)
+
+    def _known_device(self, place: Place, node: Scalar) -> None:
+        if place.keys:
+            self._add(Name(Private.DEVICE, place.keys[0]))
+        if place.key == "name":
+            self._add(Name(Private.DEVICE, node.text))
+
+    def _ids(self, text: str) -> None:
+        for match in _ENTITY.finditer(text):
+            self._add(Name(_KINDS[match[1]], match[2].replace("_", " ").strip()))
+        for match in _PHONE_APP.finditer(text):
+            self._add(Name(Private.DEVICE, match[1].replace("_", " ").strip()))
+        for match in _LOGIN.finditer(text):
+            if match[1].lower() not in COMMON_USERS:
+                self._value(Private.USER, match[1])
+        for host in hosts.in_addresses(text):
+            self._value(Private.HOST, host)
+        for begin, end in hosts.home_names(text):
+            self._value(Private.HOST, text[begin:end])
+
+    def _add(self, name: Name) -> None:
+        if name.text.strip().lower() not in _EVERYWHERE:
+            self.dictionary.add(name)
+
+    def _secret(self, value: str, kind: Kind | Private) -> None:
+        placeholder = self.placeholders.of_secret(kind, value)
+        if len(value) >= _LONG and not value.isdecimal():
+            for line in value.split("\n"):
+                if len(line.strip()) >= _LONG:
+                    self.exact.setdefault(line.strip(), (str(kind), placeholder))
+
+    def _value(self, kind: Private, value: str) -> None:
+        if kind is Private.HOST:
+            host = value.lower().rstrip(".")
+            self.own_hosts.add(host)
+            self.placeholders.of(kind, host)
+            return
+        if kind is Private.COORDINATE or value.lower() in RESERVED:
+            return
+        placeholder = self.placeholders.of(kind, value)
+        parts = [value, *value.split(",")] if kind is Private.ADDRESS else [value]
+        for part in parts:
+            if len(part.strip()) >= _LONG_NAME:
+                self.exact.setdefault(part.strip(), (kind.value, placeholder))
+
+
+def secret_spans(place: Place, role: Role) -> Iterator[tuple[int, int, Kind | Private]]:
+    """Yield the secrets in a value; all of a value where secrets belong."""
+    node = place.node
+    if role is Role.SECRETS:
+        if isinstance(node, Scalar) and node.text.strip():
+            yield 0, len(node.text), Private.SECRET
+        return
+    for secret in secrets_of(place, role):
+        yield secret.begin, secret.end, secret.kind
+
+
+def is_code_key(place: Place) -> bool:
+    """Return whether the key of a value is a secret itself."""
+    return code_as_key(place)

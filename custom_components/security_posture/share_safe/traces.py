@@ -1,0 +1,61 @@
+"""What is private by its form, wherever it stands: also in comments and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+import re
+from typing import Final, NamedTuple
+
+from . import hosts
+from .model import Private
+
+
+class Trace(NamedTuple):
+    """A part of a text, and what it is."""
+
+    begin: int
+    end: int
+    kind: Private
+
+
+# A place on the map that is nobody's.
+NOWHERE: Final = "0.0"
+_EMAIL: Final = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{2,63}){1,4}")
+_PHONE: Final = re.compile(
+    r"(?<![\w+.])(?:\+|00)[1-9]\d{0,2}[ ()/-]{0,2}\d[\d ()/-]{5,16}\d(?![\w.])"
+)
+_MAC: Final = re.compile(
+    r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4,6}[0-9A-Fa-f]{2}(?![\w:-])"
+)
+_IEEE: Final = re.compile(r"(?<![\w])0x[0-9A-Fa-f]{16}(?![\w])")
+_SERIAL: Final = re.compile(r"(?<=/dev/serial/by-id/)[\w.:+-]{8,200}")
+_COORDINATES: Final = re.compile(
+    r"(?<![\w.])-?\d{1,2}\.\d{3,16}\s{0,2},\s{0,2}-?\d{1,3}\.\d{3,16}(?![\w.])"
+)
+_POSITION: Final = re.compile(r"(?i)[?&](?:lat|lon|lng|latitude|longitude)=(-?\d{1,3}\.\d{1,16})")
+_WIFI: Final = re.compile(r"WIFI:(?:[A-RT-Z]:[^;]{0,80};){0,4}S:([^;]{1,40});")
+
+
+def traces(text: str) -> Iterator[Trace]:
+    """Yield what is private in a text, by its form."""
+    if "@" in text:
+        yield from _all(_EMAIL, text, Private.EMAIL)
+    yield from _all(_PHONE, text, Private.PHONE)
+    yield from _all(_MAC, text, Private.MAC)
+    yield from _all(_IEEE, text, Private.MAC)
+    yield from _all(_SERIAL, text, Private.SERIAL)
+    yield from _all(_COORDINATES, text, Private.COORDINATE)
+    for match in _POSITION.finditer(text):
+        if match[1] != NOWHERE:
+            yield Trace(*match.span(1), Private.COORDINATE)
+    for match in _WIFI.finditer(text):
+        yield Trace(*match.span(1), Private.WIFI)
+    for span in hosts.public_addresses(text):
+        yield Trace(*span, Private.IP)
+    for span in hosts.home_names(text):
+        yield Trace(*span, Private.HOST)
+
+
+def _all(pattern: re.Pattern[str], text: str, kind: Private) -> Iterator[Trace]:
+    for match in pattern.finditer(text):
+        yield Trace(*match.span(), kind)

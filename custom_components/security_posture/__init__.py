@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import card, websocket_api
+from . import card, websocket_api, websocket_share_safe
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
@@ -20,6 +20,7 @@ PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.SENSOR)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what must outlive the entry: the websocket commands and the card's route."""
     websocket_api.async_register(hass)
+    websocket_share_safe.async_register(hass)
     await card.async_serve(hass)
     return True
 

@@ -17,11 +17,10 @@ from .const import DOMAIN, SIGNAL_CHANGED
 from .posture.checks import QUESTIONS
 from .posture.model import Result
 from .posture.projection import evidence
+from .sessions import signed_in_without_password
 from .snapshot import loaded_coordinator, snapshot
 
 ERR_NOT_READY: Final = "not_ready"
-# The auth provider that opens a session without a password.
-PASSWORDLESS: Final = "trusted_networks"
 
 
 @callback
@@ -93,7 +92,7 @@ async def ws_recheck(
 @callback
 def ws_evidence(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
     """Send the names and addresses behind one finding."""
-    if _signed_in_without_password(hass, connection):
+    if signed_in_without_password(hass, connection):
         connection.send_error(
             msg["id"], ERR_UNAUTHORIZED, "Sign in with a password to see names and addresses"
         )
@@ -118,13 +117,3 @@ def _result(hass: HomeAssistant, check_id: str) -> Result | None:
 
 def _not_ready(connection: ActiveConnection, msg: dict[str, Any]) -> None:
     connection.send_error(msg["id"], ERR_NOT_READY, "There is no report yet")
-
-
-def _signed_in_without_password(hass: HomeAssistant, connection: ActiveConnection) -> bool:
-    """Return whether the session asking is one nobody typed a password for."""
-    if connection.refresh_token_id is None:
-        return False  # the Supervisor's own socket
-    token = hass.auth.async_get_refresh_token(connection.refresh_token_id)
-    if token is None:
-        return True  # revoked meanwhile
-    return token.credential is not None and token.credential.auth_provider_type == PASSWORDLESS

@@ -33,7 +33,7 @@ CANARY = "Canary Person"
 HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale"}
 SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
 DETAIL = {"exposure", "score_detail", "checks"}
-COMMANDS = {f"{DOMAIN}/subscribe", f"{DOMAIN}/recheck", f"{DOMAIN}/evidence"}
+COMMANDS = {f"{DOMAIN}/{name}" for name in ("subscribe", "recheck", "evidence", "share_safe")}
 
 FACTS = Facts(
     urls=UrlsFacts(external_url=None, internal_url=None, cloud_remote=False),
@@ -136,7 +136,11 @@ async def test_viewer_sees_the_summary_only(
     ]  # fmt: skip
     assert all(set(area) == {"id", "state", "value"} for area in snapshot["areas"])
     assert "passwordless_network" not in json.dumps(snapshot)
-    for command, fields in (("recheck", {}), ("evidence", {"check_id": "passwordless_network"})):
+    for command, fields in (
+        ("recheck", {}),
+        ("evidence", {"check_id": "passwordless_network"}),
+        ("share_safe", {}),
+    ):
         answer = await _ask(client, command, **fields)
         assert not answer["success"]
         assert answer["error"]["code"] == "unauthorized"

@@ -4,7 +4,7 @@ Pure: nothing of Home Assistant is imported. The original is read, and never wri
 """
 
 from .archive import archive
-from .copy import make_copy
+from .copy import Progress, make_copy
 from .model import Copy, Name, Private, Replacement
 
-__all__ = ["Copy", "Name", "Private", "Replacement", "archive", "make_copy"]
+__all__ = ["Copy", "Name", "Private", "Progress", "Replacement", "archive", "make_copy"]

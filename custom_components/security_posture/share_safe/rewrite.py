@@ -45,7 +45,10 @@ def in_text(survey: Survey, text: str) -> Iterator[Edit]:
         if known := survey.dictionary.whole(match[0]):
             yield Edit(*match.span(), known[1], known[0].value, known[1])
     for name in survey.dictionary.find(text):
-        yield Edit(name.begin, name.end, name.placeholder, name.kind.value, name.placeholder)
+        # "annas" and "anna2" are to be read as such.
+        goes_on = text[name.end : name.end + 1].isalnum()
+        new = f"{name.placeholder}_" if goes_on else name.placeholder
+        yield Edit(name.begin, name.end, new, name.kind.value, name.placeholder)
 
 
 def _known_values(survey: Survey, text: str) -> Iterator[Edit]:

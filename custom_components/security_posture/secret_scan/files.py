@@ -10,7 +10,7 @@ import os
 from pathlib import Path, PurePosixPath
 import stat
 
-from .tree import Mapping, Scalar, Tree
+from .tree import Mapping, Tree
 
 
 class Role(StrEnum):
@@ -107,8 +107,7 @@ def role_by_content(tree: Tree, role: Role) -> Role:
     root = tree.roots[0] if tree.roots else None
     if role is not Role.HOME_ASSISTANT or not isinstance(root, Mapping):
         return role
-    keys = {key.text for key, _ in root.pairs if isinstance(key, Scalar)}
-    return next((found for found, signs in _CONTENT.items() if signs <= keys), role)
+    return next((found for found, signs in _CONTENT.items() if signs <= root.names()), role)
 
 
 def text_of(path: Path, limit: int) -> str | None:

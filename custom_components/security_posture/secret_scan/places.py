@@ -78,7 +78,7 @@ class Around:
     def subjects(self) -> tuple[str, ...]:
         """Return what the automation or script around the value acts on."""
         for level in self.levels():
-            if level.mapping is not None and _ACTING.intersection(level.mapping.names()):
+            if level.mapping is not None and not _ACTING.isdisjoint(level.mapping.names()):
                 return level.mapping.subjects()
         return ()
 

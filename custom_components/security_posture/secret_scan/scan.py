@@ -27,7 +27,7 @@ MAX_SECONDS: Final = 75.0
 # Inclusions to follow; each may name a folder.
 MAX_INCLUDES: Final = 20_000
 # By a line: no household has more, and a hostile file has no end of them.
-MAX_FINDINGS: Final = 2_000
+MAX_FINDINGS: Final = 10_000
 # A file that had to be read line by line: what is around a value is not known.
 BY_LINE: Final = 0.6
 _LOOKS_AT_CLOCK: Final = 500

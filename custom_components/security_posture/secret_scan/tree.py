@@ -6,7 +6,6 @@ neither too deep nor too large for it. An alias is the node that it points to, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -49,6 +48,7 @@ class Mapping:
     line: int
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
     _texts: dict[str, str] | None = None
+    _names: frozenset[str] | None = None
     _subjects: tuple[str, ...] | None = None
 
     def texts(self) -> dict[str, str]:
@@ -69,9 +69,11 @@ class Mapping:
                         self._texts.setdefault("entity_id", about)
         return self._texts
 
-    def names(self) -> Iterator[str]:
-        """Yield the keys that are texts."""
-        return (key.text for key, _ in self.pairs if isinstance(key, Scalar))
+    def names(self) -> frozenset[str]:
+        """Return the keys that are texts."""
+        if self._names is None:
+            self._names = frozenset(key.text for key, _ in self.pairs if isinstance(key, Scalar))
+        return self._names
 
     def subjects(self) -> tuple[str, ...]:
         """Return the services called and the entities named below, as far as they are near."""

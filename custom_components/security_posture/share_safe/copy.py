@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from pathlib import Path
+import re
 from typing import Final
 
 from .edits import apply
@@ -14,6 +16,7 @@ from .scanner import (
     Scalar,
     SourceFile,
     Tree,
+    Trouble,
     parse,
     places,
     role_by_content,
@@ -27,6 +30,7 @@ MAX_FILES: Final = 5_000
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_VALUES: Final = 150_000
+_LINE_END: Final = re.compile("\n")
 # What is found again in a copy is replaced again; what is then left keeps the file out.
 _ROUNDS: Final = 3
 
@@ -88,8 +92,9 @@ def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
         return
     text, tree, role = read
     if tree.trouble is not None:
-        copy.left_out[name] = NOT_YAML
+        copy.left_out[name] = NOT_YAML if tree.trouble is Trouble.SYNTAX else TOO_LARGE
         return
+    line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     made: list[Replacement] = []
     for n in range(_ROUNDS):
         changed, edits = rewrite(survey, text, tree, role)
@@ -97,7 +102,7 @@ def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
         made += [
             Replacement(
                 file=name,
-                line=text.count("\n", 0, edit.begin) + 1,
+                line=bisect_right(line_starts, edit.begin),
                 kind=edit.kind,
                 placeholder=edit.placeholder,
             )

@@ -12,7 +12,7 @@ try:
     from ..secret_scan.lines import line_places
     from ..secret_scan.model import Kind
     from ..secret_scan.places import Place, places
-    from ..secret_scan.tree import Mapping, Node, Scalar, Sequence, Tree, parse
+    from ..secret_scan.tree import Mapping, Node, Scalar, Sequence, Tree, Trouble, parse
     from ..secret_scan.words import fold, words
 except ImportError:
     from secret_scan.files import Role, SourceFile, role_by_content, source_files, text_of  # type: ignore[import-not-found,no-redef]
@@ -20,7 +20,7 @@ except ImportError:
     from secret_scan.lines import line_places  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
     from secret_scan.places import Place, places  # type: ignore[import-not-found,no-redef]
-    from secret_scan.tree import Mapping, Node, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
+    from secret_scan.tree import Mapping, Node, Scalar, Sequence, Tree, Trouble, parse  # type: ignore[import-not-found,no-redef]
     from secret_scan.words import fold, words  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Sequence",
     "SourceFile",
     "Tree",
+    "Trouble",
     "code_as_key",
     "fold",
     "line_places",

@@ -4,6 +4,7 @@
  */
 import type { Connection } from "home-assistant-js-websocket";
 import { COMMAND, parseEvidence, type EvidenceRow } from "./api.js";
+import { ShareCopy } from "./share-copy.js";
 
 export type Evidence = EvidenceRow[] | "loading" | "failed" | "refused";
 export type Recheck = "idle" | "running" | "failed" | "not_ready";
@@ -18,9 +19,12 @@ export class AdminSession {
   /** Whether the list of all checks is open. */
   isListOpen = false;
   recheck: Recheck = "idle";
+  readonly share: ShareCopy;
   private evidence = new Map<string, Evidence>();
 
-  constructor(private readonly changed: () => void) {}
+  constructor(private readonly changed: () => void) {
+    this.share = new ShareCopy(changed);
+  }
 
   /** Return what is known of a finding's evidence; undefined while it is closed. */
   evidenceOf(checkId: string): Evidence | undefined {
@@ -42,9 +46,11 @@ export class AdminSession {
     this.dropEvidence();
   }
 
+  /** Let go of names, addresses and copies. */
   dropEvidence(): void {
     // A new map: answers still under way belong to the old one.
     this.evidence = new Map();
+    this.share.drop();
   }
 
   async toggleEvidence(connection: Connection, checkId: string): Promise<void> {

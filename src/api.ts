@@ -1,5 +1,6 @@
 /** The websocket contract, version 1 (docs/architecture.md): its types, and the guard every message passes. */
 import {
+  blobUrl,
   clip,
   distinct,
   flag,
@@ -22,6 +23,7 @@ export const COMMAND = {
   subscribe: "security_posture/subscribe",
   recheck: "security_posture/recheck",
   evidence: "security_posture/evidence",
+  shareSafe: "security_posture/share_safe",
 } as const;
 
 const PHASES = ["not_configured", "starting", "ready", "failed"] as const;
@@ -93,6 +95,12 @@ export interface EvidenceRow {
   n: number | null;
 }
 
+/** Why there is none, how far it is, or what was replaced and the address to save it from. */
+export type Copy =
+  | string
+  | { done: number; of: number }
+  | { counts: [string, number][]; leftOut: number; url: string };
+
 /** Return the typed snapshot, or why it is none. Never throws. */
 export function parseSnapshot(raw: unknown): Parsed {
   return guarded<Parsed>(
@@ -119,6 +127,24 @@ export function parseEvidence(raw: unknown): EvidenceRow[] | null {
       })),
     null,
   );
+}
+
+/** Return how far a copy is, or the copy. Never throws. */
+export function parseCopy(raw: unknown): Copy {
+  return guarded<Copy>(() => {
+    const source = object(raw);
+    if (source.failed) return text(source.failed);
+    if (source.progress) {
+      const { done, of } = object(source.progress);
+      return { done: whole(done), of: whole(of) };
+    }
+    const { counts: found, left_out, zip } = object(source.copy);
+    return {
+      counts: Object.entries(object(found)).map(([kind, n]) => [clip(kind), whole(n)]),
+      leftOut: whole(left_out),
+      url: blobUrl(zip),
+    };
+  }, "failed");
 }
 
 function snapshot(source: Fields): Snapshot {

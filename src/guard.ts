@@ -48,6 +48,16 @@ export function text(raw: unknown): string {
   return typeof raw === "string" ? clip(raw) : refuse();
 }
 
+/** Return an address of this page for the bytes that base64 stands for; to be revoked. */
+export function blobUrl(raw: unknown): string {
+  try {
+    const bytes = Uint8Array.from(atob(raw as string), (char) => char.charCodeAt(0));
+    return URL.createObjectURL(new Blob([bytes]));
+  } catch {
+    return refuse();
+  }
+}
+
 export function flag(raw: unknown): boolean {
   return typeof raw === "boolean" ? raw : refuse();
 }

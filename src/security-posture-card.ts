@@ -10,6 +10,7 @@ import { exposureLine, groups, scoreLine, urgency } from "./check-list.js";
 import { adminBar } from "./components/admin-bar.js";
 import { checks } from "./components/checks.js";
 import { hero } from "./components/hero.js";
+import { shareCopy } from "./components/share-copy.js";
 import { tiles } from "./components/tiles.js";
 import { defineElement } from "./define-element.js";
 import { configForm, parseConfig, type CardConfig } from "./editor-form.js";
@@ -156,7 +157,12 @@ export class SecurityPostureCard extends LitElement {
       onList: () => this.open(admin, () => this.session.toggleList()),
     };
     return html`${adminBar(bar, this.words)}
-    ${isListOpen ? html`<div class="all">${this.list(admin, areas)}</div>` : nothing}`;
+    ${isListOpen ? html`<div class="all">${this.list(admin, areas)} ${this.toShare()}</div>` : nothing}`;
+  }
+
+  private toShare(): TemplateResult | typeof nothing {
+    const { share } = this.session;
+    return shareCopy(share.copy, () => this.home && share.make(this.home.connection), this.words);
   }
 
   /** Open or close a list, and bring it into sight. */

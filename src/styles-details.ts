@@ -73,7 +73,8 @@ export const detailStyles = css`
     margin-top: 1px;
     font-size: calc(24px * var(--scale));
   }
-  .check .text > * + * {
+  .check .text > * + *,
+  .share > * {
     margin-top: 6px;
   }
   h4 {

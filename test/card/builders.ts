@@ -111,6 +111,9 @@ export class FakeConnection {
   replies: Record<string, unknown> = {};
   /** Make the answers that are still pending errors. */
   failPending: () => void = () => undefined;
+  /** The subscription to a copy, while there is one; and what it is refused with. */
+  copy: Callback | undefined;
+  copyRefused: string | undefined;
   private readonly callbacks = new Set<Callback>();
   private readonly events: Record<string, Set<() => void>> = {};
 
@@ -132,9 +135,11 @@ export class FakeConnection {
 
   async subscribeMessage(
     callback: Callback,
-    _message: object,
+    message: object,
     options?: { resubscribe?: boolean },
   ): Promise<() => Promise<void>> {
+    if ((message as Fields).type === "security_posture/share_safe")
+      return this.subscribeCopy(callback);
     this.asked++;
     const { answer } = this;
     // Left to itself the library subscribes again after a loss: twice as many, in the end.
@@ -152,6 +157,16 @@ export class FakeConnection {
     return () => {
       const isGone = !this.callbacks.delete(callback);
       return isGone ? Promise.reject(new Error("no such subscription")) : Promise.resolve();
+    };
+  }
+
+  private async subscribeCopy(callback: Callback): Promise<() => Promise<void>> {
+    await Promise.resolve();
+    if (this.copyRefused) throw { code: this.copyRefused };
+    this.copy = callback;
+    return () => {
+      this.copy = undefined;
+      return Promise.resolve();
     };
   }
 

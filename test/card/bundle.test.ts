@@ -3,7 +3,7 @@ import { parse } from "acorn";
 
 const BUNDLE = "/custom_components/security_posture/card/security-posture-card.js";
 /** What a wall tablet has to load, in bytes of gzip. */
-const BUDGET = 18 * 1024;
+const BUDGET = 19 * 1024;
 
 describe("the bundle", () => {
   let code: string;

@@ -1,0 +1,34 @@
+/** Below the list of all checks: make a copy to share, see what was replaced, save it. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Copy } from "../api.js";
+import type { Words } from "../localize.js";
+
+type Shown = TemplateResult | typeof nothing;
+
+export function shareCopy(copy: Copy | undefined, onMake: () => void, words: Words): Shown {
+  const label = words.text("copy.make");
+  // Without its words it would be a button without a name.
+  if (!label) return nothing;
+  const isMaking = typeof copy === "object" && "of" in copy;
+  return html`<div class="share">
+    <p class="quiet">${words.text("copy.note")}</p>
+    <div role="status">${copy ? result(copy, words) : nothing}</div>
+    ${isMaking ? nothing : html`<button class="plain" @click=${onMake}>${label}</button>`}
+  </div>`;
+}
+
+function result(copy: Copy, words: Words): Shown {
+  if (typeof copy === "string") {
+    return html`<p>${words.text(`copy.${copy}`) || words.text("copy.failed")}</p>`;
+  }
+  if ("of" in copy) {
+    const [done, of] = [words.number(copy.done), words.number(copy.of)];
+    return html`<p>${words.text("copy.making", { done, of })}</p>`;
+  }
+  const { counts, leftOut, url } = copy;
+  const total = counts.reduce((sum, [, n]) => sum + n, 0);
+  const kinds = counts.map(([kind, n]) => `${words.name("copied", kind)} ${words.number(n)}`);
+  return html`<p>${words.counted("copy.made", total)} ${kinds.join(" · ")}</p>
+    ${leftOut ? html`<p>${words.counted("copy.left_out", leftOut)}</p>` : nothing}
+    <p class="links"><a href=${url} download="to-share.zip">${words.text("copy.save")}</a></p>`;
+}

@@ -1,0 +1,48 @@
+/**
+ * The copy of the configuration that is safe to share: asked for, on its way, made. Its bytes are
+ * held only while it is shown.
+ */
+import type { Connection } from "home-assistant-js-websocket";
+import { COMMAND, parseCopy, type Copy } from "./api.js";
+
+export class ShareCopy {
+  copy?: Copy;
+  // Every drop outdates the messages that are still to come.
+  private turn = 0;
+  private stop?: () => void;
+
+  constructor(private readonly changed: () => void) {}
+
+  make(connection: Connection): void {
+    this.drop();
+    const mine = this.turn;
+    const isMine = (): boolean => mine === this.turn;
+    const show = (copy: Copy): void => {
+      this.copy = copy;
+      this.changed();
+    };
+    show({ done: 0, of: 0 });
+    connection
+      .subscribeMessage<unknown>(
+        (raw) => isMine() && show(parseCopy(raw)),
+        { type: COMMAND.shareSafe },
+        { resubscribe: false },
+      )
+      .then((unsubscribe) => {
+        // It rejects when the connection is gone, and the copy with it.
+        const stop = (): void => void Promise.resolve(unsubscribe()).catch(() => undefined);
+        if (isMine()) this.stop = stop;
+        else stop();
+      })
+      .catch(({ code }: { code?: unknown }) => isMine() && show(String(code)));
+  }
+
+  /** Stop, and let go of what was made. */
+  drop(): void {
+    this.turn++;
+    this.stop?.();
+    this.stop = undefined;
+    if (typeof this.copy === "object" && "url" in this.copy) URL.revokeObjectURL(this.copy.url);
+    this.copy = undefined;
+  }
+}

@@ -22,7 +22,7 @@ export class HomeAssistant {
 
   /** Start it. `authority` is a file of roots it trusts in place of the public ones. */
   constructor(
-    private readonly config: string,
+    readonly config: string,
     private readonly interpreter: string,
     authority: string | null,
     private readonly account: Account,

@@ -1,6 +1,9 @@
 /** A home at risk: every planted weakness is found, and told to nobody but the administrator. */
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { strFromU8, unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import { VIEWS, YAML_DASHBOARD } from "../../scripts/demo/dashboard.js";
 import { Instance } from "../../scripts/demo/instance.js";
@@ -106,6 +109,30 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     await admin.page.waitForURL(/\/config\/backup/);
   });
 
+  it("makes a copy of the configuration in which nothing planted is left", async () => {
+    await admin.open();
+    await admin.card.getByRole("button", { name: "All checks" }).click();
+    await admin.card.getByRole("button", { name: "safe to share" }).click();
+    const save = admin.card.getByRole("link", { name: "Save the copy" });
+    await save.waitFor({ timeout: 60_000 });
+    assert.match(await admin.text(), /\d+ parts were replaced\. .*passwords \d/);
+    const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
+    const files = unzipSync(readFileSync(await download.path()));
+    assert.ok(files["configuration.yaml"] && files["secrets.yaml"] && files["replaced.csv"]);
+    const copy = Object.values(files)
+      .map((content) => strFromU8(content))
+      .join("\n");
+    assert.match(copy, /password: password_\d/);
+    const { config } = instance.homeAssistant;
+    const written = ["configuration.yaml", "secrets.yaml"].map((name) =>
+      readFileSync(join(config, name), "utf8"),
+    );
+    const secrets = [...written.join("\n").matchAll(/password: (\S+)/g)].map(([, value]) => value!);
+    assert.ok(secrets.length > 2);
+    for (const secret of [...secrets, "52.3731"]) assert.ok(!copy.includes(secret));
+    assert.ok(!existsSync(join(config, "replaced.csv")), "nothing is written beside the original");
+  });
+
   it("tells the wall tablet the word and nothing to use", async () => {
     await tablet.open();
     await tablet.says("At risk");
@@ -115,6 +142,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     for (const message of [
       { type: "security_posture/evidence", check_id: "sign_in_attack" },
       { type: "security_posture/recheck" },
+      { type: "security_posture/share_safe" },
     ]) {
       assert.equal(await tablet.ask(message), "unauthorized");
     }

@@ -67,9 +67,17 @@ def secrets_of(place: Place, role: Role) -> Iterator[Secret]:
         return
     if found := _by_key(place, node, role) or _by_neighbours(place, node):
         yield found
-        return
-    for span in secrets_inside(node.text, lambda: place.is_guarded):
-        yield Secret(span.begin, span.end, span.kind, BY_FORM)
+    else:
+        yield from _by_form(place, node)
+
+
+def _by_form(place: Place, node: Scalar) -> Iterator[Secret]:
+    # In a list of a command's words, the option is the one before.
+    before = place.before.text if place.before else ""
+    option = f"{before} " if before.startswith("-") else ""
+    for span in secrets_inside(option + node.text, lambda: place.is_guarded):
+        if span.begin >= len(option):
+            yield Secret(span.begin - len(option), span.end - len(option), span.kind, BY_FORM)
 
 
 def code_as_key(place: Place) -> bool:
@@ -131,16 +139,16 @@ def _by_neighbours(place: Place, node: Scalar) -> Secret | None:
         kind = Kind.CODE if place.telling & _ARMING or place.is_guarded else None
     elif key in _VALUE_KEYS:
         kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
-    elif _is_one_of_many(place):
+    elif _is_one_of_many(place, node):
         kind = _named(place, node, place.keys[-2])
     return _whole(node, kind, BY_CONTEXT) if kind else None
 
 
-def _is_one_of_many(place: Place) -> bool:
+def _is_one_of_many(place: Place, node: Scalar) -> bool:
     """Return whether it is one of the `codes:`, `passwords:` ... of several people or things."""
     return (
         len(place.keys) > 1
-        and place.keys[-2].lower().endswith("s")
+        and (place.keys[-2].lower().endswith("s") or looks_random(node.text, 12))
         and place.key.lower() not in _LABELS
         and meaning(place.key) is None
     )

@@ -100,6 +100,7 @@ class Place:
     around: Around
     in_list: bool
     key_node: Scalar | None = None
+    before: Scalar | None = None  # in a list, the value before it
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -143,11 +144,14 @@ def places(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[Place]:
     stack: list[tuple[Node, Around, bool, Scalar | None]] = [
         (root, top, False, None) for root in reversed(tree.roots)
     ]
+    before: Scalar | None = None
     while stack:
         node, around, in_list, key = stack.pop()
         if isinstance(node, Scalar):
-            yield Place(node, around, in_list, key)
+            yield Place(node, around, in_list, key, before if in_list else None)
+            before = node
             continue
+        before = None
         # What an alias points to was seen where it stands.
         if id(node) in seen:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+import re
 
 from .addresses import in_addresses
 from .authorizations import in_authorizations
@@ -17,6 +18,8 @@ __all__ = ["MAX_TEXT", "Span", "in_lambdas", "secrets_inside"]
 MAX_TEXT = 200_000
 # Below it, nothing can hold a name and a secret.
 _SHORTEST = 8
+# A variable, which may say in it what stands for it when it is not set.
+_VARIABLE = re.compile(r"\$\{[^{}]{0,200}\}")
 _SIGNS = frozenset("=:/'\"-{;")
 
 
@@ -29,6 +32,8 @@ def secrets_inside(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
     text = text[:MAX_TEXT]
     if len(text) < _SHORTEST:
         return
+    if "${" in text:
+        text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
     found = [*in_forms(text), *in_authorizations(text)]
     if not _SIGNS.isdisjoint(text):
         found.extend(in_addresses(text))

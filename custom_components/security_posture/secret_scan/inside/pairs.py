@@ -40,6 +40,16 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "redis-cli",
         re.compile(r"\bredis-cli\b[^\n|;]{0,120}?\s-a\s{1,3}\\?[\"']?([^\s\"'\\]{1,200})"),
     ),
+    (
+        "zip",
+        re.compile(r"\b(?:un)?zip\b[^\n|;]{0,120}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})"),
+    ),
+    ("7z", re.compile(r"\b7z[ar]?\b[^\n|;]{0,120}?\s-p([^\s\"'\\]{2,200})")),
+    ("lftp", re.compile(r"\blftp\b[^\n|;]{0,120}?\s-u\s{1,3}[^\s,]{1,80},([^\s\"'\\]{1,200})")),
+    (
+        "send",
+        re.compile(r"(?i)assw[^\n]{0,60}?\bsend\s{1,3}\\?[\"']?([^\s\"'\\]{2,100})"),
+    ),
     ("pass:", re.compile(r"\s-(?:pass|passin|passout|k)\s{1,3}pass:([^\s\"']{1,200})")),
     (
         "asswor",
@@ -50,6 +60,7 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )
 # Before a name that is only half of it: "API key: ...".
 _WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")
+_ELEMENT: Final = re.compile(r"<(?:\w{1,20}:)?(\w{2,60})>([^<>]{1,400})</")
 MAX_SECRET: Final = 4_000
 # No word of a sentence is longer.
 _LONG: Final = 20
@@ -58,20 +69,31 @@ _LONG: Final = 20
 def in_pairs(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
     """Yield the secrets that a text calls by their name."""
     if "-" in text or "asswor" in text:
-        for sign, pattern in _COMMANDS:
-            if sign in text:
-                yield from (
-                    Span(match.start(1), match.end(1), Kind.PASSWORD)
-                    for match in pattern.finditer(text)
-                    if is_literal(match[1]) and (sign != "asswor" or _is_backlog(text, match[1]))
-                )
-        for match in _OPTION.finditer(text):
-            what = meaning(match[1])
-            if what and what.is_certain and (span := _value(text, match.end(), match[2], what)):
-                yield span
+        yield from _in_commands(text)
+    if "</" in text:
+        yield from _in_elements(text)
     if "=" in text or ":" in text:
         for match in _NAME.finditer(text):
             yield from _pair(text, match, is_guarded)
+
+
+def _in_commands(text: str) -> Iterator[Span]:
+    for sign, pattern in _COMMANDS:
+        if sign in text:
+            for match in pattern.finditer(text):
+                if is_literal(match[1]) and (sign != "asswor" or _is_backlog(text, match[1])):
+                    yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+    for match in _OPTION.finditer(text):
+        what = meaning(match[1])
+        if what and what.is_certain and (span := _value(text, match.end(), match[2], what)):
+            yield span
+
+
+def _in_elements(text: str) -> Iterator[Span]:
+    for match in _ELEMENT.finditer(text):
+        what = meaning(match[1])
+        if what and what.is_certain and is_secret(what.kind, match[2]):
+            yield Span(*match.span(2), what.kind)
 
 
 def _is_backlog(text: str, secret: str) -> bool:

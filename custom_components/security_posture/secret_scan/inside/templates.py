@@ -42,7 +42,18 @@ def in_templates(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
         named = match[2] or match[1].rpartition(".")[2]
         yield from _literals(text, match.span(3), meaning(named), is_guarded)
     for match in _SET.finditer(text):
-        yield from _literals(text, match.span(2), meaning(match[1]), is_guarded)
+        what = meaning(match[1]) or _compared_with(text, match[1])
+        yield from _literals(text, match.span(2), what, is_guarded)
+
+
+def _compared_with(text: str, name: str) -> Meaning | None:
+    """Return what is compared with a variable whose own name says nothing."""
+    match = re.search(rf"(?:==|!=|\bin\b)\s{{0,4}}{re.escape(name)}\b", text)
+    if match is None:
+        return None
+    before = text[max(match.start() - _BEFORE, 0) : match.start()]
+    begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
+    return _meant(before[begin:])
 
 
 def _meant(expression: str) -> Meaning | None:

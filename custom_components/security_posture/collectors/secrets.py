@@ -34,7 +34,7 @@ def _scan(config_dir: str) -> SecretsFacts:
     ]
     return SecretsFacts(
         inline=_places([row for row in certain if not row.is_default]),
-        default=_places([*(row for row in certain if row.is_default), *found.well_known]),
+        default=_places([row for row in (*found.findings, *found.well_known) if row.is_default]),
         complete=found.complete,
     )
 

@@ -10,8 +10,10 @@ from .judge import BY_CONTEXT, Secret, code_as_key, secrets_of
 from .model import Finding, Kind
 from .places import Place
 from .tree import Scalar, Sequence
-from .values import is_default
+from .values import is_default, is_to_be_changed
 
+# Of what stands in a secret's place: below what is told as a secret.
+UNSURE: Final = 0.4
 # What Home Assistant writes into every new secrets.yaml, for nothing.
 EXAMPLE: Final = (("some_password",), "welcome")
 # Zigbee2MQTT's own before it made one at random.
@@ -40,11 +42,12 @@ def _finding(
 ) -> Finding:
     if isinstance(node, Sequence):
         numbers = [item.text for item in node.items if isinstance(item, Scalar)]
-        is_known = numbers == PUBLISHED_NETWORK_KEY
+        is_known, is_place_holder = numbers == PUBLISHED_NETWORK_KEY, False
         last = node.items[-1]
         lines = node.line, last.end_line if isinstance(last, Scalar) else node.line
     else:
-        is_known = is_default(node.text[secret.begin : secret.end])
+        value = node.text[secret.begin : secret.end]
+        is_known, is_place_holder = is_default(value), is_to_be_changed(value)
         lines = _lines(text, node, secret)
     return Finding(
         file=source.name,
@@ -52,7 +55,7 @@ def _finding(
         end_line=lines[1],
         key=".".join(place.keys),
         kind=secret.kind,
-        confidence=secret.confidence,
+        confidence=min(secret.confidence, UNSURE) if is_place_holder else secret.confidence,
         is_default=is_known,
     )
 

@@ -30,6 +30,10 @@ DEFAULTS: Final = frozenset(
         *("raspberry", "root", "secret", "supersecret", "test", "test123", "user", "welcome"),
     }
 )
+# Of these, what was never meant to be used.
+_TO_BE_CHANGED: Final = frozenset(
+    {"changeit", "changeme", "change_me", "default", "demo", "mypassword", "secret", "test"}
+)
 _HARMLESS: Final = frozenset(
     {
         *("", "false", "none", "null", "no", "off", "on", "true", "yes", "~", "auto", "unknown"),
@@ -81,6 +85,11 @@ _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s
 def is_default(text: str) -> bool:
     """Return whether a value is one that everybody knows."""
     return text.strip().lower() in DEFAULTS
+
+
+def is_to_be_changed(text: str) -> bool:
+    """Return whether a value only holds the place of a secret, until somebody puts one there."""
+    return text.strip().lower() in _TO_BE_CHANGED
 
 
 def is_literal(text: str) -> bool:

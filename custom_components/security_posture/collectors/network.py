@@ -28,7 +28,8 @@ _RTF_GATEWAY: Final = 0x2
 
 # Interfaces that container engines make for their networks, by the names they give them.
 _BRIDGES: Final = re.compile(r"(?:docker|hassio|podman|cni|cni-podman|lxcbr|lxdbr|incusbr)\d*$|br-")
-# What Docker and Podman number containers from unless told otherwise.
+# What Docker and Podman number containers from unless told otherwise, and how large each is.
+_POOL_PREFIX: Final = 16
 _POOLS: Final = (IPv4Network("172.16.0.0/12"), IPv4Network("10.88.0.0/16"))
 
 
@@ -47,9 +48,13 @@ def _bridges(hass: HomeAssistant) -> Iterator[Network]:
         return
     from homeassistant.components.network import async_get_loaded_adapters  # optional
 
-    inside = is_docker_env()
-    for adapter in async_get_loaded_adapters(hass):
-        is_bridge = _BRIDGES.match(adapter.get("name") or "") is not None
+    adapters = [
+        (adapter, _BRIDGES.match(adapter.get("name") or "") is not None)
+        for adapter in async_get_loaded_adapters(hass)
+    ]
+    # A container that sees the machine's bridges is on the machine's own network.
+    inside = is_docker_env() and not any(is_bridge for _, is_bridge in adapters)
+    for adapter, is_bridge in adapters:
         for row in (*adapter["ipv4"], *adapter["ipv6"]):
             network = _network(row["address"], row.get("network_prefix"))
             if network and (is_bridge or (inside and _is_engines(network))):
@@ -65,7 +70,7 @@ def _network(address: str, prefix: int | None) -> Network | None:
 
 def _is_engines(network: Network) -> bool:
     """Return whether a container engine numbers its containers like this by itself."""
-    return any(is_within(network, pool) for pool in _POOLS)
+    return network.prefixlen == _POOL_PREFIX and any(is_within(network, pool) for pool in _POOLS)
 
 
 def _own_addresses(hass: HomeAssistant) -> Iterator[Address | None]:

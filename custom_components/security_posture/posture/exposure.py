@@ -17,6 +17,7 @@ LOCAL_SUFFIXES = (
     ".lan",
     ".home",
     ".home.arpa",
+    ".fritz.box",
     ".internal",
     ".intranet",
     ".private",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Network, IPv6Network
 
-from .facts import Address, Network, NetworkFacts, Unavailable
+from .facts import Address, HttpFacts, Network, NetworkFacts, Unavailable
 
 # A home's network and wider: every device and guest of the house is in it.
 LAN_PREFIX = {4: 24, 6: 64}
@@ -60,3 +60,16 @@ def _without[N: (IPv4Network, IPv6Network)](whole: N, hole: N) -> list[Network]:
     if not whole.overlaps(hole):
         return [whole]
     return list(whole.address_exclude(hole)) if hole.subnet_of(whole) and hole != whole else []
+
+
+def stands_for_others(address: Address, http: HttpFacts, network: NetworkFacts) -> bool:
+    """Return whether an address is a gateway's, a container bridge's, a proxy's or our own."""
+    if address.is_global:
+        return False
+    return (
+        address.is_loopback
+        or address in network.gateways
+        or address in network.own_addresses
+        or any(address in bridge for bridge in network.bridges)
+        or any(address in proxy for proxy in http.trusted_proxies if proxy.num_addresses == 1)
+    )

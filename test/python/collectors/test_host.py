@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import host
+from custom_components.security_posture.collectors.host import process
 from custom_components.security_posture.collectors.host.os_accounts import read_os_accounts
 from custom_components.security_posture.collectors.host.process import read_process
 from custom_components.security_posture.collectors.jobs import Jobs
@@ -235,3 +236,16 @@ async def test_of_the_running_instance(hass: HomeAssistant, jobs: Jobs) -> None:
     assert isinstance(found, HostFacts)
     assert isinstance(found.account, Account)
     assert not found.home_assistant_os
+
+
+@pytest.mark.parametrize(
+    ("rows", "uid"),
+    [
+        ("0 100000 65536\n", 0),  # a system of its own, with its own accounts
+        ("0 0 4294967295\n", 0),
+        ("0 1000 1\n", 1000),  # one account that calls itself root
+    ],
+)
+def test_whose_account_it_is(tmp_path: Path, rows: str, uid: int) -> None:
+    (tmp_path / "uid_map").write_text(rows)
+    assert process._outside(0, tmp_path / "uid_map")[0] == uid

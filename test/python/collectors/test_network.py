@@ -128,6 +128,7 @@ async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
         ("docker0", "fd00::1", 64, False, "fd00::/64"),
         ("eth0", "172.18.0.3", 16, True, "172.18.0.0/16"),
         ("eth0", "172.18.0.3", 16, False, None),  # somebody's home is numbered like this
+        ("eth0", "172.16.1.3", 24, True, None),  # nor are engines' networks as small as this
         ("eth0", "192.168.1.5", 24, True, None),  # a container on the host's own network
         ("bridge0", "192.168.1.5", 24, False, None),
         ("docker0", "172.17.0.1", None, False, None),
@@ -150,3 +151,16 @@ async def test_bridges(
     hass.data["network"].adapters[:] = [{"name": name, **rows}]
     found = (await network.collect(hass, jobs)).bridges
     assert found == ((ip_network(bridge),) if bridge else ())
+
+
+async def test_a_home_numbered_like_an_engines_network(
+    hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the machine's own network, its bridges are to be seen beside the home's."""
+    monkeypatch.setattr(network, "is_docker_env", lambda: True)
+    assert await async_setup_component(hass, "network", {})
+    hass.data["network"].adapters[:] = [
+        {"name": name, "ipv4": [{"address": address, "network_prefix": 16}], "ipv6": []}
+        for name, address in (("end0", "172.20.0.5"), ("docker0", "172.17.0.1"))
+    ]
+    assert (await network.collect(hass, jobs)).bridges == (ip_network("172.17.0.0/16"),)

@@ -180,6 +180,28 @@ async def test_own_port_and_file_apart(
     assert found.file.fingerprint == _fingerprint(renewed)
 
 
+@pytest.mark.parametrize(
+    ("host", "names_it"), [(HOST, True), ("else.example.org", False), (None, False)]
+)
+async def test_whether_the_own_port_is_made_out_to_the_external_host(
+    hass: HomeAssistant,
+    jobs: Jobs,
+    serve: Serve,
+    names: Names,
+    tmp_path: Path,
+    host: str | None,
+    names_it: bool,
+) -> None:
+    hass.config.external_url = None if host is None else f"https://{host}:1"
+    hass.http.server_port = await serve(context=issue().context(tmp_path))
+    hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    found = await TlsReader().collect(hass, jobs)
+    assert found.own_names_external is names_it
+    if names_it:
+        assert isinstance(found.external, Unavailable)
+        assert found.judged is found.own
+
+
 async def test_a_broken_file_hides_nothing_else(
     hass: HomeAssistant, jobs: Jobs, serve: Serve, names: Names, tmp_path: Path
 ) -> None:

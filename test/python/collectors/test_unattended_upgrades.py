@@ -96,6 +96,20 @@ def test_a_masked_timer(root: Path) -> None:
     assert enabled(root)
 
 
+@pytest.mark.parametrize("name", ["apt-daily.timer", "apt-daily-upgrade.timer"])
+def test_a_disabled_timer(root: Path, name: str) -> None:
+    units = root / "usr" / "lib" / "systemd" / "system"
+    units.mkdir(parents=True)
+    wanted = root / "etc" / "systemd" / "system" / "timers.target.wants"
+    wanted.mkdir()
+    for timer in ("apt-daily.timer", "apt-daily-upgrade.timer"):
+        (units / timer).write_text("[Timer]\n")
+        (wanted / timer).symlink_to(f"/usr/lib/systemd/system/{timer}")
+    assert enabled(root, auto_upgrades=ON)
+    (wanted / name).unlink()
+    assert not enabled(root, auto_upgrades=ON)
+
+
 def test_without_the_package(root: Path) -> None:
     (root / "usr" / "bin" / "unattended-upgrade").unlink()
     assert read_automatic_updates(root) == AutomaticUpdates(installed=False, enabled=False)

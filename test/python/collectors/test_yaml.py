@@ -85,10 +85,13 @@ command_line:
       name: One
       command: ssh host {{ x }}
       command_timeout: 5
-  - switch:
+  - switch:  # which runs its commands as they are written
       name: Two
       command_on: echo on
       command_off: "sh -c 'echo {{ y }}'"
+  - binary_sensor:
+      name: Three
+      command: "sh -c 'echo {{ y }}'"
 homeassistant:
   packages:
     one: !include packages/one.yaml
@@ -98,7 +101,7 @@ homeassistant:
     assert sorted((place.file, place.line, place.name) for place in found.templated_commands) == [
         ("configuration.yaml", 4, "shell_command.any"),
         ("configuration.yaml", 8, "command_line.sensor.command"),
-        ("configuration.yaml", 13, "command_line.switch.command_off"),
+        ("configuration.yaml", 16, "command_line.binary_sensor.command"),
         ("packages/one.yaml", 2, "shell_command.more"),
     ]
 
@@ -163,6 +166,37 @@ def test_a_template_that_is_a_program(command: str) -> None:
     ],
 )
 def test_a_template_that_is_data(command: str) -> None:
+    assert not is_templated(command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sudo {{ program }}",
+        "sudo -n {{ program }}",
+        "timeout 10s {{ program }}",
+        "env LANG=C {{ program }}",
+        "nohup nice -n 5 {{ program }}",
+        "docker exec -i box {{ program }}",
+        "podman run image {{ program }}",
+        "find /tmp -name x -exec {{ program }} ;",
+    ],
+)
+def test_a_program_for_another_program(command: str) -> None:
+    assert is_templated(command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sudo wakeonlan {{ mac }}",
+        "timeout 10 curl {{ url }}",
+        "docker restart {{ name }}",
+        "docker exec box mosquitto_pub -m {{ text }}",
+        "find {{ folder }} -delete",
+    ],
+)
+def test_an_argument_through_another_program(command: str) -> None:
     assert not is_templated(command)
 
 

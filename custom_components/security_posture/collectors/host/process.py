@@ -22,11 +22,13 @@ _NAMES: Final = (
 
 # What the map says where there is no user namespace but the machine's own.
 _EVERYBODY: Final = [(0, 0, 2**32 - 1)]
+# Accounts in the map of a container that is a whole system.
+_SYSTEM: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """Its numbers, as the machine below counts them."""
+    """Its numbers, as the accounts that are to be seen count them."""
 
     uid: int
     gids: frozenset[int]
@@ -60,7 +62,8 @@ def _outside(uid: int, path: Path) -> tuple[int, bool]:
         raise Unreadable(Reason.PARSE) from err
     for inside, outside, count in rows:
         if inside <= uid < inside + count:
-            return uid - inside + outside, rows != _EVERYBODY
+            # A whole system of its own, such as LXC makes, has its own list of accounts.
+            return uid if count >= _SYSTEM else uid - inside + outside, rows != _EVERYBODY
     return uid, True
 
 

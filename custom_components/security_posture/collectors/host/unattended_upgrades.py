@@ -22,7 +22,9 @@ _TOKEN: Final = re.compile(
 _NAME: Final = re.compile(r"[\w-]+(\.conf)?")
 _PERIODIC: Final = "apt::periodic::"
 _PROGRAMS: Final = ("usr/bin/unattended-upgrade", "usr/bin/unattended-upgrades")
-_TIMER: Final = "etc/systemd/system/apt-daily-upgrade.timer"
+_TIMERS: Final = ("apt-daily.timer", "apt-daily-upgrade.timer")
+_UNITS: Final = ("usr/lib/systemd/system", "lib/systemd/system")
+_SYSTEMD: Final = "etc/systemd/system"
 
 
 def read_automatic_updates(root: Path) -> AutomaticUpdates | None:
@@ -40,7 +42,7 @@ def read_automatic_updates(root: Path) -> AutomaticUpdates | None:
     allowed = settings.get(f"{_PERIODIC}enable", "1") != "0"
     return AutomaticUpdates(
         installed=any((root / program).exists() for program in _PROGRAMS),
-        enabled=wanted and allowed and not _is_masked(root / _TIMER),
+        enabled=wanted and allowed and not any(_is_off(root, name) for name in _TIMERS),
     )
 
 
@@ -96,5 +98,11 @@ def _is_on(settings: dict[str, str], name: str) -> bool:
     return settings.get(f"{_PERIODIC}{name}", "0") not in ("", "0")
 
 
-def _is_masked(unit: Path) -> bool:
-    return unit.is_symlink() and unit.readlink() == Path("/dev/null")
+def _is_off(root: Path, timer: str) -> bool:
+    """Return whether systemd has the timer and does not start it."""
+    here = root / _SYSTEMD / timer
+    if here.is_symlink() and here.readlink() == Path("/dev/null"):
+        return True  # masked
+    wanted = root / _SYSTEMD / "timers.target.wants"
+    is_known = any((root / folder / timer).exists() for folder in _UNITS)
+    return is_known and wanted.is_dir() and not (wanted / timer).is_symlink()

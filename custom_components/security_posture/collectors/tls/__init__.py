@@ -16,6 +16,7 @@ from yarl import URL
 
 from homeassistant.core import HomeAssistant
 
+from ...posture.certificates import covers
 from ...posture.facts import Certificate, NextStart, Reason, TlsEndpoint, TlsFacts, Unavailable
 from ..jobs import Jobs
 from ..unreadable import Unreadable, reason_of
@@ -54,7 +55,12 @@ class TlsReader:
             _each(jobs.run(read_certificate_folders, hass.config.config_dir)),
         )
         return TlsFacts(
-            external=external, own=own, file=file, next_start=next_start, on_disk=on_disk
+            external=external,
+            own=own,
+            file=file,
+            next_start=next_start,
+            on_disk=on_disk,
+            own_names_external=_names_external(hass, own),
         )
 
     async def _external(
@@ -70,6 +76,14 @@ class TlsReader:
             return None
         addresses = await self._resolver.resolve(jobs, host, port)
         return await _endpoint(host, port, addresses, ready)
+
+
+def _names_external(hass: HomeAssistant, own: TlsEndpoint | Unavailable | None) -> bool:
+    try:
+        host = URL(hass.config.external_url or "").raw_host
+    except ValueError:
+        return False
+    return isinstance(own, TlsEndpoint) and bool(host) and covers(own.certificate, str(host))
 
 
 async def _each[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:

@@ -25,7 +25,8 @@ from .templated_commands import is_templated
 # A second for a large configuration, on a slow disk some more.
 TIMEOUT: Final = 60.0
 _LOCATION: Final = ("latitude", "longitude")
-_PLATFORMS: Final = ("binary_sensor", "cover", "notify", "sensor", "switch")
+# Those whose commands are rendered; the others run theirs as they are written.
+_PLATFORMS: Final = ("binary_sensor", "notify", "sensor")
 
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> YamlFacts:

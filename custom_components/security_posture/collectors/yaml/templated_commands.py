@@ -16,6 +16,16 @@ _SHELLS: Final = frozenset({"sh", "ash", "bash", "dash", "fish", "ksh", "zsh", "
 _INTERPRETERS: Final = frozenset({"node", "perl", "php", "python", "python3", "ruby"})
 # All that follows is a command for somebody: another machine's shell, another container's.
 _RUNNERS: Final = frozenset({"eval", "nsenter", "ssh", "sshpass", "xargs"})
+# The first word that follows is a program; the words after that are its own.
+_WRAPPERS: Final = frozenset(
+    {
+        *("busybox", "chroot", "command", "doas", "env", "exec", "ionice", "nice", "nohup"),
+        *("setsid", "stdbuf", "sudo", "time", "timeout", "watch", "-exec", "-execdir"),
+    }
+)
+# Nor is this a program: an option, a duration, a variable for the program.
+_BEFORE_PROGRAM: Final = re.compile(r"-.*|\d+[smhd]?|\w+=.*")
+_ENGINES: Final = frozenset({"docker", "podman"})
 
 
 def is_templated(command: str) -> bool:
@@ -27,6 +37,8 @@ def is_templated(command: str) -> bool:
     programs = [PurePosixPath(word).name for word in words]
     return any(
         program in _RUNNERS
+        or (program in _WRAPPERS and all(map(_BEFORE_PROGRAM.fullmatch, words[n + 1 :])))
+        or (program in _ENGINES and _runs_in_container(words[n + 1 :]))
         or (program in _SHELLS and _is_given(words[n:], "c"))
         or (program in _INTERPRETERS and (_is_given(words[n:], "c") or _is_given(words[n:], "e")))
         for n, program in enumerate(programs)
@@ -36,3 +48,9 @@ def is_templated(command: str) -> bool:
 def _is_given(words: list[str], option: str) -> bool:
     """Return whether a one-letter option is given, alone or together with others."""
     return any(re.fullmatch(rf"-[a-z]*{option}", word) for word in words)
+
+
+def _runs_in_container(words: list[str]) -> bool:
+    """Return whether what follows is the command for a container: `exec -i NAME`, `run IMAGE`."""
+    plain = [word for word in words if not word.startswith("-")]
+    return plain[:1] in (["exec"], ["run"]) and len(plain) == len(("exec", "container"))

@@ -36,8 +36,8 @@ CHECK = Check(
     variants=frozenset({"remote", "local_only"}),
 )
 
-# Providers of Home Assistant itself that ask for a password.
-PASSWORD = frozenset({"homeassistant", "insecure_example", "legacy_api_password"})
+# Providers that ask for a password, and then for a second factor where there is one.
+PASSWORD = frozenset({"command_line", "homeassistant", "insecure_example", "legacy_api_password"})
 # Asks for nothing: another check's business.
 PASSWORDLESS = "trusted_networks"
 

@@ -27,7 +27,7 @@ from ..model import (
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("tls.external",),
+    needs=("tls.judged",),
     fix=Fix(path="/config/network"),
     cause="certificate",
 )
@@ -35,11 +35,12 @@ CHECK = Check(
 
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether one of the certificate's names is the host of the external URL."""
-    endpoint = known(known(facts.tls).external)
-    if endpoint is None:
+    tls = known(facts.tls)
+    endpoint = known(tls.judged)
+    if tls.external is None or endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate
-    if covers(certificate, endpoint.host):
+    if endpoint is tls.own or covers(certificate, endpoint.host):
         return passed()
     names = (*certificate.dns_names, *map(str, certificate.ip_names))
     return failed(

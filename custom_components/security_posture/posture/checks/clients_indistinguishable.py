@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from ..facts import Address, Facts, HttpFacts, NetworkFacts, Reason, known
+from ..facts import Facts, Reason, known
 from ..model import (
     Area,
     Check,
@@ -25,6 +25,7 @@ from ..model import (
     passed,
     unknown,
 )
+from ..networks import stands_for_others
 
 CHECK = Check(
     area=Area.BANS,
@@ -56,21 +57,8 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     address, n = Counter(used).most_common(1)[0]
     if len(used) < FEWEST_SESSIONS:
         # Whoever sits at the machine itself comes from it; that is no proxy's doing.
-        hidden = any(not ip.is_loopback and _stands_for_others(ip, http, network) for ip in used)
+        hidden = any(not ip.is_loopback and stands_for_others(ip, http, network) for ip in used)
         return unknown(Reason.EXTERNAL) if hidden else passed()
-    if n >= SHARE * len(used) and _stands_for_others(address, http, network):
+    if n >= SHARE * len(used) and stands_for_others(address, http, network):
         return failed(evidence=(Evidence(EvidenceKind.ADDRESS, str(address), n=n),), n=n)
     return passed()
-
-
-def _stands_for_others(address: Address, http: HttpFacts, network: NetworkFacts) -> bool:
-    """Return whether an address is a gateway's, a container bridge's, a proxy's or our own."""
-    if address.is_global:
-        return False
-    return (
-        address.is_loopback
-        or address in network.gateways
-        or address in network.own_addresses
-        or any(address in bridge for bridge in network.bridges)
-        or any(address in proxy for proxy in http.trusted_proxies if proxy.num_addresses == 1)
-    )

@@ -46,7 +46,9 @@ def _has_tls_proxy(facts: Facts) -> bool | Unavailable:
     http, urls = known(facts.http), facts.urls
     if not http.trusted_proxies:
         return False
-    if not isinstance(urls, Unavailable) and not (urls.external_url or "").startswith("https://"):
+    if not isinstance(urls, Unavailable) and not any(
+        (url or "").startswith("https://") for url in (urls.external_url, urls.internal_url)
+    ):
         return False
     if isinstance(http.settings, Unavailable):
         return http.settings

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, FailedSource, Unavailable, known
+from ..exposure import assess
+from ..facts import Facts, FailedSource, Reason, Unavailable, known
 from ..model import (
     Area,
     Check,
     Evidence,
     EvidenceKind,
     Fix,
+    Level,
     Outcome,
     Severities,
     Severity,
     Status,
     failed,
     passed,
+    unknown,
 )
-from ..networks import is_at_home
+from ..networks import is_at_home, stands_for_others
 from . import bans_disabled
 
 CHECK = Check(
@@ -46,7 +49,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     ]
     n = sum(source.count for source in sources)
     if n < ATTACK:
-        return passed(n=n)
+        return unknown(Reason.EXTERNAL) if _may_be_hidden(facts) else passed(n=n)
     evidence = tuple(
         Evidence(
             EvidenceKind.ADDRESS,
@@ -68,3 +71,18 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 def _is_outside(source: FailedSource, facts: Facts) -> bool:
     address = source.address
     return source.is_global and (address is None or not is_at_home(address, facts.network))
+
+
+def _may_be_hidden(facts: Facts) -> bool:
+    """Return whether as many came from an address behind which the Internet may be."""
+    http, network = facts.http, facts.network
+    if isinstance(http, Unavailable) or isinstance(network, Unavailable):
+        return False
+    hidden = sum(
+        source.count
+        for source in known(facts.failed_sign_ins).sources
+        if source.address is not None
+        and not source.address.is_loopback
+        and stands_for_others(source.address, http, network)
+    )
+    return hidden >= ATTACK and assess(facts).level is Level.INTERNET

@@ -26,7 +26,7 @@ from ..model import (
     passed,
     unknown,
 )
-from . import core_outdated, system_outdated
+from . import core_outdated, installation_unsupported, system_outdated
 
 CHECK = Check(
     area=Area.HOST,
@@ -38,11 +38,12 @@ CHECK = Check(
 )
 
 UNSUPPORTED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
-# Reasons that mean "too old", and the check that names the version.
+# Reasons that mean "too old", the check that names the version, and what it goes by.
 TOO_OLD = {
-    "home_assistant_core_version": core_outdated,
-    "os_version": system_outdated,
-    "supervisor_version": system_outdated,
+    "home_assistant_core_version": (core_outdated, "updates"),
+    "os_version": (system_outdated, "updates"),
+    "supervisor_version": (system_outdated, "updates"),
+    "system_architecture": (installation_unsupported, "issues"),
 }
 
 
@@ -70,8 +71,8 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 
 def _is_said(reason: str, facts: Facts, now: datetime) -> bool:
     """Return whether a check of updates fails for it. Without its facts it says nothing."""
-    check = TOO_OLD.get(reason)
-    if check is None or isinstance(facts.updates, Unavailable):
+    check, source = TOO_OLD.get(reason, (None, ""))
+    if check is None or isinstance(getattr(facts, source), Unavailable):
         return False
     return check.judge(facts, now).status is Status.FAIL
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from .address import Address
-from .unavailable import Unavailable
+from .unavailable import Reason, Unavailable
+
+_NO_WAY_BACK = (Reason.DNS, Reason.REFUSED, Reason.TIMEOUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,18 @@ class TlsFacts:
     file: Certificate | Unavailable | None  # the leaf in the configured certificate file
     next_start: NextStart | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
     on_disk: tuple[Certificate, ...] | Unavailable  # leaves in the usual places for certificates
+    # The certificate of the own port is made out to the host of the external URL.
+    own_names_external: bool = False
 
     @property
     def judged(self) -> TlsEndpoint | Unavailable | None:
-        """Return what visitors meet: the external URL, else Home Assistant's own port."""
-        return self.own if self.external is None else self.external
+        """Return what visitors meet: the external URL, else Home Assistant's own port.
+
+        Many routers do not lead back in. Where nothing answers from inside, and the own port
+        has the external URL's certificate, it is what visitors meet.
+        """
+        if self.external is None:
+            return self.own
+        if isinstance(self.external, Unavailable) and self.external.reason in _NO_WAY_BACK:
+            return self.own if self.own_names_external and self.own else self.external
+        return self.external

@@ -61,3 +61,8 @@ def test_a_proxy_must_be_evident(changed: Facts) -> None:
 def test_a_proxy_may_be_out_of_sight(changes: dict[str, Any]) -> None:
     changed = facts(**({"http": _plain()} | changes))
     assert_unknown(judge(ID, changed), Reason.API_CHANGED)
+
+
+def test_behind_a_tls_proxy_that_is_for_home() -> None:
+    urls = {"external_url": None, "internal_url": "https://home.example.org"}
+    assert_inapplicable(judge(ID, facts(http=_plain(), urls=urls)), Inapplicable.BEHIND_PROXY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from custom_components.security_posture.posture.facts import Facts, Reason, Unav
 from custom_components.security_posture.posture.model import Severity
 
 from ..build import NOW, facts, failed_source, judge
-from ..expect import assert_failed, assert_passed
+from ..expect import assert_failed, assert_passed, assert_unknown
 
 
 def _failures(*sources: object, **changes: object) -> Facts:
@@ -75,3 +75,30 @@ def test_addresses_add_up_and_the_busiest_comes_first() -> None:
 def test_addresses_from_before_a_restart_are_not_known() -> None:
     outcome = judge("sign_in_attack", _failures(failed_source(None, count=12)))
     assert_failed(outcome, severity=Severity.MEDIUM, evidence=("",))
+
+
+GATEWAY = "172.17.0.1"
+BRIDGE = {"bridges": (ip_network("172.17.0.0/16"),)}
+
+
+@pytest.mark.parametrize(
+    ("count", "url", "hidden"),
+    [
+        (10, "https://home.example.org", True),
+        (9, "https://home.example.org", False),
+        (500, None, False),  # a home that nobody reaches from outside
+    ],
+)
+def test_who_is_behind_an_address_that_stands_for_others(
+    count: int, url: str | None, hidden: bool
+) -> None:
+    planted = _failures(
+        failed_source(GATEWAY, is_global=False, count=count),
+        network=BRIDGE,
+        urls={"external_url": url, "cloud_remote": False},
+    )
+    outcome = judge("sign_in_attack", planted)
+    if hidden:
+        assert_unknown(outcome, Reason.EXTERNAL)
+    else:
+        assert_passed(outcome, n=0)

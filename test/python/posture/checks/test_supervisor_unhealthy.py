@@ -82,3 +82,14 @@ def test_too_old(reason: str, updates: dict[str, object]) -> None:
     for silent in ({}, GAP):
         unsaid = facts(supervisor={"unsupported": (reason,)}, updates=silent)
         assert_failed(judge(ID, unsaid), severity=UNSUPPORTED, evidence=(reason,))
+
+
+def test_an_architecture_that_is_said_already() -> None:
+    said = facts(
+        supervisor={"unsupported": ("system_architecture",)},
+        issues={"unsupported": ("deprecated_os_armv7",)},
+    )
+    assert_inapplicable(judge(ID, said), Inapplicable.COVERED)
+    for issues in ({}, GAP):
+        unsaid = facts(supervisor={"unsupported": ("system_architecture",)}, issues=issues)
+        assert_failed(judge(ID, unsaid), severity=UNSUPPORTED, evidence=("system_architecture",))

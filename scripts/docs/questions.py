@@ -23,6 +23,12 @@ def first_line(path: Path) -> str:
     return text.partition("\n")[0]
 
 
+def reader(source: str) -> Path:
+    """Return the module that reads a source; where it is several, the first of them."""
+    alone = package / "collectors" / f"{source}.py"
+    return alone if alone.exists() else alone.with_suffix("") / "__init__.py"
+
+
 checks = [
     {
         "id": check_id,
@@ -38,7 +44,7 @@ checks = [
     for check_id, question in QUESTIONS.items()
 ]
 sources = {
-    source: first_line(package / "collectors" / f"{source}.py")
+    source: first_line(reader(source))
     for source in {source for check in checks for source in check["sources"]}
 }
 json.dump({"checks": checks, "sources": sources}, sys.stdout)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from logging import DEBUG, getLogger
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util.hass_dict import HassKey
 
 from ..posture.facts import CoreFacts
 from .jobs import Jobs
@@ -23,6 +25,8 @@ _CONFIDENTIAL: Final = (
     "homeassistant.components.http.auth",
 )
 _DEBUGGER: Final = "debugpy"
+# Where the debugger keeps its settings: `DATA_DEBUGPY_CONFIG`, private.
+_DEBUGGER_SETTINGS: Final[HassKey[object]] = HassKey("debugpy")
 
 
 async def collect(hass: HomeAssistant, _jobs: Jobs) -> CoreFacts:
@@ -30,9 +34,15 @@ async def collect(hass: HomeAssistant, _jobs: Jobs) -> CoreFacts:
     return CoreFacts(
         config_dir=hass.config.config_dir,
         allowed_dirs=tuple(sorted(clip(path) for path in hass.config.allowlist_external_dirs)),
-        debugger=_DEBUGGER in hass.config.components,
+        debugger=_DEBUGGER in hass.config.components and _starts(hass),
         ban_log_level=getLogger(_BANS).getEffectiveLevel(),
         debug_loggers=tuple(
             name for name in _CONFIDENTIAL if getLogger(name).getEffectiveLevel() <= DEBUG
         ),
     )
+
+
+def _starts(hass: HomeAssistant) -> bool:
+    """Return whether the debugger listens by itself; else an administrator has to start it."""
+    settings = hass.data.get(_DEBUGGER_SETTINGS)
+    return not isinstance(settings, Mapping) or settings.get("start") is not False

@@ -27,7 +27,9 @@ MAX_BYTES: Final = 1024 * 1024
 _RTF_GATEWAY: Final = 0x2
 
 # Interfaces that container engines make for their networks, by the names they give them.
-_BRIDGES: Final = re.compile(r"(?:docker|hassio|podman|cni|cni-podman|lxcbr|lxdbr|incusbr)\d*$|br-")
+_BRIDGES: Final = re.compile(
+    r"(?:docker|hassio|podman|cni|cni-podman|lxcbr|lxdbr|incusbr)\d*$|br-[0-9a-f]{12}$"
+)
 # What Docker and Podman number containers from unless told otherwise, and how large each is.
 _POOL_PREFIX: Final = 16
 _POOLS: Final = (IPv4Network("172.16.0.0/12"), IPv4Network("10.88.0.0/16"))

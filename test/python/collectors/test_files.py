@@ -29,7 +29,7 @@ def folder() -> Iterator[Path]:
 
 
 def put(path: Path, mode: int) -> Path:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("")
     path.chmod(mode)
     return path
@@ -76,13 +76,29 @@ async def test_of_a_configuration(
     put(folder / "secrets.yaml", 0o644)
     put(folder / ".storage" / "auth", 0o600)
     put(folder / ".storage" / "auth_provider.homeassistant", 0o606)
-    put(folder / ".storage" / "core.config_entries", 0o666)
+    put(folder / ".storage" / "core.config_entries", 0o644)
+    put(folder / ".storage" / "core.restore_state", 0o666)
+    put(folder / "automations.yaml", 0o666)
+    put(folder / "custom_components" / "x" / "__init__.py", 0o664)
+    for name in ("custom_components", "custom_components/x"):
+        (folder / name).chmod(0o755)
     (folder / ".storage").chmod(0o755)
     folder.chmod(0o757)
     assert await files.collect(hass, jobs) == FilesFacts(
         configuration=(
             FileAccess(path=".", mode=0o757, others_read=True, others_write=True),
+            FileAccess(path="custom_components", mode=0o755, others_read=True, others_write=False),
             FileAccess(path=".storage", mode=0o755, others_read=True, others_write=False),
+            FileAccess(path="automations.yaml", mode=0o666, others_read=True, others_write=True),
+            FileAccess(
+                path="custom_components/x", mode=0o755, others_read=True, others_write=False
+            ),
+            FileAccess(
+                path="custom_components/x/__init__.py",
+                mode=0o664,
+                others_read=True,
+                others_write=False,
+            ),
         ),
         secrets=(
             FileAccess(path="secrets.yaml", mode=0o644, others_read=True, others_write=False),
@@ -92,6 +108,12 @@ async def test_of_a_configuration(
                 mode=0o606,
                 others_read=True,
                 others_write=True,
+            ),
+            FileAccess(
+                path=".storage/core.config_entries",
+                mode=0o644,
+                others_read=True,
+                others_write=False,
             ),
         ),
         private_key=None,

@@ -17,6 +17,10 @@ import pytest
 
 from custom_components.security_posture.collectors import git
 from custom_components.security_posture.collectors.git import index as git_index
+from custom_components.security_posture.collectors.git.attributes import (
+    encrypted_patterns,
+    is_encrypted,
+)
 from custom_components.security_posture.collectors.git.config import parse_git_config
 from custom_components.security_posture.collectors.git.index import tracked_paths
 from custom_components.security_posture.collectors.jobs import Jobs
@@ -227,3 +231,20 @@ def test_any_settings(text: str) -> None:
 def test_long_lines_take_no_longer() -> None:
     long: Any = "[" + "a" * 200_000 + ' "' + "\\" * 100_000 + "\n" + "=" * 200_000
     assert not parse_git_config(long).has_remote
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "encrypted"),
+    [
+        ("secrets.yaml filter=git-crypt diff=git-crypt\n", "secrets.yaml", True),
+        ("*.yaml filter=git-crypt\n", "packages/secrets.yaml", True),
+        ("/secrets.yaml filter=git-crypt\n", "packages/secrets.yaml", False),
+        (".storage/** filter=git-crypt\n", ".storage/auth", True),
+        ("* filter=git-crypt\nsecrets.yaml !filter\n", "secrets.yaml", False),
+        ("# secrets.yaml filter=git-crypt\n", "secrets.yaml", False),
+        ("*.jpg filter=lfs\n", "a.jpg", False),
+        ("secrets.yaml\n\n", "secrets.yaml", False),
+    ],
+)
+def test_what_is_kept_encrypted(text: str, path: str, encrypted: bool) -> None:
+    assert is_encrypted(path, encrypted_patterns(text)) is encrypted

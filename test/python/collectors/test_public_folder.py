@@ -115,3 +115,19 @@ async def test_enough_is_enough(
 )
 def test_stand_ins(harmless: str) -> None:
     assert sensitive_kind(harmless) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("secrets.yaml~", "secrets"),
+        ("secrets.yaml.old", "secrets"),
+        ("www/core.config_entries", "secrets"),
+        ("home-assistant_v2.db.corrupt.2026-11-01", "database"),
+        ("config.7z", "backup"),
+        ("dump.sql.gz", "backup"),
+        ("phone.ovpn", "key"),
+    ],
+)
+def test_what_is_left_beside(name: str, kind: str) -> None:
+    assert sensitive_kind(name) == kind

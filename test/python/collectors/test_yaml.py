@@ -85,6 +85,12 @@ command_line:
       name: One
       command: ssh host {{ x }}
       command_timeout: 5
+  - sensor:
+      name: Four
+      command: curl http://host/{{ states('input_text.x') }}
+  - sensor:
+      name: Five
+      command: sleep {{ states('input_number.x') | int(0) }}
   - switch:  # which runs its commands as they are written
       name: Two
       command_on: echo on
@@ -101,8 +107,12 @@ homeassistant:
     assert sorted((place.file, place.line, place.name) for place in found.templated_commands) == [
         ("configuration.yaml", 4, "shell_command.any"),
         ("configuration.yaml", 8, "command_line.sensor.command"),
-        ("configuration.yaml", 16, "command_line.binary_sensor.command"),
+        ("configuration.yaml", 22, "command_line.binary_sensor.command"),
         ("packages/one.yaml", 2, "shell_command.more"),
+    ]
+    # A shell's signs in what the template becomes would be read by a shell.
+    assert [(place.line, place.name) for place in found.templated_arguments] == [
+        (12, "command_line.sensor.command")
     ]
 
 
@@ -174,6 +184,10 @@ def test_a_template_that_is_data(command: str) -> None:
     [
         "sudo {{ program }}",
         "sudo -n {{ program }}",
+        "sudo -u bob {{ program }}",
+        "timeout -s KILL 5 {{ program }}",
+        "docker compose exec box {{ program }}",
+        "bash {{ script }}",
         "timeout 10s {{ program }}",
         "env LANG=C {{ program }}",
         "nohup nice -n 5 {{ program }}",
@@ -190,6 +204,9 @@ def test_a_program_for_another_program(command: str) -> None:
     "command",
     [
         "sudo wakeonlan {{ mac }}",
+        "sudo -n wakeonlan {{ mac }}",
+        "bash /config/run.sh {{ x }}",
+        "python3 -m tool {{ x }}",
         "timeout 10 curl {{ url }}",
         "docker restart {{ name }}",
         "docker exec box mosquitto_pub -m {{ text }}",

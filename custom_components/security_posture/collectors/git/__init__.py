@@ -14,6 +14,7 @@ from ..jobs import Jobs
 from ..sensitive_files import sensitive_kind
 from ..text import clip
 from ..unreadable import Unreadable
+from .attributes import encrypted_patterns, is_encrypted
 from .config import parse_git_config
 from .index import tracked_paths
 
@@ -41,8 +42,14 @@ def _read(config_dir: str) -> GitFacts | None:
     config = parse_git_config(_content(folder / "config", MAX_CONFIG).decode("utf-8", "replace"))
     index = _content(folder / "index", MAX_INDEX)
     paths = tracked_paths(index, config.hash_size) if index else []
+    attributes = _content(Path(config_dir, ".gitattributes"), MAX_CONFIG).decode("utf-8", "replace")
+    encrypted = encrypted_patterns(attributes)
     return GitFacts(
-        sensitive=tuple(clip(path) for path in paths if sensitive_kind(path)),
+        sensitive=tuple(
+            clip(path)
+            for path in paths
+            if sensitive_kind(path) and not is_encrypted(path, encrypted)
+        ),
         yaml=frozenset(path for path in paths if path.endswith((".yaml", ".yml"))),
         has_remote=config.has_remote,
         credential_remotes=tuple(map(clip, config.credential_remotes)),

@@ -6,7 +6,7 @@ about. Both stay in here: what leaves are file names, lines and keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -20,12 +20,13 @@ from ..jobs import Jobs
 from ..text import clip
 from ..unreadable import Unreadable, expect
 from .tags import literal_lines
-from .templated_commands import is_templated
+from .templated_commands import is_open_to_shell, is_templated
 
 # A second for a large configuration, on a slow disk some more.
 TIMEOUT: Final = 60.0
 _LOCATION: Final = ("latitude", "longitude")
 # Those whose commands are rendered; the others run theirs as they are written.
+_COMMAND_LINE: Final = "command_line."
 _PLATFORMS: Final = ("binary_sensor", "notify", "sensor")
 
 
@@ -51,7 +52,10 @@ def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
             place for key in tree if key == "http" and (place := _place(key, "http", config_dir))
         ),
         locations=tuple(_literal(places, config_dir)),
-        templated_commands=tuple(_templated(tree, config_dir)),
+        templated_commands=tuple(
+            _templated(tree, config_dir, lambda _name, command: is_templated(command))
+        ),
+        templated_arguments=tuple(_templated(tree, config_dir, _is_open)),
     )
 
 
@@ -64,9 +68,17 @@ def _literal(places: list[YamlPlace], config_dir: str) -> Iterator[YamlPlace]:
     yield from (place for place in places if place.line in lines[place.file])
 
 
-def _templated(tree: Mapping[Any, Any], config_dir: str) -> Iterator[YamlPlace]:
+def _is_open(name: str, command: str) -> bool:
+    return (
+        name.startswith(_COMMAND_LINE) and not is_templated(command) and is_open_to_shell(command)
+    )
+
+
+def _templated(
+    tree: Mapping[Any, Any], config_dir: str, is_it: Callable[[str, str], bool]
+) -> Iterator[YamlPlace]:
     for name, command in _commands(tree):
-        if isinstance(command, str) and is_templated(command):
+        if isinstance(command, str) and is_it(name, command):
             place = _place(command, name, config_dir)
             if place:
                 yield place
@@ -83,7 +95,7 @@ def _commands(tree: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
             if platform in _PLATFORMS and isinstance(settings, Mapping):
                 for key, command in settings.items():
                     if str(key).startswith("command") and key != "command_timeout":
-                        yield f"command_line.{platform}.{key}", command
+                        yield f"{_COMMAND_LINE}{platform}.{key}", command
 
 
 def _place(node: Any, name: str, config_dir: str) -> YamlPlace | None:

@@ -43,7 +43,7 @@ RELOADED_WITHIN = timedelta(hours=1)
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return whether a file holds a later certificate than the one that is served."""
     tls = known(facts.tls)
-    gaps = [part for part in (tls.own, tls.external) if isinstance(part, Unavailable)]
+    gaps = [part for part in (tls.own, tls.judged) if isinstance(part, Unavailable)]
     if tls.own is None and tls.external is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     for endpoint in (tls.own, tls.external):

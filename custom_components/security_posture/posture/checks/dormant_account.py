@@ -44,13 +44,30 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     dormant = [user for user in auth.users if _is_dormant(user, auth, accounts, now)]
     # What a token is used for is not recorded.
     with_token = {row.user_id for row in auth.sessions if row.type == LONG_LIVED}
-    certain = [user for user in dormant if user.id not in with_token]
+    certain = [user for user in dormant if user.id not in with_token | _unseen(facts, dormant)]
     rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in certain)
     if any(user.is_admin for user in certain):
         return failed(evidence=rows, n=len(certain), variant="administrator")
     if certain:
         return failed(severity=Severity.LOW, evidence=rows, n=len(certain), variant="user")
     return unknown(Reason.EXTERNAL) if dormant else passed()
+
+
+def _unseen(facts: Facts, users: list[User]) -> set[str]:
+    """Return whose use leaves no trace: an app, such as an MQTT broker, may ask for the password.
+
+    Only the Supervisor lets apps do so. Who had a session once is a person.
+    """
+    if facts.supervisor is None:
+        return set()
+    auth, accounts = known(facts.auth), known(facts.accounts)
+    with_session = {row.user_id for row in auth.sessions if row.type != LONG_LIVED}
+    return {
+        user.id
+        for user in users
+        if user.id not in with_session
+        and not ((history := accounts.histories.get(user.id)) and history.last_used)
+    }
 
 
 def _is_dormant(user: User, auth: AuthFacts, accounts: AccountsFacts, now: datetime) -> bool:

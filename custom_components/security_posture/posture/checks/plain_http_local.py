@@ -46,6 +46,9 @@ def _has_tls_proxy(facts: Facts) -> bool | Unavailable:
     http, urls = known(facts.http), facts.urls
     if not http.trusted_proxies:
         return False
+    # What Home Assistant itself gives out as its address at home.
+    if not isinstance(urls, Unavailable) and (urls.internal_url or "").startswith("http://"):
+        return False
     if not isinstance(urls, Unavailable) and not any(
         (url or "").startswith("https://") for url in (urls.external_url, urls.internal_url)
     ):

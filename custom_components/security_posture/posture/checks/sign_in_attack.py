@@ -81,8 +81,8 @@ def _may_be_hidden(facts: Facts) -> bool:
     hidden = sum(
         source.count
         for source in known(facts.failed_sign_ins).sources
-        if source.address is not None
-        and not source.address.is_loopback
-        and stands_for_others(source.address, http, network)
+        # What was counted before a restart has lost its address.
+        if not source.is_global
+        and (source.address is None or stands_for_others(source.address, http, network))
     )
     return hidden >= ATTACK and assess(facts).level is Level.INTERNET

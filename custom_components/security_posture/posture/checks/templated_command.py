@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, YamlPlace, known
 from ..model import (
     Area,
     Check,
@@ -28,13 +28,24 @@ CHECK = Check(
     needs=("yaml",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/shell_command/"),
     params=frozenset({"n"}),
+    variants=frozenset({"program", "argument"}),
 )
+
+# Somebody has to put a shell's signs into what the template reads first.
+ARGUMENT = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return the commands in which a template stands where a program is read."""
-    rows = tuple(
-        Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line} {place.name}")
-        for place in known(facts.yaml).templated_commands
+    yaml = known(facts.yaml)
+    if rows := _rows(yaml.templated_commands):
+        return failed(evidence=rows, n=len(rows), variant="program")
+    if rows := _rows(yaml.templated_arguments):
+        return failed(severity=ARGUMENT, evidence=rows, n=len(rows), variant="argument")
+    return passed()
+
+
+def _rows(places: tuple[YamlPlace, ...]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line} {place.name}") for place in places
     )
-    return failed(evidence=rows, n=len(rows)) if rows else passed()

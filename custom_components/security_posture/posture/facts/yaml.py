@@ -22,3 +22,5 @@ class YamlFacts:
     http: tuple[YamlPlace, ...]  # where `http:` stands
     locations: tuple[YamlPlace, ...]  # latitude and longitude of home, literally
     templated_commands: tuple[YamlPlace, ...]  # a template chooses the program or the script
+    # A template in a command that Home Assistant gives to a shell when it has a shell's signs.
+    templated_arguments: tuple[YamlPlace, ...] = ()

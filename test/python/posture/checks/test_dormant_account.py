@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,11 +12,12 @@ from custom_components.security_posture.posture.facts import (
     AccountHistory,
     Facts,
     Reason,
+    Unavailable,
     User,
 )
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import DAY, NOW, facts, judge, session, tablet, user
+from ..build import DAY, HEALTHY, NOW, facts, judge, session, tablet, user
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "dormant_account"
@@ -39,9 +41,19 @@ FAILING = _home(ADA, _history(300, 181))
 
 @pytest.mark.parametrize("history", [_history(300, 180.1), _history(30.1, None)])
 def test_unused(history: AccountHistory) -> None:
-    assert_failed(judge(ID, _home(ADA, history)), variant="administrator", n=1, evidence=("Ada",))
-    outcome = judge(ID, _home(tablet(), history))
+    ada, wall = (replace(_home(who, history), supervisor=None) for who in (ADA, tablet()))
+    assert_failed(judge(ID, ada), variant="administrator", n=1, evidence=("Ada",))
+    outcome = judge(ID, wall)
     assert_failed(outcome, severity=Severity.LOW, variant="user", n=1, evidence=("Tablet",))
+
+
+@pytest.mark.parametrize("supervisor", [HEALTHY.supervisor, Unavailable(Reason.STARTING)])
+def test_apps_may_ask_for_the_password_without_a_trace(supervisor: object) -> None:
+    """As the MQTT broker does: such an account never has a session."""
+    home = replace(_home(ADA, _history(300, None)), supervisor=supervisor)
+    assert_unknown(judge(ID, home), Reason.EXTERNAL)
+    once = replace(_home(ADA, _history(300, 181)), supervisor=supervisor)
+    assert_failed(judge(ID, once), variant="administrator", n=1)
 
 
 @pytest.mark.parametrize("history", [_history(300, 180), _history(30, None), None])

@@ -38,6 +38,8 @@ NOT_YAML: Final = "not_yaml"
 TOO_LARGE: Final = "too_large"
 UNREADABLE: Final = "unreadable"
 NOT_SAFE: Final = "not_safe"
+# Two files that only a name told apart.
+SAME_NAME: Final = "same_name"
 
 type Progress = Callable[[int, int], None]
 
@@ -86,6 +88,9 @@ def _read(source: SourceFile) -> tuple[str, Tree, Role] | None:
 
 def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
     name, _ = apply(source.name, in_text(survey, source.name))
+    if name in copy.files:
+        copy.left_out[name] = SAME_NAME
+        return
     read = _read(source)
     if read is None:
         copy.left_out[name] = UNREADABLE

@@ -16,7 +16,7 @@ import yaml
 
 from custom_components.security_posture.secret_scan import scan
 from custom_components.security_posture.share_safe import Copy, Name, Private, archive, make_copy
-from custom_components.security_posture.share_safe.copy import NOT_YAML, TOO_LARGE
+from custom_components.security_posture.share_safe.copy import NOT_YAML, SAME_NAME, TOO_LARGE
 
 from ..secret_scan.households import households
 
@@ -228,6 +228,13 @@ def test_what_is_left_out(tmp_path: Path) -> None:
     assert set(copy.files) == {"configuration.yaml"}
     assert copy.left_out == {"broken.yaml": NOT_YAML, "large.yaml": TOO_LARGE}
     assert "left_out.csv" in unpacked(copy)
+
+
+def test_files_that_only_a_name_tells_apart(tmp_path: Path) -> None:
+    home = household(tmp_path, {"anna.yaml": "a: 1\n", "Anna.yaml": "b: 2\n"})
+    copy = make_copy(home, [Name(Private.PERSON, "Anna")])
+    assert len(copy.files) == 1
+    assert copy.left_out == {"person_1.yaml": SAME_NAME}
 
 
 @pytest.mark.parametrize(

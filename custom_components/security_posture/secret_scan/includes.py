@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,6 +15,9 @@ _FILE = "!include"
 _NAMED = ("!include_dir_named", "!include_dir_merge_named")
 _FOLDERS = (*_NAMED, "!include_dir_list", "!include_dir_merge_list")
 YAML = ".yaml"
+FIRST = "configuration.yaml"
+# Inclusions to follow; each may name a folder.
+MAX_INCLUDES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,32 @@ class Include:
             if name.startswith(below) and name.endswith(YAML):
                 stem = PurePosixPath(name).stem
                 yield name, (*self.keys, stem) if self.is_named else self.keys
+
+
+class ReadingOrder:
+    """Which file comes next, and below which keys: as Home Assistant includes them, then others."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Begin with the names of all files."""
+        self._waiting = dict.fromkeys(names)
+        self._included: deque[tuple[str, tuple[str, ...]]] = deque([(FIRST, ())])
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each name once."""
+        while self._waiting:
+            name, keys = (
+                self._included.popleft() if self._included else (next(iter(self._waiting)), ())
+            )
+            if name in self._waiting:
+                del self._waiting[name]
+                yield name, keys
+
+    def note(self, place: Place, file: str) -> bool:
+        """Follow what a value of a file includes; return whether it includes anything."""
+        found = include(place, file)
+        if found is not None and len(self._included) < MAX_INCLUDES:
+            self._included.extend(found.files(self._waiting))
+        return found is not None
 
 
 def include(place: Place, file: str) -> Include | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Final
 
 from .files import Role, SourceFile, role_by_content, source_files, text_of
 from .findings import findings, well_known
-from .includes import include
+from .includes import ReadingOrder
 from .lines import line_places
 from .model import Finding, Scan
 from .places import Place, places
@@ -24,8 +23,6 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_VALUES: Final = 150_000
 MAX_LINES: Final = 100_000
 MAX_SECONDS: Final = 75.0
-# Inclusions to follow; each may name a folder.
-MAX_INCLUDES: Final = 20_000
 # By a line: no household has more, and a hostile file has no end of them.
 MAX_FINDINGS: Final = 10_000
 # A file that had to be read line by line: what is around a value is not known.
@@ -47,26 +44,21 @@ class _Scanner:
         self._well_known: dict[Finding, None] = {}
         self._capped: dict[str, None] = {}
         self._files = self._bytes = 0
-        self._waiting: dict[str, SourceFile] = {}
-        self._included: deque[tuple[str, tuple[str, ...]]] = deque([("configuration.yaml", ())])
+        self._sources: dict[str, SourceFile] = {}
         for source in source_files(directory):
             if source is None:
                 self._capped["folder"] = None
-            elif len(self._waiting) >= MAX_FILES:
+            elif len(self._sources) >= MAX_FILES:
                 self._capped["files"] = None
                 break
             else:
-                self._waiting[source.name] = source
+                self._sources[source.name] = source
+        self._order = ReadingOrder(self._sources)
 
     def run(self) -> Scan:
         """Scan what Home Assistant includes, in its order, and then what else there is."""
-        while self._waiting:
-            name, mount = (
-                self._included.popleft() if self._included else (next(iter(self._waiting)), ())
-            )
-            source = self._waiting.pop(name, None)
-            if source is None:
-                continue
+        for name, mount in self._order:
+            source = self._sources[name]
             if self._is_over():
                 break
             if source.size > MAX_FILE_BYTES or self._bytes + source.size > MAX_BYTES:
@@ -124,10 +116,9 @@ class _Scanner:
         for n, place in enumerate(found):
             if n % _LOOKS_AT_CLOCK == 0 and self._is_over():
                 return
-            if included := include(place, source.name):
-                if len(self._included) < MAX_INCLUDES:
-                    self._included.extend(included.files(self._waiting))
-            elif role is Role.SECRETS:
+            if self._order.note(place, source.name):
+                continue
+            if role is Role.SECRETS:
                 self._well_known.update(dict.fromkeys(well_known(source, place)))
             else:
                 for finding in findings(source, text, role, place):

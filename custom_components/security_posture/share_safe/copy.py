@@ -12,6 +12,7 @@ from .edits import apply
 from .model import Copy, Names, Replacement
 from .rewrite import in_text, rewrite
 from .scanner import (
+    ReadingOrder,
     Role,
     Scalar,
     SourceFile,
@@ -54,10 +55,13 @@ def make_copy(directory: Path, names: Names, progress: Progress = lambda done, o
     sources = [*_sources(directory, copy)]
     survey = Survey(names)
     steps = 2 * len(sources)
-    for n, source in enumerate(sources):
+    known = {source.name: source for source in sources}
+    order = ReadingOrder(known)
+    for n, (name, keys) in enumerate(order):
         progress(n, steps)
-        if read := _read(source):
-            survey.read(source.name, *read)
+        if read := _read(known[name]):
+            survey.read(name, read, keys, order)
+    survey.finish()
     for n, source in enumerate(sources):
         progress(len(sources) + n, steps)
         _write(survey, source, copy)

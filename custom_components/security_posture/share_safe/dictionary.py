@@ -14,6 +14,8 @@ from .scanner import fold
 _TOKEN = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s_.'\u2019-]{0,2}")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+# "Bjoern" may be "Björn" somewhere else.
+_UMLAUT = re.compile(r"(?i)([aou])e")
 # A shorter name is part of too many words.
 _SHORTEST = 3
 _LONGEST_NAME = 4
@@ -41,7 +43,8 @@ class Dictionary:
     def add(self, name: Name) -> None:
         """Take a name, and what it is also written like."""
         spelled = " ".join(name.text.split())
-        spellings = [self._tokens(spelled), self._tokens(spelled.translate(_GERMAN))]
+        written = (spelled, spelled.translate(_GERMAN), _UMLAUT.sub(r"\1", spelled))
+        spellings = [*dict.fromkeys(self._tokens(text) for text in written)]
         if not spellings[0]:
             return
         placeholder = self._known(name.kind, spellings) or self._placeholders.of(

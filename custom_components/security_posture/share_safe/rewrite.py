@@ -24,7 +24,8 @@ def rewrite(survey: Survey, source: str, tree: Tree, role: Role) -> tuple[str, l
     found = [
         *_in_values(survey, source, tree, role),
         *_in_comments(survey, source, tree),
-        *in_text(survey, source),
+        # Of two over each other the longer one says more: a host, and a name in it.
+        *sorted(in_text(survey, source), key=lambda edit: edit.begin - edit.end),
     ]
     return apply(source, found)
 

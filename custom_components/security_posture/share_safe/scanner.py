@@ -8,6 +8,7 @@ from __future__ import annotations
 
 try:
     from ..secret_scan.files import Role, SourceFile, role_by_content, source_files, text_of
+    from ..secret_scan.includes import ReadingOrder
     from ..secret_scan.judge import Secret, code_as_key, secrets_of
     from ..secret_scan.lines import line_places
     from ..secret_scan.model import Kind
@@ -16,6 +17,7 @@ try:
     from ..secret_scan.words import fold, words
 except ImportError:
     from secret_scan.files import Role, SourceFile, role_by_content, source_files, text_of  # type: ignore[import-not-found,no-redef]
+    from secret_scan.includes import ReadingOrder  # type: ignore[import-not-found,no-redef]
     from secret_scan.judge import Secret, code_as_key, secrets_of  # type: ignore[import-not-found,no-redef]
     from secret_scan.lines import line_places  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
@@ -28,6 +30,7 @@ __all__ = [
     "Mapping",
     "Node",
     "Place",
+    "ReadingOrder",
     "Role",
     "Scalar",
     "Secret",

@@ -11,7 +11,7 @@ from .dictionary import Dictionary
 from .model import Name, Names, Private
 from .placeholders import Placeholders
 from .reserved import COMMON_USERS, RESERVED
-from .scanner import Kind, Place, Role, Scalar, Tree, code_as_key, places, secrets_of
+from .scanner import Kind, Place, ReadingOrder, Role, Scalar, Tree, code_as_key, places, secrets_of
 
 _ENTITY: Final = re.compile(r"\b(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
 _PHONE_APP: Final = re.compile(r"\bmobile_app_([a-z0-9_]{3,80})")
@@ -41,9 +41,17 @@ class Survey:
         for name in names:
             self._add(name)
 
-    def read(self, name: str, text: str, tree: Tree, role: Role) -> None:
-        """Take note of what is private in one file."""
-        for place in places(tree):
+    def read(
+        self,
+        name: str,
+        file: tuple[str, Tree, Role],
+        keys: tuple[str, ...],
+        order: ReadingOrder,
+    ) -> None:
+        """Take note of what is private in one file, which is included below some keys."""
+        text, tree, role = file
+        for place in places(tree, keys):
+            order.note(place, name)
             node = place.node
             for begin, end, kind in secret_spans(place, role):
                 if isinstance(node, Scalar):
@@ -58,6 +66,12 @@ class Survey:
             if name == KNOWN_DEVICES:
                 self._known_device(place, node)
         self._ids(text)
+
+    def finish(self) -> None:
+        """Let the names of people be names, also where they are those of accounts."""
+        for value in [value for value in self.exact if self.dictionary.whole(value)]:
+            if self.exact[value][0] == Private.USER:
+                del self.exact[value]
 
     def _known_device(self, place: Place, node: Scalar) -> None:
         if place.keys:

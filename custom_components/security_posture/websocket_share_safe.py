@@ -6,6 +6,7 @@ nothing is served by HTTP, where a browser would keep it.
 
 from __future__ import annotations
 
+import asyncio
 from base64 import b64encode
 from logging import getLogger
 from pathlib import Path
@@ -87,7 +88,10 @@ async def ws_share_safe(
     try:
         names = [*await async_names(hass), *(Name(Private.WORD, word) for word in msg["words"])]
         directory = Path(hass.config.config_dir)
-        send(await hass.async_add_executor_job(_copy, directory, names, _seldom(tell)))
+        made = await hass.async_add_executor_job(_copy, directory, names, _seldom(tell))
+        # What the thread said of its progress waits for the loop; a quick thread is overtaken.
+        await asyncio.sleep(0)
+        send(made)
     except _StoppedError:
         pass
     except Exception as error:  # noqa: BLE001 - its text may quote what it tripped over

@@ -1,6 +1,6 @@
 """`python -m secret_scan DIR`: one JSON object a line for each secret; a summary at the end.
 
-Exit code 0: nothing found, 1: something found, 2: could not scan.
+Exit code 0: nothing found, 1: something found, 2: could not scan, or not all of it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ def main(arguments: list[str]) -> int:
     capped = f"; left out: {', '.join(found.capped)}" if found.capped else ""
     summary = f"{found.files} files, {found.bytes} bytes, {found.seconds:.1f} s{capped}"
     print(summary, file=sys.stderr)
-    return SOMETHING if told else NOTHING
+    if told:
+        return SOMETHING
+    # What was not looked at may hold anything: that is no "nothing found".
+    return NOTHING if found.complete else FAILED
 
 
 if __name__ == "__main__":

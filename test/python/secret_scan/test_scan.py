@@ -7,13 +7,14 @@ import os
 from pathlib import Path
 import subprocess
 import sys
+import time
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
 from custom_components.security_posture.secret_scan import CONFIDENT, Scan, scan, scan as package
-from custom_components.security_posture.secret_scan.inside import secrets_inside
+from custom_components.security_posture.secret_scan.inside import MAX_TEXT, secrets_inside
 
 PACKAGE = Path(__file__).parents[3] / "custom_components" / "security_posture"
 # Made of parts, so that nothing here looks like somebody's.
@@ -262,9 +263,46 @@ def test_any_bytes(tmp_path: Path, content: bytes) -> None:
         assert 1 <= row.line <= row.end_line
 
 
-@pytest.mark.parametrize("piece", ["a://b:", "bearer ", " -u x:", "'token': ", "?key=", "WIFI:;"])
+PIECES = (
+    *("a://b:", "bearer ", " -u x:", "'token': ", "?key=", "WIFI:;", "WIFI:S:a;", "a://b:c@"),
+    *("mosquitto_pub ", "curl -u ", "{% set code = ", "code == '1234' ", "is_state('a.b', ", "-"),
+    *(
+        "-----BEGIN PRIVATE KEY-----",
+        "eyJ",
+        "eyJaaaaaaaaaa.",
+        "<password>",
+        "${",
+        "password=",
+        "=",
+        "a_",
+    ),
+    *(
+        "password ",
+        "basic QUFB",
+        "/token/",
+        "_password=",
+        "sshpass -p",
+        "x" * 50,
+        " in [",
+        "'",
+        "é",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_long_texts_take_no_longer(piece: str) -> None:
-    assert len(list(secrets_inside(piece * 50_000, lambda: True))) < 100_000
+    """Twice the text takes about twice the time: what goes back and forth would take far more."""
+    text = piece * (MAX_TEXT // len(piece))
+    short, long = (min(_seconds(text[:n]) for _ in range(3)) for n in (MAX_TEXT // 4, MAX_TEXT))
+    assert long < 12 * max(short, 0.002)
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    for _ in secrets_inside(text, lambda: True):
+        pass
+    return time.process_time() - begin
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -293,5 +331,7 @@ def test_command_line(tmp_path: Path) -> None:
     }
     assert "1 files" in done.stderr
     assert LONG not in done.stdout + done.stderr
+    (tmp_path / "configuration.yaml").write_bytes(b"[" * 1_000)
+    assert command(str(tmp_path)).returncode == 2, "what was not read may hold anything"
     for wrong in ((), (str(tmp_path / "gone"),), (str(tmp_path), "x")):
         assert command(*wrong).returncode == 2

@@ -73,7 +73,6 @@ async def ws_share_safe(
     stop = threading.Event()
     connection.subscriptions[msg["id"]] = stop.set
     connection.send_result(msg["id"])
-    names = [*await async_names(hass), *(Name(Private.WORD, word) for word in msg["words"])]
 
     @callback
     def send(event: dict[str, Any]) -> None:

@@ -127,6 +127,8 @@ async def test_what_fails_says_no_more_than_that(
     client = await hass_ws_client()
     with patch.object(websocket_share_safe, "make_copy", side_effect=ValueError("Sommer2019.")):
         assert await _made(client) == [{"failed": "failed"}]
+    with patch.object(websocket_share_safe, "async_names", side_effect=ValueError("Sommer2019.")):
+        assert await _made(client) == [{"failed": "failed"}]
     with patch.object(websocket_share_safe, "MAX_BYTES", 10):
         assert (await _made(client))[-1] == {"failed": "too_large"}
     assert "Sommer2019" not in caplog.text

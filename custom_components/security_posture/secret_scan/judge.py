@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+import re
 from typing import Final
 
 from .files import Role
@@ -34,6 +35,8 @@ _NAME_KEYS: Final = (
 # A key of a radio network, as a list of numbers.
 _LEAST_BYTES: Final = 8
 _MOST_BYTES: Final = 64
+# What a secret has and the name of something has not.
+_SIGN: Final = re.compile(r"[0-9!$%&?#+*=@^~]")
 _LABELS: Final = frozenset({"description", "icon", "label", "name", "title", "type", "user", "url"})
 _TYPED: Final = frozenset({"keypad", "collector", "wiegand", "code", "pincode", "pin"})
 _ARMING: Final = frozenset({"arm", "disarm", "armed", "keypad", "unlock"})
@@ -110,7 +113,7 @@ def _by_key(place: Place, node: Scalar, role: Role) -> Secret | None:
         if text.isdecimal() and len(text) < 4:
             return None
         return Secret(scheme_end(node.text), len(node.text), what.kind, BY_KEY)
-    if not what.is_certain and looks_random(text, 20) and is_secret(what.kind, text):
+    if not what.is_certain and is_secret(what.kind, text, is_certain=False):
         return _whole(node, what.kind, BY_CONTEXT)
     return None
 
@@ -151,6 +154,7 @@ def _is_one_of_many(place: Place, node: Scalar) -> bool:
         and (place.keys[-2].lower().endswith("s") or looks_random(node.text, 12))
         and place.key.lower() not in _LABELS
         and meaning(place.key) is None
+        and _SIGN.search(node.text) is not None
     )
 
 

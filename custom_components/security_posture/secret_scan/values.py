@@ -32,7 +32,10 @@ DEFAULTS: Final = frozenset(
 )
 # Of these, what was never meant to be used.
 _TO_BE_CHANGED: Final = frozenset(
-    {"changeit", "changeme", "change_me", "default", "demo", "mypassword", "secret", "test"}
+    {
+        *("changeit", "changeme", "change_me", "default", "demo", "mypassword", "pass", "passwd"),
+        *("password", "passwort", "secret", "test"),
+    }
 )
 _HARMLESS: Final = frozenset(
     {
@@ -68,14 +71,16 @@ _ENTITY: Final = re.compile(
     r"\.[\w.]{1,120}"
 )
 _RANDOM_CHARACTERS: Final = re.compile(r"[\w+/=.:~!-]{12,4096}", re.ASCII)
+_HEX: Final = re.compile(r"[0-9a-f]{12,}")
 _UUID: Final = re.compile(r"(?i)[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _MAC: Final = re.compile(r"(?i)(?:[0-9a-f]{2}[:-]){5,7}[0-9a-f]{2}|0x[0-9a-f]{16}")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,4}(?:[.:]\d{1,4}){1,4}(?:[/-].*)?")
 _BYTES: Final = re.compile(
     r"(?i)\[?\s*(?:0x[0-9a-f]{1,2}|\d{1,3})(?:\s*,\s*(?:0x[0-9a-f]{1,2}|\d{1,3})){7,63}\s*\]?"
 )
-_CODE: Final = re.compile(r"(?=[A-Za-z#*]{0,6}\d)[0-9A-Za-z#*]{4,12}", re.ASCII)
-_DIGITS: Final = re.compile(r"\d{4,12}", re.ASCII)
+_HOMEKIT: Final = r"\d{3}-\d{2}-\d{3}"
+_CODE: Final = re.compile(rf"(?=[A-Za-z#*]{{0,6}}\d)[0-9A-Za-z#*]{{4,12}}|{_HOMEKIT}", re.ASCII)
+_DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
 # "db_password": the name of a secret that is elsewhere.
 _REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}")
@@ -188,7 +193,7 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
     if _is_elsewhere(plain) or is_prose(plain):
         return False
     if not is_certain:
-        return looks_random(plain, 20)
+        return looks_random(plain, 16)
     return len(plain) >= _MINIMUM[kind] and _has_form(kind, plain)
 
 
@@ -212,7 +217,7 @@ def _has_form(kind: Kind, plain: str) -> bool:
         return "=" in plain or "-----BEGIN" in plain
     if len(plain) < 12 and plain.isdecimal() and kind is Kind.KEY:
         return False
-    return looks_chosen(plain) or len(plain) >= 16
+    return looks_chosen(plain) or len(plain) >= 16 or _HEX.fullmatch(plain) is not None
 
 
 def scheme_end(text: str) -> int:

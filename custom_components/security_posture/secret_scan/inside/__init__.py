@@ -18,6 +18,7 @@ __all__ = ["MAX_TEXT", "Span", "in_lambdas", "secrets_inside"]
 MAX_TEXT = 200_000
 # Below it, nothing can hold a name and a secret.
 _SHORTEST = 8
+_CODE_IN_SENTENCE = re.compile(r"\d{4}")
 # A variable, which may say in it what stands for it when it is not set.
 _VARIABLE = re.compile(r"\$\{[^{}]{0,200}\}")
 _SIGNS = frozenset("=:/'\"-{;")
@@ -35,7 +36,7 @@ def secrets_inside(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
     if "${" in text:
         text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
     found = [*in_forms(text), *in_authorizations(text)]
-    if not _SIGNS.isdisjoint(text):
+    if not _SIGNS.isdisjoint(text) or _CODE_IN_SENTENCE.search(text):
         found.extend(in_addresses(text))
         found.extend(in_pairs(text, is_guarded))
         if "{{" in text or "{%" in text:

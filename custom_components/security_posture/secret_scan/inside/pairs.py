@@ -15,6 +15,11 @@ from .span import Span
 _NAME: Final = re.compile(
     r"(?<![^\W_])([^\W\d][\w.-]{0,60})(?:\\?[\"'])?\s{0,4}(=>|=|:(?!//))\s{0,4}(\\?[\"'])?"
 )
+# The same in a sentence: "the door code is 4711".
+_SAID: Final = re.compile(
+    r"(?<![^\W_])([^\W\d_]{2,40})"
+    r"(\s(?:is|ist|lautet|est|es|are|\u00e8)\s)(?:now |jetzt )?(\\?[\"'])?"
+)
 _OPTION: Final = re.compile(r"(?<!\S)--?([A-Za-z][\w-]{2,40})(?:=|\s{1,4})(\\?[\"'])?(?!-)")
 _BARE_END: Final = re.compile(r"[\s,;&\"'<>(){}\[\]|`]|\\[nr\"']")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}|%20)(?=\S)")
@@ -72,6 +77,8 @@ def in_pairs(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
         yield from _in_commands(text)
     if "</" in text:
         yield from _in_elements(text)
+    for match in _SAID.finditer(text):
+        yield from _pair(text, match, is_guarded)
     if "=" in text or ":" in text:
         for match in _NAME.finditer(text):
             yield from _pair(text, match, is_guarded)

@@ -9,6 +9,7 @@ from typing import Final
 from ..model import Kind
 from ..names import Meaning, meaning
 from ..values import is_code, is_entity, is_secret
+from ..words import words
 from .span import Span
 
 _LITERAL: Final = r"(?:'[^'\n]{1,200}'|\"[^\"\n]{1,200}\"|(?<![\w.])\d{4,12}(?![\w.]))"
@@ -23,6 +24,9 @@ _IS_STATE: Final = re.compile(
     rf"(?:\s{{0,4}}['\"](\w{{1,60}})['\"]\s{{0,4}},)?\s{{0,4}}({_LITERAL})"
 )
 _SET: Final = re.compile(r"\bset\s{1,4}(\w{1,60})\s{0,4}=([^%]{1,600})%\}")
+# What is typed there is a code, whatever the helper is called.
+_KEYPADS: Final = frozenset({"keypad", "tastenfeld", "tastatur", "clavier", "teclado", "tastiera"})
+_TYPED_CODE: Final = Meaning(Kind.CODE, is_certain=True)
 # Where the left side of a comparison begins, looked for backwards.
 _BEGIN: Final = re.compile(r"\{\{|\{%-?|\band\b|\bor\b|\bif\b|\belif\b|\bnot\b|[,=?]")
 _BEFORE: Final = 120
@@ -40,7 +44,8 @@ def in_templates(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
         yield from _literals(text, match.span(1), _meant(after), is_guarded)
     for match in _IS_STATE.finditer(text):
         named = match[2] or match[1].rpartition(".")[2]
-        yield from _literals(text, match.span(3), meaning(named), is_guarded)
+        what = meaning(named) or (_TYPED_CODE if _KEYPADS.intersection(words(named)) else None)
+        yield from _literals(text, match.span(3), what, is_guarded)
     for match in _SET.finditer(text):
         what = meaning(match[1]) or _compared_with(text, match[1])
         yield from _literals(text, match.span(2), what, is_guarded)

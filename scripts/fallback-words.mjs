@@ -1,25 +1,17 @@
-/** The card's built-in English: what stands on the card itself, and errors told before any words are loaded. */
-const FRAME = [
-  "areas",
-  "card",
-  "counts",
-  "editor",
-  "lights",
-  "severities",
-  "states",
-  "statuses",
-  "values",
-];
-/** Long sentences, and the labels of the editor, which opens when the words are long there. */
-const LATER = /^note_|^title|^show_score|^details/;
+/** The card's built-in English: what must never be blank, and errors told before any words are loaded. */
+const BUILT_IN = {
+  areas: /./,
+  states: /./,
+  card: /^(name|description|heading|lost|no_answer)$/,
+  editor: /^(no_options|unknown_option|wrong_value)$/,
+};
 
 /** Return those words of the text of translations/en.json, by part and name. */
 export function fallbackWords(text) {
   const { config_panel: panel } = JSON.parse(text);
-  return Object.fromEntries(
-    FRAME.map((part) => [
-      part,
-      Object.fromEntries(Object.entries(panel[part]).filter(([name]) => !LATER.test(name))),
-    ]),
-  );
+  const picked = ([part, names]) => [
+    part,
+    Object.fromEntries(Object.entries(panel[part]).filter(([name]) => names.test(name))),
+  ];
+  return Object.fromEntries(Object.entries(BUILT_IN).map(picked));
 }

@@ -9,6 +9,8 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const INTEGRATION = join(ROOT, "custom_components", "security_posture");
 const ARCHIVE = join(ROOT, "dist", "security_posture.zip");
 const CARD = join("card", "security-posture-card.js");
+/** Sent in its place to browsers that unpack it: all of them. */
+const PACKED = `${CARD}.gz`;
 
 /** What Home Assistant accepts as a custom integration's version: 1.2.3, 1.2.3b4, 1.2.3-rc.1. */
 const VERSION = /^\d+\.\d+\.\d+(b\d+|-(alpha|beta|rc)\.\d+)?$/;
@@ -24,7 +26,7 @@ function shippedFiles(directory: string): string[] {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) return entry.name.startsWith("__") ? [] : shippedFiles(path);
       const name = relative(INTEGRATION, path);
-      return SHIPPED.test(entry.name) || name === CARD ? [name] : [];
+      return SHIPPED.test(entry.name) || name === CARD || name === PACKED ? [name] : [];
     })
     .sort();
 }
@@ -45,7 +47,7 @@ function main(args: string[]): number {
   }
   execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: ["ignore", 2, 2] });
   const files = shippedFiles(INTEGRATION);
-  if (!files.includes(CARD)) {
+  if (!files.includes(CARD) || !files.includes(PACKED)) {
     console.error("The card was not built; nothing was packed.");
     return 1;
   }

@@ -1,109 +1,185 @@
 /**
  * What an administrator has open on one card, and has asked for. Names and addresses are held
- * only while they are shown.
+ * only while they are shown, and nothing stays open when nobody is there any more.
  */
 import type { Connection } from "home-assistant-js-websocket";
-import { COMMAND, parseEvidence, type EvidenceRow } from "./api.js";
+import {
+  COMMAND,
+  parseAcceptors,
+  parseChanges,
+  parseEvidence,
+  type Changes,
+  type EvidenceRow,
+} from "./api.js";
+import { answered, ask, codeOf, type Answer, type Question } from "./ask.js";
 import { ShareCopy } from "./share-copy.js";
 
-export type Evidence = EvidenceRow[] | "loading" | "failed" | "refused";
+export type Panel = "area" | "list" | "changes" | "none";
 export type Recheck = "idle" | "running" | "failed" | "not_ready";
+/** The form of an acceptance: being filled in, on its way, or what the server said against it. */
+export interface Draft {
+  checkId: string;
+  said: string;
+}
 
-// The connection itself waits for ever; a full look takes seconds, a minute when a source hangs.
-const ANSWER_WITHIN = 15_000;
+// A full look takes seconds, a minute when a source hangs.
 const RECHECK_WITHIN = 120_000;
+// A wall tablet is left alone with whatever was opened last.
+const IDLE_AFTER = 5 * 60_000;
 
 export class AdminSession {
+  panel: Panel = "none";
   /** The opened tile. */
   area: string | null = null;
-  /** Whether the list of all checks is open. */
-  isListOpen = false;
   recheck: Recheck = "idle";
+  draft: Draft | null = null;
+  changes?: Answer<Changes>;
+  /** Who accepted which risk. */
+  acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
-  private evidence = new Map<string, Evidence>();
+  private evidence = new Map<string, Answer<EvidenceRow[]>>();
+  private idleTimer?: ReturnType<typeof setTimeout>;
 
-  constructor(private readonly changed: () => void) {
-    this.share = new ShareCopy(changed);
+  /** `changed` is called when something is to be drawn anew. */
+  constructor(
+    private readonly connection: () => Connection | undefined,
+    private readonly changed: () => void,
+  ) {
+    this.share = new ShareCopy(connection, changed);
   }
 
   /** Return what is known of a finding's evidence; undefined while it is closed. */
-  evidenceOf(checkId: string): Evidence | undefined {
+  evidenceOf(checkId: string): Answer<EvidenceRow[]> | undefined {
     return this.evidence.get(checkId);
   }
 
-  toggleArea(area: string): void {
-    this.open(this.area === area ? null : area, false);
+  /** Open a panel, or close it when it is the one that is open. */
+  toggle(panel: Panel, area: string | null = null): void {
+    const isOpen = this.panel === panel && this.area === area;
+    this.close();
+    this.panel = isOpen ? "none" : panel;
+    this.area = isOpen ? null : area;
+    this.touch();
+    this.changed();
   }
 
-  toggleList(): void {
-    this.open(null, !this.isListOpen);
+  /** Somebody is there. */
+  touch(): void {
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => {
+      this.close();
+      this.changed();
+    }, IDLE_AFTER);
   }
 
   /** Close everything and drop what was fetched. */
   close(): void {
+    clearTimeout(this.idleTimer);
+    this.panel = "none";
     this.area = null;
-    this.isListOpen = false;
-    this.dropEvidence();
+    this.drop();
   }
 
-  /** Let go of names, addresses and copies. */
-  dropEvidence(): void {
+  /** Let go of names, addresses, copies and what was being written. */
+  drop(): void {
     // A new map: answers still under way belong to the old one.
     this.evidence = new Map();
+    this.acceptors = this.changes = undefined;
+    this.draft = null;
     this.share.drop();
   }
 
-  async toggleEvidence(connection: Connection, checkId: string): Promise<void> {
+  async toggleEvidence(checkId: string): Promise<void> {
     const { evidence } = this;
     if (evidence.delete(checkId)) {
       this.changed();
       return;
     }
-    evidence.set(checkId, "loading");
+    const isWanted = (): boolean => this.evidence === evidence && evidence.has(checkId);
+    await this.ask({ type: COMMAND.evidence, check_id: checkId }, parseEvidence, isWanted, (rows) =>
+      evidence.set(checkId, rows),
+    );
+  }
+
+  async toggleChanges(): Promise<void> {
+    this.toggle("changes");
+    if (this.panel !== "changes") return;
+    const { evidence } = this;
+    const isWanted = (): boolean => this.evidence === evidence;
+    await this.ask({ type: COMMAND.changes }, parseChanges, isWanted, (found) => {
+      this.changes = found;
+    });
+  }
+
+  async askWhoAccepted(): Promise<void> {
+    const { evidence } = this;
+    const isWanted = (): boolean => this.evidence === evidence;
+    await this.ask({ type: COMMAND.acceptedRisks }, parseAcceptors, isWanted, (found) => {
+      this.acceptors = found;
+    });
+  }
+
+  /** Keep that it is being read, then what came of it, unless nobody wants it any more. */
+  private async ask<T>(
+    question: Question,
+    read: (raw: unknown) => T,
+    isWanted: () => boolean,
+    keep: (found: Answer<T>) => void,
+  ): Promise<void> {
+    const connection = this.connection();
+    if (!connection) return;
+    keep("loading");
     this.changed();
-    const found = await fetchEvidence(connection, checkId);
-    if (this.evidence !== evidence || evidence.get(checkId) !== "loading") return;
-    evidence.set(checkId, found);
+    const found = await ask(connection, question, read);
+    if (!isWanted()) return;
+    keep(found);
     this.changed();
   }
 
-  private open(area: string | null, isListOpen: boolean): void {
-    this.close();
-    this.area = area;
-    this.isListOpen = isListOpen;
+  /** Open the form for a finding, or close it. */
+  toggleDraft(checkId: string): void {
+    this.draft = this.draft?.checkId === checkId ? null : { checkId, said: "" };
     this.changed();
   }
 
-  async checkNow(connection: Connection): Promise<void> {
+  /** Send what was written; the form closes when it was taken. */
+  accept(checkId: string, reason: string, until: string): Promise<void> {
+    return this.send(checkId, { type: COMMAND.acceptRisk, check_id: checkId, reason, until });
+  }
+
+  /** Take an acceptance back. */
+  reopen(checkId: string): Promise<void> {
+    return this.send(checkId, { type: COMMAND.reopenRisk, check_id: checkId });
+  }
+
+  async checkNow(): Promise<void> {
     if (this.recheck === "running") return;
     this.recheck = "running";
     this.changed();
-    try {
-      await answered(connection.sendMessagePromise({ type: COMMAND.recheck }), RECHECK_WITHIN);
-      this.recheck = "idle";
-    } catch (error) {
-      this.recheck = codeOf(error) === "not_ready" ? "not_ready" : "failed";
-    }
+    const failure = await this.failure({ type: COMMAND.recheck }, RECHECK_WITHIN);
+    this.recheck = failure === null ? "idle" : failure === "not_ready" ? failure : "failed";
     this.changed();
   }
-}
 
-async function fetchEvidence(connection: Connection, checkId: string): Promise<Evidence> {
-  try {
-    const asked = connection.sendMessagePromise({ type: COMMAND.evidence, check_id: checkId });
-    return parseEvidence(await answered(asked, ANSWER_WITHIN)) ?? "failed";
-  } catch (error) {
-    return codeOf(error) === "unauthorized" ? "refused" : "failed";
+  private async send(checkId: string, question: Question): Promise<void> {
+    const draft = { checkId, said: "sending" };
+    this.draft = draft;
+    this.changed();
+    const failure = await this.failure(question);
+    draft.said = failure ?? "";
+    if (this.draft === draft && failure === null) this.draft = null;
+    this.changed();
   }
-}
 
-function answered<T>(asked: Promise<T>, within: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("No answer")), within);
-    asked.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { code?: unknown } | null | undefined)?.code;
+  /** Resolve with null when the server did as asked, or with what it said against it. */
+  private async failure(question: Question, within?: number): Promise<string | null> {
+    const connection = this.connection();
+    if (!connection) return "failed";
+    try {
+      await answered(connection, question, within);
+      return null;
+    } catch (error) {
+      return codeOf(error) || "failed";
+    }
+  }
 }

@@ -1,4 +1,7 @@
-/** The websocket contract, version 1 (docs/architecture.md): its types, and the guard every message passes. */
+/**
+ * The websocket contract, version 1 (docs/architecture.md): its types, and the guard every message
+ * passes. Names are those of the wire; times are milliseconds since 1970 by the server's clock.
+ */
 import {
   blobUrl,
   clip,
@@ -6,16 +9,17 @@ import {
   flag,
   guarded,
   instant,
-  known,
-  nullable,
+  lenient,
+  list,
   object,
+  oneOf,
   optional,
   percent,
   refuse,
-  rows,
+  shape,
   text,
   whole,
-  type Fields,
+  type Read,
 } from "./guard.js";
 
 export const SCHEMA = 1;
@@ -23,6 +27,10 @@ export const COMMAND = {
   subscribe: "security_posture/subscribe",
   recheck: "security_posture/recheck",
   evidence: "security_posture/evidence",
+  changes: "security_posture/changes",
+  acceptRisk: "security_posture/accept_risk",
+  reopenRisk: "security_posture/reopen_risk",
+  acceptedRisks: "security_posture/accepted_risks",
   shareSafe: "security_posture/share_safe",
 } as const;
 
@@ -30,70 +38,116 @@ const PHASES = ["not_configured", "starting", "ready", "failed"] as const;
 const STATES = ["good", "attention", "at_risk", "unknown"] as const;
 const LIGHTS = ["pass", "warn", "fail", "unknown", "not_applicable"] as const;
 const STATUSES = ["pass", "fail", "unknown", "not_applicable"] as const;
-const COUNTS = ["critical", "high", "medium", "low", "unknown", "accepted", "passed"] as const;
 
-export type Phase = (typeof PHASES)[number];
-export type State = (typeof STATES)[number];
 export type Light = (typeof LIGHTS)[number];
 export type Status = (typeof STATUSES)[number];
-export type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
-
-/** Times are milliseconds since 1970 by the server's clock. */
+export type Params = ReadonlyMap<string, number | string>;
 export type AreaValue =
   | { kind: "expires" | "age"; at: number }
   | { kind: "count"; n: number; of: number | null }
   | { kind: "lag"; releases: number };
 
-export interface Area {
-  id: string;
-  state: Light;
-  value: AreaValue | null;
-}
+const counts = shape({
+  critical: whole,
+  high: whole,
+  medium: whole,
+  low: whole,
+  unknown: whole,
+  accepted: whole,
+  passed: whole,
+});
 
-export type Params = ReadonlyMap<string, number | string>;
+const area = shape({
+  id: text,
+  state: lenient(oneOf(LIGHTS), "unknown"),
+  value: lenient(optional(areaValue), null),
+});
 
-export interface Check {
-  id: string;
-  area: string;
-  severity: string;
-  status: Status;
-  reason: string | null;
-  params: Params;
-  since: number | null;
-  evidence: number;
-  fix: { path: string | null; docs: string | null };
-}
+const summary = shape({
+  card: text,
+  phase: oneOf(PHASES),
+  now: instant,
+  checked_at: optional(instant),
+  stale: flag,
+  /** The age in seconds from which a report is not the present; null: the backend is older than this card. */
+  stale_after: optional(whole),
+  state: lenient(oneOf(STATES), "unknown"),
+  score: optional(percent),
+  provisional: flag,
+  counts,
+  areas: distinct(area),
+});
 
-export interface AdminView {
-  exposure: { level: string; evidence: { kind: string; n: number | null }[] };
-  score: { raw: number | null; cap: { by: string; at: number } | null };
-  checks: Check[];
-}
+const check = shape({
+  id: text,
+  area: text,
+  severity: text,
+  status: lenient(oneOf(STATUSES), "unknown"),
+  reason: optional(text),
+  params,
+  since: lenient(instant, null),
+  evidence: whole,
+  /** In force: the finding stays, the alarm does not. */
+  accepted: lenient(
+    optional(shape({ reason: text, until: instant, by_you: lenient(flag, false) })),
+    null,
+  ),
+  /** By how many points the score would rise if this one were put right. */
+  gain: lenient(percent, 0),
+  fix: shape({ path: optional(text), docs: optional(text) }),
+});
 
-export interface Snapshot {
-  card: string;
-  phase: Phase;
-  now: number;
-  checkedAt: number | null;
-  stale: boolean;
-  state: State;
-  score: number | null;
-  provisional: boolean;
-  counts: Counts;
-  areas: Area[];
+const adminView = shape({
+  exposure: shape({
+    level: text,
+    evidence: list(shape({ kind: text, n: optional(whole) })),
+  }),
+  score_detail: shape({
+    raw: optional(percent),
+    cap: optional(shape({ by: text, at: percent })),
+  }),
+  checks: distinct(check),
+});
+
+const evidence = shape({
+  rows: list(shape({ kind: text, text, at: lenient(instant, null), n: optional(whole) })),
+});
+
+const changes = shape({
+  looked_at: optional(instant),
+  changes: list(
+    shape({
+      /** "opened", "resolved", "accepted", "reopened" */
+      kind: text,
+      at: instant,
+      check_id: text,
+      severity: text,
+    }),
+  ),
+});
+
+const acceptors = shape({ rows: list(shape({ check_id: text, by: optional(text) })) });
+
+const progress = shape({ done: whole, of: whole });
+const copy = shape({ counts: object, left_out: whole, zip: blobUrl });
+
+export type Counts = ReturnType<typeof counts>;
+export type Area = ReturnType<typeof area>;
+export type Check = ReturnType<typeof check>;
+export type AdminView = ReturnType<typeof adminView>;
+export type EvidenceRow = ReturnType<typeof evidence>["rows"][number];
+/** What became of findings, the newest first, and when this person last looked at it. */
+export type Changes = ReturnType<typeof changes>;
+export type Change = Changes["changes"][number];
+
+export interface Snapshot extends ReturnType<typeof summary> {
   /** null for everybody but administrators */
   admin: AdminView | null;
 }
 
 export type Parsed =
-  { kind: "snapshot"; snapshot: Snapshot } | { kind: "unreadable"; why: "newer" | "malformed" };
-
-export interface EvidenceRow {
-  kind: string;
-  text: string;
-  at: number | null;
-  n: number | null;
-}
+  | { kind: "snapshot"; snapshot: Snapshot }
+  | { kind: "unreadable"; why: "newer" | "older" | "malformed" };
 
 /** Why there is none, how far it is, or what was replaced and the address to save it from. */
 export type Copy =
@@ -105,28 +159,26 @@ export type Copy =
 export function parseSnapshot(raw: unknown): Parsed {
   return guarded<Parsed>(
     () => {
-      const source = object(raw);
-      const schema = whole(source.schema);
+      const schema = whole(object(raw).schema);
       if (schema > SCHEMA) return { kind: "unreadable", why: "newer" };
-      if (schema < SCHEMA) refuse();
-      return { kind: "snapshot", snapshot: snapshot(source) };
+      if (schema < SCHEMA) return { kind: "unreadable", why: "older" };
+      return { kind: "snapshot", snapshot: snapshot(raw) };
     },
     { kind: "unreadable", why: "malformed" },
   );
 }
 
-/** Return the rows of an `evidence` answer, or null when it cannot be read. Never throws. */
-export function parseEvidence(raw: unknown): EvidenceRow[] | null {
-  return guarded(
-    () =>
-      rows(object(raw).rows).map((row) => ({
-        kind: text(row.kind),
-        text: text(row.text),
-        at: instant(row.at),
-        n: optional(whole, row.n),
-      })),
-    null,
-  );
+/** Return the rows of an `evidence` answer. Refuses by throwing `Unreadable`, as all below do. */
+export function parseEvidence(raw: unknown): EvidenceRow[] {
+  return evidence(raw).rows;
+}
+
+/** Return the history of an answer. */
+export const parseChanges: Read<Changes> = changes;
+
+/** Return who accepted which risk; "" for somebody unknown. */
+export function parseAcceptors(raw: unknown): Map<string, string> {
+  return new Map(acceptors(raw).rows.map(({ check_id, by }) => [check_id, by ?? ""]));
 }
 
 /** Return how far a copy is, or the copy. Never throws. */
@@ -134,43 +186,31 @@ export function parseCopy(raw: unknown): Copy {
   return guarded<Copy>(() => {
     const source = object(raw);
     if (source.failed) return text(source.failed);
-    if (source.progress) {
-      const { done, of } = object(source.progress);
-      return { done: whole(done), of: whole(of) };
-    }
-    const { counts: found, left_out, zip } = object(source.copy);
+    if (source.progress) return progress(source.progress);
+    const { counts: found, left_out, zip } = copy(source.copy);
     return {
-      counts: Object.entries(object(found)).map(([kind, n]) => [clip(kind), whole(n)]),
-      leftOut: whole(left_out),
-      url: blobUrl(zip),
+      counts: Object.entries(found).map(([kind, n]) => [clip(kind), whole(n)]),
+      leftOut: left_out,
+      url: zip,
     };
   }, "failed");
 }
 
-function snapshot(source: Fields): Snapshot {
-  const parsed: Snapshot = {
-    card: text(source.card),
-    phase: known(PHASES, source.phase) ?? refuse(),
-    now: instant(source.now) ?? refuse(),
-    checkedAt: source.checked_at === null ? null : (instant(source.checked_at) ?? refuse()),
-    stale: flag(source.stale),
-    state: known(STATES, source.state) ?? "unknown",
-    score: nullable(percent, source.score),
-    provisional: flag(source.provisional),
-    counts: counts(object(source.counts)),
-    areas: distinct(rows(source.areas).map(area)),
-    admin: known(["admin", "viewer"], source.audience) === "admin" ? admin(source) : null,
-  };
+function snapshot(raw: unknown): Snapshot {
+  const isAdmin = object(raw).audience === "admin";
+  const parsed = { ...summary(raw), admin: isAdmin ? adminView(raw) : null };
   if (parsed.state === "good" && !isCredible(parsed)) refuse();
   return parsed;
 }
 
 /** A good state beside findings, or of no date, is a contradiction, and must not be shown green. */
-function isCredible({ checkedAt, phase, counts: n, areas, admin: view }: Snapshot): boolean {
+function isCredible({ checked_at, phase, counts: n, areas, admin }: Snapshot): boolean {
   const open = n.critical + n.high + n.medium + n.low;
   const lit = areas.some(({ state }) => state === "fail" || state === "warn");
-  const failing = view?.checks.some((row) => row.status === "fail" && isSerious(row.severity));
-  return checkedAt !== null && phase === "ready" && open === 0 && !lit && !failing;
+  const failing = admin?.checks.some(
+    ({ status, accepted, severity }) => status === "fail" && !accepted && isSerious(severity),
+  );
+  return checked_at !== null && phase === "ready" && open === 0 && !lit && !failing;
 }
 
 /** Return whether a failing check of this severity is a risk; a severity not known here is. */
@@ -178,72 +218,23 @@ export function isSerious(severity: string): boolean {
   return !["medium", "low", "info"].includes(severity);
 }
 
-function counts(source: Fields): Counts {
-  return Object.fromEntries(COUNTS.map((name) => [name, whole(source[name])])) as Counts;
-}
-
-function area(source: Fields): Area {
-  return {
-    id: text(source.id),
-    state: known(LIGHTS, source.state) ?? "unknown",
-    value: guarded(() => nullable(areaValue, source.value), null),
-  };
-}
-
 function areaValue(raw: unknown): AreaValue {
-  const source = object(raw);
-  switch (source.kind) {
+  const { kind, at, n, of, releases } = object(raw);
+  switch (kind) {
     case "expires":
     case "age":
-      return { kind: source.kind, at: instant(source.at) ?? refuse() };
+      return { kind, at: instant(at) };
     case "count":
-      return { kind: "count", n: whole(source.n), of: optional(whole, source.of) };
+      return { kind, n: whole(n), of: optional(whole)(of) };
     case "lag":
-      return { kind: "lag", releases: whole(source.releases) };
+      return { kind, releases: whole(releases) };
     default:
       return refuse();
   }
 }
 
-function admin(source: Fields): AdminView {
-  const exposure = object(source.exposure);
-  const detail = object(source.score_detail);
-  return {
-    exposure: {
-      level: text(exposure.level),
-      evidence: rows(exposure.evidence).map((row) => ({
-        kind: text(row.kind),
-        n: optional(whole, row.n),
-      })),
-    },
-    score: {
-      raw: nullable(percent, detail.raw),
-      cap: nullable((raw) => {
-        const cap = object(raw);
-        return { by: text(cap.by), at: percent(cap.at) };
-      }, detail.cap),
-    },
-    checks: distinct(rows(source.checks).map(check)),
-  };
-}
-
-function check(source: Fields): Check {
-  const fix = object(source.fix);
-  return {
-    id: text(source.id),
-    area: text(source.area),
-    severity: text(source.severity),
-    status: known(STATUSES, source.status) ?? "unknown",
-    reason: optional(text, source.reason),
-    params: params(object(source.params)),
-    since: instant(source.since),
-    evidence: whole(source.evidence),
-    fix: { path: optional(text, fix.path), docs: optional(text, fix.docs) },
-  };
-}
-
-function params(source: Fields): Params {
-  const usable = Object.entries(source).filter(
+function params(raw: unknown): Params {
+  const usable = Object.entries(object(raw)).filter(
     (entry): entry is [string, number | string] =>
       typeof entry[1] === "string" || Number.isFinite(entry[1]),
   );

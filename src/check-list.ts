@@ -1,30 +1,8 @@
 /** The administrator's part: what each check says. Pure functions from the admin view and the words. */
 import { isSerious, type AdminView, type Check, type Status } from "./api.js";
-import type { Words } from "./localize.js";
+import { words } from "./localize.js";
 import type { Glyph } from "./tile-model.js";
 
-export interface Item {
-  id: string;
-  glyph: Glyph;
-  title: string;
-  /** "High" for a finding, "In order" and the like for the rest */
-  tag: string;
-  says: string;
-  why: string;
-  fix: string;
-  /** That the finding is carried on from an earlier look, and why. */
-  since: string;
-  hasEvidence: boolean;
-  settings: string | null;
-  docs: string | null;
-}
-
-export interface Group {
-  label: string;
-  items: Item[];
-}
-
-const NO_PARAMS: Check["params"] = new Map();
 const STATUS_ORDER: readonly Status[] = ["fail", "unknown", "pass", "not_applicable"];
 const SEVERITY_ORDER = ["critical", "high", "medium", "low", "info"];
 // Where a link may lead, whatever the message says.
@@ -39,27 +17,16 @@ export function urgency({ checks }: AdminView): string[] {
 function byUrgency(a: Check, b: Check): number {
   return (
     rank(STATUS_ORDER, a.status) - rank(STATUS_ORDER, b.status) ||
+    Number(a.accepted !== null) - Number(b.accepted !== null) ||
     rank(SEVERITY_ORDER, a.severity) - rank(SEVERITY_ORDER, b.severity)
   );
 }
 
-export interface Listing {
-  admin: AdminView;
-  areas: string[];
-  /** Ids as they were when the list was opened: rows do not move under a reader's finger. */
-  order: readonly string[];
-  hasSettings: boolean;
-}
-
-/** Return the checks of the areas. */
-export function groups({ admin, areas, order, hasSettings }: Listing, words: Words): Group[] {
-  return areas.map((area) => ({
-    label: words.name("areas", area),
-    items: admin.checks
-      .filter((check) => check.area === area)
-      .sort((a, b) => rank(order, a.id) - rank(order, b.id))
-      .map((check) => item(check, words, hasSettings)),
-  }));
+/** Return the checks of an area, in an order of ids: rows do not move under a reader's finger. */
+export function checksOf(area: string, { checks }: AdminView, order: readonly string[]): Check[] {
+  return checks
+    .filter((check) => check.area === area)
+    .sort((a, b) => rank(order, a.id) - rank(order, b.id));
 }
 
 /** A name that is not on the list comes first: it is never overlooked. */
@@ -67,27 +34,15 @@ function rank(order: readonly string[], name: string): number {
   return order.indexOf(name);
 }
 
-function item(check: Check, words: Words, hasSettings: boolean): Item {
-  const { id, status, severity, params } = check;
-  const open = status === "fail";
-  const part = (name: string): string => words.part(id, name, params);
-  return {
-    id,
-    glyph: glyphOf(check),
-    title: title(id, check.params, words),
-    tag: open ? words.name("severities", severity) : words.text(`statuses.${status}`),
-    says: says(check, words),
-    why: open || status === "unknown" ? part("why") : "",
-    fix: open ? part("fix") : "",
-    since: open && check.since !== null ? since(check, check.since, words) : "",
-    hasEvidence: open && check.evidence > 0,
-    settings:
-      open && hasSettings && SETTINGS_PAGE.test(check.fix.path ?? "") ? check.fix.path : null,
-    docs: open && DOCUMENTATION_PAGE.test(check.fix.docs ?? "") ? check.fix.docs : null,
-  };
+/** Return the weight of a finding, or what else became of the check. */
+export function tag({ status, severity, accepted: isAccepted }: Check): string {
+  if (status !== "fail") return words.text(`statuses.${status}`);
+  const weight = words.name("severities", severity);
+  return isAccepted ? `${weight} · ${words.text("risk.accepted")}` : weight;
 }
 
-function glyphOf({ status, severity }: Check): Glyph {
+export function glyphOf({ status, severity, accepted: isAccepted }: Check): Glyph {
+  if (status === "fail" && isAccepted) return "flag";
   switch (status) {
     case "pass":
       return "ok";
@@ -101,11 +56,14 @@ function glyphOf({ status, severity }: Check): Glyph {
   }
 }
 
-function title(id: string, params: Check["params"], words: Words): string {
-  return words.part(id, "title", params) || id;
+/** Return the title of a check by its id; the id itself where it is not known any more. */
+export function titleOf(id: string, checks: Check[]): string {
+  const check = checks.find((each) => each.id === id);
+  return words.part(id, "title", check?.params ?? new Map()) || id;
 }
 
-function says({ id, status, reason, params }: Check, words: Words): string {
+/** Return what was found, or why nothing could be. */
+export function says({ id, status, reason, params }: Check): string {
   const lists = { unknown: "reasons", not_applicable: "inapplicable", pass: "", fail: "" };
   const said = lists[status]
     ? words.text(`${lists[status]}.${reason}`)
@@ -113,25 +71,36 @@ function says({ id, status, reason, params }: Check, words: Words): string {
   return said || words.text(`statuses.${status}`);
 }
 
-function since({ reason }: Check, at: number, words: Words): string {
-  const told = words.text("card.since", { at: words.moment(at) });
-  return [told, words.text(`reasons.${reason}`)].filter(Boolean).join(" ");
+/** Return what else is to be told of a finding: that it is carried on, why, and what it costs. */
+export function remarks({ reason, since, gain }: Check): string[] {
+  return [
+    since === null ? "" : words.text("card.since", { at: words.moment(since) }),
+    since === null ? "" : words.text(`reasons.${reason}`),
+    gain ? words.text("card.gain", { n: words.number(gain) }) : "",
+  ];
+}
+
+/** Return where a finding is put right, as far as it is a page this card may lead to. */
+export function links({ fix }: Check): { settings: string | null; docs: string | null } {
+  return {
+    settings: SETTINGS_PAGE.test(fix.path ?? "") ? fix.path : null,
+    docs: DOCUMENTATION_PAGE.test(fix.docs ?? "") ? fix.docs : null,
+  };
 }
 
 /** Return the score with what holds it down; "" when there is no score to explain. */
-export function scoreLine(score: number | null, admin: AdminView, words: Words): string {
-  const { raw, cap } = admin.score;
+export function scoreLine(score: number | null, admin: AdminView): string {
+  const { raw, cap } = admin.score_detail;
   if (score === null || raw === null || !cap || raw <= score) return "";
-  const by = admin.checks.find(({ id }) => id === cap.by);
   return words.text("card.score_capped", {
     n: words.number(score),
-    title: title(cap.by, by?.params ?? NO_PARAMS, words),
+    title: titleOf(cap.by, admin.checks),
     raw: words.number(raw),
   });
 }
 
 /** Return who can reach the instance, and how that is known. */
-export function exposureLine({ exposure }: AdminView, words: Words): string {
+export function exposureLine({ exposure }: AdminView): string {
   const level = words.name("exposure", exposure.level);
   const named = exposure.evidence.map(({ kind, n }) =>
     n === null ? words.name("exposure", kind) : words.counted(`exposure.${kind}`, n) || kind,

@@ -15,20 +15,10 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
 
 function define(tag: string, element: CustomElementConstructor): void {
   const present = window.customElements.get(tag);
-  if (present === element) return;
-  if (present) {
-    explain(tag, present, element);
-    return;
-  }
-  window.customElements.define(tag, element);
-}
-
-function explain(tag: string, present: object, element: object): void {
-  const [running, ours] = [version(present), version(element)];
-  if (running === undefined) {
-    console.error(`Security Posture: the name ${tag} is taken by another card.`);
-  } else if (running !== ours) {
-    console.info(`Security Posture: card ${running} runs; ${ours}, loaded beside it, is not used.`);
+  if (!present) window.customElements.define(tag, element);
+  else if (version(present) !== version(element)) {
+    const other = version(present) ?? "another card";
+    console.info(`Security Posture: ${tag} is taken by ${other}, not ${version(element)}.`);
   }
 }
 

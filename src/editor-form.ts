@@ -1,80 +1,80 @@
-/** The card's options: what is right, what is wrong with the rest, and the form of the editor. */
-import { Words } from "./localize.js";
-
-const DETAILS = ["tap", "always", "never"] as const;
+/** The options of the card and of the badge, and the forms of their editors. */
+import {
+  ACTION,
+  SWITCH,
+  TEXT,
+  checked,
+  choice,
+  choices,
+  fields,
+  form,
+  type Action,
+} from "./config.js";
+import { words } from "./localize.js";
 
 export interface CardConfig {
-  title: string;
-  showScore: boolean;
-  details: (typeof DETAILS)[number];
-  /** The dashboard gives the card a height of its own, in rows of the grid. */
-  isFixedHeight: boolean;
+  title?: string;
+  layout?: "auto" | "full" | "compact";
+  /** The areas to show, in this order; all, as they come, where none is named. */
+  areas?: string[];
+  show_score?: boolean;
+  /** For administrators. */
+  details?: "tap" | "always" | "never";
+  /** What a press does where it opens no details. */
+  tap_action?: Action;
+  grid_options?: { rows?: unknown } | null;
 }
 
-// What Home Assistant and widespread add-ons of its frontend put beside a card's own options.
-const NOT_OURS: readonly string[] = [
-  "type",
-  "entity",
-  "grid_options",
-  "visibility",
-  "view_layout",
-  "layout_options",
-  "disabled",
-  "card_mod",
-];
-const OURS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
-  ["title", (value: unknown) => typeof value === "string"],
-  ["show_score", (value: unknown) => typeof value === "boolean"],
-  ["details", (value: unknown) => DETAILS.some((known) => known === value)],
-]);
-const LONGEST_NAME = 40;
+export interface BadgeConfig {
+  name?: string;
+  tap_action?: Action;
+}
 
-/** Return the options with their defaults, or throw an error in plain words; Lovelace shows it. */
+const CARD = {
+  title: TEXT,
+  layout: choice("auto", "full", "compact"),
+  areas: choices([
+    "encryption",
+    "sign_in",
+    "bans",
+    "network",
+    "updates",
+    "backups",
+    "secrets",
+    "host",
+  ]),
+  show_score: SWITCH,
+  details: choice("tap", "always", "never"),
+  tap_action: ACTION,
+};
+const BADGE = { name: TEXT, tap_action: ACTION };
+
+/** Return the card's options, or throw an error in plain words. */
 export function parseConfig(raw: unknown): CardConfig {
-  const words = new Words();
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    throw new Error(words.text("editor.no_options"));
-  }
-  const config = raw as Record<string, unknown>;
-  for (const [name, value] of Object.entries(config)) {
-    if (!NOT_OURS.includes(name)) validate(name, value, words);
-  }
-  const grid = config.grid_options as { rows?: unknown } | null | undefined;
-  return {
-    title: (config.title as string | undefined) ?? "",
-    showScore: config.show_score !== false,
-    details: (config.details as CardConfig["details"] | undefined) ?? "tap",
-    isFixedHeight: typeof grid?.rows === "number",
-  };
+  return checked(raw, CARD);
 }
 
-function validate(name: string, value: unknown, words: Words): void {
-  const isValid = OURS.get(name);
-  if (!isValid) {
-    const options = [...OURS.keys()].join(", ");
-    throw new Error(
-      words.text("editor.unknown_option", { name: name.slice(0, LONGEST_NAME), options }),
-    );
-  }
-  if (value !== undefined && !isValid(value)) {
-    const expected = words.text(`editor.expected_${name}`);
-    throw new Error(words.text("editor.wrong_value", { name, expected }));
-  }
+/** Return the badge's options, or throw an error in plain words. */
+export function parseBadgeConfig(raw: unknown): BadgeConfig {
+  return checked(raw, BADGE);
 }
 
-/** Return the form of the card's editor, for Home Assistant to draw. */
-export function configForm(words: Words): object {
-  const options = DETAILS.map((value) => ({
-    value,
-    label: words.text(`editor.details_${value}`) || value,
-  }));
-  return {
-    schema: [
-      { name: "title", selector: { text: {} } },
-      { name: "show_score", default: true, selector: { boolean: {} } },
-      { name: "details", default: "tap", selector: { select: { mode: "dropdown", options } } },
-    ],
-    computeLabel: ({ name }: { name: string }) => words.text(`editor.${name}`) || name,
-    computeHelper: ({ name }: { name: string }) => words.text(`editor.${name}_help`),
-  };
+export function configForm(): object {
+  const section = (name: string, names: string[]): object => ({
+    type: "expandable",
+    flatten: true,
+    expanded: true,
+    name: "",
+    title: words.text(`editor.section_${name}`),
+    schema: fields(names, CARD),
+  });
+  return form([
+    ...fields(["title"], CARD),
+    section("look", ["layout", "areas", "show_score"]),
+    section("press", ["details", "tap_action"]),
+  ]);
+}
+
+export function badgeForm(): object {
+  return form(fields(Object.keys(BADGE), BADGE));
 }

@@ -47,6 +47,11 @@ export class Feed {
     this.close();
   }
 
+  /** Ask anew for everything, as after a sleep. */
+  renew(): void {
+    if (this.running && this.connection.connected) this.onReady();
+  }
+
   private readonly onReady = (): void => {
     this.tries = 0;
     void this.open();

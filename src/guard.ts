@@ -1,5 +1,5 @@
 /** Readers of untrusted values. Each returns what it names, or refuses the whole message. */
-export type Fields = Record<string, unknown>;
+export type Read<T> = (raw: unknown) => T;
 
 // More than any real report holds; beyond it something is wrong with the sender.
 const MAX_ROWS = 500;
@@ -22,22 +22,48 @@ export function guarded<T>(read: () => T, otherwise: T): T {
   }
 }
 
-export function object(raw: unknown): Fields {
+export function object(raw: unknown): Record<string, unknown> {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw)
-    ? (raw as Fields)
+    ? (raw as Record<string, unknown>)
     : refuse();
 }
 
-export function rows(raw: unknown): Fields[] {
-  return Array.isArray(raw) && raw.length <= MAX_ROWS ? raw.map(object) : refuse();
+/** Read the named fields, and no others. */
+export function shape<T extends object>(fields: { [K in keyof T]: Read<T[K]> }): Read<T> {
+  return (raw) => {
+    const source = object(raw);
+    const read = ([name, field]: [string, unknown]): [string, unknown] => [
+      name,
+      (field as Read<unknown>)(source[name]),
+    ];
+    return Object.fromEntries(Object.entries(fields).map(read)) as T;
+  };
 }
 
-export function distinct<T extends { id: string }>(list: T[]): T[] {
-  return new Set(list.map(({ id }) => id)).size === list.length ? list : refuse();
+export function list<T>(read: Read<T>): Read<T[]> {
+  return (raw) => (Array.isArray(raw) && raw.length <= MAX_ROWS ? raw.map(read) : refuse());
 }
 
-export function known<T extends string>(names: readonly T[], raw: unknown): T | undefined {
-  return names.find((name) => name === raw);
+/** Read a list in which no id stands twice. */
+export function distinct<T extends { id: string }>(read: Read<T>): Read<T[]> {
+  return (raw) => {
+    const rows = list(read)(raw);
+    return new Set(rows.map(({ id }) => id)).size === rows.length ? rows : refuse();
+  };
+}
+
+/** Read one of the names. */
+export function oneOf<T extends string>(names: readonly T[]): Read<T> {
+  return (raw) => names.find((name) => name === raw) ?? refuse();
+}
+
+/** Read with `otherwise` in place of what cannot be read. */
+export function lenient<T, const O>(read: Read<T>, otherwise: O): Read<T | O> {
+  return (raw) => guarded<T | O>(() => read(raw), otherwise);
+}
+
+export function optional<T>(read: Read<T>): Read<T | null> {
+  return (raw) => (raw === undefined || raw === null ? null : read(raw));
 }
 
 export function clip(raw: string): string {
@@ -46,16 +72,6 @@ export function clip(raw: string): string {
 
 export function text(raw: unknown): string {
   return typeof raw === "string" ? clip(raw) : refuse();
-}
-
-/** Return an address of this page for the bytes that base64 stands for; to be revoked. */
-export function blobUrl(raw: unknown): string {
-  try {
-    const bytes = Uint8Array.from(atob(raw as string), (char) => char.charCodeAt(0));
-    return URL.createObjectURL(new Blob([bytes]));
-  } catch {
-    return refuse();
-  }
 }
 
 export function flag(raw: unknown): boolean {
@@ -71,16 +87,18 @@ export function percent(raw: unknown): number {
   return n <= 100 ? n : refuse();
 }
 
-/** Return milliseconds since 1970 of an ISO 8601 time, or null. */
-export function instant(raw: unknown): number | null {
+/** Read an ISO 8601 time as milliseconds since 1970. */
+export function instant(raw: unknown): number {
   const at = typeof raw === "string" && ISO_INSTANT.test(raw) ? Date.parse(raw) : NaN;
-  return Number.isNaN(at) ? null : at;
+  return Number.isNaN(at) ? refuse() : at;
 }
 
-export function nullable<T>(read: (raw: unknown) => T, raw: unknown): T | null {
-  return raw === null ? null : read(raw);
-}
-
-export function optional<T>(read: (raw: unknown) => T, raw: unknown): T | null {
-  return raw === undefined || raw === null ? null : read(raw);
+/** Read base64 as an address of this page for the bytes it stands for; to be revoked. */
+export function blobUrl(raw: unknown): string {
+  try {
+    const bytes = Uint8Array.from(atob(raw as string), (char) => char.charCodeAt(0));
+    return URL.createObjectURL(new Blob([bytes]));
+  } catch {
+    return refuse();
+  }
 }

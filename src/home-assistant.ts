@@ -9,6 +9,8 @@ export interface HomeAssistant extends Pick<CardHelpersHass, "language"> {
   locale?: { language?: string; time_format?: string };
   config?: { time_zone?: string };
   user?: { is_admin?: boolean };
+  kioskMode?: boolean;
+  dockedSidebar?: string;
   panels?: Record<string, unknown>;
   entities?: Record<string, { platform?: string } | undefined>;
 }

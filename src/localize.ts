@@ -1,6 +1,6 @@
 /** Words, numbers and times in the user's language, from translations/<language>.json. */
 import type { Params } from "./api.js";
-import { instant } from "./guard.js";
+import { instant, lenient } from "./guard.js";
 import type { HomeAssistant } from "./home-assistant.js";
 
 /** The card's own words in English, put here by the build, so that a failed load never shows blanks. */
@@ -15,23 +15,19 @@ type Values = Record<string, string>;
 type Language = Partial<Pick<HomeAssistant, "language" | "localize" | "locale" | "config">>;
 
 export class Words {
-  private readonly locale: string;
-  private readonly timeZone: string | undefined;
-  private readonly plurals: Intl.PluralRules;
-  private readonly numbers: Intl.NumberFormat;
-  private readonly ages: Intl.RelativeTimeFormat;
+  private locale = "en";
+  private timeZone?: string;
 
   constructor(private readonly hass: Language = {}) {
-    this.locale =
-      usable(hass.locale?.language ?? hass.language, (tag) => Intl.getCanonicalLocales(tag)) ??
-      "en";
-    this.timeZone = usable(
-      hass.config?.time_zone,
-      (zone) => new Intl.DateTimeFormat("en", { timeZone: zone }),
-    );
-    this.plurals = new Intl.PluralRules(this.locale);
-    this.numbers = new Intl.NumberFormat(this.locale);
-    this.ages = new Intl.RelativeTimeFormat(this.locale);
+    const { locale, language, config } = hass;
+    const [tag, zone] = [locale?.language ?? language, config?.time_zone];
+    if (tag && isUsable(() => Intl.getCanonicalLocales(tag))) this.locale = tag;
+    if (isUsable(() => Intl.DateTimeFormat("en", { timeZone: zone }))) this.timeZone = zone;
+  }
+
+  /** Whether the words have come; what is not built in would be blank before. */
+  get areLoaded(): boolean {
+    return this.text("card.all_checks") !== "";
   }
 
   /** Return the word of a key such as "areas.host"; "" when there is none in any language. */
@@ -46,31 +42,41 @@ export class Words {
 
   /** Return the form of a counted word that the language wants for `n`. */
   counted(key: string, n: number, values: Values = {}): string {
-    const filled = { n: this.number(n), ...values };
-    return this.first([`${key}_${this.plurals.select(n)}`, `${key}_other`, key], filled);
+    return this.first(this.forms(key, n), { n: this.number(n), ...values });
   }
 
   /** Return one part ("title", "fail", ...) of a check's words, as its params select it; or "". */
   part(check: string, part: string, params: Params): string {
-    const stems = [part];
-    const variant = params.get("variant");
-    if (variant !== undefined) stems.unshift(`${part}_${variant}`);
-    const n = params.get("n");
-    const forms = typeof n === "number" ? [`_${this.plurals.select(n)}`, "_other", ""] : [""];
-    const keys = stems.flatMap((stem) => forms.map((form) => `checks.${check}.${stem}${form}`));
-    return this.first(keys, this.values(params));
+    const [variant, n] = [params.get("variant"), params.get("n")];
+    const stems = variant === undefined ? [part] : [`${part}_${variant}`, part];
+    const keys = stems.map((stem) => `checks.${check}.${stem}`);
+    const values = [...params].map(([name, value]) => [name, this.value(value)]);
+    return this.first(
+      typeof n === "number" ? keys.flatMap((key) => this.forms(key, n)) : keys,
+      Object.fromEntries(values) as Values,
+    );
   }
 
   number(n: number): string {
-    return this.numbers.format(n);
+    return new Intl.NumberFormat(this.locale).format(n);
   }
 
   /** Return how long ago it was, in the largest fitting unit. `age` is in milliseconds. */
   ago(age: number): string {
     if (age < MINUTE) return this.text("values.just_now");
-    if (age < HOUR) return this.ages.format(-Math.floor(age / MINUTE), "minute");
-    if (age < 2 * DAY) return this.ages.format(-Math.floor(age / HOUR), "hour");
-    return this.ages.format(-Math.floor(age / DAY), "day");
+    const [n, unit] = inUnits(age);
+    return new Intl.RelativeTimeFormat(this.locale).format(-n, unit);
+  }
+
+  /** Return a length of time as short as it can be said: "71 d", "9 h", "4 min". */
+  span(length: number): string {
+    const [n, unit] = inUnits(length);
+    return this.text(`values.${unit}`, { n: this.number(n) });
+  }
+
+  /** Return the day of a time as a date field wants it: "2026-11-25". */
+  day(at: number): string {
+    return this.format(at, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
   }
 
   date(at: number): string {
@@ -90,17 +96,17 @@ export class Words {
     return wanted === "12" ? { hour12: true } : wanted === "24" ? { hourCycle: "h23" } : {};
   }
 
-  private format(at: number, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: this.timeZone }).format(at);
+  private format(at: number, options: Intl.DateTimeFormatOptions, locale = this.locale): string {
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: this.timeZone }).format(at);
   }
 
-  private values(params: Params): Values {
-    return Object.fromEntries([...params].map(([name, value]) => [name, this.value(value)]));
+  private forms(key: string, n: number): string[] {
+    return [`${key}_${new Intl.PluralRules(this.locale).select(n)}`, `${key}_other`, key];
   }
 
   private value(value: number | string): string {
     if (typeof value === "number") return this.number(value);
-    const at = instant(value);
+    const at = lenient(instant, null)(value);
     return at === null ? value : this.date(at);
   }
 
@@ -113,6 +119,19 @@ export class Words {
   }
 }
 
+/** The words of this page: it speaks one language at a time. */
+export let words = new Words();
+
+/** Take the words of `hass` from now on. */
+export function speak(hass: HomeAssistant | undefined): void {
+  words = new Words(hass);
+}
+
+/** Return how broad a text is, in letters: the signs of East Asia take the room of two. */
+export function breadth(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 0);
+}
+
 function english(key: string): string {
   const [part = "", name = ""] = key.split(".", 2);
   const found = FALLBACK_WORDS[part]?.[name];
@@ -123,16 +142,17 @@ function fill(pattern: string, values: Values): string {
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** Return `value` when `accepts` does not throw over it. */
-function usable(
-  value: string | undefined,
-  accepts: (value: string) => unknown,
-): string | undefined {
-  if (!value) return undefined;
+function inUnits(length: number): [n: number, unit: "days" | "hours" | "minutes"] {
+  if (length >= 2 * DAY) return [Math.floor(length / DAY), "days"];
+  if (length >= HOUR) return [Math.floor(length / HOUR), "hours"];
+  return [Math.floor(length / MINUTE), "minutes"];
+}
+
+function isUsable(attempt: () => unknown): boolean {
   try {
-    accepts(value);
-    return value;
+    attempt();
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -1,6 +1,10 @@
-/** The entry in Home Assistant's card picker. */
+/** The entries in Home Assistant's pickers of cards and badges. */
 import type { HomeAssistant } from "./home-assistant.js";
-import { Words } from "./localize.js";
+import { words } from "./localize.js";
+
+interface Suggestion {
+  config: Record<string, unknown>;
+}
 
 interface PickerEntry {
   type: string;
@@ -8,29 +12,38 @@ interface PickerEntry {
   description: string;
   preview: boolean;
   documentationURL: string;
-  getEntitySuggestion(hass: HomeAssistant, entityId: string): { config: { type: string } } | null;
+  getEntitySuggestion(hass: HomeAssistant, entityId: string): Suggestion[] | null;
 }
 
 declare global {
   interface Window {
     customCards?: PickerEntry[];
+    customBadges?: PickerEntry[];
   }
 }
 
-/** Add the card to the picker, once. Home Assistant keeps a reference to the list: push, never replace. */
-export function register(tag: string): void {
-  const cards = (window.customCards ??= []);
-  if (cards.some(({ type }) => type === tag)) return;
-  const words = new Words();
-  cards.push({
+/** Add the card and the badge to the pickers, once. */
+export function register(card: string, badge: string): void {
+  add((window.customCards ??= []), card, [
+    {},
+    { layout: "compact", grid_options: { columns: 6, rows: 3 } },
+  ]);
+  add((window.customBadges ??= []), badge, [{}]);
+}
+
+/** Home Assistant keeps a reference to the list: push, never replace. */
+function add(entries: PickerEntry[], tag: string, suggested: object[]): void {
+  if (entries.some(({ type }) => type === tag)) return;
+  const suggestions = suggested.map((options) => ({
+    config: { type: `custom:${tag}`, ...options },
+  }));
+  entries.push({
     type: tag,
     name: words.text("card.name"),
     description: words.text("card.description"),
     preview: true,
     documentationURL: "https://github.com/security-posture/security-posture#readme",
     getEntitySuggestion: (hass, entityId) =>
-      hass.entities?.[entityId]?.platform === "security_posture"
-        ? { config: { type: `custom:${tag}` } }
-        : null,
+      hass.entities?.[entityId]?.platform === "security_posture" ? suggestions : null,
   });
 }

@@ -11,9 +11,12 @@ export class ShareCopy {
   private turn = 0;
   private stop?: () => void;
 
-  constructor(private readonly changed: () => void) {}
+  constructor(
+    private readonly connection: () => Connection | undefined,
+    private readonly changed: () => void,
+  ) {}
 
-  make(connection: Connection): void {
+  make(): void {
     this.drop();
     const mine = this.turn;
     const isMine = (): boolean => mine === this.turn;
@@ -22,8 +25,8 @@ export class ShareCopy {
       this.changed();
     };
     show({ done: 0, of: 0 });
-    connection
-      .subscribeMessage<unknown>(
+    this.connection()
+      ?.subscribeMessage<unknown>(
         (raw) => isMine() && show(parseCopy(raw)),
         { type: COMMAND.shareSafe },
         { resubscribe: false },

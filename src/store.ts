@@ -23,6 +23,11 @@ const QUIET_AFTER = 10_000;
 const LINGER = 5_000;
 // Ages are shown in minutes.
 const TICK = 60_000;
+// A server sends once a minute or when something changed; of a flood the last message will do.
+const FLOOD = 10;
+const SECOND = 1_000;
+// The device's stopwatch stands still while some devices sleep; its date runs on.
+const SLEPT = 90_000;
 
 export class Store {
   reading: Reading = { feed: "connecting", quiet: false, received: null };
@@ -31,6 +36,10 @@ export class Store {
   private stopTimer?: ReturnType<typeof setTimeout>;
   private quietTimer?: ReturnType<typeof setTimeout>;
   private ticker?: ReturnType<typeof setInterval>;
+  private floodTimer?: ReturnType<typeof setTimeout>;
+  private secondAt = 0;
+  private inThisSecond = 0;
+  private drift = 0;
 
   constructor(connection: Connection) {
     this.feed = new Feed(
@@ -63,7 +72,8 @@ export class Store {
 
   private run(): void {
     if (this.ticker !== undefined) return;
-    this.ticker = setInterval(() => this.tell(), TICK);
+    this.drift = drift();
+    this.ticker = setInterval(() => this.tick(), TICK);
     this.feed.start();
   }
 
@@ -72,15 +82,28 @@ export class Store {
     this.ticker = undefined;
     clearTimeout(this.quietTimer);
     this.quietTimer = undefined;
+    clearTimeout(this.floodTimer);
     this.feed.stop();
     this.reading = { ...this.reading, quiet: false };
   }
 
   private receive(message: unknown): void {
+    clearTimeout(this.floodTimer);
+    const now = performance.now();
+    if (now - this.secondAt > SECOND) {
+      this.secondAt = now;
+      this.inThisSecond = 0;
+    }
+    if (this.inThisSecond++ < FLOOD) this.take(message);
+    else this.floodTimer = setTimeout(() => this.take(message), this.secondAt + SECOND - now);
+  }
+
+  private take(message: unknown): void {
     this.change({ received: { parsed: parseSnapshot(message), at: performance.now() } });
   }
 
   private turn(feed: FeedState): void {
+    if (feed === "live" && this.reading.feed === feed) return;
     if (feed === "live" || feed === "refused") {
       clearTimeout(this.quietTimer);
       this.quietTimer = undefined;
@@ -96,9 +119,21 @@ export class Store {
     this.tell();
   }
 
+  /** Ages grow by themselves; after a sleep the server is asked what time it is. */
+  private tick(): void {
+    const now = drift();
+    if (Math.abs(now - this.drift) > SLEPT) this.feed.renew();
+    this.drift = now;
+    this.tell();
+  }
+
   private tell(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+function drift(): number {
+  return Date.now() - performance.now();
 }
 
 const stores = new WeakMap<Connection, Store>();

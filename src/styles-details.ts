@@ -1,27 +1,26 @@
 /** The look of the administrator's part: the bar below the tiles, the lists of checks. */
-import { css } from "lit";
+import { css } from "./element.js";
 
 export const detailStyles = css`
   .admin,
+  .device,
   .reload {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px 16px;
-    font-size: calc(var(--read) * var(--scale));
-    line-height: 1.4;
+    font-size: var(--read);
   }
   .admin > .text {
     flex: 1 1 240px;
   }
-  .buttons,
-  .links {
-    display: flex;
+  .buttons {
+    display: inline-flex;
     flex-wrap: wrap;
     gap: 8px;
   }
   .plain,
-  .links a {
+  input {
     display: inline-flex;
     align-items: center;
     box-sizing: border-box;
@@ -33,7 +32,6 @@ export const detailStyles = css`
     background: none;
     color: inherit;
     font: inherit;
-    font-weight: 500;
     text-align: start;
     text-decoration: none;
     cursor: pointer;
@@ -52,12 +50,11 @@ export const detailStyles = css`
   }
   .inside,
   .all {
-    font-size: calc(var(--read) * var(--scale));
-    line-height: 1.45;
+    font-size: var(--read);
   }
   h3 {
     margin-top: 12px;
-    font-size: calc(var(--label) * var(--scale));
+    font-size: 1.15em;
     font-weight: 600;
   }
   .check {
@@ -71,14 +68,12 @@ export const detailStyles = css`
   }
   .check > .glyph {
     margin-top: 1px;
-    font-size: calc(24px * var(--scale));
+    font-size: 1.5em;
   }
   .check .text > * + *,
-  .share > * {
+  .share > *,
+  li + li {
     margin-top: 6px;
-  }
-  h4 {
-    font-weight: 600;
   }
   .tag {
     color: var(--quiet);
@@ -87,19 +82,36 @@ export const detailStyles = css`
   .tag::before {
     content: "· ";
   }
+  h4,
   strong {
     font-weight: 600;
   }
-  .links,
   .check .plain {
-    display: inline-flex;
     margin-inline-end: 8px;
-  }
-  .evidence li {
-    padding: 4px 0;
   }
   .evidence bdi {
     margin-inline-end: 0.5em;
     font-weight: 600;
+  }
+  .device {
+    flex-wrap: nowrap;
+    color: var(--quiet);
+    font-size: var(--meta);
+  }
+  .device .glyph {
+    font-size: 1.5em;
+  }
+  label {
+    display: block;
+    margin: 8px 0;
+  }
+  input {
+    display: block;
+    width: 100%;
+    max-width: 30em;
+    cursor: text;
+  }
+  ::-webkit-calendar-picker-indicator {
+    filter: invert(0.5);
   }
 `;

@@ -1,46 +1,7 @@
-/** The look of the glance: shapes, hero, tiles. */
-import { css } from "lit";
+/** The look of the glance: hero and tiles. */
+import { css } from "./element.js";
 
 export const glanceStyles = css`
-  .ok {
-    --c: var(--ok);
-  }
-  .warn {
-    --c: var(--warn);
-  }
-  .fail {
-    --c: var(--fail);
-  }
-  .unknown,
-  .none,
-  .wait,
-  .clock,
-  .cut {
-    --c: var(--quiet);
-  }
-  .glyph {
-    display: block;
-    flex: none;
-    width: 1em;
-    height: 1em;
-    fill: none;
-    stroke: var(--c);
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    stroke-width: 2.1;
-  }
-  .glyph .fill {
-    fill: var(--c);
-    stroke-width: 1.6;
-  }
-  .glyph .mark {
-    stroke: var(--on, var(--paper));
-    stroke-width: 2.6;
-  }
-  .glyph .ring {
-    stroke-dasharray: 3.6 2.56;
-    stroke-linecap: butt;
-  }
   .hero,
   .tile {
     display: flex;
@@ -50,11 +11,20 @@ export const glanceStyles = css`
     border-radius: 12px;
   }
   .hero {
+    position: relative;
     gap: 16px;
-    padding: 16px;
+    padding: var(--hero-pad);
   }
   .alone .hero {
     flex: 1;
+  }
+  .cover {
+    position: absolute;
+    inset: 0;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    cursor: pointer;
   }
   .hero.fail {
     border: 2px solid var(--alarm);
@@ -66,7 +36,7 @@ export const glanceStyles = css`
     --on: var(--alarm);
   }
   .hero > .glyph {
-    font-size: calc(var(--hero-glyph) * var(--scale));
+    font-size: calc(var(--word) * var(--hero-shape));
   }
   .title,
   .word,
@@ -76,14 +46,18 @@ export const glanceStyles = css`
   }
   .title,
   .meta {
-    font-size: calc(var(--meta) * var(--scale));
-    line-height: 1.35;
+    font-size: var(--meta);
   }
   .word {
-    font-size: calc(var(--word) * var(--scale));
+    font-size: var(--word);
     font-weight: 700;
-    letter-spacing: -0.01em;
     line-height: 1.05;
+  }
+  .long {
+    font-size: calc(var(--word) * 0.78);
+  }
+  .longest {
+    font-size: calc(var(--word) * 0.58);
   }
   .counts,
   .counts li {
@@ -94,8 +68,7 @@ export const glanceStyles = css`
   }
   .counts {
     margin-top: 4px;
-    font-size: calc(var(--count) * var(--scale));
-    line-height: 1.3;
+    font-size: var(--count);
   }
   .counts li {
     gap: 6px;
@@ -110,7 +83,7 @@ export const glanceStyles = css`
     display: grid;
     flex: 1 0 auto;
     grid-auto-flow: dense;
-    grid-auto-rows: minmax(72px, 1fr);
+    grid-auto-rows: minmax(var(--row), 1fr);
     grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
     gap: var(--gap);
   }
@@ -119,11 +92,11 @@ export const glanceStyles = css`
     grid-auto-rows: auto;
   }
   .tile {
-    gap: 12px;
+    gap: var(--tile-gap);
     min-width: 0;
-    min-height: 72px;
+    min-height: var(--row);
     margin: 0;
-    padding: 10px 12px;
+    padding: var(--tile-pad);
     scroll-margin-top: 72px; /* below the toolbar of the page */
     border-color: transparent;
     background: rgba(127, 127, 127, 0.1);
@@ -142,6 +115,7 @@ export const glanceStyles = css`
   }
   .hero.ok,
   .hero.warn,
+  .hero.guess,
   .tile.warn,
   .tile.fail {
     border-style: solid;
@@ -160,15 +134,14 @@ export const glanceStyles = css`
     box-shadow: 0 0 0 3px var(--focus);
   }
   .tile .glyph {
-    font-size: calc(var(--tile-glyph) * var(--scale));
+    font-size: calc(var(--value) * 1.8);
   }
   .label {
     color: var(--quiet);
-    font-size: calc(var(--label) * var(--scale));
-    line-height: 1.25;
+    font-size: calc(var(--value) * 0.76);
   }
   .value {
-    font-size: calc(var(--value) * var(--scale));
+    font-size: var(--value);
     font-weight: 600;
     line-height: 1.15;
   }
@@ -177,10 +150,22 @@ export const glanceStyles = css`
     font-style: italic;
     font-weight: 400;
   }
-  @media (forced-colors: active) {
-    .glyph {
-      --c: CanvasText;
-      --on: Canvas;
-    }
+  .hero.guess {
+    border-style: dashed;
+    border-width: 4px;
+    background: none;
+    color: inherit;
+  }
+  .hero.guess > .glyph {
+    --c: inherit;
+  }
+  .guess > .glyph .outline {
+    fill: none;
+  }
+  .guess > .glyph .mark {
+    stroke: var(--c);
+  }
+  .guess .note {
+    font-size: var(--count);
   }
 `;

@@ -1,9 +1,21 @@
 /** What one tile says: the light of its area, and one figure where a figure says it better. */
 import type { Area, AreaValue, Check, Light } from "./api.js";
-import type { Words } from "./localize.js";
+import { words } from "./localize.js";
 
-export type Glyph = "ok" | "warn" | "fail" | "unknown" | "none" | "wait" | "clock" | "cut";
-
+export type Glyph =
+  | "ok"
+  | "warn"
+  | "fail"
+  | "unknown"
+  | "none"
+  | "flag"
+  | "wait"
+  | "clock"
+  | "cut"
+  | "plus"
+  | "fault"
+  | "up"
+  | "lock";
 export interface Tile {
   id: string;
   label: string;
@@ -35,10 +47,10 @@ const GLYPHS: Readonly<Record<Light, Glyph>> = {
 };
 
 /** Return the tile of an area. */
-export function tile(area: Area, { now, past, checks }: Around, words: Words): Tile {
+export function tile(area: Area, { now, past, checks }: Around): Tile {
   const light = words.text(`lights.${area.state}`);
   const own = checks && checks.filter((check) => check.area === area.id);
-  const said = says(area, now, own, words) || light;
+  const said = says(area, now, own) || light;
   return {
     id: area.id,
     label: words.name("areas", area.id),
@@ -49,30 +61,30 @@ export function tile(area: Area, { now, past, checks }: Around, words: Words): T
 }
 
 /** Return the one figure of a tile, or "" when the light alone says it better. */
-function says(
-  { id, state, value }: Area,
-  now: number,
-  checks: Check[] | null,
-  words: Words,
-): string {
+function says({ id, state, value }: Area, now: number, checks: Check[] | null): string {
   switch (state) {
     case "unknown":
       return "";
     case "not_applicable":
       return checks ? words.text(checks.length ? "lights.inapplicable" : "lights.no_checks") : "";
     case "pass":
-      return value ? figure(value, id, now, words) : "";
+      if (value) return figure(value, id, now);
+      return counted(
+        "counts.accepted",
+        (checks ?? []).filter(({ accepted }) => accepted),
+      );
     default:
-      if (value && explains(value, now)) return figure(value, id, now, words);
-      return findings(checks ?? [], words);
+      if (value && explains(value, now)) return figure(value, id, now);
+      return counted("values.findings", (checks ?? []).filter(isOpen));
   }
 }
 
-function findings(checks: Check[], words: Words): string {
-  const n = checks.filter(
-    ({ status, severity }) => status === "fail" && severity !== "info",
-  ).length;
-  return n ? words.counted("values.findings", n) : "";
+function isOpen({ status, severity, accepted }: Check): boolean {
+  return status === "fail" && severity !== "info" && !accepted;
+}
+
+function counted(key: string, { length }: Check[]): string {
+  return length ? words.counted(key, length) : "";
 }
 
 /** Return whether a figure tells why its area is not in order. */
@@ -89,14 +101,14 @@ function explains(value: AreaValue, now: number): boolean {
   }
 }
 
-function figure(value: AreaValue, area: string, now: number, words: Words): string {
+function figure(value: AreaValue, area: string, now: number): string {
   switch (value.kind) {
     case "expires": {
-      const days = Math.floor((value.at - now) / DAY);
-      return value.at <= now ? words.text("values.expired") : words.counted("values.expires", days);
+      if (value.at <= now) return words.text("values.expired");
+      return words.text("values.expires", { span: words.span(value.at - now) });
     }
     case "age":
-      return words.ago(Math.max(0, now - value.at));
+      return words.text("values.age", { span: words.span(Math.max(0, now - value.at)) });
     case "lag":
       return value.releases
         ? words.counted("values.lag", value.releases)

@@ -1,6 +1,6 @@
 /** What the card says at a glance: pure functions from a reading and the words. */
-import type { Counts, Snapshot } from "./api.js";
-import type { Words } from "./localize.js";
+import type { Area, Counts, Snapshot } from "./api.js";
+import { words } from "./localize.js";
 import type { Reading } from "./store.js";
 import { tile, type Tile, type Glyph } from "./tile-model.js";
 
@@ -15,6 +15,7 @@ export type Mode =
   | "failed"
   | "unreadable"
   | "newer" // a message of a later contract
+  | "older" // a message of an earlier one
   | "refused"
   | "hidden"; // the administrator shows nothing to this user
 
@@ -27,6 +28,8 @@ export interface Glance {
   mode: Mode;
   glyph: Glyph;
   word: string;
+  /** What is said rests on too little. */
+  provisional: boolean;
   note: string;
   counts: Count[];
   /** The state word that was true once, while what is shown is not the present. */
@@ -37,30 +40,40 @@ export interface Glance {
   tiles: Tile[];
 }
 
-// The instance is looked at every six hours; two looks may fail before it means something.
+// For backends that do not say it: they look every six hours, and two looks may fail.
 const STALE_AFTER = 2.5 * 6 * 3_600_000;
 // Clocks of one server differ by less between two messages.
 const AHEAD = 5 * 60_000;
 
-// A look that has no shape of its own has that of the unknown.
-const GLYPHS: Readonly<Partial<Record<Mode, Glyph>>> = {
+const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   good: "ok",
   attention: "warn",
   at_risk: "fail",
+  unknown: "unknown",
   stale: "clock",
   lost: "cut",
   no_answer: "cut",
   connecting: "wait",
   starting: "wait",
-  not_configured: "none",
-  refused: "none",
-  hidden: "none",
+  not_configured: "plus",
+  failed: "fault",
+  unreadable: "fault",
+  newer: "up",
+  older: "up",
+  refused: "lock",
+  hidden: "lock",
 };
 const PAST: ReadonlySet<Mode> = new Set(["stale", "lost", "no_answer", "failed"]);
 
 /** Return the snapshot of a reading, if it holds a readable one. */
 export function snapshotOf({ received }: Reading): Snapshot | null {
   return received?.parsed.kind === "snapshot" ? received.parsed.snapshot : null;
+}
+
+/** Return the server's time now, or null while none is known. `clock` is performance.now(). */
+export function timeOf(reading: Reading, clock: number): number | null {
+  const snapshot = snapshotOf(reading);
+  return snapshot && serverNow(reading, snapshot, clock);
 }
 
 /** Return the server's time now, by its own clock carried on with the device's stopwatch. */
@@ -75,20 +88,17 @@ export function modeOf(reading: Reading, clock: number): Mode {
   if (quiet) return feed === "lost" ? "lost" : "no_answer";
   if (!received) return "connecting";
   const { parsed } = received;
-  if (parsed.kind === "unreadable") return parsed.why === "newer" ? "newer" : "unreadable";
+  if (parsed.kind === "unreadable") return parsed.why === "malformed" ? "unreadable" : parsed.why;
   return judged(parsed.snapshot, serverNow(reading, parsed.snapshot, clock));
 }
 
 function judged(snapshot: Snapshot, now: number): Mode {
-  const { phase, checkedAt, state, admin } = snapshot;
+  const { phase, checked_at: checkedAt, state, admin } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";
-  if (snapshot.stale || now - checkedAt > STALE_AFTER || checkedAt - now > AHEAD) return "stale";
+  const oldest = snapshot.stale_after === null ? STALE_AFTER : snapshot.stale_after * 1000;
+  if (snapshot.stale || now - checkedAt > oldest || checkedAt - now > AHEAD) return "stale";
   return state;
-}
-
-function glyphOf(mode: Mode): Glyph {
-  return GLYPHS[mode] ?? "unknown";
 }
 
 /** Return whether what the tiles say is no longer the present. */
@@ -101,63 +111,76 @@ export interface Asked {
   clock: number;
   showScore: boolean;
   isAdmin: boolean;
+  /** The areas to show, in this order; all, as they come, where none is named. */
+  areas?: readonly string[] | undefined;
 }
 
 /** Return everything but the administrator's part. */
-export function glance(asked: Asked, words: Words): Glance {
+export function glance(asked: Asked): Glance {
   const { reading, clock } = asked;
   const mode = modeOf(reading, clock);
   const snapshot = mode === "refused" ? null : snapshotOf(reading);
   const past = isPast(mode);
-  const known = snapshot?.checkedAt != null && (past || mode === snapshot.state) ? snapshot : null;
+  const known = snapshot?.checked_at != null && (past || mode === snapshot.state) ? snapshot : null;
   const now = snapshot ? serverNow(reading, snapshot, clock) : 0;
   const checks = asked.isAdmin && known?.admin ? known.admin.checks : null;
   return {
     mode,
-    glyph: glyphOf(mode),
+    glyph: GLYPHS[mode],
     word: words.text(`states.${mode}`),
-    note: note(mode, known, words),
-    counts: known && !past ? counted(known.counts, words) : [],
-    was: known && past ? was(known, words) : null,
-    facts: known ? facts(known, now, asked.showScore && !past, words) : [],
-    bar: mode === "lost" || mode === "no_answer" ? bar(mode, known, words) : "",
-    tiles: known ? known.areas.map((area) => tile(area, { now, past, checks }, words)) : [],
+    provisional: Boolean(known?.provisional) && !past,
+    note: note(mode, known),
+    counts: known && !past ? counted(known.counts) : [],
+    was: known && past ? was(known) : null,
+    facts: known ? facts(known, now, asked.showScore && !past) : [],
+    bar: mode === "lost" || mode === "no_answer" ? bar(mode, known) : "",
+    tiles: known
+      ? chosen(known.areas, asked.areas).map((area) => tile(area, { now, past, checks }))
+      : [],
   };
 }
 
-function note(mode: Mode, known: Snapshot | null, words: Words): string {
+function chosen(areas: Area[], order: readonly string[] | undefined): Area[] {
+  if (!order?.length) return areas;
+  return order.flatMap((id) => areas.filter((area) => area.id === id));
+}
+
+function note(mode: Mode, known: Snapshot | null): string {
   if (known?.provisional && !isPast(mode)) return words.text("card.note_provisional");
   return words.text(`card.note_${mode}`);
 }
 
-function was({ state }: Snapshot, words: Words): { glyph: Glyph; text: string } {
-  return { glyph: glyphOf(state), text: words.text(`card.was_${state}`) };
+function was({ state }: Snapshot): { glyph: Glyph; text: string } {
+  return { glyph: GLYPHS[state], text: words.text(`card.was_${state}`) };
 }
 
-function facts(known: Snapshot, now: number, showScore: boolean, words: Words): string[] {
-  const age = words.ago(Math.max(0, now - (known.checkedAt ?? now)));
-  const said = [words.text("card.checked", { age })];
-  if (showScore && known.score !== null) {
-    said.unshift(words.text("card.score", { n: words.number(known.score) }));
-  }
-  return said;
+function facts(known: Snapshot, now: number, showScore: boolean): string[] {
+  const age = words.ago(Math.max(0, now - (known.checked_at ?? now)));
+  const score = showScore && known.score !== null;
+  return [
+    score ? words.text("card.score", { n: words.number(known.score ?? 0) }) : "",
+    words.text("card.checked", { age }),
+  ].filter(Boolean);
 }
 
-function bar(mode: Mode, known: Snapshot | null, words: Words): string {
+function bar(mode: Mode, known: Snapshot | null): string {
   const time = known && words.time(known.now);
   return words.text(`card.${mode}`) + (time ? ` ${words.text("card.last_known", { time })}` : "");
 }
 
 /** Folded to the shapes of the tiles: a glance tells four things apart, not eight. */
-function counted(counts: Counts, words: Words): Count[] {
+function counted(counts: Counts): Count[] {
   const folded: [Glyph, string, number][] = [
     ["fail", "serious", counts.critical + counts.high],
     ["warn", "lesser", counts.medium + counts.low],
     ["unknown", "unknown", counts.unknown],
-    ["none", "accepted", counts.accepted],
+    ["flag", "accepted", counts.accepted],
     ["ok", "passed", counts.passed],
   ];
   return folded
     .filter(([, , n]) => n > 0)
-    .map(([glyph, key, n]) => ({ glyph, label: words.counted(`counts.${key}`, n) }));
+    .map(([glyph, key, n]) => ({
+      glyph,
+      label: words.counted(`counts.${key}`, n) || words.number(n),
+    }));
 }

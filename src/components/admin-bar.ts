@@ -1,38 +1,38 @@
-/** Below the tiles, for an administrator: the score's arithmetic, the exposure, two buttons. */
-import { html, nothing, type TemplateResult } from "lit";
-import type { Recheck } from "../admin-session.js";
-import type { Words } from "../localize.js";
+/** Below the tiles, for an administrator: the score's arithmetic, the exposure, what can be opened. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { AdminSession } from "../admin-session.js";
+import { words } from "../localize.js";
 
 export interface AdminBar {
   lines: string[];
-  recheck: Recheck;
-  onRecheck: () => void;
   /** null: the list is always there. */
-  isListOpen: boolean | null;
-  onList: () => void;
+  onList: (() => void) | null;
+  onChanges: () => void;
 }
 
-export function adminBar(bar: AdminBar, words: Words): TemplateResult {
-  const isRunning = bar.recheck === "running";
-  const failed = bar.recheck === "failed" || bar.recheck === "not_ready";
+export function adminBar(bar: AdminBar, session: AdminSession): TemplateResult {
+  const { recheck, panel } = session;
+  const isRunning = recheck === "running";
   return html`<div class="admin">
     <div class="text">${bar.lines.map((line) => html`<p class="quiet">${line}</p>`)}</div>
     <div class="buttons">
-      ${
-        bar.isListOpen === null
-          ? nothing
-          : html`<button
-              class="plain"
-              aria-expanded=${bar.isListOpen ? "true" : "false"}
-              @click=${bar.onList}
-            >
-              ${words.text("card.all_checks")}
-            </button>`
-      }
-      <button class="plain" aria-disabled=${isRunning ? "true" : "false"} @click=${bar.onRecheck}>
+      ${bar.onList ? opener("card.all_checks", panel === "list", bar.onList) : nothing}
+      ${opener("changes.open", panel === "changes", bar.onChanges)}
+      <button
+        class="plain"
+        aria-disabled=${String(isRunning)}
+        @click=${() => void session.checkNow()}
+      >
         ${words.text(isRunning ? "card.checking" : "card.check_now")}
       </button>
     </div>
-    ${failed ? html`<p class="quiet" role="status">${words.text(`card.check_${bar.recheck}`)}</p>` : nothing}
+    <p class="quiet" role="status">${words.text(`card.check_${recheck}`)}</p>
   </div>`;
+}
+
+/** Return a button that opens something below it. */
+export function opener(key: string, isOpen: boolean, onPress: () => void): TemplateResult {
+  return html`<button class="plain" aria-expanded=${String(isOpen)} @click=${onPress}>
+    ${words.text(key)}
+  </button>`;
 }

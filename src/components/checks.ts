@@ -1,74 +1,83 @@
 /** For an administrator: what was checked, what is wrong, why it matters, what to do. */
-import { html, nothing, type TemplateResult } from "lit";
-import type { Evidence } from "../admin-session.js";
-import type { Group, Item } from "../check-list.js";
-import type { Words } from "../localize.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { AdminSession } from "../admin-session.js";
+import type { AdminView, Check } from "../api.js";
+import { checksOf, glyphOf, links, remarks, says, tag, titleOf } from "../check-list.js";
+import { words } from "../localize.js";
 import { navigate } from "../navigate.js";
 import { evidence } from "./evidence.js";
-import { glyph } from "./glyph.js";
+import { glyph, tone } from "./glyph.js";
+import { risk, type Days } from "./risk.js";
 
-export interface ChecksContext {
-  words: Words;
-  evidenceOf: (checkId: string) => Evidence | undefined;
-  onEvidence: (checkId: string) => void;
+export interface Listing {
+  admin: AdminView;
+  /** Ids as they were when the list was opened. */
+  order: readonly string[];
+  /** Whether this person may open the settings. */
+  hasSettings: boolean;
+  days: Days;
+  session: AdminSession;
 }
 
-/** Return the groups, each under its area's name. */
-export function checks(groups: Group[], context: ChecksContext): TemplateResult {
-  return html`${groups.map(
-    ({ label, items }) =>
-      html`<section aria-label=${label}>
-        <h3>${label}</h3>
-        ${
-          items.length
-            ? html`<ul class="checks">
-                ${items.map((item) => check(item, context))}
-              </ul>`
-            : html`<p class="quiet">${context.words.text("card.no_checks")}</p>`
-        }
-      </section>`,
-  )}`;
-}
+type Shown = TemplateResult | typeof nothing;
 
-function check(item: Item, context: ChecksContext): TemplateResult {
-  const { words } = context;
-  return html`<li class="check ${item.glyph}">
-    ${glyph(item.glyph)}
-    <div class="text">
-      <h4>${item.title} <span class="tag">${item.tag}</span></h4>
-      <p>${item.says}</p>
-      ${item.since ? html`<p class="quiet">${item.since}</p>` : nothing}
-      ${named(words.text("card.why"), item.why)} ${named(words.text("card.fix"), item.fix)}
-      ${links(item, words)}
+/** Return the checks of the areas, each area under its name. */
+export function checks(areas: string[], listing: Listing): TemplateResult {
+  return html`${areas.map((area) => {
+    const rows = checksOf(area, listing.admin, listing.order);
+    const label = words.name("areas", area);
+    return html`<section aria-label=${label}>
+      <h3>${label}</h3>
       ${
-        item.hasEvidence
-          ? evidence(item, context.evidenceOf(item.id), context.onEvidence, words)
-          : nothing
+        rows.length
+          ? html`<ul class="checks">
+              ${rows.map((row) => check(row, listing))}
+            </ul>`
+          : paragraph(words.text("card.no_checks"))
       }
+    </section>`;
+  })}`;
+}
+
+function check(shown: Check, listing: Listing): TemplateResult {
+  const { id, params, status } = shown;
+  const part = (name: string): Shown => {
+    const said = words.part(id, name, params);
+    return said ? html`<p><strong>${words.text(`card.${name}`)}</strong> ${said}</p>` : nothing;
+  };
+  const shape = glyphOf(shown);
+  return html`<li class="check ${tone(shape)}">
+    ${glyph(shape)}
+    <div class="text">
+      <h4>${titleOf(id, [shown])} <span class="tag">${tag(shown)}</span></h4>
+      <p>${says(shown)}</p>
+      ${status === "fail" || status === "unknown" ? part("why") : nothing}
+      ${status === "fail" ? html`${part("fix")} ${finding(shown, listing)}` : nothing}
     </div>
   </li>`;
 }
 
-function named(name: string, said: string): TemplateResult | typeof nothing {
-  return said ? html`<p><strong>${name}.</strong> ${said}</p>` : nothing;
+function finding(shown: Check, { hasSettings, days, session }: Listing): Shown {
+  const { settings, docs } = links(shown);
+  return html`${remarks(shown).map((said) => paragraph(said))}
+  ${settings && hasSettings ? link("card.open_settings", settings) : nothing}
+  ${docs ? link("card.read_more", docs) : nothing}
+  ${shown.evidence ? evidence(shown.id, session) : nothing} ${risk(shown, days, session)}`;
 }
 
-function links({ settings, docs }: Item, words: Words): TemplateResult | typeof nothing {
-  if (!settings && !docs) return nothing;
-  return html`<p class="links">
-    ${
-      settings
-        ? html`<a href=${settings} @click=${(event: MouseEvent) => navigate(event, settings)}
-            >${words.text("card.open_settings")}</a
-          >`
-        : nothing
-    }
-    ${
-      docs
-        ? html`<a href=${docs} target="_blank" rel="noopener noreferrer"
-            >${words.text("card.read_more")}</a
-          >`
-        : nothing
-    }
-  </p>`;
+/** A page of Home Assistant opens in place, its documentation beside it. */
+function link(key: string, target: string): Shown {
+  const isOwn = target.startsWith("/");
+  return html`<a
+    class="plain"
+    href=${target}
+    target=${isOwn ? nothing : "_blank"}
+    rel="noopener noreferrer"
+    @click=${(event: MouseEvent) => isOwn && navigate(event, target)}
+    >${words.text(key)}</a
+  >`;
+}
+
+function paragraph(said: string): Shown {
+  return said ? html`<p class="quiet">${said}</p>` : nothing;
 }

@@ -1,38 +1,29 @@
 /** The rows behind a finding: names and addresses, fetched when asked for, shown as text. */
-import { html, nothing, type TemplateResult } from "lit";
-import type { Evidence } from "../admin-session.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { AdminSession } from "../admin-session.js";
 import type { EvidenceRow } from "../api.js";
-import type { Item } from "../check-list.js";
-import type { Words } from "../localize.js";
+import type { Answer } from "../ask.js";
+import { words } from "../localize.js";
+import { opener } from "./admin-bar.js";
 
-/** `found` is undefined while it is closed. */
-export function evidence(
-  { id }: Item,
-  found: Evidence | undefined,
-  onEvidence: (checkId: string) => void,
-  words: Words,
-): TemplateResult {
-  const isOpen = found !== undefined;
-  return html`<button
-      class="plain"
-      aria-expanded=${isOpen ? "true" : "false"}
-      @click=${() => onEvidence(id)}
-    >
-      ${words.text("card.evidence")}
-    </button>
-    ${isOpen ? html`<div class="evidence">${body(found, words)}</div>` : nothing}`;
+export function evidence(checkId: string, session: AdminSession): TemplateResult {
+  const found = session.evidenceOf(checkId);
+  const onPress = (): void => void session.toggleEvidence(checkId);
+  return html`${opener("card.evidence", found !== undefined, onPress)}
+  ${found === undefined ? nothing : html`<div class="evidence">${body(found)}</div>`}`;
 }
 
-function body(found: Evidence, words: Words): TemplateResult {
-  if (typeof found === "string")
-    return html`<p class="quiet">${words.text(`card.evidence_${found}`)}</p>`;
-  if (!found.length) return html`<p class="quiet">${words.text("card.evidence_none")}</p>`;
+function body(found: Answer<EvidenceRow[]>): TemplateResult {
+  if (typeof found === "string" || !found.length) {
+    const why = typeof found === "string" ? found : "none";
+    return html`<p class="quiet" role="status">${words.text(`card.evidence_${why}`)}</p>`;
+  }
   return html`<ul>
-    ${found.map((shown) => html`<li>${row(shown, words)}</li>`)}
+    ${found.map((shown) => html`<li>${row(shown)}</li>`)}
   </ul>`;
 }
 
-function row({ kind, text, at, n }: EvidenceRow, words: Words): TemplateResult {
+function row({ kind, text, at, n }: EvidenceRow): TemplateResult {
   const rest = [
     n === null ? "" : words.counted("card.times", n),
     at === null ? "" : words.moment(at),

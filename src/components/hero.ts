@@ -1,22 +1,31 @@
 /** What is seen from across the room: one shape, one word, the counts. */
-import { html, nothing, type TemplateResult } from "lit";
-import type { Words } from "../localize.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { breadth, words } from "../localize.js";
 import type { Glance } from "../view-model.js";
-import { glyph } from "./glyph.js";
+import { glyph, tone } from "./glyph.js";
 
 /** Return the hero; `title` is the user's own name for the card, or "". */
-export function hero(glance: Glance, title: string, words: Words): TemplateResult {
-  return html`<div class="hero ${glance.glyph}">
-    ${glyph(glance.glyph)}
+export function hero(glance: Glance, title: string, onPress: (() => void) | null): TemplateResult {
+  const { glyph: shape, word, provisional, note, facts } = glance;
+  const name = title || words.text("card.heading");
+  return html`<div class="hero ${shape} ${tone(shape)} ${provisional ? "guess" : ""}">
+    ${glyph(shape)}
     <div class="text">
       <h2>
-        <span class=${title ? "title" : "spoken"}>${title || words.text("card.heading")}</span>
-        <span class="word">${glance.word}</span>
+        <span class=${title ? "title" : "spoken"}>${name}</span>
+        <span class="word ${fit(word)}">${word}</span>
       </h2>
-      ${counts(glance)} ${glance.note ? html`<p class="meta note">${glance.note}</p>` : nothing}
-      ${glance.facts.length ? html`<p class="meta facts">${glance.facts.join(" · ")}</p>` : nothing}
+      ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}
+      ${facts.length ? html`<p class="meta facts">${facts.join(" · ")}</p>` : nothing}
     </div>
+    ${onPress ? html`<button class="cover" aria-label=${name} @click=${onPress}></button>` : nothing}
   </div>`;
+}
+
+/** Long words stand smaller rather than broken. */
+function fit(word: string): string {
+  const letters = breadth(word);
+  return letters > 14 ? "longest" : letters > 10 ? "long" : "";
 }
 
 function counts({ counts: shown, was }: Glance): TemplateResult | typeof nothing {

@@ -1,23 +1,22 @@
 /** Below the list of all checks: make a copy to share, see what was replaced, save it. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Copy } from "../api.js";
-import type { Words } from "../localize.js";
+import { words } from "../localize.js";
+import type { ShareCopy } from "../share-copy.js";
 
 type Shown = TemplateResult | typeof nothing;
 
-export function shareCopy(copy: Copy | undefined, onMake: () => void, words: Words): Shown {
-  const label = words.text("copy.make");
-  // Without its words it would be a button without a name.
-  if (!label) return nothing;
+export function shareCopy(share: ShareCopy): Shown {
+  const { copy } = share;
   const isMaking = typeof copy === "object" && "of" in copy;
   return html`<div class="share">
     <p class="quiet">${words.text("copy.note")}</p>
-    <div role="status">${copy ? result(copy, words) : nothing}</div>
-    ${isMaking ? nothing : html`<button class="plain" @click=${onMake}>${label}</button>`}
+    <div role="status">${copy ? result(copy) : nothing}</div>
+    ${isMaking ? nothing : html`<button class="plain" @click=${() => share.make()}>${words.text("copy.make")}</button>`}
   </div>`;
 }
 
-function result(copy: Copy, words: Words): Shown {
+function result(copy: Copy): Shown {
   if (typeof copy === "string") {
     return html`<p>${words.text(`copy.${copy}`) || words.text("copy.failed")}</p>`;
   }
@@ -30,5 +29,5 @@ function result(copy: Copy, words: Words): Shown {
   const kinds = counts.map(([kind, n]) => `${words.name("copied", kind)} ${words.number(n)}`);
   return html`<p>${words.counted("copy.made", total)} ${kinds.join(" · ")}</p>
     ${leftOut ? html`<p>${words.counted("copy.left_out", leftOut)}</p>` : nothing}
-    <p class="links"><a href=${url} download="to-share.zip">${words.text("copy.save")}</a></p>`;
+    <a class="plain" href=${url} download="to-share.zip">${words.text("copy.save")}</a>`;
 }

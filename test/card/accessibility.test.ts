@@ -117,7 +117,7 @@ describe("accessibility", () => {
       const row = { kind: "user", text: "Ann", at: iso(), n: 2 };
       card.connection.replies["security_posture/evidence"] = { rows: [row] };
       await card.press("button.tile");
-      await card.press(".inside .plain");
+      await card.press(".inside button.plain");
       await settled();
       await card.settle();
       expect(card.$(".evidence").textContent).to.contain("Ann");
@@ -166,8 +166,12 @@ describe("accessibility", () => {
     await sendKeys({ press: "Space" });
     await card.settle();
     expect(card.$$(".evidence")).to.have.length(1);
+    await sendKeys({ press: "Tab" });
+    expect(focused()).to.equal("Accept this risk");
     for (let n = 0; n < 6; n++) await sendKeys({ press: "Tab" });
     expect(focused()).to.equal("All checks");
+    await sendKeys({ press: "Tab" });
+    expect(focused()).to.equal("What changed");
     await sendKeys({ press: "Tab" });
     expect(focused()).to.equal("Check now");
   });
@@ -175,7 +179,7 @@ describe("accessibility", () => {
   it("keeps the focus over updates", async () => {
     const card = await mount({ message: createRisk() });
     await card.press("button.tile:nth-of-type(3)");
-    const button = card.$(".inside .plain");
+    const button = card.$(".inside button.plain");
     button.focus();
     card.connection.push(createRisk({ checked_at: iso(-HOUR) }));
     await card.settle();
@@ -185,7 +189,7 @@ describe("accessibility", () => {
 
   it("speaks once for a change of the state, and not for other news", async () => {
     const card = await mount();
-    const region = card.$("[role=status]");
+    const region = card.$(".spoken[role=status]");
     let spoken = 0;
     new MutationObserver((records) => (spoken += records.length)).observe(region, {
       characterData: true,

@@ -3,7 +3,7 @@ import { createRisk, iso, mount, unmountAll } from "./builders.js";
 import { Clock } from "./clock.js";
 
 const BANS = "button.tile:nth-of-type(3)";
-const EVIDENCE = ".inside .plain";
+const EVIDENCE = ".inside button.plain";
 const ROWS = { rows: [{ kind: "address", text: "203.0.113.7", at: iso(), n: 3 }] };
 
 describe("the administrator's part, while nothing answers", () => {

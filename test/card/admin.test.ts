@@ -12,7 +12,7 @@ import {
 import { settled } from "./clock.js";
 
 const BANS = "button.tile:nth-of-type(3)";
-const EVIDENCE = ".inside .plain";
+const EVIDENCE = ".inside button.plain";
 const ROWS = { rows: [{ kind: "address", text: "203.0.113.7", at: iso(), n: 3 }] };
 const VIEWER = { user: { is_admin: false } };
 

@@ -44,6 +44,7 @@ export function createSnapshot(fields: Fields = {}): Fields {
     now: iso(),
     checked_at: iso(-4 * 60_000),
     stale: false,
+    stale_after: 43_500,
     state: "good",
     score: 97,
     provisional: false,
@@ -259,7 +260,7 @@ export async function mount(wanted: Wanted = {}): Promise<Mounted> {
   const card = document.createElement("security-posture-card") as SecurityPostureCard;
   card.setConfig({ type: "custom:security-posture-card", ...wanted.config });
   card.hass = createHass(connection, wanted.hass);
-  if (wanted.preview) card.preview = true;
+  if (wanted.preview) (card as { preview?: boolean }).preview = true;
   const box = document.createElement("div");
   box.style.width = `${wanted.width ?? 400}px`;
   if (wanted.height) box.style.height = `${wanted.height}px`;

@@ -1,12 +1,16 @@
 import { expect } from "@open-wc/testing";
-import { localize, mount, unmountAll } from "./builders.js";
+import { mount, unmountAll } from "./builders.js";
 import type { SecurityPostureCard } from "../../src/security-posture-card.js";
 
+interface Field {
+  name: string;
+  title?: string;
+  schema?: Field[];
+  default?: unknown;
+  selector?: { select?: { options: { value: string; label: string }[] } };
+}
 interface Form {
-  schema: {
-    name: string;
-    selector: { select?: { options: { value: string; label: string }[] } };
-  }[];
+  schema: Field[];
   computeLabel(field: { name: string }): string;
   computeHelper(field: { name: string }): string;
 }
@@ -14,7 +18,7 @@ interface PickerEntry {
   type: string;
   name: string;
   preview: boolean;
-  getEntitySuggestion(hass: unknown, id: string): unknown;
+  getEntitySuggestion(hass: unknown, id: string): { config: object; label?: string }[] | null;
 }
 const picker = (): PickerEntry[] =>
   (window as unknown as { customCards: PickerEntry[] }).customCards;
@@ -29,27 +33,34 @@ describe("configuration", () => {
     { title: "Our home", show_score: false, details: "always" },
     { type: "x", entity: "sensor.x", grid_options: { rows: 3 }, visibility: [], view_layout: {} },
     { layout_options: {}, disabled: false, card_mod: {} },
+    { layout: "compact", areas: ["host", "bans"], tap_action: { action: "navigate" } },
+    { areas: [], tap_action: { action: "none" } },
   ];
   for (const config of RIGHT) {
     it(`takes ${JSON.stringify(config)}`, () => card.setConfig(config));
   }
 
   const WRONG: [unknown, string][] = [
-    [null, "must be a list of names and values"],
-    ["tap", "must be a list of names and values"],
-    [[], "must be a list of names and values"],
+    [null, "must be names and values"],
+    ["tap", "must be names and values"],
+    [[], "must be names and values"],
     [
       { colour: "red" },
-      "There is no option “colour”. The options are: title, show_score, details.",
+      "There is no option “colour”. The options are: title, layout, areas, show_score, details, tap_action.",
     ],
     [{ __proto__x: 1 }, "There is no option “__proto__x”"],
     [JSON.parse('{"__proto__": 1}'), "There is no option “__proto__”"],
     [{ toString: "x" }, "There is no option “toString”"],
-    [{ title: 3 }, "The option “title” takes a text."],
-    [{ title: null }, "The option “title” takes a text."],
-    [{ show_score: "yes" }, "The option “show_score” takes true or false."],
-    [{ details: "Tap" }, "The option “details” takes tap, always or never."],
-    [{ details: ["tap"] }, "The option “details” takes tap, always or never."],
+    [{ title: 3 }, "The option “title” takes: text."],
+    [{ title: null }, "The option “title” takes: text."],
+    [{ show_score: "yes" }, "The option “show_score” takes: true, false."],
+    [{ details: "Tap" }, "The option “details” takes: tap, always, never."],
+    [{ layout: "huge" }, "The option “layout” takes: auto, full, compact."],
+    [{ areas: "host" }, "The option “areas” takes: [encryption, sign_in,"],
+    [{ areas: ["garage"] }, "The option “areas” takes: [encryption, sign_in,"],
+    [{ tap_action: "navigate" }, "The option “tap_action” takes: action: …."],
+    [{ tap_action: null }, "The option “tap_action” takes: action: …."],
+    [{ details: ["tap"] }, "The option “details” takes: tap, always, never."],
   ];
   for (const [config, said] of WRONG) {
     it(`refuses ${JSON.stringify(config)} in plain words`, () => {
@@ -75,20 +86,24 @@ describe("configuration", () => {
     expect(shown.text()).not.to.contain("Score");
   });
 
-  it("has a form with a label and help for every option, and no others", () => {
+  it("has a form with a label, help and a default for every option, and no others", () => {
     const form = (card.constructor as unknown as { getConfigForm(): Form }).getConfigForm();
-    const names = form.schema.map(({ name }) => name);
-    expect(names).to.deep.equal(["title", "show_score", "details"]);
-    for (const name of names) {
-      expect(form.computeLabel({ name })).not.to.equal("");
-      expect(form.computeHelper({ name })).not.to.equal("");
+    for (const { title } of form.schema.filter(({ schema }) => schema)) {
+      expect(title).not.to.equal("");
     }
-    const options = form.schema[2]!.selector.select!.options;
-    for (const { value, label } of options) {
-      card.setConfig({ details: value });
-      expect(label).to.equal(
-        localize(`component.security_posture.config_panel.editor.details_${value}`),
-      );
+    const fields = form.schema.flatMap((field) => field.schema ?? [field]);
+    const names = fields.map(({ name }) => name);
+    expect(names).to.deep.equal([
+      ...["title", "layout", "areas", "show_score", "details", "tap_action"],
+    ]);
+    for (const { name, default: otherwise, selector } of fields) {
+      expect(form.computeLabel({ name })).not.to.equal(name);
+      expect(form.computeHelper({ name })).not.to.equal("");
+      if (otherwise !== undefined) card.setConfig({ [name]: otherwise });
+      for (const { value, label } of selector?.select?.options ?? []) {
+        card.setConfig({ [name]: name === "areas" ? [value] : value });
+        expect(label).not.to.equal(value);
+      }
     }
   });
 
@@ -113,9 +128,9 @@ describe("configuration", () => {
       "sensor.posture": { platform: "security_posture" },
       "sensor.other": { platform: "sun" },
     };
-    expect(entry!.getEntitySuggestion({ entities }, "sensor.posture")).to.deep.equal({
-      config: { type: "custom:security-posture-card" },
-    });
+    const suggested = entry!.getEntitySuggestion({ entities }, "sensor.posture")!;
+    expect(suggested).to.have.length(2);
+    for (const { config } of suggested) card.setConfig(config);
     expect(entry!.getEntitySuggestion({ entities }, "sensor.other")).to.equal(null);
     expect(entry!.getEntitySuggestion({}, "sensor.posture")).to.equal(null);
   });

@@ -121,7 +121,7 @@ describe("states of the connection", () => {
         await clock.advance(2 * HOUR);
         await card.settle();
         expect(card.text()).to.contain("Checked 2 hours ago");
-        expect(value(tile(card, "Backups"))).to.equal("11 hours ago");
+        expect(value(tile(card, "Backups"))).to.equal("backup 11 h");
       }
     } finally {
       Date.now = real;

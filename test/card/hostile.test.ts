@@ -61,7 +61,7 @@ async function opened(text: string): Promise<Mounted> {
   const rows = { rows: [{ kind: text, text, at: text, n: 1 }] };
   card.connection.replies["security_posture/evidence"] = rows;
   await card.press("button.tile");
-  await card.press(".inside .plain");
+  await card.press(".inside button.plain");
   await settled();
   await card.settle();
   return card;

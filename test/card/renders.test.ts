@@ -5,8 +5,12 @@ import { createRisk, localize, mount, unmountAll, type Mounted } from "./builder
 /** Count the updates of a card from now on. */
 function counted(card: Mounted): () => number {
   let updates = 0;
-  const watched = card.card as unknown as { updated(): void };
-  watched.updated = () => updates++;
+  const watched = card.card as unknown as { update(): void };
+  const update = watched.update.bind(card.card);
+  watched.update = () => {
+    updates++;
+    update();
+  };
   return () => updates;
 }
 

@@ -137,7 +137,7 @@ describe("states", () => {
 
   it("of a newer backend", async () => {
     const card = await mount({ message: createSnapshot({ schema: 2 }) });
-    expect(word(card)).to.equal("Card too old");
+    expect(word(card)).to.equal("Reload needed");
     expectNoGreen(card);
   });
 
@@ -163,15 +163,21 @@ describe("states", () => {
     expectNoGreen(card);
   });
 
-  it("a preview without data is an example, and says so", async () => {
+  it("a preview without data makes nothing up", async () => {
     const connection = new FakeConnection();
     connection.answer = "silent";
     const card = await mount({ connection, preview: true });
-    expect(card.$(".bar").textContent).to.contain("Example");
-    expect(card.$$(".tile")).to.have.length(8);
-    const real = await mount({ preview: true });
-    expect(real.$$(".bar")).to.have.length(0);
-    const placed = await mount({ connection });
-    expect(placed.text()).not.to.contain("Example");
+    expect(word(card)).to.equal("Connecting");
+    expectNoGreen(card);
+  });
+
+  it("of a backend that is older than the card", async () => {
+    const { stale_after: _unknown, ...older } = createSnapshot();
+    const card = await mount({ message: older });
+    expect(word(card)).to.equal("Good");
+    expect(card.$(".reload").textContent).to.contain("older than this card");
+    const oldest = await mount({ message: createSnapshot({ schema: 0 }) });
+    expect(word(oldest)).to.equal("Update needed");
+    expectNoGreen(oldest);
   });
 });

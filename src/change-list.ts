@@ -1,0 +1,56 @@
+/** What changed, as it is told: pure functions from the server's history and the words. */
+import { isSerious, type AdminView, type Change, type Changes } from "./api.js";
+import { titleOf } from "./check-list.js";
+import { words } from "./localize.js";
+import type { Glyph } from "./tile-model.js";
+
+export interface ChangeGroup {
+  label: string;
+  rows: { glyph: Glyph; title: string; tag: string; when: string }[];
+}
+
+export interface History {
+  says: string;
+  groups: ChangeGroup[];
+}
+
+const DAY = 86_400_000;
+
+/** Return the history in two groups, with how much of it is new to this person. `now`: the server's. */
+export function history(
+  { looked_at: lookedAt, changes: rows }: Changes,
+  admin: AdminView,
+  now: number,
+): History {
+  const unseen = rows.filter(({ at }) => lookedAt === null || at > lookedAt).length;
+  const group = (key: string, isIn: (change: Change) => boolean): ChangeGroup => ({
+    label: words.text(`changes.${key}`),
+    rows: rows.filter(isIn).map((change) => row(change, admin)),
+  });
+  const isRecent = ({ at }: Change): boolean => now - at <= DAY;
+  return {
+    says:
+      lookedAt === null
+        ? ""
+        : words.counted("changes.unseen", unseen, { at: words.moment(lookedAt) }),
+    groups: [group("recent", isRecent), group("before", (change) => !isRecent(change))],
+  };
+}
+
+function row(
+  { kind, at, check_id, severity }: Change,
+  { checks }: AdminView,
+): ChangeGroup["rows"][number] {
+  return {
+    glyph: glyphOf(kind, severity),
+    title: titleOf(check_id, checks),
+    tag: words.text(`changes.kind_${kind}`),
+    when: words.moment(at),
+  };
+}
+
+function glyphOf(kind: string, severity: string): Glyph {
+  const worse = isSerious(severity) ? "fail" : "warn";
+  const shapes = { opened: worse, reopened: worse, resolved: "ok", accepted: "flag" } as const;
+  return new Map<string, Glyph>(Object.entries(shapes)).get(kind) ?? "unknown";
+}

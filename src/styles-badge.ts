@@ -1,0 +1,48 @@
+/** The look of the badge: Home Assistant's own, with the shape and colour of the state. */
+import { css } from "./element.js";
+import { colours, shapes, unseen } from "./styles-shapes.js";
+
+export const badgeStyles = [
+  colours,
+  shapes,
+  unseen,
+  css`
+    .badge {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      box-sizing: border-box;
+      min-height: 36px;
+      margin: 0;
+      padding: 2px 14px 2px 8px;
+      border: 1px solid var(--ha-card-border-color, var(--divider-color, #e0e0e0));
+      border-radius: 18px;
+      background: var(--ha-card-background, var(--paper));
+      color: var(--ink);
+      font: inherit;
+      font-size: calc(13px * var(--ha-font-size-scale, 1));
+      line-height: 1.2;
+      text-align: start;
+    }
+    button {
+      min-height: 44px;
+      border-radius: 22px;
+      cursor: pointer;
+    }
+    .fail,
+    .warn {
+      border: 2px solid var(--c);
+    }
+    .glyph {
+      font-size: 1.7em;
+    }
+    .name {
+      display: block;
+      color: var(--quiet);
+      font-size: 0.8em;
+    }
+    .word {
+      font-weight: 600;
+    }
+  `,
+].join("");

@@ -1,0 +1,79 @@
+/** What every element here wears: the colours of the states, the shapes, words for the ear only. */
+import { css } from "./element.js";
+
+export const colours = css`
+  :host {
+    --ok: var(--ha-color-on-success-normal, #036730);
+    --warn: var(--ha-color-on-warning-normal, #9d3800);
+    --fail: var(--ha-color-on-danger-normal, #b30532);
+    --quiet: var(--secondary-text-color, #5e5e5e);
+    --ink: var(--primary-text-color, #141414);
+    --paper: var(--card-background-color, #fff);
+    --focus: var(--primary-color, #009ac7);
+  }
+  :focus-visible {
+    outline: 3px solid var(--focus);
+    outline-offset: 2px;
+  }
+`;
+
+export const shapes = css`
+  .ok {
+    --c: var(--ok);
+  }
+  .warn {
+    --c: var(--warn);
+  }
+  .fail {
+    --c: var(--fail);
+  }
+  .dim {
+    --c: var(--quiet);
+  }
+  .glyph {
+    display: block;
+    flex: none;
+    width: 1em;
+    height: 1em;
+    fill: none;
+    stroke: var(--c);
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-width: 2.1;
+  }
+  .outline {
+    fill: var(--c);
+    stroke-width: 1.6;
+  }
+  .mark {
+    stroke: var(--on, var(--paper));
+    stroke-width: 2.6;
+  }
+  .glyph.dim > * {
+    fill: none;
+    stroke: inherit;
+    stroke-width: inherit;
+  }
+  .glyph.dim .outline {
+    stroke-dasharray: 3.6 2.56;
+    stroke-linecap: butt;
+  }
+  @media (forced-colors: active) {
+    .glyph {
+      --c: CanvasText;
+      --on: Canvas;
+    }
+  }
+`;
+
+export const unseen = css`
+  .spoken,
+  .inside h3 {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

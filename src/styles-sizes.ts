@@ -1,0 +1,165 @@
+/**
+ * How big things are, by the room there is: the word for three metres, figures for half of that.
+ * Shapes follow the words they stand beside, so that only words have sizes.
+ */
+import { css } from "./element.js";
+
+export const sizes = css`
+  @container (max-width: 439.98px) {
+    .body {
+      --word: 2.6em;
+      --tile-pad: 8px;
+      --tile-gap: 8px;
+    }
+  }
+  @container (max-width: 279.98px) {
+    .body {
+      --pad: 8px;
+      --hero-pad: 6px;
+      --word: 1.9em;
+      --hero-shape: 2;
+      --meta: 0.9em;
+      --columns: 1;
+    }
+    .hero {
+      flex-direction: column;
+      justify-content: center;
+      gap: 6px;
+      text-align: center;
+    }
+    .hero .text {
+      flex: none;
+      width: 100%;
+    }
+    .counts {
+      justify-content: center;
+    }
+    .bar {
+      padding: 4px 8px;
+    }
+    .meta {
+      display: none;
+    }
+  }
+  @container (max-width: 159.98px) {
+    .body {
+      --pad: 4px;
+      --word: 1em;
+    }
+    .hero .counts,
+    .title,
+    .bar {
+      display: none;
+    }
+  }
+  @container (min-width: 160px) and (max-width: 279.98px) and (max-height: 219.98px) {
+    .body {
+      --word: 1.5em;
+      --count: 1em;
+    }
+  }
+  @container (min-width: 560px) {
+    .body {
+      --word: 4.4em;
+      --count: 1.4em;
+      --value: 1.75em;
+      --tile-pad: 12px 18px;
+      --tile-gap: 18px;
+    }
+  }
+  @container (min-width: 560px) and (min-height: 900px) {
+    .body {
+      --word: 5.5em;
+      --count: 1.75em;
+      --meta: 1.25em;
+      --value: 2.25em;
+    }
+  }
+  @container (min-width: 900px) {
+    .body {
+      --pad: 12px;
+      --gap: 12px;
+      --hero-pad: 8px 28px;
+      --word: 5.75em;
+      --count: 1.9em;
+      --meta: 1.25em;
+      --value: 2.1em;
+      --read: 1.1em;
+    }
+  }
+  @container (min-width: 640px) and (max-height: 680px) {
+    .body {
+      --pad: 10px;
+      --gap: 8px;
+      --hero-pad: 4px 20px;
+      --word: 4.4em;
+      --count: 1.5em;
+      --meta: 1.05em;
+      --value: 1.5em;
+      --read: 1em;
+    }
+  }
+  @container (min-width: 900px) {
+    .tiles {
+      --columns: 4;
+      --stack: column;
+      --align: center;
+      --tile-pad: 6px;
+      --tile-gap: 2px;
+    }
+  }
+  @container (min-width: 640px) and (max-height: 680px) {
+    .tiles {
+      --columns: 4;
+      --stack: column;
+      --align: center;
+      --tile-pad: 4px 8px;
+      --tile-gap: 2px;
+    }
+  }
+  @container (min-width: 280px) and (max-width: 639.98px) and (max-height: 519.98px) {
+    .body {
+      --pad: 8px;
+      --gap: 6px;
+      --row: 48px;
+      --hero-pad: 4px 12px;
+      --word: 2.1em;
+      --tile-pad: 0 8px;
+      --tile-gap: 8px;
+    }
+    .facts {
+      display: none;
+    }
+  }
+  @container (max-width: 279.98px) {
+    :host(:not([form="full"])) .body > :not(.hero) {
+      display: none;
+    }
+    .hero {
+      flex: 1;
+    }
+  }
+  @container (max-height: 319.98px) {
+    :host(:not([form="full"])) .body > :not(.hero) {
+      display: none;
+    }
+    .hero {
+      flex: 1;
+    }
+  }
+  :host([form="compact"]) .body > :not(.hero) {
+    display: none;
+  }
+  :host([form="compact"]) .hero {
+    flex: 1;
+  }
+  @container (min-width: 640px) {
+    .tiles.open {
+      --stack: row;
+      --align: start;
+      --value: 1.4em;
+      --tile-pad: 10px;
+      --tile-gap: 12px;
+    }
+  }
+`;

@@ -91,7 +91,7 @@ def async_watch(
 
 def _is_of_others(event: Event[Any]) -> bool:
     # The issue we raise ourselves is no reason to look again.
-    return event.data.get("domain") != DOMAIN
+    return bool(event.data.get("domain") != DOMAIN)
 
 
 def _is_other_state(event: Event[EventStateChangedData]) -> bool:

@@ -111,7 +111,8 @@ async def test_its_words_fit_the_number(
         (AT_RISK, "findings_other", "2 findings need attention"),
     ):
         issue = await _look(hass, planted, found)
-        assert issue and issue.translation_key == key
+        assert issue
+        assert issue.translation_key == key
         words = await async_get_translations(hass, "en", "issues", {DOMAIN})
         title = words[f"component.{DOMAIN}.issues.{key}.title"]
         assert title.format(**issue.translation_placeholders or {}) == shown
@@ -123,7 +124,8 @@ async def test_losing_sight_of_a_finding_does_not_resolve_it(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     before = await _look(hass, planted, CRITICAL)
-    assert before and before == await _look(hass, planted, NOTHING_READ)
+    assert before
+    assert before == await _look(hass, planted, NOTHING_READ)
 
 
 async def test_what_could_not_be_told_is_no_finding(
@@ -182,10 +184,12 @@ async def test_ignored_stays_ignored_until_it_gets_worse(
     _ignore(hass)
     for found in (AT_RISK, ATTENTION):
         issue = await _look(hass, planted, found)
-        assert issue and issue.dismissed_version
+        assert issue
+        assert issue.dismissed_version
     for found in (AT_RISK, CRITICAL):
         issue = await _look(hass, planted, found)
-        assert issue and not issue.dismissed_version
+        assert issue
+        assert not issue.dismissed_version
         _ignore(hass)
 
 
@@ -222,7 +226,8 @@ async def test_ignored_is_remembered(
     assert _issue(hass) is None
     await planted.pass_time(timedelta(seconds=5))
     issue = await _look(hass, planted, found)
-    assert issue and bool(issue.dismissed_version) is stays
+    assert issue
+    assert bool(issue.dismissed_version) is stays
 
 
 @pytest.mark.parametrize("kept", [{"severity": "awful", "ignored": False}, [], {"a": 1}, "x"])
@@ -249,7 +254,8 @@ async def test_a_memory_that_is_none_hides_nothing(
     await hass.async_block_till_done()
     await planted.pass_time(timedelta(seconds=5))
     issue = _issue(hass)
-    assert issue and not issue.dismissed_version
+    assert issue
+    assert not issue.dismissed_version
 
 
 async def test_a_viewer_may_ignore_it_and_changes_nothing(

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.const import DOMAIN
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
@@ -130,7 +131,8 @@ async def registries(home: Home) -> str:
 
 async def disk(home: Home) -> str:
     """Return what is kept by us, and of our issue by Home Assistant."""
-    assert await home.hass.config_entries.async_unload(home.entry.entry_id)
+    if home.entry.state is ConfigEntryState.LOADED:  # what is saved late is saved now
+        assert await home.hass.config_entries.async_unload(home.entry.entry_id)
     await home.hass.async_block_till_done()
     ours = {key: data for key, data in home.storage.items() if key.startswith(DOMAIN)}
     assert ours

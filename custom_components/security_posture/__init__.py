@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
@@ -11,6 +11,7 @@ from . import card, websocket_api, websocket_share_safe
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
+from .issue import FindingsIssue
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -31,6 +32,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> b
     await coordinator.async_start()
     entry.runtime_data = coordinator
     entry.async_on_unload(card.async_show(hass))
+    await _async_show_issue(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 
@@ -43,3 +45,18 @@ async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
     """Leave nothing behind."""
     await Collectors(hass, entry.options).async_remove()
+    await FindingsIssue(hass).async_remove()
+
+
+async def _async_show_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
+    coordinator = entry.runtime_data
+    issue = FindingsIssue(hass)
+    await issue.async_start()
+
+    @callback
+    def show() -> None:
+        issue.async_show(coordinator.summary)
+
+    entry.async_on_unload(coordinator.async_add_listener(show))
+    entry.async_on_unload(issue.async_stop)
+    show()

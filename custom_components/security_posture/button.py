@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from homeassistant.auth.models import User
 from homeassistant.components.button import ButtonEntity
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -59,6 +60,8 @@ class CheckNow(PostureButton):
 
 class ConfirmAdministrators(PostureButton):
     """Say that the administrators and their tokens are as they should be."""
+
+    _attr_entity_category = EntityCategory.CONFIG
 
     async def async_press(self) -> None:
         """Take them for expected from now on. Nobody but a person can know that."""

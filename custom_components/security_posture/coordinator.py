@@ -72,6 +72,15 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         return self.data.summary if self.data else None
 
     @property
+    def facts(self) -> Facts:
+        """Return what was read; administrators only."""
+        return self._facts
+
+    def seconds_of(self, source: str) -> float | None:
+        """Return how long the last reading of a source took; None before the first."""
+        return self._collectors.seconds_of(source)
+
+    @property
     def is_stale(self) -> bool:
         """Return whether the report is too old to be called current."""
         summary = self.summary

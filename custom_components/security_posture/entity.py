@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from homeassistant.const import EntityCategory
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
+from homeassistant.loader import async_get_loaded_integration
 
 from .const import DOMAIN, NAME
 from .coordinator import PostureCoordinator
+from .posture import RULESET
 from .posture.model import Summary
+
+# The page with the options, inside Home Assistant.
+SETTINGS: Final = f"homeassistant://config/integrations/integration/{DOMAIN}"
 
 
 class PostureEntity(CoordinatorEntity[PostureCoordinator]):
     """One entity of the one service device."""
 
     _attr_has_entity_name = True
-    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
 
     def __init__(self, coordinator: PostureCoordinator, key: str) -> None:
         """Name the entity by `key`."""
@@ -24,8 +31,15 @@ class PostureEntity(CoordinatorEntity[PostureCoordinator]):
         entry_id = coordinator.config_entry.entry_id
         self._attr_unique_id = f"{entry_id}_{key}"
         self._attr_translation_key = key
+        integration = async_get_loaded_integration(coordinator.hass, DOMAIN)
         self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, entry_id)}, entry_type=DeviceEntryType.SERVICE, name=NAME
+            identifiers={(DOMAIN, entry_id)},
+            entry_type=DeviceEntryType.SERVICE,
+            name=NAME,
+            manufacturer=NAME,
+            model=f"Ruleset {RULESET}",
+            sw_version=str(integration.version),
+            configuration_url=SETTINGS,
         )
 
 
@@ -36,8 +50,9 @@ class SummaryEntity(PostureEntity):
 
     @property
     def available(self) -> bool:
-        """Return whether there is a report."""
-        return super().available and self.coordinator.summary is not None
+        """Return whether there is a report, and it is current."""
+        coordinator = self.coordinator
+        return super().available and coordinator.summary is not None and not coordinator.is_stale
 
     def _read(self, summary: Summary) -> object:
         """Return what is shown of the summary."""

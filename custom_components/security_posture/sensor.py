@@ -12,6 +12,7 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -30,18 +31,24 @@ class PostureSensorDescription(SensorEntityDescription):
     """A sensor and what it shows of the summary."""
 
     value_fn: Callable[[Summary], str | int | datetime | None]
+    entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
 
 
+# The state and the score are what the device is for, so they have no category. What strangers
+# can change as often as they like is switched on by who wants it.
 SENSORS = (
     PostureSensorDescription(
         key="state",
+        entity_category=None,
         device_class=SensorDeviceClass.ENUM,
         options=STATES,
         value_fn=lambda summary: None if summary.state is State.UNKNOWN else summary.state.value,
     ),
     PostureSensorDescription(
         key="score",
+        entity_category=None,
         state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
         value_fn=lambda summary: summary.score,
     ),
     PostureSensorDescription(
@@ -61,11 +68,13 @@ SENSORS = (
     ),
     PostureSensorDescription(
         key="banned",
+        entity_registry_enabled_default=False,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda summary: summary.values.banned,
     ),
     PostureSensorDescription(
         key="failed_sign_ins",
+        entity_registry_enabled_default=False,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda summary: summary.values.failed_sign_ins,
     ),
@@ -92,6 +101,7 @@ class PostureSensor(SummaryEntity, SensorEntity):
         """Show what the description says."""
         super().__init__(coordinator, description.key)
         self.entity_description = description
+        self._attr_entity_category = description.entity_category
 
     def _read(self, summary: Summary) -> str | int | datetime | None:
         return self.entity_description.value_fn(summary)

@@ -32,7 +32,7 @@ def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
         "ruleset": RULESET,
         "card": card_hash(hass),
         "audience": "admin" if is_admin else "viewer",
-        "phase": _phase(hass),
+        "phase": phase(hass),
         "now": dt_util.utcnow().isoformat(),
         "stale": coordinator.is_stale if coordinator else False,
     }
@@ -44,7 +44,8 @@ def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
     return head | for_viewer(report.summary, detail)
 
 
-def _phase(hass: HomeAssistant) -> str:
+def phase(hass: HomeAssistant) -> str:
+    """Return how far the entry has come: one of the words of the contract."""
     entry = next(iter(hass.config_entries.async_entries(DOMAIN)), None)
     if entry is None or entry.disabled_by:
         return "not_configured"

@@ -31,6 +31,7 @@ from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UP
 from homeassistant.util.event_type import EventType
 
 from .collectors import Collectors
+from .const import DOMAIN
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 
@@ -56,7 +57,7 @@ def async_watch(
     """Call `want` with the sources to read whenever something happened; return the stop."""
 
     def on_event(
-        sources: Collection[str], counts: Callable[[Event[Any]], bool] = _always
+        sources: Collection[str], counts: Callable[[Event[Any]], bool]
     ) -> Callable[[Event[Any]], None]:
         @callback
         def listener(event: Event[Any]) -> None:
@@ -67,7 +68,7 @@ def async_watch(
 
     stops = [
         *(
-            hass.bus.async_listen(event_type, on_event(sources))
+            hass.bus.async_listen(event_type, on_event(sources, _is_of_others))
             for event_type, sources in EVENTS.items()
         ),
         async_track_state_change_filtered(
@@ -88,8 +89,9 @@ def async_watch(
     return stop
 
 
-def _always(_event: Event[Any]) -> bool:
-    return True
+def _is_of_others(event: Event[Any]) -> bool:
+    # The issue we raise ourselves is no reason to look again.
+    return bool(event.data.get("domain") != DOMAIN)
 
 
 def _is_other_state(event: Event[EventStateChangedData]) -> bool:

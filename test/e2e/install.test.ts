@@ -26,10 +26,15 @@ const VERSION = "1.2.3";
 const SETTLING_MS = 40_000;
 // The posture, the score, the counts, an area each, the buttons.
 const OUR_ENTITIES = 17;
+const FAILED_SIGN_INS = "sensor.security_posture_failed_sign_ins_in_24_hours";
+
+/** What strangers can change as often as they like is registered, and switched off. */
+const SWITCHED_OFF = ["sensor.security_posture_banned_addresses", FAILED_SIGN_INS];
 
 interface Entity {
   entity_id: string;
   platform: string;
+  disabled_by: string | null;
 }
 
 describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
@@ -53,13 +58,34 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
     return (await answer.json()) as T;
   }
 
-  async function ourEntities(): Promise<string[]> {
+  async function registered(): Promise<Entity[]> {
     const entities = await connection.sendMessagePromise<Entity[]>({
       type: "config/entity_registry/list",
     });
-    return entities
-      .filter(({ platform }) => platform === "security_posture")
-      .map(({ entity_id: id }) => id);
+    return entities.filter(({ platform }) => platform === "security_posture");
+  }
+
+  const ourEntities = async (): Promise<string[]> =>
+    (await registered()).map(({ entity_id: id }) => id);
+
+  async function switchedOff(): Promise<string[]> {
+    const off = (await registered()).filter(({ disabled_by: by }) => by === "integration");
+    return off.map(({ entity_id: id }) => id).sort();
+  }
+
+  async function repairs(): Promise<string[]> {
+    const { issues } = await connection.sendMessagePromise<{
+      issues: { domain: string; severity: string }[];
+    }>({ type: "repairs/list_issues" });
+    return issues.filter(({ domain }) => domain === "security_posture").map((row) => row.severity);
+  }
+
+  /** Return what an entity shows; undefined when it is registered and no more. */
+  async function shown(id: string): Promise<string | undefined> {
+    const states = await connection.sendMessagePromise<{ entity_id: string; state: string }[]>({
+      type: "get_states",
+    });
+    return states.find(({ entity_id: each }) => each === id)?.state;
   }
 
   const page = async (): Promise<string> => (await fetch(url)).text();
@@ -106,6 +132,8 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
     const snapshot = await readySnapshot(connection, patience());
     assert.notEqual(snapshot.state, "good"); // this home has no backup
     assert.equal((await ourEntities()).length, OUR_ENTITIES);
+    assert.deepEqual(await switchedOff(), SWITCHED_OFF);
+    assert.equal((await repairs()).length, 1);
     const [script] = /\/security_posture\/card\.js\?v=[0-9a-f]+/.exec(await page()) ?? [];
     assert.ok(script);
     assert.equal((await fetch(url + script)).status, 200);
@@ -113,8 +141,16 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
   });
 
   it("settles", async () => {
+    const { checked_at: before } = await snapshotNow(connection);
     await sleep(SETTLING_MS);
-    assert.equal((await snapshotNow(connection)).phase, "ready");
+    const { phase, checked_at: now } = await snapshotNow(connection);
+    assert.equal(phase, "ready");
+    assert.equal(
+      now,
+      before,
+      "entities that are switched off made Home Assistant reload the entry",
+    );
+    assert.equal((await repairs()).length, 1);
   });
 
   it("reloads", async () => {
@@ -122,6 +158,21 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
     assert.equal(answer.require_restart, false);
     await readySnapshot(connection, patience());
     assert.equal((await ourEntities()).length, OUR_ENTITIES);
+    assert.equal((await repairs()).length, 1);
+  });
+
+  it("shows what was switched on, once Home Assistant has reloaded the entry for it", async () => {
+    assert.equal(await shown(FAILED_SIGN_INS), undefined);
+    const { reload_delay: seconds } = await connection.sendMessagePromise<{
+      reload_delay: number;
+    }>({ type: "config/entity_registry/update", entity_id: FAILED_SIGN_INS, disabled_by: null });
+    await sleep(seconds * 1000);
+    await patience().until("the entity was not there", async () => {
+      const state = await shown(FAILED_SIGN_INS);
+      return state === "0" ? state : undefined;
+    });
+    assert.equal((await snapshotNow(connection)).phase, "ready");
+    assert.equal((await repairs()).length, 1);
   });
 
   it("restarts", async () => {
@@ -130,12 +181,15 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
     connection = await connect(homeAssistant, url, token, patience());
     scratch.atEnd(() => connection.close());
     await readySnapshot(connection, patience());
+    assert.deepEqual(await switchedOff(), SWITCHED_OFF.slice(0, 1));
+    assert.equal((await repairs()).length, 1);
   });
 
   it("is removed without a trace", async () => {
     await api("DELETE", `entry/${entryId}`);
     assert.equal((await snapshotNow(connection)).phase, "not_configured");
     assert.deepEqual(await ourEntities(), []);
+    assert.deepEqual(await repairs(), []);
     assert.doesNotMatch(await page(), /security_posture/);
     await homeAssistant.stop(); // what is saved late is saved now
     const kept = readdirSync(join(scratch.config, ".storage")).filter((name) =>
@@ -144,6 +198,7 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
     assert.deepEqual(kept, []);
     for (const registry of [
       "core.entity_registry",
+      "repairs.issue_registry",
       "core.device_registry",
       "core.config_entries",
     ]) {

@@ -35,8 +35,10 @@ interface FrontendRoot {
     connection: {
       socket: WebSocket;
       sendMessagePromise(message: object): Promise<unknown>;
+      subscribeMessage(listener: (event: unknown) => void, message: object): Promise<unknown>;
       addEventListener(event: "ready", listener: () => void): void;
     };
+    fetchWithAuth(path: string): Promise<Response>;
   };
 }
 
@@ -124,6 +126,40 @@ export class Visit {
           ),
       message,
     );
+  }
+
+  /** Return the backend's answer to a message sent from inside the page. */
+  answer<T>(message: object): Promise<T> {
+    return this.page.evaluate(
+      (asked) =>
+        (
+          document.querySelector("home-assistant") as unknown as FrontendRoot
+        ).hass.connection.sendMessagePromise(asked),
+      message,
+    ) as Promise<T>;
+  }
+
+  /** Return the first event of a subscription made from inside the page. */
+  firstEvent<T>(message: object): Promise<T> {
+    return this.page.evaluate(
+      (asked) =>
+        new Promise<unknown>((resolve, reject) => {
+          const { connection } = (
+            document.querySelector("home-assistant") as unknown as FrontendRoot
+          ).hass;
+          connection.subscribeMessage(resolve, asked).catch(reject);
+        }),
+      message,
+    ) as Promise<T>;
+  }
+
+  /** Return status and text of a file fetched as the person signed in. */
+  download(path: string): Promise<{ status: number; text: string }> {
+    return this.page.evaluate(async (from) => {
+      const { hass } = document.querySelector("home-assistant") as unknown as FrontendRoot;
+      const answer = await hass.fetchWithAuth(from);
+      return { status: answer.status, text: await answer.text() };
+    }, path);
   }
 
   /** Resolve when the page's connection was lost and is back. */

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import fields
 from datetime import timedelta
+import logging
+from pathlib import Path
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -26,6 +28,8 @@ from homeassistant.auth.models import Credentials
 from homeassistant.auth.providers import trusted_networks
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+
+from .canaries import OPTIONS, plant
 
 type TokenFor = Callable[..., Awaitable[str]]
 
@@ -85,6 +89,22 @@ async def ready(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -
     await hass.async_block_till_done()
     await planted.pass_time(timedelta(seconds=5))
     assert entry.runtime_data.summary is not None
+    return entry
+
+
+@pytest.fixture
+async def told(
+    hass: HomeAssistant, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> MockConfigEntry:
+    """Return the entry of a home with something to hide in every corner, looked at once."""
+    await plant(hass, tmp_path)
+    caplog.set_level(logging.DEBUG, "custom_components.security_posture")
+    entry = MockConfigEntry(domain=DOMAIN, title=NAME, options=OPTIONS)
+    entry.add_to_hass(hass)
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert await entry.runtime_data.async_recheck()
+    await hass.async_block_till_done()
     return entry
 
 

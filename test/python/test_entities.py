@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+import json
+from pathlib import Path
 from unittest.mock import patch
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+import custom_components.security_posture as integration_package
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.coordinator import STALE_AFTER
+from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.facts import Ban, BansFacts
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
@@ -32,6 +39,7 @@ SENSORS = (
     "banned",
     "failed_sign_ins",
 )
+NOISY = {"banned", "failed_sign_ins"}
 ALLOWED_ATTRIBUTES = {
     ATTR_DEVICE_CLASS,
     ATTR_FRIENDLY_NAME,
@@ -53,12 +61,47 @@ async def test_there_is_one_device_with_all_entities(
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     keys = {entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries}
     assert keys == {*AREAS, *SENSORS, "check_now", "confirm_administrators"}
-    assert all(entry.entity_category is EntityCategory.DIAGNOSTIC for entry in entries)
+    categories = {
+        entry.unique_id.removeprefix(f"{ready.entry_id}_"): entry.entity_category
+        for entry in entries
+        if entry.entity_category is not EntityCategory.DIAGNOSTIC
+    }
+    assert categories == {
+        "state": None,
+        "score": None,
+        "confirm_administrators": EntityCategory.CONFIG,
+    }
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), ready.entry_id)
     assert [device.entry_type for device in devices] == [dr.DeviceEntryType.SERVICE]
+    integration = await async_get_integration(hass, DOMAIN)
+    assert devices[0].sw_version == str(integration.version)
+    assert devices[0].model == f"Ruleset {RULESET}"
+
+
+async def test_what_strangers_can_change_is_switched_on_by_who_wants_it(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    off = {
+        entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries if entry.disabled
+    }
+    assert off == NOISY
+    planted.facts = HEALTHY
+    await _switch_all_on(hass, planted, ready)
+    for key in NOISY:
+        assert hass.states.get(_id(hass, ready, "sensor", key)).state == "0"
+
+
+async def _switch_all_on(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> None:
+    registry = er.async_get(hass)
+    for found in er.async_entries_for_config_entry(registry, entry.entry_id):
+        registry.async_update_entity(found.entity_id, disabled_by=None)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await planted.pass_time(timedelta(seconds=5))
 
 
 async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> None:
+    await _switch_all_on(hass, planted, ready)
     banned = (Ban(address=ip_address("203.0.113.9"), banned_at=datetime(2026, 1, 1, tzinfo=UTC)),)
     planted.facts = replace(
         planted.facts,
@@ -93,11 +136,53 @@ async def test_states_before_the_first_report(
         )
 
 
-async def test_attributes_are_an_allow_list(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_attributes_are_an_allow_list(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    await _switch_all_on(hass, planted, ready)
     for entry in er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id):
         state = hass.states.get(entry.entity_id)
         assert state is not None
         assert set(state.attributes) <= ALLOWED_ATTRIBUTES
+
+
+async def test_what_is_no_longer_current_is_not_shown(
+    hass: HomeAssistant,
+    planted: Planted,
+    ready: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    state = _id(hass, ready, "sensor", "state")
+    planted.facts = HEALTHY
+    await ready.runtime_data.async_recheck()
+    assert hass.states.get(state).state != "unavailable"
+    freezer.tick(STALE_AFTER + timedelta(seconds=1))  # and no sweep came
+    ready.runtime_data.async_update_listeners()
+    assert hass.states.get(state).state == "unavailable"
+    await ready.runtime_data.async_recheck()
+    assert hass.states.get(state).state != "unavailable"
+
+
+async def test_every_entity_has_a_name_and_an_icon(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
+    package = Path(integration_package.__file__).parent
+    words = json.loads((package / "translations" / "en.json").read_text())["entity"]
+    icons = json.loads((package / "icons.json").read_text())["entity"]
+    entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    ours = {(entry.domain, entry.translation_key) for entry in entries}
+    for named in (words, icons):
+        assert {(domain, key) for domain, keys in named.items() for key in keys} == ours
+    for entry in entries:
+        assert words[entry.domain][entry.translation_key]["name"]
+        icon = icons[entry.domain][entry.translation_key]
+        assert icon["default"].startswith("mdi:")
+        for option in (entry.capabilities or {}).get("options", ()):
+            assert words[entry.domain][entry.translation_key]["state"][option]
+            assert icon["state"][option] != icon["default"]
+        if entry.domain == "binary_sensor":
+            assert set(words[entry.domain][entry.translation_key]["state"]) == {"on", "off"}
+            assert icon["state"]["on"] != icon["default"]
 
 
 async def test_button(

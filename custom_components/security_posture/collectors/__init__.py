@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, fields
 from logging import getLogger
+from time import monotonic
 from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
@@ -73,6 +74,7 @@ class Collectors:
         self._chosen = ChosenReader(hass, options)
         self._updates = UpdatesReader(hass)
         self._lost: set[str] = set()
+        self._seconds: dict[str, float] = {}
         self._sources = {
             "accounts": Source(self._accounts.collect, AccountsReader.TIMEOUT),
             "advisories": Source(self._advisories.collect, AdvisoriesReader.TIMEOUT),
@@ -141,8 +143,13 @@ class Collectors:
         found = await asyncio.gather(*(self._read(name) for name in names))
         return dict(zip(names, found, strict=True))
 
+    def seconds_of(self, name: str) -> float | None:
+        """Return how long the last reading of a source took; None before the first."""
+        return self._seconds.get(name)
+
     async def _read(self, name: str) -> object:
         source = self._sources[name]
+        begun = monotonic()
         try:
             async with asyncio.timeout(source.timeout):
                 facts = await source.collect(self._hass, self._jobs)
@@ -150,6 +157,8 @@ class Collectors:
             reason = reason_of(err)
             self._log_lost(name, reason, err)
             return Unavailable(reason)
+        finally:
+            self._seconds[name] = monotonic() - begun
         self._log_found(name)
         return facts
 

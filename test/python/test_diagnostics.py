@@ -1,0 +1,249 @@
+"""Diagnostics and system health: valid in every phase, and an exact list of what goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
+
+from custom_components.security_posture.collectors import SOURCES, Collectors
+from custom_components.security_posture.const import (
+    CONF_BAN_ENTITIES,
+    CONF_MAX_BACKUP_AGE,
+    CONF_PULLED_BACKUP_ENTITY,
+    CONF_REFRESH_ADVISORIES,
+    CONF_VIEWER_DETAIL,
+    DOMAIN,
+)
+from custom_components.security_posture.coordinator import STALE_AFTER
+from custom_components.security_posture.posture import RULESET
+from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.facts import Reason, Unavailable
+from homeassistant.const import __version__
+from homeassistant.core import HomeAssistant
+from homeassistant.loader import async_get_integration
+from homeassistant.setup import async_setup_component
+
+from .conftest import Planted, TokenFor
+from .posture.build import HEALTHY, NOW
+
+type Download = Callable[[], Awaitable[dict[str, Any]]]
+type Health = Callable[[], Awaitable[dict[str, Any]]]
+
+READ = {"status": "ok", "parts": {}, "took": None}
+
+
+@pytest.fixture
+def download(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+    token_for: TokenFor,
+) -> Download:
+    """Return how to download the diagnostics of the entry."""
+
+    async def get() -> dict[str, Any]:
+        assert await async_setup_component(hass, "diagnostics", {})
+        client = await hass_client(await token_for("admin"))
+        answer = await client.get(f"/api/diagnostics/config_entry/{entry.entry_id}")
+        assert answer.status == 200
+        return await answer.json()
+
+    return get
+
+
+@pytest.fixture
+def health(hass: HomeAssistant, hass_ws_client: WebSocketGenerator, token_for: TokenFor) -> Health:
+    """Return how an ordinary user reads our part of the system health."""
+
+    async def get() -> dict[str, Any]:
+        assert await async_setup_component(hass, "system_health", {})
+        client = await hass_ws_client(hass, await token_for("read_only"))
+        await client.send_json_auto_id({"type": "system_health/info"})
+        assert (await client.receive_json())["success"]
+        return (await client.receive_json())["event"]["data"][DOMAIN]
+
+    return get
+
+
+async def test_a_healthy_home(
+    hass: HomeAssistant,
+    planted: Planted,
+    freezer: FrozenDateTimeFactory,
+    ready: MockConfigEntry,
+    download: Download,
+    health: Health,
+) -> None:
+    freezer.move_to(NOW)
+    planted.facts = HEALTHY
+    await ready.runtime_data.async_recheck()
+    freezer.tick(timedelta(minutes=10, seconds=20))
+    version = str((await async_get_integration(hass, DOMAIN)).version)
+    file = await download()
+    results = ready.runtime_data.data.results
+    inapplicable = [row for row in results if row.status == "not_applicable"]
+    outcomes = file["data"]["report"].pop("checks")
+    assert file["data"] == {
+        "version": version,
+        "ruleset": RULESET,
+        "home_assistant": __version__,
+        "phase": "ready",
+        "options": {
+            "viewer_detail": "areas",
+            "max_backup_age": False,
+            "refresh_advisories": False,
+            "ban_entities": [],
+            "host_updates_entity": [],
+            "pulled_backup_entity": [],
+        },
+        "report": {
+            "age_minutes": 10,
+            "is_stale": False,
+            "state": "good",
+            "score": 100,
+            "provisional": False,
+            "open": {"critical": 0, "high": 0, "medium": 0, "low": 0},
+            "accepted": 0,
+        },
+        "sources": dict.fromkeys(SOURCES, READ),
+    }
+    assert outcomes["fail"] == 0
+    assert outcomes["pass"] == len(QUESTIONS) - len(inapplicable)
+    assert outcomes["unknown"] == outcomes["carried"] == {}
+    assert sum(outcomes["not_applicable"].values()) == len(inapplicable) > 0
+    assert file["issues"] == []  # what Home Assistant adds of our repairs
+
+    assert await health() == {
+        "info": {
+            "version": version,
+            "ruleset": RULESET,
+            "phase": "ready",
+            "last_complete_run": {"type": "date", "value": NOW.isoformat()},
+            "is_current": True,
+        }
+    }
+
+
+async def test_why_something_could_not_be_read(
+    planted: Planted,
+    freezer: FrozenDateTimeFactory,
+    ready: MockConfigEntry,
+    download: Download,
+) -> None:
+    """A source, a part of one, and a finding that can no longer be made."""
+    freezer.move_to(NOW)
+    planted.facts = replace(HEALTHY, bans=replace(HEALTHY.bans, enabled=False, threshold=-1))
+    await ready.runtime_data.async_recheck()
+    planted.facts = replace(
+        HEALTHY,
+        bans=Unavailable(Reason.API_CHANGED),
+        git=Unavailable(Reason.TIMEOUT),
+        tls=replace(HEALTHY.tls, external=Unavailable(Reason.REFUSED)),
+    )
+    await ready.runtime_data.async_recheck()
+    data = (await download())["data"]
+    assert data["sources"]["bans"] == READ | {"status": "api_changed"}
+    assert data["sources"]["tls"] == READ | {"parts": {"external": "refused"}}
+    assert data["sources"]["auth"] == READ
+    checks = data["report"]["checks"]
+    assert checks["carried"] == {"api_changed": checks["fail"]}
+    assert checks["unknown"]["refused"] > 0
+    assert checks["unknown"]["timeout"] > 0
+
+
+async def test_options_are_told_by_their_kind(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, download: Download
+) -> None:
+    hass.config_entries.async_update_entry(
+        ready,
+        options={
+            CONF_VIEWER_DETAIL: "written by hand",
+            CONF_MAX_BACKUP_AGE: 3,
+            CONF_REFRESH_ADVISORIES: True,
+            CONF_BAN_ENTITIES: ["sensor.one", "binary_sensor.two", "by hand"],
+            CONF_PULLED_BACKUP_ENTITY: "input_datetime.three",
+            "later": "option",
+        },
+    )
+    assert (await download())["data"]["options"] == {
+        "viewer_detail": "other",
+        "max_backup_age": True,
+        "refresh_advisories": True,
+        "ban_entities": ["binary_sensor", "other", "sensor"],
+        "host_updates_entity": [],
+        "pulled_backup_entity": ["input_datetime"],
+    }
+
+
+async def test_before_the_first_run(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    download: Download,
+    health: Health,
+) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    data = (await download())["data"]
+    assert (data["phase"], data["report"]) == ("starting", None)
+    assert data["sources"] == dict.fromkeys(SOURCES, READ | {"status": "starting"})
+    assert set((await health())["info"]) == {"version", "ruleset", "phase"}
+
+
+async def test_after_a_failed_run(
+    planted: Planted, ready: MockConfigEntry, download: Download, health: Health
+) -> None:
+    with patch.object(Collectors, "async_collect", side_effect=ValueError("zebra")):
+        await ready.runtime_data.async_recheck()
+    data = (await download())["data"]
+    assert data["phase"] == "failed"
+    assert data["report"]["state"] == "unknown"
+    info = (await health())["info"]
+    assert (info["phase"], info["is_current"]) == ("failed", False)
+    assert "zebra" not in f"{data}{info}"
+
+
+async def test_while_it_is_not_loaded(
+    hass: HomeAssistant,
+    planted: Planted,
+    ready: MockConfigEntry,
+    download: Download,
+    health: Health,
+) -> None:
+    assert await hass.config_entries.async_unload(ready.entry_id)
+    data = (await download())["data"]
+    assert (data["phase"], data["report"], data["sources"]) == ("starting", None, {})
+    assert (await health())["info"]["phase"] == "starting"
+
+
+async def test_an_old_report_is_not_current(
+    planted: Planted, ready: MockConfigEntry, freezer: FrozenDateTimeFactory, health: Health
+) -> None:
+    freezer.tick(STALE_AFTER + timedelta(seconds=1))  # and no sweep came
+    assert (await health())["info"]["is_current"] is False
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0.0, "under 0.1 s"), (0.5, "under 1 s"), (9.9, "under 10 s"), (30.0, "10 s or more")],
+)
+async def test_how_long_a_source_took(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    download: Download,
+    seconds: float,
+    told: str,
+) -> None:
+    clock = iter((100.0, 100.0 + seconds))
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    with patch("custom_components.security_posture.collectors.monotonic", lambda: next(clock)):
+        await entry.runtime_data._collectors.async_collect(("urls",))
+    assert (await download())["data"]["sources"]["urls"]["took"] == told

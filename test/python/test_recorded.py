@@ -1,0 +1,141 @@
+"""What the recorder keeps of ours, and the logbook and the history show: state words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.components.recorder.common import (
+    async_wait_recording_done,
+)
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+from sqlalchemy import text
+
+from custom_components.security_posture.const import DOMAIN
+from homeassistant.components.recorder import get_instance
+from homeassistant.components.recorder.util import session_scope
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+
+from .canaries import assert_silent
+from .conftest import TokenFor
+
+# Home Assistant's own; those of an entity that is not recorded are left out by itself.
+ATTRIBUTES = {
+    "attribution",
+    "device_class",
+    "friendly_name",
+    "icon",
+    "options",
+    "restored",
+    "state_class",
+    "supported_features",
+}
+# Home Assistant's events that name our entities, our device, our issue or the integration.
+BOOKKEEPING = {
+    "component_loaded",
+    "device_registry_updated",
+    "entity_registry_updated",
+    "repairs_issue_registry_updated",
+}
+WORDS = {"good", "attention", "at_risk", "on", "off", "unknown", "unavailable"}
+
+
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Leave out of the log what the recorder's thread says while no test captures it."""
+    for name in ("homeassistant.components.recorder", "sqlalchemy.engine.Engine"):
+        caplog.set_level("WARNING", name)
+
+
+@pytest.fixture(autouse=True)
+def _custom_integrations(quiet: None, recorder_mock: Any, enable_custom_integrations: None) -> None:
+    """Record before anything else is there."""
+
+
+async def _tables(hass: HomeAssistant) -> dict[str, list[dict[str, Any]]]:
+    await async_wait_recording_done(hass)
+
+    def dump() -> dict[str, list[dict[str, Any]]]:
+        with session_scope(hass=hass, read_only=True) as session:
+            names = session.execute(text("SELECT name FROM sqlite_master WHERE type='table'"))
+            return {
+                name: [
+                    dict(row._mapping)
+                    for row in session.execute(text(f"SELECT * FROM {name}"))  # noqa: S608
+                ]
+                for (name,) in names
+            }
+
+    return await get_instance(hass).async_add_executor_job(dump)
+
+
+async def test_state_words_are_all_that_is_recorded(
+    hass: HomeAssistant, told: MockConfigEntry, tmp_path: Path
+) -> None:
+    tables = await _tables(hass)
+    assert_silent("the recorder", json.dumps(tables, default=str))
+    ours = {row["metadata_id"] for row in tables["states_meta"] if DOMAIN in row["entity_id"]}
+    attributes = {
+        row["attributes_id"]: json.loads(row["shared_attrs"]) for row in tables["state_attributes"]
+    }
+    recorded = [row for row in tables["states"] if row["metadata_id"] in ours]
+    assert len(recorded) >= 15
+    for row in recorded:
+        assert set(attributes[row["attributes_id"]]) <= ATTRIBUTES
+        assert row["state"] in WORDS or dt_util.parse_datetime(row["state"]) or int(row["state"])
+    assert not [row for row in tables["event_types"] if DOMAIN in row["event_type"]]
+    about_us = {row["data_id"] for row in tables["event_data"] if DOMAIN in row["shared_data"]}
+    types = {row["event_type_id"]: row["event_type"] for row in tables["event_types"]}
+    told_of = {
+        types[row["event_type_id"]] for row in tables["events"] if row["data_id"] in about_us
+    }
+    assert told_of <= BOOKKEEPING
+
+
+async def test_the_logbook_and_the_history_of_a_user(
+    hass: HomeAssistant,
+    told: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    token_for: TokenFor,
+) -> None:
+    for component in ("history", "logbook"):
+        assert await async_setup_component(hass, component, {})
+    coordinator = told.runtime_data
+    summary = coordinator.data.summary
+    begun = dt_util.utcnow() - timedelta(hours=1)
+    # One that changes, so that there is something to tell.
+    for score in (7, 8):
+        coordinator.async_set_updated_data(
+            replace(coordinator.data, summary=replace(summary, score=score))
+        )
+    await async_wait_recording_done(hass)
+    client = await hass_ws_client(hass, await token_for("user"))
+    entity_ids = [
+        entry.entity_id
+        for entry in er.async_entries_for_config_entry(er.async_get(hass), told.entry_id)
+    ]
+    for command, found in (
+        ("logbook/get_events", "at_risk"),
+        ("history/history_during_period", "8"),
+    ):
+        await client.send_json_auto_id(
+            {
+                "type": command,
+                "start_time": begun.isoformat(),
+                "entity_ids": entity_ids,
+            }
+        )
+        answer = await client.receive_json()
+        assert answer["success"]
+        said = json.dumps(answer["result"])
+        assert_silent(command, said)
+        assert "security_posture" in said
+        assert f'"{found}"' in said

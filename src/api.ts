@@ -76,6 +76,8 @@ export interface Snapshot {
   now: number;
   checkedAt: number | null;
   stale: boolean;
+  /** The age in seconds beyond which it is no longer current; null: an older backend. */
+  staleAfter: number | null;
   state: State;
   score: number | null;
   provisional: boolean;
@@ -154,6 +156,7 @@ function snapshot(source: Fields): Snapshot {
     now: instant(source.now) ?? refuse(),
     checkedAt: source.checked_at === null ? null : (instant(source.checked_at) ?? refuse()),
     stale: flag(source.stale),
+    staleAfter: optional(whole, source.stale_after),
     state: known(STATES, source.state) ?? "unknown",
     score: nullable(percent, source.score),
     provisional: flag(source.provisional),

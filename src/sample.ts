@@ -23,6 +23,7 @@ export function sample(clock: number): Reading {
     now: NOW,
     checkedAt: NOW - 4 * 60_000,
     stale: false,
+    staleAfter: null,
     state: "attention" as const,
     score: 88,
     provisional: false,

@@ -37,8 +37,8 @@ export interface Glance {
   tiles: Tile[];
 }
 
-// The instance is looked at every six hours; two looks may fail before it means something.
-const STALE_AFTER = 2.5 * 6 * 3_600_000;
+// Seconds, where a backend does not say: two looks six hours apart, and some minutes.
+const STALE_AFTER = 2 * 6 * 3_600 + 300;
 // Clocks of one server differ by less between two messages.
 const AHEAD = 5 * 60_000;
 
@@ -80,10 +80,11 @@ export function modeOf(reading: Reading, clock: number): Mode {
 }
 
 function judged(snapshot: Snapshot, now: number): Mode {
-  const { phase, checkedAt, state, admin } = snapshot;
+  const { phase, checkedAt, state, admin, staleAfter } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";
-  if (snapshot.stale || now - checkedAt > STALE_AFTER || checkedAt - now > AHEAD) return "stale";
+  const limit = (staleAfter ?? STALE_AFTER) * 1_000;
+  if (snapshot.stale || now - checkedAt > limit || checkedAt - now > AHEAD) return "stale";
   return state;
 }
 

@@ -44,6 +44,7 @@ export function createSnapshot(fields: Fields = {}): Fields {
     now: iso(),
     checked_at: iso(-4 * 60_000),
     stale: false,
+    stale_after: 43_500,
     state: "good",
     score: 97,
     provisional: false,

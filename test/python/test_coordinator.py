@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.coordinator import STALE_AFTER, SWEEP
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.rhythm import stale_after, sweep
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
     EVENT_STATE_CHANGED,
@@ -49,7 +49,7 @@ async def test_nothing_is_read_before_home_assistant_has_started(
 
 
 async def test_sweeps(planted: Planted, ready: MockConfigEntry) -> None:
-    await planted.pass_time(SWEEP)
+    await planted.pass_time(sweep({}))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs == [frozenset(SOURCES)] * 2
 
@@ -75,7 +75,7 @@ async def test_prompt_runs_read_what_may_have_changed(
         translation_key="x",
     )
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[-1] == {"http", "backups", "updates", "issues", "supervisor"}
+    assert planted.runs[-1] == {"http", "backups", "updates", "issues", "supervisor", "tools"}
 
     await hass.config.async_update(external_url="https://home.example.org")
     await planted.pass_time(DEBOUNCED)
@@ -178,7 +178,7 @@ async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -
     coordinator = ready.runtime_data
     assert not coordinator.is_stale
     with patch.object(coordinator, "async_want"):
-        await planted.pass_time(STALE_AFTER + timedelta(seconds=1))
+        await planted.pass_time(stale_after({}) + timedelta(seconds=1))
     assert coordinator.is_stale
 
 

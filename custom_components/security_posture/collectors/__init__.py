@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 
+from ..const import CONF_FILE_SCAN, CONF_NETWORK_PROBE
 from ..posture.facts import Facts, Reason, Unavailable
 from . import (
     auth,
@@ -32,6 +33,7 @@ from . import (
     public_folder,
     secrets,
     supervisor,
+    tools,
     urls,
     webhooks,
     yaml,
@@ -49,6 +51,8 @@ from .updates import UpdatesReader
 _LOGGER = getLogger(__name__)
 
 SOURCES: Final = tuple(field.name for field in fields(Facts))
+# Those that look through the configuration directory: one option switches them off together.
+OF_FILES: Final = frozenset({"files", "git", "public_folder", "secrets", "yaml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class Collectors:
         self._advisories = AdvisoriesReader(hass, options)
         self._chosen = ChosenReader(hass, options)
         self._updates = UpdatesReader(hass)
+        scans = options.get(CONF_FILE_SCAN, True)
+        tls = TlsReader(probes=options.get(CONF_NETWORK_PROBE, True), scans=scans)
+        self._switched_off = frozenset() if scans else OF_FILES
         self._lost: set[str] = set()
         self._sources = {
             "accounts": Source(self._accounts.collect, AccountsReader.TIMEOUT),
@@ -92,7 +99,8 @@ class Collectors:
             "public_folder": Source(public_folder.collect, public_folder.TIMEOUT),
             "secrets": Source(secrets.collect, secrets.TIMEOUT),
             "supervisor": Source(supervisor.collect, supervisor.TIMEOUT),
-            "tls": Source(TlsReader().collect, TlsReader.TIMEOUT),
+            "tls": Source(tls.collect, TlsReader.TIMEOUT),
+            "tools": Source(tools.collect, tools.TIMEOUT),
             "updates": Source(self._updates.collect, UpdatesReader.TIMEOUT),
             "urls": Source(urls.collect, urls.TIMEOUT),
             "webhooks": Source(webhooks.collect, webhooks.TIMEOUT),
@@ -142,6 +150,8 @@ class Collectors:
         return dict(zip(names, found, strict=True))
 
     async def _read(self, name: str) -> object:
+        if name in self._switched_off:
+            return Unavailable(Reason.SWITCHED_OFF)
         source = self._sources[name]
         try:
             async with asyncio.timeout(source.timeout):

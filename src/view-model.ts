@@ -40,8 +40,8 @@ export interface Glance {
   tiles: Tile[];
 }
 
-// For backends that do not say it: they look every six hours, and two looks may fail.
-const STALE_AFTER = 2.5 * 6 * 3_600_000;
+// Seconds, where a backend does not say: two looks six hours apart, and some minutes.
+const STALE_AFTER = 2 * 6 * 3_600 + 300;
 // Clocks of one server differ by less between two messages.
 const AHEAD = 5 * 60_000;
 
@@ -96,7 +96,7 @@ function judged(snapshot: Snapshot, now: number): Mode {
   const { phase, checked_at: checkedAt, state, admin } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";
-  const oldest = snapshot.stale_after === null ? STALE_AFTER : snapshot.stale_after * 1000;
+  const oldest = (snapshot.stale_after ?? STALE_AFTER) * 1_000;
   if (snapshot.stale || now - checkedAt > oldest || checkedAt - now > AHEAD) return "stale";
   return state;
 }

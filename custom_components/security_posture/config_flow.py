@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import (
     ConfigEntry,
@@ -13,7 +13,11 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .const import DOMAIN, NAME
-from .options import OPTIONS_SCHEMA, refused_entities, tidied
+from .offers import ban_sensors, found_tools
+from .options import EVIDENCE, OPTIONS_SCHEMA, flat, in_sections, refused_entity, suggested, tidied
+
+# Stands for "none" in every language.
+_NONE: Final = "-"
 
 
 class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -37,17 +41,27 @@ class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
 class PostureOptionsFlow(OptionsFlowWithReload):
     """One page of options; the entry is loaded anew when they changed."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+    async def async_step_init(
+        self, user_input: dict[str, dict[str, Any]] | None = None
+    ) -> ConfigFlowResult:
         """Show the options, and keep them once every chosen entity is there."""
         errors: dict[str, str] = {}
-        if user_input is not None:
-            errors = refused_entities(self.hass, user_input)
-            if not errors:
-                return self.async_create_entry(data=tidied(user_input))
+        entity = _NONE
+        if user_input is None:
+            options = suggested(self.hass, self.config_entry.options)
+        else:
+            options = flat(user_input)
+            if (refused := refused_entity(self.hass, options)) is None:
+                return self.async_create_entry(data=tidied(options))
+            # The frontend shows errors at sections, not at the fields in them.
+            entity, errors[EVIDENCE] = refused
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(
-                OPTIONS_SCHEMA, self.config_entry.options if user_input is None else user_input
-            ),
+            data_schema=self.add_suggested_values_to_schema(OPTIONS_SCHEMA, in_sections(options)),
             errors=errors,
+            description_placeholders={
+                "entity": entity,
+                "tools": ", ".join(found_tools(self.hass)) or _NONE,
+                "ban_sensors": ", ".join(ban_sensors(self.hass)) or _NONE,
+            },
         )

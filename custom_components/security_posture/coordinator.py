@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from logging import getLogger
 import random
 from typing import Any, Final
@@ -24,14 +24,11 @@ from .const import DOMAIN, SIGNAL_CHANGED
 from .posture.evaluate import evaluate
 from .posture.facts import Facts
 from .posture.model import Report, Summary
+from .rhythm import stale_after, sweep
 from .triggers import async_watch
 
 _LOGGER = getLogger(__name__)
 
-# Certificates, backups and releases age by the day: four looks a day are plenty.
-SWEEP: Final = timedelta(hours=6)
-# Two sweeps missed: what is shown can no longer be called current.
-STALE_AFTER: Final = 2 * SWEEP + timedelta(minutes=5)
 # Changes come in bursts (a user is saved in several steps): one run for all of them.
 DEBOUNCE: Final = 5.0
 # Seconds after the start at which everybody else wants to work too.
@@ -83,8 +80,9 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
     @property
     def is_stale(self) -> bool:
         """Return whether the report is too old to be called current."""
-        summary = self.summary
-        return summary is not None and dt_util.utcnow() - summary.checked_at > STALE_AFTER
+        if (summary := self.summary) is None:
+            return False
+        return dt_util.utcnow() - summary.checked_at > stale_after(self.config_entry.options)
 
     async def async_start(self) -> None:
         """Watch the instance, and look at it once it has started."""
@@ -135,7 +133,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
 
     async def _async_begin(self, _hass: HomeAssistant) -> None:
         @callback
-        def sweep(_now: datetime) -> None:
+        def again(_now: datetime) -> None:
             self.async_want(SOURCES)
 
         async def first(_now: datetime) -> None:
@@ -143,7 +141,8 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
 
         unload = self.config_entry.async_on_unload
         unload(async_call_later(self.hass, random.uniform(*JITTER), first))  # noqa: S311
-        unload(async_track_time_interval(self.hass, sweep, SWEEP))
+        every = sweep(self.config_entry.options)
+        unload(async_track_time_interval(self.hass, again, every))
 
     @callback
     def _async_announce(self) -> None:

@@ -13,6 +13,7 @@ from .const import CONF_VIEWER_DETAIL, DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .posture import RULESET
 from .posture.projection import for_admin, for_viewer, without_report
+from .rhythm import stale_after
 
 SCHEMA: Final = 1
 
@@ -27,6 +28,7 @@ def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
     """Return what one listener may see now. Times are ISO 8601 UTC."""
     coordinator = loaded_coordinator(hass)
     report = coordinator.data if coordinator else None
+    options = coordinator.config_entry.options if coordinator else {}
     head = {
         "schema": SCHEMA,
         "ruleset": RULESET,
@@ -35,12 +37,13 @@ def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
         "phase": phase(hass),
         "now": dt_util.utcnow().isoformat(),
         "stale": coordinator.is_stale if coordinator else False,
+        "stale_after": int(stale_after(options).total_seconds()),
     }
     if coordinator is None or report is None:
         return head | without_report(is_admin=is_admin)
     if is_admin:
         return head | for_admin(report)
-    detail = coordinator.config_entry.options.get(CONF_VIEWER_DETAIL, "areas")
+    detail = options.get(CONF_VIEWER_DETAIL, "areas")
     return head | for_viewer(report.summary, detail)
 
 

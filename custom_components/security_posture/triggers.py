@@ -13,6 +13,7 @@ from homeassistant.components.update import (
     ATTR_SKIPPED_VERSION,
     DOMAIN as UPDATE_DOMAIN,
 )
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_LOGGING_CHANGED
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -22,6 +23,7 @@ from homeassistant.core import (
     State,
     callback,
 )
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
     TrackStates,
     async_track_state_change_event,
@@ -32,6 +34,7 @@ from homeassistant.util.event_type import EventType
 
 from .collectors import Collectors
 from .const import DOMAIN
+from .posture.other_tools import TOOLS
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 
@@ -44,7 +47,9 @@ EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
     EVENT_LOGGING_CHANGED: ("core",),
     EVENT_AUTOMATION_RELOADED: ("webhooks", "yaml", "secrets"),
     # Home Assistant raises issues about its HTTP settings, its backups and its versions.
-    EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED: ("http", "backups", "updates", "issues", "supervisor"),
+    EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED: (
+        *("http", "backups", "updates", "issues", "supervisor", "tools"),
+    ),
 }
 
 _VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)
@@ -66,6 +71,11 @@ def async_watch(
 
         return listener
 
+    @callback
+    def on_entry(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if entry.domain in TOOLS:
+            want(("tools",))
+
     stops = [
         *(
             hass.bus.async_listen(event_type, on_event(sources, _is_of_others))
@@ -77,6 +87,7 @@ def async_watch(
         async_track_state_change_event(
             hass, collectors.chosen_entity_ids, on_event(("chosen",), _is_other_state)
         ),
+        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
         collectors.async_on_failed_sign_in(partial(want, ("failed_sign_ins", "bans"))),
         collectors.async_on_backup(partial(want, ("backups",))),
     ]

@@ -11,6 +11,8 @@ export interface Scenario {
   renewed: boolean;
   /** The external URL is this demo's own https address. */
   external: boolean;
+  /** Home Assistant's own integration of fail2ban, with one jail and nothing in its log. */
+  fail2ban: boolean;
   /** A leftover `http:` block in YAML, which Home Assistant no longer reads. */
   httpInYaml: boolean;
   /** Failed sign-ins until a ban; -1 is Home Assistant's default: never. */
@@ -53,6 +55,7 @@ export const QUIET: Scenario = {
   proxied: false,
   renewed: false,
   external: false,
+  fail2ban: false,
   httpInYaml: false,
   banThreshold: 5,
   bannedProxy: null,

@@ -7,6 +7,14 @@ import type { Scenario } from "./scenarios.js";
 /** The version that runs; an update entity about it says which one is newest. */
 const RUNNING = "2026.11.0";
 
+/** Any file that is there will do for its log: it has banned nobody. */
+const FAIL2BAN = [
+  "sensor:",
+  "  - platform: fail2ban",
+  "    jails: [home_assistant]",
+  "    file_path: configuration.yaml",
+];
+
 export function yamlOf(scenario: Scenario, people: People): string {
   return [
     "# Written by the demo.",
@@ -21,6 +29,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     "      mode: yaml",
     "      title: In YAML",
     `      filename: ${YAML_FILE}`,
+    ...(scenario.fail2ban ? FAIL2BAN : []),
     ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
     ...providers(scenario, people),
     ...(scenario.careless ? [...CARELESS_CORE, ...carelessYaml()] : []),

@@ -10,6 +10,8 @@ import {
   unmountAll,
   type Mounted,
 } from "./builders.js";
+import { parseSnapshot } from "../../src/api.js";
+import { modeOf } from "../../src/view-model.js";
 import { Clock } from "./clock.js";
 
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
@@ -100,9 +102,23 @@ describe("states of the connection", () => {
   it("turns stale by itself while the page stays open", async () => {
     const card = await mount();
     expect(mode(card)).to.equal("good");
-    await clock.advance(15 * HOUR);
+    await clock.advance(12 * HOUR);
+    await card.settle();
+    expect(mode(card)).to.equal("good");
+    await clock.advance(HOUR / 30);
     await card.settle();
     expect(mode(card)).to.equal("stale");
+  });
+
+  it("goes stale when the backend says, however often that looks", () => {
+    const at = (stale_after: unknown, hours: number): string => {
+      const parsed = parseSnapshot(createSnapshot({ stale_after }));
+      return modeOf({ feed: "live", quiet: false, received: { parsed, at: 0 } }, hours * HOUR);
+    };
+    expect([at(173_100, 48), at(173_100, 49)]).to.deep.equal(["good", "stale"]);
+    expect([at(7_500, 2), at(7_500, 3)]).to.deep.equal(["good", "stale"]);
+    expect([at(undefined, 12), at(undefined, 13)]).to.deep.equal(["good", "stale"]);
+    expect(at("soon", 0)).to.equal("unreadable");
   });
 
   it("tells ages by the server's clock, whatever the device's is", async () => {

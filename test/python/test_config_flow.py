@@ -12,20 +12,31 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN, NAME
-from custom_components.security_posture.options import OPTIONS_SCHEMA
+from custom_components.security_posture.options import SECTIONS, in_sections
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 
 from .conftest import Planted, TokenFor
 
 WORDS = json.loads(
     (Path(__file__).parents[2] / f"custom_components/{DOMAIN}/translations/en.json").read_text()
 )
-DEFAULTS = {"viewer_detail": "areas", "refresh_advisories": False}
+DEFAULTS = {
+    "viewer_detail": "areas",
+    "scan_interval": 6,
+    "network_probe": True,
+    "file_scan": True,
+    "refresh_advisories": False,
+    "ban_entities": [],
+}
 ALL = {
     "viewer_detail": "overall",
+    "scan_interval": 12,
+    "network_probe": False,
+    "file_scan": False,
     "max_backup_age": 14,
     "pulled_backup_entity": "sensor.pulled",
     "ban_entities": ["sensor.crowdsec", "binary_sensor.fail2ban"],
@@ -61,16 +72,29 @@ def _plant_entities(hass: HomeAssistant) -> None:
         hass.states.async_set(entity_id, "on")
 
 
-async def _choose(hass: HomeAssistant, entry: MockConfigEntry, chosen: dict[str, Any]) -> Any:
+async def _form(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
     form = await hass.config_entries.options.async_init(entry.entry_id)
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "init")
-    return await hass.config_entries.options.async_configure(form["flow_id"], chosen)
+    return form
+
+
+async def _submit(hass: HomeAssistant, form: Any, chosen: dict[str, Any]) -> Any:
+    # In the section where the form has it; a field no section knows goes into the first.
+    sections = in_sections(chosen)
+    known = {field for fields in sections.values() for field in fields}
+    sections["audience"] |= {field: chosen[field] for field in chosen.keys() - known}
+    return await hass.config_entries.options.async_configure(form["flow_id"], sections)
+
+
+async def _choose(hass: HomeAssistant, entry: MockConfigEntry, chosen: dict[str, Any]) -> Any:
+    return await _submit(hass, await _form(hass, entry), chosen)
 
 
 def _suggested(form: Any) -> dict[str, Any]:
     return {
         str(key): key.description["suggested_value"]
-        for key in form["data_schema"].schema
+        for fields in form["data_schema"].schema.values()
+        for key in fields.schema.schema
         if key.description
     }
 
@@ -83,11 +107,22 @@ async def test_nothing_has_to_be_chosen(hass: HomeAssistant, ready: MockConfigEn
 
 async def test_everything_chosen(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     _plant_entities(hass)
-    await _choose(hass, ready, ALL | {"max_backup_age": 14.0})
+    await _choose(hass, ready, ALL | {"max_backup_age": 14.0, "scan_interval": 12.0})
     assert ready.options == ALL
-    assert isinstance(ready.options["max_backup_age"], int)
-    form = await hass.config_entries.options.async_init(ready.entry_id)
-    assert _suggested(form) == ALL
+    for field in ("max_backup_age", "scan_interval"):
+        assert isinstance(ready.options[field], int)
+    assert _suggested(await _form(hass, ready)) == ALL
+
+
+async def test_options_of_an_earlier_version_are_kept(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    before = {"viewer_detail": "nothing", "refresh_advisories": True, "max_backup_age": 3}
+    hass.config_entries.async_update_entry(entry, options=before)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert _suggested(await _form(hass, entry)) == before | {"ban_entities": []}
+    await _choose(hass, entry, before)
+    assert entry.options == DEFAULTS | before
 
 
 async def test_chosen_no_more(hass: HomeAssistant, ready: MockConfigEntry) -> None:
@@ -104,11 +139,12 @@ async def test_an_entity_that_is_not_there(
     _plant_entities(hass)
     gone = ["sensor.crowdsec", "sensor.gone"] if field == "ban_entities" else "sensor.gone"
     form = await _choose(hass, ready, ALL | {field: gone})
-    assert form["errors"] == {field: "entity_missing"}
+    assert form["errors"] == {"evidence": "entity_missing"}
+    assert form["description_placeholders"]["entity"] == "sensor.gone"
     assert _suggested(form) == ALL | {field: gone}
     assert ready.options == {}
     hass.states.async_set("sensor.gone", "1")
-    await hass.config_entries.options.async_configure(form["flow_id"], ALL | {field: gone})
+    await _submit(hass, form, ALL | {field: gone})
     assert ready.options == ALL | {field: gone}
 
 
@@ -116,7 +152,8 @@ async def test_an_entity_of_our_own(hass: HomeAssistant, ready: MockConfigEntry)
     own = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     checked_at = next(each.entity_id for each in own if each.domain == "sensor")
     form = await _choose(hass, ready, {"pulled_backup_entity": checked_at})
-    assert form["errors"] == {"pulled_backup_entity": "entity_own"}
+    assert form["errors"] == {"evidence": "entity_own"}
+    assert form["description_placeholders"]["entity"] == checked_at
     assert ready.options == {}
 
 
@@ -129,9 +166,32 @@ async def test_an_entity_that_is_away_for_the_moment(
     assert ready.options["pulled_backup_entity"] == away
 
 
+async def test_an_entity_that_says_nothing_for_the_moment(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
+    hass.states.async_set("sensor.pulled", "unavailable")
+    await _choose(hass, ready, {"pulled_backup_entity": "sensor.pulled"})
+    assert ready.options["pulled_backup_entity"] == "sensor.pulled"
+
+
+async def test_an_entity_that_is_disabled(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    registry = er.async_get(hass)
+    off = registry.async_get_or_create(
+        "sensor", "ssh", "pulled", disabled_by=er.RegistryEntryDisabler.USER
+    ).entity_id
+    form = await _choose(hass, ready, {"pulled_backup_entity": off})
+    assert form["errors"] == {"evidence": "entity_missing"}
+    registry.async_update_entity(off, disabled_by=None)
+    await _submit(hass, form, {"pulled_backup_entity": off})
+    assert ready.options["pulled_backup_entity"] == off
+
+
 @pytest.mark.parametrize(
     "odd",
     [
+        {"scan_interval": 0},
+        {"scan_interval": 25},
+        {"scan_interval": "often"},
         {"max_backup_age": 0},
         {"max_backup_age": 366},
         {"max_backup_age": "soon"},
@@ -150,6 +210,88 @@ async def test_what_the_form_refuses(
     with pytest.raises(InvalidData):
         await _choose(hass, ready, odd)
     assert ready.options == {}
+
+
+# --- other tools
+
+
+def _plant_crowdsec(hass: HomeAssistant) -> str:
+    """Register the sensor of the CrowdSec integration as it does, and one it has not."""
+    tool = MockConfigEntry(domain="crowdsec", entry_id="c1")
+    tool.add_to_hass(hass)
+    registry = er.async_get(hass)
+    for unique_id in ("c1_active_decisions", "c1_something_new"):
+        registry.async_get_or_create("sensor", "crowdsec", unique_id, config_entry=tool)
+    registry.async_get_or_create(
+        "sensor",
+        "crowdsec",
+        "c2_active_decisions",
+        disabled_by=er.RegistryEntryDisabler.USER,
+    )
+    sensor = registry.async_get_entity_id("sensor", "crowdsec", "c1_active_decisions")
+    assert sensor is not None
+    return sensor
+
+
+async def test_tools_found_here_are_offered(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, tmp_path: Path
+) -> None:
+    """fail2ban is Home Assistant's own; its sensors are in no registry."""
+    log = tmp_path / "fail2ban.log"
+    log.write_text("")
+    platform = {"platform": "fail2ban", "jails": ["ssh", "web"], "file_path": str(log)}
+    assert await async_setup_component(hass, "sensor", {"sensor": platform})
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    sensors = [_plant_crowdsec(hass), "sensor.fail2ban_ssh", "sensor.fail2ban_web"]
+    form = await _form(hass, entry)
+    assert _suggested(form) == {"ban_entities": sensors}
+    assert form["description_placeholders"] == {
+        "entity": "-",
+        "tools": "CrowdSec, Fail2Ban",
+        "ban_sensors": ", ".join(sensors),
+    }
+    assert entry.options == {}  # nothing is chosen by being offered
+    await _submit(hass, form, {"ban_entities": sensors})
+    assert entry.options["ban_entities"] == sensors
+
+
+async def test_an_offer_that_was_declined_is_not_made_again(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
+    sensor = _plant_crowdsec(hass)
+    await _choose(hass, ready, {"ban_entities": []})
+    form = await _form(hass, ready)
+    assert _suggested(form)["ban_entities"] == []
+    assert form["description_placeholders"]["ban_sensors"] == sensor  # it is still named
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"),
+    [
+        ("ip_ban_manager", "IP Ban Manager"),
+        ("backup_checkup", "BackupCheckup"),
+        ("spook", "Spook"),
+    ],
+)
+async def test_tools_that_tell_nothing_new_are_named_only(
+    hass: HomeAssistant, ready: MockConfigEntry, domain: str, name: str
+) -> None:
+    tool = MockConfigEntry(domain=domain)
+    tool.add_to_hass(hass)
+    assert (await _form(hass, ready))["description_placeholders"]["tools"] == "-"
+    tool.mock_state(hass, ConfigEntryState.LOADED)
+    er.async_get(hass).async_get_or_create("sensor", domain, "1_active_bans", config_entry=tool)
+    form = await _form(hass, ready)
+    assert form["description_placeholders"] == {
+        "entity": "-",
+        "tools": name,
+        "ban_sensors": "-",
+    }
+    assert _suggested(form) == {"ban_entities": []}
+
+
+# --- at once
 
 
 async def test_options_take_effect_without_a_restart(
@@ -179,7 +321,18 @@ async def test_options_take_effect_without_a_restart(
 
 def test_every_option_is_explained() -> None:
     step = WORDS["options"]["step"]["init"]
-    names = {str(key) for key in OPTIONS_SCHEMA.schema}
-    assert set(step["data"]) == set(step["data_description"]) == names
+    assert set(step["sections"]) == set(SECTIONS)
+    for name, fields in SECTIONS.items():
+        words = step["sections"][name]
+        assert words["name"]
+        assert set(words["data"]) == set(words["data_description"]) == set(map(str, fields.schema))
     assert set(WORDS["selector"]["viewer_detail"]["options"]) == {"areas", "overall", "nothing"}
     assert set(WORDS["options"]["error"]) == {"entity_missing", "entity_own"}
+
+
+def test_the_readme_explains_every_option() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    told = readme.partition("## Options\n")[2].partition("\n## ")[0]
+    for words in WORDS["options"]["step"]["init"]["sections"].values():
+        for label in words["data"].values():
+            assert f"| *{label}* |" in told

@@ -9,12 +9,15 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.coordinator import STALE_AFTER, SWEEP
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.rhythm import stale_after, sweep
+from custom_components.security_posture.snapshot import snapshot
+from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
     EVENT_STATE_CHANGED,
@@ -49,9 +52,47 @@ async def test_nothing_is_read_before_home_assistant_has_started(
 
 
 async def test_sweeps(planted: Planted, ready: MockConfigEntry) -> None:
-    await planted.pass_time(SWEEP)
+    await planted.pass_time(sweep({}))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs == [frozenset(SOURCES)] * 2
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+async def test_sweeps_as_often_as_chosen(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, hours: int
+) -> None:
+    hass.config_entries.async_update_entry(entry, options={"scan_interval": hours})
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    assert len(planted.runs) == 1
+    await planted.pass_time(timedelta(hours=hours, minutes=-1))
+    await planted.pass_time(DEBOUNCED)
+    assert len(planted.runs) == 1
+    await planted.pass_time(timedelta(minutes=1))
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == [frozenset(SOURCES)]
+    assert snapshot(hass, is_admin=False)["stale_after"] == 2 * hours * 3600 + 300
+    with patch.object(entry.runtime_data, "async_want"):
+        await planted.pass_time(timedelta(hours=2 * hours))
+        assert not snapshot(hass, is_admin=False)["stale"]
+        await planted.pass_time(timedelta(minutes=6))
+        assert snapshot(hass, is_admin=False)["stale"]
+
+
+async def test_a_tool_that_comes_or_goes(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    other = MockConfigEntry(domain="moon", disabled_by=ConfigEntryDisabler.USER)
+    other.add_to_hass(hass)
+    hass.config_entries.async_update_entry(other, title="Moon")
+    await planted.pass_time(DEBOUNCED)
+    assert len(planted.runs) == 1
+    tool = MockConfigEntry(domain="ip_ban_manager", disabled_by=ConfigEntryDisabler.USER)
+    tool.add_to_hass(hass)
+    hass.config_entries.async_update_entry(tool, title="Bans")
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == [{"tools"}]
 
 
 async def test_prompt_runs_read_what_may_have_changed(
@@ -75,7 +116,7 @@ async def test_prompt_runs_read_what_may_have_changed(
         translation_key="x",
     )
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[-1] == {"http", "backups", "updates", "issues", "supervisor"}
+    assert planted.runs[-1] == {"http", "backups", "updates", "issues", "supervisor", "tools"}
 
     await hass.config.async_update(external_url="https://home.example.org")
     await planted.pass_time(DEBOUNCED)
@@ -178,7 +219,7 @@ async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -
     coordinator = ready.runtime_data
     assert not coordinator.is_stale
     with patch.object(coordinator, "async_want"):
-        await planted.pass_time(STALE_AFTER + timedelta(seconds=1))
+        await planted.pass_time(stale_after({}) + timedelta(seconds=1))
     assert coordinator.is_stale
 
 

@@ -30,7 +30,7 @@ from .conftest import Planted, TokenFor
 from .posture.build import HEALTHY
 
 CANARY = "Canary Person"
-HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale"}
+HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale", "stale_after"}
 SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
 DETAIL = {"exposure", "score_detail", "checks"}
 COMMANDS = {f"{DOMAIN}/{name}" for name in ("subscribe", "recheck", "evidence", "share_safe")}

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 
+from ..const import CONF_FILE_SCAN, CONF_NETWORK_PROBE
 from ..posture.facts import Facts, Reason, Unavailable
 from . import (
     auth,
@@ -33,6 +34,7 @@ from . import (
     public_folder,
     secrets,
     supervisor,
+    tools,
     urls,
     webhooks,
     yaml,
@@ -50,6 +52,8 @@ from .updates import UpdatesReader
 _LOGGER = getLogger(__name__)
 
 SOURCES: Final = tuple(field.name for field in fields(Facts))
+# Those that look through the configuration directory: one option switches them off together.
+OF_FILES: Final = frozenset({"files", "git", "public_folder", "secrets", "yaml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class Collectors:
         self._advisories = AdvisoriesReader(hass, options)
         self._chosen = ChosenReader(hass, options)
         self._updates = UpdatesReader(hass)
+        scans = options.get(CONF_FILE_SCAN, True)
+        tls = TlsReader(probes=options.get(CONF_NETWORK_PROBE, True), scans=scans)
+        self._switched_off = frozenset() if scans else OF_FILES
         self._lost: set[str] = set()
         self._seconds: dict[str, float] = {}
         self._sources = {
@@ -94,7 +101,8 @@ class Collectors:
             "public_folder": Source(public_folder.collect, public_folder.TIMEOUT),
             "secrets": Source(secrets.collect, secrets.TIMEOUT),
             "supervisor": Source(supervisor.collect, supervisor.TIMEOUT),
-            "tls": Source(TlsReader().collect, TlsReader.TIMEOUT),
+            "tls": Source(tls.collect, TlsReader.TIMEOUT),
+            "tools": Source(tools.collect, tools.TIMEOUT),
             "updates": Source(self._updates.collect, UpdatesReader.TIMEOUT),
             "urls": Source(urls.collect, urls.TIMEOUT),
             "webhooks": Source(webhooks.collect, webhooks.TIMEOUT),
@@ -148,6 +156,8 @@ class Collectors:
         return self._seconds.get(name)
 
     async def _read(self, name: str) -> object:
+        if name in self._switched_off:
+            return Unavailable(Reason.SWITCHED_OFF)
         source = self._sources[name]
         begun = monotonic()
         try:

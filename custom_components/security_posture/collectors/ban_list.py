@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import voluptuous as vol
 
-from homeassistant.config import load_yaml_config_file
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
@@ -38,6 +37,8 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> BanListFacts:
 
 
 def _read(path: str) -> BanListFacts:
+    from homeassistant.config import load_yaml_config_file  # private
+
     try:
         status = os.lstat(path)
     except FileNotFoundError:

@@ -43,6 +43,9 @@ async def collect(hass: HomeAssistant, _jobs: Jobs) -> CoreFacts:
 
 
 def _starts(hass: HomeAssistant) -> bool:
-    """Return whether the debugger listens by itself; else an administrator has to start it."""
+    """Return whether the debugger listens by itself; else an administrator has to start it.
+
+    Where the settings are not to be found, that it is set up has to do.
+    """
     settings = hass.data.get(_DEBUGGER_SETTINGS)
     return not isinstance(settings, Mapping) or settings.get("start") is not False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -17,12 +18,16 @@ TIMEOUT: Final = 5.0
 # Every phone has one, and some integrations; ten times a very large home.
 MAX_WEBHOOKS: Final = 2_000
 
-_REGISTERED: Final = "webhook"  # the key of `hass.data`; absent before the first one
+_COMPONENT: Final = "homeassistant.components.webhook"
 
 
 async def collect(hass: HomeAssistant, _jobs: Jobs) -> WebhooksFacts:
     """Read the registered webhooks."""
-    registered = expect(hass.data.get(_REGISTERED, {}), dict)
+    if _COMPONENT not in sys.modules:  # nobody has needed it
+        return WebhooksFacts(webhooks=())
+    from homeassistant.components.webhook import _HANDLERS  # private; absent before the first one
+
+    registered = expect(hass.data.get(_HANDLERS, {}), dict)
     if len(registered) > MAX_WEBHOOKS:
         raise Unreadable(Reason.TOO_LARGE)
     return WebhooksFacts(

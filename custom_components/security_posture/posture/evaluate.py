@@ -10,6 +10,7 @@ from .checks import QUESTIONS, Question
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
 from .model import Level, Outcome, Report, Result, Severities, Severity, Status, unknown
+from .other_tools import better_path
 from .score import score
 from .summary import summarize
 
@@ -65,6 +66,7 @@ def _result(check_id: str, question: Question, facts: Facts, now: datetime, leve
         reason=outcome.reason,
         params=outcome.params,
         evidence=outcome.evidence[:MAX_EVIDENCE],
+        better_path=better_path(check_id, facts.tools),
     )
 
 
@@ -89,5 +91,7 @@ def _carried(result: Result, previous: Report | None) -> Result:
     for before in previous.results:
         if before.id == result.id and before.status is Status.FAIL:
             since = before.since or previous.summary.checked_at
-            return replace(before, reason=result.reason, since=since)
+            return replace(
+                before, reason=result.reason, since=since, better_path=result.better_path
+            )
     return result

@@ -114,7 +114,7 @@ def _value(area: Area, figures: Values) -> Wire | None:
 
 
 def _check(result: Result) -> Wire:
-    fix = {"path": result.check.fix.path, "docs": result.check.fix.docs}
+    fix = {"path": result.better_path or result.check.fix.path, "docs": result.check.fix.docs}
     return {
         "id": result.id,
         "area": result.check.area.value,

@@ -47,6 +47,7 @@ from custom_components.security_posture.posture.facts import (
     SupervisorFacts,
     TlsEndpoint,
     TlsFacts,
+    ToolsFacts,
     Trust,
     TrustedNetworks,
     TrustedUsers,
@@ -362,6 +363,7 @@ HEALTHY = Facts(
     supervisor=SupervisorFacts(
         version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=(app(),)
     ),
+    tools=ToolsFacts(integrations=frozenset(), token_repairs=False),
     webhooks=WebhooksFacts(webhooks=()),
     yaml=YamlFacts(
         domains=frozenset({"automation", "template"}), http=(), locations=(), templated_commands=()

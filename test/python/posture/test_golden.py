@@ -96,6 +96,7 @@ def _messages(report: Report) -> dict[str, Any]:
         "phase": "ready",
         "now": LATER.isoformat(),
         "stale": False,
+        "stale_after": 43500,
     }
     return {
         "admin": head | {"audience": "admin"} | for_admin(report),

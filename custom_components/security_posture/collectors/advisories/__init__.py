@@ -23,8 +23,9 @@ from .feed import Fetched, fetch
 from .rows import as_row, parse_row
 
 BUNDLED: Final = Path(__file__).parents[2] / "data" / "advisories.json"
-# Advisories come some times a year; a failure is tried again as rarely.
-EVERY: Final = timedelta(days=1)
+# Advisories come some times a year; a failure is tried again as rarely. A little less than a
+# day: where everything is looked at once a day, that look must not come just too early.
+EVERY: Final = timedelta(hours=23, minutes=50)
 _VERSION: Final = 1
 
 

@@ -83,7 +83,12 @@ class FailedSignInsWatcher:
         """Return what was counted in the last 24 hours."""
         if self._stop is None:
             raise Unreadable(Reason.STARTING)
+        from homeassistant.components.http.ban import NOTIFICATION_ID_LOGIN  # private
+
         now = dt_util.utcnow()
+        # Under another id it would be silent, as if nobody had tried.
+        if NOTIFICATION_ID_LOGIN != NOTIFICATION_ID:
+            raise Unreadable(Reason.API_CHANGED)
         if self._window.misses_some(now):
             raise Unreadable(Reason.API_CHANGED)
         return FailedSignInsFacts(

@@ -38,21 +38,23 @@ class TlsReader:
     # The endpoints side by side, after the roots have been read from disk; seconds.
     TIMEOUT: Final = ENDPOINT_TIMEOUT + 10.0
 
-    def __init__(self) -> None:
-        """Prepare."""
+    def __init__(self, *, probes: bool = True, scans: bool = True) -> None:
+        """Prepare; without `probes` nothing is sent, without `scans` no folder is searched."""
         self._resolver = Resolver()
+        self._probes = probes
+        self._scans = scans
 
     async def collect(self, hass: HomeAssistant, jobs: Jobs) -> TlsFacts:
         """Shake hands with the external URL and with Home Assistant's own port; read the file."""
         if hass.http is None:
             raise Unreadable(Reason.NOT_LOADED)
-        ready = await jobs.run(contexts)
+        ready = await jobs.run(contexts) if self._probes else None
         external, own, file, next_start, on_disk = await asyncio.gather(
             _each(self._external(hass, jobs, ready)),
             _each(_own(hass, ready)),
             _each(_file(hass, jobs)),
             _each(_next_start(hass, jobs)),
-            _each(jobs.run(read_certificate_folders, hass.config.config_dir)),
+            _each(self._on_disk(hass, jobs)),
         )
         return TlsFacts(
             external=external,
@@ -64,7 +66,7 @@ class TlsReader:
         )
 
     async def _external(
-        self, hass: HomeAssistant, jobs: Jobs, ready: Contexts
+        self, hass: HomeAssistant, jobs: Jobs, ready: Contexts | None
     ) -> TlsEndpoint | None:
         try:
             url = URL(hass.config.external_url or "")
@@ -74,8 +76,15 @@ class TlsReader:
             raise Unreadable(Reason.PARSE) from err
         if url.scheme != "https" or not host or port is None:
             return None
+        if ready is None:
+            raise Unreadable(Reason.SWITCHED_OFF)
         addresses = await self._resolver.resolve(jobs, host, port)
         return await _endpoint(host, port, addresses, ready)
+
+    async def _on_disk(self, hass: HomeAssistant, jobs: Jobs) -> tuple[Certificate, ...]:
+        if not self._scans:
+            raise Unreadable(Reason.SWITCHED_OFF)
+        return await jobs.run(read_certificate_folders, hass.config.config_dir)
 
 
 def _names_external(hass: HomeAssistant, own: TlsEndpoint | Unavailable | None) -> bool:
@@ -95,10 +104,12 @@ async def _each[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:
         return Unavailable(reason_of(err))
 
 
-async def _own(hass: HomeAssistant, ready: Contexts) -> TlsEndpoint | None:
+async def _own(hass: HomeAssistant, ready: Contexts | None) -> TlsEndpoint | None:
     server = hass.http
     if server.context is None:
         return None
+    if ready is None:
+        raise Unreadable(Reason.SWITCHED_OFF)
     address = _reachable(server.server_host or ())
     return await _endpoint(address, server.server_port, (address,), ready)
 

@@ -11,7 +11,6 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-from homeassistant.config import async_hass_config_yaml
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
@@ -32,6 +31,8 @@ _PLATFORMS: Final = ("binary_sensor", "notify", "sensor")
 
 async def collect(hass: HomeAssistant, jobs: Jobs) -> YamlFacts:
     """Load the configuration and look through it."""
+    from homeassistant.config import async_hass_config_yaml  # private
+
     try:
         tree = expect(await async_hass_config_yaml(hass), dict)
     except HomeAssistantError:
@@ -40,6 +41,9 @@ async def collect(hass: HomeAssistant, jobs: Jobs) -> YamlFacts:
 
 
 def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
+    # Were the nodes no longer marked with their places, everything would look in order.
+    if tree and not any(hasattr(key, "__config_file__") for key in tree):
+        raise Unreadable(Reason.API_CHANGED)
     home = tree.get("homeassistant")
     places = [
         place

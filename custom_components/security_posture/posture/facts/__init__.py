@@ -29,6 +29,7 @@ from .public_folder import PublicFile, PublicFolderFacts
 from .secrets import SecretPlace, SecretsFacts
 from .supervisor import App, AppPort, SupervisorFacts
 from .tls import Certificate, FileTrouble, NextStart, TlsEndpoint, TlsFacts, Trust
+from .tools import ToolsFacts
 from .unavailable import NOT_YET_READ, Reason, Unavailable, known
 from .updates import UpdateEntity, UpdateKind, UpdatesFacts
 from .urls import UrlsFacts
@@ -90,6 +91,7 @@ __all__ = [
     "SupervisorFacts",
     "TlsEndpoint",
     "TlsFacts",
+    "ToolsFacts",
     "Trust",
     "TrustedNetworks",
     "TrustedUsers",
@@ -130,6 +132,7 @@ class Facts:
     secrets: SecretsFacts | Unavailable = NOT_YET_READ
     supervisor: SupervisorFacts | Unavailable | None = NOT_YET_READ
     tls: TlsFacts | Unavailable = NOT_YET_READ
+    tools: ToolsFacts | Unavailable = NOT_YET_READ
     updates: UpdatesFacts | Unavailable = NOT_YET_READ
     urls: UrlsFacts | Unavailable = NOT_YET_READ
     webhooks: WebhooksFacts | Unavailable = NOT_YET_READ

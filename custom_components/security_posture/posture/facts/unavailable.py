@@ -22,6 +22,7 @@ class Reason(StrEnum):
     API_CHANGED = "api_changed"
     STARTING = "starting"
     CLOCK = "clock"
+    SWITCHED_OFF = "switched_off"  # the administrator does not want it to be looked at
     EXTERNAL = "external"  # another system decides it, out of Home Assistant's sight
     INTERNAL = "internal"
 

@@ -44,6 +44,8 @@ class Result:
     evidence: tuple[Evidence, ...]
     # Set when a failing check could not be made again: the time of its last conclusive run.
     since: datetime | None = None
+    # The page of another tool that is here and the better place to put it right.
+    better_path: str | None = None
 
     @property
     def cause(self) -> str:

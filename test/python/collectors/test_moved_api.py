@@ -1,0 +1,261 @@
+"""Every source in a Home Assistant that has changed inside: unknown, and nothing else lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+import logging
+from pathlib import Path
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors import SOURCES, Collectors
+from custom_components.security_posture.posture.facts import LONG_LIVED, Reason, Unavailable
+from homeassistant.auth.models import RefreshToken
+from homeassistant.components import webhook
+from homeassistant.components.backup import async_get_manager
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+
+from .supervisor_stand_in import Supervisor
+
+CHANGED = Unavailable(Reason.API_CHANGED)
+DAYS = timedelta(days=3650)
+PACKAGE = Path(__file__).parents[3] / "custom_components/security_posture/collectors"
+BAN = "homeassistant.components.http.ban"
+type Patch = pytest.MonkeyPatch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One thing that is no longer where it was."""
+
+    source: str
+    what: str
+    move: Callable[[HomeAssistant, Patch], object]
+    part: str | None = None  # the part of the source that is lost; None: the whole
+    also: frozenset[str] = frozenset()  # others that read the same
+
+
+def gone(name: str) -> Callable[[HomeAssistant, Patch], object]:
+    """Return how a name vanishes from a module."""
+    return lambda _hass, patch: patch.delattr(name)
+
+
+def gone_from_server(name: str) -> Callable[[HomeAssistant, Patch], object]:
+    """Return how an attribute vanishes from the HTTP server."""
+    return lambda hass, patch: patch.delattr(hass.http, name)
+
+
+def _token(hass: HomeAssistant) -> RefreshToken:
+    return next(token for token in hass.auth._store._users["u"].refresh_tokens.values())
+
+
+def _unmarked(_hass: HomeAssistant, patch: Patch) -> None:
+    async def plain(_hass: HomeAssistant) -> dict[str, Any]:
+        return {"http": {"server_port": 8123}}
+
+    patch.setattr("homeassistant.config.async_hass_config_yaml", plain)
+
+
+MOVES = (
+    Move(
+        source="accounts",
+        what="the life span of a token",
+        move=lambda hass, patch: patch.delattr(_token(hass), "access_token_expiration"),
+        also=frozenset({"auth"}),
+    ),
+    Move(
+        source="auth",
+        what="the last address of a session",
+        move=lambda hass, patch: patch.delattr(_token(hass), "last_used_ip"),
+    ),
+    Move(
+        source="backups",
+        what="the manager's configuration",
+        move=lambda hass, patch: patch.delattr(async_get_manager(hass), "config"),
+    ),
+    Move(source="ban_list", what="the name of the file", move=gone(f"{BAN}.IP_BANS_FILE")),
+    Move(
+        source="ban_list",
+        what="the schema of a ban",
+        move=gone(f"{BAN}.SCHEMA_IP_BAN_ENTRY"),
+    ),
+    Move(source="bans", what="the key of the manager", move=gone(f"{BAN}.KEY_BAN_MANAGER")),
+    Move(source="bans", what="the key of the threshold", move=gone(f"{BAN}.KEY_LOGIN_THRESHOLD")),
+    Move(
+        source="failed_sign_ins",
+        what="the id of the notification",
+        move=lambda _hass, patch: patch.setattr(f"{BAN}.NOTIFICATION_ID_LOGIN", "sign-in"),
+    ),
+    Move(
+        source="failed_sign_ins",
+        what="the name of that id",
+        move=gone(f"{BAN}.NOTIFICATION_ID_LOGIN"),
+    ),
+    Move(
+        source="files",
+        what="the path of the key",
+        move=gone_from_server("ssl_key"),
+        also=frozenset({"http"}),
+    ),
+    Move(source="http", what="the proxies", move=gone_from_server("trusted_proxies")),
+    Move(
+        source="http",
+        what="the store",
+        move=gone("homeassistant.components.http.config.DATA_STORE"),
+        part="settings",
+    ),
+    Move(
+        source="network",
+        what="the list of adapters",
+        move=gone("homeassistant.components.network.async_get_loaded_adapters"),
+    ),
+    Move(
+        source="supervisor",
+        what="a getter",
+        move=gone("homeassistant.components.hassio.get_supervisor_info"),
+        part="version",
+    ),
+    Move(
+        source="supervisor",
+        what="the list of apps",
+        move=gone("homeassistant.components.hassio.get_apps_list"),
+        part="apps",
+    ),
+    Move(
+        source="tls",
+        what="the context of the server",
+        move=gone_from_server("context"),
+        part="own",
+        also=frozenset({"http"}),
+    ),
+    Move(
+        source="urls",
+        what="the cloud's client",
+        move=lambda hass, patch: patch.delattr(hass.data["cloud"], "client"),
+        part="cloud_remote",
+    ),
+    Move(
+        source="webhooks",
+        what="the key of the webhooks",
+        move=gone("homeassistant.components.webhook._HANDLERS"),
+    ),
+    Move(
+        source="webhooks",
+        what="the shape of the webhooks",
+        move=lambda hass, patch: patch.setitem(hass.data, webhook._HANDLERS, []),
+    ),
+    Move(
+        source="yaml",
+        what="the loader",
+        move=gone("homeassistant.config.async_hass_config_yaml"),
+    ),
+    Move(source="yaml", what="the marks on what was loaded", move=_unmarked),
+)
+
+# Sources that read no private API, and what they read instead.
+PUBLIC = {
+    "advisories": "a file of ours, and the documented feed of advisories",
+    "chosen": "the state machine",
+    "git": "git's own, documented format of files",
+    "host": "the kernel's and the system's files",
+    "issues": "the issue registry",
+    "public_folder": "names of files",
+    "secrets": "files",
+    "tools": "the config entries and the issue registry",
+    "updates": "the state machine and the registries of entities and devices",
+}
+# Private only where it spares a finding: without it the public half of the answer is what counts.
+STRICTER = {"core": "that debugpy is set up is public; that it does not start by itself is not"}
+
+
+def test_every_source_is_in_one_of_the_tables() -> None:
+    moved = {each.source for each in MOVES}
+    assert sorted([*moved, *PUBLIC, *STRICTER]) == sorted(SOURCES)
+
+
+def test_what_is_called_private_has_a_move() -> None:
+    """Imports of private names are marked in the sources; none may be in a public one."""
+    marked = {
+        path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"^ *from homeassistant\..*# private", path.read_text(), re.MULTILINE)
+    }
+    assert marked >= {"ban_list", "bans", "failed_sign_ins", "http", "webhooks", "yaml"}
+    assert marked <= {each.source for each in MOVES}
+
+
+@pytest.fixture
+async def instance(hass: HomeAssistant, tmp_path: Path) -> HomeAssistant:
+    """Return a Home Assistant with something of everything; the outside of it is planted."""
+    hass.config.config_dir = str(tmp_path)
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "configuration.yaml").write_text("automation: []\n")
+    (tmp_path / "ip_bans.yaml").write_text("192.0.2.1:\n  banned_at: 2026-11-01T00:00:00\n")
+    for component in ("http", "auth", "network", "webhook", "backup"):
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    webhook.async_register(hass, "test", "Test", "0123456789abcdef", lambda *_: None)  # type: ignore[arg-type, return-value]
+    hass.config.components.add("hassio")
+    supervisor = Supervisor(hass)
+    supervisor.tell()
+    supervisor.install()
+    hass.config.components.add("cloud")
+    prefs = SimpleNamespace(remote_enabled=False)
+    hass.data["cloud"] = SimpleNamespace(is_logged_in=True, client=SimpleNamespace(prefs=prefs))
+    user = await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
+    hass.auth._store._users["u"] = user
+    token = await hass.auth.async_create_refresh_token(
+        user, client_name="Old", token_type=LONG_LIVED, access_token_expiration=DAYS
+    )
+    assert token.created_at <= dt_util.utcnow()
+    return hass
+
+
+@pytest.mark.parametrize("moved", MOVES, ids=lambda moved: f"{moved.source}: {moved.what}")
+async def test_what_moved_is_unknown(
+    instance: HomeAssistant,
+    collectors: Collectors,
+    moved: Move,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    before = await collectors.async_collect(SOURCES)
+    assert [name for name, fact in before.items() if isinstance(fact, Unavailable)] == []
+    caplog.clear()
+    with monkeypatch.context() as patch:
+        moved.move(instance, patch)
+        runs = [await collectors.async_collect(SOURCES) for _ in range(3)]
+    lost = set(moved.also) if moved.part else {moved.source, *moved.also}
+    for found in runs:
+        assert {name for name, fact in found.items() if fact == CHANGED} == lost
+        assert not [f for n, f in found.items() if isinstance(f, Unavailable) and n not in lost]
+        if moved.part:
+            assert getattr(found[moved.source], moved.part) == CHANGED
+    said = [r.getMessage() for r in caplog.records if "security_posture" in r.name]
+    assert sorted(re.sub(r"\(\w+\)$", "()", line) for line in said) == sorted(
+        f"Cannot read {name}: api_changed ()" for name in lost
+    )
+
+
+async def test_a_debugger_whose_settings_moved_counts(
+    instance: HomeAssistant, collectors: Collectors
+) -> None:
+    async def counts() -> bool:
+        return (await collectors.async_collect(["core"]))["core"].debugger  # type: ignore[attr-defined, no-any-return]
+
+    instance.config.components.add("debugpy")
+    instance.data["debugpy"] = {"start": False}  # type: ignore[misc]
+    assert not await counts()
+    for moved in ({}, [], None, {"begin": False}):
+        instance.data["debugpy"] = moved  # type: ignore[misc]
+        assert await counts()
+    del instance.data["debugpy"]  # type: ignore[misc]
+    assert await counts()

@@ -1,0 +1,134 @@
+"""What an option switches off is not looked at, and is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+import logging
+from pathlib import Path
+import socket
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from custom_components.security_posture.collectors import OF_FILES, SOURCES, Collectors
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import (
+    Certificate,
+    Facts,
+    NextStart,
+    Reason,
+    TlsEndpoint,
+    TlsFacts,
+    Unavailable,
+)
+from custom_components.security_posture.posture.model import Status
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .authority import HOST, issue
+from .conftest import Names, Serve
+
+OFF = Unavailable(Reason.SWITCHED_OFF)
+
+
+@pytest.fixture
+async def port(hass: HomeAssistant, http: None, serve: Serve, tmp_path: Path, roots: None) -> int:
+    """Serve an external URL and the own port by TLS; the certificate's file lies on disk."""
+    hass.config.config_dir = str(tmp_path)
+    issued = issue()
+    context = issued.context(tmp_path)
+    port = await serve(context=context)
+    hass.http.context = context
+    hass.http.server_host = ["127.0.0.1"]
+    hass.http.server_port = port
+    hass.http.ssl_certificate = str(issued.write(tmp_path / "own.pem"))
+    hass.http.ssl_key = hass.http.ssl_certificate
+    (tmp_path / "ssl").mkdir()
+    issued.write(tmp_path / "ssl" / "leaf.pem")
+    hass.config.external_url = f"https://{HOST}:{port}"
+    return port
+
+
+@pytest.fixture
+def connected() -> Iterator[list[object]]:
+    """Return the addresses that sockets of this process were connected to."""
+    seen: list[object] = []
+    connect = socket.socket.connect
+
+    def note(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX:
+            seen.append(address)
+        connect(self, address)
+
+    with patch.object(socket.socket, "connect", note):
+        yield seen
+
+
+async def look(hass: HomeAssistant, **options: bool) -> TlsFacts:
+    found = (await Collectors(hass, options).async_collect(["tls"]))["tls"]
+    assert isinstance(found, TlsFacts)
+    return found
+
+
+async def test_both_are_on_at_first(hass: HomeAssistant, port: int, names: Names) -> None:
+    found = await look(hass)
+    assert isinstance(found.external, TlsEndpoint)
+    assert isinstance(found.own, TlsEndpoint)
+    assert found.on_disk == (found.file,)
+    assert names.asked == [HOST]
+
+
+async def test_no_probe(
+    hass: HomeAssistant, port: int, names: Names, connected: list[object]
+) -> None:
+    found = await look(hass, network_probe=False)
+    assert (found.external, found.own, found.judged) == (OFF, OFF, OFF)
+    assert (names.asked, connected) == ([], [])
+    # What lies on disk is read all the same.
+    assert isinstance(found.file, Certificate)
+    assert found.next_start == NextStart(trouble=None)
+    assert found.on_disk == (found.file,)
+
+
+async def test_nothing_to_probe_is_known_without_one(hass: HomeAssistant, http: None) -> None:
+    found = await look(hass, network_probe=False)
+    assert (found.external, found.own, found.judged) == (None, None, None)
+
+
+async def test_no_file_scan(
+    hass: HomeAssistant, port: int, names: Names, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    opened: list[str] = []
+    with patch("os.scandir", side_effect=lambda path: opened.append(str(path)) or iter(())):
+        found = await Collectors(hass, {"file_scan": False}).async_collect(SOURCES)
+    assert {name: found[name] for name in OF_FILES} == dict.fromkeys(OF_FILES, OFF)
+    assert opened == []
+    tls = found["tls"]
+    assert isinstance(tls, TlsFacts)
+    assert tls.on_disk == OFF
+    assert isinstance(tls.external, TlsEndpoint)
+    assert isinstance(tls.file, Certificate)
+    ours = [r.getMessage() for r in caplog.records if r.name.startswith("custom_components")]
+    assert not [line for line in ours if "switched_off" in line]  # it is wanted: no news
+
+
+async def test_what_is_switched_off_is_never_in_order(
+    hass: HomeAssistant, port: int, names: Names
+) -> None:
+    """Each verdict that needs it is unknown, whatever it would have been."""
+    options = {"file_scan": False, "network_probe": False}
+    found: dict[str, Any] = await Collectors(hass, options).async_collect(SOURCES)
+    report = evaluate(Facts(**found), dt_util.utcnow())
+    off = {row.id: row.status for row in report.results if row.reason is Reason.SWITCHED_OFF}
+    assert set(off.values()) == {Status.UNKNOWN}
+    assert set(off) >= {
+        *("certificate_expired", "certificate_expiring", "certificate_untrusted", "weak_tls"),
+        *("certificate_wrong_host", "inline_secret", "default_secret", "secrets_in_git"),
+        *("secret_in_public_folder", "git_remote_credential", "templated_command"),
+        *("configuration_writable", "private_key_readable", "secrets_file_exposed"),
+        *("http_yaml_ignored", "location_in_shared_config"),
+    }
+    assert report.score.provisional
+    assert report.summary.state != "good"

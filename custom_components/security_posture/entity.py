@@ -27,6 +27,12 @@ class PostureEntity(CoordinatorEntity[PostureCoordinator]):
         self._attr_device_info = DeviceInfo(
             identifiers={(DOMAIN, entry_id)}, entry_type=DeviceEntryType.SERVICE, name=NAME
         )
+        self._key = key
+
+    @property
+    def suggested_object_id(self) -> str:
+        """Return the end of the entity's id: the same in every language, for rules to name."""
+        return self._key
 
 
 class SummaryEntity(PostureEntity):

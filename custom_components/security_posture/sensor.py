@@ -1,4 +1,4 @@
-"""Sensors: the state word, the score and the single figures."""
+"""Sensors: the state word, the score, the counts and the single figures."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ from .posture.model import State, Summary
 
 PARALLEL_UPDATES = 0
 
+# A unit would be translated, and become part of the name under which Prometheus knows a figure:
+# counts and the score have none.
+
 # An unknown state is Home Assistant's own "unknown", so it is not among the options.
 STATES = [state.value for state in State if state is not State.UNKNOWN]
 
@@ -30,6 +33,11 @@ class PostureSensorDescription(SensorEntityDescription):
     """A sensor and what it shows of the summary."""
 
     value_fn: Callable[[Summary], str | int | datetime | None]
+
+
+def _found(summary: Summary, count: int) -> int | None:
+    """Return a count of findings; none found where too much could not be looked at is no zero."""
+    return None if count == 0 and summary.state is State.UNKNOWN else count
 
 
 SENSORS = (
@@ -43,6 +51,38 @@ SENSORS = (
         key="score",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda summary: summary.score,
+    ),
+    PostureSensorDescription(
+        key="critical_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.critical),
+    ),
+    PostureSensorDescription(
+        key="high_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.high),
+    ),
+    PostureSensorDescription(
+        key="medium_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.medium),
+    ),
+    PostureSensorDescription(
+        key="low_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.low),
+    ),
+    PostureSensorDescription(
+        key="unknown_checks",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=lambda summary: summary.counts.unknown,
+    ),
+    PostureSensorDescription(
+        key="accepted_risks",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=lambda summary: summary.counts.accepted,
     ),
     PostureSensorDescription(
         key="certificate_end",

@@ -24,8 +24,8 @@ import { complaints } from "./log.js";
 const VERSION = "1.2.3";
 /** Home Assistant reloads entries whose entities were enabled after 30 s; nothing may break then. */
 const SETTLING_MS = 40_000;
-// The posture, the score, the counts, an area each, the buttons.
-const OUR_ENTITIES = 17;
+// The posture, the score, the counts, an area each, the buttons; two counts are disabled.
+const OUR_ENTITIES = 23;
 
 interface Entity {
   entity_id: string;

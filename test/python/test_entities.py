@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+import json
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components import security_posture
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import Ban, BansFacts
@@ -22,16 +25,25 @@ from homeassistant.setup import async_setup_component
 from .conftest import Planted
 from .posture.build import HEALTHY
 
+PACKAGE = Path(security_posture.__file__).parent
 AREAS = ("encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host")
 SENSORS = (
     "state",
     "score",
+    "critical_findings",
+    "high_findings",
+    "medium_findings",
+    "low_findings",
+    "unknown_checks",
+    "accepted_risks",
     "certificate_end",
     "last_backup",
     "releases_behind",
     "banned",
     "failed_sign_ins",
 )
+# Two counts that few people look at; they can be enabled.
+DISABLED = ("unknown_checks", "accepted_risks")
 ALLOWED_ATTRIBUTES = {
     ATTR_DEVICE_CLASS,
     ATTR_FRIENDLY_NAME,
@@ -58,6 +70,34 @@ async def test_there_is_one_device_with_all_entities(
     assert [device.entry_type for device in devices] == [dr.DeviceEntryType.SERVICE]
 
 
+async def test_entity_ids_end_in_the_key_in_every_language(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    words = json.loads((PACKAGE / "translations" / "en.json").read_text())
+    for names in words["entity"].values():
+        for word in names.values():
+            word["name"] = f"Auf Deutsch: {word['name']}"
+
+    async def translations(
+        _hass: HomeAssistant, _language: str, category: str, *_args: object
+    ) -> dict[str, str]:
+        return {
+            f"component.{DOMAIN}.{category}.{platform}.{key}.name": word["name"]
+            for platform, names in words.get(category, {}).items()
+            for key, word in names.items()
+        }
+
+    hass.config.language = "de"
+    with patch("homeassistant.helpers.translation.async_get_translations", translations):
+        assert await async_setup_component(hass, DOMAIN, {})
+        await hass.async_block_till_done()
+    for ours in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
+        key = ours.unique_id.removeprefix(f"{entry.entry_id}_")
+        assert ours.entity_id == f"{ours.domain}.{DOMAIN}_{key}"
+        assert ours.original_name is not None
+        assert ours.original_name.startswith("Auf Deutsch")
+
+
 async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> None:
     banned = (Ban(address=ip_address("203.0.113.9"), banned_at=datetime(2026, 1, 1, tzinfo=UTC)),)
     planted.facts = replace(
@@ -70,6 +110,11 @@ async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEn
     read = lambda platform, key: hass.states.get(_id(hass, ready, platform, key)).state  # noqa: E731
     summary = ready.runtime_data.summary
     assert read("sensor", "state") == summary.state.value
+    counts = summary.counts
+    assert counts.high
+    assert counts.unknown
+    for key in ("critical", "high", "medium", "low"):
+        assert read("sensor", f"{key}_findings") == str(getattr(counts, key))
     assert read("sensor", "banned") == "1"
     assert read("binary_sensor", "bans") == "on"
     for unread in ("certificate_end", "last_backup", "releases_behind", "failed_sign_ins"):
@@ -93,8 +138,29 @@ async def test_states_before_the_first_report(
         )
 
 
+async def test_counts_that_few_people_look_at_can_be_enabled(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    registry = er.async_get(hass)
+    counts = ready.runtime_data.summary.counts
+    expected = {"unknown_checks": counts.unknown, "accepted_risks": counts.accepted}
+    for key in DISABLED:
+        entity_id = _id(hass, ready, "sensor", key)
+        assert hass.states.get(entity_id) is None
+        registry.async_update_entity(entity_id, disabled_by=None)
+    # Home Assistant gathers such changes for 30 s and reloads the entry then.
+    await planted.pass_time(timedelta(seconds=31))
+    await planted.pass_time(timedelta(seconds=5))
+    for key in DISABLED:
+        state = hass.states.get(_id(hass, ready, "sensor", key))
+        assert state is not None
+        assert state.state == str(expected[key])
+
+
 async def test_attributes_are_an_allow_list(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     for entry in er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id):
+        if entry.disabled:
+            continue
         state = hass.states.get(entry.entity_id)
         assert state is not None
         assert set(state.attributes) <= ALLOWED_ATTRIBUTES

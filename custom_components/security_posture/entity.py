@@ -41,6 +41,12 @@ class PostureEntity(CoordinatorEntity[PostureCoordinator]):
             sw_version=str(integration.version),
             configuration_url=SETTINGS,
         )
+        self._key = key
+
+    @property
+    def suggested_object_id(self) -> str:
+        """Return the end of the entity's id: the same in every language, for rules to name."""
+        return self._key
 
 
 class SummaryEntity(PostureEntity):

@@ -1,4 +1,4 @@
-"""Sensors: the state word, the score and the single figures."""
+"""Sensors: the state word, the score, the counts and the single figures."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ from .posture.model import State, Summary
 
 PARALLEL_UPDATES = 0
 
+# A unit would be translated, and become part of the name under which Prometheus knows a figure:
+# counts and the score have none.
+
 # An unknown state is Home Assistant's own "unknown", so it is not among the options.
 STATES = [state.value for state in State if state is not State.UNKNOWN]
 
@@ -32,6 +35,11 @@ class PostureSensorDescription(SensorEntityDescription):
 
     value_fn: Callable[[Summary], str | int | datetime | None]
     entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
+
+
+def _found(summary: Summary, count: int) -> int | None:
+    """Return a count of findings; none found where too much could not be looked at is no zero."""
+    return None if count == 0 and summary.state is State.UNKNOWN else count
 
 
 # The state and the score are what the device is for, so they have no category. What strangers
@@ -50,6 +58,38 @@ SENSORS = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
         value_fn=lambda summary: summary.score,
+    ),
+    PostureSensorDescription(
+        key="critical_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.critical),
+    ),
+    PostureSensorDescription(
+        key="high_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.high),
+    ),
+    PostureSensorDescription(
+        key="medium_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.medium),
+    ),
+    PostureSensorDescription(
+        key="low_findings",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda summary: _found(summary, summary.counts.low),
+    ),
+    PostureSensorDescription(
+        key="unknown_checks",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=lambda summary: summary.counts.unknown,
+    ),
+    PostureSensorDescription(
+        key="accepted_risks",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=lambda summary: summary.counts.accepted,
     ),
     PostureSensorDescription(
         key="certificate_end",

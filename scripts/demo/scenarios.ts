@@ -38,6 +38,8 @@ export interface Scenario {
    * neglected: set up once, not encrypted, failing since.
    */
   backups: "daily" | "half" | "neglected" | "none";
+  /** The entities are exported to Prometheus, as docs/fleet says. */
+  prometheus: boolean;
   /** Public addresses that failed to sign in, each so many times. */
   attackers: string[];
   failuresEach: number;
@@ -67,6 +69,7 @@ export const QUIET: Scenario = {
   scriptProvider: false,
   releasesBehind: 0,
   backups: "daily",
+  prometheus: false,
   attackers: [],
   failuresEach: 0,
 };

@@ -1,4 +1,7 @@
 /** The demo's configuration.yaml. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FLEET } from "../setup/paths.js";
 import { CARELESS_CORE, CARELESS_LOGS, carelessYaml } from "./careless.js";
 import { YAML_DASHBOARD, YAML_FILE } from "./dashboard.js";
 import type { People } from "./accounts.js";
@@ -33,6 +36,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
     ...providers(scenario, people),
     ...(scenario.careless ? [...CARELESS_CORE, ...carelessYaml()] : []),
+    ...(scenario.prometheus ? [readFileSync(join(FLEET, "home-assistant.yaml"), "utf8")] : []),
     ...(scenario.releasesBehind ? updateEntity(scenario.releasesBehind) : []),
     "",
   ].join("\n");

@@ -13,12 +13,12 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-import custom_components.security_posture as integration_package
+from custom_components import security_posture
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.coordinator import STALE_AFTER
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.facts import Ban, BansFacts
+from custom_components.security_posture.rhythm import stale_after
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
@@ -29,17 +29,26 @@ from homeassistant.setup import async_setup_component
 from .conftest import Planted
 from .posture.build import HEALTHY
 
+PACKAGE = Path(security_posture.__file__).parent
 AREAS = ("encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host")
 SENSORS = (
     "state",
     "score",
+    "critical_findings",
+    "high_findings",
+    "medium_findings",
+    "low_findings",
+    "unknown_checks",
+    "accepted_risks",
     "certificate_end",
     "last_backup",
     "releases_behind",
     "banned",
     "failed_sign_ins",
 )
+# What strangers can change as often as they like, and two counts that few people look at.
 NOISY = {"banned", "failed_sign_ins"}
+DISABLED = ("unknown_checks", "accepted_risks")
 ALLOWED_ATTRIBUTES = {
     ATTR_DEVICE_CLASS,
     ATTR_FRIENDLY_NAME,
@@ -85,7 +94,7 @@ async def test_what_strangers_can_change_is_switched_on_by_who_wants_it(
     off = {
         entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries if entry.disabled
     }
-    assert off == NOISY
+    assert off == {*NOISY, *DISABLED}
     planted.facts = HEALTHY
     await _switch_all_on(hass, planted, ready)
     for key in NOISY:
@@ -98,6 +107,34 @@ async def _switch_all_on(hass: HomeAssistant, planted: Planted, entry: MockConfi
         registry.async_update_entity(found.entity_id, disabled_by=None)
     await hass.config_entries.async_reload(entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
+
+
+async def test_entity_ids_end_in_the_key_in_every_language(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    words = json.loads((PACKAGE / "translations" / "en.json").read_text())
+    for names in words["entity"].values():
+        for word in names.values():
+            word["name"] = f"Auf Deutsch: {word['name']}"
+
+    async def translations(
+        _hass: HomeAssistant, _language: str, category: str, *_args: object
+    ) -> dict[str, str]:
+        return {
+            f"component.{DOMAIN}.{category}.{platform}.{key}.name": word["name"]
+            for platform, names in words.get(category, {}).items()
+            for key, word in names.items()
+        }
+
+    hass.config.language = "de"
+    with patch("homeassistant.helpers.translation.async_get_translations", translations):
+        assert await async_setup_component(hass, DOMAIN, {})
+        await hass.async_block_till_done()
+    for ours in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
+        key = ours.unique_id.removeprefix(f"{entry.entry_id}_")
+        assert ours.entity_id == f"{ours.domain}.{DOMAIN}_{key}"
+        assert ours.original_name is not None
+        assert ours.original_name.startswith("Auf Deutsch")
 
 
 async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> None:
@@ -113,6 +150,11 @@ async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEn
     read = lambda platform, key: hass.states.get(_id(hass, ready, platform, key)).state  # noqa: E731
     summary = ready.runtime_data.summary
     assert read("sensor", "state") == summary.state.value
+    counts = summary.counts
+    assert counts.high
+    assert counts.unknown
+    for key in ("critical", "high", "medium", "low"):
+        assert read("sensor", f"{key}_findings") == str(getattr(counts, key))
     assert read("sensor", "banned") == "1"
     assert read("binary_sensor", "bans") == "on"
     for unread in ("certificate_end", "last_backup", "releases_behind", "failed_sign_ins"):
@@ -136,11 +178,32 @@ async def test_states_before_the_first_report(
         )
 
 
+async def test_counts_that_few_people_look_at_can_be_enabled(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    registry = er.async_get(hass)
+    counts = ready.runtime_data.summary.counts
+    expected = {"unknown_checks": counts.unknown, "accepted_risks": counts.accepted}
+    for key in DISABLED:
+        entity_id = _id(hass, ready, "sensor", key)
+        assert hass.states.get(entity_id) is None
+        registry.async_update_entity(entity_id, disabled_by=None)
+    # Home Assistant gathers such changes for 30 s and reloads the entry then.
+    await planted.pass_time(timedelta(seconds=31))
+    await planted.pass_time(timedelta(seconds=5))
+    for key in DISABLED:
+        state = hass.states.get(_id(hass, ready, "sensor", key))
+        assert state is not None
+        assert state.state == str(expected[key])
+
+
 async def test_attributes_are_an_allow_list(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     await _switch_all_on(hass, planted, ready)
     for entry in er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id):
+        if entry.disabled:
+            continue
         state = hass.states.get(entry.entity_id)
         assert state is not None
         assert set(state.attributes) <= ALLOWED_ATTRIBUTES
@@ -156,7 +219,7 @@ async def test_what_is_no_longer_current_is_not_shown(
     planted.facts = HEALTHY
     await ready.runtime_data.async_recheck()
     assert hass.states.get(state).state != "unavailable"
-    freezer.tick(STALE_AFTER + timedelta(seconds=1))  # and no sweep came
+    freezer.tick(stale_after({}) + timedelta(seconds=1))  # and no sweep came
     ready.runtime_data.async_update_listeners()
     assert hass.states.get(state).state == "unavailable"
     await ready.runtime_data.async_recheck()
@@ -166,7 +229,7 @@ async def test_what_is_no_longer_current_is_not_shown(
 async def test_every_entity_has_a_name_and_an_icon(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:
-    package = Path(integration_package.__file__).parent
+    package = PACKAGE
     words = json.loads((package / "translations" / "en.json").read_text())["entity"]
     icons = json.loads((package / "icons.json").read_text())["entity"]
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)

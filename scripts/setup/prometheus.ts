@@ -1,0 +1,87 @@
+/**
+ * Prometheus, for the test of docs/fleet: the one on PATH, else Debian's package unpacked into the
+ * tool folder. Nothing is installed, no service starts, and no root is needed.
+ */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { attempt, onPath } from "./command.js";
+import { TOOLS } from "./paths.js";
+import { say } from "./say.js";
+
+/** The paths of the server and of what checks its files. */
+export interface PrometheusPrograms {
+  server: string;
+  promtool: string;
+}
+
+const PREFIX = join(TOOLS, "prometheus");
+const BIN = join("usr", "bin");
+const STAGING = join(TOOLS, "prometheus-apt");
+/** Newer releases of Debian have promtool in a package of its own. */
+const PACKAGES = ["prometheus", "promtool"];
+const MISSING =
+  "Prometheus was not found; install it (Debian: apt install prometheus) or set PROMETHEUS_PATH.";
+
+/** Return the programs, or in one sentence why there are none. */
+export async function findPrometheus(): Promise<PrometheusPrograms | string> {
+  const named = process.env.PROMETHEUS_PATH;
+  if (named) {
+    return pair(dirname(named)) ?? `PROMETHEUS_PATH names no prometheus beside promtool: ${named}`;
+  }
+  const onThisMachine = onPath("prometheus");
+  const found = onThisMachine && pair(dirname(onThisMachine));
+  return found || (await debianPrometheus());
+}
+
+/** Return both programs where a folder has them. */
+function pair(folder: string): PrometheusPrograms | undefined {
+  const [server, promtool] = [join(folder, "prometheus"), join(folder, "promtool")];
+  return existsSync(server) && existsSync(promtool) ? { server, promtool } : undefined;
+}
+
+/** Return the programs in the tool folder, where they are put when they are not there yet. */
+async function debianPrometheus(): Promise<PrometheusPrograms | string> {
+  const folder = join(PREFIX, BIN);
+  if (!existsSync(PREFIX) && onPath("apt-get") && onPath("dpkg")) {
+    say("Fetching Prometheus from Debian into the tool folder ...");
+    rmSync(STAGING, { recursive: true, force: true });
+    const unpacked = join(STAGING, "root", BIN);
+    for (const name of PACKAGES) if (!pair(unpacked)) await unpack(name);
+    const programs = pair(unpacked);
+    if (programs && (await attempt(programs.server, ["--version"])).code === 0) {
+      mkdirSync(join(STAGING, "whole", "usr"), { recursive: true });
+      renameSync(unpacked, join(STAGING, "whole", BIN));
+      // At the end and in one step: a prefix that exists is whole.
+      renameSync(join(STAGING, "whole"), PREFIX);
+    }
+    rmSync(STAGING, { recursive: true, force: true });
+  }
+  return pair(folder) ?? MISSING;
+}
+
+async function unpack(name: string): Promise<void> {
+  const folder = join(STAGING, name);
+  mkdirSync(folder, { recursive: true });
+  await download(name, folder);
+  for (const archive of readdirSync(folder)) {
+    await attempt("dpkg", ["-x", join(folder, archive), join(STAGING, "root")]);
+  }
+}
+
+/** Download a package into a folder, by the machine's own lists, else by fresh ones. */
+async function download(name: string, cwd: string): Promise<void> {
+  const fetch = ["-qq", "download", name];
+  if ((await attempt("apt-get", fetch, { cwd })).code === 0) return;
+  const lists = join(STAGING, "lists");
+  mkdirSync(join(lists, "partial"), { recursive: true });
+  const settings = {
+    "Dir::State::Lists": lists,
+    "Dir::Cache::pkgcache": "",
+    "Dir::Cache::srcpkgcache": "",
+    "APT::Sandbox::User": "root",
+    "Debug::NoLocking": "1",
+  };
+  const own = Object.entries(settings).flatMap(([key, value]) => ["-o", `${key}=${value}`]);
+  await attempt("apt-get", [...own, "-qq", "update"]);
+  await attempt("apt-get", [...own, ...fetch], { cwd });
+}

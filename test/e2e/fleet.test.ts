@@ -1,0 +1,185 @@
+/** Two homes, looked after with Prometheus as docs/fleet tells. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { freePort } from "../../scripts/demo/free-port.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { Patience } from "../../scripts/demo/patience.js";
+import { SCENARIOS } from "../../scripts/demo/scenarios.js";
+import { Scratch } from "../../scripts/demo/scratch.js";
+import { must } from "../../scripts/setup/command.js";
+import { FLEET } from "../../scripts/setup/paths.js";
+import { findPrometheus } from "../../scripts/setup/prometheus.js";
+import { complaints } from "./log.js";
+import { NAME, makeMonitoringAccount, type MonitoringAccount } from "./monitoring-account.js";
+import { Prometheus, layOut, type Alert, type Home } from "./prometheus.js";
+
+const programs = await findPrometheus();
+const skip = typeof programs === "string" ? programs : false;
+
+/** Every label that leaves a home, and those that Prometheus adds. */
+const LABELS = ["__name__", "entity", "home", "instance", "job"];
+const PLACES = { harbour: "harbour.example.org:443", mill: "mill.example.org:8123" } as const;
+
+describe("a fleet of two homes", { timeout: 300_000, skip }, () => {
+  const scratch = new Scratch();
+  const instances: Instance[] = [];
+  const accounts: MonitoringAccount[] = [];
+  let prometheus: Prometheus;
+
+  const patience = (): Patience => new Patience(30, new AbortController().signal);
+
+  /** Return the values of a query by home. */
+  async function byHome(expression: string): Promise<Record<string, number>> {
+    const samples = await prometheus.query(expression);
+    return Object.fromEntries(
+      samples.map(({ metric, value }) => [metric.home ?? "", Number(value[1])]),
+    );
+  }
+
+  /** Wait until a query has these values. */
+  async function becomes(expression: string, wanted: Record<string, number>): Promise<void> {
+    let seen: unknown;
+    const missing = `${expression} was not ${JSON.stringify(wanted)}`;
+    await patience()
+      .until(missing, async () => {
+        seen = await byHome(expression);
+        return JSON.stringify(sorted(seen as object)) === JSON.stringify(wanted) || undefined;
+      })
+      .catch((error: unknown) => {
+        throw new Error(`${String(error)} It was ${JSON.stringify(seen)}`);
+      });
+  }
+
+  async function startHome(name: Home["name"]): Promise<Home> {
+    const port = await freePort();
+    const scenario = { ...SCENARIOS.good, prometheus: true };
+    const instance = await Instance.start({ port, scenario, config: null });
+    instances.push(instance);
+    scratch.atEnd(() => instance.stop());
+    const authority = join(dirname(instance.homeAssistant.config), "tls", "authority.pem");
+    const account = await makeMonitoringAccount(instance, authority);
+    accounts.push(account);
+    scratch.atEnd(() => account.connection.close());
+    const target = `localhost:${port}`;
+    return { name, shipped: PLACES[name], target, token: account.token, authority };
+  }
+
+  before(async () => {
+    assert.ok(typeof programs !== "string");
+    const homes = [await startHome("harbour"), await startHome("mill")];
+    // Made anew after the accounts were added.
+    for (const instance of instances) assert.equal((await instance.snapshot()).state, "good");
+    layOut(scratch.folder, homes);
+    prometheus = await Prometheus.start(programs, scratch.folder, patience());
+    scratch.atEnd(() => prometheus.stop());
+  });
+
+  after(() => scratch.end({ keep: false }));
+
+  it("has rules that hold what they promise", async () => {
+    assert.ok(typeof programs !== "string");
+    const check = (...args: string[]): Promise<string> =>
+      must(`promtool ${args.slice(0, 2).join(" ")}`, programs.promtool, args);
+    await check("check", "rules", join(FLEET, "security-posture.rules.yml"));
+    await check("test", "rules", join(FLEET, "security-posture.rules.test.yml"));
+  });
+
+  it("reads both homes with an account that may only read", async () => {
+    await becomes('up{job=~"security-posture-.+"}', { harbour: 1, mill: 1 });
+    await becomes("security_posture:state", { harbour: 0, mill: 0 });
+    await becomes('homeassistant_sensor_state{entity="sensor.security_posture_score"}', {
+      harbour: 100,
+      mill: 100,
+    });
+    assert.deepEqual(await prometheus.alerts(), []);
+    const pressed = accounts[0]?.connection.sendMessagePromise({
+      type: "call_service",
+      domain: "button",
+      service: "press",
+      target: { entity_id: "button.security_posture_check_now" },
+    });
+    await assert.rejects(pressed ?? Promise.resolve(), { message: "Unauthorized" });
+  });
+
+  it("takes nothing from a home but the figures", async () => {
+    const series = await prometheus.series('{home!="", __name__=~"homeassistant_.*|python_.*"}');
+    const entities = new Set(series.map(({ entity }) => entity));
+    // The state, the score, four counts, five figures, and a light for each of the eight areas.
+    assert.equal(entities.size, 19);
+    for (const labels of series) {
+      assert.deepEqual(
+        Object.keys(labels).filter((name) => !LABELS.includes(name)),
+        [],
+      );
+      assert.match(labels.entity ?? "", /^(binary_)?sensor\.security_posture_[a-z_]+$/);
+    }
+    const text = JSON.stringify(series);
+    const people = instances.flatMap(({ people: both }) => [both?.admin.name, both?.tablet.name]);
+    for (const name of [NAME, ...people]) assert.ok(!text.includes(name ?? "?"), name);
+  });
+
+  it("answers every question of the dashboard", async () => {
+    const questions = dashboardQuestions();
+    assert.ok(questions.length >= 20);
+    for (const question of questions) {
+      const samples = await prometheus.query(question);
+      assert.ok(samples.length > 0, question);
+      const homes = samples.flatMap(({ metric }) => metric.home ?? []);
+      if (homes.length) assert.deepEqual([...new Set(homes)].sort(), ["harbour", "mill"], question);
+    }
+  });
+
+  it("fires when a home comes to be at risk, for that home alone", async (test) => {
+    const [, mill] = instances;
+    // Somebody switches the schedule of the backups off.
+    await mill?.connection.sendMessagePromise({
+      type: "backup/config/update",
+      schedule: { recurrence: "never" },
+    });
+    assert.equal((await mill?.snapshot())?.state, "at_risk");
+    await becomes("security_posture:state", { harbour: 0, mill: 2 });
+    const firing = await patience().until("no alert fired", async () => {
+      const alerts = (await prometheus.alerts()).filter(({ state }) => state === "firing");
+      return alerts.length ? alerts : undefined;
+    });
+    assert.deepEqual(firing.map(told), [["SecurityPostureAtRisk", "mill"]]);
+    test.diagnostic(JSON.stringify(firing));
+  });
+
+  it("holds the alert while the home cannot be reached", async () => {
+    const [, mill] = instances;
+    mill?.connection.close();
+    await mill?.homeAssistant.stop();
+    await becomes("security_posture:state", { harbour: 0, mill: 4 });
+    const alerts = await prometheus.alerts();
+    assert.deepEqual(alerts.map(told).sort(), [
+      ["SecurityPostureAtRisk", "mill"],
+      ["SecurityPostureNotReached", "mill"],
+    ]);
+  });
+
+  it("leaves Home Assistant's logs clean", () => {
+    for (const { homeAssistant } of instances)
+      assert.deepEqual(complaints(homeAssistant.log()), []);
+  });
+});
+
+function told({ labels }: Alert): (string | undefined)[] {
+  return [labels.alertname, labels.home];
+}
+
+function sorted(values: object): object {
+  return Object.fromEntries(Object.entries(values).sort());
+}
+
+/** Return the expressions of the dashboard's panels, for all homes. */
+function dashboardQuestions(): string[] {
+  const dashboard = JSON.parse(readFileSync(join(FLEET, "grafana-dashboard.json"), "utf8")) as {
+    panels: { targets: { expr: string }[] }[];
+  };
+  return dashboard.panels.flatMap(({ targets }) =>
+    targets.map(({ expr }) => expr.replaceAll("$home", ".*")),
+  );
+}

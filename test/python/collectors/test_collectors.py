@@ -146,6 +146,16 @@ async def test_who_gave_up_does_not_free_the_slot(
     assert "hunter2" not in caplog.text
 
 
+async def test_an_executor_that_refuses_keeps_no_slot(hass: HomeAssistant) -> None:
+    jobs = Jobs(hass)
+    with patch.object(hass, "async_add_executor_job", side_effect=RuntimeError("shut down")):
+        for _ in range(MAX_JOBS):
+            with pytest.raises(RuntimeError):
+                await jobs.run(lambda: 7)
+    async with asyncio.timeout(1):
+        assert await jobs.run(lambda: 7) == 7
+
+
 # --- the real thing, a hundred times
 
 

@@ -11,6 +11,12 @@ from custom_components.security_posture.sessions import signed_in_without_passwo
 from homeassistant.auth.models import Credentials
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+
+@pytest.fixture(autouse=True)
+async def _websocket(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, "websocket_api", {})
 
 
 def connection(hass: HomeAssistant, user: MockUser, token_id: str | None) -> ActiveConnection:

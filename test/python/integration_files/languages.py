@@ -9,6 +9,8 @@ from typing import Any
 from .files import ENGLISH, Files
 from .phrases import placeholders
 
+# The card chooses among the plural forms of a language; Home Assistant does not.
+_COUNTED = "config_panel."
 _PLURAL = re.compile(r"_(zero|one|two|few|many|other)$")
 # The forms whole numbers take beside "other" (CLDR), where they are not "one" alone. The "many"
 # of French, Italian, Portuguese and Spanish begins at a million; the card falls back to "other".
@@ -39,7 +41,11 @@ def leaves(words: Any, prefix: str = "") -> dict[str, str]:
 def complaints(files: Files) -> Iterator[str]:
     """Say where a language differs from English."""
     english = leaves(files.words[ENGLISH])
-    counted = {key.removesuffix("_other") for key in english if key.endswith("_other")}
+    counted = {
+        key.removesuffix("_other")
+        for key in english
+        if key.startswith(_COUNTED) and key.endswith("_other")
+    }
     for language, words in files.words.items():
         said = leaves(words)
         wanted = _wanted(english, counted, FORMS.get(language, frozenset({"one"})))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 import shutil
@@ -85,6 +85,7 @@ def an_odd_service(files: Files) -> None:
     files.services = {"look": {"fields": {"deep": {"selector": {"boolean": {}}}}, "target": 1}}
 
 
+INIT = ("words", "en", "options", "step", "init")
 SENSOR = ("words", "en", "entity", "sensor")
 REGISTERS = 'hass.services.async_register("security_posture", "look", look)'
 BROKEN: list[Breakage] = [
@@ -119,8 +120,13 @@ BROKEN: list[Breakage] = [
     ("words", put("words", "en", "options", "step", "init", "colour", value="x"), "colour"),
     (
         "words",
-        put("words", "en", "options", "step", "init", "data_description", "gone", value="x"),
+        put(*INIT, "data_description", "gone", value="x"),
         "not in data: ['gone']",
+    ),
+    (
+        "words",
+        put(*INIT, "sections", "s", "data_description", "deep", value="x"),
+        "not in data: ['deep']",
     ),
     ("words", put(*SENSOR, "Score", value={"name": "x"}), "Score is no translation key"),
     ("words", put(*SENSOR, "a__b", value={"name": "x"}), "a__b is no translation key"),
@@ -151,12 +157,12 @@ BROKEN: list[Breakage] = [
     ("languages", german(lambda de: de.update({"title": "{n}"})), "has the placeholders ['n']"),
     (
         "languages",
-        german(lambda de: de["common"].update({"days_other": "Tage"})),
+        german(lambda de: de["config_panel"].update({"days_other": "Tage"})),
         "days_other has the placeholders []",
     ),
     (
         "languages",
-        german(lambda de: de["common"].update({"days_one": "{m} Tag"})),
+        german(lambda de: de["config_panel"].update({"days_one": "{m} Tag"})),
         "days_one has the placeholders ['m']",
     ),
     ("languages", polish, "days_few is missing"),
@@ -205,10 +211,11 @@ BROKEN: list[Breakage] = [
 
 
 def copy() -> Files:
-    """Return files with a section more: a counted word that no other test depends on."""
+    """Return files whose panel has one counted word, and with a section more."""
     files = deepcopy(FILES)
     files.words = {"en": english(files)}
-    english(files)["common"] = {"x": "X", "days_one": "a day", "days_other": "{n} days"}
+    english(files)["common"] = {"x": "X"}
+    english(files)["config_panel"] = {"days_one": "a day", "days_other": "{n} days"}
     return files
 
 
@@ -228,18 +235,10 @@ def test_every_rule_is_broken() -> None:
 def test_other_languages_count_in_their_own_way() -> None:
     files = copy()
     polish(files)
-    for key, text in list(leaves_of_plurals(files.words["pl"])):
-        key["x_few"] = text
-    assert "days_few is missing" in "\n".join(RULES["languages"](files))
-
-
-def leaves_of_plurals(words: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield the tables below with a plural, each with its text for "other"."""
-    for key, below in words.items():
-        if isinstance(below, dict):
-            yield from leaves_of_plurals(below)
-        elif key.endswith("_other"):
-            yield words, below
+    files.words["pl"]["config_panel"] |= {"days_few": "{n} dni", "days_many": "{n} dni"}
+    files.words["ja"] = deepcopy(english(files))
+    del files.words["ja"]["config_panel"]["days_one"]
+    assert list(RULES["languages"](files)) == []
 
 
 def test_keys_that_come_twice(tmp_path: Path) -> None:
@@ -255,7 +254,8 @@ def everything_used() -> Used:
         entities={"sensor": {"state"}},
         states={"sensor.state": {"good"}},
         selectors={"detail": {"all"}},
-        options={"detail"},
+        options={"": {"detail"}, "more": {"depth"}},
+        automations={"trigger_type": {"worse"}},
     )
 
 
@@ -268,9 +268,20 @@ def words_for_it() -> Files:
     files.words["en"] = {
         "entity": {"sensor": {"state": {"name": "State", "state": {"good": "Good"}}}},
         "selector": {"detail": {"options": {"all": "All"}}},
+        "config": {"abort": {"single_instance_allowed": "x"}},
         "options": {
-            "step": {"init": {"data": {"detail": "x"}, "data_description": {"detail": "x"}}}
+            "step": {
+                "init": {
+                    "data": {"detail": "x"},
+                    "data_description": {"detail": "x"},
+                    "sections": {
+                        "more": {"data": {"depth": "x"}, "data_description": {"depth": "x"}}
+                    },
+                }
+            },
+            "error": {"a": "x"},
         },
+        "device_automation": {"trigger_type": {"worse": "x"}},
         "exceptions": {"not_ready": {"message": "x"}},
         "issues": {"a": {"title": "A"}, "b": {"title": "B"}},
     }
@@ -302,10 +313,25 @@ USED_OTHERWISE: list[tuple[Callable[[Files], object], str]] = [
         put("sources", "c.py", value="ir.async_create_issue(translation_key=f(x))"),
         "issues.<f(x), which is no constant> is used but has no words",
     ),
+    (drop("words", "en", "device_automation"), "device_automation.trigger_type is used but"),
     (
-        put("words", "en", "device_automation", value={"trigger_type": {"x": "x"}}),
-        "there are no device automations",
+        put("words", "en", "device_automation", "trigger_type", "better", value="x"),
+        "device_automation.trigger_type.better has words but is not used",
     ),
+    (
+        put("words", "en", "device_automation", "condition_type", value={"good": "x"}),
+        "device_automation.condition_type has words but is not used",
+    ),
+    (
+        drop("words", "en", "options", "step", "init", "sections"),
+        "options.step.init.sections.more is used but has no words",
+    ),
+    (
+        put("words", "en", "options", "step", "init", "sections", "more", "data", value={}),
+        "options.step.init.sections.more.data.depth is used but has no words",
+    ),
+    (put("words", "en", "options", "error", "gone", value="x"), "options.error.gone has words"),
+    (put("words", "en", "config", "abort", "gone", value="x"), "config.abort.gone has words"),
 ]
 
 

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.security_posture.const import DOMAIN
 from homeassistant import loader
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er, icon, translation
+from homeassistant.helpers import icon, translation
 
 from . import brand, dependencies, icons, languages, manifest, quality_scale, services, words
 from .files import ENGLISH, PACKAGE, Files, read
@@ -28,7 +28,7 @@ def test_files(rule: str) -> None:
 
 
 async def test_words_are_those_the_code_uses(hass: HomeAssistant, ready: MockConfigEntry) -> None:
-    found = used(er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id))
+    found = await used(hass, ready)
     assert len(found.entities["sensor"]) > 5
     assert found.selectors
     assert list(complaints_of_use(read(PACKAGE), found)) == []

@@ -7,11 +7,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import probatio as vol
+
 from custom_components.security_posture.config_flow import OPTIONS_SCHEMA
-from homeassistant.helpers import entity_registry as er
+from homeassistant.components.device_automation import (
+    DeviceAutomationType,
+    async_get_device_automations,
+)
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.selector import Selector
 
-from .files import ENGLISH, Files
+from .files import DOMAIN, ENGLISH, Files
+
+AUTOMATIONS = {
+    "trigger_type": DeviceAutomationType.TRIGGER,
+    "condition_type": DeviceAutomationType.CONDITION,
+}
+# A flow ends by these without our code.
+HOME_ASSISTANTS_OWN = {"single_instance_allowed"}
 
 
 @dataclass
@@ -21,25 +37,57 @@ class Used:
     entities: dict[str, set[str]]  # by platform
     states: dict[str, set[str]]  # of the ENUM sensors and the events, by translation key
     selectors: dict[str, set[str]]  # their options, by translation key
-    options: set[str]
+    options: dict[str, set[str]]  # the fields of the form by their section; "": outside of any
+    automations: dict[str, set[str]]  # "trigger_type" and "condition_type"
 
 
-def used(entities: list[er.RegistryEntry]) -> Used:
-    """Return what the registered entities and the options form name."""
-    found = Used({}, {}, {}, {str(key) for key in OPTIONS_SCHEMA.schema})
-    for entity in entities:
+async def used(hass: HomeAssistant, entry: ConfigEntry) -> Used:
+    """Return what the entities, the device and the options form name."""
+    found = Used({}, {}, {}, _fields(OPTIONS_SCHEMA), {})
+    for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
         key = str(entity.translation_key)
         found.entities.setdefault(entity.domain, set()).add(key)
         capabilities = entity.capabilities or {}
         if states := {*capabilities.get("options", ()), *capabilities.get("event_types", ())}:
             found.states[f"{entity.domain}.{key}"] = states
-    for selector in OPTIONS_SCHEMA.schema.values():
-        if isinstance(selector, Selector) and (key := selector.config.get("translation_key")):
+    for selector in _selectors(OPTIONS_SCHEMA):
+        if key := selector.config.get("translation_key"):
             found.selectors[key] = {
                 option if isinstance(option, str) else option["value"]
                 for option in selector.config["options"]
             }
+    for name, kind in AUTOMATIONS.items():
+        if types := {row["type"] for row in await _automations(hass, entry, kind)}:
+            found.automations[name] = types
     return found
+
+
+def _fields(form: vol.Schema) -> dict[str, set[str]]:
+    """Return the names of the fields by section."""
+    fields: dict[str, set[str]] = {}
+    for key, value in form.schema.items():
+        if isinstance(value, section):
+            fields[str(key)] = {str(inner) for inner in value.schema.schema}
+        else:
+            fields.setdefault("", set()).add(str(key))
+    return fields
+
+
+def _selectors(form: vol.Schema) -> Iterator[Selector[Any]]:
+    for value in form.schema.values():
+        if isinstance(value, section):
+            yield from _selectors(value.schema)
+        elif isinstance(value, Selector):
+            yield value
+
+
+async def _automations(
+    hass: HomeAssistant, entry: ConfigEntry, kind: DeviceAutomationType
+) -> list[dict[str, Any]]:
+    """Return the device triggers or conditions of our own platform."""
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    offered = await async_get_device_automations(hass, kind, [device.id for device in devices])
+    return [row for rows in offered.values() for row in rows if row["domain"] == DOMAIN]
 
 
 def complaints(files: Files, used: Used) -> Iterator[str]:
@@ -58,14 +106,27 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
     for key, options in used.selectors.items():
         said = words.get("selector", {}).get(key, {}).get("options", {})
         yield from _differ(f"selector.{key}.options", said, options)
-    step = words["options"]["step"]["init"]
-    yield from _differ("options.step.init.data", step.get("data", {}), used.options)
-    described = step.get("data_description", {})
-    yield from _differ("options.step.init.data_description", described, used.options)
-    for section, keys in _written(files).items():
-        yield from _differ(section, words.get(section, {}), keys)
-    if words.get("device_automation"):
-        yield "device_automation has words, but there are no device automations"
+    yield from _differ_in_options(words["options"]["step"]["init"], used.options)
+    for kind, keys in _written(files).items():
+        yield from _differ(kind, words.get(kind, {}), keys)
+    automations = words.get("device_automation", {})
+    yield from _differ("device_automation", automations, used.automations)
+    for kind, keys in used.automations.items():
+        yield from _differ(f"device_automation.{kind}", automations.get(kind, {}), keys)
+    for flow, kind in (("config", "abort"), ("config", "error"), ("options", "error")):
+        for key in set(words[flow].get(kind, {})) - HOME_ASSISTANTS_OWN:
+            if not any(f'"{key}"' in source for source in files.sources.values()):
+                yield f"{flow}.{kind}.{key} has words but is not used"
+
+
+def _differ_in_options(step: Mapping[str, Any], fields: Mapping[str, set[str]]) -> Iterator[str]:
+    sections = {key for key in fields if key}
+    yield from _differ("options.step.init.sections", step.get("sections", {}), sections)
+    for name, keys in fields.items():
+        form = step.get("sections", {}).get(name, {}) if name else step
+        where = f"options.step.init.sections.{name}" if name else "options.step.init"
+        for part in ("data", "data_description"):
+            yield from _differ(f"{where}.{part}", form.get(part, {}), keys)
 
 
 def _differ(

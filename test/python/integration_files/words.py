@@ -38,8 +38,9 @@ _STEP = {
 
 def _explained_fields(flow: Any) -> Any:
     for step in flow["step"].values():
-        if strangers := set(step.get("data_description", ())) - set(step.get("data", ())):
-            raise vol.Invalid(f"data_description of what is not in data: {sorted(strangers)}")
+        for form in (step, *step.get("sections", {}).values()):
+            if strangers := set(form.get("data_description", ())) - set(form.get("data", ())):
+                raise vol.Invalid(f"data_description of what is not in data: {sorted(strangers)}")
     return flow
 
 

@@ -42,6 +42,8 @@ DOCUMENTS = {
     "docs-data-update": ("README.md", "Everything is read when Home Assistant has started"),
     "docs-examples": ("README.md", "trigger: "),
     "docs-known-limitations": ("README.md", "## What it cannot see"),
+    "docs-triggers": ("README.md", "## Automations"),
+    "docs-conditions": ("README.md", "## Automations"),
     "docs-troubleshooting": ("README.md", "## When something is odd"),
 }
 
@@ -140,8 +142,10 @@ def test_types_are_strict() -> None:
 
 
 def test_files_of_optional_platforms() -> None:
-    """diagnostics, repair-issues."""
+    """diagnostics, docs-triggers, docs-conditions, repair-issues."""
     rules = FILES.quality_scale["rules"]
+    for name in ("trigger", "condition"):
+        assert (f"device_{name}.py" in FILES.sources) == (rules[f"docs-{name}s"] == "done")
     assert ("diagnostics.py" in FILES.sources) == (rules["diagnostics"] == "done")
     raises = any(ast.unparse(call.func).endswith("async_create_issue") for _, call in calls())
     assert raises == (rules["repair-issues"] == "done")

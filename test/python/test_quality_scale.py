@@ -24,6 +24,8 @@ from .integration_files.files import PACKAGE, read
 
 ROOT = PACKAGE.parents[1]
 FILES = read(PACKAGE)
+# What the device is for; the others tell of it.
+PRIMARY = {"state", "score", "change"}
 OF_AN_ENTRY = {
     "async_setup_entry",
     "async_unload_entry",
@@ -94,7 +96,7 @@ def test_entities(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     for row in rows:
         assert row.has_entity_name, row.entity_id
         assert row.translation_key, row.entity_id
-        assert row.entity_category, row.entity_id
+        assert row.entity_category or row.translation_key in PRIMARY, row.entity_id
         assert row.device_id == device.id
         if row.disabled_by is None:
             entity = hass.data[DATA_INSTANCES][row.domain].get_entity(row.entity_id)
@@ -141,14 +143,29 @@ def test_types_are_strict() -> None:
     assert handed >= 3 + len(PLATFORMS)
 
 
-def test_files_of_optional_platforms() -> None:
-    """diagnostics, docs-triggers, docs-conditions, repair-issues."""
-    rules = FILES.quality_scale["rules"]
-    for name in ("trigger", "condition"):
-        assert (f"device_{name}.py" in FILES.sources) == (rules[f"docs-{name}s"] == "done")
-    assert ("diagnostics.py" in FILES.sources) == (rules["diagnostics"] == "done")
-    raises = any(ast.unparse(call.func).endswith("async_create_issue") for _, call in calls())
-    assert raises == (rules["repair-issues"] == "done")
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        ("diagnostics", "diagnostics.py"),
+        ("docs-triggers", "device_trigger.py"),
+        ("docs-conditions", "device_condition.py"),
+    ],
+)
+def test_modules_of_rules(rule: str, path: str) -> None:
+    assert (path in FILES.sources) == (FILES.quality_scale["rules"][rule] == "done")
+
+
+def test_an_issue_is_raised() -> None:
+    """repair-issues."""
+    assert any(ast.unparse(call.func).endswith("async_create_issue") for _, call in calls())
+
+
+def test_details_are_off_at_first(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """entity-disabled-by-default."""
+    rows = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    off = {row.translation_key for row in rows if row.disabled_by}
+    assert off
+    assert off.isdisjoint(PRIMARY)
 
 
 def test_each_rule_about_documents_has_a_place() -> None:

@@ -19,6 +19,14 @@ def _telling(icons: Any) -> Any:
     return icons
 
 
+def _rising(icons: Any) -> Any:
+    bounds = [float(bound) for bound in icons]
+    if bounds != sorted(set(bounds)):
+        raise vol.Invalid("the bounds do not rise")
+    return icons
+
+
+_RANGE = vol.All({vol.Match(r"-?\d+(\.\d+)?$"): _ICON}, vol.Length(min=1), _rising)
 _ATTRIBUTE = vol.All(
     {vol.Required("default"): _ICON, vol.Optional("state"): {translation_key: _ICON}}, _telling
 )
@@ -26,6 +34,7 @@ _ENTITY = vol.All(
     {
         vol.Required("default"): _ICON,
         vol.Optional("state"): {translation_key: _ICON},
+        vol.Optional("range"): _RANGE,
         vol.Optional("state_attributes"): {translation_key: _ATTRIBUTE},
     },
     _telling,

@@ -85,6 +85,7 @@ def an_odd_service(files: Files) -> None:
     files.services = {"look": {"fields": {"deep": {"selector": {"boolean": {}}}}, "target": 1}}
 
 
+SCORE = ("icons", "entity", "sensor", "score")
 INIT = ("words", "en", "options", "step", "init")
 SENSOR = ("words", "en", "entity", "sensor")
 REGISTERS = 'hass.services.async_register("security_posture", "look", look)'
@@ -168,14 +169,16 @@ BROKEN: list[Breakage] = [
     ("languages", polish, "days_few is missing"),
     ("icons", drop("icons", "entity", "sensor", "score"), "entity.sensor.score has no icon"),
     ("icons", put("icons", "entity", "sensor", "gone", value={"default": "mdi:a"}), "no words"),
-    ("icons", put("icons", "entity", "sensor", "score", value={"default": "hass:a"}), "no icon of"),
-    ("icons", put("icons", "entity", "sensor", "score", value={}), "default"),
+    ("icons", put(*SCORE, value={"default": "hass:a"}), "no icon of"),
+    ("icons", put(*SCORE, value={}), "default"),
     ("icons", put("icons", "entity", "sensor", "state", "state", "x", value="mdi:a"), "state.x"),
     (
         "icons",
         put("icons", "entity", "sensor", "state", "state", "good", value="mdi:shield-off-outline"),
         "same as the default",
     ),
+    ("icons", put(*SCORE, "range", value={"40": "mdi:a", "5": "mdi:b"}), "bounds do not rise"),
+    ("icons", put(*SCORE, "range", value={"low": "mdi:a"}), "range.low"),
     ("icons", put("icons", "services", "look", value="mdi:eye"), "services.look has no words"),
     ("icons", put("icons", "colours", value={}), "colours"),
     ("services", put("words", "en", "services", "look", value={}), "there is no services.yaml"),

@@ -7,6 +7,7 @@ import { runMain, say } from "./setup/say.js";
 await runMain(async () => {
   await python("homeassistant");
   await python("test");
+  await python("test-2026.11");
   await buildCard();
   findBrowser();
   say("Everything is in place.");

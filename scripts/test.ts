@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { findBrowser } from "./setup/browser.js";
 import { buildCard } from "./setup/card.js";
 import { python } from "./setup/environments.js";
-import { ROOT, TOOLS } from "./setup/paths.js";
+import { INTEGRATION, ROOT, TOOLS } from "./setup/paths.js";
 import { runMain, say } from "./setup/say.js";
 
 interface Result {
@@ -28,9 +28,20 @@ const PYTEST: Totals = {
   failed: /(\d+) failed.* in [\d.]+s/g,
 };
 const NODE: Totals = { passed: /^# pass (\d+)$/gm, failed: /^# fail (\d+)$/gm };
+/** At most four processes: the tests of time need their share of the machine. */
+const SPREAD = ["-n", "auto", "--maxprocesses", "4"];
+const COVERAGE = join("coverage", "backend.json");
 const CARD: Totals = { passed: /(\d+) passed, \d+ failed/g, failed: /\d+ passed, (\d+) failed/g };
 
-function stages(ruff: string, mypy: string, pytest: string): Stage[] {
+interface Programs {
+  ruff: string;
+  mypy: string;
+  /** Python with the test library, for each Home Assistant that is tested. */
+  minimum: string;
+  newest: string;
+}
+
+function stages({ ruff, mypy, minimum, newest }: Programs): Stage[] {
   const npx = (name: string, ...args: string[]): [string, ...string[]] => [
     join(ROOT, "node_modules", ".bin", name),
     ...args,
@@ -50,7 +61,21 @@ function stages(ruff: string, mypy: string, pytest: string): Stage[] {
       command: [process.execPath, "--import", "tsx", "scripts/docs.ts", "--check"],
     },
     { name: "card in a browser", command: npx("wtr"), totals: CARD },
-    { name: "backend", command: [pytest, "-m", "pytest"], totals: PYTEST },
+    {
+      name: "backend on Home Assistant 2026.10.4",
+      command: [
+        minimum,
+        ...["-m", "pytest", ...SPREAD],
+        ...[`--cov=${INTEGRATION}`, `--cov-report=json:${COVERAGE}`],
+      ],
+      totals: PYTEST,
+    },
+    { name: "coverage of the backend", command: [minimum, "scripts/coverage_gate.py", COVERAGE] },
+    {
+      name: "backend on Home Assistant 2026.11.0",
+      command: [newest, "-m", "pytest", ...SPREAD, "-p", "test.python.on_2026_11"],
+      totals: PYTEST,
+    },
     {
       name: "end to end on a real Home Assistant",
       command: [
@@ -74,16 +99,23 @@ function endToEndTests(): string[] {
 async function main(): Promise<number> {
   const browser = findBrowser();
   await python("homeassistant");
-  const interpreter = await python("test");
+  const minimum = await python("test");
+  const newest = await python("test-2026.11");
   await buildCard();
   const bin = join(TOOLS, "test", "bin");
+  const programs = { ruff: join(bin, "ruff"), mypy: join(bin, "mypy"), minimum, newest };
   const total: Result = { passed: 0, failed: 0 };
-  for (const stage of stages(join(bin, "ruff"), join(bin, "mypy"), interpreter)) {
+  const times: string[] = [];
+  for (const stage of stages(programs)) {
     say(`\n=== ${stage.name}`);
+    const began = performance.now();
     const { passed, failed } = await run(stage, { ...process.env, CHROME_PATH: browser });
+    const seconds = ((performance.now() - began) / 1000).toFixed(0).padStart(5);
+    times.push(`${seconds} s  ${stage.name}${failed ? `: ${failed} failed` : ""}`);
     total.passed += passed;
     total.failed += failed;
   }
+  say(`\n=== times\n${times.join("\n")}`);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed ? 1 : 0;
 }

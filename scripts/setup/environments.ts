@@ -1,4 +1,4 @@
-/** The two virtual environments: the Home Assistant that is run, and the one that tests run in. */
+/** The virtual environments: the Home Assistant that is run, and one for each that is tested. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { findPython } from "./python.js";
 import { say } from "./say.js";
 import { findUv } from "./uv.js";
 
-export type Environment = "homeassistant" | "test";
+export type Environment = "homeassistant" | "test" | "test-2026.11";
 
 /** Return the interpreter of an environment, making the environment when it is not current. */
 export async function python(name: Environment): Promise<string> {
@@ -26,7 +26,8 @@ export async function python(name: Environment): Promise<string> {
   await must("Making a virtual environment", uv, ["venv", "--quiet", "--python", base, folder]);
   await must("Installing the Python packages", uv, [
     ...["pip", "install", "--quiet", "--python", interpreter, "--link-mode", "copy"],
-    ...["--requirements", lock],
+    // The locks are complete, and one of them overrules what a package asks for.
+    ...["--no-deps", "--requirements", lock],
   ]);
   writeFileSync(stamp, wanted);
   return interpreter;

@@ -10,15 +10,17 @@ def is_same(one: Tree, other: Tree) -> bool:
     if len(one.roots) != len(other.roots):
         return False
     met: dict[int, int] = {}
+    met_there: set[int] = set()
     waiting: list[tuple[Node, Node]] = [*zip(one.roots, other.roots, strict=True)]
     while waiting:
         first, second = waiting.pop()
-        if id(first) in met:
+        if id(first) in met or id(second) in met_there:
             # An alias is the same node again, in both.
-            if met[id(first)] != id(second):
+            if met.get(id(first)) != id(second):
                 return False
             continue
         met[id(first)] = id(second)
+        met_there.add(id(second))
         inner = _inner(first, second)
         if inner is None:
             return False

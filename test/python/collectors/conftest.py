@@ -10,6 +10,7 @@ import socket
 import ssl
 from typing import Any
 
+from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
@@ -21,7 +22,8 @@ from homeassistant.components.backup.manager import IdleEvent
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .authority import HOST, Authority, authority
+from .authority import HOST, Authority, authority, issue
+from .test_http import SLOT, stored
 
 type Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 type Serve = Callable[..., Awaitable[int]]
@@ -139,3 +141,37 @@ async def manager(hass: HomeAssistant, tmp_path: Path) -> Any:
 @pytest.fixture
 def reader(hass: HomeAssistant, manager: Any) -> Collectors:
     return Collectors(hass, {})
+
+
+@pytest.fixture
+def components() -> tuple[str, ...]:
+    """Return what an instance is made of."""
+    return ("http", "auth", "api", "websocket_api", "backup")
+
+
+@pytest.fixture
+async def instance(
+    hass: HomeAssistant,
+    components: tuple[str, ...],
+    hass_storage: dict[str, Any],
+    names: Names,
+    tmp_path: Path,
+    socket_enabled: None,
+) -> Any:
+    """Serve Home Assistant's own application by TLS, one failed sign-in from a ban."""
+    hass_storage["http"] = stored({**SLOT, "login_attempts_threshold": 1})
+    hass.config.config_dir = str(tmp_path)
+    for component in components:
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    issued = issue()
+    server = TestServer(hass.http.app, host="127.0.0.1")
+    hass.http.context = issued.context(tmp_path)
+    asyncio.get_running_loop().set_debug(False)
+    await server.start_server(ssl=hass.http.context)
+    hass.http.server_port = server.port
+    hass.http.server_host = ["127.0.0.1"]
+    hass.http.ssl_certificate = str(issued.write(tmp_path / "own.pem"))
+    hass.config.external_url = f"https://{HOST}:{server.port}"
+    yield server
+    await server.close()

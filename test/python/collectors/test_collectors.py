@@ -28,11 +28,6 @@ from custom_components.security_posture.posture.facts import (
 )
 from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_FAILED_LOGIN_ATTEMPTS
 from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
-
-from .authority import HOST, issue
-from .conftest import Names
-from .test_http import SLOT, stored
 
 
 def test_the_sources_are_the_facts() -> None:
@@ -146,34 +141,17 @@ async def test_who_gave_up_does_not_free_the_slot(
     assert "hunter2" not in caplog.text
 
 
+async def test_an_executor_that_refuses_keeps_no_slot(hass: HomeAssistant) -> None:
+    jobs = Jobs(hass)
+    with patch.object(hass, "async_add_executor_job", side_effect=RuntimeError("shut down")):
+        for _ in range(MAX_JOBS):
+            with pytest.raises(RuntimeError):
+                await jobs.run(lambda: 7)
+    async with asyncio.timeout(1):
+        assert await jobs.run(lambda: 7) == 7
+
+
 # --- the real thing, a hundred times
-
-
-@pytest.fixture
-async def instance(
-    hass: HomeAssistant,
-    hass_storage: dict[str, Any],
-    names: Names,
-    tmp_path: Path,
-    socket_enabled: None,
-) -> Any:
-    """Serve Home Assistant's own application by TLS, one failed sign-in from a ban."""
-    hass_storage["http"] = stored({**SLOT, "login_attempts_threshold": 1})
-    hass.config.config_dir = str(tmp_path)
-    for component in ("http", "auth", "api", "websocket_api", "backup"):
-        assert await async_setup_component(hass, component, {})
-    await hass.async_block_till_done()
-    issued = issue()
-    server = TestServer(hass.http.app, host="127.0.0.1")
-    hass.http.context = issued.context(tmp_path)
-    asyncio.get_running_loop().set_debug(False)
-    await server.start_server(ssl=hass.http.context)
-    hass.http.server_port = server.port
-    hass.http.server_host = ["127.0.0.1"]
-    hass.http.ssl_certificate = str(issued.write(tmp_path / "own.pem"))
-    hass.config.external_url = f"https://{HOST}:{server.port}"
-    yield server
-    await server.close()
 
 
 async def test_never_a_failed_sign_in(

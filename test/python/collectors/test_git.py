@@ -90,6 +90,22 @@ async def test_many_files(hass: HomeAssistant, jobs: Jobs, repository: Repositor
         assert len(found.yaml) == (150 if version == 2 else 300)
 
 
+async def test_long_names(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+    """What a name shares with the one before it takes more than one byte to count."""
+    names = [f"{'p' * 120}/{'q' * 120}/{'r' * at}.yaml" for at in (1, 100)]
+    repository(*names, "x.yaml", version=4)
+    found = await git.collect(hass, jobs)
+    assert found is not None
+    assert found.yaml == {*names, "x.yaml"}
+
+
+def test_a_number_without_an_end() -> None:
+    entry = bytes(60) + struct.pack(">H", 1) + b"\xff" * 20 + b"\0"
+    with pytest.raises(Unreadable) as raised:
+        tracked_paths(b"DIRC" + struct.pack(">II", 4, 1) + entry + bytes(20), 20)
+    assert raised.value.reason is Reason.PARSE
+
+
 async def test_nothing_added_yet(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
     repository()
     found = await git.collect(hass, jobs)

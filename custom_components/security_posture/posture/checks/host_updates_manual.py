@@ -68,5 +68,5 @@ def _seen(host: HostFacts) -> Outcome:
             return unknown(reason)
         case AutomaticUpdates(installed=True, enabled=True):
             return passed()
-        case AutomaticUpdates(installed=installed):
-            return failed(variant="off" if installed else "absent")
+        case updates:
+            return failed(variant="off" if updates.installed else "absent")

@@ -47,6 +47,7 @@ def test_behind_a_tls_proxy() -> None:
         facts(http=_plain(settings=settings(use_x_forwarded_for=False))),
         facts(http=_plain(), urls={"external_url": "http://home.example.org"}),
         facts(http=_plain(), urls={"external_url": None}),
+        facts(http=_plain(), urls={"internal_url": "http://192.168.1.2:8123"}),
         # one half is missing, whatever the other is
         facts(http=_plain(trusted_proxies=(), settings=UNREAD), urls=UNREAD),
         facts(http=_plain(settings=UNREAD), urls={"external_url": None}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custom_components.security_posture.posture.facts import YamlPlace
+from custom_components.security_posture.posture.model import Severities, Severity
 
 from ..build import facts, judge
 from ..expect import assert_failed, assert_passed
@@ -13,7 +14,16 @@ FAILING = facts(yaml={"templated_commands": (PLACE,)})
 
 
 def test_found() -> None:
-    assert_failed(judge(ID, FAILING), n=1, evidence=("configuration.yaml:9 shell_command.any",))
+    rows = ("configuration.yaml:9 shell_command.any",)
+    assert_failed(judge(ID, FAILING), variant="program", n=1, evidence=rows)
+
+
+def test_found_in_what_a_shell_reads_afterwards() -> None:
+    yaml = {"templated_commands": (), "templated_arguments": (PLACE, PLACE)}
+    rows = ("configuration.yaml:9 shell_command.any",) * 2
+    weight = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+    outcome = judge(ID, facts(yaml=yaml))
+    assert_failed(outcome, severity=weight, variant="argument", n=2, evidence=rows)
 
 
 def test_none() -> None:

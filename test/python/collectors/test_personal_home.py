@@ -1,0 +1,36 @@
+"""Homes with and without somebody in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from custom_components.security_posture.collectors.host.personal_home import is_lived_in
+
+
+@pytest.mark.parametrize(
+    ("names", "lived_in"),
+    [
+        ((), False),
+        ((".bashrc", ".profile", ".cache"), False),
+        (("Documents",), True),
+        ((".ssh/authorized_keys",), True),
+        ((".bash_history", ".viminfo"), False),
+        ((".bash_history", ".viminfo", ".ssh/known_hosts"), True),
+    ],
+)
+def test_by_what_is_there(tmp_path: Path, names: tuple[str, ...], lived_in: bool) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert is_lived_in(tmp_path) is lived_in
+
+
+def test_a_home_that_is_not_there(tmp_path: Path) -> None:
+    assert not is_lived_in(tmp_path / "gone")
+
+
+def test_a_link_to_nowhere_was_made_by_somebody(tmp_path: Path) -> None:
+    (tmp_path / ".mozilla").symlink_to("/gone")
+    assert is_lived_in(tmp_path)

@@ -1,0 +1,51 @@
+"""What the code imports of Home Assistant's integrations is named in the manifest."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+import re
+
+from homeassistant.const import Platform
+
+from .files import Files
+
+# Always there, or loaded by what needs them; hassfest lets them be used without a word.
+ALWAYS_ALLOWED = {
+    *(platform.value for platform in Platform),
+    "automation",
+    "device_automation",
+    "diagnostics",
+    "homeassistant",
+    "logger",
+    "persistent_notification",
+    "person",
+    "repairs",
+    "script",
+    "system_health",
+    "webhook",
+    "zone",
+}
+_COMPONENT = re.compile(r"homeassistant\.components\.(\w+)")
+
+
+def complaints(files: Files) -> Iterator[str]:
+    """Say which integration is used without being a dependency."""
+    declared = {*files.manifest["dependencies"], *files.manifest["after_dependencies"]}
+    for path, source in files.sources.items():
+        for used in sorted(imported(source) - declared - ALWAYS_ALLOWED):
+            yield f"{path} uses {used}, which the manifest does not name"
+
+
+def imported(source: str) -> set[str]:
+    """Return the integrations of Home Assistant that a module imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found |= {match[1] for name in names if (match := _COMPONENT.match(name))}
+    return found

@@ -1,0 +1,64 @@
+"""The integration's files, read once; a rule judges nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DOMAIN = "security_posture"
+PACKAGE = Path(__file__).parents[3] / "custom_components" / DOMAIN
+ENGLISH = "en"
+
+
+@dataclass
+class Files:
+    """What lies in an integration's folder. Rules only read it; tests break copies of it."""
+
+    manifest: Any
+    words: dict[str, Any]  # by language
+    icons: Any
+    services: Any  # None: there is no such file
+    quality_scale: Any
+    sources: dict[str, str]  # the Python files by their path in the folder
+    images: dict[str, bytes]  # the first bytes of the images by their path
+    twice: list[str] = field(default_factory=list)  # keys a file has two times
+
+
+def read(folder: Path) -> Files:
+    """Read the files of the integration in `folder`."""
+    twice: list[str] = []
+
+    def parsed(path: Path) -> Any:
+        def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            names = [name for name, _ in pairs]
+            twice.extend(f"{path.name}: {name}" for name in names if names.count(name) > 1)
+            return dict(pairs)
+
+        return json.loads(path.read_text(), object_pairs_hook=unique)
+
+    services = folder / "services.yaml"
+    paths = [
+        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in str(path)
+    ]
+    return Files(
+        manifest=parsed(folder / "manifest.json"),
+        words={path.stem: parsed(path) for path in sorted((folder / "translations").iterdir())},
+        icons=parsed(folder / "icons.json"),
+        services=yaml.safe_load(services.read_text()) if services.exists() else None,
+        quality_scale=yaml.safe_load((folder / "quality_scale.yaml").read_text()),
+        sources={
+            str(path.relative_to(folder)): path.read_text()
+            for path in paths
+            if path.suffix == ".py"
+        },
+        images={
+            str(path.relative_to(folder)): path.read_bytes()[:24]
+            for path in paths
+            if path.suffix == ".png"
+        },
+        twice=twice,
+    )

@@ -1,0 +1,50 @@
+"""The files are as Home Assistant wants them. The real hassfest runs in the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.security_posture.const import DOMAIN
+from homeassistant import loader
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import icon, translation
+
+from . import brand, dependencies, icons, languages, manifest, quality_scale, services, words
+from .files import ENGLISH, PACKAGE, Files, read
+from .used import complaints as complaints_of_use, used
+
+RULES: dict[str, Callable[[Files], Iterator[str]]] = {
+    module.__name__.rpartition(".")[2]: module.complaints
+    for module in (brand, dependencies, icons, languages, manifest, quality_scale, services, words)
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_files(rule: str) -> None:
+    assert list(RULES[rule](read(PACKAGE))) == []
+
+
+async def test_words_are_those_the_code_uses(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    found = await used(hass, ready)
+    assert len(found.entities["sensor"]) > 5
+    assert found.selectors
+    assert list(complaints_of_use(read(PACKAGE), found)) == []
+
+
+async def test_home_assistant_reads_them_alike(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """What Home Assistant's own loaders make of the files is what the rules have judged."""
+    files = read(PACKAGE)
+    integration = await loader.async_get_integration(hass, DOMAIN)
+    assert integration.file_path == PACKAGE
+    assert integration.manifest.items() >= files.manifest.items()
+    assert integration.version == files.manifest["version"]
+    assert await integration.resolve_dependencies() is not None
+    served = await icon.async_get_icons(hass, "entity", [DOMAIN])
+    assert served[DOMAIN] == files.icons["entity"]
+    for category, section in files.words[ENGLISH].items():
+        translated = await translation.async_get_translations(hass, ENGLISH, category, [DOMAIN])
+        prefix = f"component.{DOMAIN}.{category}"
+        assert translated == languages.leaves(section, prefix)

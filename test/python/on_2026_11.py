@@ -1,0 +1,14 @@
+"""Let the test library, made for Home Assistant 2026.10, run on 2026.11: `pytest -p` this module.
+
+It must come before the library: Home Assistant puts `httpx2` in the place of `httpx`, which is
+too late once something has imported that one.
+"""
+
+from __future__ import annotations
+
+import homeassistant  # noqa: F401
+from homeassistant.components import logger
+from homeassistant.components.logger import helpers
+
+if not hasattr(logger, "_clear_logger_overwrites"):
+    logger._clear_logger_overwrites = helpers._clear_logger_overwrites

@@ -1,0 +1,173 @@
+"""What quality_scale.yaml calls done, as far as it shows in the code and in the documents."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+import re
+import tomllib
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.security_posture import PLATFORMS
+from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.coordinator import PostureCoordinator
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.entity_component import DATA_INSTANCES
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .integration_files.files import PACKAGE, read
+
+ROOT = PACKAGE.parents[1]
+FILES = read(PACKAGE)
+# What the device is for; the others tell of it.
+PRIMARY = {"state", "score", "change"}
+OF_AN_ENTRY = {
+    "async_setup_entry",
+    "async_unload_entry",
+    "async_remove_entry",
+    "async_get_config_entry_diagnostics",
+}
+# Where each rule about documents is met: a file, and the heading or the words to look for.
+DOCUMENTS = {
+    "docs-high-level-description": ("README.md", "# Security Posture for Home Assistant"),
+    "docs-installation-instructions": ("README.md", "## Install"),
+    "docs-installation-parameters": ("README.md", "There is nothing to fill in."),
+    "docs-removal-instructions": ("README.md", "## Remove"),
+    "docs-configuration-parameters": ("README.md", "## Options"),
+    "docs-use-cases": ("README.md", "## What it is for"),
+    "docs-supported-functions": ("README.md", "## Entities"),
+    "docs-data-update": ("README.md", "Everything is read when Home Assistant has started"),
+    "docs-examples": ("README.md", "trigger: "),
+    "docs-known-limitations": ("README.md", "## What it cannot see"),
+    "docs-triggers": ("README.md", "## Automations"),
+    "docs-conditions": ("README.md", "## Automations"),
+    "docs-troubleshooting": ("README.md", "## When something is odd"),
+}
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call of the code with the file it is in."""
+    for path, source in FILES.sources.items():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call):
+                yield path, node
+
+
+def done(prefix: str) -> list[str]:
+    rules = FILES.quality_scale["rules"]
+    return [rule for rule in rules if rule.startswith(prefix) and rules[rule] == "done"]
+
+
+@pytest.mark.parametrize("rule", done("docs-"))
+def test_documents(rule: str) -> None:
+    path, words = DOCUMENTS[rule]
+    text = (ROOT / path).read_text()
+    assert words in text
+    if words.startswith("#"):
+        section = text.partition(f"{words}\n")[2].partition("\n## ")[0]
+        assert len(section.split()) > 15
+
+
+def test_platforms_update_all_at_once() -> None:
+    """parallel-updates: reading a summary needs no queue."""
+    assert PLATFORMS
+    for platform in PLATFORMS:
+        assert import_module(f"custom_components.{DOMAIN}.{platform}").PARALLEL_UPDATES == 0
+
+
+def test_what_is_kept_is_kept_in_the_entry(ready: MockConfigEntry) -> None:
+    """runtime-data."""
+    assert isinstance(ready.runtime_data, PostureCoordinator)
+    for path, source in FILES.sources.items():
+        assert not re.search(r"hass\.data(\[|\.\w+\()DOMAIN\b", source), path
+        assert f'data["{DOMAIN}"]' not in source, path
+
+
+def test_entities(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """common-modules, devices, has-entity-name, entity-category, -unique-id and -translations."""
+    rows = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    assert len({(row.domain, row.unique_id) for row in rows}) == len(rows) > 10
+    (device,) = dr.async_entries_for_config_entry(dr.async_get(hass), ready.entry_id)
+    for row in rows:
+        assert row.has_entity_name, row.entity_id
+        assert row.translation_key, row.entity_id
+        assert row.entity_category or row.translation_key in PRIMARY, row.entity_id
+        assert row.device_id == device.id
+        if row.disabled_by is None:
+            entity = hass.data[DATA_INSTANCES][row.domain].get_entity(row.entity_id)
+            assert isinstance(entity, CoordinatorEntity), row.entity_id
+            assert not entity.should_poll
+
+
+def test_exceptions_are_translated() -> None:
+    """exception-translations: what people see has a key."""
+    raised = [
+        call
+        for _, call in calls()
+        if re.search(r"(HomeAssistantError|ServiceValidationError)$", ast.unparse(call.func))
+    ]
+    assert raised
+    for call in raised:
+        names = {keyword.arg for keyword in call.keywords}
+        assert {"translation_domain", "translation_key"} <= names, ast.unparse(call)
+
+
+def test_nothing_opens_a_session_of_its_own() -> None:
+    """inject-websession."""
+    for path, call in calls():
+        assert not ast.unparse(call.func).endswith("ClientSession"), path
+        assert not ast.unparse(call.func).endswith("async_create_clientsession"), path
+
+
+def test_types_are_strict() -> None:
+    """strict-typing, with an entry of its own type."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]
+    assert settings["strict"] is True
+    assert settings["packages"] == [f"custom_components.{DOMAIN}"]
+    for override in settings["overrides"]:
+        assert not any(module.startswith("custom_components") for module in override["module"])
+    handed = 0
+    for path, source in FILES.sources.items():
+        assert not re.search(r"type: ignore(?!\[)", source), path
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.AsyncFunctionDef) and node.name in OF_AN_ENTRY:
+                handed += 1
+                assert "PostureConfigEntry" in {
+                    ast.unparse(arg.annotation) for arg in node.args.args
+                }
+    assert handed >= 3 + len(PLATFORMS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        ("diagnostics", "diagnostics.py"),
+        ("docs-triggers", "device_trigger.py"),
+        ("docs-conditions", "device_condition.py"),
+    ],
+)
+def test_modules_of_rules(rule: str, path: str) -> None:
+    assert (path in FILES.sources) == (FILES.quality_scale["rules"][rule] == "done")
+
+
+def test_an_issue_is_raised() -> None:
+    """repair-issues."""
+    assert any(ast.unparse(call.func).endswith("async_create_issue") for _, call in calls())
+
+
+def test_details_are_off_at_first(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """entity-disabled-by-default."""
+    rows = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
+    off = {row.translation_key for row in rows if row.disabled_by}
+    assert off
+    assert off.isdisjoint(PRIMARY)
+
+
+def test_each_rule_about_documents_has_a_place() -> None:
+    assert set(DOCUMENTS) == set(done("docs-"))
+    assert Path(ROOT / "README.md").exists()

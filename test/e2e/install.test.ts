@@ -186,7 +186,10 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
     connection = await connect(homeAssistant, url, token, patience());
     scratch.atEnd(() => connection.close());
     await readySnapshot(connection, patience());
-    assert.deepEqual(await switchedOff(), SWITCHED_OFF.filter((id) => id !== FAILED_SIGN_INS));
+    assert.deepEqual(
+      await switchedOff(),
+      SWITCHED_OFF.filter((id) => id !== FAILED_SIGN_INS),
+    );
     assert.equal((await repairs()).length, 1);
   });
 

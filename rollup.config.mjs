@@ -22,7 +22,7 @@ const OUTSIDE = [
   ...["computeLabel", "computeHelper", "customCards", "customBadges", "documentationURL"],
   ...["getEntitySuggestion", "loadBackendTranslation", "kioskMode", "dockedSidebar", "latestJS"],
   ...["subscribeMessage", "sendMessagePromise", "connectedCallback", "disconnectedCallback"],
-  ...["timeZone", "hourCycle", "requestUpdate", "updateComplete", "renderRoot"],
+  ...["handleEvent", "timeZone", "hourCycle", "requestUpdate", "updateComplete", "renderRoot"],
 ];
 
 /** Home Assistant sends the packed file that lies beside a file; it packs nothing itself. */

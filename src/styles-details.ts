@@ -72,7 +72,7 @@ export const detailStyles = css`
   }
   .check .text > * + *,
   .share > *,
-  li + li {
+  .evidence li + li {
     margin-top: 6px;
   }
   .tag {

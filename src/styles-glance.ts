@@ -134,7 +134,7 @@ export const glanceStyles = css`
     box-shadow: 0 0 0 3px var(--focus);
   }
   .tile .glyph {
-    font-size: calc(var(--value) * 1.8);
+    font-size: calc(var(--value) * 2);
   }
   .label {
     color: var(--quiet);

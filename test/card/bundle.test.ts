@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { parse } from "acorn";
-import { FakeConnection, createHass } from "./builders.js";
+import { FakeConnection, createHass, createRisk } from "./builders.js";
 
 const BUNDLE = "/custom_components/security_posture/card/security-posture-card.js";
 /** What a wall tablet has to load, in bytes of gzip. */
@@ -68,6 +68,49 @@ describe("the bundle", () => {
     expect(marks.length).to.be.above(6);
     for (const mark of marks)
       expect(mark.getBoundingClientRect().width + mark.getBBox().height).to.be.above(2);
+    card.remove();
+  });
+
+  it("hears what is pressed and typed, under its shortened names", async () => {
+    await import(BUNDLE);
+    const connection = new FakeConnection();
+    connection.message = createRisk();
+    const card = document.createElement("security-posture-card") as HTMLElement & {
+      setConfig(config: object): void;
+      hass: unknown;
+      updateComplete: Promise<void>;
+    };
+    card.setConfig({});
+    card.hass = createHass(connection);
+    document.body.append(card);
+    const settle = async (): Promise<void> => {
+      for (let turn = 0; turn < 8; turn++) await card.updateComplete;
+    };
+    const press = async (label: string): Promise<void> => {
+      const all = card.shadowRoot!.querySelectorAll<HTMLElement>("button, a");
+      [...all].find(({ textContent }) => textContent!.includes(label))!.click();
+      await settle();
+    };
+    await settle();
+    await press("Bans");
+    await press("Accept this risk");
+    const form = card.shadowRoot!.querySelector("form")!;
+    const [reason, until] = form.querySelectorAll("input");
+    reason!.value = "It stands alone";
+    until!.value = until!.max;
+    form.requestSubmit();
+    await press("What changed");
+    await press("Check now");
+    expect(connection.sent).to.deep.equal([
+      {
+        type: "security_posture/accept_risk",
+        check_id: "bans_disabled",
+        reason: "It stands alone",
+        until: "2032-05-05",
+      },
+      { type: "security_posture/changes" },
+      { type: "security_posture/recheck" },
+    ]);
     card.remove();
   });
 });

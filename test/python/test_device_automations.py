@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 import json
 from pathlib import Path
+import re
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -17,6 +18,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+import yaml
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.device_condition import CONDITIONS
@@ -356,3 +358,20 @@ async def test_wrong_conditions_are_refused(
         },
     )
     assert hass.states.get("automation.number_0").state == "unavailable"
+
+
+async def test_the_documented_automations_work(
+    hass: HomeAssistant, ready: MockConfigEntry, plant: Any
+) -> None:
+    text = (Path(__file__).parents[2] / "docs/automations.md").read_text()
+    blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
+    automations = [block for block in blocks if "triggers" in block]
+    assert len(automations) == 2
+    lights = async_mock_service(hass, "light", "turn_on")
+    await automate(hass, *automations)
+    for n in range(len(automations)):
+        assert hass.states.get(f"automation.number_{n}").state == "on"
+    await plant(OFF)
+    assert len(lights) == 1
+    await plant(LAX)
+    assert len(lights) == 1

@@ -7,20 +7,22 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import card, websocket_api, websocket_share_safe
+from . import card, websocket_api, websocket_changes, websocket_share_safe
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
+from .history import History
 from .issue import FindingsIssue
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.SENSOR)
+PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what must outlive the entry: the websocket commands and the card's route."""
     websocket_api.async_register(hass)
+    websocket_changes.async_register(hass)
     websocket_share_safe.async_register(hass)
     await card.async_serve(hass)
     return True
@@ -46,6 +48,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
     """Leave nothing behind."""
     await Collectors(hass, entry.options).async_remove()
     await FindingsIssue(hass).async_remove()
+    await History(hass).async_remove()
 
 
 async def _async_show_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> None:

@@ -21,6 +21,7 @@ from homeassistant.util import dt as dt_util
 
 from .collectors import SOURCES, Collectors
 from .const import DOMAIN, SIGNAL_CHANGED
+from .history import History
 from .posture.evaluate import evaluate
 from .posture.facts import Facts
 from .posture.model import Report, Summary
@@ -56,6 +57,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             always_update=False,
             request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=DEBOUNCE, immediate=False),
         )
+        self.history = History(hass)
         self._collectors = Collectors(hass, entry.options)
         self._facts = Facts()
         self._read_at: dict[str, datetime] = {}
@@ -86,8 +88,10 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
 
     async def async_start(self) -> None:
         """Watch the instance, and look at it once it has started."""
+        await self.history.async_load()
         await self._collectors.async_start()
         unload = self.config_entry.async_on_unload
+        unload(self.history.async_stop)
         unload(self._collectors.async_stop)
         unload(self.async_add_listener(self._async_announce))
         unload(async_watch(self.hass, self._collectors, self.async_want))
@@ -129,7 +133,9 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             now = dt_util.utcnow()
             self._facts = replace(self._facts, **found)
             self._read_at.update(dict.fromkeys(sources, now))
-            return evaluate(self._facts, now, self.data, read_at=min(self._read_at.values()))
+            report = evaluate(self._facts, now, self.data, read_at=min(self._read_at.values()))
+            self.history.async_note(report, now)
+            return report
 
     async def _async_begin(self, _hass: HomeAssistant) -> None:
         @callback

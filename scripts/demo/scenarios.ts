@@ -43,6 +43,8 @@ export interface Scenario {
   /** Public addresses that failed to sign in, each so many times. */
   attackers: string[];
   failuresEach: number;
+  /** A phone can register for notifications, and automations can be made. */
+  phone: boolean;
 }
 
 interface TrustedNetwork {
@@ -72,6 +74,7 @@ export const QUIET: Scenario = {
   prometheus: false,
   attackers: [],
   failuresEach: 0,
+  phone: false,
 };
 
 const THIS_MACHINE = ["localhost", "127.0.0.1"];

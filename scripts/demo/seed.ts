@@ -9,7 +9,7 @@ import { dashboard, yamlDashboard } from "./dashboard.js";
 import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
 import type { Scenario } from "./scenarios.js";
 import { put } from "./storage.js";
-import { yamlOf } from "./yaml.js";
+import { AUTOMATIONS_FILE, yamlOf } from "./yaml.js";
 
 export interface Seed {
   /** Where people reach it. */
@@ -47,6 +47,7 @@ export function seed(config: string, plan: Seed): void {
   }
   if (plan.scenario.careless) leaveFiles(config);
   writeFileSync(join(config, "configuration.yaml"), yamlOf(plan.scenario, plan.people));
+  if (plan.scenario.phone) writeFileSync(join(config, AUTOMATIONS_FILE), "[]\n");
 }
 
 /** The demo runs the checkout itself: a change is there after a restart. */

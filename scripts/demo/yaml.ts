@@ -7,6 +7,9 @@ import { YAML_DASHBOARD, YAML_FILE } from "./dashboard.js";
 import type { People } from "./accounts.js";
 import type { Scenario } from "./scenarios.js";
 
+/** Where Home Assistant keeps the automations that are made in the user interface. */
+export const AUTOMATIONS_FILE = "automations.yaml";
+
 /** The version that runs; an update entity about it says which one is newest. */
 const RUNNING = "2026.11.0";
 
@@ -34,6 +37,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     `      filename: ${YAML_FILE}`,
     ...(scenario.fail2ban ? FAIL2BAN : []),
     ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
+    ...(scenario.phone ? ["mobile_app:", `automation: !include ${AUTOMATIONS_FILE}`] : []),
     ...providers(scenario, people),
     ...(scenario.careless ? [...CARELESS_CORE, ...carelessYaml()] : []),
     ...(scenario.prometheus ? [readFileSync(join(FLEET, "home-assistant.yaml"), "utf8")] : []),

@@ -53,6 +53,8 @@ ALLOWED_ATTRIBUTES = {
     ATTR_DEVICE_CLASS,
     ATTR_FRIENDLY_NAME,
     ATTR_ICON,
+    "event_type",
+    "event_types",
     "options",
     "state_class",
 }
@@ -69,7 +71,7 @@ async def test_there_is_one_device_with_all_entities(
 ) -> None:
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     keys = {entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries}
-    assert keys == {*AREAS, *SENSORS, "check_now", "confirm_administrators"}
+    assert keys == {*AREAS, *SENSORS, "change", "check_now", "confirm_administrators"}
     categories = {
         entry.unique_id.removeprefix(f"{ready.entry_id}_"): entry.entity_category
         for entry in entries

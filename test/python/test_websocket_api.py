@@ -33,7 +33,9 @@ CANARY = "Canary Person"
 HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale", "stale_after"}
 SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
 DETAIL = {"exposure", "score_detail", "checks"}
-COMMANDS = {f"{DOMAIN}/{name}" for name in ("subscribe", "recheck", "evidence", "share_safe")}
+COMMANDS = {
+    f"{DOMAIN}/{name}" for name in ("subscribe", "recheck", "evidence", "share_safe", "changes")
+}
 
 FACTS = Facts(
     urls=UrlsFacts(external_url=None, internal_url=None, cloud_remote=False),
@@ -138,6 +140,7 @@ async def test_viewer_sees_the_summary_only(
     assert "passwordless_network" not in json.dumps(snapshot)
     for command, fields in (
         ("recheck", {}),
+        ("changes", {}),
         ("evidence", {"check_id": "passwordless_network"}),
         ("share_safe", {}),
     ):

@@ -8,9 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from datetime import datetime
-import hashlib
-import hmac
-import secrets
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -18,11 +15,11 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
+from ..fingerprint import SALT_BYTES, fingerprint, new_salt
 from ..posture.facts import Reason
 from .unreadable import Unreadable
 
 _VERSION: Final = 1
-_SALT_BYTES: Final = 32
 # Three times the update entities of a very large home.
 MAX_THINGS: Final = 5_000
 
@@ -48,8 +45,8 @@ class FirstSeen:
             raise Unreadable(Reason.TOO_LARGE)
         async with self._turn:
             salt = self._salt or await self._load()
-            keys = {thing: _fingerprint(salt, thing) for thing in things}
-            kept = {_fingerprint(salt, thing) for thing in doubtful} & self._seen.keys()
+            keys = {thing: fingerprint(salt, thing) for thing in things}
+            kept = {fingerprint(salt, thing) for thing in doubtful} & self._seen.keys()
             # A clock that was put back left dates in the future.
             seen = {key: min(self._seen.get(key, now), now) for key in {*keys.values(), *kept}}
             if seen != self._seen:
@@ -65,7 +62,7 @@ class FirstSeen:
         try:
             salt, seen = _restored(await self._store.async_load())
         except AttributeError, KeyError, TypeError, ValueError:
-            salt, seen = secrets.token_bytes(_SALT_BYTES), {}
+            salt, seen = new_salt(), {}
         self._salt, self._seen = salt, seen
         return salt
 
@@ -76,14 +73,10 @@ class FirstSeen:
         }
 
 
-def _fingerprint(salt: bytes, thing: str) -> str:
-    return hmac.new(salt, thing.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
-
-
 def _restored(data: Any) -> tuple[bytes, dict[str, datetime]]:
     """Return salt and dates of a kept file. Raises where it is none of ours."""
     salt = bytes.fromhex(data["salt"])
-    if len(salt) != _SALT_BYTES or len(data["seen"]) > MAX_THINGS:
+    if len(salt) != SALT_BYTES or len(data["seen"]) > MAX_THINGS:
         raise ValueError
     seen = {}
     for key, text in data["seen"].items():

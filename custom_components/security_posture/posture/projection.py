@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
+from .history import Change
 from .model import Area, Counts, Level, Param, Report, Result, State, Summary, Values
 
 type Wire = dict[str, Any]
@@ -69,6 +71,19 @@ def evidence(result: Result) -> list[Wire]:
         | ({} if row.at is None else {"at": row.at.isoformat()})
         | ({} if row.n is None else {"n": row.n})
         for row in result.evidence
+    ]
+
+
+def changes(rows: Iterable[Change]) -> list[Wire]:
+    """Return what became of findings: administrators only, no names, no addresses."""
+    return [
+        {
+            "at": row.at.isoformat(),
+            "kind": row.kind.value,
+            "check_id": row.check_id,
+            "severity": row.severity.value,
+        }
+        for row in rows
     ]
 
 

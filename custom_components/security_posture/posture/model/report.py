@@ -46,6 +46,8 @@ class Result:
     since: datetime | None = None
     # The page of another tool that is here and the better place to put it right.
     better_path: str | None = None
+    # Set while an administrator has accepted the finding.
+    accepted: object | None = None
 
     @property
     def cause(self) -> str:
@@ -55,7 +57,8 @@ class Result:
     @property
     def is_open(self) -> bool:
         """Return whether it asks for attention."""
-        return self.status is Status.FAIL and self.severity is not Severity.INFO
+        is_finding = self.status is Status.FAIL and self.severity is not Severity.INFO
+        return is_finding and self.accepted is None
 
 
 class ExposureKind(StrEnum):

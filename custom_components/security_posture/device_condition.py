@@ -1,0 +1,77 @@
+"""Conditions of the device: which word its state is. One of them always holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import probatio as vol
+
+from homeassistant.const import (
+    CONF_CONDITION,
+    CONF_DEVICE_ID,
+    CONF_DOMAIN,
+    CONF_ENTITY_ID,
+    CONF_TYPE,
+)
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers.condition import ConditionCheckerType
+from homeassistant.helpers.typing import ConfigType, TemplateVarsType
+
+from .const import DOMAIN
+from .device_entity import STATE, entity_at, required_entity
+from .posture.model import State
+
+CONDITIONS: Final[Mapping[str, State]] = {f"is_{word.value}": word for word in State}
+
+CONDITION_SCHEMA: Final = cv.DEVICE_CONDITION_BASE_SCHEMA.extend(
+    {
+        vol.Optional(CONF_ENTITY_ID): cv.entity_id_or_uuid,
+        vol.Required(CONF_TYPE): vol.In(CONDITIONS),
+    }
+)
+
+
+async def async_validate_condition_config(hass: HomeAssistant, config: ConfigType) -> ConfigType:
+    """Return the configuration, if the device can do it."""
+    valid: ConfigType = CONDITION_SCHEMA(config)
+    required_entity(hass, valid, STATE)
+    return valid
+
+
+async def async_get_conditions(hass: HomeAssistant, device_id: str) -> list[dict[str, Any]]:
+    """Return the conditions of the device."""
+    entry = entity_at(hass, device_id, STATE)
+    if entry is None:
+        return []
+    return [
+        {
+            CONF_CONDITION: "device",
+            CONF_DOMAIN: DOMAIN,
+            CONF_DEVICE_ID: device_id,
+            CONF_ENTITY_ID: entry.id,
+            CONF_TYPE: kind,
+            "metadata": {"secondary": False},
+        }
+        for kind in CONDITIONS
+    ]
+
+
+@callback
+def async_condition_from_config(hass: HomeAssistant, config: ConfigType) -> ConditionCheckerType:
+    """Return how to tell whether the condition holds."""
+    wanted = CONDITIONS[config[CONF_TYPE]]
+    registry_id = required_entity(hass, config, STATE).id
+
+    def holds(hass: HomeAssistant, _variables: TemplateVarsType) -> bool:
+        return _word(hass, registry_id) is wanted
+
+    return holds
+
+
+def _word(hass: HomeAssistant, registry_id: str) -> State:
+    """Return the state word; without a report it is unknown."""
+    entry = er.async_get(hass).async_get(registry_id)
+    state = hass.states.get(entry.entity_id) if entry else None
+    return State(state.state) if state and state.state in list(State) else State.UNKNOWN

@@ -1,0 +1,172 @@
+"""What changed between two reports: findings opened, resolved, accepted and reopened.
+
+A finding is open when it fails, weighs more than a remark and nobody accepted it. A check
+that cannot be made says nothing: what was known of it stays, also over restarts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from .model import Report, Result, Severity, State, Status
+from .summary import GRAVE
+
+KEPT_FOR: Final = timedelta(days=400)
+MAX_CHANGES: Final = 2_000
+MAX_TOLD: Final = 200
+
+_BEST_FIRST: Final = (State.GOOD, State.UNKNOWN, State.ATTENTION, State.AT_RISK)
+
+
+class ChangeKind(StrEnum):
+    """What became of a finding."""
+
+    OPENED = "opened"
+    RESOLVED = "resolved"
+    ACCEPTED = "accepted"
+    REOPENED = "reopened"  # it was accepted before
+
+
+class Turn(StrEnum):
+    """Which way a run took the whole."""
+
+    WORSENED = "worsened"
+    IMPROVED = "improved"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that became of one finding."""
+
+    at: datetime
+    kind: ChangeKind
+    check_id: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding that is not resolved."""
+
+    severity: Severity
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What must be remembered of a report to tell what the next one changed."""
+
+    word: State
+    findings: Mapping[str, Finding]  # by check id
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one report changed; `turn` is None where nothing became worse or better."""
+
+    standing: Standing
+    changes: tuple[Change, ...]
+    turn: Turn | None
+
+
+def compare(
+    before: Standing | None, report: Report, now: datetime, *, settling: bool = False
+) -> Difference:
+    """Return what `report` changed since `before`; None: nothing is remembered.
+
+    Without anything remembered, all findings are opened now, which is no turn. While Home
+    Assistant is `settling`, losing sight of things is not yet taken for a change.
+    """
+    known = before.findings if before else {}
+    findings = {
+        result.id: found
+        for result in report.results
+        if (found := _found(result, known)) is not None
+    }
+    word = _word(report.summary.state, findings.values())
+    if before and settling and (before.word, word) == (State.GOOD, State.UNKNOWN):
+        word = State.GOOD
+    standing = Standing(word, findings)
+    changes = tuple(
+        Change(now, kind, result.id, (findings.get(result.id) or known[result.id]).severity)
+        for result in report.results
+        if (kind := _kind(known.get(result.id), findings.get(result.id))) is not None
+    )
+    return Difference(standing, changes, _turn(before, standing, changes) if before else None)
+
+
+def tidied(changes: Iterable[Change], now: datetime) -> list[Change]:
+    """Return what is kept of the changes (oldest first), with no time after `now`.
+
+    A clock that ran ahead left times in the future; they are brought back.
+    """
+    kept = [
+        change if change.at <= now else replace(change, at=now)
+        for change in changes
+        if change.at > now - KEPT_FOR
+    ]
+    return kept[-MAX_CHANGES:]
+
+
+def told(changes: Sequence[Change], now: datetime) -> list[Change]:
+    """Return what is told of the kept changes, newest first, with descending times up to `now`."""
+    rows: list[Change] = []
+    latest = now
+    for change in reversed(changes[-MAX_TOLD:]):
+        latest = min(latest, change.at)
+        rows.append(replace(change, at=latest))
+    return [row for row in rows if row.at > now - KEPT_FOR]
+
+
+def _found(result: Result, known: Mapping[str, Finding]) -> Finding | None:
+    if result.status is Status.UNKNOWN:
+        return known.get(result.id)
+    if result.status is not Status.FAIL or result.severity is Severity.INFO:
+        return None
+    return Finding(result.severity, accepted=result.accepted is not None)
+
+
+def _kind(before: Finding | None, after: Finding | None) -> ChangeKind | None:
+    if after is None:
+        return ChangeKind.RESOLVED if before else None
+    if before and before.accepted == after.accepted:
+        return None
+    if after.accepted:
+        return ChangeKind.ACCEPTED
+    return ChangeKind.REOPENED if before else ChangeKind.OPENED
+
+
+def _word(said: State, findings: Iterable[Finding]) -> State:
+    """Return the state word, or the one that open findings out of sight still call for."""
+    severities = {finding.severity for finding in findings if not finding.accepted}
+    called_for = State.GOOD
+    if severities:
+        called_for = State.ATTENTION if severities.isdisjoint(GRAVE) else State.AT_RISK
+    return max(said, called_for, key=_BEST_FIRST.index)
+
+
+def _turn(before: Standing, after: Standing, changes: tuple[Change, ...]) -> Turn | None:
+    kinds = {change.kind for change in changes}
+    step = _BEST_FIRST.index(after.word) - _BEST_FIRST.index(before.word)
+    if step > 0 or kinds & {ChangeKind.OPENED, ChangeKind.REOPENED} or _weighs_more(before, after):
+        return Turn.WORSENED
+    # Accepting what was not open before changes nothing for the better.
+    eased = any(
+        change.kind is ChangeKind.RESOLVED
+        or (change.kind is ChangeKind.ACCEPTED and change.check_id in before.findings)
+        for change in changes
+    )
+    return Turn.IMPROVED if step < 0 or eased else None
+
+
+def _weighs_more(before: Standing, after: Standing) -> bool:
+    """Return whether an open finding's severity rose. It is no change of its own."""
+    return any(
+        not found.accepted and known.severity.weight < found.severity.weight
+        for check_id, found in after.findings.items()
+        if (known := before.findings.get(check_id)) is not None
+    )

@@ -1,0 +1,249 @@
+/** What changed, on a real Home Assistant: the event, automations, the blueprint, a restart. */
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { bearer } from "../../scripts/demo/accounts.js";
+import { freePort } from "../../scripts/demo/free-port.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { Patience } from "../../scripts/demo/patience.js";
+import { QUIET, type Scenario } from "../../scripts/demo/scenarios.js";
+import { ROOT } from "../../scripts/setup/paths.js";
+import { complaints } from "./log.js";
+
+const HOME: Scenario = { ...QUIET, backups: "none", phone: true };
+const BLUEPRINT = "security_posture/notify_when_worse.yaml";
+const TYPES = ["worsened", "improved", "at_risk", "attention", "good"];
+const RENAMED = { event: "event.renamed", state: "sensor.renamed" };
+
+interface Named {
+  id: string;
+  name: string;
+  platform: string;
+  entity_id: string;
+  device_id: string;
+}
+
+interface Change {
+  at: string;
+  kind: string;
+  check_id: string;
+  severity: string;
+}
+
+describe("a home that changes", { timeout: 300_000 }, () => {
+  let home: Instance;
+  let phone: Server;
+  let device: string;
+  const pushed: { title?: string; message: string }[] = [];
+  const told: string[] = [];
+
+  before(async () => {
+    phone = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => {
+        pushed.push(JSON.parse(Buffer.concat(parts).toString()) as { message: string });
+        response.writeHead(201, { "content-type": "application/json" }).end("{}");
+      });
+    }).listen(0, "127.0.0.1");
+    await once(phone, "listening");
+    home = await Instance.start({ port: await freePort(), scenario: HOME, config: null });
+    await home.snapshot();
+    const entities = await ask<Named[]>("config/entity_registry/list");
+    device = entities.find((each) => each.platform === "security_posture")?.device_id ?? "";
+    await home.connection.subscribeEvents<{ data: { type: string } }>(
+      ({ data }) => told.push(data.type),
+      "told",
+    );
+  });
+
+  after(async () => {
+    phone?.close();
+    await home?.stop();
+  });
+
+  it("offers triggers and conditions, first and foremost", async () => {
+    for (const [kind, types] of [
+      ["trigger", TYPES],
+      ["condition", ["is_good", "is_attention", "is_at_risk", "is_unknown"]],
+    ] as const) {
+      const rows = await offered(kind);
+      assert.deepEqual(rows.map(({ type }) => type).sort(), [...types].sort());
+      assert(rows.every(({ metadata }) => !metadata.secondary));
+    }
+  });
+
+  it("has names for them", async () => {
+    const { resources } = await ask<{ resources: Record<string, string> }>(
+      "frontend/get_translations",
+      { language: "en", category: "device_automation", integration: ["security_posture"] },
+    );
+    for (const type of TYPES) {
+      const key = `component.security_posture.device_automation.trigger_type.${type}`;
+      assert(resources[key], key);
+    }
+  });
+
+  it("loads the blueprint and automations", async () => {
+    await register();
+    const yaml = readFileSync(join(ROOT, "blueprints", "automation", BLUEPRINT), "utf8");
+    await ask("blueprint/save", { domain: "automation", path: BLUEPRINT, yaml });
+    const devices = await ask<Named[]>("config/device_registry/list");
+    const { id: target } = devices.find(({ name }) => name === "Pocket") ?? {};
+    const inputs = { posture: device, phone: target, quiet_from: "00:00:00", quiet_to: "00:00:00" };
+    await automate("notify", { use_blueprint: { path: BLUEPRINT, input: inputs } });
+    for (const trigger of await offered("trigger")) {
+      const data = { type: trigger.type };
+      await automate(trigger.type, {
+        triggers: [trigger],
+        actions: [{ event: "told", event_data: data }],
+      });
+    }
+    const states = await ask<{ entity_id: string; state: string }[]>("get_states");
+    const made = states.filter(({ entity_id }) => entity_id.startsWith("automation."));
+    assert.deepEqual(new Set(made.map(({ state }) => state)), new Set(["on"]));
+    assert.equal(made.length, 1 + TYPES.length);
+  });
+
+  it("tells them, also when the entities have other names", async () => {
+    await rename("event.security_posture_change", RENAMED.event);
+    await rename("sensor.security_posture_state", RENAMED.state);
+    assert.equal(await state(RENAMED.event), "unknown");
+    await external("http://home.example.org");
+    await until("nobody was told", () => told.length >= 1 && pushed.length === 1);
+    const wasAtRisk = told.includes("at_risk");
+    assert.deepEqual(
+      told.filter((type) => type !== "at_risk"),
+      ["worsened"],
+    );
+    assert.match(pushed[0]?.message ?? "", /^At risk: \d areas? needs? attention\. The dashboard/);
+    await external(null);
+    await until("nobody was told of the end", () => told.includes("improved"));
+    assert.equal(told.filter((type) => type === "worsened").length, 1);
+    assert.equal(pushed.length, 1);
+    assert.equal(wasAtRisk, told.includes("attention"));
+  });
+
+  it("remembers what changed, newest first, and who has looked", async () => {
+    const first = await changes();
+    assert.equal(first.looked_at, null);
+    const rows = first.changes.filter(({ check_id }) => check_id === "plain_http_external");
+    assert.deepEqual(
+      rows.map(({ kind, severity }) => [kind, severity]),
+      [
+        ["resolved", "critical"],
+        ["opened", "critical"],
+      ],
+    );
+    const times = first.changes.map(({ at }) => Date.parse(at));
+    assert.deepEqual(
+      times,
+      [...times].sort((a, b) => b - a),
+    );
+    assert(first.changes.some(({ check_id }) => check_id === "backup_missing"));
+    assert.notEqual((await changes()).looked_at, null);
+  });
+
+  it("says nothing of what did not change while it was reloaded and restarted", async () => {
+    const before = await changes();
+    const [heard, event] = [told.length, await state(RENAMED.event)];
+    const entries = await ask<{ domain: string; entry_id: string }[]>("config_entries/get");
+    const { entry_id: entry } = entries.find(({ domain }) => domain === "security_posture") ?? {};
+    await post(`/api/config/config_entries/entry/${entry}/reload`, {});
+    await home.snapshot(patience());
+    await home.homeAssistant.restart();
+    await until("it did not come back", async () => {
+      const config = await ask<{ state: string }>("get_config").catch(() => undefined);
+      return config?.state === "RUNNING";
+    });
+    await home.snapshot(patience());
+    assert.equal(await state(RENAMED.event), event);
+    assert.deepEqual([told.length, pushed.length], [heard, 1]);
+    const now = await changes();
+    assert.deepEqual(now.changes, before.changes);
+    assert(now.looked_at);
+  });
+
+  it("leaves Home Assistant's log clean", () => {
+    assert.deepEqual(complaints(home.homeAssistant.log()), []);
+  });
+
+  function patience(): Patience {
+    return new Patience(90, new AbortController().signal);
+  }
+
+  function until(complaint: string, holds: () => boolean | Promise<boolean>): Promise<true> {
+    return patience().until(complaint, async () => (await holds()) || undefined);
+  }
+
+  function ask<T>(type: string, fields: object = {}): Promise<T> {
+    return home.connection.sendMessagePromise<T>({ type, ...fields });
+  }
+
+  function changes(): Promise<{ looked_at: string | null; changes: Change[] }> {
+    return ask("security_posture/changes");
+  }
+
+  async function post<T>(path: string, body: object): Promise<T> {
+    assert(home.people);
+    const response = await fetch(home.url + path, {
+      method: "POST",
+      headers: { authorization: `Bearer ${bearer(home.people.token)}` },
+      body: JSON.stringify(body),
+    });
+    assert(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
+    return (await response.json()) as T;
+  }
+
+  async function automate(id: string, automation: object): Promise<void> {
+    await post(`/api/config/automation/config/${id}`, { alias: id, ...automation });
+    await until(`the automation ${id} is not there`, async () => {
+      const states = await ask<{ attributes: { id?: string } }[]>("get_states");
+      return states.some(({ attributes }) => attributes.id === id);
+    });
+  }
+
+  async function register(): Promise<void> {
+    const { port } = phone.address() as AddressInfo;
+    await post("/api/mobile_app/registrations", {
+      device_id: "pocket",
+      app_id: "test",
+      app_name: "Test",
+      app_version: "1",
+      device_name: "Pocket",
+      manufacturer: "Test",
+      model: "Test",
+      os_name: "Test",
+      os_version: "1",
+      supports_encryption: false,
+      app_data: { push_token: "token", push_url: `http://127.0.0.1:${port}/` },
+    });
+  }
+
+  async function offered(
+    kind: string,
+  ): Promise<{ type: string; domain: string; metadata: { secondary: boolean } }[]> {
+    const rows = await ask<Awaited<ReturnType<typeof offered>>>(`device_automation/${kind}/list`, {
+      device_id: device,
+    });
+    return rows.filter(({ domain }) => domain === "security_posture");
+  }
+
+  async function rename(from: string, to: string): Promise<void> {
+    await ask("config/entity_registry/update", { entity_id: from, new_entity_id: to });
+    await until(`${to} is not there`, async () => (await state(to)) !== undefined);
+  }
+
+  async function state(entityId: string): Promise<string | undefined> {
+    const states = await ask<{ entity_id: string; state: string }[]>("get_states");
+    return states.find(({ entity_id }) => entity_id === entityId)?.state;
+  }
+
+  async function external(url: string | null): Promise<void> {
+    await ask("config/core/update", { external_url: url });
+  }
+});

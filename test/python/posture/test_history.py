@@ -1,0 +1,215 @@
+"""What counts as a change, and which way it turns the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.history import (
+    KEPT_FOR,
+    MAX_CHANGES,
+    MAX_TOLD,
+    Change,
+    ChangeKind,
+    Difference,
+    Standing,
+    Turn,
+    compare,
+    tidied,
+    told,
+)
+from custom_components.security_posture.posture.model import Report, Result, Severity, State, Status
+from custom_components.security_posture.posture.summary import state
+
+from .build import DAY, HEALTHY, NOW
+from .test_score import result
+
+EMPTY = evaluate(HEALTHY, NOW)
+
+
+def report(*results: Result) -> Report:
+    """Return a report of these results, and one check that passes."""
+    rows = (*results, result("sound", "pass", "low"))
+    return replace(EMPTY, results=rows, summary=replace(EMPTY.summary, state=state(rows)))
+
+
+def accepted(check_id: str, severity: str = "high") -> Result:
+    return replace(result(check_id, "fail", severity), accepted=object())
+
+
+def after(*reports: Report, settling: bool = False) -> Difference:
+    """Return what the last of several reports changed."""
+    standing: Standing | None = None
+    for n, each in enumerate(reports):
+        is_last = n == len(reports) - 1
+        found = compare(standing, each, NOW + n * DAY, settling=settling and is_last)
+        standing = found.standing
+    return found
+
+
+def kinds(found: Difference) -> list[str]:
+    return [change.kind.value for change in found.changes]
+
+
+def test_the_first_findings_are_opened_without_a_turn() -> None:
+    found = after(report(result("a", "fail"), accepted("b"), result("c", "fail", "info")))
+    assert found.changes == (
+        Change(NOW, ChangeKind.OPENED, "a", Severity.HIGH),
+        Change(NOW, ChangeKind.ACCEPTED, "b", Severity.HIGH),
+    )
+    assert found.turn is None
+
+
+FAIL, MILD, PASS = result("a", "fail"), result("a", "fail", "medium"), result("a", "pass")
+REMARK, GONE = result("a", "fail", "info"), result("a", "not_applicable")
+LOST, TAKEN = result("a", "unknown"), accepted("a")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kind", "turn"),
+    [
+        (PASS, FAIL, "opened", Turn.WORSENED),
+        (GONE, MILD, "opened", Turn.WORSENED),
+        (FAIL, FAIL, None, None),
+        (FAIL, PASS, "resolved", Turn.IMPROVED),
+        (FAIL, GONE, "resolved", Turn.IMPROVED),
+        (FAIL, REMARK, "resolved", Turn.IMPROVED),
+        (FAIL, TAKEN, "accepted", Turn.IMPROVED),
+        (TAKEN, FAIL, "reopened", Turn.WORSENED),
+        (TAKEN, PASS, "resolved", Turn.IMPROVED),
+        (TAKEN, TAKEN, None, None),
+        (PASS, TAKEN, "accepted", None),
+        (MILD, FAIL, None, Turn.WORSENED),
+        (FAIL, MILD, None, Turn.IMPROVED),  # at risk before, attention now
+        (FAIL, LOST, None, None),
+        (TAKEN, LOST, None, Turn.WORSENED),  # good before, unknown now
+        (PASS, PASS, None, None),
+        (PASS, REMARK, None, None),
+    ],
+)
+def test_one_finding(before: Result, now: Result, kind: str | None, turn: Turn | None) -> None:
+    found = after(report(before), report(now))
+    assert kinds(found) == ([kind] if kind else [])
+    assert found.turn is turn
+
+
+def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
+    worse = result("b", "fail", "critical")
+    assert after(report(MILD, worse), report(FAIL, worse)).turn is Turn.WORSENED
+    assert after(report(FAIL, worse), report(MILD, worse)).turn is None
+    risen = replace(TAKEN, severity=Severity.CRITICAL)
+    assert after(report(TAKEN, worse), report(risen, worse)).turn is None
+
+
+def test_worse_wins_over_better() -> None:
+    found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
+    assert sorted(kinds(found)) == ["opened", "resolved"]
+    assert found.turn is Turn.WORSENED
+    assert found.standing.word is State.ATTENTION
+
+
+def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
+    good, lost = report(PASS), report(LOST)
+    assert lost.summary.state is State.UNKNOWN
+    found = after(good, lost)
+    assert (found.turn, found.changes) == (Turn.WORSENED, ())
+    assert after(good, lost, good).turn is Turn.IMPROVED
+    settling = after(good, lost, settling=True)
+    assert settling.turn is None
+    assert compare(settling.standing, lost, NOW).turn is Turn.WORSENED
+
+
+def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
+    """A report after a restart has no report before it to carry findings from."""
+    found = after(report(FAIL), report(LOST, result("b", "fail", "medium")))
+    assert kinds(found) == ["opened"]
+    assert found.standing.word is State.AT_RISK
+    lost = after(report(FAIL), report(LOST))
+    assert (lost.turn, lost.standing.word) == (None, State.AT_RISK)
+    assert compare(lost.standing, report(PASS), NOW).turn is Turn.IMPROVED
+    assert compare(lost.standing, report(FAIL), NOW).changes == ()
+
+
+def test_a_carried_finding_stays_open() -> None:
+    carried = replace(FAIL, since=NOW)
+    assert after(report(FAIL), report(carried)).changes == ()
+
+
+def test_a_check_that_is_no_more_is_forgotten() -> None:
+    found = after(report(FAIL), report())
+    assert (found.changes, found.standing.findings) == ((), {})
+
+
+outcomes = st.sampled_from([FAIL, MILD, PASS, REMARK, GONE, LOST, TAKEN])
+reports = st.lists(st.tuples(outcomes, outcomes, outcomes), min_size=1, max_size=6)
+
+
+def _report(row: tuple[Result, ...]) -> Report:
+    return report(*(replace(each, id=f"c{n}") for n, each in enumerate(row)))
+
+
+@given(reports)
+def test_the_changes_add_up_to_what_is_open(rows: list[tuple[Result, ...]]) -> None:
+    standing, opened, taken = None, set(), set()
+    for row in rows:
+        found = compare(standing, _report(row), NOW)
+        for change in found.changes:
+            opened.discard(change.check_id)
+            taken.discard(change.check_id)
+            if change.kind in (ChangeKind.OPENED, ChangeKind.REOPENED):
+                opened.add(change.check_id)
+            elif change.kind is ChangeKind.ACCEPTED:
+                taken.add(change.check_id)
+        standing = found.standing
+        findings = standing.findings.items()
+        assert opened == {check_id for check_id, each in findings if not each.accepted}
+        assert taken == {check_id for check_id, each in findings if each.accepted}
+        assert compare(standing, _report(row), NOW).changes == ()
+        assert compare(standing, _report(row), NOW).turn is None
+
+
+@given(reports, st.data())
+def test_losing_sight_never_improves(rows: list[tuple[Result, ...]], data: st.DataObject) -> None:
+    standing = None
+    for row in rows:
+        standing = compare(standing, _report(row), NOW).standing
+    last = _report(rows[-1])
+    lost = data.draw(st.sets(st.sampled_from([each.id for each in last.results]), min_size=1))
+    blind = [
+        replace(each, status=Status.UNKNOWN, accepted=None) if each.id in lost else each
+        for each in last.results
+    ]
+    rows_ = tuple(blind)
+    seen = replace(last, results=rows_, summary=replace(last.summary, state=state(rows_)))
+    found = compare(standing, seen, NOW)
+    assert found.changes == ()
+    assert found.turn is not Turn.IMPROVED
+
+
+# --- times
+
+
+def change(at: timedelta) -> Change:
+    return Change(NOW + at, ChangeKind.OPENED, "a", Severity.LOW)
+
+
+def test_what_is_old_is_dropped() -> None:
+    rows = [change(-KEPT_FOR), change(-KEPT_FOR + DAY), change(-DAY)]
+    assert tidied(rows, NOW) == rows[1:]
+    assert told(rows, NOW) == rows[:0:-1]
+
+
+def test_the_number_is_capped() -> None:
+    rows = [change(timedelta(minutes=n - 10_000)) for n in range(MAX_CHANGES + 5)]
+    assert tidied(rows, NOW) == rows[5:]
+    assert told(rows, NOW) == rows[: -MAX_TOLD - 1 : -1]
+
+
+def test_a_clock_that_ran_ahead() -> None:
+    rows = [change(-2 * DAY), change(900 * DAY), change(-DAY), change(DAY)]
+    assert [row.at - NOW for row in told(rows, NOW)] == [0 * DAY, -DAY, -DAY, -2 * DAY]
+    assert [row.at - NOW for row in tidied(rows, NOW)] == [-2 * DAY, 0 * DAY, -DAY, 0 * DAY]

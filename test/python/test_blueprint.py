@@ -1,0 +1,320 @@
+"""The blueprint, loaded by Home Assistant and used: who is notified, when, of what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+import shutil
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from freezegun.api import FrozenDateTimeFactory
+import probatio as vol
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockModule,
+    MockPlatform,
+    async_fire_time_changed,
+    mock_integration,
+    mock_platform,
+)
+
+from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    entity_registry as er,
+)
+from homeassistant.setup import async_setup_component
+
+from .conftest import Planted
+from .posture.build import HEALTHY
+
+FOLDER = Path(__file__).parents[2] / "blueprints"
+PATH = "security_posture/notify_when_worse.yaml"
+ZONE = ZoneInfo("Europe/Berlin")
+SOUND = BansFacts(enabled=True, threshold=5, banned=())
+OFF, LAX = replace(SOUND, enabled=False), replace(SOUND, threshold=500)
+GONE = Unavailable(Reason.API_CHANGED)
+SAID = "At risk: 1 area needs attention. The dashboard says more."
+
+type Sent = list[dict[str, Any]]
+
+
+@pytest.fixture
+def expected_lingering_timers() -> bool:
+    """Let an automation wait for its time when Home Assistant stops."""
+    return True
+
+
+async def settle() -> None:
+    """Let things happen; an automation that waits would be waited for otherwise."""
+    for _ in range(100):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture(autouse=True)
+async def _home(
+    hass: HomeAssistant,
+    planted: Planted,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+    tmp_path: Path,
+) -> None:
+    await hass.config.async_set_time_zone(str(ZONE))
+    shutil.copytree(FOLDER, tmp_path / "blueprints")
+    hass.config.config_dir = str(tmp_path)
+    freezer.move_to(datetime(2026, 11, 23, 12, 0, tzinfo=ZONE))
+    planted.facts = replace(HEALTHY, bans=SOUND)
+
+
+@pytest.fixture
+def phone(hass: HomeAssistant) -> tuple[str, Sent]:
+    """Return a phone's device id, and what it is sent.
+
+    Home Assistant's own integration of phones needs cameras and speech to be installed.
+    """
+    sent: Sent = []
+
+    class Actions(MockPlatform):
+        ACTION_SCHEMA = cv.DEVICE_ACTION_BASE_SCHEMA.extend(
+            {
+                vol.Required("type"): "notify",
+                vol.Required("message"): cv.template,
+                vol.Optional("title"): cv.template,
+                vol.Optional("data"): cv.template_complex,
+            }
+        )
+
+        @staticmethod
+        async def async_call_action_from_config(
+            _hass: HomeAssistant, config: Any, variables: Any, _context: Any
+        ) -> None:
+            words = {key: config[key].async_render(variables) for key in ("title", "message")}
+            sent.append(words | {"data": config["data"]})
+
+    mock_integration(hass, MockModule("mobile_app"))
+    mock_platform(hass, "mobile_app.device_action", Actions())
+    entry = MockConfigEntry(domain="mobile_app")
+    entry.add_to_hass(hass)
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={("mobile_app", "phone")}, name="Phone"
+    )
+    return device.id, sent
+
+
+@pytest.fixture
+def sent(phone: tuple[str, Sent]) -> Sent:
+    return phone[1]
+
+
+@pytest.fixture
+def use(hass: HomeAssistant, ready: MockConfigEntry, phone: tuple[str, Sent]) -> Callable[..., Any]:
+    """Return how to make an automation of the blueprint."""
+
+    async def make(**inputs: Any) -> None:
+        devices = dr.async_entries_for_config_entry(dr.async_get(hass), ready.entry_id)
+        chosen = {"posture": devices[0].id, "phone": phone[0]} | inputs
+        automation = {"alias": "n", "use_blueprint": {"path": PATH, "input": chosen}}
+        assert await async_setup_component(hass, "automation", {"automation": [automation]})
+        await hass.async_block_till_done()
+        assert hass.states.get("automation.n").state == "on"
+
+    return make
+
+
+@pytest.fixture
+def plant(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> Callable[..., Any]:
+    """Return how to change the facts and look again, at a time of the day."""
+
+    async def look(bans: Any) -> None:
+        planted.facts = replace(planted.facts, bans=bans)
+        assert await ready.runtime_data.async_recheck()
+        await settle()
+
+    return look
+
+
+@pytest.fixture
+def at(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Callable[..., Any]:
+    """Return how to let the time come, local, on the day after the others by `days`."""
+
+    async def until(clock: str, days: int = 0) -> None:
+        hour, minute, second = (int(part) for part in clock.split(":"))
+        freezer.move_to(datetime(2026, 11, 23 + days, hour, minute, second, tzinfo=ZONE))
+        async_fire_time_changed(hass)
+        await settle()
+
+    return until
+
+
+async def test_by_day(sent: Sent, use: Any, plant: Any) -> None:
+    await use()
+    await plant(OFF)
+    assert sent == [
+        {"title": "Security posture", "message": SAID, "data": {"tag": "security_posture"}}
+    ]
+    await plant(OFF)
+    await plant(SOUND)
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("bans", "message"),
+    [
+        (LAX, "Attention: 1 area needs attention. The dashboard says more."),
+        (GONE, "Unknown: too much could not be checked. The dashboard says more."),
+    ],
+)
+@pytest.mark.parametrize("only_at_risk", [False, True])
+async def test_below_at_risk(
+    hass: HomeAssistant,
+    planted: Planted,
+    sent: Sent,
+    use: Any,
+    plant: Any,
+    bans: Any,
+    message: str,
+    only_at_risk: bool,
+) -> None:
+    await planted.pass_time(timedelta(minutes=10))
+    await use(only_at_risk=only_at_risk)
+    await plant(bans)
+    assert [each["message"] for each in sent] == ([] if only_at_risk else [message])
+    await plant(OFF)
+    assert sent[-1]["message"] == SAID
+
+
+async def test_several_areas(
+    planted: Planted, ready: MockConfigEntry, sent: Sent, use: Any, plant: Any
+) -> None:
+    planted.facts = replace(
+        planted.facts, backups=replace(HEALTHY.backups, backups=(), locations=())
+    )
+    await use()
+    await plant(OFF)
+    assert sent[-1]["message"] == "At risk: 2 areas need attention. The dashboard says more."
+
+
+async def test_renamed_entities(
+    hass: HomeAssistant, ready: MockConfigEntry, sent: Sent, use: Any, plant: Any
+) -> None:
+    for entry in er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id):
+        platform, _, name = entry.entity_id.partition(".")
+        er.async_get(hass).async_update_entity(
+            entry.entity_id, new_entity_id=f"{platform}.{name[::-1]}"
+        )
+    await hass.async_block_till_done()
+    await use()
+    await plant(OFF)
+    assert [each["message"] for each in sent] == [SAID]
+
+
+async def test_quiet_hours_over_midnight(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+    await use()
+    await at("23:30:00")
+    await plant(LAX)
+    await at("03:00:00", 1)
+    await plant(OFF)
+    for clock in ("06:59:59", "07:00:00", "07:00:05", "07:00:10"):
+        assert len(sent) == (clock > "07:00:00")
+        await at(clock, 1)
+    assert [each["message"] for each in sent] == [SAID]
+    await at("09:00:00", 1)
+    await plant(SOUND)
+    await plant(LAX)
+    assert len(sent) == 2
+
+
+async def test_put_right_in_the_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+    await use()
+    await at("23:30:00")
+    await plant(OFF)
+    await at("01:00:00", 1)
+    await plant(SOUND)
+    await at("07:00:00", 1)
+    await at("07:00:10", 1)
+    assert sent == []
+
+
+async def test_put_half_right_in_the_quiet_hours(
+    planted: Planted, sent: Sent, use: Any, plant: Any, at: Any
+) -> None:
+    """The last thing that happened is an improvement, and still it is not good."""
+    await use()
+    await at("23:30:00")
+    planted.facts = replace(
+        planted.facts, backups=replace(HEALTHY.backups, backups=(), locations=())
+    )
+    await plant(OFF)
+    await at("01:00:00", 1)
+    planted.facts = replace(planted.facts, backups=HEALTHY.backups)
+    await plant(OFF)
+    await at("07:00:00", 1)
+    await at("07:00:10", 1)
+    assert [each["message"] for each in sent] == [SAID]
+
+
+async def test_only_at_risk_is_asked_at_the_end(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+    await use(only_at_risk=True)
+    await at("23:30:00")
+    await plant(OFF)
+    await at("01:00:00", 1)
+    await plant(LAX)
+    await at("07:00:00", 1)
+    await at("07:00:10", 1)
+    assert sent == []
+
+
+async def test_a_restart_in_the_quiet_hours(
+    hass: HomeAssistant, sent: Sent, use: Any, plant: Any, at: Any
+) -> None:
+    await use()
+    await at("23:30:00")
+    await plant(OFF)
+    # What waits is gone; the automation is there again.
+    await hass.services.async_call(
+        "automation", "turn_off", {"entity_id": "all", "stop_actions": True}, blocking=True
+    )
+    await hass.services.async_call("automation", "turn_on", {"entity_id": "all"}, blocking=True)
+    await at("07:00:00", 1)
+    await at("07:00:10", 1)
+    assert [each["message"] for each in sent] == [SAID]
+
+
+async def test_quiet_hours_by_day(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+    await use(quiet_from="11:00:00", quiet_to="13:00:00")
+    await plant(LAX)
+    assert sent == []
+    await at("13:00:00")
+    await at("13:00:10")
+    assert len(sent) == 1
+    await at("23:00:00")
+    await plant(OFF)
+    assert len(sent) == 2
+    await at("13:00:00", 1)
+    await at("13:00:10", 1)
+    assert len(sent) == 2
+
+
+async def test_no_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+    await use(quiet_from="12:00:00", quiet_to="12:00:00")
+    await plant(LAX)
+    assert len(sent) == 1
+    await at("12:00:00", 1)
+    assert len(sent) == 1
+
+
+async def test_it_says_no_more_than_everybody_may_know(sent: Sent, use: Any, plant: Any) -> None:
+    text = (FOLDER / "automation" / PATH).read_text()
+    assert "evidence" not in text
+    assert f"integration: {DOMAIN}" in text
+    await use()
+    await plant(OFF)
+    assert not {"bans_disabled", "bans", "Bans"} & set(str(sent).replace(".", " ").split())

@@ -22,10 +22,10 @@ from custom_components.security_posture.const import (
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
-from custom_components.security_posture.coordinator import STALE_AFTER
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.facts import Reason, Unavailable
+from custom_components.security_posture.rhythm import stale_after
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration
@@ -226,7 +226,7 @@ async def test_while_it_is_not_loaded(
 async def test_an_old_report_is_not_current(
     planted: Planted, ready: MockConfigEntry, freezer: FrozenDateTimeFactory, health: Health
 ) -> None:
-    freezer.tick(STALE_AFTER + timedelta(seconds=1))  # and no sweep came
+    freezer.tick(stale_after({}) + timedelta(seconds=1))  # and no sweep came
     assert (await health())["info"]["is_current"] is False
 
 

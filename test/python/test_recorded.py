@@ -95,7 +95,9 @@ async def test_state_words_are_all_that_is_recorded(
         kept = attributes[row["attributes_id"]]
         assert set(kept) <= ATTRIBUTES
         assert kept.get("event_type") in (None, "worsened", "improved")
-        assert row["state"] in WORDS or dt_util.parse_datetime(row["state"]) or int(row["state"])
+        assert (
+            row["state"] in WORDS or dt_util.parse_datetime(row["state"]) or row["state"].isdigit()
+        )
     assert not [row for row in tables["event_types"] if DOMAIN in row["event_type"]]
     about_us = {row["data_id"] for row in tables["event_data"] if DOMAIN in row["shared_data"]}
     types = {row["event_type_id"]: row["event_type"] for row in tables["event_types"]}

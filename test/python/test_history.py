@@ -15,7 +15,6 @@ from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockUser,
     async_capture_events,
-    mock_restore_cache_with_extra_data,
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
@@ -26,7 +25,7 @@ from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, EVENT_STATE_CHANGED
-from homeassistant.core import Event, HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -200,20 +199,11 @@ async def test_what_changed_while_home_assistant_was_down(
     await before.async_load()
     before.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
     await before.async_stop()
-    mock_restore_cache_with_extra_data(
-        hass,
-        [
-            (
-                State(EVENT, (NOW - 2 * DAY).isoformat(timespec="milliseconds")),
-                {"last_event_type": "worsened", "last_event_attributes": None},
-            )
-        ],
-    )
     planted.facts = replace(planted.facts, bans=LAX)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     assert await async_setup_component(hass, DOMAIN, {})
     await planted.pass_time(timedelta(seconds=5))
-    assert _fired(events) == ["worsened", "worsened"]  # restored, then heard of
+    assert _fired(events) == ["worsened"]
     answer = (await _ask(await hass_ws_client()))["result"]["changes"]
     assert {(row["kind"], row["check_id"]) for row in answer} == {
         ("opened", "ban_threshold_lax"),

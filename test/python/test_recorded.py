@@ -17,6 +17,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from sqlalchemy import text
 
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.model import Report, Severity, Status
 from homeassistant.components.recorder import get_instance
 from homeassistant.components.recorder.util import session_scope
 from homeassistant.core import HomeAssistant
@@ -31,6 +33,7 @@ from .conftest import TokenFor
 ATTRIBUTES = {
     "attribution",
     "device_class",
+    "event_type",
     "friendly_name",
     "icon",
     "options",
@@ -89,8 +92,12 @@ async def test_state_words_are_all_that_is_recorded(
     recorded = [row for row in tables["states"] if row["metadata_id"] in ours]
     assert len(recorded) >= 15
     for row in recorded:
-        assert set(attributes[row["attributes_id"]]) <= ATTRIBUTES
-        assert row["state"] in WORDS or dt_util.parse_datetime(row["state"]) or int(row["state"])
+        kept = attributes[row["attributes_id"]]
+        assert set(kept) <= ATTRIBUTES
+        assert kept.get("event_type") in (None, "worsened", "improved")
+        assert (
+            row["state"] in WORDS or dt_util.parse_datetime(row["state"]) or row["state"].isdigit()
+        )
     assert not [row for row in tables["event_types"] if DOMAIN in row["event_type"]]
     about_us = {row["data_id"] for row in tables["event_data"] if DOMAIN in row["shared_data"]}
     types = {row["event_type_id"]: row["event_type"] for row in tables["event_types"]}
@@ -116,6 +123,10 @@ async def test_the_logbook_and_the_history_of_a_user(
         coordinator.async_set_updated_data(
             replace(coordinator.data, summary=replace(summary, score=score))
         )
+    # And a finding that opens, which is all that is told of it.
+    coordinator.history.async_note(_with_one_more(coordinator.data), dt_util.utcnow())
+    coordinator.async_set_updated_data(coordinator.data)
+    await hass.async_block_till_done()
     await async_wait_recording_done(hass)
     client = await hass_ws_client(hass, await token_for("user"))
     entity_ids = [
@@ -138,4 +149,14 @@ async def test_the_logbook_and_the_history_of_a_user(
         said = json.dumps(answer["result"])
         assert_silent(command, said)
         assert "security_posture" in said
+        assert "event.security_posture_change" in said
+        assert not [check_id for check_id in QUESTIONS if check_id in said]
         assert f'"{found}"' in said
+
+
+def _with_one_more(report: Report) -> Report:
+    """Return the report with one check failing that passed."""
+    passing = next(row for row in report.results if row.status is Status.PASS)
+    failing = replace(passing, status=Status.FAIL, severity=Severity.HIGH)
+    rows = tuple(failing if row is passing else row for row in report.results)
+    return replace(report, results=rows)

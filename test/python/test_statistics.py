@@ -33,9 +33,8 @@ SCORE = "sensor.security_posture_score"
 FINDINGS = tuple(
     f"sensor.security_posture_{weight}_findings" for weight in ("critical", "high", "medium", "low")
 )
-FIGURES = tuple(
-    f"sensor.security_posture_{key}" for key in ("releases_behind", "banned", "failed_sign_ins")
-)
+# The other figures are switched on by who wants them.
+FIGURES = ("sensor.security_posture_releases_behind",)
 
 
 @pytest.fixture(autouse=True)

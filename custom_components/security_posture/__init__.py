@@ -7,7 +7,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import card, websocket_api, websocket_share_safe
+from . import card, websocket_api, websocket_risks, websocket_share_safe
+from .accepted_risks import AcceptedRisks
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
@@ -20,6 +21,7 @@ PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.SENSOR)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what must outlive the entry: the websocket commands and the card's route."""
     websocket_api.async_register(hass)
+    websocket_risks.async_register(hass)
     websocket_share_safe.async_register(hass)
     await card.async_serve(hass)
     return True
@@ -43,3 +45,4 @@ async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
     """Leave nothing behind."""
     await Collectors(hass, entry.options).async_remove()
+    await AcceptedRisks.async_remove(hass)

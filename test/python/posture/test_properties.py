@@ -160,6 +160,7 @@ ABOUT_TIME = {
     "apps_outdated",
     "backup_only_here",
     "certificate_expired",
+    "certificate_served_stale",
     "community_outdated",
     "devices_outdated",
     "dormant_account",

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 import json
-import os
-from pathlib import Path
-import stat
 from typing import Any
 from unittest.mock import patch
 
@@ -21,7 +18,6 @@ from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Consent, Severity
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers.storage import Store
-from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
@@ -309,17 +305,3 @@ async def test_only_what_is_open_can_be_accepted(taken: MockConfigEntry) -> None
             await risks.async_accept(check_id, _consent())
     with pytest.raises(NotFoundError):
         await risks.async_reopen("core_outdated")
-
-
-async def test_the_file_is_for_home_assistant_alone(
-    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, tmp_path: Path
-) -> None:
-    """Against the real store: mode 0600, and readable again."""
-    hass.config.config_dir = str(tmp_path)
-    assert await async_setup_component(hass, DOMAIN, {})
-    await hass.async_block_till_done()
-    await planted.pass_time(timedelta(seconds=5))
-    await entry.runtime_data.risks.async_accept(CHECK, _consent())
-    path = tmp_path / ".storage" / KEY
-    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
-    assert json.loads(path.read_text())["data"]["accepted"]

@@ -23,12 +23,14 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.model import Consent
 from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN, Credentials
 from homeassistant.components import webhook
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 from .conftest import TokenFor
 
@@ -212,6 +214,27 @@ async def test_what_is_kept(
     assert ours
     ids = tuple(user.id for user in await hass.auth.async_get_users())
     _assert_silent("what is kept", json.dumps(ours, default=str), names=(*NAMES, *ids))
+
+
+async def test_what_is_kept_of_accepted_findings(
+    hass: HomeAssistant, told: MockConfigEntry, hass_storage: dict[str, Any]
+) -> None:
+    """Neither names nor checks; the reason is the administrator's own words, and kept."""
+    coordinator = told.runtime_data
+    person = next(u for u in await hass.auth.async_get_users() if u.name == "canary person")
+    consent = Consent(
+        reason="words of mine", until=dt_util.utcnow() + timedelta(days=30), user_id=person.id
+    )
+    accepted = [row.id for row in coordinator.data.results if row.is_open]
+    assert len(accepted) > 5
+    for check_id in accepted:
+        await coordinator.risks.async_accept(check_id, consent)
+    assert coordinator.summary.counts.accepted == len(accepted)
+    kept = json.dumps(hass_storage[f"{DOMAIN}.accepted_risks"], default=str)
+    assert kept.count("words of mine") == len(accepted)
+    _assert_silent("what is kept", kept, names=(*NAMES, person.id, *QUESTIONS))
+    states = json.dumps([state.as_dict() for state in hass.states.async_all()], default=str)
+    _assert_silent("an entity", states, names=("words of mine",))
 
 
 async def test_the_log(told: MockConfigEntry, caplog: pytest.LogCaptureFixture) -> None:

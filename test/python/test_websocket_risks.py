@@ -35,9 +35,7 @@ SETTLED = timedelta(minutes=16)
 
 
 @pytest.fixture(autouse=True)
-async def _home(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, planted: Planted
-) -> None:
+async def _home(hass: HomeAssistant, freezer: FrozenDateTimeFactory, planted: Planted) -> None:
     await hass.config.async_set_time_zone("Europe/Amsterdam")
     freezer.move_to("2026-11-23 12:00:00+00:00")
     planted.facts = OPEN
@@ -223,7 +221,7 @@ async def test_who_is_no_administrator_any_more_may_not(
         ({"until": "2027-W09-1"}, "invalid_format"),
         ({"until": "2027-03-01T00:00:00"}, "invalid_format"),
         ({"until": "9999-12-31"}, "invalid_format"),
-        ({"until": "٢٠٢٧-٠٣-٠١"}, "invalid_format"),
+        ({"until": "\u0662\u0660\u0662\u0667-03-01"}, "invalid_format"),  # Arabic digits
         ({"until": 1803855600}, "invalid_format"),
         ({"by": "me"}, "invalid_format"),
         ({"reason": "x" * 200}, "ok"),

@@ -7,7 +7,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import card, websocket_api, websocket_changes, websocket_share_safe
+from . import card, websocket_api, websocket_changes, websocket_risks, websocket_share_safe
+from .accepted_risks import AcceptedRisks
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
@@ -23,6 +24,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what must outlive the entry: the websocket commands and the card's route."""
     websocket_api.async_register(hass)
     websocket_changes.async_register(hass)
+    websocket_risks.async_register(hass)
     websocket_share_safe.async_register(hass)
     await card.async_serve(hass)
     return True
@@ -49,6 +51,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
     await Collectors(hass, entry.options).async_remove()
     await FindingsIssue(hass).async_remove()
     await History(hass).async_remove()
+    await AcceptedRisks.async_remove(hass)
 
 
 async def _async_show_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> None:

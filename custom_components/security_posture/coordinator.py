@@ -8,17 +8,23 @@ from dataclasses import replace
 from datetime import datetime
 from logging import getLogger
 import random
+import time
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.dispatcher import async_dispatcher_send
-from homeassistant.helpers.event import async_call_later, async_track_time_interval
+from homeassistant.helpers.event import (
+    async_call_later,
+    async_track_point_in_utc_time,
+    async_track_time_interval,
+)
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
+from .accepted_risks import AcceptedRisks
 from .collectors import SOURCES, Collectors
 from .const import DOMAIN, SIGNAL_CHANGED
 from .history import History
@@ -32,6 +38,8 @@ _LOGGER = getLogger(__name__)
 
 # Changes come in bursts (a user is saved in several steps): one run for all of them.
 DEBOUNCE: Final = 5.0
+# Devices and services come back one by one after a start. Seconds.
+SETTLING: Final = 15 * 60.0
 # Seconds after the start at which everybody else wants to work too.
 JITTER: Final = (1.0, 4.0)
 
@@ -58,12 +66,15 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=DEBOUNCE, immediate=False),
         )
         self.history = History(hass)
+        self.risks = AcceptedRisks(hass, lambda: self.data, self.async_judge_again)
         self._collectors = Collectors(hass, entry.options)
         self._facts = Facts()
         self._read_at: dict[str, datetime] = {}
         self._wanted: set[str] = set()
         self._running = asyncio.Lock()
         self._recheck: asyncio.Task[None] | None = None
+        self._forget_end: CALLBACK_TYPE | None = None
+        self._began = time.monotonic()
 
     @property
     def summary(self) -> Summary | None:
@@ -89,9 +100,12 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
     async def async_start(self) -> None:
         """Watch the instance, and look at it once it has started."""
         await self.history.async_load()
+        await self.risks.async_load()
         await self._collectors.async_start()
         unload = self.config_entry.async_on_unload
         unload(self.history.async_stop)
+        unload(self.risks.async_stop)
+        unload(self._async_forget_end)
         unload(self._collectors.async_stop)
         unload(self.async_add_listener(self._async_announce))
         unload(async_watch(self.hass, self._collectors, self.async_want))
@@ -124,6 +138,13 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         await self._collectors.async_confirm_administrators()
         self.async_want(("accounts", "auth"))
 
+    @callback
+    def async_judge_again(self) -> None:
+        """Judge what was read last once more: something was accepted, or its time is over."""
+        if self.data is not None and (report := self._async_judge()) != self.data:
+            self.data = report
+            self.async_update_listeners()
+
     async def _async_update_data(self) -> Report | None:
         async with self._running:
             sources, self._wanted = frozenset(self._wanted), set()
@@ -133,9 +154,48 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             now = dt_util.utcnow()
             self._facts = replace(self._facts, **found)
             self._read_at.update(dict.fromkeys(sources, now))
-            report = evaluate(self._facts, now, self.data, read_at=min(self._read_at.values()))
-            self.history.async_note(report, now)
-            return report
+            return self._async_judge()
+
+    @callback
+    def _async_judge(self) -> Report:
+        """Return the report on what was read last, and drop the acceptances it finds over."""
+        settled = time.monotonic() - self._began >= SETTLING
+        now = dt_util.utcnow()
+        report = evaluate(
+            self._facts,
+            now,
+            self.data,
+            read_at=min(self._read_at.values()),
+            accepted=replace(self.risks.all, settled=settled),
+        )
+        self.history.async_note(report, now)
+        self.risks.async_end(report.ended)
+        if self.risks.is_behind:
+            catch_up = self.risks.async_catch_up()
+            self.config_entry.async_create_task(self.hass, catch_up, f"{DOMAIN} accepted")
+        self._async_await_end()
+        return report
+
+    @callback
+    def _async_await_end(self) -> None:
+        """Judge again when the first acceptance ends by itself."""
+
+        @callback
+        def over(_now: datetime) -> None:
+            self._forget_end = None
+            self.async_judge_again()
+
+        self._async_forget_end()
+        if at := self.risks.next_end:
+            self._forget_end = async_track_point_in_utc_time(
+                self.hass, over, at + timedelta(seconds=1)
+            )
+
+    @callback
+    def _async_forget_end(self) -> None:
+        if self._forget_end:
+            self._forget_end()
+            self._forget_end = None
 
     async def _async_begin(self, _hass: HomeAssistant) -> None:
         @callback

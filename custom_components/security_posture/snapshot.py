@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -24,11 +25,12 @@ def loaded_coordinator(hass: HomeAssistant) -> PostureCoordinator | None:
     return entries[0].runtime_data if entries else None
 
 
-def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
+def snapshot(hass: HomeAssistant, user: User) -> dict[str, Any]:
     """Return what one listener may see now. Times are ISO 8601 UTC."""
     coordinator = loaded_coordinator(hass)
     report = coordinator.data if coordinator else None
     options = coordinator.config_entry.options if coordinator else {}
+    is_admin = user.is_admin
     head = {
         "schema": SCHEMA,
         "ruleset": RULESET,
@@ -42,7 +44,7 @@ def snapshot(hass: HomeAssistant, *, is_admin: bool) -> dict[str, Any]:
     if coordinator is None or report is None:
         return head | without_report(is_admin=is_admin)
     if is_admin:
-        return head | for_admin(report)
+        return head | for_admin(report, coordinator.risks.user_key(user.id))
     detail = options.get(CONF_VIEWER_DETAIL, "areas")
     return head | for_viewer(report.summary, detail)
 

@@ -39,7 +39,7 @@ def ws_subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[st
     @callback
     def push() -> None:
         nonlocal sent
-        fresh = snapshot(hass, is_admin=connection.user.is_admin)
+        fresh = snapshot(hass, connection.user)
         content = {name: value for name, value in fresh.items() if name != "now"}
         if content != sent:
             sent = content

@@ -11,7 +11,9 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.model import Consent
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from .canaries import NAMES, assert_silent
 from .conftest import TokenFor
@@ -62,6 +64,27 @@ async def test_what_is_kept(
     assert ours
     ids = tuple(user.id for user in await hass.auth.async_get_users())
     assert_silent("what is kept", json.dumps(ours, default=str), names=(*NAMES, *ids))
+
+
+async def test_what_is_kept_of_accepted_findings(
+    hass: HomeAssistant, told: MockConfigEntry, hass_storage: dict[str, Any]
+) -> None:
+    """Neither names nor checks; the reason is the administrator's own words, and kept."""
+    coordinator = told.runtime_data
+    person = next(u for u in await hass.auth.async_get_users() if u.name == "canary person")
+    consent = Consent(
+        reason="words of mine", until=dt_util.utcnow() + timedelta(days=30), user_id=person.id
+    )
+    accepted = [row.id for row in coordinator.data.results if row.is_open]
+    assert len(accepted) > 5
+    for check_id in accepted:
+        await coordinator.risks.async_accept(check_id, consent)
+    assert coordinator.summary.counts.accepted == len(accepted)
+    kept = json.dumps(hass_storage[f"{DOMAIN}.accepted_risks"], default=str)
+    assert kept.count("words of mine") == len(accepted)
+    _assert_silent("what is kept", kept, names=(*NAMES, person.id, *QUESTIONS))
+    states = json.dumps([state.as_dict() for state in hass.states.async_all()], default=str)
+    _assert_silent("an entity", states, names=("words of mine",))
 
 
 async def test_the_log(told: MockConfigEntry, caplog: pytest.LogCaptureFixture) -> None:

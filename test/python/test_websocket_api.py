@@ -34,7 +34,11 @@ HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale", "stale
 SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
 DETAIL = {"exposure", "score_detail", "checks"}
 COMMANDS = {
-    f"{DOMAIN}/{name}" for name in ("subscribe", "recheck", "evidence", "share_safe", "changes")
+    f"{DOMAIN}/{name}"
+    for name in (
+        *("subscribe", "recheck", "evidence", "changes", "share_safe"),
+        *("accept_risk", "reopen_risk", "accepted_risks"),
+    )
 }
 
 FACTS = Facts(
@@ -143,6 +147,12 @@ async def test_viewer_sees_the_summary_only(
         ("changes", {}),
         ("evidence", {"check_id": "passwordless_network"}),
         ("share_safe", {}),
+        (
+            "accept_risk",
+            {"check_id": "passwordless_network", "reason": "x", "until": "2999-01-01"},
+        ),
+        ("reopen_risk", {"check_id": "passwordless_network"}),
+        ("accepted_risks", {}),
     ):
         answer = await _ask(client, command, **fields)
         assert not answer["success"]

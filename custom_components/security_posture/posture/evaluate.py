@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 import logging
+from types import MappingProxyType
 
+from .acceptance import check_key, ending, is_in_force, overdue
 from .checks import QUESTIONS, Question
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
-from .model import Level, Outcome, Report, Result, Severities, Severity, Status, unknown
+from .model import (
+    NOTHING_ACCEPTED,
+    Acceptances,
+    Ending,
+    Exposure,
+    Level,
+    Outcome,
+    Report,
+    Result,
+    Severities,
+    Severity,
+    Status,
+    unknown,
+)
 from .other_tools import better_path
 from .score import score
 from .summary import summarize
@@ -18,6 +33,8 @@ _LOGGER = logging.getLogger(__name__)
 
 # Rows of evidence kept per finding: enough to act on, bounded in memory and on the wire.
 MAX_EVIDENCE = 100
+# Rows that are told apart from those seen before; more than that are counted.
+MAX_IDENTITIES = 1_000
 
 
 def evaluate(
@@ -26,23 +43,27 @@ def evaluate(
     previous: Report | None = None,
     *,
     read_at: datetime | None = None,
+    accepted: Acceptances = NOTHING_ACCEPTED,
 ) -> Report:
     """Return the report on `facts` at `now`; the oldest of them was read at `read_at`.
 
     `previous` is the report before it: a check that failed there and can no longer be
     made keeps failing, so that losing sight of a problem never looks like solving it.
+    `accepted` are the findings somebody has taken on; which of those are over, it tells.
     """
     exposure = assess(facts, previous.exposure if previous else None)
     results = tuple(
         _carried(_result(check_id, question, facts, now, exposure.level), previous)
         for check_id, question in QUESTIONS.items()
     )
+    results, ended = _reviewed(results, accepted, exposure, now)
     points = score(results)
     return Report(
         summary=summarize(facts, results, points, now, read_at or now),
         exposure=exposure,
         score=points,
         results=results,
+        ended=MappingProxyType(ended),
     )
 
 
@@ -58,6 +79,7 @@ def missing(facts: Facts, need: str) -> Unavailable | None:
 
 def _result(check_id: str, question: Question, facts: Facts, now: datetime, level: Level) -> Result:
     outcome = _judge(check_id, question, facts, now)
+    lasting = [row.identity for row in outcome.evidence if not row.fleeting]
     return Result(
         id=check_id,
         check=question.check,
@@ -67,6 +89,8 @@ def _result(check_id: str, question: Question, facts: Facts, now: datetime, leve
         params=outcome.params,
         evidence=outcome.evidence[:MAX_EVIDENCE],
         better_path=better_path(check_id, facts.tools),
+        identities=tuple(lasting[:MAX_IDENTITIES]),
+        rows=len(lasting),
     )
 
 
@@ -92,6 +116,27 @@ def _carried(result: Result, previous: Report | None) -> Result:
         if before.id == result.id and before.status is Status.FAIL:
             since = before.since or previous.summary.checked_at
             return replace(
-                before, reason=result.reason, since=since, better_path=result.better_path
+                before,
+                reason=result.reason,
+                since=since,
+                better_path=result.better_path,
+                accepted=None,
             )
     return result
+
+
+def _reviewed(
+    results: tuple[Result, ...], accepted: Acceptances, exposure: Exposure, now: datetime
+) -> tuple[tuple[Result, ...], dict[str, Ending]]:
+    """Return the results with what is accepted of them, and the acceptances that are over."""
+    ended = overdue(accepted, now)
+    reviewed = []
+    for result in results if accepted.standing else ():
+        key = check_key(accepted.salt, result.id)
+        acceptance = None if key in ended else accepted.standing.get(key)
+        if acceptance and (why := ending(acceptance, result, exposure, accepted)):
+            ended[key] = why
+        elif acceptance and is_in_force(acceptance, result, now):
+            result = replace(result, accepted=acceptance)  # noqa: PLW2901
+        reviewed.append(result)
+    return tuple(reviewed) or results, ended

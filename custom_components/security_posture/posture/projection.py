@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from .history import Change
-from .model import Area, Counts, Level, Param, Report, Result, State, Summary, Values
+from .model import Acceptance, Area, Counts, Level, Param, Report, Result, State, Summary, Values
+from .score import gains
 
 type Wire = dict[str, Any]
 
@@ -25,9 +26,12 @@ def for_viewer(summary: Summary, detail: str) -> Wire:
     return shown | hidden
 
 
-def for_admin(report: Report) -> Wire:
-    """Return what an administrator sees without asking for evidence: no names, no addresses."""
-    score = report.score
+def for_admin(report: Report, reader: str | None = None) -> Wire:
+    """Return what an administrator sees without asking for evidence: no names, no addresses.
+
+    `reader` is the fingerprint of their own id, as acceptances have it.
+    """
+    score, rises = report.score, gains(report.results, report.exposure.level)
     return _summary(report.summary) | {
         "exposure": {
             "level": report.exposure.level.value,
@@ -41,7 +45,7 @@ def for_admin(report: Report) -> Wire:
             "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
             "lost": [{"check_id": row.check_id, "points": row.points} for row in score.lost],
         },
-        "checks": [_check(result) for result in report.results],
+        "checks": [_check(row, rises.get(row.id), reader) for row in report.results],
     }
 
 
@@ -128,7 +132,12 @@ def _value(area: Area, figures: Values) -> Wire | None:
             return None
 
 
-def _check(result: Result) -> Wire:
+def _check(result: Result, gain: int | None, reader: str | None) -> Wire:
+    more: Wire = {
+        "reason": result.reason and result.reason.value,
+        "accepted": result.accepted and _accepted(result.accepted, reader),
+        "gain": gain,
+    }
     fix = {"path": result.better_path or result.check.fix.path, "docs": result.check.fix.docs}
     return {
         "id": result.id,
@@ -139,7 +148,15 @@ def _check(result: Result) -> Wire:
         "since": result.since.isoformat() if result.since else None,
         "evidence": len(result.evidence),
         "fix": {name: target for name, target in fix.items() if target},
-    } | ({} if result.reason is None else {"reason": result.reason.value})
+    } | {name: value for name, value in more.items() if value is not None}
+
+
+def _accepted(acceptance: Acceptance, reader: str | None) -> Wire:
+    return {
+        "reason": acceptance.reason,
+        "until": acceptance.until.isoformat(),
+        "by_you": acceptance.by == reader,
+    }
 
 
 def _param(value: Param) -> int | str:

@@ -2,17 +2,17 @@
 
 Findings of one cause count once, by the worst of them. The raw score is the share of
 weight that passes among what could be told; the worst open finding caps it, and so does
-too much that could not be told.
+too much that could not be told. An accepted finding caps nothing, and costs what it did.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .model import Cap, Lost, Result, Score, Severity, Status
+from .model import Cap, Level, Lost, Result, Score, Severity, Status
 
 # An open finding of this severity allows at most this score.
 CAPS: Mapping[Severity, int] = MappingProxyType(
@@ -51,7 +51,7 @@ def tally(results: Iterable[Result]) -> Tally:
     passing = hidden = 0
     failing = {}
     for members in groups.values():
-        fails = [member for member in members if member.is_open]
+        fails = [member for member in members if member.is_finding]
         if fails:
             worst = max(fails, key=lambda member: member.severity.weight)
             failing[worst.id] = worst.severity.weight
@@ -79,6 +79,20 @@ def score(results: Iterable[Result]) -> Score:
     cap = _cap(results)
     ceiling = min(cap.at if cap else 100, PROVISIONAL_CAP if provisional else 100)
     return Score(min(raw, ceiling), raw, provisional, cap, lost)
+
+
+def gains(results: Iterable[Result], level: Level) -> dict[str, int]:
+    """Return by how many points the score would rise if each finding alone were put right."""
+    results = tuple(results)
+    now = score(results).value or 0
+    rises = {}
+    for at, finding in enumerate(results):
+        if finding.is_finding:
+            weight = finding.check.severity.at(level)
+            right = replace(finding, status=Status.PASS, severity=weight, accepted=None)
+            then = score((*results[:at], right, *results[at + 1 :])).value or 0
+            rises[finding.id] = then - now
+    return {check_id: points for check_id, points in rises.items() if points > 0}
 
 
 def _lost(weights: Tally) -> tuple[Lost, ...]:

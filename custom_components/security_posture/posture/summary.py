@@ -40,7 +40,7 @@ def state(results: tuple[Result, ...]) -> State:
     opened = [result for result in results if result.is_open]
     if any(result.severity in GRAVE for result in opened):
         return State.AT_RISK
-    if weights.too_much_unknown or not (opened or weights.passing):
+    if weights.too_much_unknown or not weights.conclusive:
         return State.UNKNOWN
     if opened:
         return State.ATTENTION
@@ -55,7 +55,7 @@ def _counts(results: Iterable[Result]) -> Counts:
     for result in results:
         if result.is_open:
             severities[result.severity] += 1
-        else:
+        elif not result.is_finding:
             # A remark (severity info) asks for nothing: it counts with what is in order.
             remark = result.status is Status.FAIL
             statuses[Status.PASS if remark else result.status] += 1
@@ -65,6 +65,7 @@ def _counts(results: Iterable[Result]) -> Counts:
         medium=severities[Severity.MEDIUM],
         low=severities[Severity.LOW],
         unknown=statuses[Status.UNKNOWN],
+        accepted=sum(result.accepted is not None for result in results),
         passed=statuses[Status.PASS],
         not_applicable=statuses[Status.NOT_APPLICABLE],
     )

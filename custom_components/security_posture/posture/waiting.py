@@ -38,6 +38,7 @@ def named(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
             f"{entity.title or entity.entity_id}: "
             f"{entity.installed_version or '?'} < {entity.latest_version or '?'}",
             at=entity.waiting_since,
+            key=entity.entity_id,
         )
         for entity in entities
     )

@@ -17,11 +17,13 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.posture import RULESET
+from custom_components.security_posture.posture.acceptance import user_key
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Ban, Facts, Reason, Trust, Unavailable
-from custom_components.security_posture.posture.model import Report
+from custom_components.security_posture.posture.model import Acceptances, Report
 from custom_components.security_posture.posture.projection import for_admin, for_viewer
 
+from .acceptances import ALICE, SALT, accepted, consent
 from .build import (
     DAY,
     HEALTHY,
@@ -85,7 +87,18 @@ def _reports() -> dict[str, Report]:
         "unknown": evaluate(BLIND, NOW),
         "nothing-read": evaluate(Facts(), NOW),
         "out-of-sight": evaluate(BLIND, LATER, evaluate(AT_RISK, NOW), read_at=NOW),
+        "accepted": _accepted(),
     }
+
+
+def _accepted() -> Report:
+    """Return a home where the reader accepted one finding, and somebody else another one."""
+    first = evaluate(AT_RISK, NOW)
+    mine = accepted(first, ["certificate_expired"])
+    other = consent("We type our passwords at home only", "the id of Bob")
+    theirs = accepted(first, ["admin_without_mfa"], said=other)
+    both = Acceptances(SALT, {**mine.standing, **theirs.standing})
+    return evaluate(AT_RISK, NOW, first, accepted=both)
 
 
 def _messages(report: Report) -> dict[str, Any]:
@@ -99,7 +112,7 @@ def _messages(report: Report) -> dict[str, Any]:
         "stale_after": 43500,
     }
     return {
-        "admin": head | {"audience": "admin"} | for_admin(report),
+        "admin": head | {"audience": "admin"} | for_admin(report, user_key(SALT, ALICE)),
         "viewer": head | {"audience": "viewer"} | for_viewer(report.summary, "areas"),
     }
 
@@ -133,4 +146,5 @@ def test_the_states_are_what_their_names_say() -> None:
         "unknown": "unknown",
         "nothing-read": "unknown",
         "out-of-sight": "at_risk",
+        "accepted": "at_risk",
     }

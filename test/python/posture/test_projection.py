@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from custom_components.security_posture.posture.acceptance import user_key
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import BackupCopy, BackupLocation, Ban, Facts
 from custom_components.security_posture.posture.model import Report
@@ -18,6 +19,7 @@ from custom_components.security_posture.posture.projection import (
     without_report,
 )
 
+from .acceptances import ALICE, SALT, UNTIL, accepted, consent
 from .build import (
     NOW,
     backup,
@@ -115,11 +117,35 @@ def test_administrators(report: Report) -> None:
     assert set(sent["score_detail"]) == {"raw", "cap", "lost"}
     assert set(sent["exposure"]) == {"level", "evidence"}
     for check in sent["checks"]:
-        assert set(check) - {"reason"} == CHECK
+        assert set(check) - {"reason", "gain"} == CHECK
         assert set(check["fix"]) <= {"path", "docs"}
     failing = {row["id"] for row in sent["checks"] if row["status"] == "fail"}
     assert failing >= {"certificate_expired", "admin_without_mfa", "backup_unencrypted"}
     assert sent["score_detail"]["cap"] == {"by": "certificate_expired", "at": 39}
+
+
+def test_an_accepted_finding_says_why_and_until_when() -> None:
+    first = evaluate(_home(), NOW)
+    taken = accepted(first, ["bans_disabled"])
+    report = evaluate(_home(), NOW, first, accepted=taken)
+    for reader, by_you in ((ALICE, True), ("the id of Bob", False)):
+        sent = for_admin(report, user_key(SALT, reader))
+        found = {check["id"]: check["accepted"] for check in sent["checks"] if "accepted" in check}
+        said = {"reason": consent().reason, "until": UNTIL.isoformat(), "by_you": by_you}
+        assert found == {"bans_disabled": said}
+        assert sent["counts"]["accepted"] == 1
+        assert next(row["status"] for row in sent["checks"] if row["id"] in found) == "fail"
+    text = json.dumps(for_viewer(report.summary, "areas"))
+    assert '"accepted": 1' in text
+    for hidden in (consent().reason, UNTIL.isoformat(), "bans_disabled"):
+        assert hidden not in text
+
+
+def test_what_each_finding_would_gain() -> None:
+    report = evaluate(facts(bans={"threshold": -1}), NOW)
+    rises = {check["id"]: check.get("gain") for check in for_admin(report)["checks"]}
+    assert rises.pop("bans_disabled") == 100 - 69
+    assert set(rises.values()) == {None}
 
 
 def test_exposure_is_told_without_addresses() -> None:

@@ -8,10 +8,14 @@ from string import Formatter
 
 from hypothesis import given, settings, strategies as st
 
+from custom_components.security_posture.posture.acceptance import check_key
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.evaluate import evaluate, missing
 from custom_components.security_posture.posture.facts import Facts, Unavailable
 from custom_components.security_posture.posture.model import (
+    Acceptances,
+    Ending,
+    EvidenceKind,
     Light,
     Report,
     Result,
@@ -23,6 +27,7 @@ from custom_components.security_posture.posture.projection import for_admin, for
 from custom_components.security_posture.posture.score import CAPS, score
 from custom_components.security_posture.posture.summary import state
 
+from .acceptances import accepted
 from .build import NOW
 from .strategies import blinded, dimmed, homes, losses, unavailable
 from .test_contract import WORDS
@@ -38,10 +43,16 @@ results = st.lists(
         st.sampled_from([status.value for status in Status]),
         severities,
         st.sampled_from([None, "a", "b"]),
+        st.booleans(),
     ),
     min_size=1,
     max_size=12,
-).map(lambda rows: tuple(result(f"c{n}", *row) for n, row in enumerate(rows)))
+).map(
+    lambda rows: tuple(
+        result(f"c{n}", status, severity, cause, accepted=taken and status == "fail")
+        for n, (status, severity, cause, taken) in enumerate(rows)
+    )
+)
 
 
 def _changes(before: Report, after: Report) -> list[str]:
@@ -85,6 +96,95 @@ def test_losing_sight_of_a_part_never_improves(data: st.DataObject) -> None:
     before = evaluate(home, NOW)
     after = evaluate(data.draw(dimmed(home)), NOW + timedelta(minutes=1), before)
     _assert_not_better(before, after)
+
+
+@st.composite
+def taken_on(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
+    """Return a home, its report, and the acceptances of some of its findings that stand by then."""
+    home = draw(homes())
+    first = evaluate(home, NOW)
+    findings = [row.id for row in first.results if row.is_open]
+    chosen = draw(st.sets(st.sampled_from(findings))) if findings else set()
+    taken = accepted(first, chosen)
+    report = evaluate(home, NOW, first, accepted=taken)
+    assert report.ended == {}
+    assert {row.id for row in report.results if row.accepted} == chosen
+    return home, report, taken
+
+
+@given(taken_on(), losses, unavailable)
+@settings(max_examples=400, deadline=None)
+def test_losing_sight_never_improves_what_is_accepted(
+    taken: tuple[Facts, Report, Acceptances], lost: set[str], gap: Unavailable
+) -> None:
+    home, before, standing = taken
+    later = NOW + timedelta(minutes=1)
+    blind = blinded(home, lost, gap)
+    _assert_not_better(before, evaluate(blind, later, before, accepted=standing))
+    # After a restart there is no report before it: nothing that was open may become accepted.
+    bare = evaluate(blind, later)
+    restarted = evaluate(blind, later, accepted=standing)
+    covered = {row.id for row in before.results if row.accepted}
+    assert {row.id for row in restarted.results if row.accepted} <= covered
+    assert [row.status for row in restarted.results] == [row.status for row in bare.results]
+
+
+@given(st.data())
+@settings(max_examples=400, deadline=None)
+def test_losing_sight_of_a_part_never_improves_what_is_accepted(data: st.DataObject) -> None:
+    home, before, standing = data.draw(taken_on())
+    after = data.draw(dimmed(home))
+    later = NOW + timedelta(minutes=1)
+    _assert_not_better(before, evaluate(after, later, before, accepted=standing))
+
+
+@given(taken_on())
+@settings(max_examples=200, deadline=None)
+def test_accepting_lifts_the_alarm_and_earns_nothing(
+    taken: tuple[Facts, Report, Acceptances],
+) -> None:
+    home, report, _standing = taken
+    bare = evaluate(home, NOW)
+    assert report.score.raw == bare.score.raw
+    assert report.score.lost == bare.score.lost
+    assert STATES.index(report.summary.state) <= STATES.index(bare.summary.state)
+    counts, open_before = report.summary.counts, bare.summary.counts
+    found = counts.critical + counts.high + counts.medium + counts.low + counts.accepted
+    assert found == (open_before.critical + open_before.high + open_before.medium + open_before.low)
+    assert counts.passed == open_before.passed
+
+
+# Checks whose question is how much time has passed: with it, more is found.
+ABOUT_TIME = {
+    "aged_access_token",
+    "apps_outdated",
+    "backup_only_here",
+    "certificate_expired",
+    "certificate_served_stale",
+    "community_outdated",
+    "devices_outdated",
+    "dormant_account",
+    "system_outdated",
+}
+
+
+@given(taken_on(), st.integers(min_value=1, max_value=80))
+@settings(max_examples=300, deadline=None)
+def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances], days: int) -> None:
+    home, before, standing = taken
+    after = evaluate(home, NOW + timedelta(days=days), before, accepted=standing)
+    reopened = {key for key, why in after.ended.items() if why is Ending.EVIDENCE}
+    found = {each for each in QUESTIONS if check_key(standing.salt, each) in reopened}
+    assert found <= ABOUT_TIME
+
+
+@given(homes())
+@settings(max_examples=150, deadline=None)
+def test_a_place_is_known_without_its_line(home: Facts) -> None:
+    for row in evaluate(home, NOW).results:
+        for evidence in row.evidence:
+            if evidence.kind is EvidenceKind.PLACE:
+                assert evidence.key is not None
 
 
 @given(homes())
@@ -138,7 +238,7 @@ def test_scores_are_in_range_and_under_their_cap(rows: tuple[Result, ...]) -> No
         return
     assert 0 <= got.value <= 100
     for row in rows:
-        if row.status is Status.FAIL and row.severity in CAPS:
+        if row.is_open and row.severity in CAPS:
             assert got.value <= CAPS[row.severity]
     if got.provisional:
         assert got.value <= 89

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.model import (
+    Acceptance,
     Area,
     Cap,
     Check,
     Fix,
+    Level,
     Lost,
     Result,
     Severities,
@@ -19,11 +22,31 @@ from custom_components.security_posture.posture.model import (
     State,
     Status,
 )
-from custom_components.security_posture.posture.score import score, tally
+from custom_components.security_posture.posture.score import gains, score, tally
 from custom_components.security_posture.posture.summary import state
 
+from .build import NOW
 
-def result(check_id: str, status: str, severity: str = "high", cause: str | None = None) -> Result:
+ACCEPTED = Acceptance(
+    reason="It is known",
+    until=NOW,
+    accepted_at=NOW,
+    by="",
+    severity=Severity.CRITICAL,
+    variant=None,
+    rows={},
+    n=0,
+)
+
+
+def result(
+    check_id: str,
+    status: str,
+    severity: str = "high",
+    cause: str | None = None,
+    *,
+    accepted: bool = False,
+) -> Result:
     """Return a result with little more than its outcome."""
     check = Check(
         area=Area.BANS,
@@ -35,6 +58,7 @@ def result(check_id: str, status: str, severity: str = "high", cause: str | None
     return Result(
         id=check_id,
         check=check,
+        accepted=ACCEPTED if accepted else None,
         status=Status(status),
         severity=Severity(severity),
         reason=Reason.TIMEOUT if status == "unknown" else None,
@@ -140,3 +164,66 @@ def test_lost_points_add_up() -> None:
     assert got.lost[0] == Lost("h", 39)
     assert sum(row.points for row in got.lost) == 100 - got.raw
     assert {row.points for row in got.lost[1:]} <= {5, 6}
+
+
+def test_an_accepted_finding_caps_nothing_and_earns_nothing() -> None:
+    many = [result(f"p{n}", "pass", "critical") for n in range(9)]
+    bare = score([*many, result("x", "fail", "critical")])
+    taken = score([*many, result("x", "fail", "critical", accepted=True)])
+    assert (bare.value, bare.cap) == (39, Cap("x", 39))
+    assert (taken.value, taken.cap) == (90, None)
+    assert (taken.raw, taken.lost) == (bare.raw, bare.lost) == (90, (Lost("x", 10),))
+
+
+def test_within_a_cause_the_accepted_one_counts_when_it_is_the_worst() -> None:
+    rows = [
+        result("a", "fail", "high", "c", accepted=True),
+        result("b", "fail", "medium", "c"),
+        result("p", "pass", "high"),
+    ]
+    assert dict(tally(rows).failing) == {"a": 7}
+    assert score(rows).cap == Cap("b", 94)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("fail", "critical", True), ("pass", "low", False)], State.GOOD),
+        ([("fail", "critical", True)], State.GOOD),
+        ([("fail", "critical", True), ("fail", "low", False)], State.ATTENTION),
+        ([("fail", "low", True), ("fail", "critical", False)], State.AT_RISK),
+        ([("fail", "critical", True), ("unknown", "high", False)], State.UNKNOWN),
+    ],
+)
+def test_state_with_accepted_findings(rows: list[tuple[str, str, bool]], expected: State) -> None:
+    results = tuple(
+        result(f"c{n}", status, severity, accepted=accepted)
+        for n, (status, severity, accepted) in enumerate(rows)
+    )
+    assert state(results) is expected
+
+
+def test_gains() -> None:
+    many = [result(f"p{n}", "pass", "critical") for n in range(9)]
+    one = result("x", "fail", "high")
+    # 90 of 97 passes, capped at 69.
+    assert gains([*many, one], Level.INTERNET) == {"x": 31}
+    # A second one of the same severity keeps the cap where it is.
+    assert gains([*many, one, result("y", "fail", "high")], Level.INTERNET) == {}
+    taken = result("y", "fail", "high", accepted=True)
+    # 90 of 104 is 86, and 97 of 104 is 93; putting the accepted one right moves no cap.
+    assert gains([*many, one, taken], Level.INTERNET) == {"x": 93 - 69}
+    assert gains([*many, taken], Level.INTERNET) == {"y": 100 - 92}
+    assert gains([*many, result("i", "fail", "info")], Level.INTERNET) == {}
+
+
+def test_what_is_put_right_weighs_what_its_check_weighs() -> None:
+    check = replace(result("x", "fail").check, severity=Severities.always(Severity.CRITICAL))
+    mild = replace(result("x", "fail", "low"), check=check)
+    rows = [result("p", "pass", "low"), mild]
+    # 1 of 2 passes; put right, the check passes with all its weight.
+    assert score(rows).value == 50
+    assert gains(rows, Level.INTERNET) == {"x": 50}
+    # 1 of 12 passes; put right, 11 of 21 would.
+    rows.append(result("y", "fail", "critical", accepted=True))
+    assert gains(rows, Level.INTERNET)["x"] == 52 - 8

@@ -20,13 +20,15 @@ def test_counts() -> None:
         result("d", "fail", "low"),
         result("e", "fail", "low"),
         result("remark", "fail", "info"),
+        result("i", "fail", "critical", accepted=True),
+        result("j", "fail", "low", accepted=True),
         result("f", "pass", "low"),
         result("g", "unknown", "critical"),
         result("h", "not_applicable"),
     )
     summary = summarize(HEALTHY, rows, score(rows), NOW, NOW - DAY)
     assert summary.counts == Counts(
-        critical=1, high=1, medium=1, low=2, unknown=1, passed=2, not_applicable=1
+        critical=1, high=1, medium=1, low=2, unknown=1, accepted=2, passed=2, not_applicable=1
     )
     assert summary.checked_at == NOW - DAY
 
@@ -51,3 +53,20 @@ def test_lights(rows: list[tuple[str, str]], light: Light) -> None:
     assert lights[Area.BANS] is light
     assert list(lights) == list(Area)
     assert {lights[area] for area in Area if area is not Area.BANS} == {Light.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("rows", "light"),
+    [
+        ([("fail", "critical", True)], Light.PASS),
+        ([("fail", "critical", True), ("not_applicable", "low", False)], Light.PASS),
+        ([("fail", "critical", True), ("unknown", "low", False)], Light.UNKNOWN),
+        ([("fail", "critical", True), ("fail", "low", False)], Light.WARN),
+    ],
+)
+def test_lights_with_accepted_findings(rows: list[tuple[str, str, bool]], light: Light) -> None:
+    results = tuple(
+        result(f"c{n}", status, severity, accepted=accepted)
+        for n, (status, severity, accepted) in enumerate(rows)
+    )
+    assert summarize(HEALTHY, results, score(results), NOW, NOW).lights[Area.BANS] is light

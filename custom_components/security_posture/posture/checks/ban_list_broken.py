@@ -41,6 +41,6 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         return failed(evidence=(Evidence(EvidenceKind.FILE, FILE),), variant="file")
     lines = ban_list.refused_lines
     if lines:
-        rows = tuple(Evidence(EvidenceKind.PLACE, f"{FILE}:{line}") for line in lines)
+        rows = tuple(Evidence.at_place(FILE, line) for line in lines)
         return failed(evidence=rows, n=len(lines), variant="entries")
     return passed()

@@ -61,7 +61,7 @@ def _severity(behind: int) -> Severity:
 def _versions(updates: UpdatesFacts) -> tuple[Evidence, ...]:
     latest = [e.latest_version for e in updates.entities if e.kind is UpdateKind.CORE]
     return tuple(
-        Evidence(EvidenceKind.VERSION, version)
+        Evidence(EvidenceKind.VERSION, version, fleeting=True)
         for version in (updates.core_version, *latest)
         if version
     )

@@ -54,7 +54,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     places = _places(auth, people[0], now)
     if len(places) < PLACES:
         return passed()
-    rows = tuple(Evidence(EvidenceKind.ADDRESS, place) for place in sorted(places))
+    rows = tuple(Evidence(EvidenceKind.ADDRESS, place, fleeting=True) for place in sorted(places))
     return failed(evidence=rows, n=len(places), variant="shared")
 
 

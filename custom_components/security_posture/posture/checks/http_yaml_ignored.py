@@ -9,18 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..facts import Facts, known
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model import Area, Check, Evidence, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
     area=Area.NETWORK,
@@ -35,5 +24,5 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     places = known(facts.yaml).http
     if not places or not known(known(facts.http).settings).yaml_migrated:
         return passed()
-    rows = tuple(Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line}") for place in places)
+    rows = tuple(Evidence.at_place(place.file, place.line) for place in places)
     return failed(evidence=rows)

@@ -13,7 +13,6 @@ from ..model import (
     Area,
     Check,
     Evidence,
-    EvidenceKind,
     Fix,
     Outcome,
     Severities,
@@ -47,7 +46,4 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 
 def places(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
     """Return where secrets stand, as evidence."""
-    return tuple(
-        Evidence(EvidenceKind.PLACE, f"{row.file}:{row.line} {row.key} ({row.kind})")
-        for row in found
-    )
+    return tuple(Evidence.at_place(row.file, row.line, f"{row.key} ({row.kind})") for row in found)

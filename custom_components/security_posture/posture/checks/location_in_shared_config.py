@@ -12,7 +12,6 @@ from ..model import (
     Area,
     Check,
     Evidence,
-    EvidenceKind,
     Fix,
     Inapplicable,
     Outcome,
@@ -37,7 +36,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     rows = tuple(
-        Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line} {place.name}")
+        Evidence.at_place(place.file, place.line, place.name)
         for place in known(facts.yaml).locations
         if place.file in git.yaml
     )

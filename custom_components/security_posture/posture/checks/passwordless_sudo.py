@@ -13,7 +13,6 @@ from ..model import (
     Area,
     Check,
     Evidence,
-    EvidenceKind,
     Fix,
     Inapplicable,
     Outcome,
@@ -57,7 +56,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 
 
 def _finding(rules: tuple[SudoRule, ...]) -> Outcome:
-    rows = tuple(Evidence(EvidenceKind.PLACE, f"{rule.path}:{rule.line}") for rule in rules)
+    rows = tuple(Evidence.at_place(rule.path, rule.line) for rule in rules)
     if any(rule.unlimited for rule in rules):
         return failed(evidence=rows, variant="anything")
     return failed(severity=Severity.MEDIUM, evidence=rows, variant="some")

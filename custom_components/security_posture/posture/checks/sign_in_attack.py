@@ -56,6 +56,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
             "" if source.address is None else str(source.address),
             at=source.last_at,
             n=source.count,
+            fleeting=source.address is None,  # a restart loses the addresses
         )
         for source in sorted(sources, key=lambda source: -source.count)
     )

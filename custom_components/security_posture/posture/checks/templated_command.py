@@ -9,18 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..facts import Facts, YamlPlace, known
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model import Area, Check, Evidence, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
     area=Area.HOST,
@@ -46,6 +35,4 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 
 
 def _rows(places: tuple[YamlPlace, ...]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(EvidenceKind.PLACE, f"{place.file}:{place.line} {place.name}") for place in places
-    )
+    return tuple(Evidence.at_place(place.file, place.line, place.name) for place in places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acceptance import NOTHING_ACCEPTED, Acceptance, Acceptances, Consent, Ending
 from .check import Area, Check, Fix, Level, Severities, Severity
 from .outcome import (
     Evidence,
@@ -32,10 +33,15 @@ from .report import (
 )
 
 __all__ = [
+    "NOTHING_ACCEPTED",
+    "Acceptance",
+    "Acceptances",
     "Area",
     "Cap",
     "Check",
+    "Consent",
     "Counts",
+    "Ending",
     "Evidence",
     "EvidenceKind",
     "Exposure",

@@ -71,6 +71,21 @@ class Evidence:
     text: str
     at: datetime | None = None
     n: int | None = None
+    # What it is known by, where the text says more that changes by itself. None: the text.
+    key: str | None = None
+    # Comes and goes by itself: another one is nothing new.
+    fleeting: bool = False
+
+    @classmethod
+    def at_place(cls, file: str, line: int, what: str = "") -> Evidence:
+        """Return the row of something in a file. Lines move whenever somebody edits above them."""
+        name = f" {what}" if what else ""
+        return cls(EvidenceKind.PLACE, f"{file}:{line}{name}", key=f"{file}{name}")
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Return what makes it the same row as one seen before: its kind and its name."""
+        return (self.kind.value, self.text if self.key is None else self.key)
 
 
 @dataclass(frozen=True, slots=True)

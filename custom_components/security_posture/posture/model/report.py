@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from ..facts import Reason
+from .acceptance import Acceptance, Ending
 from .check import Area, Check, Level, Severity
 from .outcome import Evidence, Inapplicable, Param, Status
 
@@ -46,8 +48,11 @@ class Result:
     since: datetime | None = None
     # The page of another tool that is here and the better place to put it right.
     better_path: str | None = None
-    # Set while an administrator has accepted the finding.
-    accepted: object | None = None
+    # What the lasting rows of evidence are known by, beyond those kept too; and how many there are.
+    identities: tuple[tuple[str, str], ...] = ()
+    rows: int = 0
+    # Set while somebody has accepted the finding.
+    accepted: Acceptance | None = None
 
     @property
     def cause(self) -> str:
@@ -55,10 +60,14 @@ class Result:
         return self.check.cause or self.id
 
     @property
+    def is_finding(self) -> bool:
+        """Return whether it is to be put right, accepted or not; a remark is not."""
+        return self.status is Status.FAIL and self.severity is not Severity.INFO
+
+    @property
     def is_open(self) -> bool:
         """Return whether it asks for attention."""
-        is_finding = self.status is Status.FAIL and self.severity is not Severity.INFO
-        return is_finding and self.accepted is None
+        return self.is_finding and self.accepted is None
 
 
 class ExposureKind(StrEnum):
@@ -159,3 +168,5 @@ class Report:
     exposure: Exposure
     score: Score
     results: tuple[Result, ...]
+    # The acceptances that this look has ended, by the key they are kept under.
+    ended: Mapping[str, Ending] = field(default=MappingProxyType({}), compare=False)

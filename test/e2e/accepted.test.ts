@@ -1,0 +1,130 @@
+/** An accepted risk on a real Home Assistant: accepted, kept over a restart, and open again. */
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Connection } from "home-assistant-js-websocket";
+import { bearer } from "../../scripts/demo/accounts.js";
+import { connect, readySnapshot, snapshotNow, type Snapshot } from "../../scripts/demo/client.js";
+import { freePort } from "../../scripts/demo/free-port.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { Patience } from "../../scripts/demo/patience.js";
+import { SCENARIOS } from "../../scripts/demo/scenarios.js";
+import { complaints } from "./log.js";
+
+const CHECK = "passwordless_network";
+const REASON = "The tablet in the hall, on its own network";
+
+interface Accepted {
+  reason: string;
+  until: string;
+  by_you: boolean;
+}
+
+interface Row {
+  id: string;
+  status: string;
+  gain?: number;
+  accepted?: Accepted;
+}
+
+describe("a home with an accepted risk", { timeout: 300_000 }, () => {
+  let instance: Instance;
+  let connection: Connection;
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+  before(async () => {
+    instance = await Instance.start({
+      port: await freePort(),
+      scenario: SCENARIOS.mixed,
+      config: null,
+    });
+    connection = instance.connection;
+  });
+
+  after(async () => {
+    connection?.close();
+    await instance?.stop();
+  });
+
+  it("is accepted at once, with a reason and an end", async () => {
+    const open = await instance.snapshot();
+    assert.deepEqual([open.state, counts(open).medium, counts(open).accepted], ["attention", 1, 0]);
+    assert.ok((row(open).gain ?? 0) > 0);
+    assert.equal(await ask({ type: "security_posture/accept_risk", reason: REASON, until }), null);
+    const taken = await snapshotNow(connection);
+    assert.deepEqual([counts(taken).medium, counts(taken).accepted], [0, 1]);
+    assert.equal(taken.checked_at, open.checked_at, "nothing was read again for it");
+    assert.equal(row(taken).status, "fail");
+    const { accepted } = row(taken);
+    assert.ok(accepted);
+    assert.deepEqual([accepted.reason, accepted.by_you], [REASON, true]);
+    assert.equal(new Date(accepted.until).toLocaleDateString("sv"), until);
+    assert.ok((taken.score ?? 0) >= (open.score ?? 0));
+  });
+
+  it("tells who accepted it, and refuses it twice", async () => {
+    const { rows } = (await ask({ type: "security_posture/accepted_risks" }, false)) as {
+      rows: { check_id: string; by: string | null }[];
+    };
+    assert.deepEqual(
+      rows.map(({ check_id, by }) => [check_id, by]),
+      [[CHECK, "Administrator"]],
+    );
+    await assert.rejects(
+      ask({ type: "security_posture/accept_risk", reason: REASON, until }),
+      (error: { code: string }) => error.code === "not_found",
+    );
+  });
+
+  it("is kept for Home Assistant alone, without a name", () => {
+    const path = join(instance.homeAssistant.config, ".storage", "security_posture.accepted_risks");
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    const kept = readFileSync(path, "utf8");
+    assert.ok(kept.includes(REASON));
+    for (const hidden of [CHECK, "192.168.77", "tablet", instance.people?.admin.id ?? ""]) {
+      assert.ok(hidden && !kept.replaceAll(REASON, "").includes(hidden), hidden);
+    }
+  });
+
+  it("is still accepted after a restart", async () => {
+    connection.close();
+    await instance.homeAssistant.restart();
+    const patience = new Patience(120, new AbortController().signal);
+    assert.ok(instance.people);
+    const token = bearer(instance.people.token);
+    connection = await connect(instance.homeAssistant, instance.url, token, patience);
+    const snapshot = await readySnapshot(connection, patience);
+    assert.deepEqual([counts(snapshot).accepted, row(snapshot).accepted?.reason], [1, REASON]);
+  });
+
+  it("is open again when somebody says so", async () => {
+    assert.equal(await ask({ type: "security_posture/reopen_risk" }), null);
+    const snapshot = await snapshotNow(connection);
+    assert.deepEqual([counts(snapshot).accepted, row(snapshot).accepted], [0, undefined]);
+    assert.equal(counts(snapshot).medium, 1);
+  });
+
+  it("leaves Home Assistant's log clean, and without the reason", () => {
+    const log = instance.homeAssistant.log();
+    assert.deepEqual(complaints(log), []);
+    assert.ok(!log.includes(REASON));
+  });
+
+  function ask(
+    message: { type: string; [field: string]: unknown },
+    named = true,
+  ): Promise<unknown> {
+    return connection.sendMessagePromise(named ? { ...message, check_id: CHECK } : message);
+  }
+});
+
+function counts(snapshot: Snapshot): Record<string, number> {
+  return snapshot.counts as Record<string, number>;
+}
+
+function row(snapshot: Snapshot): Row {
+  const found = (snapshot.checks as Row[]).find(({ id }) => id === CHECK);
+  assert.ok(found);
+  return found;
+}

@@ -1,0 +1,319 @@
+"""What an acceptance covers, and everything that ends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+
+import pytest
+
+from custom_components.security_posture.posture.acceptance import check_key
+from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    SecretPlace,
+    Unavailable,
+    UpdateEntity,
+    UpdateKind,
+)
+from custom_components.security_posture.posture.model import (
+    Acceptances,
+    Ending,
+    Light,
+    Report,
+    Severity,
+    State,
+    Status,
+)
+
+from .acceptances import ALICE, SALT, UNTIL, accepted, consent, of
+from .build import (
+    DAY,
+    HEALTHY,
+    NOW,
+    certificate,
+    core_update,
+    endpoint,
+    facts,
+    failed_source,
+    session,
+    tablet,
+    trusted,
+    update,
+    user,
+)
+
+MINUTE = timedelta(minutes=1)
+SECRETS = "inline_secret"
+
+
+def _secrets(*places: tuple[int, str]) -> Facts:
+    """Return a home with passwords in YAML, each at a line and below a key."""
+    rows = tuple(
+        SecretPlace(file="configuration.yaml", line=line, key=key, kind="password")
+        for line, key in places
+    )
+    return facts(secrets={"inline": rows})
+
+
+def _again(
+    before: Facts,
+    after: Facts,
+    check_id: str,
+    now: datetime = NOW + MINUTE,
+    *,
+    unseen_between: bool = False,
+) -> tuple[Report, Ending | None]:
+    """Accept a finding, look again, and return the report and why the acceptance is over."""
+    first = evaluate(before, NOW)
+    assert of(first, check_id).is_open
+    taken = accepted(first, [check_id])
+    report = evaluate(after, now, None if unseen_between else first, accepted=taken)
+    ended = dict(report.ended)
+    why = ended.pop(check_key(SALT, check_id), None)
+    assert not ended
+    assert (why is None) or of(report, check_id).accepted is None
+    return report, why
+
+
+def test_an_accepted_finding_lifts_the_alarm_and_earns_nothing() -> None:
+    home = facts(bans={"threshold": -1})
+    bare = evaluate(home, NOW)
+    report, why = _again(home, home, "bans_disabled")
+    assert why is None
+    found = of(report, "bans_disabled")
+    assert (found.status, found.severity, found.is_open) == (Status.FAIL, Severity.HIGH, False)
+    assert found.accepted is not None
+    assert (found.accepted.reason, found.accepted.until) == (consent().reason, UNTIL)
+    assert (bare.summary.state, report.summary.state) == (State.AT_RISK, State.GOOD)
+    assert (bare.summary.counts.high, bare.summary.counts.accepted) == (1, 0)
+    assert (report.summary.counts.high, report.summary.counts.accepted) == (0, 1)
+    assert report.summary.lights[found.check.area] is Light.PASS
+    assert (bare.score.value, report.score.cap) == (69, None)
+    assert report.score.value == report.score.raw == bare.score.raw
+    assert report.score.lost == bare.score.lost
+
+
+def test_what_is_kept_says_nothing() -> None:
+    report = evaluate(_secrets((3, "mqtt > password")), NOW)
+    kept = repr(accepted(report, [SECRETS]))
+    for said in ("inline", "configuration", "mqtt", "password", "here", ALICE):
+        assert said not in kept
+
+
+def test_the_salt_decides_the_fingerprints() -> None:
+    assert check_key(SALT, SECRETS) == check_key(SALT, SECRETS)
+    assert check_key(SALT, SECRETS) != check_key(b"another", SECRETS)
+
+
+def test_rows_that_move_or_go_are_nothing_new() -> None:
+    before = _secrets((3, "mqtt > password"), (9, "wifi > password"))
+    for after in (
+        _secrets((30, "mqtt > password"), (90, "wifi > password")),
+        _secrets((90, "wifi > password"), (30, "mqtt > password")),
+        _secrets((30, "mqtt > password")),
+    ):
+        report, why = _again(before, after, SECRETS)
+        assert why is None
+        assert of(report, SECRETS).accepted
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ((3, "mqtt > password"), (9, "wifi > password")),
+        ((3, "mqtt > password"), (9, "mqtt > password")),  # a second one of the same key
+        ((3, "wifi > password"),),  # one was put right, another one made
+    ],
+)
+def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
+    report, why = _again(_secrets((3, "mqtt > password")), _secrets(*after), SECRETS)
+    assert why is Ending.EVIDENCE
+    assert of(report, SECRETS).is_open
+    assert report.summary.counts.accepted == 0
+
+
+@pytest.mark.parametrize("n", [MAX_EVIDENCE + 50, 1_500])
+def test_more_rows_than_are_shown_count_too(n: int) -> None:
+    many = [(line, "password") for line in range(n)]
+    before = _secrets(*many)
+    _report, why = _again(before, _secrets(*many[1:]), SECRETS)
+    assert why is None
+    report, why = _again(before, _secrets(*many, (n, "password")), SECRETS)
+    assert why is Ending.EVIDENCE
+    assert len(of(report, SECRETS).evidence) == MAX_EVIDENCE
+
+
+def test_a_row_beyond_those_shown_is_told_apart() -> None:
+    many = [(line, f"key {line}") for line in range(MAX_EVIDENCE + 50)]
+    assert _again(_secrets(*many), _secrets(*many[60:]), SECRETS)[1] is None
+    exchanged = [*many[:-1], (1, "another")]
+    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is Ending.EVIDENCE
+
+
+def test_other_words_reopen() -> None:
+    before = facts(bans={"threshold": -1})
+    off = facts(bans={"threshold": -1, "enabled": False})
+    assert _again(before, off, "bans_disabled")[1] is Ending.EVIDENCE
+
+
+def test_a_graver_finding_reopens_and_a_milder_one_does_not() -> None:
+    near = facts(
+        bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
+    )
+    far = facts(bans={"threshold": -1})
+    report, why = _again(near, far, "bans_disabled")
+    assert (why, of(report, "bans_disabled").severity) == (Ending.SEVERITY, Severity.HIGH)
+    report, why = _again(far, near, "bans_disabled")
+    assert why is None
+    assert of(report, "bans_disabled").accepted
+
+
+def test_graver_by_itself_reopens() -> None:
+    """Versions come and go by themselves; what is too many of them is another severity."""
+    one = facts(updates={"core_version": "2026.10.3", "entities": (core_update("2026.11.0"),)})
+    later = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.11.9"),)})
+    two = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.12.0"),)})
+    assert _again(one, later, "core_outdated")[1] is None
+    assert _again(one, two, "core_outdated")[1] is Ending.SEVERITY
+
+
+def test_an_exposure_that_cannot_be_told_suspends_and_does_not_end() -> None:
+    """After a start the cloud may not be there yet; what was taken on is not lost by that."""
+    near = facts(
+        bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
+    )
+    dim = replace(near, urls=Unavailable(Reason.NOT_LOADED))
+    report, why = _again(near, dim, "bans_disabled", unseen_between=True)
+    assert why is None
+    assert of(report, "bans_disabled").is_open
+    assert of(report, "bans_disabled").severity is Severity.HIGH
+    assert _again(near, near, "bans_disabled")[1] is None
+
+
+def test_time_ends_it_to_the_second() -> None:
+    home = facts(bans={"threshold": -1})
+    report, why = _again(home, home, "bans_disabled", UNTIL)
+    assert why is None
+    assert of(report, "bans_disabled").accepted
+    report, why = _again(home, home, "bans_disabled", UNTIL + timedelta(seconds=1))
+    assert why is Ending.TIME
+    assert of(report, "bans_disabled").is_open
+
+
+def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
+    home = facts(bans={"threshold": -1})
+    report, why = _again(home, home, "bans_disabled", NOW - 3 * DAY)
+    assert (why, of(report, "bans_disabled").is_open) == (None, True)
+    report, why = _again(home, home, "bans_disabled", NOW - MINUTE)
+    assert (why, of(report, "bans_disabled").is_open) == (None, False)
+
+
+def test_put_right_is_over_for_good() -> None:
+    _report, why = _again(facts(bans={"threshold": -1}), HEALTHY, "bans_disabled")
+    assert why is Ending.PUT_RIGHT
+
+
+def test_what_passes_soon_after_a_start_has_not_been_put_right() -> None:
+    first = evaluate(facts(bans={"threshold": -1}), NOW)
+    taken = replace(accepted(first, ["bans_disabled"]), settled=False)
+    assert evaluate(HEALTHY, NOW, accepted=taken).ended == {}
+
+
+def test_out_of_sight_it_stays_accepted() -> None:
+    blind = facts(bans=Unavailable(Reason.TIMEOUT))
+    report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled")
+    kept = of(report, "bans_disabled")
+    assert (why, kept.status, kept.reason) == (None, Status.FAIL, Reason.TIMEOUT)
+    assert kept.accepted
+    assert kept.since == NOW
+
+
+def test_out_of_sight_after_a_restart_it_is_unknown_and_stands() -> None:
+    blind = facts(bans=Unavailable(Reason.TIMEOUT))
+    report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled", unseen_between=True)
+    assert why is None
+    assert of(report, "bans_disabled").status is Status.UNKNOWN
+    assert of(report, "bans_disabled").accepted is None
+    assert report.summary.counts.accepted == 0
+
+
+def test_where_it_does_not_apply_it_waits() -> None:
+    soon = endpoint(certificate=certificate(not_after=NOW + 10 * DAY))
+    expiring = facts(tls={"external": soon, "own": soon})
+    plain = facts(tls={"external": None, "own": None, "file": None}, urls={"external_url": None})
+    first = evaluate(expiring, NOW)
+    taken = accepted(first, ["certificate_expiring"])
+    report = evaluate(plain, NOW + MINUTE, first, accepted=taken)
+    waiting = of(report, "certificate_expiring")
+    assert (waiting.status, waiting.accepted) == (Status.NOT_APPLICABLE, None)
+    assert report.ended == {}
+    back = evaluate(expiring, NOW + 2 * MINUTE, report, accepted=taken)
+    assert of(back, "certificate_expiring").accepted
+
+
+def test_an_acceptance_of_a_check_that_is_no_more_ends_with_its_time() -> None:
+    first = evaluate(facts(bans={"threshold": -1}), NOW)
+    (kept,) = accepted(first, ["bans_disabled"]).standing.values()
+    foreign = Acceptances(SALT, {"of another version": kept})
+    assert evaluate(HEALTHY, NOW, accepted=foreign).ended == {}
+    assert evaluate(HEALTHY, UNTIL + MINUTE, accepted=foreign).ended == {
+        "of another version": Ending.TIME
+    }
+
+
+def test_what_was_never_accepted_is_left_alone() -> None:
+    home = facts(bans={"threshold": -1})
+    first = evaluate(home, NOW)
+    assert evaluate(home, NOW, accepted=Acceptances(SALT, {})) == first
+    assert evaluate(home, NOW, accepted=accepted(first, [])) == first
+
+
+def test_another_network_is_new() -> None:
+    def home(*networks: str) -> Facts:
+        tied = dict.fromkeys(networks, ("tablet",))
+        trust = (trusted(*networks, users=tied),)
+        return facts(auth={"trusted_networks": trust, "users": (user(), tablet())})
+
+    before = home("192.168.1.0/24")
+    assert _again(before, before, "passwordless_network")[1] is None
+    after = home("192.168.1.0/24", "192.168.2.0/24")
+    assert _again(before, after, "passwordless_network")[1] is Ending.EVIDENCE
+
+
+def test_a_shared_account_in_other_places_is_nothing_new() -> None:
+    def home(*addresses: str) -> Facts:
+        seen = tuple(session(last_used_ip=ip_address(each)) for each in addresses)
+        return facts(auth={"users": (user(),), "sessions": seen})
+
+    places = ("192.168.1.20", "192.168.1.21", "192.168.1.22")
+    others = ("192.168.1.20", "192.168.1.31", "192.168.1.32", "192.168.1.33")
+    report, why = _again(home(*places), home(*others), "everyone_admin")
+    assert why is None
+    assert of(report, "everyone_admin").accepted
+
+
+def test_the_next_version_that_waits_is_nothing_new() -> None:
+    def home(latest: str, *more: UpdateEntity) -> Facts:
+        app = update(UpdateKind.APP, 90, latest_version=latest)
+        return facts(updates={"entities": (core_update("2026.11.2"), app, *more)})
+
+    assert _again(home("2.0"), home("2.1"), "apps_outdated")[1] is None
+    another = update(UpdateKind.APP, 90, entity_id="update.other")
+    assert _again(home("2.0"), home("2.0", another), "apps_outdated")[1] is Ending.EVIDENCE
+
+
+def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
+    def attack(*sources: tuple[str | None, int]) -> Facts:
+        found = tuple(failed_source(address, count=n) for address, n in sources)
+        return facts(failed_sign_ins={"sources": found})
+
+    before = attack(("203.0.113.5", 15))
+    check_id = "sign_in_attack"
+    assert _again(before, attack(("203.0.113.5", 900)), check_id)[1] is None
+    # A restart loses the addresses.
+    assert _again(before, attack((None, 15)), check_id)[1] is None
+    others = attack(("203.0.113.5", 15), ("203.0.113.6", 1))
+    assert _again(before, others, check_id)[1] is Ending.EVIDENCE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 import json
 from typing import Any
 
@@ -82,9 +83,9 @@ async def test_what_is_kept_of_accepted_findings(
     assert coordinator.summary.counts.accepted == len(accepted)
     kept = json.dumps(hass_storage[f"{DOMAIN}.accepted_risks"], default=str)
     assert kept.count("words of mine") == len(accepted)
-    _assert_silent("what is kept", kept, names=(*NAMES, person.id, *QUESTIONS))
+    assert_silent("what is kept", kept, names=(*NAMES, person.id, *QUESTIONS))
     states = json.dumps([state.as_dict() for state in hass.states.async_all()], default=str)
-    _assert_silent("an entity", states, names=("words of mine",))
+    assert_silent("an entity", states, names=("words of mine",))
 
 
 async def test_the_log(told: MockConfigEntry, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 import json
 from typing import Any
@@ -296,6 +297,26 @@ async def test_after_unloading_nothing_is_written(
     with pytest.raises(NotKeptError):
         await risks.async_reopen(CHECK)
     assert KEY not in hass_storage
+
+
+async def test_one_change_at_a_time(ready: MockConfigEntry) -> None:
+    """The second of two waits until the first is on disk, and then finds nothing open."""
+    risks = ready.runtime_data.risks
+    write = risks._async_write
+
+    async def slow(data: dict[str, Any]) -> bool:
+        for _ in range(10):
+            await asyncio.sleep(0)  # the clock stands still
+        return bool(await write(data))
+
+    with patch.object(risks, "_async_write", slow):
+        said = await asyncio.gather(
+            *(risks.async_accept(CHECK, _consent(days)) for days in (1, 2)), return_exceptions=True
+        )
+    assert said[0] is None
+    assert isinstance(said[1], NotFoundError)
+    (acceptance,) = risks.of_checks([CHECK]).values()
+    assert acceptance.until == _consent(1).until
 
 
 async def test_only_what_is_open_can_be_accepted(taken: MockConfigEntry) -> None:

@@ -153,6 +153,22 @@ def test_a_row_beyond_those_shown_is_told_apart() -> None:
     assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is Ending.EVIDENCE
 
 
+def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
+    before = _secrets((3, "mqtt > password"), (9, "wifi > password"))
+    after = _secrets((3, "mqtt > password"), (5, "mqtt > password"))
+    assert _again(before, after, SECRETS)[1] is Ending.EVIDENCE
+
+
+def test_reopened_while_it_is_out_of_sight() -> None:
+    first = evaluate(facts(bans={"threshold": -1}), NOW)
+    taken = accepted(first, ["bans_disabled"])
+    blind = facts(bans=Unavailable(Reason.TIMEOUT))
+    second = evaluate(blind, NOW + MINUTE, first, accepted=taken)
+    assert of(second, "bans_disabled").accepted
+    third = evaluate(blind, NOW + 2 * MINUTE, second)
+    assert of(third, "bans_disabled").is_open
+
+
 def test_other_words_reopen() -> None:
     before = facts(bans={"threshold": -1})
     off = facts(bans={"threshold": -1, "enabled": False})

@@ -72,12 +72,12 @@ async def test_sweeps_as_often_as_chosen(
     await planted.pass_time(timedelta(minutes=1))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset(SOURCES)]
-    assert snapshot(hass, is_admin=False)["stale_after"] == 2 * hours * 3600 + 300
+    assert snapshot(hass, MockUser())["stale_after"] == 2 * hours * 3600 + 300
     with patch.object(entry.runtime_data, "async_want"):
         await planted.pass_time(timedelta(hours=2 * hours))
-        assert not snapshot(hass, is_admin=False)["stale"]
+        assert not snapshot(hass, MockUser())["stale"]
         await planted.pass_time(timedelta(minutes=6))
-        assert snapshot(hass, is_admin=False)["stale"]
+        assert snapshot(hass, MockUser())["stale"]
 
 
 async def test_a_tool_that_comes_or_goes(

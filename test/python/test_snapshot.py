@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.security_posture import coordinator
 from custom_components.security_posture.const import DOMAIN
@@ -19,14 +19,14 @@ from .conftest import Planted
 
 async def test_a_run_that_breaks(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     """It is said, and what is known stays; the next run may be better."""
-    before = snapshot(hass, is_admin=False)
+    before = snapshot(hass, MockUser())
     assert before["phase"] == "ready"
     with patch.object(coordinator, "evaluate", side_effect=ValueError):
         await ready.runtime_data.async_recheck()
-    after = snapshot(hass, is_admin=False)
+    after = snapshot(hass, MockUser())
     assert (after["phase"], after["state"]) == ("failed", before["state"])
     await ready.runtime_data.async_recheck()
-    assert snapshot(hass, is_admin=False)["phase"] == "ready"
+    assert snapshot(hass, MockUser())["phase"] == "ready"
 
 
 async def test_an_entry_that_could_not_be_set_up(
@@ -37,7 +37,7 @@ async def test_an_entry_that_could_not_be_set_up(
         await async_setup_component(hass, DOMAIN, {})
         await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.SETUP_ERROR
-    assert snapshot(hass, is_admin=False)["phase"] == "failed"
+    assert snapshot(hass, MockUser())["phase"] == "failed"
 
 
 @pytest.mark.parametrize("disabled", [False, True])
@@ -48,6 +48,6 @@ async def test_an_entry_that_is_not_loaded(
         await hass.config_entries.async_set_disabled_by(ready.entry_id, ConfigEntryDisabler.USER)
     else:
         assert await hass.config_entries.async_unload(ready.entry_id)
-    found = snapshot(hass, is_admin=False)
+    found = snapshot(hass, MockUser())
     assert found["phase"] == ("not_configured" if disabled else "starting")
     assert (found["state"], found["score"]) == ("unknown", None)

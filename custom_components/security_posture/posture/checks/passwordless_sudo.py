@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, SudoRule, Unavailable, known
+from ..facts import Facts, Reason, SudoRule, Unavailable, known
 from ..model import (
     Area,
     Check,
@@ -19,6 +19,7 @@ from ..model import (
     Severities,
     Severity,
     failed,
+    inferred,
     not_applicable,
     passed,
     unknown,
@@ -50,8 +51,9 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         return passed()
     if isinstance(sudo.rules, Unavailable):
         # Only root may read sudoers. Without the group, somebody would have had to add a rule.
-        suspect = SUDO_GROUPS & set(account.groups)
-        return unknown(sudo.rules.reason) if suspect else passed()
+        reason = sudo.rules.reason
+        suspect = reason is not Reason.PERMISSION or SUDO_GROUPS & set(account.groups)
+        return unknown(reason) if suspect else inferred(reason)
     return _finding(sudo.rules) if sudo.rules else passed()
 
 

@@ -90,7 +90,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one check says of the facts; made by the four functions below."""
+    """What one check says of the facts; made by the functions below."""
 
     status: Status
     reason: Reason | Inapplicable | None = None
@@ -102,6 +102,11 @@ class Outcome:
 def passed(**params: Param) -> Outcome:
     """Return that what was looked at is in order."""
     return Outcome(Status.PASS, params=MappingProxyType(params))
+
+
+def inferred(reason: Reason) -> Outcome:
+    """Return that it is in order by all that is left to go by; `reason` is why it was not seen."""
+    return Outcome(Status.PASS, reason)
 
 
 def failed(

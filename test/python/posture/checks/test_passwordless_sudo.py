@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     Facts,
     Reason,
@@ -11,9 +12,9 @@ from custom_components.security_posture.posture.facts import (
     SudoRule,
     Unavailable,
 )
-from custom_components.security_posture.posture.model import Inapplicable, Severity
+from custom_components.security_posture.posture.model import Inapplicable, Severity, Status
 
-from ..build import account, facts, judge
+from ..build import NOW, account, facts, judge
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "passwordless_sudo"
@@ -56,3 +57,15 @@ def test_not_asked() -> None:
     assert_inapplicable(judge(ID, _allowing(ANY, container=True)), Inapplicable.CONTAINER)
     root = account(uid=0)
     assert_inapplicable(judge(ID, _allowing(ANY, account=root)), Inapplicable.COVERED)
+
+
+def test_what_is_only_inferred_solves_nothing() -> None:
+    """A rule that was seen is not gone because sudoers can no longer be read."""
+    unread = _allowing(groups=("dialout",), sudo=Sudo(installed=True, rules=UNREAD))
+    hung = Sudo(installed=True, rules=Unavailable(Reason.TIMEOUT))
+    assert_unknown(judge(ID, _allowing(groups=("dialout",), sudo=hung)), Reason.TIMEOUT)
+    before = evaluate(_allowing(REBOOT), NOW)
+    (after,) = (row for row in evaluate(unread, NOW, before).results if row.id == ID)
+    assert (after.status, after.reason) == (Status.FAIL, Reason.PERMISSION)
+    (alone,) = (row for row in evaluate(unread, NOW).results if row.id == ID)
+    assert (alone.status, alone.reason) == (Status.PASS, Reason.PERMISSION)

@@ -7,6 +7,7 @@ import { css } from "./element.js";
 export const sizes = css`
   @container (max-width: 439.98px) {
     .body {
+      --hero-pad: 12px;
       --word: 2.6em;
       --tile-pad: 8px;
       --tile-gap: 8px;
@@ -17,7 +18,7 @@ export const sizes = css`
       --pad: 8px;
       --hero-pad: 6px;
       --word: 1.9em;
-      --hero-shape: 2;
+      --hero-shape: 3;
       --meta: 0.9em;
       --columns: 1;
     }
@@ -44,7 +45,8 @@ export const sizes = css`
   @container (max-width: 159.98px) {
     .body {
       --pad: 4px;
-      --word: 1em;
+      --hero-pad: 4px 0;
+      --word: 0.85em;
     }
     .hero .counts,
     .title,
@@ -55,6 +57,7 @@ export const sizes = css`
   @container (min-width: 160px) and (max-width: 279.98px) and (max-height: 219.98px) {
     .body {
       --word: 1.5em;
+      --hero-shape: 2;
       --count: 1em;
     }
   }
@@ -100,6 +103,9 @@ export const sizes = css`
     }
   }
   @container (min-width: 900px) {
+    .bar {
+      font-size: 1.25em;
+    }
     .tiles {
       --columns: 4;
       --stack: column;
@@ -137,6 +143,12 @@ export const sizes = css`
     }
     .hero {
       flex: 1;
+    }
+  }
+  @container (min-width: 280px) and (max-height: 319.98px) {
+    .body {
+      --word: 2.5em;
+      --hero-shape: 1.6;
     }
   }
   @container (max-height: 319.98px) {

@@ -1,0 +1,94 @@
+/** What an administrator opens on the card. */
+import type { Locator } from "playwright-core";
+import { VIEWS } from "../demo/dashboard.js";
+import type { Chapter, Shot } from "./shot.js";
+import type { Stage } from "./stage.js";
+
+const ACCOUNT = "The proxy has long been replaced";
+
+export const administrator: Chapter = {
+  title: "For administrators",
+  says: "Nothing of this reaches other users: the backend sends it to administrators only.",
+  shots: [
+    admin(
+      "admin-wall",
+      "At first: what caps the score, and who can reach the home.",
+      async (card) => {
+        await card.locator(".admin").waitFor();
+      },
+    ),
+    admin("admin-area", "An area is pressed: its checks, failing first.", async (card) => {
+      await press(card, "Bans");
+    }),
+    admin(
+      "admin-evidence",
+      "Names and addresses, fetched when they are asked for.",
+      async (card) => {
+        await press(card, "Bans");
+        await card.getByRole("button", { name: "Names and addresses" }).first().click();
+        await card.locator(".evidence li").first().waitFor();
+      },
+      { view: VIEWS.sections, height: 1300 },
+    ),
+    admin(
+      "admin-accept",
+      "A risk is accepted: with a reason, and until a day.",
+      async (card) => {
+        await press(card, "Bans");
+        await card.getByRole("button", { name: "Accept this risk" }).first().click();
+        await card.locator('input[name="reason"]').fill(ACCOUNT);
+        await card.locator('input[name="until"]').fill(daysFromNow(90));
+      },
+      { view: VIEWS.sections, height: 1300 },
+    ),
+    admin("admin-all", "All checks, area by area.", async (card) => {
+      await card.getByRole("button", { name: "All checks" }).click();
+      await card.locator(".all .check").first().waitFor();
+    }),
+    admin("admin-changes", "What changed since yesterday, and before.", async (card) => {
+      await card.getByRole("button", { name: "What changed" }).click();
+      await card.locator(".all .check").first().waitFor();
+    }),
+    admin("admin-copy", "A copy of the configuration that is safe to share.", async (card) => {
+      await card.getByRole("button", { name: "All checks" }).click();
+      await card.getByRole("button", { name: "Make a copy" }).click();
+      const save = card.getByRole("link", { name: "Save the copy" });
+      await save.waitFor();
+      await save.scrollIntoViewIfNeeded();
+    }),
+  ],
+};
+
+interface Where {
+  view: string;
+  height: number;
+}
+
+function admin(
+  name: string,
+  says: string,
+  open: (card: Locator) => Promise<void>,
+  { view, height }: Where = { view: VIEWS.wall, height: 800 },
+): Shot {
+  return {
+    name,
+    scenario: "bad",
+    says,
+    async take(stage: Stage) {
+      const { page, card } = stage.admin;
+      await page.setViewportSize({ width: 1280, height });
+      await stage.admin.open(view);
+      await stage.admin.says("At risk");
+      await open(card);
+      return card;
+    },
+  };
+}
+
+function press(card: Locator, area: string): Promise<void> {
+  return card.locator("button.tile", { hasText: area }).click();
+}
+
+function daysFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}

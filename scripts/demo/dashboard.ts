@@ -78,7 +78,7 @@ const CONFIG = {
       type: "sections",
       badges: [
         { type: "custom:security-posture-badge" },
-        { type: "entity", entity: "person.admin" },
+        { type: "entity", entity: "person.administrator", show_name: true },
         { type: "entity", entity: "sensor.backup_backup_manager_state" },
       ],
       sections: [{ type: "grid", cards: [{ ...CARD, layout: "compact" }] }],

@@ -2,9 +2,10 @@
 import type { Locator } from "playwright-core";
 import { VIEWS } from "../demo/dashboard.js";
 import type { Chapter, Shot } from "./shot.js";
-import type { Stage } from "./stage.js";
+import { TABLET, type Size } from "./stage.js";
 
-const ACCOUNT = "The proxy has long been replaced";
+const REASON = "The proxy is replaced next month";
+const PHONE: Size = { width: 390, height: 844 };
 
 export const administrator: Chapter = {
   title: "For administrators",
@@ -20,27 +21,15 @@ export const administrator: Chapter = {
     admin("admin-area", "An area is pressed: its checks, failing first.", async (card) => {
       await press(card, "Bans");
     }),
-    admin(
-      "admin-evidence",
-      "Names and addresses, fetched when they are asked for.",
-      async (card) => {
-        await press(card, "Bans");
-        await card.getByRole("button", { name: "Names and addresses" }).first().click();
-        await card.locator(".evidence li").first().waitFor();
-      },
-      { view: VIEWS.sections, height: 1300 },
-    ),
-    admin(
-      "admin-accept",
-      "A risk is accepted: with a reason, and until a day.",
-      async (card) => {
-        await press(card, "Bans");
-        await card.getByRole("button", { name: "Accept this risk" }).first().click();
-        await card.locator('input[name="reason"]').fill(ACCOUNT);
-        await card.locator('input[name="until"]').fill(daysFromNow(90));
-      },
-      { view: VIEWS.sections, height: 1300 },
-    ),
+    admin("admin-evidence", "Names and addresses, fetched when they are asked for.", evidence),
+    admin("admin-accept", "A risk is accepted: with a reason, and until a day.", accept),
+    admin("admin-accept-phone", "The same on a phone.", accept, PHONE),
+    admin("admin-accepted", "It no longer counts, and says until when.", async (card) => {
+      await accept(card);
+      await card.getByRole("button", { name: "Accept", exact: true }).click();
+      await card.getByText("Accepted by you until").waitFor();
+      await card.locator("button.tile", { hasText: "Bans" }).scrollIntoViewIfNeeded();
+    }),
     admin("admin-all", "All checks, area by area.", async (card) => {
       await card.getByRole("button", { name: "All checks" }).click();
       await card.locator(".all .check").first().waitFor();
@@ -59,30 +48,39 @@ export const administrator: Chapter = {
   ],
 };
 
-interface Where {
-  view: string;
-  height: number;
-}
-
 function admin(
   name: string,
   says: string,
   open: (card: Locator) => Promise<void>,
-  { view, height }: Where = { view: VIEWS.wall, height: 800 },
+  size: Size = TABLET,
 ): Shot {
   return {
     name,
     scenario: "bad",
     says,
-    async take(stage: Stage) {
+    async take(stage) {
       const { page, card } = stage.admin;
-      await page.setViewportSize({ width: 1280, height });
-      await stage.admin.open(view);
+      await page.setViewportSize(size);
+      await stage.admin.open(VIEWS.wall);
       await stage.admin.says("At risk");
       await open(card);
       return card;
     },
   };
+}
+
+async function evidence(card: Locator): Promise<void> {
+  await press(card, "Bans");
+  await card.getByRole("button", { name: "Names and addresses" }).first().click();
+  await card.locator(".evidence li").first().waitFor();
+}
+
+async function accept(card: Locator): Promise<void> {
+  await press(card, "Bans");
+  await card.getByRole("button", { name: "Accept this risk" }).first().click();
+  await card.locator('input[name="reason"]').fill(REASON);
+  await card.locator('input[name="until"]').fill(daysFromNow(90));
+  await card.locator("form").scrollIntoViewIfNeeded();
 }
 
 function press(card: Locator, area: string): Promise<void> {

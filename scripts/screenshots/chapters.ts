@@ -2,7 +2,8 @@
 import { administrator } from "./administrator.js";
 import { languages } from "./languages.js";
 import { grid, wall } from "./sizes.js";
+import { settingUp } from "./setting-up.js";
 import { states } from "./states.js";
 import type { Chapter } from "./shot.js";
 
-export const CHAPTERS: Chapter[] = [wall, states, grid, administrator, languages];
+export const CHAPTERS: Chapter[] = [wall, states, grid, settingUp, administrator, languages];

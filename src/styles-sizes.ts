@@ -13,6 +13,12 @@ export const sizes = css`
       --tile-gap: 8px;
     }
   }
+  @container (max-width: 319.98px) {
+    .body {
+      --word: 2em;
+      --columns: 1;
+    }
+  }
   @container (max-width: 279.98px) {
     .body {
       --pad: 8px;
@@ -20,7 +26,6 @@ export const sizes = css`
       --word: 1.9em;
       --hero-shape: 3;
       --meta: 0.9em;
-      --columns: 1;
     }
     .hero {
       flex-direction: column;
@@ -137,21 +142,13 @@ export const sizes = css`
       display: none;
     }
   }
-  @container (max-width: 279.98px) {
-    :host(:not([form="full"])) .body > :not(.hero) {
-      display: none;
-    }
-    .hero {
-      flex: 1;
-    }
-  }
-  @container (min-width: 280px) and (max-height: 319.98px) {
+  @container (min-width: 320px) and (max-height: 319.98px) {
     .body {
       --word: 2.5em;
       --hero-shape: 1.6;
     }
   }
-  @container (max-height: 319.98px) {
+  @container (max-width: 279.98px) or (max-height: 319.98px) {
     :host(:not([form="full"])) .body > :not(.hero) {
       display: none;
     }

@@ -107,19 +107,10 @@ export const sizes = css`
       --read: 1em;
     }
   }
-  @container (min-width: 900px) {
+  @container (min-width: 900px) or ((min-width: 640px) and (max-height: 680px)) {
     .bar {
       font-size: 1.25em;
     }
-    .tiles {
-      --columns: 4;
-      --stack: column;
-      --align: center;
-      --tile-pad: 6px;
-      --tile-gap: 2px;
-    }
-  }
-  @container (min-width: 640px) and (max-height: 680px) {
     .tiles {
       --columns: 4;
       --stack: column;

@@ -60,6 +60,10 @@ function stages({ ruff, mypy, minimum, newest }: Programs): Stage[] {
       name: "page of the checks",
       command: [process.execPath, "--import", "tsx", "scripts/docs.ts", "--check"],
     },
+    {
+      name: "page of the screens",
+      command: [process.execPath, "--import", "tsx", "scripts/screenshots.ts", "--check"],
+    },
     { name: "card in a browser", command: npx("wtr"), totals: CARD },
     {
       name: "backend on Home Assistant 2026.10.4",

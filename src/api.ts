@@ -204,13 +204,13 @@ function snapshot(raw: unknown): Snapshot {
 }
 
 /** A good state beside findings, or of no date, is a contradiction, and must not be shown green. */
-function isCredible({ checked_at, phase, counts: n, areas, admin }: Snapshot): boolean {
+function isCredible({ checked_at, counts: n, areas, admin }: Snapshot): boolean {
   const open = n.critical + n.high + n.medium + n.low;
   const lit = areas.some(({ state }) => state === "fail" || state === "warn");
   const failing = admin?.checks.some(
     ({ status, accepted, severity }) => status === "fail" && !accepted && isSerious(severity),
   );
-  return checked_at !== null && phase === "ready" && open === 0 && !lit && !failing;
+  return checked_at !== null && open === 0 && !lit && !failing;
 }
 
 /** Return whether a failing check of this severity is a risk; a severity not known here is. */

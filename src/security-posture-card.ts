@@ -125,7 +125,7 @@ export class SecurityPostureCard extends PostureElement {
     if (admin && details === "tap" && words.areLoaded) {
       const { panel, area } = this.session;
       return {
-        onPress: (id) => this.open(() => this.session.toggle("area", id)),
+        onPress: (id) => void this.open(() => this.session.toggle("area", id)),
         opened: {
           area: panel === "area" ? area : null,
           inside: area === null ? null : this.list(admin, [area], now),
@@ -145,8 +145,8 @@ export class SecurityPostureCard extends PostureElement {
         config?.show_score !== false ? scoreLine(snapshot.score, admin) : "",
         exposureLine(admin),
       ].filter(Boolean),
-      onList: isAlways ? null : () => this.open(() => session.toggle("list")),
-      onChanges: () => this.open(() => void session.toggleChanges()),
+      onList: isAlways ? null : () => void this.open(() => session.toggle("list")),
+      onChanges: () => void this.open(() => session.toggleChanges()),
     };
     return html`${adminBar(bar, session)}
     ${session.panel === "changes" ? html`<div class="all">${changes(session, admin, now)}</div>` : nothing}
@@ -157,17 +157,16 @@ export class SecurityPostureCard extends PostureElement {
     }`;
   }
 
-  /** Open or close something, and bring it into sight. */
-  private open(toggle: () => void): void {
+  /** Open or close something, and bring it into sight once it is all there. */
+  private async open(toggle: () => void | Promise<void>): Promise<void> {
     const admin = this.admin();
     if (admin) this.order = urgency(admin);
-    toggle();
-    void this.updateComplete.then(() => {
-      // The list as far as it fits, and in any case what was pressed.
-      for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
-        this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
-      }
-    });
+    await toggle();
+    await this.updateComplete;
+    // The list as far as it fits, and in any case what was pressed.
+    for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
+      this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
+    }
   }
 
   private list(admin: AdminView, areas: string[], now: number): TemplateResult {

@@ -29,8 +29,8 @@ export const badgeStyles = [
       border-radius: 22px;
       cursor: pointer;
     }
-    .fail,
-    .warn {
+    .badge.fail,
+    .badge.warn {
       border: 2px solid var(--c);
     }
     .glyph {

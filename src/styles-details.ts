@@ -71,7 +71,7 @@ export const detailStyles = css`
     font-size: 1.5em;
   }
   .check .text > * + *,
-  .share > *,
+  .share *,
   .evidence li + li {
     margin-top: 6px;
   }
@@ -96,7 +96,6 @@ export const detailStyles = css`
   .device {
     flex-wrap: nowrap;
     color: var(--quiet);
-    font-size: var(--meta);
   }
   .device .glyph {
     font-size: 1.5em;

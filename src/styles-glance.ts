@@ -17,6 +17,10 @@ export const glanceStyles = css`
   }
   .alone .hero {
     flex: 1;
+    justify-content: center;
+  }
+  .alone .hero > .text {
+    flex: 0 1 auto;
   }
   .cover {
     position: absolute;
@@ -75,6 +79,9 @@ export const glanceStyles = css`
   }
   .counts .glyph {
     font-size: 1.1em;
+  }
+  .past .glyph {
+    --c: var(--quiet);
   }
   .meta {
     margin-top: 4px;
@@ -165,7 +172,8 @@ export const glanceStyles = css`
   .guess > .glyph .mark {
     stroke: var(--c);
   }
-  .guess .note {
+  .guess .note,
+  .alone .note {
     font-size: var(--count);
   }
 `;

@@ -7,9 +7,16 @@ import { css } from "./element.js";
 export const sizes = css`
   @container (max-width: 439.98px) {
     .body {
+      --hero-pad: 12px;
       --word: 2.6em;
       --tile-pad: 8px;
       --tile-gap: 8px;
+    }
+  }
+  @container (max-width: 319.98px) {
+    .body {
+      --word: 2em;
+      --columns: 1;
     }
   }
   @container (max-width: 279.98px) {
@@ -17,9 +24,8 @@ export const sizes = css`
       --pad: 8px;
       --hero-pad: 6px;
       --word: 1.9em;
-      --hero-shape: 2;
+      --hero-shape: 3;
       --meta: 0.9em;
-      --columns: 1;
     }
     .hero {
       flex-direction: column;
@@ -44,7 +50,8 @@ export const sizes = css`
   @container (max-width: 159.98px) {
     .body {
       --pad: 4px;
-      --word: 1em;
+      --hero-pad: 4px 0;
+      --word: 0.85em;
     }
     .hero .counts,
     .title,
@@ -55,6 +62,7 @@ export const sizes = css`
   @container (min-width: 160px) and (max-width: 279.98px) and (max-height: 219.98px) {
     .body {
       --word: 1.5em;
+      --hero-shape: 2;
       --count: 1em;
     }
   }
@@ -99,16 +107,10 @@ export const sizes = css`
       --read: 1em;
     }
   }
-  @container (min-width: 900px) {
-    .tiles {
-      --columns: 4;
-      --stack: column;
-      --align: center;
-      --tile-pad: 6px;
-      --tile-gap: 2px;
+  @container (min-width: 900px) or ((min-width: 640px) and (max-height: 680px)) {
+    .bar {
+      font-size: 1.25em;
     }
-  }
-  @container (min-width: 640px) and (max-height: 680px) {
     .tiles {
       --columns: 4;
       --stack: column;
@@ -131,15 +133,13 @@ export const sizes = css`
       display: none;
     }
   }
-  @container (max-width: 279.98px) {
-    :host(:not([form="full"])) .body > :not(.hero) {
-      display: none;
-    }
-    .hero {
-      flex: 1;
+  @container (min-width: 320px) and (max-height: 319.98px) {
+    .body {
+      --word: 2.5em;
+      --hero-shape: 1.6;
     }
   }
-  @container (max-height: 319.98px) {
+  @container (max-width: 279.98px) or (max-height: 319.98px) {
     :host(:not([form="full"])) .body > :not(.hero) {
       display: none;
     }

@@ -31,6 +31,7 @@ const frame = css`
   :host([panel]) ha-card,
   :host([fixed]) ha-card {
     container-type: size;
+    min-height: 120px; /* two rows: where it is only previewed, nothing gives it a height */
   }
   .body {
     display: flex;

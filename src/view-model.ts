@@ -33,7 +33,7 @@ export interface Glance {
   note: string;
   counts: Count[];
   /** The state word that was true once, while what is shown is not the present. */
-  was: { glyph: Glyph; text: string } | null;
+  was: Count | null;
   facts: string[];
   /** The bar across the top while nothing is heard. */
   bar: string;
@@ -150,8 +150,8 @@ function note(mode: Mode, known: Snapshot | null): string {
   return words.text(`card.note_${mode}`);
 }
 
-function was({ state }: Snapshot): { glyph: Glyph; text: string } {
-  return { glyph: GLYPHS[state], text: words.text(`card.was_${state}`) };
+function was({ state }: Snapshot): Count {
+  return { glyph: GLYPHS[state], label: words.text(`card.was_${state}`) };
 }
 
 function facts(known: Snapshot, now: number, showScore: boolean): string[] {

@@ -13,6 +13,21 @@ const CARD = { type: "custom:security-posture-card" };
 /** The paths of its views. */
 export const VIEWS = { wall: "wall", sections: "sections", sizes: "sizes" } as const;
 
+/** More of them, for looking at the card in every size and at the badge. */
+export const MORE_VIEWS = { grid: "grid", full: "full", header: "header" } as const;
+
+/** Columns and rows of the grid; the card decides by itself what there is room for. */
+export const GRID_SIZES: readonly [columns: number, rows: number | "auto"][] = [
+  [3, 2],
+  [3, 4],
+  [6, 3],
+  [6, 6],
+  [12, 3],
+  [12, 5],
+  [12, 8],
+  [12, "auto"],
+];
+
 const CONFIG = {
   views: [
     { title: "Wall", path: VIEWS.wall, type: "panel", cards: [CARD] },
@@ -35,6 +50,38 @@ const CONFIG = {
           ],
         },
       ],
+    },
+    {
+      title: "Grid",
+      path: MORE_VIEWS.grid,
+      type: "sections",
+      sections: GRID_SIZES.map(([columns, rows]) => ({
+        type: "grid",
+        cards: [{ ...CARD, grid_options: { columns, rows } }],
+      })),
+    },
+    {
+      title: "Full width",
+      path: MORE_VIEWS.full,
+      type: "sections",
+      sections: [
+        {
+          type: "grid",
+          column_span: 4,
+          cards: [{ ...CARD, grid_options: { columns: "full", rows: "auto" } }],
+        },
+      ],
+    },
+    {
+      title: "Header",
+      path: MORE_VIEWS.header,
+      type: "sections",
+      badges: [
+        { type: "custom:security-posture-badge" },
+        { type: "entity", entity: "person.administrator", show_name: true },
+        { type: "entity", entity: "sensor.backup_backup_manager_state" },
+      ],
+      sections: [{ type: "grid", cards: [{ ...CARD, layout: "compact" }] }],
     },
   ],
 };

@@ -14,7 +14,10 @@ export function adminBar(bar: AdminBar, session: AdminSession): TemplateResult {
   const { recheck, panel } = session;
   const isRunning = recheck === "running";
   return html`<div class="admin">
-    <div class="text">${bar.lines.map((line) => html`<p class="quiet">${line}</p>`)}</div>
+    <div class="text">
+      ${bar.lines.map((line) => html`<p class="quiet">${line}</p>`)}
+      <p class="quiet" role="status">${words.text(`card.check_${recheck}`)}</p>
+    </div>
     <div class="buttons">
       ${bar.onList ? opener("card.all_checks", panel === "list", bar.onList) : nothing}
       ${opener("changes.open", panel === "changes", bar.onChanges)}
@@ -26,7 +29,6 @@ export function adminBar(bar: AdminBar, session: AdminSession): TemplateResult {
         ${words.text(isRunning ? "card.checking" : "card.check_now")}
       </button>
     </div>
-    <p class="quiet" role="status">${words.text(`card.check_${recheck}`)}</p>
   </div>`;
 }
 

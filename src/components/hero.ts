@@ -28,10 +28,11 @@ function fit(word: string): string {
   return letters > 14 ? "longest" : letters > 10 ? "long" : "";
 }
 
-function counts({ counts: shown, was }: Glance): TemplateResult | typeof nothing {
-  if (was) return html`<p class="counts">${glyph(was.glyph)}<span>${was.text}</span></p>`;
+/** What was true once stands in grey: green is for the present. */
+function counts({ counts: present, was }: Glance): TemplateResult | typeof nothing {
+  const shown = was ? [was] : present;
   if (!shown.length) return nothing;
-  return html`<ul class="counts">
+  return html`<ul class="counts ${was ? "past" : ""}">
     ${shown.map((count) => html`<li>${glyph(count.glyph)}<span>${count.label}</span></li>`)}
   </ul>`;
 }

@@ -83,7 +83,6 @@ describe("the guard", () => {
     "an amber area": { areas: [{ id: "host", state: "warn", value: null }] },
     "a failing check": { checks: [createCheck({ status: "fail" })] },
     "no date": { checked_at: null },
-    "a failed start": { phase: "failed" },
   };
   for (const [name, fields] of Object.entries(CONTRADICTIONS)) {
     it(`does not believe "good" beside ${name}`, () => {

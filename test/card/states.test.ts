@@ -129,6 +129,15 @@ describe("states", () => {
     expect(card.$$(".tile.unknown")).to.have.length(8);
   });
 
+  it("failed after a good look: said as such, and what was good stands in grey", async () => {
+    const card = await mount({ message: createSnapshot({ phase: "failed" }) });
+    expect(word(card)).to.equal("Not working");
+    expect(card.$(".counts").textContent).to.contain("was good");
+    expect(card.$$(".tile.unknown")).to.have.length(8);
+    const [was, hero] = [card.$(".counts .glyph"), card.$(".hero > .glyph")];
+    expect(getComputedStyle(was).stroke).to.equal(getComputedStyle(hero).stroke);
+  });
+
   it("unreadable", async () => {
     const card = await mount({ message: { schema: 1, state: "good" } });
     expect(word(card)).to.equal("Not readable");

@@ -1,0 +1,92 @@
+/** What an administrator opens on the card. */
+import type { Locator } from "playwright-core";
+import { VIEWS } from "../demo/dashboard.js";
+import type { Chapter, Shot } from "./shot.js";
+import { TABLET, type Size } from "./stage.js";
+
+const REASON = "The proxy is replaced next month";
+const PHONE: Size = { width: 390, height: 844 };
+
+export const administrator: Chapter = {
+  title: "For administrators",
+  says: "Nothing of this reaches other users: the backend sends it to administrators only.",
+  shots: [
+    admin(
+      "admin-wall",
+      "At first: what caps the score, and who can reach the home.",
+      async (card) => {
+        await card.locator(".admin").waitFor();
+      },
+    ),
+    admin("admin-area", "An area is pressed: its checks, failing first.", async (card) => {
+      await press(card, "Bans");
+    }),
+    admin("admin-evidence", "Names and addresses, fetched when they are asked for.", evidence),
+    admin("admin-accept", "A risk is accepted: with a reason, and until a day.", accept),
+    admin("admin-accept-phone", "The same on a phone.", accept, PHONE),
+    admin("admin-accepted", "It no longer counts, and says until when.", async (card) => {
+      await accept(card);
+      await card.getByRole("button", { name: "Accept", exact: true }).click();
+      await card.getByText("Accepted by you until").waitFor();
+      await card.locator("button.tile", { hasText: "Bans" }).scrollIntoViewIfNeeded();
+    }),
+    admin("admin-all", "All checks, area by area.", async (card) => {
+      await card.getByRole("button", { name: "All checks" }).click();
+      await card.locator(".all .check").first().waitFor();
+    }),
+    admin("admin-changes", "What changed since yesterday, and before.", async (card) => {
+      await card.getByRole("button", { name: "What changed" }).click();
+      await card.locator(".all .check").first().waitFor();
+    }),
+    admin("admin-copy", "A copy of the configuration that is safe to share.", async (card) => {
+      await card.getByRole("button", { name: "All checks" }).click();
+      await card.getByRole("button", { name: "Make a copy" }).click();
+      const save = card.getByRole("link", { name: "Save the copy" });
+      await save.waitFor();
+      await save.scrollIntoViewIfNeeded();
+    }),
+  ],
+};
+
+function admin(
+  name: string,
+  says: string,
+  open: (card: Locator) => Promise<void>,
+  size: Size = TABLET,
+): Shot {
+  return {
+    name,
+    scenario: "bad",
+    says,
+    async take(stage) {
+      const { page, card } = stage.admin;
+      await page.setViewportSize(size);
+      await stage.admin.open(VIEWS.wall);
+      await stage.admin.says("At risk");
+      await open(card);
+      return card;
+    },
+  };
+}
+
+async function evidence(card: Locator): Promise<void> {
+  await press(card, "Bans");
+  await card.getByRole("button", { name: "Names and addresses" }).first().click();
+  await card.locator(".evidence li").first().waitFor();
+}
+
+async function accept(card: Locator): Promise<void> {
+  await press(card, "Bans");
+  await card.getByRole("button", { name: "Accept this risk" }).first().click();
+  await card.locator('input[name="reason"]').fill(REASON);
+  await card.locator('input[name="until"]').fill(daysFromNow(90));
+  await card.locator("form").scrollIntoViewIfNeeded();
+}
+
+function press(card: Locator, area: string): Promise<void> {
+  return card.locator("button.tile", { hasText: area }).click();
+}
+
+function daysFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -12,6 +12,7 @@ const SHOWN = [
   "locale",
   "user",
   "panels",
+  "themes",
   "kioskMode",
   "dockedSidebar",
 ] as const;
@@ -50,6 +51,12 @@ export abstract class PostureElement extends DrawnElement {
     this.leave?.();
     this.leave = undefined;
     this.requestUpdate(); // what was open leaves the document as well
+  }
+
+  /** Light writing stands on a dark page, whatever Home Assistant takes its theme for. */
+  protected override update(): void {
+    super.update();
+    this.toggleAttribute("dark", Number(/\d+/.exec(getComputedStyle(this).color)) > 127);
   }
 
   /** Return what is known. */

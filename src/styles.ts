@@ -23,7 +23,6 @@ const frame = css`
     height: 100%;
     overflow: hidden;
     background: var(--ha-card-background, var(--paper));
-    color: var(--ink);
     font-size: calc(16px * var(--ha-font-size-scale, 1));
     line-height: 1.35;
     container-type: inline-size;

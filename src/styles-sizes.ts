@@ -46,6 +46,7 @@ export const sizes = css`
       --pad: 4px;
       --word: 1em;
     }
+    .body > :not(.hero),
     .hero .counts,
     .title,
     .bar {

@@ -27,8 +27,8 @@ import { styles } from "./styles.js";
 import { glance, modeOf, snapshotOf, timeOf } from "./view-model.js";
 
 const DAY = 86_400_000;
-/** The longest time a risk may be accepted for. */
-const YEAR = 365 * DAY;
+/** How many days a risk may be accepted for. */
+const LONGEST = 365;
 
 export class SecurityPostureCard extends PostureElement {
   private config?: CardConfig;
@@ -41,7 +41,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super(styles);
-    for (const sign of ["pointerdown", "keydown", "input"]) {
+    for (const sign of ["pointerdown", "click", "keydown", "input"]) {
       this.renderRoot.addEventListener(sign, () => this.session.touch());
     }
   }
@@ -88,8 +88,8 @@ export class SecurityPostureCard extends PostureElement {
 
   /** Names, addresses and findings do not outlive the right, or the connection, to see them. */
   protected override update(): void {
-    if (this.home?.user && !this.home.user.is_admin) this.store?.forgetAdmin();
-    if (this.store?.reading.feed !== "live") this.session.drop();
+    if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
+    if (this.reading.feed !== "live") this.session.drop();
     if (!this.admin()) this.session.close();
     super.update();
   }
@@ -174,7 +174,10 @@ export class SecurityPostureCard extends PostureElement {
     const { session } = this;
     const order = this.config?.details === "always" ? urgency(admin) : this.order;
     const hasSettings = Boolean(this.home?.panels?.config);
-    const days = { first: words.day(now + DAY), last: words.day(now + YEAR) };
+    // A day may have 25 hours: days are counted on the calendar.
+    const today = Date.parse(words.day(now));
+    const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
+    const days = { first: day(1), last: day(LONGEST) };
     return checks(areas, { admin, order, hasSettings, days, session });
   }
 

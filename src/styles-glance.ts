@@ -115,7 +115,6 @@ export const glanceStyles = css`
   }
   .hero.ok,
   .hero.warn,
-  .hero.guess,
   .tile.warn,
   .tile.fail {
     border-style: solid;

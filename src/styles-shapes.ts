@@ -13,9 +13,9 @@ export const colours = css`
   }
   /* Most dark themes leave the tokens above to be those of a light page. */
   :host([dark]) {
-    --ok: #7fd491;
-    --warn: #ffc35a;
-    --fail: #ff9a8f;
+    --ok: #7d9;
+    --warn: #fc5;
+    --fail: #f98;
     --quiet: #ccc;
   }
   :focus-visible {

@@ -1,4 +1,5 @@
 /** What the card and the badge share: Home Assistant's `hass`, the words, the store of the connection. */
+import type { Connection } from "home-assistant-js-websocket";
 import { DrawnElement } from "./element.js";
 import type { HomeAssistant } from "./home-assistant.js";
 import { speak } from "./localize.js";
@@ -72,7 +73,8 @@ export abstract class PostureElement extends DrawnElement {
 
   private join(): void {
     this.leave?.();
-    this.store = this.home && storeFor(this.home.connection);
+    const connection = this.home?.connection as Connection | undefined; // not yet, on some pages
+    this.store = connection && storeFor(connection);
     this.leave = this.store?.listen(() => this.requestUpdate());
   }
 

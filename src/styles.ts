@@ -25,6 +25,7 @@ const frame = css`
     background: var(--ha-card-background, var(--paper));
     font-size: calc(16px * var(--ha-font-size-scale, 1));
     line-height: 1.35;
+    overflow-wrap: anywhere;
     container-type: inline-size;
   }
   :host([panel]) ha-card,
@@ -69,7 +70,6 @@ const frame = css`
   .text {
     flex: 1;
     min-width: 0;
-    overflow-wrap: anywhere;
   }
   .quiet {
     color: var(--quiet);
@@ -79,7 +79,6 @@ const frame = css`
     background: var(--quiet);
     color: var(--paper);
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
 `;
 

@@ -91,7 +91,11 @@ export class SecurityPostureCard extends PostureElement {
     if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
     if (this.reading.feed !== "live") this.session.drop();
     if (!this.admin()) this.session.close();
+    const held = this.renderRoot.activeElement;
+    const place = held?.closest(".check");
     super.update();
+    // Where the focus was on what is gone, it stays with the finding.
+    if (!held?.isConnected) place?.querySelector("button")?.focus();
   }
 
   protected render(): TemplateResult | typeof nothing {
@@ -110,7 +114,11 @@ export class SecurityPostureCard extends PostureElement {
     const onPress = action && ((): void => this.act(action));
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
-      <div class="body ${shown.tiles.length ? "" : "alone"}" data-mode=${shown.mode}>
+      <div
+        class="body ${shown.tiles.length ? "" : "alone"}"
+        data-mode=${shown.mode}
+        tabindex=${admin ? nothing : 0}
+      >
         ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.pressing(admin, now))}
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
         ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}

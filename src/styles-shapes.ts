@@ -15,7 +15,7 @@ export const colours = css`
   :host([dark]) {
     --ok: #7d9;
     --warn: #fc5;
-    --fail: #f98;
+    --fail: #fa9;
     --quiet: #ccc;
   }
   :focus-visible {
@@ -67,8 +67,8 @@ export const shapes = css`
   }
   @media (forced-colors: active) {
     .glyph {
-      --c: CanvasText;
-      --on: Canvas;
+      --c: CanvasText !important;
+      --on: Canvas !important;
     }
   }
 `;

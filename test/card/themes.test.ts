@@ -58,6 +58,15 @@ describe("themes", () => {
       expect(found).to.deep.equal([]);
     });
 
+    it(`is followed when it is chosen while the page is open: ${theme}`, async () => {
+      wear(theme.includes("light") ? "dark" : "light");
+      const card = await mount({ message: everything() });
+      wear(theme);
+      card.card.hass = { ...card.card.hass!, themes: {} };
+      await card.settle();
+      expect(pale(card)).to.deep.equal([]);
+    });
+
     it(`what has the focus stands out: ${theme}`, async () => {
       wear(theme);
       const card = await mount({ message: everything() });

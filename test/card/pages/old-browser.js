@@ -1,6 +1,8 @@
 /** Takes from a page what the oldest browsers the card runs in do not have; before the card loads. */
+const { Array, CSSStyleSheet, Crypto, Document, Navigator, Object, ShadowRoot, String } =
+  globalThis;
 const MISSING = [
-  [window, "structuredClone", "ResizeObserver", "trustedTypes"],
+  [globalThis, "structuredClone", "ResizeObserver", "trustedTypes"],
   [Array.prototype, "at", "findLast", "toSorted"],
   [Object, "hasOwn", "groupBy"],
   [String.prototype, "at", "replaceAll"],
@@ -10,4 +12,5 @@ const MISSING = [
   [ShadowRoot.prototype, "adoptedStyleSheets"],
   [CSSStyleSheet.prototype, "replaceSync"],
 ];
-for (const [owner, ...names] of MISSING) for (const name of names) delete owner[name];
+for (const [owner, ...names] of MISSING)
+  for (const name of names) Reflect.deleteProperty(owner, name);

@@ -26,6 +26,32 @@ const goldenReports = {
   },
 };
 
+/** Serves pages that hold the bundle to rules of their own; what they are is in their address. */
+const harnessPages = {
+  name: "harness-pages",
+  serve({ path, query }) {
+    if (path !== "/harness.html") return undefined;
+    const before = query.before ? `<script src="${query.before}"></script>` : "";
+    const bundle = `<script type="module" src="/${card.output.file}?v=held"></script>`;
+    const headers = query.policy ? { "Content-Security-Policy": query.policy } : {};
+    const body = `<!doctype html><html lang="en"><title>Harness</title>${before}${bundle}</html>`;
+    return { body, type: "html", headers };
+  },
+};
+
+/** Emulates what the browser's own command cannot: the user's own few colours. */
+const forcedColors = {
+  name: "forced-colors",
+  async executeCommand({ command, payload, session }) {
+    if (command !== "force-colors") return undefined;
+    const page = session.browser.getPage(session.id);
+    const devtools = await page.createCDPSession();
+    const features = [{ name: "forced-colors", value: payload }];
+    await devtools.send("Emulation.setEmulatedMedia", { features });
+    return true;
+  },
+};
+
 /** Ends with one line that `npm test` adds up. */
 const totals = {
   onTestRunFinished({ sessions }) {
@@ -50,6 +76,8 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   plugins: [
     goldenReports,
+    harnessPages,
+    forcedColors,
     esbuildPlugin({
       ts: true,
       target: "auto", // the bundle is served as it was built

@@ -10,7 +10,8 @@ export type FeedState = "connecting" | "live" | "lost" | "refused";
 // The connection itself waits for ever for an answer.
 const ANSWER_WITHIN = 10_000;
 const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 60_000;
+// Home Assistant registers its commands while pages already ask for them.
+const LONGEST_RETRY = 12_000;
 
 type Unsubscribe = UnsubscribeFunc | (() => Promise<void>);
 

@@ -11,6 +11,7 @@ export interface HomeAssistant extends Pick<CardHelpersHass, "language"> {
   user?: { is_admin?: boolean };
   kioskMode?: boolean;
   dockedSidebar?: string;
+  themes?: unknown;
   panels?: Record<string, unknown>;
   entities?: Record<string, { platform?: string } | undefined>;
 }

@@ -76,7 +76,7 @@ export class Words {
 
   /** Return the day of a time as a date field wants it: "2026-11-25". */
   day(at: number): string {
-    return this.format(at, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
+    return this.format(at, {}, "sv"); // as it is written in Sweden
   }
 
   date(at: number): string {

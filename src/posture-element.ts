@@ -1,4 +1,5 @@
 /** What the card and the badge share: Home Assistant's `hass`, the words, the store of the connection. */
+import type { Connection } from "home-assistant-js-websocket";
 import { DrawnElement } from "./element.js";
 import type { HomeAssistant } from "./home-assistant.js";
 import { speak } from "./localize.js";
@@ -12,6 +13,7 @@ const SHOWN = [
   "locale",
   "user",
   "panels",
+  "themes",
   "kioskMode",
   "dockedSidebar",
 ] as const;
@@ -52,6 +54,12 @@ export abstract class PostureElement extends DrawnElement {
     this.requestUpdate(); // what was open leaves the document as well
   }
 
+  /** Light writing stands on a dark page, whatever Home Assistant takes its theme for. */
+  protected override update(): void {
+    super.update();
+    this.toggleAttribute("dark", Number(/\d+/.exec(getComputedStyle(this).color)) > 127);
+  }
+
   /** Return what is known. */
   protected get reading(): Reading {
     return this.store?.reading ?? NOTHING_YET;
@@ -65,7 +73,8 @@ export abstract class PostureElement extends DrawnElement {
 
   private join(): void {
     this.leave?.();
-    this.store = this.home && storeFor(this.home.connection);
+    const connection = this.home?.connection as Connection | undefined; // not yet, on some pages
+    this.store = connection && storeFor(connection);
     this.leave = this.store?.listen(() => this.requestUpdate());
   }
 

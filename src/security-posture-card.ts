@@ -27,8 +27,8 @@ import { styles } from "./styles.js";
 import { glance, modeOf, snapshotOf, timeOf } from "./view-model.js";
 
 const DAY = 86_400_000;
-/** The longest time a risk may be accepted for. */
-const YEAR = 365 * DAY;
+/** How many days a risk may be accepted for. */
+const LONGEST = 365;
 
 export class SecurityPostureCard extends PostureElement {
   private config?: CardConfig;
@@ -41,7 +41,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super(styles);
-    for (const sign of ["pointerdown", "keydown", "input"]) {
+    for (const sign of ["pointerdown", "click", "keydown", "input"]) {
       this.renderRoot.addEventListener(sign, () => this.session.touch());
     }
   }
@@ -88,10 +88,14 @@ export class SecurityPostureCard extends PostureElement {
 
   /** Names, addresses and findings do not outlive the right, or the connection, to see them. */
   protected override update(): void {
-    if (this.home?.user && !this.home.user.is_admin) this.store?.forgetAdmin();
-    if (this.store?.reading.feed !== "live") this.session.drop();
+    if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
+    if (this.reading.feed !== "live") this.session.drop();
     if (!this.admin()) this.session.close();
+    const held = this.renderRoot.activeElement;
+    const place = held?.closest(".check");
     super.update();
+    // Where the focus was on what is gone, it stays with the finding.
+    if (!held?.isConnected) place?.querySelector("button")?.focus();
   }
 
   protected render(): TemplateResult | typeof nothing {
@@ -110,7 +114,11 @@ export class SecurityPostureCard extends PostureElement {
     const onPress = action && ((): void => this.act(action));
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
-      <div class="body ${shown.tiles.length ? "" : "alone"}" data-mode=${shown.mode}>
+      <div
+        class="body ${shown.tiles.length ? "" : "alone"}"
+        data-mode=${shown.mode}
+        tabindex=${admin ? nothing : 0}
+      >
         ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.pressing(admin, now))}
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
         ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
@@ -173,7 +181,10 @@ export class SecurityPostureCard extends PostureElement {
     const { session } = this;
     const order = this.config?.details === "always" ? urgency(admin) : this.order;
     const hasSettings = Boolean(this.home?.panels?.config);
-    const days = { first: words.day(now + DAY), last: words.day(now + YEAR) };
+    // A day may have 25 hours: days are counted on the calendar.
+    const today = Date.parse(words.day(now));
+    const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
+    const days = { first: day(1), last: day(LONGEST) };
     return checks(areas, { admin, order, hasSettings, days, session });
   }
 

@@ -18,7 +18,7 @@ export const badgeStyles = [
       border: 1px solid var(--ha-card-border-color, var(--divider-color, #e0e0e0));
       border-radius: 18px;
       background: var(--ha-card-background, var(--paper));
-      color: var(--ink);
+      color: inherit;
       font: inherit;
       font-size: calc(13px * var(--ha-font-size-scale, 1));
       line-height: 1.2;

@@ -30,12 +30,12 @@ export const glanceStyles = css`
     background: none;
     cursor: pointer;
   }
-  .hero.fail {
+  .hero.fail:not(.guess) {
     border: 2px solid var(--alarm);
     background: var(--alarm);
     color: var(--on-alarm);
   }
-  .hero.fail .glyph {
+  .hero.fail:not(.guess) .glyph {
     --c: var(--on-alarm);
     --on: var(--alarm);
   }
@@ -61,7 +61,7 @@ export const glanceStyles = css`
     font-size: calc(var(--word) * 0.78);
   }
   .longest {
-    font-size: calc(var(--word) * 0.58);
+    font-size: max(0.7em, calc(var(--word) * 0.58));
   }
   .counts,
   .counts li {
@@ -122,13 +122,12 @@ export const glanceStyles = css`
   }
   .hero.ok,
   .hero.warn,
-  .hero.guess,
   .tile.warn,
   .tile.fail {
     border-style: solid;
     border-color: var(--c);
     background: var(--paper);
-    background: color-mix(in srgb, var(--c) 12%, var(--paper));
+    background: color-mix(in srgb, var(--c) 10%, var(--paper));
   }
   .tile.fail {
     border-width: 4px;
@@ -138,13 +137,12 @@ export const glanceStyles = css`
     background: none;
   }
   .tile[aria-expanded="true"] {
-    box-shadow: 0 0 0 3px var(--focus);
+    box-shadow: 0 0 0 3px var(--quiet);
   }
   .tile .glyph {
     font-size: calc(var(--value) * 2);
   }
   .label {
-    color: var(--quiet);
     font-size: calc(var(--value) * 0.76);
   }
   .value {
@@ -161,10 +159,6 @@ export const glanceStyles = css`
     border-style: dashed;
     border-width: 4px;
     background: none;
-    color: inherit;
-  }
-  .hero.guess > .glyph {
-    --c: inherit;
   }
   .guess > .glyph .outline {
     fill: none;

@@ -9,10 +9,17 @@ export const colours = css`
     --quiet: var(--secondary-text-color, #5e5e5e);
     --ink: var(--primary-text-color, #141414);
     --paper: var(--card-background-color, #fff);
-    --focus: var(--primary-color, #009ac7);
+    color: var(--ink);
+  }
+  /* Most dark themes leave the tokens above to be those of a light page. */
+  :host([dark]) {
+    --ok: #7d9;
+    --warn: #fc5;
+    --fail: #fa9;
+    --quiet: #ccc;
   }
   :focus-visible {
-    outline: 3px solid var(--focus);
+    outline: 3px solid var(--ink);
     outline-offset: 2px;
   }
 `;
@@ -60,8 +67,8 @@ export const shapes = css`
   }
   @media (forced-colors: active) {
     .glyph {
-      --c: CanvasText;
-      --on: Canvas;
+      --c: CanvasText !important;
+      --on: Canvas !important;
     }
   }
 `;

@@ -53,6 +53,7 @@ export const sizes = css`
       --hero-pad: 4px 0;
       --word: 0.85em;
     }
+    .body > :not(.hero),
     .hero .counts,
     .title,
     .bar {

@@ -23,9 +23,9 @@ const frame = css`
     height: 100%;
     overflow: hidden;
     background: var(--ha-card-background, var(--paper));
-    color: var(--ink);
     font-size: calc(16px * var(--ha-font-size-scale, 1));
     line-height: 1.35;
+    overflow-wrap: anywhere;
     container-type: inline-size;
   }
   :host([panel]) ha-card,
@@ -71,7 +71,6 @@ const frame = css`
   .text {
     flex: 1;
     min-width: 0;
-    overflow-wrap: anywhere;
   }
   .quiet {
     color: var(--quiet);
@@ -81,7 +80,6 @@ const frame = css`
     background: var(--quiet);
     color: var(--paper);
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
 `;
 

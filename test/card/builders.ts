@@ -272,7 +272,8 @@ export async function mount(wanted: Wanted = {}): Promise<Mounted> {
   return mounted;
 }
 
-function handle(card: SecurityPostureCard, connection: FakeConnection): Mounted {
+/** Return what a test reaches into a card by. */
+export function handle(card: SecurityPostureCard, connection: FakeConnection): Mounted {
   const root = card.renderRoot as ShadowRoot;
   const $ = (selector: string): HTMLElement => {
     const found = root.querySelector<HTMLElement>(selector);

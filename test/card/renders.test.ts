@@ -26,7 +26,7 @@ describe("renders", () => {
     const card = await mount();
     const updates = counted(card);
     for (let n = 0; n < 1_000; n++)
-      await set(card, { states: { [`sensor.x${n}`]: {} }, themes: {} });
+      await set(card, { states: { [`sensor.x${n}`]: {} }, services: {} });
     expect(updates()).to.equal(0);
     expect(card.connection.asked).to.equal(1);
   });
@@ -37,6 +37,7 @@ describe("renders", () => {
     ["locale", { locale: { language: "de" } }],
     ["user", { user: { is_admin: true } }],
     ["panels", { panels: {} }],
+    ["theme", { themes: { darkMode: true } }],
   ];
   for (const [name, fields] of RELEVANT) {
     it(`once for another ${name}`, async () => {

@@ -18,7 +18,7 @@ describe("figures of the tiles", () => {
       "a day and a half",
       "encryption",
       "warn",
-      { kind: "expires", at: iso(1.5 * DAY) },
+      { kind: "expires", at: iso(1.5 * DAY + 60_000) },
       "cert 36 h",
     ],
     [

@@ -1,0 +1,69 @@
+/** A page of its own for the built card, under rules the test page does not have. */
+import type { SecurityPostureCard } from "../../src/security-posture-card.js";
+import { createHass, handle, type FakeConnection, type Mounted } from "./builders.js";
+import { settled } from "./clock.js";
+import { PANELS, open } from "./specimens.js";
+
+export interface Harness {
+  page: Window & typeof globalThis;
+  /** What the page's policy was asked for in vain. */
+  violations: string[];
+  errors: string[];
+}
+
+/** Open the page, and wait until the bundle has defined the card there. */
+export async function openHarness(query: Record<string, string>): Promise<Harness> {
+  const frame = document.createElement("iframe");
+  frame.style.cssText = "width: 1300px; height: 1200px";
+  frame.src = `/harness.html?${new URLSearchParams(query).toString()}`;
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+  document.body.append(frame);
+  await loaded;
+  const page = frame.contentWindow as Harness["page"];
+  const harness: Harness = { page, violations: [], errors: [] };
+  page.document.addEventListener("securitypolicyviolation", (event) => {
+    harness.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+  });
+  page.addEventListener("error", ({ message }) => harness.errors.push(message));
+  page.addEventListener("unhandledrejection", ({ reason }) => harness.errors.push(String(reason)));
+  await page.customElements.whenDefined("security-posture-card");
+  return harness;
+}
+
+/** Put the card on that page. */
+export async function mountIn(
+  { page }: Harness,
+  connection: FakeConnection,
+  width = 384,
+): Promise<Mounted> {
+  const card = page.document.createElement("security-posture-card") as SecurityPostureCard;
+  card.setConfig({ type: "custom:security-posture-card" });
+  card.hass = createHass(connection);
+  const box = page.document.createElement("div");
+  box.append(card);
+  page.document.body.append(box);
+  box.style.width = `${width}px`;
+  Object.defineProperty(card, "renderRoot", { value: card.shadowRoot });
+  const mounted = handle(card, connection);
+  await settled();
+  await mounted.settle();
+  return mounted;
+}
+
+/** Open all there is, accept a risk, look again, make a copy: a session of an administrator. */
+export async function wholeSession(card: Mounted): Promise<string[]> {
+  const told: string[] = [];
+  for (const panel of Object.keys(PANELS)) {
+    await open(card, panel);
+    told.push(card.text());
+    const form = card.root.querySelector("form");
+    if (!form) continue;
+    const [reason, until] = form.querySelectorAll("input");
+    reason!.value = "It stands alone";
+    until!.value = until!.max;
+    form.requestSubmit();
+    await settled();
+  }
+  await card.press(".buttons .plain:last-child");
+  return told;
+}

@@ -1,0 +1,120 @@
+import { expect } from "@open-wc/testing";
+import type { AdminSession } from "../../src/admin-session.js";
+import { mount, unmountAll, type Mounted } from "./builders.js";
+import { Clock } from "./clock.js";
+import { ADDRESS, NAME, PANELS, answerAll, everything } from "./specimens.js";
+
+const IDLE = 5 * 60_000;
+const WRITTEN = "Nobody comes near it";
+
+/** Return what the session holds beyond what is always there. */
+function held(card: Mounted): Record<string, unknown> {
+  const { session } = card.card as unknown as { session: AdminSession };
+  const { panel, area, draft, changes, acceptors, share } = session;
+  const { evidence } = session as unknown as { evidence: Map<string, unknown> };
+  const all = { panel, area, draft, changes, acceptors, copy: share.copy, evidence: evidence.size };
+  const left = Object.entries(all).filter(([, value]) => value && value !== "none");
+  return Object.fromEntries(left);
+}
+
+/** Leave nothing of it on the card, in its fields or in what the page may download. */
+async function expectGone(card: Mounted, url: string | undefined): Promise<void> {
+  await card.settle();
+  expect(held(card)).to.deep.equal({});
+  expect(card.$$(".inside, .all, .evidence, form, input, a[download]")).to.be.empty;
+  for (const told of [ADDRESS, NAME, WRITTEN]) expect(card.root.textContent).not.to.contain(told);
+  if (url) expect(await fetch(url).catch(() => "revoked")).to.equal("revoked");
+}
+
+describe("what an administrator has opened", () => {
+  const clock = new Clock();
+  beforeEach(() => clock.install());
+  afterEach(() => {
+    clock.restore();
+    unmountAll();
+  });
+
+  /** Open a panel and return the address of the copy in it, if there is one. */
+  async function opened(panel: string, config = {}): Promise<[Mounted, string | undefined]> {
+    const card = await mount({ message: everything(), config });
+    answerAll(card.connection);
+    await PANELS[panel]!(card);
+    await clock.advance(1);
+    await card.settle();
+    const [reason] = card.$$("input") as HTMLInputElement[];
+    if (reason) reason.value = WRITTEN;
+    return [card, card.root.querySelector<HTMLAnchorElement>("a[download]")?.href];
+  }
+
+  const ENDS: Record<string, (card: Mounted) => unknown> = {
+    "nobody has been there for five minutes": () => clock.advance(IDLE),
+    "the user signs out": ({ card }) => {
+      card.hass = { ...card.hass!, user: undefined };
+    },
+    "another user signs in": ({ card }) => {
+      card.hass = { ...card.hass!, user: { is_admin: false } };
+    },
+    "the socket is lost": ({ connection }) => connection.drop(),
+    "the element leaves the page": ({ card }) => card.remove(),
+  };
+  for (const [name, end] of Object.entries(ENDS)) {
+    for (const panel of Object.keys(PANELS)) {
+      it(`is dropped when ${name}: ${panel}`, async () => {
+        const [card, url] = await opened(panel);
+        expect(held(card)).not.to.deep.equal({});
+        if (panel === "evidence") {
+          expect(card.text()).to.contain(ADDRESS).and.contain(NAME);
+          expect(held(card)).to.include.keys("evidence", "acceptors", "draft");
+        }
+        if (panel === "list") expect(url).to.match(/^blob:/);
+        await end(card);
+        await card.settle();
+        for (const told of [ADDRESS, NAME, WRITTEN]) expect(card.text()).not.to.contain(told);
+        // Findings alone stay until it is sure that a loss is more than a flicker.
+        if (name.includes("socket")) await clock.advance(10_100);
+        await expectGone(card, url);
+      });
+    }
+  }
+
+  it("stays while somebody is there, and goes five minutes later", async () => {
+    const [card] = await opened("evidence");
+    for (let n = 0; n < 3; n++) {
+      await clock.advance(IDLE - 1_000);
+      card.root.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+    }
+    await card.settle();
+    expect(card.text()).to.contain(ADDRESS);
+    await clock.advance(IDLE - 1_000);
+    await card.settle();
+    expect(card.text()).to.contain(ADDRESS);
+    await clock.advance(1_100);
+    await expectGone(card, undefined);
+  });
+
+  it("goes as well where the list is always open, and was pressed by no pointer", async () => {
+    const card = await mount({ message: everything(), config: { details: "always" } });
+    answerAll(card.connection);
+    await card.press(".check .plain[aria-expanded=false]");
+    await clock.advance(1);
+    await card.settle();
+    expect(card.text()).to.contain(ADDRESS);
+    await clock.advance(IDLE);
+    await card.settle();
+    expect(held(card)).to.deep.equal({});
+    expect(card.text()).not.to.contain(ADDRESS);
+  });
+
+  it("is never there with details: never", async () => {
+    const card = await mount({ message: everything(), config: { details: "never" } });
+    expect(card.$$("button, a, .check, form")).to.be.empty;
+    expect(card.text()).not.to.contain("It stands alone");
+    expect(card.connection.sent).to.deep.equal([]);
+  });
+
+  it("is kept nowhere in the browser", async () => {
+    await opened("evidence");
+    expect({ ...localStorage, ...sessionStorage }).to.deep.equal({});
+    expect(await indexedDB.databases()).to.deep.equal([]);
+  });
+});

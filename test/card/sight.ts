@@ -1,0 +1,65 @@
+/** What a person can see of a card: every text in it, and whether something cuts it off. */
+import type { Mounted } from "./builders.js";
+
+export interface Seen {
+  text: string;
+  /** The element it stands in. */
+  host: HTMLElement;
+  box: DOMRect;
+}
+
+/** Return the texts that are drawn, those for the ear alone left out. */
+export function seen(root: ShadowRoot): Seen[] {
+  const found: Seen[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const host = node.parentElement;
+    const text = node.textContent!.trim();
+    if (!host || !text || host.localName === "style" || host.closest(".spoken, .inside h3"))
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    if (box.width || box.height) found.push({ text, host, box });
+  }
+  return found;
+}
+
+/** Return what is cut off without a way to see it, in words; nothing when all is well. */
+export function cutOff(card: Mounted): string[] {
+  const frame = card.$("ha-card").getBoundingClientRect();
+  const body = card.$(".body");
+  const wrong: string[] = [];
+  if (body.scrollWidth > body.clientWidth) wrong.push("the card scrolls sideways");
+  const room = body.getBoundingClientRect();
+  const below = room.bottom + body.scrollHeight - body.clientHeight - body.scrollTop;
+  for (const { text, host, box } of seen(card.root)) {
+    const edges = host.closest(".body") ? { ...sides(room), bottom: below } : sides(frame);
+    const over = [
+      edges.left - box.left,
+      box.right - edges.right,
+      edges.top - box.top,
+      box.bottom - edges.bottom,
+    ];
+    if (Math.max(...over) > 1) wrong.push(`“${text.slice(0, 40)}” by ${over.map(Math.round)}`);
+    const own = host.closest<HTMLElement>(".tile, .hero, .plain, .bar");
+    if (own && own.scrollWidth > own.clientWidth + 1) wrong.push(`“${text}” is wider than its box`);
+    // Capitals and their accents do not fill the line they stand in.
+    const spare = parseFloat(getComputedStyle(host).fontSize) * 0.25;
+    if (own) {
+      const its = own.getBoundingClientRect();
+      if (box.top < its.top - spare || box.bottom > its.bottom + spare)
+        wrong.push(`“${text}” leaves its box`);
+    }
+  }
+  return [...new Set(wrong)];
+}
+
+function sides({ left, right, top, bottom }: DOMRect): Record<string, number> & {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+} {
+  return { left, right, top, bottom };
+}

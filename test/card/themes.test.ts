@@ -1,0 +1,84 @@
+import { expect } from "@open-wc/testing";
+import { mount, unmountAll, type Mounted } from "./builders.js";
+import { contrast } from "./contrast.js";
+import { seen } from "./sight.js";
+import { everything, messages, open, PANELS } from "./specimens.js";
+import { THEMES, undress, wear } from "./themes.js";
+
+const SHAPE = 3;
+
+/** Return the texts and shapes that stand out too little, in words. */
+function pale(card: Mounted): string[] {
+  const wrong = new Set<string>();
+  const frame = card.$("ha-card");
+  // Where a theme's own words hardly stand out, what is said quietly can do no better.
+  const TEXT = Math.min(4.5, 0.78 * contrast(getComputedStyle(frame).color, frame));
+  for (const { text, host } of seen(card.root)) {
+    const found = contrast(getComputedStyle(host).color, host);
+    if (found < TEXT) wrong.add(`“${text.slice(0, 20)}” ${found.toFixed(2)}`);
+  }
+  for (const shape of card.$$(".glyph")) {
+    const outline = shape.querySelector(".outline")!;
+    const mark = getComputedStyle(shape.querySelector(".mark")!).stroke;
+    const { fill, stroke } = getComputedStyle(outline);
+    const found = contrast(stroke, shape);
+    const name = [...shape.classList].pop();
+    if (found < SHAPE) wrong.add(`the shape “${name}” ${found.toFixed(2)}`);
+    // A mark stands on its outline where that is filled.
+    if (fill === "none") continue;
+    const plate = document.createElement("i");
+    plate.style.backgroundColor = fill;
+    shape.parentElement!.append(plate);
+    const its = contrast(mark, plate);
+    plate.remove();
+    if (its < SHAPE) wrong.add(`the mark in “${name}” ${its.toFixed(2)}`);
+  }
+  return [...wrong];
+}
+
+describe("themes", () => {
+  afterEach(() => {
+    unmountAll();
+    undress();
+  });
+
+  for (const theme of Object.keys(THEMES)) {
+    it(`every text and shape stands out: ${theme}`, async () => {
+      wear(theme);
+      const found: string[] = [];
+      for (const [state, message] of Object.entries(messages())) {
+        const card = await mount({ message, config: { title: "Our home" } });
+        found.push(...pale(card).map((what) => `${state}: ${what}`));
+      }
+      for (const panel of Object.keys(PANELS)) {
+        const card = await mount({ message: everything() });
+        await open(card, panel);
+        found.push(...pale(card).map((what) => `${panel}: ${what}`));
+      }
+      expect(found).to.deep.equal([]);
+    });
+
+    it(`is followed when it is chosen while the page is open: ${theme}`, async () => {
+      wear(theme.includes("light") ? "dark" : "light");
+      const card = await mount({ message: everything() });
+      wear(theme);
+      card.card.hass = { ...card.card.hass!, themes: {} };
+      await card.settle();
+      expect(pale(card)).to.deep.equal([]);
+    });
+
+    it(`what has the focus stands out: ${theme}`, async () => {
+      wear(theme);
+      const card = await mount({ message: everything() });
+      // A page in the background has no focus to look at: the rule is tried on an element.
+      const rules = card.root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
+      const rule = rules.find((each) => each.cssText.startsWith(":focus-visible"));
+      const probe = document.createElement("i");
+      probe.style.cssText = (rule as CSSStyleRule).style.cssText;
+      card.$("ha-card").append(probe);
+      const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(probe);
+      expect([outlineStyle, outlineWidth]).to.deep.equal(["solid", "3px"]);
+      expect(contrast(outlineColor, card.$("ha-card"))).to.be.at.least(SHAPE);
+    });
+  }
+});

@@ -65,6 +65,7 @@ function stages({ ruff, mypy, minimum, newest }: Programs): Stage[] {
       command: [process.execPath, "--import", "tsx", "scripts/screenshots.ts", "--check"],
     },
     { name: "card in a browser", command: npx("wtr"), totals: CARD },
+    { name: "bench of the card, in small", command: nodeTests("bench"), totals: NODE },
     {
       name: "backend on Home Assistant 2026.10.4",
       command: [
@@ -82,22 +83,20 @@ function stages({ ruff, mypy, minimum, newest }: Programs): Stage[] {
     },
     {
       name: "end to end on a real Home Assistant",
-      command: [
-        process.execPath,
-        ...["--import", "tsx", "--test", "--test-reporter=tap", "--test-concurrency=1"],
-        ...endToEndTests(),
-      ],
+      command: nodeTests("e2e"),
       totals: NODE,
     },
   ];
 }
 
-/** Node 20 does not expand patterns itself. */
-function endToEndTests(): string[] {
-  const folder = join("test", "e2e");
-  return readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => join(folder, name));
+/** Return how to run the tests of a folder one after the other; Node 20 does not expand patterns itself. */
+function nodeTests(folder: string): [string, ...string[]] {
+  const files = readdirSync(join(ROOT, "test", folder)).filter((name) => name.endsWith(".test.ts"));
+  return [
+    process.execPath,
+    ...["--import", "tsx", "--test", "--test-reporter=tap", "--test-concurrency=1"],
+    ...files.map((name) => join("test", folder, name)),
+  ];
 }
 
 async function main(): Promise<number> {

@@ -116,22 +116,24 @@ export class FakeConnection {
   copy: Callback | undefined;
   copyRefused: string | undefined;
   private readonly callbacks = new Set<Callback>();
-  private readonly events: Record<string, Set<() => void>> = {};
+  /** As in the library: who is added twice is called twice. */
+  private readonly events: Record<string, (() => void)[]> = {};
 
   get subscriptions(): number {
     return this.callbacks.size;
   }
 
   get listeners(): number {
-    return Object.values(this.events).reduce((sum, { size }) => sum + size, 0);
+    return Object.values(this.events).flat().length;
   }
 
   addEventListener(name: string, listener: () => void): void {
-    (this.events[name] ??= new Set()).add(listener);
+    (this.events[name] ??= []).push(listener);
   }
 
   removeEventListener(name: string, listener: () => void): void {
-    this.events[name]?.delete(listener);
+    const index = this.events[name]?.indexOf(listener) ?? -1;
+    if (index >= 0) this.events[name]?.splice(index, 1);
   }
 
   async subscribeMessage(

@@ -20,6 +20,9 @@ export class Clock {
   private time = 1_000;
   private readonly timers = new Map<number, Timer>();
 
+  /** `settle` lets promises run to their end between the timers. */
+  constructor(private readonly settle: () => Promise<void> = settled) {}
+
   /** Return how many timers wait. */
   get waiting(): number {
     return this.timers.size;
@@ -43,16 +46,21 @@ export class Clock {
   /** Let `duration` ms pass; promises settle between the timers. */
   async advance(duration: number): Promise<void> {
     const end = this.time + duration;
-    await settled();
+    await this.settle();
     for (let due = this.earliest(end); due; due = this.earliest(end)) {
       const [id, timer] = due;
-      this.time = timer.due;
+      this.time = Math.max(this.time, timer.due);
       if (timer.every === null) this.timers.delete(id);
       else timer.due += timer.every;
       timer.run();
-      await settled();
+      await this.settle();
     }
     this.time = end;
+  }
+
+  /** Let time pass in which no timer comes to run, as on a busy page. */
+  skip(duration: number): void {
+    this.time += duration;
   }
 
   private add(run: () => void, wait: number, every: number | null): number {

@@ -1,0 +1,73 @@
+/** What the backend costs: the report over more facts, and a full look at a real Home Assistant. */
+import { execFile } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { Connection } from "home-assistant-js-websocket";
+import { freePort } from "../../scripts/demo/free-port.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { SCENARIOS } from "../../scripts/demo/scenarios.js";
+import { python } from "../../scripts/setup/environments.js";
+import { ROOT } from "../../scripts/setup/paths.js";
+import { ratio, told, whole, type Figure } from "./figure.js";
+
+/** In milliseconds: what a person at a switch begins to feel. */
+const STALL = 50;
+const LOOKS = 5;
+const BETWEEN_MS = 2;
+
+/** Measure how `evaluate` grows with what there is to judge. */
+export async function measureEvaluate(): Promise<Figure[]> {
+  const program = ["-m", "test.bench.evaluate_cost"];
+  const { stdout } = await promisify(execFile)(await python("test"), program, { cwd: ROOT });
+  const measured = JSON.parse(stdout) as { ratio: number; seconds: number };
+  return [
+    told("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
+    told("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
+  ];
+}
+
+/** Measure how long Home Assistant keeps others waiting while it looks at everything. */
+export async function measureStalls(): Promise<Figure[]> {
+  const instance = await Instance.start({
+    port: await freePort(),
+    scenario: SCENARIOS.mixed,
+    config: null,
+  });
+  try {
+    await instance.snapshot();
+    const { connection } = instance;
+    let took = 0;
+    const waits: number[] = [];
+    for (let look = 0; look < LOOKS; look++) {
+      const began = performance.now();
+      const looking = connection.sendMessagePromise({ type: "security_posture/recheck" });
+      waits.push(...(await waitsDuring(connection, looking)));
+      took += performance.now() - began;
+    }
+    const quiet = await waitsDuring(connection, sleep(took));
+    const stalls = (all: number[]): string => whole(all.filter((wait) => wait > STALL).length);
+    return [
+      told(`full look: ms each, of ${LOOKS}`, whole(Math.round(took / LOOKS))),
+      told(`full look: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
+      told("full look: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
+      told("full look: the same without one", `${stalls(quiet)} of ${quiet.length}`),
+    ];
+  } finally {
+    await instance.stop();
+  }
+}
+
+/** Ping one after the other until something has ended; resolve with the milliseconds of each. */
+async function waitsDuring(connection: Connection, thing: Promise<unknown>): Promise<number[]> {
+  let isOver = false;
+  const over = thing.finally(() => (isOver = true));
+  const waits: number[] = [];
+  while (!isOver) {
+    const began = performance.now();
+    await connection.ping();
+    waits.push(performance.now() - began);
+    await sleep(BETWEEN_MS);
+  }
+  await over;
+  return waits;
+}

@@ -1,0 +1,43 @@
+/** What a tablet has to load, and whether the oldest one that Home Assistant runs on can read it. */
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, gunzipSync } from "node:zlib";
+import { Parser, tokenizer, tokTypes } from "acorn";
+import { atMost, exactly, told, whole, type Figure } from "./figure.js";
+
+/** In bytes of gzip. */
+const BUDGET = 18 * 1024;
+/** Of what Chrome 85 and Safari 15.4 can read. */
+const YEAR = 2021;
+
+/** Measure a bundle and the packed file beside it. */
+export function measureBytes(file: string): Figure[] {
+  const code = readFileSync(file);
+  const packed = readFileSync(`${file}.gz`);
+  const text = code.toString();
+  return [
+    told("bytes: as it is", whole(code.length)),
+    atMost("bytes: gzip, as it is served", packed.length, BUDGET),
+    told("bytes: brotli", whole(brotliCompressSync(code).length)),
+    exactly("bytes: the packed file is another", Number(!gunzipSync(packed).equals(code)), 0),
+    exactly(`syntax: later than ES${YEAR}`, Number(!parses(text)), 0),
+    exactly("syntax: lookbehind", text.match(/\(\?<[=!]/g)?.length ?? 0, 0),
+    exactly("syntax: imports", importsIn(text), 0),
+  ];
+}
+
+function parses(code: string): boolean {
+  try {
+    Parser.parse(code, { ecmaVersion: YEAR, sourceType: "module" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Count `import x` and `import(x)`; the file's own address, `import.meta`, is none. */
+function importsIn(code: string): number {
+  const tokens = [...tokenizer(code, { ecmaVersion: "latest", sourceType: "module" })];
+  return tokens.filter(
+    ({ type }, n) => type === tokTypes._import && tokens[n + 1]?.type !== tokTypes.dot,
+  ).length;
+}

@@ -1,0 +1,47 @@
+/** A card that breaks every bound there is: it shows that the bench can tell. */
+import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { FakeConnection } from "../card/builders.js";
+
+/** What nobody ever lets go of. */
+const kept: unknown[] = [];
+/** Newer than the oldest browsers. */
+const LOOKBEHIND = /(?<=secur)ity/;
+const ELSEWHERE: string = "data:text/javascript,0";
+
+class CarelessCard extends LitElement {
+  @property({ attribute: false }) hass?: { connection: FakeConnection };
+  @property({ attribute: false }) echo = 0;
+  #opened = 10;
+
+  setConfig(): void {
+    kept.push(LOOKBEHIND, import(ELSEWHERE));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.hass?.connection.subscribeMessage(() => undefined, {});
+    window.addEventListener("resize", () => this.requestUpdate());
+    setInterval(() => {
+      this.requestUpdate();
+      requestAnimationFrame(() => undefined);
+    }, 1_000);
+  }
+
+  /** Draw twice for every change. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("hass")) kept.push(this.hass, this.echo++);
+  }
+
+  protected override render(): TemplateResult {
+    const press = (): void => {
+      this.#opened++;
+      this.requestUpdate();
+    };
+    const tiles = Array.from({ length: this.#opened }, () => "tile");
+    return html`${tiles.map((tile) => html`<button class="tile" @click=${press}>${tile}</button>`)}`;
+  }
+}
+
+customElements.define("security-posture-card", CarelessCard);
+customElements.define("security-posture-badge", class extends CarelessCard {});

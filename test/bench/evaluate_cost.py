@@ -1,0 +1,56 @@
+"""Print how much longer `evaluate` takes over ten times the facts, as a JSON object."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+import json
+from statistics import median
+import sys
+from time import perf_counter
+from typing import Any
+
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import Facts
+from test.python.posture.build import NOW
+from test.python.posture.test_golden import AT_RISK
+
+# Of everything that a home of two people has: a large home, and one larger than there are.
+SMALL = 5
+LARGE = 50
+ROUNDS = 9
+
+
+def grown(value: Any, times: int, depth: int = 0) -> Any:
+    """Return facts in which every list is so many times as long; lists in lists stay."""
+    if isinstance(value, tuple):
+        return value * times
+    if depth < 2 and is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            field.name: grown(getattr(value, field.name), times, depth + 1)
+            for field in fields(value)
+            if field.init
+        }
+        return replace(value, **changed)
+    return value
+
+
+def seconds(facts: Facts) -> float:
+    """Return how long a report on `facts` takes."""
+    began = perf_counter()
+    evaluate(facts, NOW)
+    return perf_counter() - began
+
+
+def main() -> None:
+    """Measure both in turn, and print the median of the rounds."""
+    small, large = (grown(AT_RISK, times) for times in (SMALL, LARGE))
+    rounds = [(seconds(small), seconds(large)) for _ in range(ROUNDS)]
+    measured = {
+        "seconds": median(ten for _, ten in rounds),
+        "ratio": median(ten / once for once, ten in rounds),
+    }
+    sys.stdout.write(json.dumps(measured) + "\n")
+
+
+if __name__ == "__main__":
+    main()

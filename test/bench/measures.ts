@@ -1,0 +1,165 @@
+/** Everything the bench measures in the browser, each with its bound. */
+import { atLeast, atMost, exactly, median, ratio, told, whole, type Figure } from "./figure.js";
+import type { Rounds } from "./page/set-cost.js";
+import { memoryOf, type Memory, type Stage } from "./stage.js";
+
+/** How much is done; the bounds are the same. */
+export interface Extent {
+  sets: number;
+  rounds: number;
+  paints: number;
+  minutes: number;
+  checks: number;
+  soak: { parts: number; sets: number; pushes: number; reconnects: number };
+}
+
+/** What `npm run bench` does. The soak is cut into parts, with a look at the memory after each. */
+export const FULL: Extent = {
+  sets: 10_000,
+  rounds: 15,
+  paints: 30,
+  minutes: 60,
+  checks: 500,
+  soak: { parts: 10, sets: 100_000, pushes: 20_000, reconnects: 200 },
+};
+
+/** Of a naive card's time. */
+const SET_COST = 0.3;
+/** In bytes, from the first look at the memory to the last; what an update leaves behind shows long before. */
+const GROWTH = 1024 * 1024;
+/** Ages are shown in minutes. */
+const FASTEST = 60_000;
+
+export async function measureRenders(stage: Stage, { sets }: Extent): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const kind of ["card", "badge"] as const) {
+    const count = await stage.on("real", (page) =>
+      page.evaluate(([of, n]) => window.bench.countRenders(of, n), [kind, sets] as const),
+    );
+    const name = `renders: ${kind}, ${whole(sets)} unrelated updates`;
+    figures.push(exactly(name, count.unrelated, 0));
+    for (const [what, times] of Object.entries(count.related))
+      figures.push(exactly(`renders: ${kind}, another ${what}`, times, 1));
+  }
+  const naive = await stage.on("real", (page) =>
+    page.evaluate((n) => window.bench.countRenders("naive", n), sets),
+  );
+  // It is what shows that counting works.
+  figures.push(exactly("renders: naive card, for comparison", naive.unrelated, sets));
+  return figures;
+}
+
+/** Measure on a machine as it is, or one so many times slower. */
+export async function measureSetCost(
+  stage: Stage,
+  { rounds, sets }: Extent,
+  slower = 1,
+): Promise<Figure[]> {
+  const times = await stage.on("real", async (page, cdp) => {
+    await cdp.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    return page.evaluate(([r, s]) => window.bench.timeSets(r, s), [rounds, sets] as const);
+  });
+  const what = slower === 1 ? "set cost" : `set cost, CPU slowed ${slower} times`;
+  const toNaive = (kind: keyof Rounds): number =>
+    median(times[kind].map((time, n) => time / (times.naive[n] ?? NaN)));
+  return [
+    atMost(`${what}: card to naive card`, toNaive("card"), SET_COST, ratio),
+    atMost(`${what}: badge to naive card`, toNaive("badge"), SET_COST, ratio),
+    told(`${what}: element that does nothing`, ratio(toNaive("null"))),
+    told(`${what}: naive card, ms`, median(times.naive).toFixed(1)),
+  ];
+}
+
+export async function measureIdle(stage: Stage, { minutes }: Extent): Promise<Figure[]> {
+  const { timers, renders, subscriptions } = await stage.on("bench", (page) =>
+    page.evaluate((n) => window.bench.idle(n), minutes),
+  );
+  const running = timers.filter(({ ran }) => ran > 1);
+  // One that is set anew whenever it has run is as good as an interval.
+  const pace = running.map(({ ran }) => (minutes * FASTEST) / ran);
+  const list = timers.map(({ what, delay, set, ran }) => `${what} ${delay} x${set}, ran ${ran}`);
+  return [
+    atLeast("idle: fastest repeating timer, ms", Math.min(Infinity, ...pace), FASTEST),
+    exactly(
+      "idle: frames asked for",
+      sum(timers.map(({ delay, set }) => (delay === 0 ? set : 0))),
+      0,
+    ),
+    atMost(`idle: renders in ${minutes} minutes with a message each`, renders, 2 * minutes),
+    exactly("idle: subscriptions of card and badge", subscriptions, 1),
+    ...list.map((timer) => told("idle: timer", timer)),
+  ];
+}
+
+export async function measureSoak(stage: Stage, { soak }: Extent): Promise<Figure[]> {
+  const { parts } = soak;
+  const amount = {
+    sets: soak.sets / parts,
+    pushes: soak.pushes / parts,
+    reconnects: soak.reconnects / parts,
+  };
+  const { looks, standings } = await stage.on("bench", async (page, cdp) => {
+    const looks: Memory[] = [];
+    const standings = [];
+    // The first part warms up: what is compiled and cached there stays.
+    for (let part = 0; part <= parts; part++) {
+      standings.push(await page.evaluate((n) => window.bench.soak(n), amount));
+      looks.push(await memoryOf(cdp));
+    }
+    return { looks: looks.slice(1), standings: standings.slice(1) };
+  });
+  const spread = (values: number[]): number => Math.max(...values) - Math.min(...values);
+  const heaps = looks.map(({ heap }) => heap);
+  const last = standings.at(-1);
+  return [
+    told(
+      "soak: updates, messages, reconnects",
+      [soak.sets, soak.pushes, soak.reconnects].map(whole).join(", "),
+    ),
+    atLeast("soak: renders", sum(standings.map((now) => now.renders)), soak.pushes),
+    told("soak: questions to the server", whole(sum(standings.map((now) => now.asked)))),
+    atMost("soak: growth of the heap, bytes", slope(heaps) * (parts - 1), GROWTH, rounded),
+    told("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
+    exactly("soak: change of DOM nodes", spread(looks.map(({ nodes }) => nodes)), 0),
+    exactly("soak: change of event listeners", spread(looks.map(({ listeners }) => listeners)), 0),
+    told("soak: DOM nodes, event listeners", `${looks.at(-1)?.nodes}, ${looks.at(-1)?.listeners}`),
+    exactly("soak: subscriptions", Math.max(...standings.map((now) => now.subscriptions)), 1),
+    exactly(
+      "soak: change of listeners at the connection",
+      spread(standings.map((now) => now.listeners)),
+      0,
+    ),
+    exactly("soak: change of waiting timers", spread(standings.map((now) => now.timers)), 0),
+    told("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
+  ];
+}
+
+export async function measurePaint(stage: Stage, { paints, checks }: Extent): Promise<Figure[]> {
+  return stage.on("real", async (page) => {
+    const times = await page.evaluate((n) => window.bench.timePaints(n), paints);
+    const nodes = await page.evaluate((n) => window.bench.countNodes(n), checks);
+    const toNaive = median(times.card.map((time, n) => time / (times.naive[n] ?? NaN)));
+    return [
+      told("paint: first message, ms", median(times.card).toFixed(1)),
+      told("paint: first message to naive card's first hass", ratio(toNaive)),
+      told("paint: nodes, closed", whole(nodes.closed)),
+      exactly("paint: checks, all open", nodes.checks, checks),
+      told("paint: nodes, all open", whole(nodes.open)),
+      exactly("paint: nodes that stay when closed again", nodes.again - nodes.closed, 0),
+    ];
+  });
+}
+
+const rounded = (n: number): string => whole(Math.round(n));
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Return by how much the values rise from one to the next, by least squares. */
+function slope(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = sum(values) / values.length;
+  const rise = values.map((value, n) => (n - middle) * (value - mean));
+  return sum(rise) / sum(values.map((_, n) => (n - middle) ** 2));
+}

@@ -1,0 +1,51 @@
+/** A home of many entities, of which one after the other changes. */
+import { createHass, type FakeConnection } from "../../card/builders.js";
+
+export interface Entity {
+  entity_id: string;
+  state: string;
+  attributes: { friendly_name: string };
+  last_changed: string;
+}
+
+export interface Hass {
+  language: string;
+  states: Record<string, Entity>;
+}
+
+const ENTITIES = 500;
+/** The first ones are what a naive card shows: they stay as they are. */
+const SHOWN = 100;
+
+export class Home {
+  hass: Hass;
+  private changes = 0;
+
+  constructor(connection: FakeConnection) {
+    const ids = Array.from({ length: ENTITIES }, (_, n) => `sensor.e${n}`);
+    const states = Object.fromEntries(ids.map((id) => [id, entity(id, 0)]));
+    this.hass = createHass(connection, { states, themes: {} }) as unknown as Hass;
+  }
+
+  /** Return a fresh `hass` as Home Assistant makes it: one entity is new, all else keeps its identity. */
+  unrelated(): Hass {
+    const changed = ++this.changes;
+    const id = `sensor.e${SHOWN + (changed % (ENTITIES - SHOWN))}`;
+    const states = { ...this.hass.states, [id]: entity(id, changed) };
+    return (this.hass = { ...this.hass, states });
+  }
+
+  /** Return a fresh `hass` in which something is new. */
+  related(part: object): Hass {
+    return (this.hass = { ...this.hass, ...part });
+  }
+}
+
+function entity(id: string, changed: number): Entity {
+  return {
+    entity_id: id,
+    state: changed % 2 ? "on" : "off",
+    attributes: { friendly_name: `Name of ${id}` },
+    last_changed: new Date(changed * 1_000).toISOString(),
+  };
+}

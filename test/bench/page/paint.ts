@@ -1,0 +1,91 @@
+/** What it takes from the first message to what is seen, and how much there is when all is open. */
+import { FakeConnection, createCheck, createRisk } from "../../card/builders.js";
+import atRisk from "../../fixtures/report-at-risk.json";
+import { drawn, show, type Shown } from "./elements.js";
+import { Home } from "./home.js";
+
+/** Milliseconds per round. */
+export interface Paints {
+  card: number[];
+  naive: number[];
+}
+
+/** Time the drawing and laying out of a first message, beside that of a naive card's first `hass`. */
+export async function timePaints(rounds: number): Promise<Paints> {
+  const times: Paints = { card: [], naive: [] };
+  for (let round = 0; round < rounds; round++) {
+    const both = [
+      async () => times.card.push(await paintCard()),
+      async () => times.naive.push(await paintNaive()),
+    ];
+    for (const paint of round % 2 ? both.reverse() : both) await paint();
+  }
+  return times;
+}
+
+async function paintCard(): Promise<number> {
+  const connection = new FakeConnection();
+  connection.answer = "mute";
+  const card = show("card", new Home(connection).hass);
+  await drawn(card);
+  return laidOut(card, () => connection.push(atRisk.admin));
+}
+
+async function paintNaive(): Promise<number> {
+  const card = show("naive", undefined);
+  await drawn(card);
+  const { hass } = new Home(new FakeConnection());
+  return laidOut(card, () => (card.hass = hass));
+}
+
+/** Resolve with the milliseconds until what `change` asks for has its place on the page. */
+async function laidOut(card: Shown, change: () => void): Promise<number> {
+  const began = performance.now();
+  change();
+  await card.updateComplete;
+  card.getBoundingClientRect();
+  const took = performance.now() - began;
+  card.remove();
+  return took;
+}
+
+export interface Nodes {
+  closed: number;
+  open: number;
+  /** The checks that are seen. */
+  checks: number;
+  again: number;
+}
+
+/** Count the nodes of a card with so many failing checks: closed, all open, closed again. */
+export async function countNodes(checks: number): Promise<Nodes> {
+  const connection = new FakeConnection();
+  const ids = Array.from({ length: checks }, (_, n) => `check_${n}`);
+  const failing = ids.map((id) => createCheck({ id, status: "fail", evidence: 2 }));
+  connection.message = createRisk({ checks: failing });
+  const card = show("card", new Home(connection).hass);
+  await drawn(card);
+  const closed = nodesOf(card);
+  const press = async (): Promise<void> => {
+    // The areas all lie below the third tile.
+    card.shadowRoot?.querySelector<HTMLElement>("button.tile:nth-of-type(3)")?.click();
+    await drawn(card);
+  };
+  await press();
+  const open = nodesOf(card);
+  const seen = card.shadowRoot?.querySelectorAll(".check").length ?? 0;
+  await press();
+  const again = nodesOf(card);
+  card.remove();
+  return { closed, open, checks: seen, again };
+}
+
+/** Return how many elements, texts and comments a card consists of. */
+function nodesOf(card: Shown): number {
+  const root = card.shadowRoot;
+  if (!root) return 0;
+  const walker = document.createTreeWalker(root);
+  let nodes = 0;
+  while (walker.nextNode()) nodes++;
+  return nodes;
+}

@@ -2,6 +2,13 @@
 import { css } from "./element.js";
 
 export const detailStyles = css`
+  .inside,
+  .all,
+  .admin,
+  .device,
+  .reload {
+    font-size: var(--read);
+  }
   .admin,
   .device,
   .reload {
@@ -9,7 +16,6 @@ export const detailStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px 16px;
-    font-size: var(--read);
   }
   .admin > .text {
     flex: 1 1 240px;
@@ -32,25 +38,19 @@ export const detailStyles = css`
     background: none;
     color: inherit;
     font: inherit;
-    text-align: start;
     text-decoration: none;
     cursor: pointer;
   }
   .plain[aria-disabled="true"] {
     border-style: dashed;
     color: var(--quiet);
-    cursor: default;
   }
-  .plain[aria-expanded="true"] {
-    box-shadow: inset 0 0 0 1px var(--quiet);
+  [aria-expanded="true"] {
+    box-shadow: 0 0 0 2px var(--quiet);
   }
   .inside {
     grid-column: 1 / -1;
     min-width: 0;
-  }
-  .inside,
-  .all {
-    font-size: var(--read);
   }
   h3 {
     margin-top: 12px;
@@ -62,9 +62,6 @@ export const detailStyles = css`
     gap: 12px;
     padding: 12px 4px;
     border-top: 1px solid var(--divider-color, #e0e0e0);
-  }
-  .inside .check:first-child {
-    border-top: none;
   }
   .check > .glyph {
     margin-top: 1px;

@@ -136,9 +136,6 @@ export const glanceStyles = css`
     border-color: var(--c);
     background: none;
   }
-  .tile[aria-expanded="true"] {
-    box-shadow: 0 0 0 3px var(--quiet);
-  }
   .tile .glyph {
     font-size: calc(var(--value) * 2);
   }

@@ -94,6 +94,14 @@ export const sizes = css`
       --meta: 1.25em;
       --value: 2.1em;
       --read: 1.1em;
+      --columns: 4;
+      --stack: column;
+      --align: center;
+      --tile-pad: 4px 8px;
+      --tile-gap: 2px;
+    }
+    .bar {
+      font-size: 1.25em;
     }
   }
   @container (min-width: 640px) and (max-height: 680px) {
@@ -106,13 +114,6 @@ export const sizes = css`
       --meta: 1.05em;
       --value: 1.5em;
       --read: 1em;
-    }
-  }
-  @container (min-width: 900px) or ((min-width: 640px) and (max-height: 680px)) {
-    .bar {
-      font-size: 1.25em;
-    }
-    .tiles {
       --columns: 4;
       --stack: column;
       --align: center;
@@ -134,13 +135,22 @@ export const sizes = css`
       display: none;
     }
   }
-  @container (min-width: 320px) and (max-height: 319.98px) {
+  @container (min-width: 320px) and (max-width: 559.98px) and (max-height: 319.98px) {
     .body {
       --word: 2.5em;
       --hero-shape: 1.6;
     }
   }
-  @container (max-width: 279.98px) or (max-height: 319.98px) {
+  /* Apart, because a card that is as high as it needs to be has no height to ask for. */
+  @container (max-width: 279.98px) {
+    :host(:not([form="full"])) .body > :not(.hero) {
+      display: none;
+    }
+    .hero {
+      flex: 1;
+    }
+  }
+  @container (max-height: 319.98px) {
     :host(:not([form="full"])) .body > :not(.hero) {
       display: none;
     }

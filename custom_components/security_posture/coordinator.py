@@ -140,8 +140,11 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
 
     @callback
     def async_judge_again(self) -> None:
-        """Judge what was read last once more: something was accepted, or its time is over."""
-        if self.data is not None and (report := self._async_judge()) != self.data:
+        """Judge what was read last once more: something was accepted, or a time is over."""
+        if self.data is None:
+            return
+        turns, report = self.history.turns, self._async_judge()
+        if (report, self.history.turns) != (self.data, turns):
             self.data = report
             self.async_update_listeners()
 
@@ -205,8 +208,14 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         async def first(_now: datetime) -> None:
             await self.async_recheck()
 
+        @callback
+        def settled(_now: datetime) -> None:
+            self.async_judge_again()
+
         unload = self.config_entry.async_on_unload
         unload(async_call_later(self.hass, random.uniform(*JITTER), first))  # noqa: S311
+        # What has not come back by then is gone.
+        unload(async_call_later(self.hass, SETTLING + JITTER[1], settled))
         every = sweep(self.config_entry.options)
         unload(async_track_time_interval(self.hass, again, every))
 

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 import time
 from typing import Any, Final
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN
 from .history_storage import MAX_LOOKERS, Kept, as_data, restored
 from .posture.history import MAX_CHANGES, Change, Turn, compare, tidied, told
-from .posture.model import Report
+from .posture.model import Report, Status
 
 STORE_KEY: Final = f"{DOMAIN}.history"
 # Seconds. Somebody who looks again and again must not wear out an SD card.
@@ -37,6 +37,10 @@ class History:
         # By the monotonic clock: the wall clock of a small computer is wrong at its start.
         self._began: float | None = None
         self._stopped = False
+        self._starts = hass.state is not CoreState.running
+        # The checks that failed before a start and not since. Devices and repairs come back
+        # one by one: that they are not there yet puts nothing right.
+        self._returning: frozenset[str] = frozenset()
         self.turn: Turn | None = None
         # How often there was a turn since the start.
         self.turns = 0
@@ -48,6 +52,8 @@ class History:
             self._kept = restored(data) if data is not None else Kept()
         except AttributeError, HomeAssistantError, KeyError, OSError, TypeError, ValueError:
             self._kept = Kept()
+        if self._starts and self._kept.standing:
+            self._returning = frozenset(self._kept.standing.findings)
 
     async def async_stop(self) -> None:
         """Keep what was learnt; nothing is kept afterwards."""
@@ -62,7 +68,11 @@ class History:
     def async_note(self, report: Report, now: datetime) -> None:
         """Remember what `report` changed."""
         settling = self._is_settling()
-        found = compare(self._kept.standing, report, now, settling=settling)
+        failing = {result.id for result in report.results if result.status is Status.FAIL}
+        self._returning = self._returning - failing if settling else frozenset()
+        found = compare(
+            self._kept.standing, report, now, settling=settling, returning=self._returning
+        )
         changes = [*self._kept.changes, *found.changes]
         # A wrong clock must not throw the history away.
         changes = changes[-MAX_CHANGES:] if settling else tidied(changes, now)

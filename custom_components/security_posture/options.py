@@ -12,7 +12,7 @@ from typing import Any, Final
 import probatio as vol
 
 from homeassistant.const import UnitOfTime
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, valid_entity_id
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import (
@@ -139,7 +139,8 @@ def refused_entity(hass: HomeAssistant, chosen: Mapping[str, Any]) -> tuple[str,
             entry = registry.async_get(entity_id)
             if entry is not None and entry.platform == DOMAIN:
                 return entity_id, ERROR_OWN
-            is_there = entry is not None and not entry.disabled
+            # The form also takes the registry's own ids, of anything; no state is kept under one.
+            is_there = valid_entity_id(entity_id) and entry is not None and not entry.disabled
             if not is_there and hass.states.get(entity_id) is None:
                 return entity_id, ERROR_MISSING
     return None

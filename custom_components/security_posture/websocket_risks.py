@@ -139,9 +139,11 @@ def _risks(
 def _reason(value: object) -> str | None:
     """Return the reason as one line; None: it is none."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
-    # Neither control characters nor half of a surrogate pair, which cannot be written.
-    written = not any(unicodedata.category(char) in ("Cc", "Cs") for char in text)
-    return text if written and 1 <= len(text) <= MAX_REASON else None
+    kinds = {unicodedata.category(char) for char in text}
+    # Neither control characters nor half of a surrogate pair, which cannot be written; and
+    # something to be seen: letters, numbers, punctuation or symbols.
+    is_written = kinds.isdisjoint({"Cc", "Cs"}) and any(kind[0] in "LNPS" for kind in kinds)
+    return text if is_written and len(text) <= MAX_REASON else None
 
 
 def _end_of(value: object) -> datetime | None:

@@ -1,7 +1,8 @@
 """The websocket command that makes a copy of the configuration that is safe to share.
 
 Sent as events: how far it is, and at the end the copy itself. Nothing is written to disk, and
-nothing is served by HTTP, where a browser would keep it.
+nothing is served by HTTP, where a browser would keep it. The words are looked at here
+rather than by a schema: Home Assistant writes whatever a schema refuses into its log.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import probatio as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.components.websocket_api.const import ERR_UNAUTHORIZED
+from homeassistant.components.websocket_api.const import ERR_INVALID_FORMAT, ERR_UNAUTHORIZED
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
@@ -35,6 +36,8 @@ _BUSY: Final[HassKey[bool]] = HassKey(f"{DOMAIN}_share_safe")
 # A configuration of text is a hundredth of it; more is no message for a tablet.
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_WORDS: Final = 500
+# In characters.
+WORD_LENGTH: Final = range(2, 101)
 # Seconds between two words about the progress.
 _TELL_EVERY: Final = 0.5
 
@@ -53,9 +56,7 @@ def async_register(hass: HomeAssistant) -> None:
 @websocket_api.websocket_command(
     {
         vol.Required("type"): f"{DOMAIN}/share_safe",
-        vol.Optional("words", default=[]): vol.All(
-            [vol.All(str, vol.Length(min=2, max=100))], vol.Length(max=MAX_WORDS)
-        ),
+        vol.Optional("words", default=[]): object,
     }
 )
 @websocket_api.async_response
@@ -65,6 +66,9 @@ async def ws_share_safe(
     """Make the copy, and send it."""
     if signed_in_without_password(hass, connection):
         connection.send_error(msg["id"], ERR_UNAUTHORIZED, "Sign in with a password to get a copy")
+        return
+    if (words := _words(msg["words"])) is None:
+        connection.send_error(msg["id"], ERR_INVALID_FORMAT, "A list of short words is needed")
         return
     if hass.data.get(_BUSY):
         connection.send_error(msg["id"], ERR_NOT_READY, "Another copy is being made")
@@ -85,7 +89,7 @@ async def ws_share_safe(
         hass.loop.call_soon_threadsafe(send, {"progress": {"done": done, "of": of}})
 
     try:
-        names = [*await async_names(hass), *(Name(Private.WORD, word) for word in msg["words"])]
+        names = [*await async_names(hass), *(Name(Private.WORD, word) for word in words)]
         directory = Path(hass.config.config_dir)
         made = await hass.async_add_executor_job(_copy, directory, names, _seldom(tell))
         # What the thread said of its progress waits for the loop; a quick thread is overtaken.
@@ -100,6 +104,14 @@ async def ws_share_safe(
         send({"failed": "failed"})
     finally:
         hass.data.pop(_BUSY, None)
+
+
+def _words(value: object) -> list[str] | None:
+    """Return the words to replace; None: they are none."""
+    if not isinstance(value, list) or len(value) > MAX_WORDS:
+        return None
+    words = [word for word in value if isinstance(word, str) and len(word) in WORD_LENGTH]
+    return words if len(words) == len(value) else None
 
 
 def _copy(directory: Path, names: list[Name], tell: Progress) -> dict[str, Any]:

@@ -157,6 +157,14 @@ async def test_an_entity_of_our_own(hass: HomeAssistant, ready: MockConfigEntry)
     assert ready.options == {}
 
 
+async def test_an_entity_by_its_registry_id(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """Home Assistant's form takes one, and does not look at what it is the id of."""
+    other = er.async_get(hass).async_get_or_create("person", "person", "otto").id
+    form = await _choose(hass, ready, {"pulled_backup_entity": other})
+    assert form["errors"] == {"evidence": "entity_missing"}
+    assert ready.options == {}
+
+
 async def test_an_entity_that_is_away_for_the_moment(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:

@@ -23,16 +23,25 @@ from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.history import SAVE_DELAY, SETTLING, STORE_KEY, History
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.evaluate import evaluate
-from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
-from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE, EVENT_STATE_CHANGED
-from homeassistant.core import Event, HomeAssistant
+from custom_components.security_posture.posture.facts import (
+    BansFacts,
+    Reason,
+    Unavailable,
+    UpdateKind,
+)
+from homeassistant.const import (
+    EVENT_HOMEASSISTANT_FINAL_WRITE,
+    EVENT_HOMEASSISTANT_STARTED,
+    EVENT_STATE_CHANGED,
+)
+from homeassistant.core import CoreState, Event, HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
 from .conftest import Planted, TokenFor
-from .posture.build import HEALTHY, NOW
+from .posture.build import HEALTHY, NOW, update
 
 SOUND = BansFacts(enabled=True, threshold=5, banned=())
 OFF = replace(SOUND, enabled=False)
@@ -211,6 +220,56 @@ async def test_what_changed_while_home_assistant_was_down(
         ("opened", "bans_disabled"),
     }
     assert answer[-1]["at"] == (NOW - 2 * DAY).isoformat()
+
+
+async def test_what_comes_back_after_a_start_was_never_gone(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    plant: Any,
+    hass_storage: dict[str, Any],
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    """Devices and repairs are not there yet at the first look; who has gone is told of later."""
+    before = History(hass)
+    await before.async_load()
+    waiting = update(UpdateKind.FIRMWARE, 90)
+    updates = replace(HEALTHY.updates, entities=(*HEALTHY.updates.entities, waiting))
+    before.async_note(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
+    await before.async_stop()
+    hass.set_state(CoreState.starting)
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    assert await async_setup_component(hass, DOMAIN, {})
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    client = await hass_ws_client()
+    old = [("opened", "devices_outdated"), ("opened", "bans_disabled")]
+    assert await _changes(client) == old
+    await plant(updates=updates)
+    assert (await _changes(client), _fired(events)) == (old, [])
+    await planted.pass_time(timedelta(minutes=16))
+    assert await _changes(client) == [("resolved", "bans_disabled"), *old]
+    assert _fired(events) == ["improved"]
+
+
+async def test_what_fails_after_a_start_is_resolved_at_once(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    plant: Any,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    hass.set_state(CoreState.starting)
+    planted.facts = replace(planted.facts, bans=OFF)
+    assert await async_setup_component(hass, DOMAIN, {})
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    await plant(bans=SOUND)
+    assert (await _changes(await hass_ws_client()))[0] == ("resolved", "bans_disabled")
 
 
 async def test_a_clean_stop_loses_nothing(

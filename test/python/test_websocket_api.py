@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -209,8 +210,9 @@ async def test_passwordless_admin_gets_checks_but_no_evidence(
         ("evidence", {"check_id": "no_such_check"}, "not_found"),
         ("evidence", {}, "invalid_format"),
         ("evidence", {"check_id": 7}, "invalid_format"),
-        ("evidence", {"check_id": "x" * 65}, "invalid_format"),
-        ("evidence", {"check_id": ["bans_disabled"]}, "invalid_format"),
+        ("evidence", {"check_id": "Otto Canary" * 1000}, "not_found"),
+        ("evidence", {"check_id": ["Otto Canary"]}, "invalid_format"),
+        ("evidence", {"check_id": {"Otto Canary": None}}, "invalid_format"),
         ("recheck", {"force": True}, "invalid_format"),
         ("subscribe", {"audience": "admin"}, "invalid_format"),
     ],
@@ -219,6 +221,7 @@ async def test_bad_messages(
     planted: Planted,
     ready: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
+    caplog: pytest.LogCaptureFixture,
     command: str,
     fields: dict[str, Any],
     code: str,
@@ -227,6 +230,9 @@ async def test_bad_messages(
     answer = await _ask(await hass_ws_client(), command, **fields)
     assert answer["error"]["code"] == code
     assert planted.runs == before
+    # At debug Home Assistant's own log has every message.
+    said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
+    assert "Canary" not in "\n".join([*said, answer["error"]["message"]])
 
 
 async def test_recheck_reads_everything_and_pushes(

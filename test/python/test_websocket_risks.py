@@ -210,6 +210,7 @@ async def test_who_is_no_administrator_any_more_may_not(
         ({"reason": ""}, "invalid_format"),
         ({"reason": " \n\t "}, "invalid_format"),
         ({"reason": "x" * 201}, "invalid_format"),
+        ({"reason": "\u200b\u202e"}, "invalid_format"),  # nothing to be seen
         ({"reason": 7}, "invalid_format"),
         ({"reason": None}, "invalid_format"),
         ({"reason": "a\0b"}, "invalid_format"),

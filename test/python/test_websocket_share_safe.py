@@ -6,6 +6,7 @@ import asyncio
 from base64 import b64decode
 import io
 import json
+import logging
 from pathlib import Path
 import threading
 from typing import Any
@@ -82,11 +83,29 @@ async def test_who_gets_none(
         assert answer["error"]["code"] == "unauthorized"
 
 
-@pytest.mark.parametrize("words", [["x"], ["y" * 101], [5], "word", ["ab"] * 501])
-async def test_what_is_refused(hass_ws_client: WebSocketGenerator, words: object) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Acme", "x"],
+        ["Acme" * 26],
+        [["Acme"]],
+        [5],
+        "Acme",
+        {"Acme": None},
+        None,
+        ["Acme"] * 501,
+    ],
+)
+async def test_what_is_refused(
+    hass_ws_client: WebSocketGenerator, caplog: pytest.LogCaptureFixture, words: object
+) -> None:
     client = await hass_ws_client()
     await client.send_json_auto_id(COMMAND | {"words": words})
-    assert (await client.receive_json())["error"]["code"] == "invalid_format"
+    error = (await client.receive_json())["error"]
+    assert error["code"] == "invalid_format"
+    # At debug Home Assistant's own log has every message.
+    said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
+    assert "Acme" not in "\n".join([*said, error["message"]])
 
 
 async def test_one_at_a_time_and_given_up(

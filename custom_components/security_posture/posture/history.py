@@ -1,12 +1,12 @@
 """What changed between two reports: findings opened, resolved, accepted and reopened.
 
 A finding is open when it fails, weighs more than a remark and nobody accepted it. A check
-that cannot be made says nothing: what was known of it stays, also over restarts.
+that cannot be made, or is only inferred, says nothing: what was known stays, also over restarts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -74,18 +74,24 @@ class Difference:
 
 
 def compare(
-    before: Standing | None, report: Report, now: datetime, *, settling: bool = False
+    before: Standing | None,
+    report: Report,
+    now: datetime,
+    *,
+    settling: bool = False,
+    returning: Collection[str] = (),
 ) -> Difference:
     """Return what `report` changed since `before`; None: nothing is remembered.
 
     Without anything remembered, all findings are opened now, which is no turn. While Home
-    Assistant is `settling`, losing sight of things is not yet taken for a change.
+    Assistant is `settling`, losing sight of things is not yet taken for a change. `returning`
+    are the checks whose findings are not resolved yet, as what they are about may come back.
     """
     known = before.findings if before else {}
     findings = {
         result.id: found
         for result in report.results
-        if (found := _found(result, known)) is not None
+        if (found := _found(result, known, returning)) is not None
     }
     word = _word(report.summary.state, findings.values())
     if before and settling and (before.word, word) == (State.GOOD, State.UNKNOWN):
@@ -122,12 +128,14 @@ def told(changes: Sequence[Change], now: datetime) -> list[Change]:
     return [row for row in rows if row.at > now - KEPT_FOR]
 
 
-def _found(result: Result, known: Mapping[str, Finding]) -> Finding | None:
-    if result.status is Status.UNKNOWN:
+def _found(
+    result: Result, known: Mapping[str, Finding], returning: Collection[str]
+) -> Finding | None:
+    if result.is_finding:
+        return Finding(result.severity, accepted=result.accepted is not None)
+    if result.status is not Status.FAIL and (not result.is_seen or result.id in returning):
         return known.get(result.id)
-    if result.status is not Status.FAIL or result.severity is Severity.INFO:
-        return None
-    return Finding(result.severity, accepted=result.accepted is not None)
+    return None
 
 
 def _kind(before: Finding | None, after: Finding | None) -> ChangeKind | None:

@@ -14,6 +14,8 @@ from custom_components.security_posture.posture.facts import (
     Facts,
     Reason,
     SecretPlace,
+    Sudo,
+    SudoRule,
     Unavailable,
     UpdateEntity,
     UpdateKind,
@@ -33,6 +35,7 @@ from .build import (
     DAY,
     HEALTHY,
     NOW,
+    account,
     certificate,
     core_update,
     endpoint,
@@ -254,6 +257,18 @@ def test_out_of_sight_after_a_restart_it_is_unknown_and_stands() -> None:
     assert of(report, "bans_disabled").status is Status.UNKNOWN
     assert of(report, "bans_disabled").accepted is None
     assert report.summary.counts.accepted == 0
+
+
+def test_what_is_only_inferred_puts_nothing_right() -> None:
+    """After a restart nothing is carried, and sudoers may no longer be readable."""
+    rules = (SudoRule(path="/etc/sudoers", line=20, unlimited=True),)
+    seen, unread = (
+        facts(host={"account": account(), "sudo": Sudo(installed=True, rules=each)})
+        for each in (rules, Unavailable(Reason.PERMISSION))
+    )
+    report, why = _again(seen, unread, "passwordless_sudo", unseen_between=True)
+    assert why is None
+    assert of(report, "passwordless_sudo").status is Status.PASS
 
 
 def test_where_it_does_not_apply_it_waits() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.history import (
     KEPT_FOR,
     MAX_CHANGES,
@@ -132,6 +133,26 @@ def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
     assert (lost.turn, lost.standing.word) == (None, State.AT_RISK)
     assert compare(lost.standing, report(PASS), NOW).turn is Turn.IMPROVED
     assert compare(lost.standing, report(FAIL), NOW).changes == ()
+
+
+def test_what_is_only_inferred_after_a_restart_resolves_nothing() -> None:
+    """It could not be looked at; that all seems well is no news of what was seen before."""
+    inferred = replace(PASS, reason=Reason.PERMISSION)
+    found = after(report(FAIL), report(inferred))
+    assert (found.changes, found.turn, found.standing.word) == ((), None, State.AT_RISK)
+    assert kinds(after(report(FAIL), report(inferred), report(PASS))) == ["resolved"]
+    assert after(report(inferred)).standing.findings == {}
+
+
+def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
+    before = after(report(FAIL, result("b", "fail"))).standing
+    found = compare(before, report(PASS, result("b", "pass")), NOW, returning={"a"})
+    assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
+    assert found.standing.word is State.AT_RISK
+    gone = compare(before, report(GONE, result("b", "fail")), NOW, returning={"a"})
+    assert (gone.changes, gone.turn) == ((), None)
+    assert compare(gone.standing, report(FAIL, result("b", "fail")), NOW).changes == ()
+    assert kinds(compare(gone.standing, report(GONE, result("b", "fail")), NOW)) == ["resolved"]
 
 
 def test_a_carried_finding_stays_open() -> None:

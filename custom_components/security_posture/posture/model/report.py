@@ -65,6 +65,11 @@ class Result:
         return self.status is Status.FAIL and self.severity is not Severity.INFO
 
     @property
+    def is_seen(self) -> bool:
+        """Return whether it was looked at; what is unknown or only inferred was not."""
+        return self.status is not Status.UNKNOWN and not isinstance(self.reason, Reason)
+
+    @property
     def is_open(self) -> bool:
         """Return whether it asks for attention."""
         return self.is_finding and self.accepted is None

@@ -150,11 +150,20 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             sources, self._wanted = frozenset(self._wanted), set()
             if not sources:
                 return self.data
-            found: dict[str, Any] = dict(await self._collectors.async_collect(sources))
+            found = await self._async_collect(sources)
             now = dt_util.utcnow()
             self._facts = replace(self._facts, **found)
             self._read_at.update(dict.fromkeys(sources, now))
+            if self._wanted:
+                # The debouncer forgets a call whose time comes during a run.
+                self._debounced_refresh.async_schedule_call()
             return self._async_judge()
+
+    async def _async_collect(self, sources: Collection[str]) -> dict[str, Any]:
+        """Read the sources; unloading ends that, whoever asked, before anything is removed."""
+        return await self.config_entry.async_create_background_task(
+            self.hass, self._collectors.async_collect(sources), f"{DOMAIN} look"
+        )
 
     @callback
     def _async_judge(self) -> Report:

@@ -104,8 +104,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         await self._collectors.async_start()
         unload = self.config_entry.async_on_unload
         unload(self.history.async_stop)
-        unload(self.risks.async_stop)
-        unload(self._async_forget_end)
+        unload(self._async_stop_accepting)
         unload(self._collectors.async_stop)
         unload(self.async_add_listener(self._async_announce))
         unload(async_watch(self.hass, self._collectors, self.async_want))
@@ -199,6 +198,11 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             self._forget_end = async_track_point_in_utc_time(
                 self.hass, over, at + timedelta(seconds=1)
             )
+
+    async def _async_stop_accepting(self) -> None:
+        await self.risks.async_stop()
+        # What was being accepted until now has been judged once more, and waits for its end.
+        self._async_forget_end()
 
     @callback
     def _async_forget_end(self) -> None:

@@ -51,10 +51,11 @@ def ending(
 ) -> Ending | None:
     """Return why an acceptance is over, given what its check says now; None: it is not.
 
-    Where the check says nothing (unknown, not applicable) there is nothing to end it for.
+    Where the check says nothing (unknown, not applicable) there is nothing to end it for; nor
+    where that it passes is only inferred.
     """
     if result.status is Status.PASS:
-        return Ending.PUT_RIGHT if accepted.settled else None
+        return Ending.PUT_RIGHT if accepted.settled and result.is_seen else None
     if not result.is_finding:
         return None
     salt = accepted.salt

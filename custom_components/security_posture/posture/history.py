@@ -123,7 +123,7 @@ def told(changes: Sequence[Change], now: datetime) -> list[Change]:
 
 
 def _found(result: Result, known: Mapping[str, Finding]) -> Finding | None:
-    if result.status is Status.UNKNOWN:
+    if result.status is not Status.FAIL and not result.is_seen:
         return known.get(result.id)
     if result.status is not Status.FAIL or result.severity is Severity.INFO:
         return None

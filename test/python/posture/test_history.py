@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.history import (
     KEPT_FOR,
     MAX_CHANGES,
@@ -132,6 +133,12 @@ def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
     assert (lost.turn, lost.standing.word) == (None, State.AT_RISK)
     assert compare(lost.standing, report(PASS), NOW).turn is Turn.IMPROVED
     assert compare(lost.standing, report(FAIL), NOW).changes == ()
+
+
+def test_what_is_only_inferred_resolves_nothing() -> None:
+    found = after(report(FAIL), report(replace(PASS, reason=Reason.PERMISSION)))
+    assert (found.changes, found.turn) == ((), None)
+    assert compare(found.standing, report(PASS), NOW).turn is Turn.IMPROVED
 
 
 def test_a_carried_finding_stays_open() -> None:

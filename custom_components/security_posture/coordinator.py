@@ -149,6 +149,9 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             sources, self._wanted = frozenset(self._wanted), set()
             if not sources:
                 return self.data
+            if self.is_stale:
+                # The clock was put forward, or the machine slept: the sweeps come too late.
+                sources = frozenset(SOURCES)
             found = await self._async_collect(sources)
             now = dt_util.utcnow()
             self._facts = replace(self._facts, **found)

@@ -227,6 +227,23 @@ async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -
     assert coordinator.is_stale
 
 
+async def test_a_clock_that_was_put_forward(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    """The sweeps keep their own time; the next look at anything looks at everything."""
+    coordinator = ready.runtime_data
+    with patch.object(coordinator, "async_want"):
+        await planted.pass_time(timedelta(days=3))
+    coordinator.async_want(("bans",))
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == [frozenset(SOURCES)]
+    assert not coordinator.is_stale
+    assert hass.states.get("sensor.security_posture_score").state != "unavailable"
+    coordinator.async_want(("bans",))
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[2:] == [{"bans"}]
+
+
 async def test_no_state_is_written_when_nothing_changed(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:

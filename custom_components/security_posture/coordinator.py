@@ -104,8 +104,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         await self._collectors.async_start()
         unload = self.config_entry.async_on_unload
         unload(self.history.async_stop)
-        unload(self.risks.async_stop)
-        unload(self._async_forget_end)
+        unload(self._async_stop_accepting)
         unload(self._collectors.async_stop)
         unload(self.async_add_listener(self._async_announce))
         unload(async_watch(self.hass, self._collectors, self.async_want))
@@ -153,11 +152,23 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             sources, self._wanted = frozenset(self._wanted), set()
             if not sources:
                 return self.data
-            found: dict[str, Any] = dict(await self._collectors.async_collect(sources))
+            if self.is_stale:
+                # The clock was put forward, or the machine slept: the sweeps come too late.
+                sources = frozenset(SOURCES)
+            found = await self._async_collect(sources)
             now = dt_util.utcnow()
             self._facts = replace(self._facts, **found)
             self._read_at.update(dict.fromkeys(sources, now))
+            if self._wanted:
+                # The debouncer forgets a call whose time comes during a run.
+                self._debounced_refresh.async_schedule_call()
             return self._async_judge()
+
+    async def _async_collect(self, sources: Collection[str]) -> dict[str, Any]:
+        """Read the sources; unloading ends that, whoever asked, before anything is removed."""
+        return await self.config_entry.async_create_background_task(
+            self.hass, self._collectors.async_collect(sources), f"{DOMAIN} look"
+        )
 
     @callback
     def _async_judge(self) -> Report:
@@ -193,6 +204,11 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             self._forget_end = async_track_point_in_utc_time(
                 self.hass, over, at + timedelta(seconds=1)
             )
+
+    async def _async_stop_accepting(self) -> None:
+        await self.risks.async_stop()
+        # What was being accepted until now has been judged once more, and waits for its end.
+        self._async_forget_end()
 
     @callback
     def _async_forget_end(self) -> None:

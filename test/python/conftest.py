@@ -53,7 +53,7 @@ class Planted:
     def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
         """Start with nothing read."""
         self._hass = hass
-        self._freezer = freezer
+        self.freezer = freezer
         self.facts = Facts()
         self.runs: list[frozenset[str]] = []  # the sources of every collection made
 
@@ -65,7 +65,7 @@ class Planted:
 
     async def pass_time(self, step: timedelta) -> None:
         """Let time pass, with all that was waiting for it."""
-        self._freezer.tick(step)
+        self.freezer.tick(step)
         async_fire_time_changed(self._hass)
         await self._hass.async_block_till_done(wait_background_tasks=True)
 

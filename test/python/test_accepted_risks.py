@@ -326,3 +326,31 @@ async def test_only_what_is_open_can_be_accepted(taken: MockConfigEntry) -> None
             await risks.async_accept(check_id, _consent())
     with pytest.raises(NotFoundError):
         await risks.async_reopen("core_outdated")
+
+
+async def test_unloading_while_a_finding_is_being_accepted(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    """It is kept, the next report has it, and nothing that was unloaded waits for its end."""
+    old: PostureCoordinator = ready.runtime_data
+    write = old.risks._async_write
+    writing, gate = asyncio.Event(), asyncio.Event()
+
+    async def slow(data: dict[str, Any]) -> bool:
+        writing.set()
+        await gate.wait()
+        return bool(await write(data))
+
+    with patch.object(old.risks, "_async_write", slow):
+        accepting = asyncio.ensure_future(old.risks.async_accept(CHECK, _consent()))
+        await writing.wait()
+        reloading = asyncio.ensure_future(hass.config_entries.async_reload(ready.entry_id))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        gate.set()
+        await accepting
+        assert await reloading
+    assert old._forget_end is None
+    await planted.pass_time(timedelta(seconds=5))
+    assert ready.runtime_data is not old
+    assert _accepted(ready) == 1

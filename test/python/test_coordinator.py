@@ -10,7 +10,11 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockUser,
+    async_fire_time_changed,
+)
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
@@ -223,6 +227,23 @@ async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -
     assert coordinator.is_stale
 
 
+async def test_a_clock_that_was_put_forward(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    """The sweeps keep their own time; the next look at anything looks at everything."""
+    coordinator = ready.runtime_data
+    with patch.object(coordinator, "async_want"):
+        await planted.pass_time(timedelta(days=3))
+    coordinator.async_want(("bans",))
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == [frozenset(SOURCES)]
+    assert not coordinator.is_stale
+    assert hass.states.get("sensor.security_posture_score").state != "unavailable"
+    coordinator.async_want(("bans",))
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[2:] == [{"bans"}]
+
+
 async def test_no_state_is_written_when_nothing_changed(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
@@ -287,3 +308,53 @@ async def test_unloading_during_a_run(
         assert await hass.config_entries.async_unload(ready.entry_id)
     assert cancelled.is_set()
     assert await waiting is False
+
+
+async def test_what_changes_during_a_long_run_is_read_after_it(
+    planted: Planted, ready: MockConfigEntry
+) -> None:
+    """The run has read it as it was before, and outlasts the waiting for a burst."""
+    gate, runs = asyncio.Event(), []
+
+    async def slow(_self: Collectors, sources: Collection[str]) -> dict[str, object]:
+        runs.append(frozenset(sources))
+        await gate.wait()
+        return {}
+
+    with patch.object(Collectors, "async_collect", slow):
+        looking = asyncio.ensure_future(ready.runtime_data.async_recheck())
+        await asyncio.sleep(0)
+        ready.runtime_data.async_want(("bans",))
+        planted.freezer.tick(DEBOUNCED)
+        async_fire_time_changed(ready.runtime_data.hass)
+        await asyncio.sleep(0)
+        gate.set()
+        assert await looking
+        await planted.pass_time(DEBOUNCED)
+    assert runs == [frozenset(SOURCES), {"bans"}]
+
+
+@pytest.mark.parametrize("remove", [False, True])
+async def test_unloading_during_a_run_nobody_asked_for(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, remove: bool
+) -> None:
+    ended: list[str] = []
+
+    async def slow(_self: Collectors, _sources: Collection[str]) -> dict[str, object]:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("run")
+        return {}
+
+    with patch.object(Collectors, "async_collect", slow):
+        ready.runtime_data.async_want(("bans",))
+        planted.freezer.tick(DEBOUNCED)
+        async_fire_time_changed(hass)
+        await asyncio.sleep(0)
+        assert ended == []
+        entries = hass.config_entries
+        leave = entries.async_remove if remove else entries.async_unload
+        assert await leave(ready.entry_id)
+        assert ended == ["run"]
+    await hass.async_block_till_done()

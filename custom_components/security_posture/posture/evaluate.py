@@ -110,8 +110,8 @@ def _severity(severity: Severity | Severities, level: Level) -> Severity:
 
 
 def _carried(result: Result, previous: Report | None) -> Result:
-    # A reason says that something could not be read, also where the rest lets it be inferred.
-    if previous is None or not isinstance(result.reason, Reason):
+    # What is only inferred is no better than what is unknown.
+    if previous is None or result.is_seen:
         return result
     for before in previous.results:
         if before.id == result.id and before.status is Status.FAIL:

@@ -348,3 +348,15 @@ def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
     assert _again(before, attack((None, 15)), check_id)[1] is None
     others = attack(("203.0.113.5", 15), ("203.0.113.6", 1))
     assert _again(before, others, check_id)[1] is Ending.EVIDENCE
+
+
+def test_what_is_only_inferred_has_not_been_put_right() -> None:
+    """After a restart, sudoers can no longer be read: that a rule is gone, nobody has seen."""
+    host = {"account": account(groups=("dialout",))}
+    rule = SudoRule(path="/etc/sudoers.d/ha", line=1, unlimited=False)
+    seen = facts(host=host | {"sudo": Sudo(installed=True, rules=(rule,))})
+    unread = Sudo(installed=True, rules=Unavailable(Reason.PERMISSION))
+    report, why = _again(
+        seen, facts(host=host | {"sudo": unread}), "passwordless_sudo", unseen_between=True
+    )
+    assert (why, of(report, "passwordless_sudo").status) == (None, Status.PASS)

@@ -60,14 +60,14 @@ class Result:
         return self.check.cause or self.id
 
     @property
+    def is_seen(self) -> bool:
+        """Return whether it was looked at; a reason says that something could not be read."""
+        return self.status is not Status.UNKNOWN and not isinstance(self.reason, Reason)
+
+    @property
     def is_finding(self) -> bool:
         """Return whether it is to be put right, accepted or not; a remark is not."""
         return self.status is Status.FAIL and self.severity is not Severity.INFO
-
-    @property
-    def is_seen(self) -> bool:
-        """Return whether it was looked at; what is unknown or only inferred was not."""
-        return self.status is not Status.UNKNOWN and not isinstance(self.reason, Reason)
 
     @property
     def is_open(self) -> bool:

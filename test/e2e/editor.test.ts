@@ -1,0 +1,102 @@
+/** The editors and the pickers of a real frontend, with the card and the badge in them. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { VIEWS } from "../../scripts/demo/dashboard.js";
+import { freePort } from "../../scripts/demo/free-port.js";
+import { Instance } from "../../scripts/demo/instance.js";
+import { SCENARIOS } from "../../scripts/demo/scenarios.js";
+import { Visit, openBrowser } from "./page.js";
+
+describe("the editors of a dashboard", { timeout: 300_000 }, () => {
+  let instance: Instance;
+  let browser: Browser;
+  let admin: Visit;
+
+  before(async () => {
+    const scenario = SCENARIOS.mixed;
+    instance = await Instance.start({ port: await freePort(), scenario, config: null });
+    await instance.snapshot();
+    browser = await openBrowser();
+    assert.ok(instance.people);
+    admin = await Visit.as(browser, instance, instance.people.admin);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  /** Open the view for editing. */
+  async function edit(): Promise<void> {
+    await admin.open(VIEWS.sections);
+    await admin.page.goto(`${admin.page.url().split("?")[0]}?edit=1`);
+    await admin.word.waitFor();
+  }
+
+  /** Open the card's own form. */
+  async function form(): Promise<Locator> {
+    await edit();
+    const frame = admin.page.locator("hui-card-edit-mode").first();
+    await frame.hover();
+    await frame.locator(".control, .overlay").first().click();
+    const dialog = admin.page.locator("hui-dialog-edit-card").first();
+    await dialog.getByRole("textbox", { name: "Title" }).waitFor();
+    return dialog;
+  }
+
+  it("show a form with every option explained, and a preview", async () => {
+    const dialog = await form();
+    const said = await dialog.ariaSnapshot();
+    for (const label of [
+      "Title",
+      "Layout",
+      "Areas",
+      "Show the score",
+      "Checks, for administrators",
+    ])
+      assert.match(said, new RegExp(label));
+    assert.match(said, /heading "Look"/);
+    assert.match(said, /Other users never see them/);
+    assert.match(said, /heading "Security Attention"/);
+    await dialog.getByRole("textbox", { name: "Title" }).fill("Our home");
+    await dialog.getByRole("heading", { name: "Our home Attention" }).waitFor();
+  });
+
+  it("say in plain words what is wrong in the code", async () => {
+    const dialog = await form();
+    await dialog.getByRole("button", { name: "Show code editor" }).click();
+    const code = dialog.locator(".cm-content").first();
+    await code.click();
+    await admin.page.keyboard.press("Control+A");
+    await admin.page.keyboard.type("type: custom:security-posture-card\ncolour: red");
+    await dialog
+      .getByText(/There is no option .?colour/)
+      .first()
+      .waitFor();
+  });
+
+  /** Open a picker by its button, choose the entity of the state, and return what is suggested. */
+  async function suggested(opener: string): Promise<Locator> {
+    await edit();
+    await admin.page.getByRole("button", { name: opener, exact: true }).first().click();
+    await admin.page.getByPlaceholder("Search entities").fill("Security Posture");
+    await admin.page.getByRole("button", { name: "State Security Posture Sensor" }).click();
+    await admin.page.getByText("Community", { exact: true }).waitFor();
+    return admin.page.getByRole("button", { name: /^Security Posture( - |$)/ });
+  }
+
+  it("suggest the badge for the entity of the state, and add it", async () => {
+    const badge = (await suggested("Add badge")).first();
+    await badge.getByText("Attention · 4 to improve").waitFor();
+    await badge.click();
+    const shown = admin.page.locator("hui-badge security-posture-badge").first();
+    await shown.getByText("Attention · 4 to improve").waitFor();
+  });
+
+  it("suggest the card for the entity of the state, whole and compact", async () => {
+    const cards = await suggested("Add card");
+    await cards.first().getByText("Attention").first().waitFor();
+    assert.equal(await cards.count(), 2);
+  });
+});

@@ -134,7 +134,7 @@ export const sizes = css`
       display: none;
     }
   }
-  @container (min-width: 320px) and (max-height: 319.98px) {
+  @container (min-width: 320px) and (max-width: 639.98px) and (max-height: 319.98px) {
     .body {
       --word: 2.5em;
       --hero-shape: 1.6;

@@ -18,10 +18,13 @@ export const settingUp: Chapter = {
     }),
     shot("picker-by-entity", "Picking one of our entities suggests the card.", async (stage) => {
       const { page } = stage.admin;
+      await page.setViewportSize({ width: 1280, height: 1000 });
       await edit(stage, VIEWS.sections, "hui-grid-section [aria-label='Add card']");
       await page.getByPlaceholder("Search entities").fill("security posture state");
       await page.getByText("State", { exact: true }).click();
-      await page.locator("hui-card security-posture-card").last().waitFor();
+      const smaller = page.locator("hui-card security-posture-card").last();
+      await smaller.locator(".word").waitFor();
+      await smaller.scrollIntoViewIfNeeded();
     }),
     shot("picker-by-card", "Among the cards, with a living preview.", async (stage) => {
       const { page } = stage.admin;

@@ -87,6 +87,16 @@ describe("layout", () => {
     });
   }
 
+  for (const rows of [3, "auto"]) {
+    it(`a card of half a column says its word alone, of ${rows} rows as well`, async () => {
+      const height = typeof rows === "number" ? { height: rows * 64 - 8 } : {};
+      const config = { grid_options: { rows } };
+      const card = await mount({ message: LONG, config, width: 228, ...height });
+      const drawn = card.$$(".body > *").filter((part) => part.getClientRects().length);
+      expect(drawn.map((part) => part.classList[0])).to.deep.equal(["hero"]);
+    });
+  }
+
   it("is complete without container queries", async () => {
     const card = await mount({ message: LONG });
     for (const sheet of card.root.adoptedStyleSheets) {

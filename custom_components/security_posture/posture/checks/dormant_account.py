@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from ..facts import LONG_LIVED, AccountsFacts, AuthFacts, Facts, Reason, User, known
+from ..facts import LONG_LIVED, AccountHistory, AccountsFacts, AuthFacts, Facts, Reason, User, known
 from ..model import (
     Area,
     Check,
@@ -41,7 +41,12 @@ NEVER_USED = timedelta(days=30)
 def judge(facts: Facts, now: datetime) -> Outcome:
     """Return the accounts that nobody was seen to use, as far as they were watched."""
     auth, accounts = known(facts.auth), known(facts.accounts)
-    dormant = [user for user in auth.users if _is_dormant(user, auth, accounts, now)]
+    histories, last_used = accounts.histories, _last_used(auth, accounts)
+    dormant = [
+        user
+        for user in auth.users
+        if _is_dormant(user, histories.get(user.id), last_used.get(user.id), now)
+    ]
     # What a token is used for is not recorded.
     with_token = {row.user_id for row in auth.sessions if row.type == LONG_LIVED}
     certain = [user for user in dormant if user.id not in with_token | _unseen(facts, dormant)]
@@ -70,17 +75,21 @@ def _unseen(facts: Facts, users: list[User]) -> set[str]:
     }
 
 
-def _is_dormant(user: User, auth: AuthFacts, accounts: AccountsFacts, now: datetime) -> bool:
+def _last_used(auth: AuthFacts, accounts: AccountsFacts) -> dict[str, datetime]:
+    """Return when each user was seen last, by user id."""
+    histories = accounts.histories.items()
+    last = {user_id: history.last_used for user_id, history in histories if history.last_used}
+    for row in auth.sessions:
+        if row.type != LONG_LIVED and row.last_used_at:
+            last[row.user_id] = max(row.last_used_at, last.get(row.user_id, row.last_used_at))
+    return last
+
+
+def _is_dormant(
+    user: User, history: AccountHistory | None, last_used: datetime | None, now: datetime
+) -> bool:
     if not user.is_active or user.system_generated or not user.providers:
         return False
-    history = accounts.histories.get(user.id)
-    uses = [
-        row.last_used_at
-        for row in auth.sessions
-        if row.user_id == user.id and row.type != LONG_LIVED and row.last_used_at
-    ]
-    if history and history.last_used:
-        uses.append(history.last_used)
-    if uses:
-        return now - max(uses) > UNUSED
+    if last_used:
+        return now - last_used > UNUSED
     return history is not None and now - history.first_seen > NEVER_USED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from custom_components.security_posture.posture.facts import (
     AccountHistory,
     Facts,
     Reason,
+    Session,
     Unavailable,
     User,
 )
@@ -85,3 +87,21 @@ def test_a_token_of_one_does_not_excuse_another() -> None:
 )
 def test_who_cannot_sign_in(changes: dict[str, object]) -> None:
     assert_passed(judge(ID, _home(user(**changes), _history(300, 200))))
+
+
+def test_sessions_are_not_searched_for_every_user() -> None:
+    """Judging happens in the event loop: two thousand users times their sessions stops it."""
+    searched = 0
+
+    class Sessions(tuple[Session, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Session]:
+            nonlocal searched
+            searched += 1
+            return super().__iter__()
+
+    users = tuple(user(id=f"user-{n}") for n in range(50))
+    home = facts(auth={"users": users, "sessions": Sessions((session(user_id="user-1"),))})
+    judge(ID, home)
+    assert 1 <= searched <= 5

@@ -10,6 +10,7 @@ const RELATED: Record<string, () => object> = {
   locale: () => ({ locale: { language: "de" } }),
   user: () => ({ user: { is_admin: true } }),
   panels: () => ({ panels: {} }),
+  themes: () => ({ themes: {} }),
   "kiosk mode": () => ({ kioskMode: true }),
   sidebar: () => ({ dockedSidebar: "always_hidden" }),
 };

@@ -97,6 +97,23 @@ describe("layout", () => {
     });
   }
 
+  for (const height of [0, 440]) {
+    it(`follows its width, ${height ? "in a height of its own" : "however high it becomes"}`, async () => {
+      const config = height ? { grid_options: { rows: 7 } } : {};
+      const columns = async (width: number): Promise<number> => {
+        const card = await mount({ config, width, ...(height ? { height } : {}) });
+        const shown = card.$$(".tile").filter((tile) => tile.getClientRects().length);
+        const left = new Set(shown.map((tile) => Math.round(tile.getBoundingClientRect().left)));
+        unmountAll();
+        return left.size;
+      };
+      expect(await columns(1_216)).to.equal(4);
+      expect(await columns(464)).to.equal(2);
+      expect(await columns(300)).to.equal(1);
+      expect(await columns(250), "the state alone").to.equal(0);
+    });
+  }
+
   it("is complete without container queries", async () => {
     const card = await mount({ message: LONG });
     for (const sheet of card.root.adoptedStyleSheets) {

@@ -31,23 +31,26 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
-    """Start looking."""
+    """Start looking. The card comes first: it says so when this goes wrong."""
+    card.async_show(hass)
     coordinator = PostureCoordinator(hass, entry)
     await coordinator.async_start()
     entry.runtime_data = coordinator
-    entry.async_on_unload(card.async_show(hass))
     await _async_show_issue(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
-    """Stop looking."""
+    """Stop looking. A page that is opened during a reload has its card all the same."""
+    if entry.disabled_by:
+        card.async_hide(hass)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
     """Leave nothing behind."""
+    card.async_hide(hass)
     await Collectors(hass, entry.options).async_remove()
     await FindingsIssue(hass).async_remove()
     await History(hass).async_remove()

@@ -9,7 +9,7 @@ from typing import Final
 
 from homeassistant.components.frontend import add_extra_js_url, remove_extra_js_url
 from homeassistant.components.http import StaticPathConfig
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
@@ -44,14 +44,21 @@ def card_hash(hass: HomeAssistant) -> str:
 
 
 @callback
-def async_show(hass: HomeAssistant) -> CALLBACK_TYPE:
-    """Let every dashboard load the card; return how to stop that."""
-    digest = card_hash(hass)
-    if not digest:
-        return lambda: None
-    url = f"{CARD_PATH}?v={digest}"
-    add_extra_js_url(hass, url)
-    return lambda: remove_extra_js_url(hass, url)
+def async_show(hass: HomeAssistant) -> None:
+    """Let every dashboard load the card, from now on and through reloads of the entry."""
+    if digest := card_hash(hass):
+        add_extra_js_url(hass, _url(digest))
+
+
+@callback
+def async_hide(hass: HomeAssistant) -> None:
+    """Let no dashboard load the card any more."""
+    if digest := card_hash(hass):
+        remove_extra_js_url(hass, _url(digest))
+
+
+def _url(digest: str) -> str:
+    return f"{CARD_PATH}?v={digest}"
 
 
 def _hash() -> str:

@@ -14,6 +14,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.security_posture import card
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.coordinator import PostureCoordinator
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
@@ -66,8 +68,24 @@ async def test_the_url_is_not_pinned_by_the_service_worker(
 
 async def test_the_url_goes_with_the_entry(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     await hass.config_entries.async_unload(ready.entry_id)
-    assert _urls(hass) == []
+    assert len(_urls(hass)) == 1, "a page that is opened during a reload needs it"
     await hass.config_entries.async_setup(ready.entry_id)
+    assert len(_urls(hass)) == 1
+    await hass.config_entries.async_set_disabled_by(ready.entry_id, ConfigEntryDisabler.USER)
+    assert _urls(hass) == []
+    await hass.config_entries.async_set_disabled_by(ready.entry_id, None)
+    assert len(_urls(hass)) == 1
+    await hass.config_entries.async_remove(ready.entry_id)
+    assert _urls(hass) == []
+
+
+async def test_the_card_is_there_when_the_entry_fails(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    with patch.object(PostureCoordinator, "async_start", side_effect=OSError):
+        assert await async_setup_component(hass, DOMAIN, {})
+        await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.SETUP_ERROR
     assert len(_urls(hass)) == 1
 
 

@@ -22,6 +22,8 @@ export interface Draft {
   said: string;
 }
 
+/** Before the id where an acceptance is being taken back: no form stands open for that. */
+export const REOPEN = "-";
 // A full look takes seconds, a minute when a source hangs.
 const RECHECK_WITHIN = 120_000;
 // A wall tablet is left alone with whatever was opened last.
@@ -77,6 +79,7 @@ export class AdminSession {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
+    if (this.recheck !== "running") this.recheck = "idle"; // what was said has been read
     this.drop();
   }
 
@@ -85,6 +88,7 @@ export class AdminSession {
     // A new map: answers still under way belong to the old one.
     this.evidence = new Map();
     this.acceptors = this.changes = undefined;
+    if (this.panel === "changes") this.panel = "none"; // it is asked for when it is opened
     this.draft = null;
     this.share.drop();
   }
@@ -149,7 +153,7 @@ export class AdminSession {
 
   /** Take an acceptance back. */
   reopen(checkId: string): Promise<void> {
-    return this.send(checkId, { type: COMMAND.reopenRisk, check_id: checkId });
+    return this.send(REOPEN + checkId, { type: COMMAND.reopenRisk, check_id: checkId });
   }
 
   async checkNow(): Promise<void> {
@@ -162,6 +166,7 @@ export class AdminSession {
   }
 
   private async send(checkId: string, question: Question): Promise<void> {
+    if (this.draft?.said === "sending") return; // a second press
     const draft = { checkId, said: "sending" };
     this.draft = draft;
     this.changed();

@@ -54,9 +54,10 @@ export abstract class PostureElement extends DrawnElement {
     this.requestUpdate(); // what was open leaves the document as well
   }
 
-  /** Light writing stands on a dark page, whatever Home Assistant takes its theme for. */
   protected override update(): void {
+    if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
     super.update();
+    // Light writing stands on a dark page, whatever Home Assistant takes its theme for.
     this.toggleAttribute("dark", Number(/\d+/.exec(getComputedStyle(this).color)) > 127);
   }
 

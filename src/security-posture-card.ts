@@ -24,7 +24,7 @@ import { PostureElement } from "./posture-element.js";
 import { register } from "./register.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles.js";
-import { glance, modeOf, snapshotOf, timeOf } from "./view-model.js";
+import { glance, snapshotOf, timeOf } from "./view-model.js";
 
 const DAY = 86_400_000;
 /** How many days a risk may be accepted for. */
@@ -42,7 +42,9 @@ export class SecurityPostureCard extends PostureElement {
   constructor() {
     super(styles);
     for (const sign of ["pointerdown", "click", "keydown", "input"]) {
-      this.renderRoot.addEventListener(sign, () => this.session.touch());
+      this.renderRoot.addEventListener(sign, () => {
+        if (this.isConnected) this.session.touch();
+      });
     }
   }
 
@@ -88,7 +90,6 @@ export class SecurityPostureCard extends PostureElement {
 
   /** Names, addresses and findings do not outlive the right, or the connection, to see them. */
   protected override update(): void {
-    if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
     if (this.reading.feed !== "live") this.session.drop();
     if (!this.admin()) this.session.close();
     const held = this.renderRoot.activeElement;
@@ -115,7 +116,7 @@ export class SecurityPostureCard extends PostureElement {
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
-        class="body ${shown.tiles.length ? "" : "alone"}"
+        class="body ${shown.tiles.length ? "" : "alone"} ${shown.was ? "past" : ""}"
         data-mode=${shown.mode}
         tabindex=${admin ? nothing : 0}
       >
@@ -179,13 +180,14 @@ export class SecurityPostureCard extends PostureElement {
 
   private list(admin: AdminView, areas: string[], now: number): TemplateResult {
     const { session } = this;
-    const order = this.config?.details === "always" ? urgency(admin) : this.order;
+    // Rows stand still while somebody writes.
+    if (this.config?.details === "always" && !session.draft) this.order = urgency(admin);
     const hasSettings = Boolean(this.home?.panels?.config);
     // A day may have 25 hours: days are counted on the calendar.
     const today = Date.parse(words.day(now));
     const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
     const days = { first: day(1), last: day(LONGEST) };
-    return checks(areas, { admin, order, hasSettings, days, session });
+    return checks(areas, { admin, order: this.order, hasSettings, days, session });
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {
@@ -198,10 +200,9 @@ export class SecurityPostureCard extends PostureElement {
 
   /** Return the administrator's part while this user may see it and it is the present, or lately was. */
   private admin(): AdminView | null {
-    const { reading } = this;
+    const { quiet, feed } = this.reading;
     if (!this.home?.user?.is_admin || this.config?.details === "never") return null;
-    const gone = ["lost", "no_answer", "refused"].includes(modeOf(reading, performance.now()));
-    const snapshot = gone ? null : snapshotOf(reading);
+    const snapshot = quiet || feed === "refused" ? null : snapshotOf(this.reading);
     return snapshot?.checked_at == null ? null : snapshot.admin;
   }
 }

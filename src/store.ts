@@ -65,9 +65,9 @@ export class Store {
   /** Drop what only administrators may see. */
   forgetAdmin(): void {
     const parsed = this.reading.received?.parsed;
-    if (!this.reading.received || parsed?.kind !== "snapshot" || !parsed.snapshot.admin) return;
-    const snapshot = { ...parsed.snapshot, admin: null };
-    this.change({ received: { ...this.reading.received, parsed: { ...parsed, snapshot } } });
+    if (parsed?.kind !== "snapshot" || !parsed.snapshot.admin) return;
+    parsed.snapshot.admin = null; // also for whoever still holds this snapshot
+    this.tell();
   }
 
   private run(): void {
@@ -84,7 +84,8 @@ export class Store {
     this.quietTimer = undefined;
     clearTimeout(this.floodTimer);
     this.feed.stop();
-    this.reading = { ...this.reading, quiet: false };
+    this.forgetAdmin();
+    this.change({ quiet: false });
   }
 
   private receive(message: unknown): void {
@@ -108,10 +109,10 @@ export class Store {
       clearTimeout(this.quietTimer);
       this.quietTimer = undefined;
       this.change({ feed, quiet: false });
-      return;
+    } else {
+      this.quietTimer ??= setTimeout(() => this.change({ quiet: true }), QUIET_AFTER);
+      this.change({ feed });
     }
-    this.quietTimer ??= setTimeout(() => this.change({ quiet: true }), QUIET_AFTER);
-    this.change({ feed });
   }
 
   private change(part: Partial<Reading>): void {

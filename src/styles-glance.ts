@@ -24,7 +24,10 @@ export const glanceStyles = css`
   }
   .cover {
     position: absolute;
-    inset: 0;
+    top: 0;
+    left: 0;
+    width: 100%;
+    height: 100%;
     border: 0;
     border-radius: 10px;
     background: none;
@@ -80,6 +83,7 @@ export const glanceStyles = css`
   .counts .glyph {
     font-size: 1.1em;
   }
+  /* What was true once stands in grey: green is for the present. */
   .past .glyph {
     --c: var(--quiet);
   }
@@ -126,7 +130,6 @@ export const glanceStyles = css`
   .tile.fail {
     border-style: solid;
     border-color: var(--c);
-    background: var(--paper);
     background: color-mix(in srgb, var(--c) 10%, var(--paper));
   }
   .tile.fail {

@@ -63,6 +63,7 @@ const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   refused: "lock",
   hidden: "lock",
 };
+/** What the tiles say is no longer the present. */
 const PAST: ReadonlySet<Mode> = new Set(["stale", "lost", "no_answer", "failed"]);
 
 /** Return the snapshot of a reading, if it holds a readable one. */
@@ -101,11 +102,6 @@ function judged(snapshot: Snapshot, now: number): Mode {
   return state;
 }
 
-/** Return whether what the tiles say is no longer the present. */
-export function isPast(mode: Mode): boolean {
-  return PAST.has(mode);
-}
-
 export interface Asked {
   reading: Reading;
   clock: number;
@@ -120,16 +116,17 @@ export function glance(asked: Asked): Glance {
   const { reading, clock } = asked;
   const mode = modeOf(reading, clock);
   const snapshot = mode === "refused" ? null : snapshotOf(reading);
-  const past = isPast(mode);
+  const past = PAST.has(mode);
   const known = snapshot?.checked_at != null && (past || mode === snapshot.state) ? snapshot : null;
-  const now = snapshot ? serverNow(reading, snapshot, clock) : 0;
+  const now = timeOf(reading, clock) ?? 0;
+  const provisional = Boolean(known?.provisional) && !past;
   const checks = asked.isAdmin && known?.admin ? known.admin.checks : null;
   return {
     mode,
     glyph: GLYPHS[mode],
     word: words.text(`states.${mode}`),
-    provisional: Boolean(known?.provisional) && !past,
-    note: note(mode, known),
+    provisional,
+    note: words.text(`card.note_${provisional ? "provisional" : mode}`),
     counts: known && !past ? counted(known.counts) : [],
     was: known && past ? was(known) : null,
     facts: known ? facts(known, now, asked.showScore && !past) : [],
@@ -143,11 +140,6 @@ export function glance(asked: Asked): Glance {
 function chosen(areas: Area[], order: readonly string[] | undefined): Area[] {
   if (!order?.length) return areas;
   return order.flatMap((id) => areas.filter((area) => area.id === id));
-}
-
-function note(mode: Mode, known: Snapshot | null): string {
-  if (known?.provisional && !isPast(mode)) return words.text("card.note_provisional");
-  return words.text(`card.note_${mode}`);
 }
 
 function was({ state }: Snapshot): Count {

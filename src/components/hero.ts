@@ -28,11 +28,11 @@ function fit(word: string): string {
   return letters > 14 ? "longest" : letters > 10 ? "long" : "";
 }
 
-/** What was true once stands in grey: green is for the present. */
+/** The counts, or the word that was true once. */
 function counts({ counts: present, was }: Glance): TemplateResult | typeof nothing {
   const shown = was ? [was] : present;
   if (!shown.length) return nothing;
-  return html`<ul class="counts ${was ? "past" : ""}">
+  return html`<ul class="counts">
     ${shown.map((count) => html`<li>${glyph(count.glyph)}<span>${count.label}</span></li>`)}
   </ul>`;
 }

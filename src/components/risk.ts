@@ -1,6 +1,6 @@
 /** Below a finding: accept its risk until a day, or take that back. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
+import { REOPEN, type AdminSession } from "../admin-session.js";
 import type { Check } from "../api.js";
 import { words } from "../localize.js";
 import { opener } from "./admin-bar.js";
@@ -16,7 +16,8 @@ export function risk(
   days: Days,
   session: AdminSession,
 ): TemplateResult | typeof nothing {
-  const said = session.draft?.checkId === id ? session.draft.said : null;
+  const { draft } = session;
+  const said = draft?.checkId === (accepted ? REOPEN : "") + id ? draft.said : null;
   if (accepted) {
     const at = words.date(accepted.until);
     return html`<p>

@@ -1,0 +1,170 @@
+/** What an administrator does, while something else happens. */
+import type { Connection } from "home-assistant-js-websocket";
+import { expect } from "@open-wc/testing";
+import { storeFor } from "../../src/store.js";
+import { snapshotOf } from "../../src/view-model.js";
+import {
+  DAY,
+  FakeConnection,
+  createCheck,
+  createHass,
+  createRisk,
+  createSnapshot,
+  iso,
+  mount,
+  unmountAll,
+  type Mounted,
+} from "./builders.js";
+import { Clock, settled } from "./clock.js";
+import { answerAll } from "./specimens.js";
+
+const BANS = "button.tile:nth-of-type(3)";
+const FINDING = createCheck({ status: "fail" });
+const ACCEPTED = createCheck({
+  status: "fail",
+  accepted: { reason: "It stands alone", until: iso(9 * DAY), by_you: true },
+});
+
+async function press(card: Mounted, words: string): Promise<void> {
+  card
+    .$$("button")
+    .find(({ textContent }) => textContent!.trim() === words)!
+    .click();
+  await card.settle();
+}
+
+function adminOf(connection: FakeConnection): unknown {
+  return snapshotOf(storeFor(connection as unknown as Connection).reading)?.admin;
+}
+
+describe("interruptions", () => {
+  afterEach(unmountAll);
+
+  it("what changed does not seem to be read for ever after a blink of the socket", async () => {
+    const card = await mount({ message: createRisk() });
+    answerAll(card.connection);
+    await press(card, "What changed");
+    await settled();
+    await card.settle();
+    expect(card.$$(".all h4")).to.have.length(4);
+    card.connection.drop();
+    await card.settle();
+    card.connection.restore();
+    await settled();
+    await card.settle();
+    expect(card.$$(".tile.ok"), "it is live again").not.to.be.empty;
+    expect(card.text()).not.to.contain("Reading");
+    await press(card, "What changed");
+    await settled();
+    await card.settle();
+    expect(card.$$(".all h4"), "one press opens it again").to.have.length(4);
+  });
+
+  it("an acceptance is sent once, however often it is pressed", async () => {
+    const card = await mount({ message: createRisk({ checks: [FINDING] }) });
+    await card.press(BANS);
+    await press(card, "Accept this risk");
+    const form = card.$("form") as HTMLFormElement;
+    const [reason, until] = form.querySelectorAll("input");
+    reason!.value = "It stands alone";
+    until!.value = until!.max;
+    form.requestSubmit();
+    form.requestSubmit();
+    await card.settle();
+    form.requestSubmit();
+    expect(card.connection.sent).to.have.length(1);
+  });
+
+  it("no form opens when a finding is open again before the answer is here", async () => {
+    const card = await mount({ message: createRisk({ checks: [ACCEPTED] }) });
+    await card.press(BANS);
+    await press(card, "No longer accept");
+    expect(card.text()).to.contain("Sending");
+    await press(card, "No longer accept");
+    expect(card.connection.sent, "sent once").to.have.length(1);
+    card.connection.push(createRisk({ checks: [FINDING] }));
+    await card.settle();
+    expect(card.$$("form")).to.be.empty;
+    expect(card.$$(".check [aria-expanded=true]")).to.be.empty;
+  });
+
+  it("what is being written stays where it is when a list that is always open changes", async () => {
+    const checks = [
+      createCheck({ id: "a", severity: "medium", status: "fail" }),
+      createCheck({ id: "b" }),
+    ];
+    const card = await mount({ message: createRisk({ checks }), config: { details: "always" } });
+    await press(card, "Accept this risk");
+    card.$("form input").setAttribute("value", "It stands alone");
+    const worse = [checks[0], { ...checks[1], severity: "critical", status: "fail" }];
+    card.connection.push(createRisk({ checks: worse }));
+    await card.settle();
+    expect(card.$("form input").getAttribute("value")).to.equal("It stands alone");
+    const titles = (): string[] => card.$$("h4").map(({ textContent }) => textContent!.trim()[0]!);
+    expect(titles()).to.deep.equal(["a", "b"]);
+    await press(card, "Accept this risk");
+    expect(titles(), "in its order when nobody writes").to.deep.equal(["b", "a"]);
+  });
+
+  it("nothing in an open list is green when the report is out of date", async () => {
+    const message = (stale: boolean): unknown => createSnapshot({ stale });
+    const card = await mount({ message: message(false), config: { details: "always" } });
+    const colour = (part: string): string => getComputedStyle(card.$(part)).fill;
+    const green = colour(".check .outline");
+    card.connection.push(message(true));
+    await card.settle();
+    expect(colour(".check .outline")).not.to.equal(green);
+    expect(colour(".check .outline")).to.equal(colour(".counts .outline"));
+  });
+
+  describe("as time goes by", () => {
+    let clock: Clock;
+    beforeEach(() => (clock = new Clock()).install());
+    afterEach(() => clock.restore());
+
+    it("does not say for ever that a check did not finish", async () => {
+      const card = await mount();
+      card.connection.replies["security_posture/recheck"] = { code: "home_assistant_error" };
+      await press(card, "Check now");
+      await clock.advance(1);
+      await card.settle();
+      expect(card.text()).to.contain("did not finish");
+      await clock.advance(5 * 60_000);
+      await card.settle();
+      expect(card.text()).not.to.contain("did not finish");
+    });
+
+    it("leaves no timer behind when a press takes the card away", async () => {
+      const card = await mount({ config: { tap_action: { action: "navigate" } } });
+      card.card.addEventListener("hass-action", () => card.card.remove());
+      const button = card.$(".cover");
+      button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+      button.click();
+      await clock.advance(5_100);
+      expect(clock.waiting).to.equal(0);
+    });
+
+    it("holds no findings when nobody looks any more", async () => {
+      const card = await mount({ message: createRisk() });
+      card.card.remove();
+      await clock.advance(4_000);
+      expect(adminOf(card.connection)).not.to.equal(null);
+      await clock.advance(1_100);
+      expect(adminOf(card.connection)).to.equal(null);
+    });
+  });
+
+  it("a badge alone holds no findings for somebody who may not see them", async () => {
+    await mount(); // defines it
+    const connection = new FakeConnection();
+    const badge = document.createElement("security-posture-badge");
+    (badge as unknown as { setConfig(given: object): void }).setConfig({});
+    Object.assign(badge, { hass: createHass(connection) });
+    document.body.append(badge);
+    await settled();
+    expect(adminOf(connection)).not.to.equal(null);
+    Object.assign(badge, { hass: createHass(connection, { user: { is_admin: false } }) });
+    await settled();
+    expect(adminOf(connection)).to.equal(null);
+  });
+});

@@ -129,7 +129,8 @@ const changes = shape({
 const acceptors = shape({ rows: list(shape({ check_id: text, by: optional(text) })) });
 
 const progress = shape({ done: whole, of: whole });
-const copy = shape({ counts: object, left_out: whole, zip: blobUrl });
+// The bytes come last: nobody would let go of those of a copy that is refused.
+const copy = shape({ counts: tally, left_out: whole, zip: blobUrl });
 
 export type Counts = ReturnType<typeof counts>;
 export type Area = ReturnType<typeof area>;
@@ -149,11 +150,8 @@ export type Parsed =
   | { kind: "snapshot"; snapshot: Snapshot }
   | { kind: "unreadable"; why: "newer" | "older" | "malformed" };
 
-/** Why there is none, how far it is, or what was replaced and the address to save it from. */
-export type Copy =
-  | string
-  | { done: number; of: number }
-  | { counts: [string, number][]; leftOut: number; url: string };
+/** Why there is none, how far it is, or what was replaced and the address to save the zip from. */
+export type Copy = string | ReturnType<typeof progress> | ReturnType<typeof copy>;
 
 /** Return the typed snapshot, or why it is none. Never throws. */
 export function parseSnapshot(raw: unknown): Parsed {
@@ -187,12 +185,7 @@ export function parseCopy(raw: unknown): Copy {
     const source = object(raw);
     if (source.failed) return text(source.failed);
     if (source.progress) return progress(source.progress);
-    const { counts: found, left_out, zip } = copy(source.copy);
-    return {
-      counts: Object.entries(found).map(([kind, n]) => [clip(kind), whole(n)]),
-      leftOut: left_out,
-      url: zip,
-    };
+    return copy(source.copy);
   }, "failed");
 }
 
@@ -231,6 +224,10 @@ function areaValue(raw: unknown): AreaValue {
     default:
       return refuse();
   }
+}
+
+function tally(raw: unknown): [string, number][] {
+  return Object.entries(object(raw)).map(([kind, n]) => [clip(kind), whole(n)]);
 }
 
 function params(raw: unknown): Params {

@@ -57,8 +57,10 @@ export abstract class PostureElement extends DrawnElement {
   protected override update(): void {
     if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
     super.update();
-    // Light writing stands on a dark page, whatever Home Assistant takes its theme for.
-    this.toggleAttribute("dark", Number(/\d+/.exec(getComputedStyle(this).color)) > 127);
+    // Light writing stands on a dark page, whatever Home Assistant takes its theme for. Themes
+    // that mix or oklch() it have shares of 1 where others have 0 to 255.
+    const light = Number(/[\d.]+/.exec(getComputedStyle(this).color));
+    this.toggleAttribute("dark", light > (light % 1 ? 0.5 : 127));
   }
 
   /** Return what is known. */

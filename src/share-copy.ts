@@ -21,6 +21,7 @@ export class ShareCopy {
     const mine = this.turn;
     const isMine = (): boolean => mine === this.turn;
     const show = (copy: Copy): void => {
+      this.forget();
       this.copy = copy;
       this.changed();
     };
@@ -45,7 +46,11 @@ export class ShareCopy {
     this.turn++;
     this.stop?.();
     this.stop = undefined;
-    if (typeof this.copy === "object" && "url" in this.copy) URL.revokeObjectURL(this.copy.url);
+    this.forget();
+  }
+
+  private forget(): void {
+    if (typeof this.copy === "object" && "zip" in this.copy) URL.revokeObjectURL(this.copy.zip);
     this.copy = undefined;
   }
 }

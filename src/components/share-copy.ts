@@ -24,10 +24,10 @@ function result(copy: Copy): Shown {
     const [done, of] = [words.number(copy.done), words.number(copy.of)];
     return html`<p>${words.text("copy.making", { done, of })}</p>`;
   }
-  const { counts, leftOut, url } = copy;
+  const { counts, left_out, zip } = copy;
   const total = counts.reduce((sum, [, n]) => sum + n, 0);
   const kinds = counts.map(([kind, n]) => `${words.name("copied", kind)} ${words.number(n)}`);
   return html`<p>${words.counted("copy.made", total)} ${kinds.join(" · ")}</p>
-    ${leftOut ? html`<p>${words.counted("copy.left_out", leftOut)}</p>` : nothing}
-    <a class="plain" href=${url} download="to-share.zip">${words.text("copy.save")}</a>`;
+    ${left_out ? html`<p>${words.counted("copy.left_out", left_out)}</p>` : nothing}
+    <a class="plain" href=${zip} download="to-share.zip">${words.text("copy.save")}</a>`;
 }

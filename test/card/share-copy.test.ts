@@ -56,6 +56,29 @@ describe("the copy to share", () => {
     }
   });
 
+  it("holds the bytes of one copy, whatever is sent", async () => {
+    const held = new Set<string>();
+    const { createObjectURL: create, revokeObjectURL: revoke } = URL;
+    URL.createObjectURL = (blob: Blob) => {
+      const url = create.call(URL, blob);
+      held.add(url);
+      return url;
+    };
+    URL.revokeObjectURL = (url) => void (held.delete(url), revoke.call(URL, url));
+    try {
+      const card = await opened();
+      await card.press(MAKE);
+      await told(card, MADE);
+      await told(card, MADE);
+      expect(held.size).to.equal(1);
+      await told(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
+      expect(card.text()).to.contain("could not be made");
+      expect(held.size).to.equal(0);
+    } finally {
+      Object.assign(URL, { createObjectURL: create, revokeObjectURL: revoke });
+    }
+  });
+
   it("stops on the server as well when it is given up", async () => {
     const card = await opened();
     await card.press(MAKE);

@@ -42,6 +42,21 @@ describe("themes", () => {
     undress();
   });
 
+  for (const [ink, isLight] of Object.entries({
+    "oklch(0.95 0.01 90)": true,
+    "color-mix(in srgb, white 90%, black)": true,
+    "oklch(0.2 0.01 90)": false,
+    "#f0f0f0": true,
+    "#012345": false,
+  })) {
+    it(`writing of ${ink} stands on a page that is ${isLight ? "dark" : "light"}`, async () => {
+      document.documentElement.style.setProperty("--primary-text-color", ink);
+      const { card } = await mount();
+      document.documentElement.style.removeProperty("--primary-text-color");
+      expect(card.hasAttribute("dark")).to.equal(isLight);
+    });
+  }
+
   for (const theme of Object.keys(THEMES)) {
     it(`every text and shape stands out: ${theme}`, async () => {
       wear(theme);

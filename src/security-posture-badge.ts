@@ -5,7 +5,7 @@ import { actionOf } from "./config.js";
 import { badgeForm, parseBadgeConfig, type BadgeConfig } from "./editor-form.js";
 import { words } from "./localize.js";
 import { PostureElement } from "./posture-element.js";
-import { badgeStyles } from "./styles-badge.js";
+import { badgeStyles } from "./styles/badge.js";
 import { glance } from "./view-model.js";
 
 export class SecurityPostureBadge extends PostureElement {

@@ -23,7 +23,7 @@ import { words } from "./localize.js";
 import { PostureElement } from "./posture-element.js";
 import { register } from "./register.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
-import { styles } from "./styles.js";
+import { styles } from "./styles/card.js";
 import { glance, snapshotOf, timeOf } from "./view-model.js";
 
 const DAY = 86_400_000;

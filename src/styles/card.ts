@@ -3,11 +3,11 @@
  * better it where the browser knows them. Sizes follow the card's own width, never the window's.
  * All sizes of text are shares of the card's, which follows the user's font scale.
  */
-import { css } from "./element.js";
-import { detailStyles } from "./styles-details.js";
-import { glanceStyles } from "./styles-glance.js";
-import { colours, shapes, unseen } from "./styles-shapes.js";
-import { sizes } from "./styles-sizes.js";
+import { css } from "../element.js";
+import { detailStyles } from "./details.js";
+import { glanceStyles } from "./glance.js";
+import { colours, shapes, unseen } from "./shapes.js";
+import { sizes } from "./sizes.js";
 
 const frame = css`
   :host {

@@ -1,6 +1,6 @@
 /** The look of the badge: Home Assistant's own, with the shape and colour of the state. */
-import { css } from "./element.js";
-import { colours, shapes, unseen } from "./styles-shapes.js";
+import { css } from "../element.js";
+import { colours, shapes, unseen } from "./shapes.js";
 
 export const badgeStyles = [
   colours,

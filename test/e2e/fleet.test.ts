@@ -109,8 +109,8 @@ describe("a fleet of two homes", { timeout: 300_000, skip }, () => {
   it("takes nothing from a home but the figures", async () => {
     const series = await prometheus.series('{home!="", __name__=~"homeassistant_.*|python_.*"}');
     const entities = new Set(series.map(({ entity }) => entity));
-    // The state, the score, four counts, five figures, and a light for each of the eight areas.
-    assert.equal(entities.size, 19);
+    // The state, the score, four counts, three figures, and a light for each of the eight areas.
+    assert.equal(entities.size, 17);
     for (const labels of series) {
       assert.deepEqual(
         Object.keys(labels).filter((name) => !LABELS.includes(name)),

@@ -24,8 +24,8 @@ import { complaints } from "./log.js";
 const VERSION = "1.2.3";
 /** Home Assistant reloads entries whose entities were enabled after 30 s; nothing may break then. */
 const SETTLING_MS = 40_000;
-// The posture, the score, the counts, an area each, the buttons; four counts are switched off.
-const OUR_ENTITIES = 23;
+// The posture, the score, the counts, an area each, the buttons, the event; four counts are switched off.
+const OUR_ENTITIES = 24;
 const FAILED_SIGN_INS = "sensor.security_posture_failed_sign_ins";
 
 /** What strangers can change as often as they like, and what few look at, is registered and switched off. */

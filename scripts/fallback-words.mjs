@@ -2,7 +2,7 @@
 const BUILT_IN = {
   areas: /./,
   states: /./,
-  card: /^(name|description|heading|lost|no_answer)$/,
+  card: /^(name|description|heading|lost)$/,
   editor: /^(no_options|unknown_option|wrong_value)$/,
 };
 

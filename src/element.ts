@@ -20,10 +20,15 @@ export abstract class DrawnElement extends HTMLElement {
   requestUpdate(): void {
     if (this.isDue) return;
     this.isDue = true;
-    this.updateComplete = Promise.resolve().then(() => {
-      this.isDue = false;
-      this.update();
-    });
+    this.updateComplete = Promise.resolve()
+      .then(() => {
+        this.isDue = false;
+        this.update();
+      })
+      // What was drawn before is no longer the truth, and other elements go on.
+      .catch((error: unknown) => {
+        this.renderRoot.textContent = String(error);
+      });
   }
 
   protected update(): void {

@@ -190,4 +190,19 @@ describe("states", () => {
     expect(word(oldest)).to.equal("Update needed");
     expectNoGreen(oldest);
   });
+
+  it("of a card that cannot be drawn is not the one before, and no other card minds", async () => {
+    const broken = await mount();
+    const other = await mount();
+    const parts = broken.card as unknown as { render(): unknown };
+    parts.render = () => {
+      throw new Error("This cannot be drawn");
+    };
+    broken.card.requestUpdate();
+    other.connection.push(createRisk());
+    await broken.settle();
+    await other.settle();
+    expect(broken.root.textContent).to.contain("This cannot be drawn").and.not.contain("Good");
+    expect(word(other)).to.equal("At risk");
+  });
 });

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, Final
 
 from homeassistant.const import __version__
@@ -17,10 +18,13 @@ from homeassistant.util import dt as dt_util
 
 from .const import (
     CONF_BAN_ENTITIES,
+    CONF_FILE_SCAN,
     CONF_HOST_UPDATES_ENTITY,
     CONF_MAX_BACKUP_AGE,
+    CONF_NETWORK_PROBE,
     CONF_PULLED_BACKUP_ENTITY,
     CONF_REFRESH_ADVISORIES,
+    CONF_SCAN_INTERVAL,
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
@@ -29,6 +33,7 @@ from .posture import RULESET
 from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.reading import Reading, readings
+from .rhythm import sweep
 from .snapshot import loaded_coordinator, phase
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
@@ -67,6 +72,9 @@ def _options(entry: PostureConfigEntry) -> dict[str, Any]:
     detail = options.get(CONF_VIEWER_DETAIL, VIEWER_DETAILS[0])
     return {
         CONF_VIEWER_DETAIL: detail if detail in VIEWER_DETAILS else OTHER,
+        CONF_SCAN_INTERVAL: round(sweep(options) / timedelta(hours=1)),
+        CONF_NETWORK_PROBE: bool(options.get(CONF_NETWORK_PROBE, True)),
+        CONF_FILE_SCAN: bool(options.get(CONF_FILE_SCAN, True)),
         CONF_MAX_BACKUP_AGE: CONF_MAX_BACKUP_AGE in options,
         CONF_REFRESH_ADVISORIES: bool(options.get(CONF_REFRESH_ADVISORIES)),
     } | {name: _kinds(options.get(name)) for name in _ENTITIES}

@@ -14,7 +14,7 @@ export const badgeStyles = [
       box-sizing: border-box;
       min-height: 36px;
       margin: 0;
-      padding: 2px 14px 2px 8px;
+      padding: 2px 12px;
       border: 1px solid var(--ha-card-border-color, var(--divider-color, #e0e0e0));
       border-radius: 18px;
       background: var(--ha-card-background, var(--paper));

@@ -16,9 +16,12 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import (
     CONF_BAN_ENTITIES,
+    CONF_FILE_SCAN,
     CONF_MAX_BACKUP_AGE,
+    CONF_NETWORK_PROBE,
     CONF_PULLED_BACKUP_ENTITY,
     CONF_REFRESH_ADVISORIES,
+    CONF_SCAN_INTERVAL,
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
@@ -97,6 +100,9 @@ async def test_a_healthy_home(
         "phase": "ready",
         "options": {
             "viewer_detail": "areas",
+            "scan_interval": 6,
+            "network_probe": True,
+            "file_scan": True,
             "max_backup_age": False,
             "refresh_advisories": False,
             "ban_entities": [],
@@ -165,6 +171,9 @@ async def test_options_are_told_by_their_kind(
         ready,
         options={
             CONF_VIEWER_DETAIL: "written by hand",
+            CONF_SCAN_INTERVAL: 12,
+            CONF_NETWORK_PROBE: False,
+            CONF_FILE_SCAN: False,
             CONF_MAX_BACKUP_AGE: 3,
             CONF_REFRESH_ADVISORIES: True,
             CONF_BAN_ENTITIES: ["sensor.one", "binary_sensor.two", "by hand"],
@@ -174,6 +183,9 @@ async def test_options_are_told_by_their_kind(
     )
     assert (await download())["data"]["options"] == {
         "viewer_detail": "other",
+        "scan_interval": 12,
+        "network_probe": False,
+        "file_scan": False,
         "max_backup_age": True,
         "refresh_advisories": True,
         "ban_entities": ["binary_sensor", "other", "sensor"],

@@ -10,11 +10,11 @@ import { complaints } from "./log.js";
 import { Visit, openBrowser } from "./page.js";
 
 const REASON = "Only the kitchen's tablet is in that network";
-/** A start takes seconds; these are real ones, the other fifteen are lost sockets. */
-const RESTARTS = 5;
-const CUTS = 15;
+/** Of the real process, under the open page; and of the line alone. */
+const RESTARTS = 20;
+const CUTS = 5;
 
-describe("the card in an administrator's hands", { timeout: 300_000 }, () => {
+describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
   let instance: Instance;
   let browser: Browser;
   let admin: Visit;
@@ -35,10 +35,10 @@ describe("the card in an administrator's hands", { timeout: 300_000 }, () => {
 
   const button = (name: string): Locator => admin.card.getByRole("button", { name, exact: true });
 
-  /** Open the finding, and return its row. */
+  /** Open the finding on the page as it stands, and return its row. */
   async function finding(): Promise<Locator> {
-    await admin.open(VIEWS.sections);
-    await admin.card.locator("button.tile", { hasText: "Sign-in" }).click();
+    const tile = admin.card.locator("button.tile", { hasText: "Sign-in" });
+    if ((await tile.getAttribute("aria-expanded")) !== "true") await tile.click();
     return admin.card.locator(".check", { hasText: "without a password" }).first();
   }
 

@@ -1,12 +1,12 @@
 /** The badge for the header of a dashboard: the state, and how many findings ask for attention. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { glyph, tone } from "./components/glyph.js";
-import { actionOf } from "./config.js";
-import { badgeForm, parseBadgeConfig, type BadgeConfig } from "./editor-form.js";
-import { words } from "./localize.js";
-import { PostureElement } from "./posture-element.js";
+import { actionOf } from "./config/config.js";
+import { badgeForm, parseBadgeConfig, type BadgeConfig } from "./config/editor-form.js";
+import { words } from "./ha/localize.js";
+import { PostureElement } from "./element/posture-element.js";
 import { badgeStyles } from "./styles/badge.js";
-import { glance } from "./view-model.js";
+import { glance } from "./model/view-model.js";
 
 export class SecurityPostureBadge extends PostureElement {
   private config?: BadgeConfig;

@@ -4,9 +4,9 @@
  * drawn in components/.
  */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { AdminSession } from "./admin-session.js";
-import type { AdminView, Snapshot } from "./api.js";
-import { exposureLine, scoreLine, urgency } from "./check-list.js";
+import { AdminSession } from "./connection/admin-session.js";
+import type { AdminView, Snapshot } from "./connection/api.js";
+import { exposureLine, scoreLine, urgency } from "./model/check-list.js";
 import { adminBar } from "./components/admin-bar.js";
 import { changes } from "./components/changes.js";
 import { checks } from "./components/checks.js";
@@ -15,16 +15,16 @@ import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { shareCopy } from "./components/share-copy.js";
 import { tiles, type Pressing } from "./components/tiles.js";
-import { actionOf } from "./config.js";
-import { defineElement } from "./define-element.js";
-import { deviceChecks, thisPage } from "./device-checks.js";
-import { configForm, parseConfig, type CardConfig } from "./editor-form.js";
-import { words } from "./localize.js";
-import { PostureElement } from "./posture-element.js";
-import { register } from "./register.js";
+import { actionOf } from "./config/config.js";
+import { defineElement } from "./element/define-element.js";
+import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
+import { words } from "./ha/localize.js";
+import { PostureElement } from "./element/posture-element.js";
+import { register } from "./element/register.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
-import { glance, snapshotOf, timeOf } from "./view-model.js";
+import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 
 const DAY = 86_400_000;
 /** How many days a risk may be accepted for. */

@@ -1,5 +1,5 @@
 /** Every look the card can have on the wall. */
-import type { Mode } from "../../src/view-model.js";
+import type { Mode } from "../../src/model/view-model.js";
 import { edited, golden, hoursEarlier } from "./edits.js";
 import type { Edit } from "./line.js";
 import type { Chapter, Shot } from "./shot.js";

@@ -1,7 +1,7 @@
 /** Below the tiles, for an administrator: the score's arithmetic, the exposure, what can be opened. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import { words } from "../localize.js";
+import type { AdminSession } from "../connection/admin-session.js";
+import { words } from "../ha/localize.js";
 
 export interface AdminBar {
   lines: string[];

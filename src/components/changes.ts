@@ -1,9 +1,9 @@
 /** What became of findings lately: since yesterday, since this person last looked, and before. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import type { AdminView } from "../api.js";
-import { history, type ChangeGroup } from "../change-list.js";
-import { words } from "../localize.js";
+import type { AdminSession } from "../connection/admin-session.js";
+import type { AdminView } from "../connection/api.js";
+import { history, type ChangeGroup } from "../model/change-list.js";
+import { words } from "../ha/localize.js";
 import { glyph } from "./glyph.js";
 
 /** `now` is the server's time. */

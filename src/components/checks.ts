@@ -1,10 +1,10 @@
 /** For an administrator: what was checked, what is wrong, why it matters, what to do. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import type { AdminView, Check } from "../api.js";
-import { checksOf, glyphOf, links, remarks, says, tag, titleOf } from "../check-list.js";
-import { words } from "../localize.js";
-import { navigate } from "../navigate.js";
+import type { AdminSession } from "../connection/admin-session.js";
+import type { AdminView, Check } from "../connection/api.js";
+import { checksOf, glyphOf, links, remarks, says, tag, titleOf } from "../model/check-list.js";
+import { words } from "../ha/localize.js";
+import { navigate } from "../ha/navigate.js";
 import { evidence } from "./evidence.js";
 import { glyph, tone } from "./glyph.js";
 import { risk, type Days } from "./risk.js";

@@ -1,7 +1,7 @@
 /** The quiet row about the device itself; nothing where there is nothing to say. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { DeviceCheck } from "../device-checks.js";
-import { words } from "../localize.js";
+import type { DeviceCheck } from "../model/device-checks.js";
+import { words } from "../ha/localize.js";
 import { glyph } from "./glyph.js";
 
 export function device(found: DeviceCheck[]): TemplateResult | typeof nothing {

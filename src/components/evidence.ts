@@ -1,9 +1,9 @@
 /** The rows behind a finding: names and addresses, fetched when asked for, shown as text. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import type { EvidenceRow } from "../api.js";
-import type { Answer } from "../ask.js";
-import { words } from "../localize.js";
+import type { AdminSession } from "../connection/admin-session.js";
+import type { EvidenceRow } from "../connection/api.js";
+import type { Answer } from "../connection/request.js";
+import { words } from "../ha/localize.js";
 import { opener } from "./admin-bar.js";
 
 export function evidence(checkId: string, session: AdminSession): TemplateResult {

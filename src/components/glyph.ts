@@ -1,6 +1,6 @@
 /** Shape says the state, colour repeats it. */
 import { html, type TemplateResult } from "lit/html.js";
-import type { Glyph } from "../tile-model.js";
+import type { Glyph } from "../model/tile-model.js";
 
 const DISC = "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0";
 const ring = (mark: string): [string, string] => [DISC, mark];

@@ -1,7 +1,7 @@
 /** What is seen from across the room: one shape, one word, the counts. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { breadth, words } from "../localize.js";
-import type { Glance } from "../view-model.js";
+import { breadth, words } from "../ha/localize.js";
+import type { Glance } from "../model/view-model.js";
 import { glyph, tone } from "./glyph.js";
 
 /** Return the hero; `title` is the user's own name for the card, or "". */

@@ -1,7 +1,7 @@
 /** What to do where the card and the integration are of different versions. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Snapshot } from "../api.js";
-import { words } from "../localize.js";
+import type { Snapshot } from "../connection/api.js";
+import { words } from "../ha/localize.js";
 
 /** `served` is the content hash of the file this page runs, or "". */
 export function reloadOffer(

@@ -1,8 +1,8 @@
 /** Below a finding: accept its risk until a day, or take that back. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { REOPEN, type AdminSession } from "../admin-session.js";
-import type { Check } from "../api.js";
-import { words } from "../localize.js";
+import { REOPEN, type AdminSession } from "../connection/admin-session.js";
+import type { Check } from "../connection/api.js";
+import { words } from "../ha/localize.js";
 import { opener } from "./admin-bar.js";
 
 /** The first and the last day an acceptance may end, "YYYY-MM-DD". */

@@ -1,8 +1,8 @@
 /** Below the list of all checks: make a copy to share, see what was replaced, save it. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Copy } from "../api.js";
-import { words } from "../localize.js";
-import type { ShareCopy } from "../share-copy.js";
+import type { Copy } from "../connection/api.js";
+import { words } from "../ha/localize.js";
+import type { ShareCopy } from "../connection/share-copy.js";
 
 type Shown = TemplateResult | typeof nothing;
 

@@ -1,7 +1,7 @@
 /** The areas, each in its place. For an administrator they open, where they stand. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { words } from "../localize.js";
-import type { Tile } from "../tile-model.js";
+import { words } from "../ha/localize.js";
+import type { Tile } from "../model/tile-model.js";
 import { glyph, tone } from "./glyph.js";
 
 export interface Pressing {

@@ -1,5 +1,5 @@
 /** The look of the badge: Home Assistant's own, with the shape and colour of the state. */
-import { css } from "../element.js";
+import { css } from "../element/element.js";
 import { colours, shapes, unseen } from "./shapes.js";
 
 export const badgeStyles = [

@@ -3,7 +3,7 @@
  * better it where the browser knows them. Sizes follow the card's own width, never the window's.
  * All sizes of text are shares of the card's, which follows the user's font scale.
  */
-import { css } from "../element.js";
+import { css } from "../element/element.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
 import { colours, shapes, unseen } from "./shapes.js";

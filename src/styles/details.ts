@@ -1,5 +1,5 @@
 /** The look of the administrator's part: the bar below the tiles, the lists of checks. */
-import { css } from "../element.js";
+import { css } from "../element/element.js";
 
 export const detailStyles = css`
   .inside,

@@ -1,5 +1,5 @@
 /** The look of the glance: hero and tiles. */
-import { css } from "../element.js";
+import { css } from "../element/element.js";
 
 export const glanceStyles = css`
   .hero,

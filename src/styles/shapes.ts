@@ -1,5 +1,5 @@
 /** What every element here wears: the colours of the states, the shapes, words for the ear only. */
-import { css } from "../element.js";
+import { css } from "../element/element.js";
 
 export const colours = css`
   :host {

@@ -2,7 +2,7 @@
  * How big things are, by the room there is: the word for three metres, figures for half of that.
  * Shapes follow the words they stand beside, so that only words have sizes.
  */
-import { css } from "../element.js";
+import { css } from "../element/element.js";
 
 export const sizes = css`
   @container (max-width: 439.98px) {

@@ -1,6 +1,6 @@
 /** Makes what the tests need: messages, a connection, `hass`, a mounted card, a clock. */
 import type { Connection } from "home-assistant-js-websocket";
-import type { HomeAssistant } from "../../src/home-assistant.js";
+import type { HomeAssistant } from "../../src/ha/home-assistant.js";
 import type { SecurityPostureCard } from "../../src/security-posture-card.js";
 
 type Fields = Record<string, unknown>;

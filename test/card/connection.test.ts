@@ -10,8 +10,8 @@ import {
   unmountAll,
   type Mounted,
 } from "./builders.js";
-import { parseSnapshot } from "../../src/api.js";
-import { modeOf } from "../../src/view-model.js";
+import { parseSnapshot } from "../../src/connection/api.js";
+import { modeOf } from "../../src/model/view-model.js";
 import { Clock } from "./clock.js";
 
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();

@@ -1,6 +1,6 @@
 import type { Connection } from "home-assistant-js-websocket";
 import { expect } from "@open-wc/testing";
-import { Feed, type FeedState } from "../../src/feed.js";
+import { Feed, type FeedState } from "../../src/connection/feed.js";
 import { FakeConnection } from "./builders.js";
 import { Clock } from "./clock.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { parseSnapshot } from "../../src/api.js";
+import { parseSnapshot } from "../../src/connection/api.js";
 import { mount, unmountAll } from "./builders.js";
 
 interface Golden {

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { parseEvidence, parseSnapshot, type Snapshot } from "../../src/api.js";
-import { glance } from "../../src/view-model.js";
+import { parseEvidence, parseSnapshot, type Snapshot } from "../../src/connection/api.js";
+import { glance } from "../../src/model/view-model.js";
 import {
   createCheck,
   createCounts,

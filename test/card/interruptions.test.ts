@@ -1,8 +1,8 @@
 /** What an administrator does, while something else happens. */
 import type { Connection } from "home-assistant-js-websocket";
 import { expect } from "@open-wc/testing";
-import { storeFor } from "../../src/store.js";
-import { snapshotOf } from "../../src/view-model.js";
+import { storeFor } from "../../src/connection/store.js";
+import { snapshotOf } from "../../src/model/view-model.js";
 import {
   DAY,
   FakeConnection,

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import type { AdminSession } from "../../src/admin-session.js";
+import type { AdminSession } from "../../src/connection/admin-session.js";
 import { mount, unmountAll, type Mounted } from "./builders.js";
 import { Clock } from "./clock.js";
 import { ADDRESS, NAME, PANELS, answerAll, everything } from "./specimens.js";

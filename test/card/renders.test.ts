@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import type { HomeAssistant } from "../../src/home-assistant.js";
+import type { HomeAssistant } from "../../src/ha/home-assistant.js";
 import { createRisk, localize, mount, unmountAll, type Mounted } from "./builders.js";
 
 /** Count the updates of a card from now on. */

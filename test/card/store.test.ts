@@ -1,7 +1,7 @@
 import type { Connection } from "home-assistant-js-websocket";
 import { expect } from "@open-wc/testing";
-import { storeFor, type Store } from "../../src/store.js";
-import { snapshotOf } from "../../src/view-model.js";
+import { storeFor, type Store } from "../../src/connection/store.js";
+import { snapshotOf } from "../../src/model/view-model.js";
 import { FakeConnection, createRisk, createSnapshot } from "./builders.js";
 import { Clock } from "./clock.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { Words } from "../../src/localize.js";
-import type { HomeAssistant } from "../../src/home-assistant.js";
+import { Words } from "../../src/ha/localize.js";
+import type { HomeAssistant } from "../../src/ha/home-assistant.js";
 import { createRisk, localize, mount, unmountAll } from "./builders.js";
 
 const PREFIX = "component.security_posture.config_panel.";

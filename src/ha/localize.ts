@@ -1,6 +1,6 @@
 /** Words, numbers and times in the user's language, from translations/<language>.json. */
-import type { Params } from "./api.js";
-import { instant, lenient } from "./guard.js";
+import type { Params } from "../connection/api.js";
+import { instant, lenient } from "../connection/guard.js";
 import type { HomeAssistant } from "./home-assistant.js";
 
 /** The card's own words in English, put here by the build, so that a failed load never shows blanks. */

@@ -1,6 +1,6 @@
 /** The entries in Home Assistant's pickers of cards and badges. */
-import type { HomeAssistant } from "./home-assistant.js";
-import { words } from "./localize.js";
+import type { HomeAssistant } from "../ha/home-assistant.js";
+import { words } from "../ha/localize.js";
 
 interface Suggestion {
   config: Record<string, unknown>;

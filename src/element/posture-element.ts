@@ -1,9 +1,9 @@
 /** What the card and the badge share: Home Assistant's `hass`, the words, the store of the connection. */
 import type { Connection } from "home-assistant-js-websocket";
 import { DrawnElement } from "./element.js";
-import type { HomeAssistant } from "./home-assistant.js";
-import { speak } from "./localize.js";
-import { storeFor, type Reading, type Store } from "./store.js";
+import type { HomeAssistant } from "../ha/home-assistant.js";
+import { speak } from "../ha/localize.js";
+import { storeFor, type Reading, type Store } from "../connection/store.js";
 
 /** What of `hass` is shown; everything else changes many times a second. */
 const SHOWN = [

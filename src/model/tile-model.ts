@@ -1,6 +1,6 @@
 /** What one tile says: the light of its area, and one figure where a figure says it better. */
-import type { Area, AreaValue, Check, Light } from "./api.js";
-import { words } from "./localize.js";
+import type { Area, AreaValue, Check, Light } from "../connection/api.js";
+import { words } from "../ha/localize.js";
 
 export type Glyph =
   | "ok"

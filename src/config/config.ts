@@ -1,5 +1,5 @@
 /** Options as people write them: what each takes, the field it has in the editor, and readable refusals. */
-import { words } from "./localize.js";
+import { words } from "../ha/localize.js";
 
 export interface Option {
   isValid(value: unknown): boolean;

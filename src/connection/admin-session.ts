@@ -11,7 +11,7 @@ import {
   type Changes,
   type EvidenceRow,
 } from "./api.js";
-import { answered, ask, codeOf, type Answer, type Question } from "./ask.js";
+import { answered, ask, codeOf, type Answer, type Question } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
 export type Panel = "area" | "list" | "changes" | "none";

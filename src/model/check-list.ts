@@ -1,6 +1,6 @@
 /** The administrator's part: what each check says. Pure functions from the admin view and the words. */
-import { isSerious, type AdminView, type Check, type Status } from "./api.js";
-import { words } from "./localize.js";
+import { isSerious, type AdminView, type Check, type Status } from "../connection/api.js";
+import { words } from "../ha/localize.js";
 import type { Glyph } from "./tile-model.js";
 
 const STATUS_ORDER: readonly Status[] = ["fail", "unknown", "pass", "not_applicable"];

@@ -1,7 +1,7 @@
 /** What changed, as it is told: pure functions from the server's history and the words. */
-import { isSerious, type AdminView, type Change, type Changes } from "./api.js";
+import { isSerious, type AdminView, type Change, type Changes } from "../connection/api.js";
 import { titleOf } from "./check-list.js";
-import { words } from "./localize.js";
+import { words } from "../ha/localize.js";
 import type { Glyph } from "./tile-model.js";
 
 export interface ChangeGroup {

@@ -1,7 +1,7 @@
 /** What the card says at a glance: pure functions from a reading and the words. */
-import type { Area, Counts, Snapshot } from "./api.js";
-import { words } from "./localize.js";
-import type { Reading } from "./store.js";
+import type { Area, Counts, Snapshot } from "../connection/api.js";
+import { words } from "../ha/localize.js";
+import type { Reading } from "../connection/store.js";
 import { tile, type Tile, type Glyph } from "./tile-model.js";
 
 export type Mode =

@@ -10,7 +10,7 @@ import {
   form,
   type Action,
 } from "./config.js";
-import { words } from "./localize.js";
+import { words } from "../ha/localize.js";
 
 export interface CardConfig {
   title?: string;

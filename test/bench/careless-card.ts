@@ -1,6 +1,5 @@
 /** A card that breaks every bound there is: it shows that the bench can tell. */
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
 import type { FakeConnection } from "../card/builders.js";
 
 /** What nobody ever lets go of. */
@@ -10,8 +9,9 @@ const LOOKBEHIND = /(?<=secur)ity/;
 const ELSEWHERE: string = "data:text/javascript,0";
 
 class CarelessCard extends LitElement {
-  @property({ attribute: false }) hass?: { connection: FakeConnection };
-  @property({ attribute: false }) echo = 0;
+  static override properties = { hass: { attribute: false }, echo: { attribute: false } };
+  declare hass?: { connection: FakeConnection };
+  echo = 0;
   #opened = 10;
 
   setConfig(): void {

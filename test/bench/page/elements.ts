@@ -1,6 +1,5 @@
 /** What is measured side by side: the built card and badge, a naive Lit card, and an element that does nothing. */
 import { LitElement, html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
 import type { Hass } from "./home.js";
 
 /** An element as a dashboard treats it. */
@@ -23,9 +22,9 @@ export const TAGS: Record<Kind, string> = {
 const SHOWN = Array.from({ length: 8 }, (_, n) => `sensor.e${n}`);
 
 /** The card everybody writes first: it draws at every `hass`. */
-@customElement(TAGS.naive)
-export class NaiveCard extends LitElement {
-  @property({ attribute: false }) hass?: Hass;
+class NaiveCard extends LitElement {
+  static override properties = { hass: { attribute: false } };
+  declare hass?: Hass;
 
   setConfig(): void {
     this.requestUpdate();
@@ -45,14 +44,16 @@ export class NaiveCard extends LitElement {
 }
 
 /** The floor: what the measuring itself costs. */
-@customElement(TAGS.null)
-export class NullCard extends HTMLElement {
+class NullCard extends HTMLElement {
   hass: unknown;
 
   setConfig(): void {
     this.hass = undefined;
   }
 }
+
+customElements.define(TAGS.naive, NaiveCard);
+customElements.define(TAGS.null, NullCard);
 
 /** Put an element into the page as a dashboard does. */
 export function show(kind: Kind, hass: unknown, config: object = {}): Shown {

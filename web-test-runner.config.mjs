@@ -73,6 +73,8 @@ export default {
   files: "test/card/**/*.test.ts",
   nodeResolve: true,
   concurrency: 2,
+  // Lit says so on every page.
+  filterBrowserLogs: ({ args }) => !/Lit is in dev mode/.test(args[0]),
   testFramework: { config: { timeout: 20_000 } },
   plugins: [
     goldenReports,

@@ -1,20 +1,17 @@
-/** Options as people write them: what each takes, the field it has in the editor, and readable refusals. */
+/** Options of a configuration: validation with readable errors, and their fields in the editor. */
+import { hasAction, type ActionConfig } from "custom-card-helpers";
 import { words } from "../ha/localize.js";
 
 export interface Option {
   isValid(value: unknown): boolean;
-  /** What it takes, in the words of a configuration. */
+  /** The valid values, as written in a configuration. */
   expected: string;
   field(name: string): { selector: object; default?: unknown };
 }
 type Options = Readonly<Record<string, Option>>;
-/** The options that are no strings of their own: what a press does. */
-export interface Action {
-  action: string;
-}
 
-// What Home Assistant and widespread add-ons of its frontend put beside an element's own options.
-const NOT_OURS: readonly string[] = [
+// Options that Home Assistant and popular extensions of its frontend add to every element.
+const IGNORED: readonly string[] = [
   "type",
   "entity",
   "grid_options",
@@ -24,26 +21,26 @@ const NOT_OURS: readonly string[] = [
   "disabled",
   "card_mod",
 ];
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 
 export const TEXT: Option = {
   isValid: (value) => typeof value === "string",
   expected: "text",
   field: () => ({ selector: { text: {} } }),
 };
-/** A switch that is on where nothing is said. */
+/** A switch that is on by default. */
 export const SWITCH: Option = {
   isValid: (value) => typeof value === "boolean",
   expected: "true, false",
   field: () => ({ selector: { boolean: {} }, default: true }),
 };
 export const ACTION: Option = {
-  isValid: (value) => TEXT.isValid((value as Partial<Action> | null)?.action),
+  isValid: (value) => TEXT.isValid((value as Partial<ActionConfig> | null)?.action),
   expected: "action: …",
   field: () => ({ selector: { ui_action: { default_action: "none" } } }),
 };
 
-/** Return an option that is one of the names, the first where nothing is said. */
+/** Return an option that is one of the names; the first is the default. */
 export function choice(...names: string[]): Option {
   return {
     isValid: (value) => names.includes(value as string),
@@ -57,7 +54,7 @@ export function choice(...names: string[]): Option {
   };
 }
 
-/** Return an option that is a list of some of the names, in an order of its own. */
+/** Return an option that is a list of some of the names, in any order. */
 export function choices(names: readonly string[]): Option {
   const { isValid, expected } = choice(...names);
   return {
@@ -75,14 +72,14 @@ function labelled(names: readonly string[], prefix: string): object[] {
   return names.map((value) => ({ value, label: words.text(prefix + value) || value }));
 }
 
-/** Return the options, or throw an error in plain words; Lovelace shows it in place of the element. */
-export function checked<T extends object>(raw: unknown, options: Options): T {
+/** Return the options, or throw a readable error; Lovelace shows it in place of the element. */
+export function validate<T extends object>(raw: unknown, options: Options): T {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
     throw new Error(words.text("editor.no_options"));
   }
   for (const [given, value] of Object.entries(raw)) {
-    if (NOT_OURS.includes(given)) continue;
-    const name = given.slice(0, LONGEST_NAME);
+    if (IGNORED.includes(given)) continue;
+    const name = given.slice(0, MAX_NAME_LENGTH);
     const option = Object.entries(options).find(([known]) => known === given)?.[1];
     if (!option) {
       const known = Object.keys(options).join(", ");
@@ -95,17 +92,17 @@ export function checked<T extends object>(raw: unknown, options: Options): T {
   return raw as T;
 }
 
-/** Return the action of a press; null where nothing is to happen. */
-export function actionOf({ tap_action }: { tap_action?: Action }): Action | null {
-  return tap_action && tap_action.action !== "none" ? tap_action : null;
+/** Return the action of a tap; null for none. */
+export function actionOf({ tap_action }: { tap_action?: ActionConfig }): ActionConfig | null {
+  return tap_action && hasAction(tap_action) ? tap_action : null;
 }
 
-/** Return the fields of some options, for the form. */
+/** Return the form fields of some options. */
 export function fields(names: string[], options: Options): object[] {
   return names.map((name) => ({ name, ...options[name]?.field(name) }));
 }
 
-/** Return the form of an editor, for Home Assistant to draw. */
+/** Return the form of an editor, which Home Assistant renders. */
 export function form(schema: object[]): object {
   return {
     schema,

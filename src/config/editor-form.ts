@@ -1,33 +1,24 @@
 /** The options of the card and of the badge, and the forms of their editors. */
-import {
-  ACTION,
-  SWITCH,
-  TEXT,
-  checked,
-  choice,
-  choices,
-  fields,
-  form,
-  type Action,
-} from "./config.js";
+import { ACTION, SWITCH, TEXT, choice, choices, fields, form, validate } from "./config.js";
+import type { ActionConfig } from "custom-card-helpers";
 import { words } from "../ha/localize.js";
 
 export interface CardConfig {
   title?: string;
   layout?: "auto" | "full" | "compact";
-  /** The areas to show, in this order; all, as they come, where none is named. */
+  /** The areas to show, in this order; all in the server's order if none is named. */
   areas?: string[];
   show_score?: boolean;
-  /** For administrators. */
+  /** When administrators see the checks. */
   details?: "tap" | "always" | "never";
-  /** What a press does where it opens no details. */
-  tap_action?: Action;
+  /** What a tap does where it does not open the checks. */
+  tap_action?: ActionConfig;
   grid_options?: { rows?: unknown } | null;
 }
 
 export interface BadgeConfig {
   name?: string;
-  tap_action?: Action;
+  tap_action?: ActionConfig;
 }
 
 const CARD = {
@@ -49,14 +40,14 @@ const CARD = {
 };
 const BADGE = { name: TEXT, tap_action: ACTION };
 
-/** Return the card's options, or throw an error in plain words. */
+/** Return the card's options, or throw a readable error. */
 export function parseConfig(raw: unknown): CardConfig {
-  return checked(raw, CARD);
+  return validate(raw, CARD);
 }
 
-/** Return the badge's options, or throw an error in plain words. */
+/** Return the badge's options, or throw a readable error. */
 export function parseBadgeConfig(raw: unknown): BadgeConfig {
-  return checked(raw, BADGE);
+  return validate(raw, BADGE);
 }
 
 export function configForm(): object {

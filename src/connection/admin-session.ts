@@ -1,6 +1,6 @@
 /**
- * What an administrator has open on one card, and has asked for. Names and addresses are held
- * only while they are shown, and nothing stays open when nobody is there any more.
+ * What an administrator has opened and requested on one card. Names and addresses are kept only
+ * while they are shown, and everything closes after five minutes without input.
  */
 import type { Connection } from "home-assistant-js-websocket";
 import {
@@ -11,23 +11,23 @@ import {
   type Changes,
   type EvidenceRow,
 } from "./api.js";
-import { answered, ask, codeOf, type Answer, type Question } from "./request.js";
+import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
 export type Panel = "area" | "list" | "changes" | "none";
 export type Recheck = "idle" | "running" | "failed" | "not_ready";
-/** The form of an acceptance: being filled in, on its way, or what the server said against it. */
+/** An acceptance that is being written or sent, or one that is being ended. */
 export interface Draft {
+  kind: "accept" | "reopen";
   checkId: string;
-  said: string;
+  /** "" while it is written, "sending", or the code of the server's error. */
+  status: string;
 }
 
-/** Before the id where an acceptance is being taken back: no form stands open for that. */
-export const REOPEN = "-";
-// A full look takes seconds, a minute when a source hangs.
-const RECHECK_WITHIN = 120_000;
-// A wall tablet is left alone with whatever was opened last.
-const IDLE_AFTER = 5 * 60_000;
+// A full check takes seconds, a minute when a source hangs.
+const RECHECK_TIMEOUT = 120_000;
+// Nobody closes what was opened last on a wall tablet.
+const CLOSE_AFTER = 5 * 60_000;
 
 export class AdminSession {
   panel: Panel = "none";
@@ -36,21 +36,21 @@ export class AdminSession {
   recheck: Recheck = "idle";
   draft: Draft | null = null;
   changes?: Answer<Changes>;
-  /** Who accepted which risk. */
+  /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
   private evidence = new Map<string, Answer<EvidenceRow[]>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
-  /** `changed` is called when something is to be drawn anew. */
+  /** `onChange` is called when the card has to be drawn again. */
   constructor(
     private readonly connection: () => Connection | undefined,
-    private readonly changed: () => void,
+    private readonly onChange: () => void,
   ) {
-    this.share = new ShareCopy(connection, changed);
+    this.share = new ShareCopy(connection, onChange);
   }
 
-  /** Return what is known of a finding's evidence; undefined while it is closed. */
+  /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
   evidenceOf(checkId: string): Answer<EvidenceRow[]> | undefined {
     return this.evidence.get(checkId);
   }
@@ -61,48 +61,47 @@ export class AdminSession {
     this.close();
     this.panel = isOpen ? "none" : panel;
     this.area = isOpen ? null : area;
-    this.touch();
-    this.changed();
+    this.keepOpen();
+    this.onChange();
   }
 
-  /** Somebody is there. */
-  touch(): void {
+  /** Restart the time after which everything closes. */
+  keepOpen(): void {
     clearTimeout(this.idleTimer);
     this.idleTimer = setTimeout(() => {
       this.close();
-      this.changed();
-    }, IDLE_AFTER);
+      this.onChange();
+    }, CLOSE_AFTER);
   }
 
-  /** Close everything and drop what was fetched. */
+  /** Close everything and clear what was fetched. */
   close(): void {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
-    if (this.recheck !== "running") this.recheck = "idle"; // what was said has been read
-    this.drop();
+    if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
+    this.clear();
   }
 
-  /** Let go of names, addresses, copies and what was being written. */
-  drop(): void {
-    // A new map: answers still under way belong to the old one.
+  /** Clear names, addresses, copies and what was being written. */
+  clear(): void {
+    // A new map: answers that are still to come belong to the old one.
     this.evidence = new Map();
     this.acceptors = this.changes = undefined;
-    if (this.panel === "changes") this.panel = "none"; // it is asked for when it is opened
+    if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
     this.draft = null;
-    this.share.drop();
+    this.share.clear();
   }
 
   async toggleEvidence(checkId: string): Promise<void> {
     const { evidence } = this;
     if (evidence.delete(checkId)) {
-      this.changed();
+      this.onChange();
       return;
     }
     const isWanted = (): boolean => this.evidence === evidence && evidence.has(checkId);
-    await this.ask({ type: COMMAND.evidence, check_id: checkId }, parseEvidence, isWanted, (rows) =>
-      evidence.set(checkId, rows),
-    );
+    const message = { type: COMMAND.evidence, check_id: checkId };
+    await this.load(message, parseEvidence, isWanted, (rows) => evidence.set(checkId, rows));
   }
 
   async toggleChanges(): Promise<void> {
@@ -110,78 +109,80 @@ export class AdminSession {
     if (this.panel !== "changes") return;
     const { evidence } = this;
     const isWanted = (): boolean => this.evidence === evidence;
-    await this.ask({ type: COMMAND.changes }, parseChanges, isWanted, (found) => {
+    await this.load({ type: COMMAND.changes }, parseChanges, isWanted, (found) => {
       this.changes = found;
     });
   }
 
-  async askWhoAccepted(): Promise<void> {
+  async loadAcceptors(): Promise<void> {
     const { evidence } = this;
     const isWanted = (): boolean => this.evidence === evidence;
-    await this.ask({ type: COMMAND.acceptedRisks }, parseAcceptors, isWanted, (found) => {
+    await this.load({ type: COMMAND.acceptedRisks }, parseAcceptors, isWanted, (found) => {
       this.acceptors = found;
     });
   }
 
-  /** Keep that it is being read, then what came of it, unless nobody wants it any more. */
-  private async ask<T>(
-    question: Question,
-    read: (raw: unknown) => T,
+  /** Store "loading", then the answer, unless it was closed in the meantime. */
+  private async load<T>(
+    message: CommandMessage,
+    parse: (raw: unknown) => T,
     isWanted: () => boolean,
-    keep: (found: Answer<T>) => void,
+    store: (answer: Answer<T>) => void,
   ): Promise<void> {
     const connection = this.connection();
     if (!connection) return;
-    keep("loading");
-    this.changed();
-    const found = await ask(connection, question, read);
+    store("loading");
+    this.onChange();
+    const answer = await request(connection, message, parse);
     if (!isWanted()) return;
-    keep(found);
-    this.changed();
+    store(answer);
+    this.onChange();
   }
 
   /** Open the form for a finding, or close it. */
   toggleDraft(checkId: string): void {
-    this.draft = this.draft?.checkId === checkId ? null : { checkId, said: "" };
-    this.changed();
+    const isOpen = this.draft?.kind === "accept" && this.draft.checkId === checkId;
+    this.draft = isOpen ? null : { kind: "accept", checkId, status: "" };
+    this.onChange();
   }
 
-  /** Send what was written; the form closes when it was taken. */
+  /** Send the form; it closes when the server has accepted it. */
   accept(checkId: string, reason: string, until: string): Promise<void> {
-    return this.send(checkId, { type: COMMAND.acceptRisk, check_id: checkId, reason, until });
+    const message = { type: COMMAND.acceptRisk, check_id: checkId, reason, until };
+    return this.send({ kind: "accept", checkId, status: "sending" }, message);
   }
 
-  /** Take an acceptance back. */
+  /** End an acceptance. */
   reopen(checkId: string): Promise<void> {
-    return this.send(REOPEN + checkId, { type: COMMAND.reopenRisk, check_id: checkId });
+    const message = { type: COMMAND.reopenRisk, check_id: checkId };
+    return this.send({ kind: "reopen", checkId, status: "sending" }, message);
   }
 
   async checkNow(): Promise<void> {
     if (this.recheck === "running") return;
     this.recheck = "running";
-    this.changed();
-    const failure = await this.failure({ type: COMMAND.recheck }, RECHECK_WITHIN);
-    this.recheck = failure === null ? "idle" : failure === "not_ready" ? failure : "failed";
-    this.changed();
+    this.onChange();
+    const error = await this.execute({ type: COMMAND.recheck }, RECHECK_TIMEOUT);
+    this.recheck = error === null ? "idle" : error === "not_ready" ? error : "failed";
+    this.onChange();
   }
 
-  private async send(checkId: string, question: Question): Promise<void> {
-    if (this.draft?.said === "sending") return; // a second press
-    const draft = { checkId, said: "sending" };
+  private async send(draft: Draft, message: CommandMessage): Promise<void> {
+    if (this.draft?.status === "sending") return; // pressed twice
     this.draft = draft;
-    this.changed();
-    const failure = await this.failure(question);
-    draft.said = failure ?? "";
-    if (this.draft === draft && failure === null) this.draft = null;
-    this.changed();
+    this.onChange();
+    const error = await this.execute(message);
+    draft.status = error ?? "";
+    if (this.draft === draft && error === null) this.draft = null;
+    this.onChange();
   }
 
-  /** Resolve with null when the server did as asked, or with what it said against it. */
-  private async failure(question: Question, within?: number): Promise<string | null> {
+  /** Resolve with null on success, or with the code of the error. */
+  private async execute(message: CommandMessage, timeout?: number): Promise<string | null> {
     const connection = this.connection();
     if (!connection) return "failed";
     try {
-      await answered(connection, question, within);
+      await requestOrThrow(connection, message, timeout);
       return null;
     } catch (error) {
       return codeOf(error) || "failed";

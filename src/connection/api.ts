@@ -1,12 +1,12 @@
 /**
- * The websocket contract, version 1 (docs/architecture.md): its types, and the guard every message
- * passes. Names are those of the wire; times are milliseconds since 1970 by the server's clock.
+ * The websocket contract, version 1 (docs/architecture.md): types and parsers of all messages. Field
+ * names are those of the wire; times are milliseconds since 1970 by the server's clock.
  */
 import {
   blobUrl,
   clip,
-  distinct,
-  flag,
+  uniqueById,
+  boolean,
   guarded,
   instant,
   lenient,
@@ -15,14 +15,14 @@ import {
   oneOf,
   optional,
   percent,
-  refuse,
+  reject,
   shape,
   text,
-  whole,
-  type Read,
+  wholeNumber,
+  type Parser,
 } from "./guard.js";
 
-export const SCHEMA = 1;
+const SCHEMA = 1;
 export const COMMAND = {
   subscribe: "security_posture/subscribe",
   recheck: "security_posture/recheck",
@@ -36,10 +36,10 @@ export const COMMAND = {
 
 const PHASES = ["not_configured", "starting", "ready", "failed"] as const;
 const STATES = ["good", "attention", "at_risk", "unknown"] as const;
-const LIGHTS = ["pass", "warn", "fail", "unknown", "not_applicable"] as const;
+const AREA_STATUSES = ["pass", "warn", "fail", "unknown", "not_applicable"] as const;
 const STATUSES = ["pass", "fail", "unknown", "not_applicable"] as const;
 
-export type Light = (typeof LIGHTS)[number];
+export type AreaStatus = (typeof AREA_STATUSES)[number];
 export type Status = (typeof STATUSES)[number];
 export type Params = ReadonlyMap<string, number | string>;
 export type AreaValue =
@@ -48,18 +48,18 @@ export type AreaValue =
   | { kind: "lag"; releases: number };
 
 const counts = shape({
-  critical: whole,
-  high: whole,
-  medium: whole,
-  low: whole,
-  unknown: whole,
-  accepted: whole,
-  passed: whole,
+  critical: wholeNumber,
+  high: wholeNumber,
+  medium: wholeNumber,
+  low: wholeNumber,
+  unknown: wholeNumber,
+  accepted: wholeNumber,
+  passed: wholeNumber,
 });
 
 const area = shape({
   id: text,
-  state: lenient(oneOf(LIGHTS), "unknown"),
+  state: lenient(oneOf(AREA_STATUSES), "unknown"),
   value: lenient(optional(areaValue), null),
 });
 
@@ -68,14 +68,14 @@ const summary = shape({
   phase: oneOf(PHASES),
   now: instant,
   checked_at: optional(instant),
-  stale: flag,
-  /** The age in seconds from which a report is not the present; null: the backend is older than this card. */
-  stale_after: optional(whole),
+  stale: boolean,
+  /** The age in seconds at which a report is outdated; null: the backend is older than this card. */
+  stale_after: optional(wholeNumber),
   state: lenient(oneOf(STATES), "unknown"),
   score: optional(percent),
-  provisional: flag,
+  provisional: boolean,
   counts,
-  areas: distinct(area),
+  areas: uniqueById(area),
 });
 
 const check = shape({
@@ -86,13 +86,13 @@ const check = shape({
   reason: optional(text),
   params,
   since: lenient(instant, null),
-  evidence: whole,
-  /** In force: the finding stays, the alarm does not. */
+  evidence: wholeNumber,
+  /** An acceptance in force: the finding stays in the list but does not count as open. */
   accepted: lenient(
-    optional(shape({ reason: text, until: instant, by_you: lenient(flag, false) })),
+    optional(shape({ reason: text, until: instant, by_you: lenient(boolean, false) })),
     null,
   ),
-  /** By how many points the score would rise if this one were put right. */
+  /** By how many points the score rises when this finding is fixed. */
   gain: lenient(percent, 0),
   fix: shape({ path: optional(text), docs: optional(text) }),
 });
@@ -100,17 +100,17 @@ const check = shape({
 const adminView = shape({
   exposure: shape({
     level: text,
-    evidence: list(shape({ kind: text, n: optional(whole) })),
+    evidence: list(shape({ kind: text, n: optional(wholeNumber) })),
   }),
   score_detail: shape({
     raw: optional(percent),
     cap: optional(shape({ by: text, at: percent })),
   }),
-  checks: distinct(check),
+  checks: uniqueById(check),
 });
 
 const evidence = shape({
-  rows: list(shape({ kind: text, text, at: lenient(instant, null), n: optional(whole) })),
+  rows: list(shape({ kind: text, text, at: lenient(instant, null), n: optional(wholeNumber) })),
 });
 
 const changes = shape({
@@ -128,16 +128,16 @@ const changes = shape({
 
 const acceptors = shape({ rows: list(shape({ check_id: text, by: optional(text) })) });
 
-const progress = shape({ done: whole, of: whole });
-// The bytes come last: nobody would let go of those of a copy that is refused.
-const copy = shape({ counts: tally, left_out: whole, zip: blobUrl });
+const progress = shape({ done: wholeNumber, of: wholeNumber });
+// The bytes come last: the address of a copy that is rejected could not be revoked.
+const copy = shape({ counts: tally, left_out: wholeNumber, zip: blobUrl });
 
 export type Counts = ReturnType<typeof counts>;
 export type Area = ReturnType<typeof area>;
 export type Check = ReturnType<typeof check>;
 export type AdminView = ReturnType<typeof adminView>;
 export type EvidenceRow = ReturnType<typeof evidence>["rows"][number];
-/** What became of findings, the newest first, and when this person last looked at it. */
+/** The history of findings, the newest first, and when this user last opened it. */
 export type Changes = ReturnType<typeof changes>;
 export type Change = Changes["changes"][number];
 
@@ -150,14 +150,14 @@ export type Parsed =
   | { kind: "snapshot"; snapshot: Snapshot }
   | { kind: "unreadable"; why: "newer" | "older" | "malformed" };
 
-/** Why there is none, how far it is, or what was replaced and the address to save the zip from. */
+/** An error code, the progress, or what was replaced and the address to save the zip from. */
 export type Copy = string | ReturnType<typeof progress> | ReturnType<typeof copy>;
 
-/** Return the typed snapshot, or why it is none. Never throws. */
+/** Return the typed snapshot, or why the message is none. Never throws. */
 export function parseSnapshot(raw: unknown): Parsed {
   return guarded<Parsed>(
     () => {
-      const schema = whole(object(raw).schema);
+      const schema = wholeNumber(object(raw).schema);
       if (schema > SCHEMA) return { kind: "unreadable", why: "newer" };
       if (schema < SCHEMA) return { kind: "unreadable", why: "older" };
       return { kind: "snapshot", snapshot: snapshot(raw) };
@@ -166,20 +166,20 @@ export function parseSnapshot(raw: unknown): Parsed {
   );
 }
 
-/** Return the rows of an `evidence` answer. Refuses by throwing `Unreadable`, as all below do. */
+/** Return the rows of an `evidence` answer. Throws `InvalidMessage`, as the next two do. */
 export function parseEvidence(raw: unknown): EvidenceRow[] {
   return evidence(raw).rows;
 }
 
-/** Return the history of an answer. */
-export const parseChanges: Read<Changes> = changes;
+/** Return the history of findings. */
+export const parseChanges: Parser<Changes> = changes;
 
-/** Return who accepted which risk; "" for somebody unknown. */
+/** Return who accepted which risk, by check; "" for an unknown user. */
 export function parseAcceptors(raw: unknown): Map<string, string> {
   return new Map(acceptors(raw).rows.map(({ check_id, by }) => [check_id, by ?? ""]));
 }
 
-/** Return how far a copy is, or the copy. Never throws. */
+/** Return the progress of a copy, or the copy. Never throws. */
 export function parseCopy(raw: unknown): Copy {
   return guarded<Copy>(() => {
     const source = object(raw);
@@ -192,21 +192,21 @@ export function parseCopy(raw: unknown): Copy {
 function snapshot(raw: unknown): Snapshot {
   const isAdmin = object(raw).audience === "admin";
   const parsed = { ...summary(raw), admin: isAdmin ? adminView(raw) : null };
-  if (parsed.state === "good" && !isCredible(parsed)) refuse();
+  if (parsed.state === "good" && !isConsistent(parsed)) reject();
   return parsed;
 }
 
-/** A good state beside findings, or of no date, is a contradiction, and must not be shown green. */
-function isCredible({ checked_at, counts: n, areas, admin }: Snapshot): boolean {
+/** Reject a good state beside open findings or without a date: it must not be shown green. */
+function isConsistent({ checked_at, counts: n, areas, admin }: Snapshot): boolean {
   const open = n.critical + n.high + n.medium + n.low;
-  const lit = areas.some(({ state }) => state === "fail" || state === "warn");
+  const hasWarning = areas.some(({ state }) => state === "fail" || state === "warn");
   const failing = admin?.checks.some(
     ({ status, accepted, severity }) => status === "fail" && !accepted && isSerious(severity),
   );
-  return checked_at !== null && open === 0 && !lit && !failing;
+  return checked_at !== null && open === 0 && !hasWarning && !failing;
 }
 
-/** Return whether a failing check of this severity is a risk; a severity not known here is. */
+/** Return whether a severity is high or critical; one that is not known here counts as such. */
 export function isSerious(severity: string): boolean {
   return !["medium", "low", "info"].includes(severity);
 }
@@ -218,16 +218,16 @@ function areaValue(raw: unknown): AreaValue {
     case "age":
       return { kind, at: instant(at) };
     case "count":
-      return { kind, n: whole(n), of: optional(whole)(of) };
+      return { kind, n: wholeNumber(n), of: optional(wholeNumber)(of) };
     case "lag":
-      return { kind, releases: whole(releases) };
+      return { kind, releases: wholeNumber(releases) };
     default:
-      return refuse();
+      return reject();
   }
 }
 
 function tally(raw: unknown): [string, number][] {
-  return Object.entries(object(raw)).map(([kind, n]) => [clip(kind), whole(n)]);
+  return Object.entries(object(raw)).map(([kind, n]) => [clip(kind), wholeNumber(n)]);
 }
 
 function params(raw: unknown): Params {

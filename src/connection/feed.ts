@@ -1,23 +1,23 @@
-/** One subscription that heals itself. */
+/** A subscription that is renewed after every loss of the connection. */
 import type { Connection, UnsubscribeFunc } from "home-assistant-js-websocket";
 
 /**
- * connecting: asked, or about to ask again; live: messages come; lost: no socket;
- * refused: the server will not answer this user, and asking again would not help.
+ * connecting: subscribing, or waiting to retry; live: messages arrive; lost: no socket;
+ * refused: this user is not allowed to subscribe, and a retry would not help.
  */
 export type FeedState = "connecting" | "live" | "lost" | "refused";
 
-// The connection itself waits for ever for an answer.
-const ANSWER_WITHIN = 10_000;
+// The connection itself waits for an answer without end.
+const ANSWER_TIMEOUT = 10_000;
 const FIRST_RETRY = 1_000;
-// Home Assistant registers its commands while pages already ask for them.
+// Home Assistant registers the command some time after the page has reconnected.
 const LONGEST_RETRY = 12_000;
 
 type Unsubscribe = UnsubscribeFunc | (() => Promise<void>);
 
 export class Feed {
-  // Every open and every stop outdates older promises and late messages: an answer may never
-  // come for a socket that died, so no promise can be relied on to say so.
+  // Every open and every stop outdates older promises and late messages: a promise may never
+  // settle when its socket is lost.
   private generation = 0;
   private tries = 0;
   private timer?: ReturnType<typeof setTimeout>;
@@ -48,7 +48,7 @@ export class Feed {
     this.close();
   }
 
-  /** Ask anew for everything, as after a sleep. */
+  /** Subscribe again, for example after a sleep of the device. */
   renew(): void {
     if (this.running && this.connection.connected) this.onReady();
   }
@@ -59,7 +59,7 @@ export class Feed {
   };
 
   private readonly onLost = (): void => {
-    this.unsubscribe = undefined; // it went with the socket
+    this.unsubscribe = undefined; // it ended with the socket
     this.close();
     this.onState("lost");
   };
@@ -68,11 +68,11 @@ export class Feed {
     this.close();
     const mine = this.generation;
     this.onState("connecting");
-    this.timer = setTimeout(() => this.retry(), ANSWER_WITHIN);
+    this.timer = setTimeout(() => this.retry(), ANSWER_TIMEOUT);
     try {
       const unsubscribe = await this.connection.subscribeMessage<unknown>(
         (message) => mine === this.generation && this.receive(message),
-        { type: this.type }, // a fresh object: the library writes an id into it
+        { type: this.type }, // a new object: the library writes an id into it
         // The library's own resubscribe is lost silently when the command is not registered yet.
         { resubscribe: false },
       );
@@ -101,7 +101,7 @@ export class Feed {
 
   private retry(): void {
     this.close();
-    // Spread out, so that all tablets of a house do not ask at the same moment.
+    // Spread out, so that not all tablets of a home ask at the same moment.
     const spread = 0.8 + 0.4 * Math.random();
     const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.tries++) * spread;
     this.timer = setTimeout(() => void this.open(), wait);
@@ -115,7 +115,7 @@ export class Feed {
   }
 }
 
-/** It rejects when the socket is already gone, and with it the subscription. */
+/** Unsubscribe; that rejects when the socket is already gone, and with it the subscription. */
 function release(unsubscribe: Unsubscribe): void {
   void Promise.resolve(unsubscribe()).catch(() => undefined);
 }

@@ -1,23 +1,23 @@
-/** Readers of untrusted values. Each returns what it names, or refuses the whole message. */
-export type Read<T> = (raw: unknown) => T;
+/** Parsers of untrusted values. Each returns what it names, or throws `InvalidMessage`. */
+export type Parser<T> = (raw: unknown) => T;
 
-// More than any real report holds; beyond it something is wrong with the sender.
+// More than any real report has; a longer list is an error of the sender.
 const MAX_ROWS = 500;
 const MAX_TEXT = 256;
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-class Unreadable extends Error {}
+class InvalidMessage extends Error {}
 
-export function refuse(): never {
-  throw new Unreadable();
+export function reject(): never {
+  throw new InvalidMessage();
 }
 
-/** Return what `read` gives, or `otherwise` when it refuses. */
-export function guarded<T>(read: () => T, otherwise: T): T {
+/** Return what `parse` returns, or `otherwise` when it throws `InvalidMessage`. */
+export function guarded<T>(parse: () => T, otherwise: T): T {
   try {
-    return read();
+    return parse();
   } catch (error) {
-    if (error instanceof Unreadable) return otherwise;
+    if (error instanceof InvalidMessage) return otherwise;
     throw error;
   }
 }
@@ -25,45 +25,45 @@ export function guarded<T>(read: () => T, otherwise: T): T {
 export function object(raw: unknown): Record<string, unknown> {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw)
     ? (raw as Record<string, unknown>)
-    : refuse();
+    : reject();
 }
 
-/** Read the named fields, and no others. */
-export function shape<T extends object>(fields: { [K in keyof T]: Read<T[K]> }): Read<T> {
+/** Parse the named fields; all others are left out. */
+export function shape<T extends object>(fields: { [K in keyof T]: Parser<T[K]> }): Parser<T> {
   return (raw) => {
     const source = object(raw);
-    const read = ([name, field]: [string, unknown]): [string, unknown] => [
+    const parse = ([name, field]: [string, unknown]): [string, unknown] => [
       name,
-      (field as Read<unknown>)(source[name]),
+      (field as Parser<unknown>)(source[name]),
     ];
-    return Object.fromEntries(Object.entries(fields).map(read)) as T;
+    return Object.fromEntries(Object.entries(fields).map(parse)) as T;
   };
 }
 
-export function list<T>(read: Read<T>): Read<T[]> {
-  return (raw) => (Array.isArray(raw) && raw.length <= MAX_ROWS ? raw.map(read) : refuse());
+export function list<T>(parse: Parser<T>): Parser<T[]> {
+  return (raw) => (Array.isArray(raw) && raw.length <= MAX_ROWS ? raw.map(parse) : reject());
 }
 
-/** Read a list in which no id stands twice. */
-export function distinct<T extends { id: string }>(read: Read<T>): Read<T[]> {
+/** Parse a list in which every id is unique. */
+export function uniqueById<T extends { id: string }>(parse: Parser<T>): Parser<T[]> {
   return (raw) => {
-    const rows = list(read)(raw);
-    return new Set(rows.map(({ id }) => id)).size === rows.length ? rows : refuse();
+    const rows = list(parse)(raw);
+    return new Set(rows.map(({ id }) => id)).size === rows.length ? rows : reject();
   };
 }
 
-/** Read one of the names. */
-export function oneOf<T extends string>(names: readonly T[]): Read<T> {
-  return (raw) => names.find((name) => name === raw) ?? refuse();
+/** Parse one of the names. */
+export function oneOf<T extends string>(names: readonly T[]): Parser<T> {
+  return (raw) => names.find((name) => name === raw) ?? reject();
 }
 
-/** Read with `otherwise` in place of what cannot be read. */
-export function lenient<T, const O>(read: Read<T>, otherwise: O): Read<T | O> {
-  return (raw) => guarded<T | O>(() => read(raw), otherwise);
+/** Parse with `otherwise` in place of an invalid value. */
+export function lenient<T, const O>(parse: Parser<T>, otherwise: O): Parser<T | O> {
+  return (raw) => guarded<T | O>(() => parse(raw), otherwise);
 }
 
-export function optional<T>(read: Read<T>): Read<T | null> {
-  return (raw) => (raw === undefined || raw === null ? null : read(raw));
+export function optional<T>(parse: Parser<T>): Parser<T | null> {
+  return (raw) => (raw === undefined || raw === null ? null : parse(raw));
 }
 
 export function clip(raw: string): string {
@@ -71,34 +71,34 @@ export function clip(raw: string): string {
 }
 
 export function text(raw: unknown): string {
-  return typeof raw === "string" ? clip(raw) : refuse();
+  return typeof raw === "string" ? clip(raw) : reject();
 }
 
-export function flag(raw: unknown): boolean {
-  return typeof raw === "boolean" ? raw : refuse();
+export function boolean(raw: unknown): boolean {
+  return typeof raw === "boolean" ? raw : reject();
 }
 
-export function whole(raw: unknown): number {
-  return Number.isSafeInteger(raw) && (raw as number) >= 0 ? (raw as number) : refuse();
+export function wholeNumber(raw: unknown): number {
+  return Number.isSafeInteger(raw) && (raw as number) >= 0 ? (raw as number) : reject();
 }
 
 export function percent(raw: unknown): number {
-  const n = whole(raw);
-  return n <= 100 ? n : refuse();
+  const n = wholeNumber(raw);
+  return n <= 100 ? n : reject();
 }
 
-/** Read an ISO 8601 time as milliseconds since 1970. */
+/** Parse an ISO 8601 time to milliseconds since 1970. */
 export function instant(raw: unknown): number {
   const at = typeof raw === "string" && ISO_INSTANT.test(raw) ? Date.parse(raw) : NaN;
-  return Number.isNaN(at) ? refuse() : at;
+  return Number.isNaN(at) ? reject() : at;
 }
 
-/** Read base64 as an address of this page for the bytes it stands for; to be revoked. */
+/** Parse base64 to a blob address of its bytes; the caller revokes it. */
 export function blobUrl(raw: unknown): string {
   try {
     const bytes = Uint8Array.from(atob(raw as string), (char) => char.charCodeAt(0));
     return URL.createObjectURL(new Blob([bytes]));
   } catch {
-    return refuse();
+    return reject();
   }
 }

@@ -1,40 +1,40 @@
-/** One question over the connection, with an end to the waiting. */
+/** A command over the connection, with a timeout. */
 import type { Connection } from "home-assistant-js-websocket";
 
 export type Answer<T> = T | "loading" | "failed" | "refused";
-export interface Question {
+export interface CommandMessage {
   type: string;
   check_id?: string;
   reason?: string;
   until?: string;
 }
 
-// The connection itself waits for ever.
-const ANSWER_WITHIN = 15_000;
+// The connection itself waits without end.
+const ANSWER_TIMEOUT = 15_000;
 
-/** Resolve with what `read` makes of the answer, or why there is none. Never rejects. */
-export async function ask<T>(
+/** Resolve with the parsed answer, or with why there is none. Never rejects. */
+export async function request<T>(
   connection: Connection,
-  question: Question,
-  read: (raw: unknown) => T,
+  message: CommandMessage,
+  parse: (raw: unknown) => T,
 ): Promise<T | "failed" | "refused"> {
   try {
-    return read(await answered(connection, question));
+    return parse(await requestOrThrow(connection, message));
   } catch (error) {
     return codeOf(error) === "unauthorized" ? "refused" : "failed";
   }
 }
 
-/** Resolve with the answer, or reject: with the server's error, or because there was none in time. */
-export function answered(
+/** Resolve with the raw answer; reject with the server's error or after the timeout. */
+export function requestOrThrow(
   connection: Connection,
-  question: Question,
-  within = ANSWER_WITHIN,
+  message: CommandMessage,
+  timeout = ANSWER_TIMEOUT,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("No answer")), within);
+    const timer = setTimeout(() => reject(new Error("No answer")), timeout);
     connection
-      .sendMessagePromise(question)
+      .sendMessagePromise(message)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });

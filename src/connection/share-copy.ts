@@ -1,55 +1,52 @@
-/**
- * The copy of the configuration that is safe to share: asked for, on its way, made. Its bytes are
- * held only while it is shown.
- */
+/** The shareable copy of the configuration: requested, in progress, made. Its bytes are kept only while shown. */
 import type { Connection } from "home-assistant-js-websocket";
 import { COMMAND, parseCopy, type Copy } from "./api.js";
 
 export class ShareCopy {
   copy?: Copy;
-  // Every drop outdates the messages that are still to come.
-  private turn = 0;
-  private stop?: () => void;
+  // Every clear outdates the messages that are still to come.
+  private generation = 0;
+  private unsubscribe?: () => void;
 
   constructor(
     private readonly connection: () => Connection | undefined,
-    private readonly changed: () => void,
+    private readonly onChange: () => void,
   ) {}
 
   make(): void {
-    this.drop();
-    const mine = this.turn;
-    const isMine = (): boolean => mine === this.turn;
+    this.clear();
+    const mine = this.generation;
+    const isCurrent = (): boolean => mine === this.generation;
     const show = (copy: Copy): void => {
-      this.forget();
+      this.revoke();
       this.copy = copy;
-      this.changed();
+      this.onChange();
     };
     show({ done: 0, of: 0 });
     this.connection()
       ?.subscribeMessage<unknown>(
-        (raw) => isMine() && show(parseCopy(raw)),
+        (raw) => isCurrent() && show(parseCopy(raw)),
         { type: COMMAND.shareSafe },
         { resubscribe: false },
       )
-      .then((unsubscribe) => {
-        // It rejects when the connection is gone, and the copy with it.
-        const stop = (): void => void Promise.resolve(unsubscribe()).catch(() => undefined);
-        if (isMine()) this.stop = stop;
-        else stop();
+      .then((stop) => {
+        // It rejects when the connection is gone, and the subscription with it.
+        const unsubscribe = (): void => void Promise.resolve(stop()).catch(() => undefined);
+        if (isCurrent()) this.unsubscribe = unsubscribe;
+        else unsubscribe();
       })
-      .catch(({ code }: { code?: unknown }) => isMine() && show(String(code)));
+      .catch(({ code }: { code?: unknown }) => isCurrent() && show(String(code)));
   }
 
-  /** Stop, and let go of what was made. */
-  drop(): void {
-    this.turn++;
-    this.stop?.();
-    this.stop = undefined;
-    this.forget();
+  /** Cancel, and release what was made. */
+  clear(): void {
+    this.generation++;
+    this.unsubscribe?.();
+    this.unsubscribe = undefined;
+    this.revoke();
   }
 
-  private forget(): void {
+  private revoke(): void {
     if (typeof this.copy === "object" && "zip" in this.copy) URL.revokeObjectURL(this.copy.zip);
     this.copy = undefined;
   }

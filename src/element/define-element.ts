@@ -1,9 +1,9 @@
-/** Define the element so that Lovelace finds it, whatever happened to the registry before. */
+/** Define an element so that Lovelace finds it, even if the element registry is replaced. */
 
 /**
- * Define `tag` once. Some versions of Home Assistant's frontend replace `window.customElements`
- * while they start, and a module that ran before is defined in a registry nobody asks any more;
- * the app's own first element tells when that is over.
+ * Define `tag` once. Some versions of Home Assistant's frontend replace `window.customElements` while
+ * they start, and an element of a module that ran earlier is in the old registry. Once the app's own
+ * element is defined, the registry is final, and the element is defined there as well if need be.
  */
 export function defineElement(tag: string, element: CustomElementConstructor): void {
   const first = window.customElements;
@@ -22,7 +22,7 @@ function define(tag: string, element: CustomElementConstructor): void {
   }
 }
 
-/** Only our own element says which served file it came from. */
+/** Return the content hash of the file an element came from; only our own elements have one. */
 function version(element: object): string | undefined {
   return (element as { served?: string }).served;
 }

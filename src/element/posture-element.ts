@@ -1,11 +1,18 @@
-/** What the card and the badge share: Home Assistant's `hass`, the words, the store of the connection. */
-import type { Connection } from "home-assistant-js-websocket";
-import { DrawnElement } from "./element.js";
+/** Base class of the card and the badge: reactive `hass`, translations, the store of the connection. */
+import { LitElement, render, type PropertyDeclarations, type PropertyValues } from "lit";
+import { fireEvent, type ActionConfig } from "custom-card-helpers";
+import { storeFor, type Store, type StoreState } from "../connection/store.js";
+import { translationsFor, type TranslationLoader } from "../connection/translations.js";
 import type { HomeAssistant } from "../ha/home-assistant.js";
-import { speak } from "../ha/localize.js";
-import { storeFor, type Reading, type Store } from "../connection/store.js";
+import { setLanguage } from "../ha/localize.js";
 
-/** What of `hass` is shown; everything else changes many times a second. */
+declare global {
+  interface HASSDomEvents {
+    "hass-action": { config: { tap_action: ActionConfig }; action: "tap" };
+  }
+}
+
+/** The parts of `hass` that are shown; everything else changes many times a second. */
 const SHOWN = [
   "connection",
   "localize",
@@ -17,74 +24,95 @@ const SHOWN = [
   "kioskMode",
   "dockedSidebar",
 ] as const;
-const NOTHING_YET: Reading = { feed: "connecting", quiet: false, received: null };
+const INITIAL_STATE: StoreState = { feed: "connecting", isSilent: false, received: null };
 
-export abstract class PostureElement extends DrawnElement {
-  /** The content hash this page loaded, from the file's own address; "" when it has none. */
+export abstract class PostureElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    hass: { attribute: false, hasChanged: isShownChanged },
+    config: { state: true },
+  };
+  /** The content hash in the address this page loaded the file from; "" when it has none. */
   static readonly served = new URL(import.meta.url).searchParams.get("v") ?? "";
-  protected home?: HomeAssistant;
+
+  // Declared only: a class field would hide the accessor that Lit defines.
+  declare hass?: HomeAssistant;
   protected store?: Store;
-  private leave?: () => void;
+  private translations?: TranslationLoader;
+  private unsubscribe?: () => void;
 
-  get hass(): HomeAssistant | undefined {
-    return this.home;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.subscribe();
+    this.requestUpdate();
   }
 
-  set hass(hass: HomeAssistant | undefined) {
-    const before = this.home;
-    this.home = hass;
-    if (before && hass && SHOWN.every((name) => before[name] === hass[name])) return;
-    speak(hass);
-    if (this.isConnected) {
-      if (before?.language !== hass?.language) this.loadWords();
-      if (before?.connection !== hass?.connection) this.join();
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe?.();
+    this.unsubscribe = undefined;
+    this.requestUpdate(); // removes what was open from the document as well
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("hass")) {
+      if (this.isConnected) this.onHass(changed.get("hass") as HomeAssistant | undefined);
+      this.updateLanguage();
     }
-    this.requestUpdate();
+    if (this.hass?.user?.is_admin === false) this.store?.clearAdmin();
   }
 
-  connectedCallback(): void {
-    this.loadWords();
-    this.join();
-    this.requestUpdate();
+  protected override updated(): void {
+    // Detect a dark page from the computed text colour: what Home Assistant says of its theme may
+    // be wrong. color-mix() and oklch() compute to channels of 0 to 1 instead of 0 to 255.
+    const channel = Number(/[\d.]+/.exec(getComputedStyle(this).color));
+    this.toggleAttribute("dark", channel > (channel % 1 ? 0.5 : 127));
   }
 
-  disconnectedCallback(): void {
-    this.leave?.();
-    this.leave = undefined;
-    this.requestUpdate(); // what was open leaves the document as well
+  /** Show an error in place of what was drawn before, which may no longer be true. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      render(String(error), this.renderRoot, this.renderOptions);
+    }
   }
 
-  protected override update(): void {
-    if (this.home?.user?.is_admin === false) this.store?.forgetAdmin();
-    super.update();
-    // Light writing stands on a dark page, whatever Home Assistant takes its theme for. Themes
-    // that mix or oklch() it have shares of 1 where others have 0 to 255.
-    const light = Number(/[\d.]+/.exec(getComputedStyle(this).color));
-    this.toggleAttribute("dark", light > (light % 1 ? 0.5 : 127));
+  /** Return what the store knows. */
+  protected get state(): StoreState {
+    return this.store?.state ?? INITIAL_STATE;
   }
 
-  /** Return what is known. */
-  protected get reading(): Reading {
-    return this.store?.reading ?? NOTHING_YET;
+  /** Let Home Assistant run an action: its handler knows every type of action. */
+  protected runAction(action: ActionConfig): void {
+    fireEvent(this, "hass-action", { config: { tap_action: action }, action: "tap" });
   }
 
-  /** Tell Home Assistant that somebody pressed; it knows what every kind of action does. */
-  protected act(action: object | null): void {
-    const detail = { config: { tap_action: action }, action: "tap" };
-    this.dispatchEvent(new CustomEvent("hass-action", { bubbles: true, composed: true, detail }));
+  private onHass(previous: HomeAssistant | undefined): void {
+    if (previous?.connection !== this.hass?.connection) this.subscribe();
+    else if (this.hass) this.translations?.update(this.hass);
   }
 
-  private join(): void {
-    this.leave?.();
-    const connection = this.home?.connection as Connection | undefined; // not yet, on some pages
+  private subscribe(): void {
+    this.unsubscribe?.();
+    const connection = this.hass?.connection as HomeAssistant["connection"] | undefined; // may come later
     this.store = connection && storeFor(connection);
-    this.leave = this.store?.listen(() => this.requestUpdate());
+    this.translations = connection && translationsFor(connection);
+    if (this.hass) this.translations?.update(this.hass);
+    const stops = [
+      this.store?.subscribe(() => this.requestUpdate()),
+      this.translations?.subscribe(() => {
+        this.updateLanguage();
+        this.requestUpdate();
+      }),
+    ];
+    this.unsubscribe = () => stops.forEach((stop) => stop?.());
   }
 
-  /** The words arrive as another `hass.localize`; a failure leaves the built-in English. */
-  private loadWords(): void {
-    void this.home
-      ?.loadBackendTranslation?.("config_panel", "security_posture")
-      .catch(() => undefined);
+  private updateLanguage(): void {
+    setLanguage(this.hass, this.translations?.localize);
   }
+}
+
+function isShownChanged(hass?: HomeAssistant, previous?: HomeAssistant): boolean {
+  return !hass || !previous || SHOWN.some((name) => hass[name] !== previous[name]);
 }

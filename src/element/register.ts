@@ -1,4 +1,4 @@
-/** The entries in Home Assistant's pickers of cards and badges. */
+/** Entries for the card and the badge in Home Assistant's pickers. */
 import type { HomeAssistant } from "../ha/home-assistant.js";
 import { words } from "../ha/localize.js";
 

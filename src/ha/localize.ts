@@ -1,38 +1,48 @@
-/** Words, numbers and times in the user's language, from translations/<language>.json. */
+/** Texts, numbers and times in the user's language, from translations/<language>.json. */
 import type { Params } from "../connection/api.js";
 import { instant, lenient } from "../connection/guard.js";
 import type { HomeAssistant } from "./home-assistant.js";
 
-/** The card's own words in English, put here by the build, so that a failed load never shows blanks. */
+/** English texts built into the bundle: all that the glance needs while nothing is loaded. */
 declare const FALLBACK_WORDS: Record<string, Record<string, unknown> | undefined>;
 
-const PREFIX = "component.security_posture.config_panel.";
+export const PREFIX = "component.security_posture.config_panel.";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 type Values = Record<string, string>;
+/** Home Assistant's function: "" for a key without a text. */
+export type Localize = (key: string, values?: Values) => string;
 type Language = Partial<Pick<HomeAssistant, "language" | "localize" | "locale" | "config">>;
 
 export class Words {
   private locale = "en";
   private timeZone?: string;
 
-  constructor(private readonly hass: Language = {}) {
+  /** `loaded` has the texts that did not arrive through `hass.localize`. */
+  constructor(
+    private readonly hass: Language = {},
+    private readonly loaded?: Localize,
+  ) {
     const { locale, language, config } = hass;
     const [tag, zone] = [locale?.language ?? language, config?.time_zone];
     if (tag && isUsable(() => Intl.getCanonicalLocales(tag))) this.locale = tag;
     if (isUsable(() => Intl.DateTimeFormat("en", { timeZone: zone }))) this.timeZone = zone;
   }
 
-  /** Whether the words have come; what is not built in would be blank before. */
+  /** Whether translations have arrived; what is not built in would be blank before. */
   get areLoaded(): boolean {
-    return this.text("card.all_checks") !== "";
+    return [this.hass.localize, this.loaded].some((each) => each && hasTranslations(each));
   }
 
-  /** Return the word of a key such as "areas.host"; "" when there is none in any language. */
+  /** Return the text of a key such as "areas.host"; "" when there is none in any language. */
   text(key: string, values: Values = {}): string {
-    return this.hass.localize?.(PREFIX + key, values) || fill(english(key), values);
+    return (
+      this.hass.localize?.(PREFIX + key, values) ||
+      this.loaded?.(PREFIX + key, values) ||
+      fill(english(key), values)
+    );
   }
 
   /** Return a name from a closed list, or what was sent when the list does not hold it. */
@@ -40,13 +50,13 @@ export class Words {
     return this.text(`${list}.${id}`) || id;
   }
 
-  /** Return the form of a counted word that the language wants for `n`. */
-  counted(key: string, n: number, values: Values = {}): string {
+  /** Return the plural form of a text for `n` in the language. */
+  plural(key: string, n: number, values: Values = {}): string {
     return this.first(this.forms(key, n), { n: this.number(n), ...values });
   }
 
-  /** Return one part ("title", "fail", ...) of a check's words, as its params select it; or "". */
-  part(check: string, part: string, params: Params): string {
+  /** Return one text ("title", "fail", ...) of a check, as its params select it; or "". */
+  checkText(check: string, part: string, params: Params): string {
     const [variant, n] = [params.get("variant"), params.get("n")];
     const stems = variant === undefined ? [part] : [`${part}_${variant}`, part];
     const keys = stems.map((stem) => `checks.${check}.${stem}`);
@@ -61,22 +71,26 @@ export class Words {
     return new Intl.NumberFormat(this.locale).format(n);
   }
 
-  /** Return how long ago it was, in the largest fitting unit. `age` is in milliseconds. */
+  /** Return how long ago it was: "4 minutes ago". `age` is in milliseconds. */
   ago(age: number): string {
-    if (age < MINUTE) return this.text("values.just_now");
-    const [n, unit] = inUnits(age);
-    return new Intl.RelativeTimeFormat(this.locale).format(-n, unit);
+    return age < MINUTE ? this.text("values.just_now") : this.relative(-age);
   }
 
-  /** Return a length of time as short as it can be said: "71 d", "9 h", "4 min". */
+  /** Return a time relative to now, in the largest fitting unit: "in 71 days", "9 hours ago". */
+  relative(offset: number): string {
+    const [n, unit] = inUnits(Math.abs(offset));
+    return new Intl.RelativeTimeFormat(this.locale).format(offset < 0 ? -n : n, unit);
+  }
+
+  /** Return a length of time in short: "71 d", "9 h", "4 min". */
   span(length: number): string {
     const [n, unit] = inUnits(length);
     return this.text(`values.${unit}`, { n: this.number(n) });
   }
 
-  /** Return the day of a time as a date field wants it: "2026-11-25". */
+  /** Return the calendar day of a time as a date field wants it: "2026-11-25". */
   day(at: number): string {
-    return this.format(at, {}, "sv"); // as it is written in Sweden
+    return this.format(at, {}, "sv"); // Swedish dates are ISO 8601
   }
 
   date(at: number): string {
@@ -119,33 +133,39 @@ export class Words {
   }
 }
 
-/** The words of this page: it speaks one language at a time. */
+/** The texts of this page: a page has one language at a time. */
 export let words = new Words();
 
-/** Take the words of `hass` from now on. */
-export function speak(hass: HomeAssistant | undefined): void {
-  words = new Words(hass);
+/** Use the language and the texts of `hass` from now on. */
+export function setLanguage(hass: HomeAssistant | undefined, loaded?: Localize): void {
+  words = new Words(hass, loaded);
 }
 
-/** Return how broad a text is, in letters: the signs of East Asia take the room of two. */
-export function breadth(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 0);
+/** Return whether the integration's texts are among those that `localize` knows. */
+export function hasTranslations(localize: Localize | undefined): boolean {
+  return Boolean(localize?.(`${PREFIX}card.heading`));
+}
+
+/** Return the width of a text in letters: East Asian characters are as wide as two. */
+export function textWidth(text: string): number {
+  return [...text].reduce((sum, char) => sum + (char > "\u2e80" ? 2 : 1), 0);
 }
 
 function english(key: string): string {
-  const [part = "", name = ""] = key.split(".", 2);
-  const found = FALLBACK_WORDS[part]?.[name];
+  const [section = "", name = ""] = key.split(".", 2);
+  const found = FALLBACK_WORDS[section]?.[name];
   return typeof found === "string" ? found : "";
 }
 
-function fill(pattern: string, values: Values): string {
+/** Replace the placeholders of a text. */
+export function fill(pattern: string, values: Values = {}): string {
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 function inUnits(length: number): [n: number, unit: "days" | "hours" | "minutes"] {
   if (length >= 2 * DAY) return [Math.floor(length / DAY), "days"];
   if (length >= HOUR) return [Math.floor(length / HOUR), "hours"];
-  return [Math.floor(length / MINUTE), "minutes"];
+  return [Math.max(1, Math.floor(length / MINUTE)), "minutes"];
 }
 
 function isUsable(attempt: () => unknown): boolean {

@@ -1,8 +1,9 @@
-/** Follow a link inside Home Assistant without loading the app anew. */
-export function navigate(event: MouseEvent, path: string): void {
-  // With a modifier the browser opens it where the person wants it.
+/** Follow a link inside Home Assistant without reloading the app. */
+import { navigate } from "custom-card-helpers";
+
+export function followLink(event: MouseEvent, path: string): void {
+  // With a modifier key the browser opens the link where the person wants it.
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, "", path);
-  window.dispatchEvent(new CustomEvent("location-changed", { detail: { replace: false } }));
+  navigate(event.currentTarget, path);
 }

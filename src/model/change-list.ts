@@ -1,22 +1,23 @@
-/** What changed, as it is told: pure functions from the server's history and the words. */
+/** The list of recent changes: pure functions from the server's history and the texts. */
 import { isSerious, type AdminView, type Change, type Changes } from "../connection/api.js";
-import { titleOf } from "./check-list.js";
+import { headlineOf, topicOf } from "./check-list.js";
 import { words } from "../ha/localize.js";
 import type { Glyph } from "./tile-model.js";
 
 export interface ChangeGroup {
   label: string;
-  rows: { glyph: Glyph; title: string; tag: string; when: string }[];
+  rows: { glyph: Glyph; topic: string; headline: string; tag: string; when: string }[];
 }
 
 export interface History {
-  says: string;
+  /** How much of it is new to this user; "" at the first time. */
+  summary: string;
   groups: ChangeGroup[];
 }
 
 const DAY = 86_400_000;
 
-/** Return the history in two groups, with how much of it is new to this person. `now`: the server's. */
+/** Return the history in two groups. `now` is the server's time. */
 export function history(
   { looked_at: lookedAt, changes: rows }: Changes,
   admin: AdminView,
@@ -29,10 +30,10 @@ export function history(
   });
   const isRecent = ({ at }: Change): boolean => now - at <= DAY;
   return {
-    says:
+    summary:
       lookedAt === null
         ? ""
-        : words.counted("changes.unseen", unseen, { at: words.moment(lookedAt) }),
+        : words.plural("changes.unseen", unseen, { at: words.moment(lookedAt) }),
     groups: [group("recent", isRecent), group("before", (change) => !isRecent(change))],
   };
 }
@@ -43,7 +44,9 @@ function row(
 ): ChangeGroup["rows"][number] {
   return {
     glyph: glyphOf(kind, severity),
-    title: titleOf(check_id, checks),
+    topic: topicOf(check_id, checks),
+    // A finding that was fixed is no longer wrong, even if it has been found again since.
+    headline: kind === "resolved" ? topicOf(check_id, checks) : headlineOf(check_id, checks),
     tag: words.text(`changes.kind_${kind}`),
     when: words.moment(at),
   };

@@ -1,4 +1,4 @@
-/** The administrator's part: what each check says. Pure functions from the admin view and the words. */
+/** The texts of the list of checks: pure functions from the administrator's view and the texts. */
 import { isSerious, type AdminView, type Check, type Status } from "../connection/api.js";
 import { words } from "../ha/localize.js";
 import type { Glyph } from "./tile-model.js";
@@ -9,12 +9,12 @@ const SEVERITY_ORDER = ["critical", "high", "medium", "low", "info"];
 const SETTINGS_PAGE = /^\/(config\/|profile(\/|$))[a-z0-9/_-]*$/;
 const DOCUMENTATION_PAGE = /^https:\/\/www\.home-assistant\.io\/[\w/.#-]*$/;
 
-/** Return the ids of all checks, what asks for attention first. */
-export function urgency({ checks }: AdminView): string[] {
-  return [...checks].sort(byUrgency).map(({ id }) => id);
+/** Return the ids of all checks, the most urgent first. */
+export function byUrgency({ checks }: AdminView): string[] {
+  return [...checks].sort(compareUrgency).map(({ id }) => id);
 }
 
-function byUrgency(a: Check, b: Check): number {
+function compareUrgency(a: Check, b: Check): number {
   return (
     rank(STATUS_ORDER, a.status) - rank(STATUS_ORDER, b.status) ||
     Number(a.accepted !== null) - Number(b.accepted !== null) ||
@@ -22,23 +22,23 @@ function byUrgency(a: Check, b: Check): number {
   );
 }
 
-/** Return the checks of an area, in an order of ids: rows do not move under a reader's finger. */
+/** Return the checks of an area in the order of ids, so that rows do not move while they are read. */
 export function checksOf(area: string, { checks }: AdminView, order: readonly string[]): Check[] {
   return checks
     .filter((check) => check.area === area)
     .sort((a, b) => rank(order, a.id) - rank(order, b.id));
 }
 
-/** A name that is not on the list comes first: it is never overlooked. */
+/** Return the position in a list; a name that is not in it comes first, so that it is not overlooked. */
 function rank(order: readonly string[], name: string): number {
   return order.indexOf(name);
 }
 
-/** Return the weight of a finding, or what else became of the check. */
+/** Return the severity of a finding, or the status of any other check. */
 export function tag({ status, severity, accepted: isAccepted }: Check): string {
   if (status !== "fail") return words.text(`statuses.${status}`);
-  const weight = words.name("severities", severity);
-  return isAccepted ? `${weight} · ${words.text("risk.accepted")}` : weight;
+  const name = words.name("severities", severity);
+  return isAccepted ? `${name} · ${words.text("risk.accepted")}` : name;
 }
 
 export function glyphOf({ status, severity, accepted: isAccepted }: Check): Glyph {
@@ -56,23 +56,30 @@ export function glyphOf({ status, severity, accepted: isAccepted }: Check): Glyp
   }
 }
 
-/** Return the title of a check by its id; the id itself where it is not known any more. */
-export function titleOf(id: string, checks: Check[]): string {
+/** Return the topic of a check by its id; the id itself if the check no longer exists. */
+export function topicOf(id: string, checks: Check[]): string {
   const check = checks.find((each) => each.id === id);
-  return words.part(id, "title", check?.params ?? new Map()) || id;
+  return words.checkText(id, "title", check?.params ?? new Map()) || id;
 }
 
-/** Return what was found, or why nothing could be. */
-export function says({ id, status, reason, params }: Check): string {
+/** Return what is wrong, for a check that fails; the topic for any other. */
+export function headlineOf(id: string, checks: Check[]): string {
+  const check = checks.find((each) => each.id === id);
+  const problem = check?.status === "fail" && words.checkText(id, "fail", check.params);
+  return problem || topicOf(id, checks);
+}
+
+/** Return the result of a check that does not fail, or why there is none. */
+export function resultText({ id, status, reason, params }: Check): string {
   const lists = { unknown: "reasons", not_applicable: "inapplicable", pass: "", fail: "" };
-  const said = lists[status]
+  const result = lists[status]
     ? words.text(`${lists[status]}.${reason}`)
-    : words.part(id, status, params);
-  return said || words.text(`statuses.${status}`);
+    : words.checkText(id, status, params);
+  return result || words.text(`statuses.${status}`);
 }
 
-/** Return what else is to be told of a finding: that it is carried on, why, and what it costs. */
-export function remarks({ reason, since, gain }: Check): string[] {
+/** Return notes on a finding: that it could not be rechecked, why, and the points a fix adds. */
+export function notes({ reason, since, gain }: Check): string[] {
   return [
     since === null ? "" : words.text("card.since", { at: words.moment(since) }),
     since === null ? "" : words.text(`reasons.${reason}`),
@@ -80,7 +87,7 @@ export function remarks({ reason, since, gain }: Check): string[] {
   ];
 }
 
-/** Return where a finding is put right, as far as it is a page this card may lead to. */
+/** Return the pages that help to fix a finding, as far as the card may link to them. */
 export function links({ fix }: Check): { settings: string | null; docs: string | null } {
   return {
     settings: SETTINGS_PAGE.test(fix.path ?? "") ? fix.path : null,
@@ -88,22 +95,22 @@ export function links({ fix }: Check): { settings: string | null; docs: string |
   };
 }
 
-/** Return the score with what holds it down; "" when there is no score to explain. */
+/** Return the score and the finding that limits it; "" when there is nothing to explain. */
 export function scoreLine(score: number | null, admin: AdminView): string {
   const { raw, cap } = admin.score_detail;
   if (score === null || raw === null || !cap || raw <= score) return "";
   return words.text("card.score_capped", {
     n: words.number(score),
-    title: titleOf(cap.by, admin.checks),
+    title: headlineOf(cap.by, admin.checks),
     raw: words.number(raw),
   });
 }
 
-/** Return who can reach the instance, and how that is known. */
+/** Return from where the instance is reachable, and how that is known. */
 export function exposureLine({ exposure }: AdminView): string {
   const level = words.name("exposure", exposure.level);
   const named = exposure.evidence.map(({ kind, n }) =>
-    n === null ? words.name("exposure", kind) : words.counted(`exposure.${kind}`, n) || kind,
+    n === null ? words.name("exposure", kind) : words.plural(`exposure.${kind}`, n) || kind,
   );
   if (!named.length) return level;
   return words.text("card.exposure_because", { level, evidence: [...new Set(named)].join(", ") });

@@ -1,40 +1,40 @@
 /**
- * What only this browser can see, and only of itself. It stands apart from the instance's posture
- * and never counts in its score.
+ * Checks of this browser and device, which only the browser can make. They are shown apart from the
+ * instance's posture and never count in its score.
  */
 export type DeviceCheck =
   "connection_unencrypted" | "tablet_signed_in_as_admin" | "clock_wrong" | "browser_outdated";
 
 export interface Device {
-  /** Whether what is typed here travels encrypted, or does not leave the machine. */
+  /** Whether the connection is encrypted or does not leave the machine. */
   isSecure: boolean;
-  /** The card fills a wall: a panel, or a frontend without its sidebar. */
+  /** Whether it looks like a wall tablet: a panel view, or a frontend without its sidebar. */
   isOnWall: boolean;
   isAdmin: boolean;
   /** The device's own date; milliseconds. */
   date: number;
-  /** The server's; 0 while none is known. */
+  /** The server's time; 0 while it is unknown. */
   serverNow: number;
-  /** Home Assistant gave this browser its frontend for old ones. */
+  /** Whether this browser was served the frontend for old browsers. */
   isLegacy: boolean;
 }
 
-// Second factors and certificates are judged by the clock; a message takes a second, not minutes.
-const TOLERANCE = 2 * 60_000;
+// Certificates and one-time codes need a right clock; a message takes a second, not minutes.
+const MAX_CLOCK_ERROR = 2 * 60_000;
 
-/** Return what is wrong with this device, the gravest first. */
+/** Return what is wrong with this device, the most severe first. */
 export function deviceChecks(device: Device): DeviceCheck[] {
   const { isSecure, isOnWall, isAdmin, date, serverNow, isLegacy } = device;
   const found: [DeviceCheck, boolean][] = [
     ["connection_unencrypted", !isSecure],
     ["tablet_signed_in_as_admin", isOnWall && isAdmin],
-    ["clock_wrong", serverNow > 0 && Math.abs(date - serverNow) > TOLERANCE],
+    ["clock_wrong", serverNow > 0 && Math.abs(date - serverNow) > MAX_CLOCK_ERROR],
     ["browser_outdated", isLegacy],
   ];
   return found.filter(([, fails]) => fails).map(([name]) => name);
 }
 
-/** Return what this page tells of itself. */
+/** Return the properties of this page. */
 export function thisPage(): Pick<Device, "isSecure" | "date" | "isLegacy"> {
   const page = window as Window & { latestJS?: boolean };
   const isHomeAssistant = document.querySelector("home-assistant") !== null;

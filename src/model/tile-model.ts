@@ -1,5 +1,5 @@
-/** What one tile says: the light of its area, and one figure where a figure says it better. */
-import type { Area, AreaValue, Check, Light } from "../connection/api.js";
+/** The content of a tile: the status of its area, and one figure where that says more. */
+import type { Area, AreaStatus, AreaValue, Check } from "../connection/api.js";
 import { words } from "../ha/localize.js";
 
 export type Glyph =
@@ -16,29 +16,37 @@ export type Glyph =
   | "fault"
   | "up"
   | "lock";
+
+/** A text in two lengths; the style sheet shows the one there is room for. */
+export interface TileValue {
+  long: string;
+  short: string;
+}
+
 export interface Tile {
   id: string;
   label: string;
   glyph: Glyph;
-  value: string;
-  /** Says the light where the value does not; for those who do not see the glyph. */
-  spoken: string;
+  value: TileValue;
+  /** The status for screen readers, where the value does not say it. */
+  hiddenStatus: string;
 }
 
-export interface Around {
-  /** the server's time */
+export interface TileContext {
+  /** The server's time. */
   now: number;
-  /** What is known is no longer the present. */
-  past: boolean;
-  /** null for everybody but administrators */
+  /** The values are the last known ones. */
+  isOutdated: boolean;
+  /** null for all users but administrators */
   checks: Check[] | null;
 }
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
-// From here on the end of a certificate explains a warning better than a count does.
+// From here on the expiration of a certificate explains a warning better than a count does.
 const SOON = 30 * DAY;
 
-const GLYPHS: Readonly<Record<Light, Glyph>> = {
+const GLYPHS: Readonly<Record<AreaStatus, Glyph>> = {
   pass: "ok",
   warn: "warn",
   fail: "fail",
@@ -47,35 +55,45 @@ const GLYPHS: Readonly<Record<Light, Glyph>> = {
 };
 
 /** Return the tile of an area. */
-export function tile(area: Area, { now, past, checks }: Around): Tile {
-  const light = words.text(`lights.${area.state}`);
+export function tile(area: Area, { now, isOutdated, checks }: TileContext): Tile {
+  const status = words.text(`lights.${area.state}`);
   const own = checks && checks.filter((check) => check.area === area.id);
-  const said = says(area, now, own) || light;
+  const figure = figureOf(area, now, own);
+  const value = figure?.long ? figure : both(status);
+  const lastKnown = (text: string): string => words.text("card.was", { value: text });
   return {
     id: area.id,
     label: words.name("areas", area.id),
-    glyph: past ? "unknown" : GLYPHS[area.state],
-    value: past ? words.text("card.was", { value: said }) : said,
-    spoken: said === light ? "" : light,
+    glyph: isOutdated ? "unknown" : GLYPHS[area.state],
+    value: isOutdated ? { long: lastKnown(value.long), short: lastKnown(value.short) } : value,
+    hiddenStatus: value.long === status ? "" : status,
   };
 }
 
-/** Return the one figure of a tile, or "" when the light alone says it better. */
-function says({ id, state, value }: Area, now: number, checks: Check[] | null): string {
+function both(text: string): TileValue {
+  return { long: text, short: text };
+}
+
+/** Return the figure of a tile, or null where the status says more. */
+function figureOf(
+  { id, state, value }: Area,
+  now: number,
+  checks: Check[] | null,
+): TileValue | null {
   switch (state) {
     case "unknown":
-      return "";
+      return null;
     case "not_applicable":
-      return checks ? words.text(checks.length ? "lights.inapplicable" : "lights.no_checks") : "";
+      return checks && both(words.text(checks.length ? "lights.inapplicable" : "lights.no_checks"));
     case "pass":
-      if (value) return figure(value, id, now);
-      return counted(
+      if (value) return valueText(value, id, now);
+      return count(
         "counts.accepted",
         (checks ?? []).filter(({ accepted }) => accepted),
       );
     default:
-      if (value && explains(value, now)) return figure(value, id, now);
-      return counted("values.findings", (checks ?? []).filter(isOpen));
+      if (value && explains(value, now)) return valueText(value, id, now);
+      return count("values.findings", (checks ?? []).filter(isOpen));
   }
 }
 
@@ -83,11 +101,11 @@ function isOpen({ status, severity, accepted }: Check): boolean {
   return status === "fail" && severity !== "info" && !accepted;
 }
 
-function counted(key: string, { length }: Check[]): string {
-  return length ? words.counted(key, length) : "";
+function count(key: string, { length }: Check[]): TileValue | null {
+  return length ? both(words.plural(key, length)) : null;
 }
 
-/** Return whether a figure tells why its area is not in order. */
+/** Return whether a value explains the warning of its area. */
 function explains(value: AreaValue, now: number): boolean {
   switch (value.kind) {
     case "expires":
@@ -101,22 +119,32 @@ function explains(value: AreaValue, now: number): boolean {
   }
 }
 
-function figure(value: AreaValue, area: string, now: number): string {
+function valueText(value: AreaValue, area: string, now: number): TileValue {
   switch (value.kind) {
-    case "expires": {
-      if (value.at <= now) return words.text("values.expired");
-      return words.text("values.expires", { span: words.span(value.at - now) });
-    }
+    case "expires":
+      return value.at <= now ? both(words.text("values.expired")) : time("expires", value.at - now);
     case "age":
-      return words.text("values.age", { span: words.span(Math.max(0, now - value.at)) });
+      return now - value.at < MINUTE
+        ? both(words.text("values.age_now"))
+        : time("age", value.at - now);
     case "lag":
-      return value.releases
-        ? words.counted("values.lag", value.releases)
-        : words.text("values.current");
-    case "count": {
-      if (value.of === null)
-        return words.counted(`values.count_${area}`, value.n) || words.number(value.n);
-      return words.counted("values.count_of", value.n, { of: words.number(value.of) });
-    }
+      return both(
+        value.releases ? words.plural("values.lag", value.releases) : words.text("values.current"),
+      );
+    case "count":
+      return both(
+        value.of === null
+          ? // A number without a word says nothing: the status is shown in its place.
+            words.plural(`values.count_${area}`, value.n)
+          : words.plural("values.count_of", value.n, { of: words.number(value.of) }),
+      );
   }
+}
+
+/** Return "expires in 71 days" and "expires in 71 d", or the like for an age. */
+function time(kind: "expires" | "age", offset: number): TileValue {
+  return {
+    long: words.text(`values.${kind}_long`, { when: words.relative(offset) }),
+    short: words.text(`values.${kind}`, { span: words.span(Math.abs(offset)) }),
+  };
 }

@@ -1,12 +1,12 @@
-/** What the card says at a glance: pure functions from a reading and the words. */
+/** The content of the glance: pure functions from the state of the store and the texts. */
 import type { Area, Counts, Snapshot } from "../connection/api.js";
 import { words } from "../ha/localize.js";
-import type { Reading } from "../connection/store.js";
+import type { StoreState } from "../connection/store.js";
 import { tile, type Tile, type Glyph } from "./tile-model.js";
 
 export type Mode =
   | Snapshot["state"]
-  | "stale" // the last complete look is too long ago
+  | "stale" // the last full check is too old
   | "lost" // no socket
   | "no_answer" // a socket, but the integration does not answer
   | "connecting"
@@ -14,12 +14,12 @@ export type Mode =
   | "not_configured"
   | "failed"
   | "unreadable"
-  | "newer" // a message of a later contract
-  | "older" // a message of an earlier one
+  | "newer" // the message is of a later contract
+  | "older" // the message is of an earlier contract
   | "refused"
-  | "hidden"; // the administrator shows nothing to this user
+  | "hidden"; // hidden from this user by an administrator
 
-export interface Count {
+interface Count {
   glyph: Glyph;
   label: string;
 }
@@ -28,22 +28,22 @@ export interface Glance {
   mode: Mode;
   glyph: Glyph;
   word: string;
-  /** What is said rests on too little. */
+  /** Too many checks could not run. */
   provisional: boolean;
   note: string;
   counts: Count[];
-  /** The state word that was true once, while what is shown is not the present. */
-  was: Count | null;
+  /** The last known state, while there is no current one. */
+  lastState: Count | null;
   facts: string[];
-  /** The bar across the top while nothing is heard. */
+  /** The text of the bar at the top while there is no connection or no answer. */
   bar: string;
   tiles: Tile[];
 }
 
-// Seconds, where a backend does not say: two looks six hours apart, and some minutes.
+// In seconds, for a backend that sends none: two check intervals of six hours, and some minutes.
 const STALE_AFTER = 2 * 6 * 3_600 + 300;
-// Clocks of one server differ by less between two messages.
-const AHEAD = 5 * 60_000;
+// The times in one server's messages differ by less.
+const MAX_AHEAD = 5 * 60_000;
 
 const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   good: "ok",
@@ -63,86 +63,88 @@ const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   refused: "lock",
   hidden: "lock",
 };
-/** What the tiles say is no longer the present. */
-const PAST: ReadonlySet<Mode> = new Set(["stale", "lost", "no_answer", "failed"]);
+/** Modes in which the tiles show the last known values. */
+const OUTDATED: ReadonlySet<Mode> = new Set(["stale", "lost", "no_answer", "failed"]);
 
-/** Return the snapshot of a reading, if it holds a readable one. */
-export function snapshotOf({ received }: Reading): Snapshot | null {
+/** Return the last snapshot, if the last message was a readable one. */
+export function snapshotOf({ received }: StoreState): Snapshot | null {
   return received?.parsed.kind === "snapshot" ? received.parsed.snapshot : null;
 }
 
-/** Return the server's time now, or null while none is known. `clock` is performance.now(). */
-export function timeOf(reading: Reading, clock: number): number | null {
-  const snapshot = snapshotOf(reading);
-  return snapshot && serverNow(reading, snapshot, clock);
+/** Return the server's time now, or null while it is unknown. `clock` is performance.now(). */
+export function timeOf(state: StoreState, clock: number): number | null {
+  const snapshot = snapshotOf(state);
+  return snapshot && serverNow(state, snapshot, clock);
 }
 
-/** Return the server's time now, by its own clock carried on with the device's stopwatch. */
-function serverNow(reading: Reading, snapshot: Snapshot, clock: number): number {
-  return snapshot.now + (clock - (reading.received?.at ?? clock));
+/** Return the server's time now: that of its last message plus the device's stopwatch. */
+function serverNow(state: StoreState, snapshot: Snapshot, clock: number): number {
+  return snapshot.now + (clock - (state.received?.at ?? clock));
 }
 
-/** Return which of its looks the card has. `clock` is performance.now(). */
-export function modeOf(reading: Reading, clock: number): Mode {
-  const { feed, quiet, received } = reading;
+/** Return what the card shows. `clock` is performance.now(). */
+export function modeOf(state: StoreState, clock: number): Mode {
+  const { feed, isSilent, received } = state;
   if (feed === "refused") return "refused";
-  if (quiet) return feed === "lost" ? "lost" : "no_answer";
+  if (isSilent) return feed === "lost" ? "lost" : "no_answer";
   if (!received) return "connecting";
   const { parsed } = received;
   if (parsed.kind === "unreadable") return parsed.why === "malformed" ? "unreadable" : parsed.why;
-  return judged(parsed.snapshot, serverNow(reading, parsed.snapshot, clock));
+  return modeOfSnapshot(parsed.snapshot, serverNow(state, parsed.snapshot, clock));
 }
 
-function judged(snapshot: Snapshot, now: number): Mode {
+function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
   const { phase, checked_at: checkedAt, state, admin } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";
   const oldest = (snapshot.stale_after ?? STALE_AFTER) * 1_000;
-  if (snapshot.stale || now - checkedAt > oldest || checkedAt - now > AHEAD) return "stale";
+  if (snapshot.stale || now - checkedAt > oldest || checkedAt - now > MAX_AHEAD) return "stale";
   return state;
 }
 
-export interface Asked {
-  reading: Reading;
+export interface GlanceInput {
+  state: StoreState;
+  /** performance.now() */
   clock: number;
   showScore: boolean;
   isAdmin: boolean;
-  /** The areas to show, in this order; all, as they come, where none is named. */
+  /** The areas to show, in this order; all in the server's order if none is named. */
   areas?: readonly string[] | undefined;
 }
 
-/** Return everything but the administrator's part. */
-export function glance(asked: Asked): Glance {
-  const { reading, clock } = asked;
-  const mode = modeOf(reading, clock);
-  const snapshot = mode === "refused" ? null : snapshotOf(reading);
-  const past = PAST.has(mode);
-  const known = snapshot?.checked_at != null && (past || mode === snapshot.state) ? snapshot : null;
-  const now = timeOf(reading, clock) ?? 0;
-  const provisional = Boolean(known?.provisional) && !past;
-  const checks = asked.isAdmin && known?.admin ? known.admin.checks : null;
+/** Return the content of everything but the administrator's part. */
+export function glance(input: GlanceInput): Glance {
+  const { state, clock } = input;
+  const mode = modeOf(state, clock);
+  const snapshot = mode === "refused" ? null : snapshotOf(state);
+  const isOutdated = OUTDATED.has(mode);
+  const known =
+    snapshot?.checked_at != null && (isOutdated || mode === snapshot.state) ? snapshot : null;
+  const now = timeOf(state, clock) ?? 0;
+  const provisional = Boolean(known?.provisional) && !isOutdated;
+  const checks = input.isAdmin && known?.admin ? known.admin.checks : null;
   return {
     mode,
     glyph: GLYPHS[mode],
     word: words.text(`states.${mode}`),
     provisional,
     note: words.text(`card.note_${provisional ? "provisional" : mode}`),
-    counts: known && !past ? counted(known.counts) : [],
-    was: known && past ? was(known) : null,
-    facts: known ? facts(known, now, asked.showScore && !past) : [],
+    counts: known && !isOutdated ? countsOf(known.counts) : [],
+    lastState: known && isOutdated ? lastState(known) : null,
+    facts: known ? facts(known, now, input.showScore && !isOutdated) : [],
     bar: mode === "lost" || mode === "no_answer" ? bar(mode, known) : "",
     tiles: known
-      ? chosen(known.areas, asked.areas).map((area) => tile(area, { now, past, checks }))
+      ? selected(known.areas, input.areas).map((area) => tile(area, { now, isOutdated, checks }))
       : [],
   };
 }
 
-function chosen(areas: Area[], order: readonly string[] | undefined): Area[] {
+function selected(areas: Area[], order: readonly string[] | undefined): Area[] {
   if (!order?.length) return areas;
   return order.flatMap((id) => areas.filter((area) => area.id === id));
 }
 
-function was({ state }: Snapshot): Count {
+function lastState({ state }: Snapshot): Count {
   return { glyph: GLYPHS[state], label: words.text(`card.was_${state}`) };
 }
 
@@ -160,19 +162,16 @@ function bar(mode: Mode, known: Snapshot | null): string {
   return words.text(`card.${mode}`) + (time ? ` ${words.text("card.last_known", { time })}` : "");
 }
 
-/** Folded to the shapes of the tiles: a glance tells four things apart, not eight. */
-function counted(counts: Counts): Count[] {
-  const folded: [Glyph, string, number][] = [
+/** Return the counts that are not 0, with severities grouped as the shapes of the tiles are. */
+function countsOf(counts: Counts): Count[] {
+  const groups: [Glyph, string, number][] = [
     ["fail", "serious", counts.critical + counts.high],
     ["warn", "lesser", counts.medium + counts.low],
     ["unknown", "unknown", counts.unknown],
     ["flag", "accepted", counts.accepted],
     ["ok", "passed", counts.passed],
   ];
-  return folded
+  return groups
     .filter(([, , n]) => n > 0)
-    .map(([glyph, key, n]) => ({
-      glyph,
-      label: words.counted(`counts.${key}`, n) || words.number(n),
-    }));
+    .map(([glyph, key, n]) => ({ glyph, label: words.plural(`counts.${key}`, n) }));
 }

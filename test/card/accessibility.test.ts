@@ -130,8 +130,8 @@ describe("accessibility", () => {
       wear(theme);
       const card = await mount({ message: ATTENTION });
       card.connection.drop();
-      const { reading } = (card.card as unknown as { store: { reading: object } }).store;
-      Object.assign(reading, { quiet: true });
+      const { state } = (card.card as unknown as { store: { state: object } }).store;
+      Object.assign(state, { isSilent: true });
       card.card.requestUpdate();
       await card.settle();
       expect(card.$(".word").textContent!.trim()).to.equal("No data");

@@ -227,7 +227,7 @@ export function createHass(connection: FakeConnection, fields: Fields = {}): Hom
     user: { is_admin: true },
     panels: { config: {} },
     ...fields,
-  } as HomeAssistant;
+  } as unknown as HomeAssistant;
 }
 
 export interface Mounted {

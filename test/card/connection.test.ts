@@ -18,7 +18,7 @@ const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
 const mode = ({ $ }: Mounted): string => $(".body").dataset.mode!;
 const tile = ({ $$ }: Mounted, label: string): HTMLElement =>
   $$(".tile").find((shown) => shown.querySelector(".label")!.textContent === label)!;
-const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
+const value = (shown: HTMLElement): string => shown.querySelector<HTMLElement>(".value")!.innerText;
 
 /** Nothing on the card may look in order. */
 function expectNoGreen(card: Mounted): void {
@@ -113,7 +113,7 @@ describe("states of the connection", () => {
   it("goes stale when the backend says, however often that looks", () => {
     const at = (stale_after: unknown, hours: number): string => {
       const parsed = parseSnapshot(createSnapshot({ stale_after }));
-      return modeOf({ feed: "live", quiet: false, received: { parsed, at: 0 } }, hours * HOUR);
+      return modeOf({ feed: "live", isSilent: false, received: { parsed, at: 0 } }, hours * HOUR);
     };
     expect([at(173_100, 48), at(173_100, 49)]).to.deep.equal(["good", "stale"]);
     expect([at(7_500, 2), at(7_500, 3)]).to.deep.equal(["good", "stale"]);

@@ -27,8 +27,8 @@ const why = (raw: unknown): string => {
 
 function look(raw: unknown): string {
   const received = { parsed: parseSnapshot(raw), at: 0 };
-  const reading = { feed: "live", quiet: false, received } as const;
-  return glance({ reading, clock: 0, showScore: true, isAdmin: true }).glyph;
+  const state = { feed: "live", isSilent: false, received } as const;
+  return glance({ state, clock: 0, showScore: true, isAdmin: true }).glyph;
 }
 
 describe("the guard", () => {

@@ -34,7 +34,7 @@ async function press(card: Mounted, words: string): Promise<void> {
 }
 
 function adminOf(connection: FakeConnection): unknown {
-  return snapshotOf(storeFor(connection as unknown as Connection).reading)?.admin;
+  return snapshotOf(storeFor(connection as unknown as Connection).state)?.admin;
 }
 
 describe("interruptions", () => {

@@ -81,7 +81,9 @@ describe("what an administrator has opened", () => {
     const [card] = await opened("evidence");
     for (let n = 0; n < 3; n++) {
       await clock.advance(IDLE - 1_000);
-      card.root.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+      card
+        .$(".body")
+        .dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true }));
     }
     await card.settle();
     expect(card.text()).to.contain(ADDRESS);

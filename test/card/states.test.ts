@@ -17,7 +17,7 @@ import {
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
 const tile = ({ $$ }: Mounted, label: string): HTMLElement =>
   $$(".tile").find((shown) => shown.querySelector(".label")!.textContent === label)!;
-const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
+const value = (shown: HTMLElement): string => shown.querySelector<HTMLElement>(".value")!.innerText;
 
 /** Nothing on the card may look in order. */
 function expectNoGreen(card: Mounted): void {
@@ -204,5 +204,10 @@ describe("states", () => {
     await other.settle();
     expect(broken.root.textContent).to.contain("This cannot be drawn").and.not.contain("Good");
     expect(word(other)).to.equal("At risk");
+    Reflect.deleteProperty(parts, "render");
+    broken.connection.push(createRisk());
+    await broken.settle();
+    expect(word(broken), "it recovers").to.equal("At risk");
+    expect(broken.root.textContent).not.to.contain("This cannot be drawn");
   });
 });

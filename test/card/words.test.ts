@@ -33,11 +33,11 @@ describe("words", () => {
     ]);
     const left: Record<string, string> = { ...all };
     for (const [key, said] of Object.entries(all)) {
-      expect(words(left).part("x", "fail", params), key).to.equal(said);
+      expect(words(left).checkText("x", "fail", params), key).to.equal(said);
       delete left[key];
     }
-    expect(words(left).part("x", "fail", params)).to.equal("");
-    expect(words(all).part("x", "fail", new Map())).to.equal("6");
+    expect(words(left).checkText("x", "fail", params)).to.equal("");
+    expect(words(all).checkText("x", "fail", new Map())).to.equal("6");
   });
 
   it("follow the plurals of the language", () => {
@@ -46,7 +46,8 @@ describe("words", () => {
       "checks.x.fail_many": "{n} many",
       "checks.x.fail_other": "{n} other",
     };
-    const said = (n: number): string => words(table, "pl").part("x", "fail", new Map([["n", n]]));
+    const said = (n: number): string =>
+      words(table, "pl").checkText("x", "fail", new Map([["n", n]]));
     expect([2, 5, 1].map(said)).to.deep.equal(["2 few", "5 many", "1 other"]);
   });
 
@@ -54,10 +55,10 @@ describe("words", () => {
     const table = { "checks.x.fail": "{at}" };
     const params = new Map([["at", "2031-05-06T23:30:00+00:00"]]);
     const zone = { config: { time_zone: "Europe/Berlin" } };
-    expect(words(table, "en", zone).part("x", "fail", params)).to.equal("May 7, 2031");
-    expect(words(table, "de", zone).part("x", "fail", params)).to.equal("7. Mai 2031");
+    expect(words(table, "en", zone).checkText("x", "fail", params)).to.equal("May 7, 2031");
+    expect(words(table, "de", zone).checkText("x", "fail", params)).to.equal("7. Mai 2031");
     const west = { config: { time_zone: "America/Los_Angeles" } };
-    expect(words(table, "en", west).part("x", "fail", params)).to.equal("May 6, 2031");
+    expect(words(table, "en", west).checkText("x", "fail", params)).to.equal("May 6, 2031");
   });
 
   it("write times as the user wants them", () => {

@@ -13,7 +13,7 @@ import { Visit, openBrowser } from "./page.js";
 const REASON = "Only the kitchen's tablet is in that network";
 /** What the card keeps of the last message, as far as it is looked at here. */
 interface Store {
-  reading: {
+  state: {
     feed: string;
     received: { parsed: { snapshot?: { checked_at: number | null } } } | null;
   };
@@ -45,9 +45,9 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
   /** Return when everything was looked at by the report that the card has, if its line is live. */
   const heard = (): Promise<number> =>
     admin.card.evaluate((card) => {
-      const { reading } = (card as unknown as { store: Store }).store;
-      const seen = reading.received?.parsed.snapshot?.checked_at;
-      return (reading.feed === "live" && seen) || 0;
+      const { state } = (card as unknown as { store: Store }).store;
+      const seen = state.received?.parsed.snapshot?.checked_at;
+      return (state.feed === "live" && seen) || 0;
     });
 
   /** Look at everything, and wait until the card hears of it: its word may be a remembered one. */

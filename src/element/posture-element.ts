@@ -1,4 +1,5 @@
 /** Base class of the card and the badge: reactive `hass`, translations, the store of the connection. */
+import type { Connection } from "home-assistant-js-websocket";
 import { LitElement, render, type PropertyDeclarations, type PropertyValues } from "lit";
 import { fireEvent, type ActionConfig } from "custom-card-helpers";
 import { storeFor, type Store, type StoreState } from "../connection/store.js";
@@ -38,6 +39,8 @@ export abstract class PostureElement extends LitElement {
   declare hass?: HomeAssistant;
   protected store?: Store;
   private translations?: TranslationLoader;
+  /** The connection that is subscribed to. */
+  private connection?: Connection | undefined;
   private unsubscribe?: () => void;
 
   override connectedCallback(): void {
@@ -55,7 +58,7 @@ export abstract class PostureElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("hass")) {
-      if (this.isConnected) this.onHass(changed.get("hass") as HomeAssistant | undefined);
+      if (this.isConnected) this.onHass();
       this.updateLanguage();
     }
     if (this.hass?.user?.is_admin === false) this.store?.clearAdmin();
@@ -87,14 +90,15 @@ export abstract class PostureElement extends LitElement {
     fireEvent(this, "hass-action", { config: { tap_action: action }, action: "tap" });
   }
 
-  private onHass(previous: HomeAssistant | undefined): void {
-    if (previous?.connection !== this.hass?.connection) this.subscribe();
+  private onHass(): void {
+    if (this.connection !== this.hass?.connection) this.subscribe();
     else if (this.hass) this.translations?.update(this.hass);
   }
 
   private subscribe(): void {
     this.unsubscribe?.();
-    const connection = this.hass?.connection as HomeAssistant["connection"] | undefined; // may come later
+    const connection = this.hass?.connection as Connection | undefined; // missing on some pages
+    this.connection = connection;
     this.store = connection && storeFor(connection);
     this.translations = connection && translationsFor(connection);
     if (this.hass) this.translations?.update(this.hass);

@@ -105,22 +105,6 @@ describe("words", () => {
     expect(card.renderRoot.querySelector(".word")!.textContent!.trim()).to.equal("Connecting");
   });
 
-  it("are asked for again when the language changes", async () => {
-    const asked: string[] = [];
-    const load = async (...what: string[]): Promise<void> => void asked.push(what.join(" "));
-    const card = await mount({ hass: { loadBackendTranslation: load } });
-    const before = asked.length;
-    card.card.hass = { ...card.card.hass!, language: "de" };
-    expect(asked.length).to.equal(before + 1);
-    expect(new Set(asked)).to.deep.equal(new Set(["config_panel security_posture"]));
-  });
-
-  it("may fail to load", async () => {
-    const load = (): Promise<never> => Promise.reject(new Error("lost"));
-    const card = await mount({ hass: { loadBackendTranslation: load, localize: () => "" } });
-    expect(card.$(".word").textContent!.trim()).to.equal("Good");
-  });
-
   it("change on the card as soon as they arrive", async () => {
     const card = await mount({ hass: { localize: () => "" } });
     const german = (key: string): string => (key.endsWith("states.good") ? "Gut" : localize(key));

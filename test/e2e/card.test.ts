@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Locator } from "playwright-core";
-import { VIEWS } from "../../scripts/demo/dashboard.js";
+import { DASHBOARD, VIEWS } from "../../scripts/demo/dashboard.js";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import { Patience } from "../../scripts/demo/patience.js";
@@ -64,6 +64,16 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
     await admin.says("Attention");
   }
 
+  /** Return the counts and values that have no word. */
+  const bareNumbers = (card: Locator): Promise<string[]> =>
+    card
+      .locator(".counts li, .value")
+      .evaluateAll((parts) =>
+        parts
+          .map((part) => (part as HTMLElement).innerText.trim())
+          .filter((text) => !/\p{L}{2,}/u.test(text)),
+      );
+
   const button = (name: string): Locator => admin.card.getByRole("button", { name, exact: true });
 
   /** Open the finding, and return its row. */
@@ -111,6 +121,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
       await instance.homeAssistant.restart();
       await back;
       await hearsOfALook(since);
+      assert.deepEqual(await bareNumbers(admin.card), []);
     }
     for (let n = 0; n < CUTS; n++) {
       const since = await heard();
@@ -119,11 +130,42 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
       await admin.context.setOffline(false);
       await back;
       await hearsOfALook(since);
+      assert.deepEqual(await bareNumbers(admin.card), []);
     }
     assert.match(await admin.text(), /1 accepted/);
     const row = await finding();
     assert.match(await row.innerText(), new RegExp(REASON));
   });
+
+  for (const failure of ["is refused", "gets no answer"]) {
+    it(`has its texts though the frontend's only request for them ${failure}`, async () => {
+      const page = await admin.context.newPage();
+      let failed = 0;
+      await page.routeWebSocket(/\/api\/websocket/, (socket) => {
+        const server = socket.connectToServer();
+        socket.onMessage((sent) => {
+          const message = JSON.parse(String(sent)) as Record<string, unknown>;
+          const isOurs =
+            message.type === "frontend/get_translations" &&
+            message.category === "config_panel" &&
+            String(message.integration) === "security_posture";
+          if (!isOurs || failed > 0) return server.send(sent);
+          failed++;
+          if (failure !== "is refused") return;
+          const error = { code: "unknown_error", message: "" };
+          const { id } = message;
+          socket.send(JSON.stringify({ id, type: "result", success: false, error }));
+        });
+      });
+      await page.goto(`${instance.url}/${DASHBOARD}/${VIEWS.sections}`);
+      const card = page.locator("security-posture-card").first();
+      await card.locator(".counts li").first().waitFor({ timeout: 30_000 });
+      assert.deepEqual(await bareNumbers(card), []);
+      await card.getByRole("button", { name: "Check now", exact: true }).waitFor();
+      assert.equal(failed, 1);
+      await page.close();
+    });
+  }
 
   it("takes it back", async () => {
     const row = await finding();

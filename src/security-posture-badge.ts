@@ -39,7 +39,7 @@ export class SecurityPostureBadge extends PostureElement {
     const open = counts.find(({ glyph: its }) => its === "fail" || its === "warn");
     const content = html`${glyph(shape)}<span
         ><span class="name">${name || words.text("card.heading")}</span
-        ><span class="spoken">: </span
+        ><span class="visually-hidden">: </span
         ><span class="word">${word}${open ? ` · ${open.label}` : nothing}</span></span
       >`;
     return action

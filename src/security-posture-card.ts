@@ -119,7 +119,7 @@ export class SecurityPostureCard extends PostureElement {
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
         ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
       </div>
-      <div class="spoken" role="status">${words.text("card.heading")}: ${shown.word}</div>
+      <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 

@@ -12,7 +12,7 @@ export function hero(glance: Glance, title: string, onPress: (() => void) | null
     ${glyph(shape)}
     <div class="text">
       <h2>
-        <span class=${title ? "title" : "spoken"}>${name}</span>
+        <span class=${title ? "title" : "visually-hidden"}>${name}</span>
         <span class="word ${fit(word)}">${word}</span>
       </h2>
       ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}

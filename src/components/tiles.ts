@@ -43,7 +43,7 @@ function button(tile: Tile, { onPress, opened }: Pressing): TemplateResult {
 function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateResult {
   return html`${glyph(shape)}<span class="text"
       ><span class="label">${label}</span
-      ><span class="spoken">, ${hiddenStatus && `${hiddenStatus}, `}</span
+      ><span class="visually-hidden">, ${hiddenStatus && `${hiddenStatus}, `}</span
       ><span class="value">${valueText(value)}</span></span
     >`;
 }

@@ -149,6 +149,7 @@ export const glanceStyles = css`
     font-size: var(--value);
     font-weight: 600;
     line-height: 1.15;
+    text-wrap: balance; /* no line of "h" or "days" alone */
   }
   .long-value {
     display: var(--long-value);

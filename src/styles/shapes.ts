@@ -74,7 +74,7 @@ export const shapes = css`
 `;
 
 export const visuallyHidden = css`
-  .spoken,
+  .visually-hidden,
   .inside h3 {
     position: absolute;
     width: 1px;

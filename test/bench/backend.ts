@@ -8,7 +8,7 @@ import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
-import { ratio, told, whole, type Figure } from "./figure.js";
+import { ratio, info, whole, type Measurement } from "./measurement.js";
 
 /** In milliseconds: what a person at a switch begins to feel. */
 const STALL = 50;
@@ -16,18 +16,18 @@ const LOOKS = 5;
 const BETWEEN_MS = 2;
 
 /** Measure how `evaluate` grows with what there is to judge. */
-export async function measureEvaluate(): Promise<Figure[]> {
+export async function measureEvaluate(): Promise<Measurement[]> {
   const program = ["-m", "test.bench.evaluate_cost"];
   const { stdout } = await promisify(execFile)(await python("test"), program, { cwd: ROOT });
   const measured = JSON.parse(stdout) as { ratio: number; seconds: number };
   return [
-    told("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
-    told("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
+    info("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
+    info("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
   ];
 }
 
 /** Measure how long Home Assistant keeps others waiting while it looks at everything. */
-export async function measureStalls(): Promise<Figure[]> {
+export async function measureStalls(): Promise<Measurement[]> {
   const instance = await Instance.start({
     port: await freePort(),
     scenario: SCENARIOS.mixed,
@@ -47,10 +47,10 @@ export async function measureStalls(): Promise<Figure[]> {
     const quiet = await waitsDuring(connection, sleep(took));
     const stalls = (all: number[]): string => whole(all.filter((wait) => wait > STALL).length);
     return [
-      told(`full look: ms each, of ${LOOKS}`, whole(Math.round(took / LOOKS))),
-      told(`full look: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
-      told("full look: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
-      told("full look: the same without one", `${stalls(quiet)} of ${quiet.length}`),
+      info(`full look: ms each, of ${LOOKS}`, whole(Math.round(took / LOOKS))),
+      info(`full look: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
+      info("full look: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
+      info("full look: the same without one", `${stalls(quiet)} of ${quiet.length}`),
     ];
   } finally {
     await instance.stop();

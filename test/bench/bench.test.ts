@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { buildCard } from "../../scripts/setup/card.js";
 import { CARD } from "../../scripts/setup/paths.js";
-import { table, type Figure } from "./figure.js";
+import { table, type Measurement } from "./measurement.js";
 import { measureAll } from "./measure-all.js";
 import type { Extent } from "./measures.js";
 
@@ -33,23 +33,23 @@ describe("the bench", { timeout: 300_000 }, () => {
 
   it("finds nothing against the card", async () => {
     await buildCard();
-    const figures = await measureAll(CARD, SMALL);
-    assert.deepEqual(names(figures, true), [], table(figures));
+    const measurements = await measureAll(CARD, SMALL);
+    assert.deepEqual(names(measurements, true), [], table(measurements));
   });
 
   it("finds a careless card out in everything", async () => {
     const card = join(folder, "card.js");
     await build({ entryPoints: [CARELESS], outfile: card, bundle: true, format: "esm" });
     writeFileSync(`${card}.gz`, gzipSync(randomBytes(40_000)));
-    const figures = await measureAll(card, SMALL);
-    assert.deepEqual(names(figures, false), CONTROLS, table(figures));
-    assert.ok(names(figures, true).length > 30, table(figures));
+    const measurements = await measureAll(card, SMALL);
+    assert.deepEqual(names(measurements, false), CONTROLS, table(measurements));
+    assert.ok(names(measurements, true).length > 30, table(measurements));
   });
 });
 
 /** Return the names of what has a bound, and broke it or kept it. */
-function names(figures: Figure[], broke: boolean): string[] {
-  return figures
+function names(measurements: Measurement[], broke: boolean): string[] {
+  return measurements
     .filter(({ bound, isBroken }) => bound && isBroken === broke)
     .map(({ name }) => name);
 }

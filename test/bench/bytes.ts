@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { Parser, tokenizer, tokTypes } from "acorn";
-import { atMost, exactly, told, whole, type Figure } from "./figure.js";
+import { atMost, exactly, info, whole, type Measurement } from "./measurement.js";
 
 /** In bytes of gzip. */
 const BUDGET = 32 * 1024;
@@ -10,14 +10,14 @@ const BUDGET = 32 * 1024;
 const YEAR = 2021;
 
 /** Measure a bundle and the packed file beside it. */
-export function measureBytes(file: string): Figure[] {
+export function measureBytes(file: string): Measurement[] {
   const code = readFileSync(file);
   const packed = readFileSync(`${file}.gz`);
   const text = code.toString();
   return [
-    told("bytes: as it is", whole(code.length)),
+    info("bytes: as it is", whole(code.length)),
     atMost("bytes: gzip, as it is served", packed.length, BUDGET),
-    told("bytes: brotli", whole(brotliCompressSync(code).length)),
+    info("bytes: brotli", whole(brotliCompressSync(code).length)),
     exactly("bytes: the packed file is another", Number(!gunzipSync(packed).equals(code)), 0),
     exactly(`syntax: later than ES${YEAR}`, Number(!parses(text)), 0),
     exactly("syntax: lookbehind", text.match(/\(\?<[=!]/g)?.length ?? 0, 0),

@@ -1,6 +1,6 @@
 /** The whole bench, in order. */
 import { measureBytes } from "./bytes.js";
-import type { Figure } from "./figure.js";
+import type { Measurement } from "./measurement.js";
 import {
   measureIdle,
   measurePaint,
@@ -9,7 +9,7 @@ import {
   measureSoak,
   type Extent,
 } from "./measures.js";
-import { Stage } from "./stage.js";
+import { BenchBrowser } from "./browser-page.js";
 
 /** A tablet on the wall is so many times slower than a desk. */
 const TABLET = 6;
@@ -19,9 +19,9 @@ export async function measureAll(
   card: string,
   extent: Extent,
   say: (step: string) => void = () => undefined,
-): Promise<Figure[]> {
-  const stage = await Stage.open(card);
-  const steps: [string, () => Promise<Figure[]>][] = [
+): Promise<Measurement[]> {
+  const stage = await BenchBrowser.open(card);
+  const steps: [string, () => Promise<Measurement[]>][] = [
     ["Counting the renders ...", () => measureRenders(stage, extent)],
     ["Timing the updates ...", () => measureSetCost(stage, extent)],
     ["Timing them on a slow machine ...", () => measureSetCost(stage, extent, TABLET)],
@@ -30,12 +30,12 @@ export async function measureAll(
     ["Wearing it out ...", () => measureSoak(stage, extent)],
   ];
   try {
-    const figures = measureBytes(card);
+    const measurements = measureBytes(card);
     for (const [what, measure] of steps) {
       say(what);
-      figures.push(...(await measure()));
+      measurements.push(...(await measure()));
     }
-    return figures;
+    return measurements;
   } finally {
     await stage.close();
   }

@@ -1,7 +1,16 @@
 /** Everything the bench measures in the browser, each with its bound. */
-import { atLeast, atMost, exactly, median, ratio, told, whole, type Figure } from "./figure.js";
+import {
+  atLeast,
+  atMost,
+  exactly,
+  median,
+  ratio,
+  info,
+  whole,
+  type Measurement,
+} from "./measurement.js";
 import type { Rounds } from "./page/set-cost.js";
-import { memoryOf, type Memory, type Stage } from "./stage.js";
+import { memoryOf, type Memory, type BenchBrowser } from "./browser-page.js";
 
 /** How much is done; the bounds are the same. */
 export interface Extent {
@@ -30,31 +39,34 @@ const GROWTH = 1024 * 1024;
 /** Ages are shown in minutes. */
 const FASTEST = 60_000;
 
-export async function measureRenders(stage: Stage, { sets }: Extent): Promise<Figure[]> {
-  const figures: Figure[] = [];
+export async function measureRenders(
+  stage: BenchBrowser,
+  { sets }: Extent,
+): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
   for (const kind of ["card", "badge"] as const) {
     const count = await stage.on("real", (page) =>
       page.evaluate(([of, n]) => window.bench.countRenders(of, n), [kind, sets] as const),
     );
     const name = `renders: ${kind}, ${whole(sets)} unrelated updates`;
-    figures.push(exactly(name, count.unrelated, 0));
+    measurements.push(exactly(name, count.unrelated, 0));
     for (const [what, times] of Object.entries(count.related))
-      figures.push(exactly(`renders: ${kind}, another ${what}`, times, 1));
+      measurements.push(exactly(`renders: ${kind}, another ${what}`, times, 1));
   }
   const naive = await stage.on("real", (page) =>
     page.evaluate((n) => window.bench.countRenders("naive", n), sets),
   );
   // It is what shows that counting works.
-  figures.push(exactly("renders: naive card, for comparison", naive.unrelated, sets));
-  return figures;
+  measurements.push(exactly("renders: naive card, for comparison", naive.unrelated, sets));
+  return measurements;
 }
 
 /** Measure on a machine as it is, or one so many times slower. */
 export async function measureSetCost(
-  stage: Stage,
+  stage: BenchBrowser,
   { rounds, sets }: Extent,
   slower = 1,
-): Promise<Figure[]> {
+): Promise<Measurement[]> {
   const times = await stage.on("real", async (page, cdp) => {
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: slower });
     return page.evaluate(([r, s]) => window.bench.timeSets(r, s), [rounds, sets] as const);
@@ -65,12 +77,15 @@ export async function measureSetCost(
   return [
     atMost(`${what}: card to naive card`, toNaive("card"), SET_COST, ratio),
     atMost(`${what}: badge to naive card`, toNaive("badge"), SET_COST, ratio),
-    told(`${what}: element that does nothing`, ratio(toNaive("null"))),
-    told(`${what}: naive card, ms`, median(times.naive).toFixed(1)),
+    info(`${what}: element that does nothing`, ratio(toNaive("null"))),
+    info(`${what}: naive card, ms`, median(times.naive).toFixed(1)),
   ];
 }
 
-export async function measureIdle(stage: Stage, { minutes }: Extent): Promise<Figure[]> {
+export async function measureIdle(
+  stage: BenchBrowser,
+  { minutes }: Extent,
+): Promise<Measurement[]> {
   const { timers, renders, subscriptions } = await stage.on("bench", (page) =>
     page.evaluate((n) => window.bench.idle(n), minutes),
   );
@@ -87,11 +102,11 @@ export async function measureIdle(stage: Stage, { minutes }: Extent): Promise<Fi
     ),
     atMost(`idle: renders in ${minutes} minutes with a message each`, renders, 2 * minutes),
     exactly("idle: subscriptions of card and badge", subscriptions, 1),
-    ...list.map((timer) => told("idle: timer", timer)),
+    ...list.map((timer) => info("idle: timer", timer)),
   ];
 }
 
-export async function measureSoak(stage: Stage, { soak }: Extent): Promise<Figure[]> {
+export async function measureSoak(stage: BenchBrowser, { soak }: Extent): Promise<Measurement[]> {
   const { parts } = soak;
   const amount = {
     sets: soak.sets / parts,
@@ -112,17 +127,17 @@ export async function measureSoak(stage: Stage, { soak }: Extent): Promise<Figur
   const heaps = looks.map(({ heap }) => heap);
   const last = standings.at(-1);
   return [
-    told(
+    info(
       "soak: updates, messages, reconnects",
       [soak.sets, soak.pushes, soak.reconnects].map(whole).join(", "),
     ),
     atLeast("soak: renders", sum(standings.map((now) => now.renders)), soak.pushes),
-    told("soak: questions to the server", whole(sum(standings.map((now) => now.asked)))),
+    info("soak: questions to the server", whole(sum(standings.map((now) => now.asked)))),
     atMost("soak: growth of the heap, bytes", slope(heaps) * (parts - 1), GROWTH, rounded),
-    told("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
+    info("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
     exactly("soak: change of DOM nodes", spread(looks.map(({ nodes }) => nodes)), 0),
     exactly("soak: change of event listeners", spread(looks.map(({ listeners }) => listeners)), 0),
-    told("soak: DOM nodes, event listeners", `${looks.at(-1)?.nodes}, ${looks.at(-1)?.listeners}`),
+    info("soak: DOM nodes, event listeners", `${looks.at(-1)?.nodes}, ${looks.at(-1)?.listeners}`),
     exactly("soak: subscriptions", Math.max(...standings.map((now) => now.subscriptions)), 1),
     exactly(
       "soak: change of listeners at the connection",
@@ -130,21 +145,24 @@ export async function measureSoak(stage: Stage, { soak }: Extent): Promise<Figur
       0,
     ),
     exactly("soak: change of waiting timers", spread(standings.map((now) => now.timers)), 0),
-    told("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
+    info("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
   ];
 }
 
-export async function measurePaint(stage: Stage, { paints, checks }: Extent): Promise<Figure[]> {
+export async function measurePaint(
+  stage: BenchBrowser,
+  { paints, checks }: Extent,
+): Promise<Measurement[]> {
   return stage.on("real", async (page) => {
     const times = await page.evaluate((n) => window.bench.timePaints(n), paints);
     const nodes = await page.evaluate((n) => window.bench.countNodes(n), checks);
     const toNaive = median(times.card.map((time, n) => time / (times.naive[n] ?? NaN)));
     return [
-      told("paint: first message, ms", median(times.card).toFixed(1)),
-      told("paint: first message to naive card's first hass", ratio(toNaive)),
-      told("paint: nodes, closed", whole(nodes.closed)),
+      info("paint: first message, ms", median(times.card).toFixed(1)),
+      info("paint: first message to naive card's first hass", ratio(toNaive)),
+      info("paint: nodes, closed", whole(nodes.closed)),
       exactly("paint: checks, all open", nodes.checks, checks),
-      told("paint: nodes, all open", whole(nodes.open)),
+      info("paint: nodes, all open", whole(nodes.open)),
       exactly("paint: nodes that stay when closed again", nodes.again - nodes.closed, 0),
     ];
   });

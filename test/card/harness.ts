@@ -2,7 +2,7 @@
 import type { SecurityPostureCard } from "../../src/security-posture-card.js";
 import { createHass, handle, type FakeConnection, type Mounted } from "./builders.js";
 import { settled } from "./clock.js";
-import { PANELS, open } from "./specimens.js";
+import { PANELS, open } from "./sample-cards.js";
 
 export interface Harness {
   page: Window & typeof globalThis;

@@ -16,7 +16,7 @@ import {
   type Mounted,
 } from "./builders.js";
 import { Clock, settled } from "./clock.js";
-import { answerAll } from "./specimens.js";
+import { answerAll } from "./sample-cards.js";
 
 const BANS = "button.tile:nth-of-type(3)";
 const FINDING = createCheck({ status: "fail" });

@@ -2,8 +2,8 @@ import { expect } from "@open-wc/testing";
 import { FakeConnection, unmountAll } from "./builders.js";
 import { settled } from "./clock.js";
 import { mountIn, openHarness, wholeSession, type Harness } from "./harness.js";
-import { cutOff } from "./sight.js";
-import { ADDRESS, everything } from "./specimens.js";
+import { clippedTexts } from "./visible-text.js";
+import { ADDRESS, everything } from "./sample-cards.js";
 
 const BUNDLE = "security-posture-card.js";
 
@@ -93,11 +93,11 @@ describe("the oldest browsers", () => {
     expect(card.$(".word").getBoundingClientRect().height).to.be.above(30);
     for (const tile of card.$$(".tile"))
       expect(tile.getBoundingClientRect().height).to.be.at.least(72);
-    expect(cutOff(card)).to.deep.equal([]);
+    expect(clippedTexts(card)).to.deep.equal([]);
     const told = await wholeSession(card);
     expect(told.join()).to.contain(ADDRESS).and.contain("Since yesterday").and.contain("Save");
     expect(connection.sent.map(({ type }) => type)).to.include("security_posture/accept_risk");
-    expect(cutOff(card)).to.deep.equal([]);
+    expect(clippedTexts(card)).to.deep.equal([]);
     expect(harness.errors).to.deep.equal([]);
   });
 
@@ -105,6 +105,6 @@ describe("the oldest browsers", () => {
     const harness = await openHarness({ before: "/test/card/pages/old-browser.js" });
     const card = await mountIn(harness, connected(), 1_280);
     withoutNewRules(harness);
-    expect(cutOff(card)).to.deep.equal([]);
+    expect(clippedTexts(card)).to.deep.equal([]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import type { AdminSession } from "../../src/connection/admin-session.js";
 import { mount, unmountAll, type Mounted } from "./builders.js";
 import { Clock } from "./clock.js";
-import { ADDRESS, NAME, PANELS, answerAll, everything } from "./specimens.js";
+import { ADDRESS, NAME, PANELS, answerAll, everything } from "./sample-cards.js";
 
 const IDLE = 5 * 60_000;
 const WRITTEN = "Nobody comes near it";

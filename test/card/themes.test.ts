@@ -1,9 +1,9 @@
 import { expect } from "@open-wc/testing";
 import { mount, unmountAll, type Mounted } from "./builders.js";
 import { contrast } from "./contrast.js";
-import { seen } from "./sight.js";
-import { everything, messages, open, PANELS } from "./specimens.js";
-import { THEMES, undress, wear } from "./themes.js";
+import { visibleTexts } from "./visible-text.js";
+import { everything, messages, open, PANELS } from "./sample-cards.js";
+import { THEMES, resetTheme, applyTheme } from "./themes.js";
 
 const SHAPE = 3;
 
@@ -13,7 +13,7 @@ function pale(card: Mounted): string[] {
   const frame = card.$("ha-card");
   // Where a theme's own words hardly stand out, what is said quietly can do no better.
   const TEXT = Math.min(4.5, 0.78 * contrast(getComputedStyle(frame).color, frame));
-  for (const { text, host } of seen(card.root)) {
+  for (const { text, host } of visibleTexts(card.root)) {
     const found = contrast(getComputedStyle(host).color, host);
     if (found < TEXT) wrong.add(`“${text.slice(0, 20)}” ${found.toFixed(2)}`);
   }
@@ -39,7 +39,7 @@ function pale(card: Mounted): string[] {
 describe("themes", () => {
   afterEach(() => {
     unmountAll();
-    undress();
+    resetTheme();
   });
 
   for (const [ink, isLight] of Object.entries({
@@ -59,7 +59,7 @@ describe("themes", () => {
 
   for (const theme of Object.keys(THEMES)) {
     it(`every text and shape stands out: ${theme}`, async () => {
-      wear(theme);
+      applyTheme(theme);
       const found: string[] = [];
       for (const [state, message] of Object.entries(messages())) {
         const card = await mount({ message, config: { title: "Our home" } });
@@ -74,16 +74,16 @@ describe("themes", () => {
     });
 
     it(`is followed when it is chosen while the page is open: ${theme}`, async () => {
-      wear(theme.includes("light") ? "dark" : "light");
+      applyTheme(theme.includes("light") ? "dark" : "light");
       const card = await mount({ message: everything() });
-      wear(theme);
+      applyTheme(theme);
       card.card.hass = { ...card.card.hass!, themes: {} };
       await card.settle();
       expect(pale(card)).to.deep.equal([]);
     });
 
     it(`what has the focus stands out: ${theme}`, async () => {
-      wear(theme);
+      applyTheme(theme);
       const card = await mount({ message: everything() });
       // A page in the background has no focus to look at: the rule is tried on an element.
       const rules = card.root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);

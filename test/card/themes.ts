@@ -125,7 +125,7 @@ export const THEMES: Record<string, Theme> = {
 };
 
 /** Dress the page in a theme. */
-export function wear(name: string): void {
+export function applyTheme(name: string): void {
   const root = document.documentElement;
   root.removeAttribute("style");
   root.lang = "en"; // axe asks for it
@@ -134,7 +134,7 @@ export function wear(name: string): void {
   document.body.style.background = "var(--primary-background-color, #fafafa)";
 }
 
-export function undress(): void {
+export function resetTheme(): void {
   document.documentElement.removeAttribute("style");
   document.body.removeAttribute("style");
 }

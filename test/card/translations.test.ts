@@ -11,7 +11,7 @@ import {
   type Mounted,
 } from "./builders.js";
 import { Clock } from "./clock.js";
-import { everything, messages } from "./specimens.js";
+import { everything, messages } from "./sample-cards.js";
 
 const PREFIX = "component.security_posture.config_panel.";
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { Clock } from "../../card/clock.js";
 import { countNodes, timePaints } from "./paint.js";
 import { countRenders } from "./renders.js";
 import { timeSets } from "./set-cost.js";
-import { Soak, type Amount, type Standing } from "./soak.js";
+import { Soak, type Amount, type SoakCounts } from "./soak.js";
 import { idle, recordTimers, type Idle } from "./timers.js";
 
 const clock = new Clock(nextTask);
@@ -15,7 +15,7 @@ const bench = {
   timePaints,
   countNodes,
   idle: (minutes: number): Promise<Idle> => idle(clock, minutes),
-  soak: (amount: Amount): Promise<Standing> => (soak ??= new Soak(clock)).part(amount),
+  soak: (amount: Amount): Promise<SoakCounts> => (soak ??= new Soak(clock)).part(amount),
 
   /** Load the card; with `clock: "bench"` the page's time passes only when the bench says so. */
   async load(url: string, time: "real" | "bench"): Promise<void> {

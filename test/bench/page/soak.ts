@@ -14,7 +14,7 @@ export interface Amount {
   reconnects: number;
 }
 
-export interface Standing {
+export interface SoakCounts {
   /** The most there were at the end of a step, as the connection counts them. */
   subscriptions: number;
   /** At the connection. */
@@ -54,7 +54,7 @@ export class Soak {
   }
 
   /** Do a part of it; every part is the same, and ends as it began. */
-  async part({ sets, pushes, reconnects }: Amount): Promise<Standing> {
+  async part({ sets, pushes, reconnects }: Amount): Promise<SoakCounts> {
     let most = 0;
     for (let n = 0; n < reconnects; n++) {
       await this.reconnect(n % 3 ? 0 : LONG);

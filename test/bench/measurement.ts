@@ -1,6 +1,6 @@
 /** What was measured, and whether it may be so. */
 
-export interface Figure {
+export interface Measurement {
   name: string;
   value: string;
   /** What it must be; none: it is told, and depends on the machine. */
@@ -11,12 +11,12 @@ export interface Figure {
 type Shown = (n: number) => string;
 
 /** Return a figure that is only told. */
-export function told(name: string, value: string): Figure {
+export function info(name: string, value: string): Measurement {
   return { name, value, isBroken: false };
 }
 
 /** Return a figure that must be exactly so. */
-export function exactly(name: string, value: number, wanted: number): Figure {
+export function exactly(name: string, value: number, wanted: number): Measurement {
   return {
     name,
     value: whole(value),
@@ -26,7 +26,12 @@ export function exactly(name: string, value: number, wanted: number): Figure {
 }
 
 /** Return a figure that must not be above `most`. */
-export function atMost(name: string, value: number, most: number, shown: Shown = whole): Figure {
+export function atMost(
+  name: string,
+  value: number,
+  most: number,
+  shown: Shown = whole,
+): Measurement {
   return {
     name,
     value: shown(value),
@@ -36,7 +41,12 @@ export function atMost(name: string, value: number, most: number, shown: Shown =
 }
 
 /** Return a figure that must not be below `least`. */
-export function atLeast(name: string, value: number, least: number, shown: Shown = whole): Figure {
+export function atLeast(
+  name: string,
+  value: number,
+  least: number,
+  shown: Shown = whole,
+): Measurement {
   return {
     name,
     value: shown(value),
@@ -56,9 +66,9 @@ export function median(values: readonly number[]): number {
 export const whole: Shown = (n) => n.toLocaleString("en");
 export const ratio: Shown = (n) => n.toFixed(3);
 
-/** Return the figures as a table of plain text. */
-export function table(figures: readonly Figure[]): string {
-  const rows = figures.map(({ name, value, bound = "", isBroken }) => [
+/** Return the measurements as a table of plain text. */
+export function table(measurements: readonly Measurement[]): string {
+  const rows = measurements.map(({ name, value, bound = "", isBroken }) => [
     name,
     value,
     bound,

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { createCheck, createRisk, iso, mount, unmountAll, type Mounted } from "./builders.js";
 import { Clock, settled } from "./clock.js";
-import { answerAll, everything, open } from "./specimens.js";
+import { answerAll, everything, open } from "./sample-cards.js";
 
 const HOSTILE = [
   "<img src=x onerror=window.__pwned=1>",

@@ -31,17 +31,17 @@ export interface Memory {
   listeners: number;
 }
 
-export class Stage {
+export class BenchBrowser {
   private constructor(
     private readonly browser: Browser,
     private readonly server: Server,
   ) {}
 
   /** Serve a built card to a browser. */
-  static async open(card: string): Promise<Stage> {
+  static async open(card: string): Promise<BenchBrowser> {
     const server = await serve(card);
     const browser = await chromium.launch({ executablePath: findBrowser(), args: ARGUMENTS });
-    return new Stage(browser, server);
+    return new BenchBrowser(browser, server);
   }
 
   /** Do something on a fresh page on which the card is loaded. */

@@ -12,23 +12,23 @@ import {
   type Mounted,
 } from "./builders.js";
 import { settled } from "./clock.js";
-import { pseudoLocalize } from "./pseudo.js";
-import { cutOff } from "./sight.js";
-import { PANELS, everything, messages, open } from "./specimens.js";
-import { undress, wear } from "./themes.js";
+import { pseudoLocalize } from "./pseudo-locale.js";
+import { clippedTexts } from "./visible-text.js";
+import { PANELS, everything, messages, open } from "./sample-cards.js";
+import { resetTheme, applyTheme } from "./themes.js";
 
 describe("senses and hands", () => {
-  beforeEach(() => wear("light"));
+  beforeEach(() => applyTheme("light"));
   afterEach(() => {
     unmountAll();
-    undress();
+    resetTheme();
     document.documentElement.dir = "";
   });
 
   for (const theme of ["light", "dark", "high contrast"]) {
     for (const panel of Object.keys(PANELS)) {
       it(`axe finds nothing in what is opened: ${panel}, ${theme}`, async () => {
-        wear(theme);
+        applyTheme(theme);
         const card = await mount({ message: everything() });
         await open(card, panel);
         await expect(card.card).to.be.accessible();
@@ -107,14 +107,14 @@ describe("senses and hands", () => {
       for (const width of [90, 188, 384, 736, 1_216]) {
         for (const message of [everything(), messages().stale]) {
           const card = await mount({ message, hass, width });
-          expect(cutOff(card), String(width)).to.deep.equal([]);
+          expect(clippedTexts(card), String(width)).to.deep.equal([]);
           if (width < 280) continue;
           const left = (part: string): number => card.$(part).getBoundingClientRect().left;
           expect(left(".hero > .glyph")).to.be.above(left(".hero > .text"));
           await card.press(".tile");
           if (card.$$(".check").length)
             expect(left(".check > .glyph")).to.be.above(left(".check > .text"));
-          expect(cutOff(card), String(width)).to.deep.equal([]);
+          expect(clippedTexts(card), String(width)).to.deep.equal([]);
           unmountAll();
         }
       }
@@ -133,7 +133,7 @@ describe("senses and hands", () => {
       for (const panel of Object.keys(PANELS)) {
         const card = await mount({ message: everything(), width });
         await open(card, panel);
-        expect(cutOff(card)).to.deep.equal([]);
+        expect(clippedTexts(card)).to.deep.equal([]);
         for (const target of card.$$("button, a, input")) {
           const { width: wide, height } = target.getBoundingClientRect();
           expect(Math.min(wide, height), target.textContent!.trim()).to.be.at.least(44);
@@ -215,7 +215,7 @@ describe("the live region", () => {
 
   it("says nothing at first, once for each change of the state, and nothing for the rest", async () => {
     const card = await mount({ message: createSnapshot() });
-    const region = card.$(".spoken[role=status]");
+    const region = card.$(".visually-hidden[role=status]");
     const said: string[] = [];
     const listen = (): void => void said.push(region.textContent!);
     new MutationObserver(listen).observe(region, { characterData: true, subtree: true });

@@ -9,13 +9,18 @@ export interface Seen {
 }
 
 /** Return the texts that are drawn, those for the ear alone left out. */
-export function seen(root: ShadowRoot): Seen[] {
+export function visibleTexts(root: ShadowRoot): Seen[] {
   const found: Seen[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const host = node.parentElement;
     const text = node.textContent!.trim();
-    if (!host || !text || host.localName === "style" || host.closest(".spoken, .inside h3"))
+    if (
+      !host ||
+      !text ||
+      host.localName === "style" ||
+      host.closest(".visually-hidden, .inside h3")
+    )
       continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -26,14 +31,14 @@ export function seen(root: ShadowRoot): Seen[] {
 }
 
 /** Return what is cut off without a way to see it, in words; nothing when all is well. */
-export function cutOff(card: Mounted): string[] {
+export function clippedTexts(card: Mounted): string[] {
   const frame = card.$("ha-card").getBoundingClientRect();
   const body = card.$(".body");
   const wrong: string[] = [];
   if (body.scrollWidth > body.clientWidth) wrong.push("the card scrolls sideways");
   const room = body.getBoundingClientRect();
   const below = room.bottom + body.scrollHeight - body.clientHeight - body.scrollTop;
-  for (const { text, host, box } of seen(card.root)) {
+  for (const { text, host, box } of visibleTexts(card.root)) {
     const edges = host.closest(".body") ? { ...sides(room), bottom: below } : sides(frame);
     const over = [
       edges.left - box.left,

@@ -1,8 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { localize, mount, unmountAll, type Mounted } from "./builders.js";
-import { foreign, pseudoLocalize } from "./pseudo.js";
-import { cutOff, seen } from "./sight.js";
-import { PANELS, everything, messages, open } from "./specimens.js";
+import { foreign, pseudoLocalize } from "./pseudo-locale.js";
+import { clippedTexts, visibleTexts } from "./visible-text.js";
+import { PANELS, everything, messages, open } from "./sample-cards.js";
 
 /** Widths of a card of 3, 6, 9, 12 and all columns, on the screens in frontend.md. */
 const WIDTHS = [78, 90, 110, 164, 188, 228, 250, 286, 346, 384, 464, 704, 736, 960, 1_216];
@@ -37,7 +37,7 @@ async function place(card: Mounted, layout: string, width: number, rows: unknown
 
 /** Return what is wrong with a card at one size. */
 function faults(card: Mounted, width: number, language: string, state: string): string[] {
-  const wrong = cutOff(card);
+  const wrong = clippedTexts(card);
   const word = card.$(".word");
   const { top, bottom, height } = word.getBoundingClientRect();
   const frame = card.card.getBoundingClientRect();
@@ -84,7 +84,7 @@ describe("every size of the grid", () => {
         for (const width of [284, 384, 736, 1_216]) {
           const card = await mount({ message: everything(), hass, width });
           await open(card, panel);
-          found.push(...cutOff(card).map((fault) => `${width}: ${fault}`));
+          found.push(...clippedTexts(card).map((fault) => `${width}: ${fault}`));
           unmountAll();
         }
         expect(found).to.deep.equal([]);
@@ -98,14 +98,14 @@ describe("a language made of English", () => {
 
   /** Return the words on the card that no translation can change. */
   const untranslated = (card: Mounted): string[] =>
-    seen(card.root)
+    visibleTexts(card.root)
       .map(({ text, host }) => (host.closest("bdi") ? "" : foreign(text)))
       .filter(Boolean);
 
   for (const [state, message] of Object.entries(messages())) {
     it(`leaves no word of English: ${state}`, async () => {
       const card = await mount({ message, hass: { localize: pseudoLocalize } });
-      expect(seen(card.root)).not.to.be.empty;
+      expect(visibleTexts(card.root)).not.to.be.empty;
       expect(untranslated(card)).to.deep.equal([]);
       expect(foreign(card.$("[role=status]").textContent!)).to.equal("");
     });
@@ -115,7 +115,7 @@ describe("a language made of English", () => {
     it(`leaves no word of English in what is opened: ${panel}`, async () => {
       const card = await mount({ message: everything(), hass: { localize: pseudoLocalize } });
       await open(card, panel);
-      expect(seen(card.root).length).to.be.above(30);
+      expect(visibleTexts(card.root).length).to.be.above(30);
       // Dates come from the browser, and a check of the past has its id alone.
       const known = /^(a_check_of_the_past|a check of the past|(May|AM|PM)( |$))/;
       expect(untranslated(card).filter((word) => !known.test(word))).to.deep.equal([]);

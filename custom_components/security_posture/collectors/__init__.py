@@ -41,7 +41,7 @@ from . import (
 )
 from .accounts import AccountsReader
 from .advisories import AdvisoriesReader
-from .backups import BackupsReader
+from .backup import BackupsReader
 from .chosen import ChosenReader
 from .failed_sign_ins import FailedSignInsWatcher
 from .jobs import Jobs

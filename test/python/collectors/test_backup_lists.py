@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
-from custom_components.security_posture.collectors.backups import lists as backup_lists
+from custom_components.security_posture.collectors.backup import lists as backup_lists
 from custom_components.security_posture.posture.facts import BackupCopy, Reason, Unavailable
 from homeassistant.components.backup import BackupManagerError, Folder
 from homeassistant.components.backup.manager import (

@@ -1,7 +1,5 @@
 """Set up with one confirmation: there is nothing to ask. The options can wait."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from homeassistant.config_entries import (
@@ -13,8 +11,16 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .const import DOMAIN, NAME
-from .offers import ban_sensors, found_tools
-from .options import EVIDENCE, OPTIONS_SCHEMA, flat, in_sections, refused_entity, suggested, tidied
+from .options.evidence_suggestions import ban_sensors, found_tools
+from .options.form import (
+    EVIDENCE,
+    OPTIONS_SCHEMA,
+    flat,
+    in_sections,
+    refused_entity,
+    suggested,
+    tidied,
+)
 
 # Stands for "none" in every language.
 _NONE: Final = "-"

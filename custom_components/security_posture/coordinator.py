@@ -1,7 +1,5 @@
 """The pipe: collect, evaluate, hold the report, tell the listeners."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
@@ -24,15 +22,15 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .accepted_risks import AcceptedRisks
 from .collectors import SOURCES, Collectors
 from .const import DOMAIN, SIGNAL_CHANGED
-from .history import History
+from .listeners import async_watch
+from .options.schedule import stale_after, sweep
 from .posture.evaluate import evaluate
 from .posture.facts import Facts
 from .posture.model import Report, Summary
-from .rhythm import stale_after, sweep
-from .triggers import async_watch
+from .storage.accepted_risks import AcceptedRisks
+from .storage.history import History
 
 _LOGGER = getLogger(__name__)
 

@@ -4,8 +4,6 @@ Nothing is taken out of it afterwards; only what is named here goes in. No names
 ids, no single verdicts, and no dates: a certificate's can be looked up in public lists.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -29,12 +27,12 @@ from .const import (
     DOMAIN,
 )
 from .coordinator import PostureConfigEntry, PostureCoordinator
+from .options.schedule import sweep
 from .posture import RULESET
 from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
-from .posture.reading import Reading, readings
-from .rhythm import sweep
-from .snapshot import loaded_coordinator, phase
+from .posture.source_status import Reading, readings
+from .websocket.snapshot import loaded_coordinator, phase
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
 _KINDS: Final = ("binary_sensor", "input_datetime", "sensor", "update")

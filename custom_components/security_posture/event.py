@@ -1,7 +1,5 @@
 """One event: it became worse, or better. What exactly is not for everybody."""
 
-from __future__ import annotations
-
 from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback

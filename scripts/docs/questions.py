@@ -4,8 +4,6 @@ Run with the folder of the integration as the one argument. The core runs withou
 Assistant; the readers, which do not, are only parsed.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is accepted is kept: over restarts and backups, and never more than it must."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import timedelta
 import json
@@ -12,11 +10,11 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.security_posture.accepted_risks import NotFoundError, NotKeptError
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Consent, Severity
+from custom_components.security_posture.storage.accepted_risks import NotFoundError, NotKeptError
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util

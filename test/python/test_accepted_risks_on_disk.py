@@ -1,7 +1,5 @@
 """What is accepted, on a disk: as Home Assistant's own store writes it, and fails to."""
 
-from __future__ import annotations
-
 from pathlib import Path
 import stat
 from typing import Any
@@ -9,10 +7,10 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.security_posture.accepted_risks import AcceptedRisks, NotKeptError
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.model import Report
+from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotKeptError
 from homeassistant.core import HomeAssistant
 
 from .posture.acceptances import consent

@@ -1,7 +1,5 @@
 """The card's file: served once, unauthenticated, with nothing of the instance in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import hashlib
 from pathlib import Path
@@ -12,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.security_posture import card
+from custom_components.security_posture import frontend as card
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState

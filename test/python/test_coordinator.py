@@ -1,7 +1,5 @@
 """The pipe: when it runs, what it reads, what it tells."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -18,9 +16,9 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.options.schedule import stale_after, sweep
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
-from custom_components.security_posture.rhythm import stale_after, sweep
-from custom_components.security_posture.snapshot import snapshot
+from custom_components.security_posture.websocket.snapshot import snapshot
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,

@@ -1,7 +1,5 @@
 """Triggers and conditions of the device, in automations as people make them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -23,8 +21,8 @@ import yaml
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.device_condition import CONDITIONS
 from custom_components.security_posture.device_trigger import TRIGGERS
-from custom_components.security_posture.history import SETTLING
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.storage.history import SETTLING
 from homeassistant.components.device_automation import DeviceAutomationType
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er

@@ -1,7 +1,5 @@
 """Diagnostics and system health: valid in every phase, and an exact list of what goes in."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -25,10 +23,10 @@ from custom_components.security_posture.const import (
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
+from custom_components.security_posture.options.schedule import stale_after
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.facts import Reason, Unavailable
-from custom_components.security_posture.rhythm import stale_after
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration

@@ -1,7 +1,5 @@
 """Entities show the summary, and only that."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -16,9 +14,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components import security_posture
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.options.schedule import stale_after
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.facts import Ban, BansFacts
-from custom_components.security_posture.rhythm import stale_after
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized

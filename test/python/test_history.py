@@ -1,7 +1,5 @@
 """The history over runs and restarts: the event, the command, what is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,9 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.security_posture import history as history_module, history_storage
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.history import SAVE_DELAY, SETTLING, STORE_KEY, History
 from custom_components.security_posture.posture.checks import QUESTIONS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
@@ -28,6 +24,16 @@ from custom_components.security_posture.posture.facts import (
     Reason,
     Unavailable,
     UpdateKind,
+)
+from custom_components.security_posture.storage import (
+    history as history_module,
+    stored_history as history_storage,
+)
+from custom_components.security_posture.storage.history import (
+    SAVE_DELAY,
+    SETTLING,
+    STORE_KEY,
+    History,
 )
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,

@@ -1,7 +1,5 @@
 """The one entry in the repairs list."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,10 +11,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.collectors import Collectors, issues
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.issue import ISSUE_ID
 from custom_components.security_posture.posture.facts import BansFacts, Facts
+from custom_components.security_posture.repair_issue import ISSUE_ID
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -219,7 +217,7 @@ async def test_ignored_is_remembered(
         # What Home Assistant has after a start, and our memory without an unload before it.
         registry = ir.async_get(hass)
         kept = registry.issues[DOMAIN, ISSUE_ID]
-        with patch("custom_components.security_posture.issue.FindingsIssue.async_stop"):
+        with patch("custom_components.security_posture.repair_issue.FindingsIssue.async_stop"):
             await hass.config_entries.async_unload(home.entry_id)
         registry.issues[DOMAIN, ISSUE_ID] = replace(kept, active=False, severity=None)
         await hass.config_entries.async_setup(home.entry_id)

@@ -1,7 +1,5 @@
 """What the recorder keeps of ours, and the logbook and the history show: state words."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 import json

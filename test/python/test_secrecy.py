@@ -1,7 +1,5 @@
 """What the websocket, the log, the memory and the disk say of what was planted: `canaries.py`."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from typing import Any

@@ -1,13 +1,11 @@
 """Who typed a password to get in."""
 
-from __future__ import annotations
-
 from unittest.mock import Mock
 
 import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID, MockUser
 
-from custom_components.security_posture.sessions import signed_in_without_password
+from custom_components.security_posture.websocket.decorators import signed_in_without_password
 from homeassistant.auth.models import Credentials
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant

@@ -1,7 +1,5 @@
 """The phase that a snapshot names, where the websocket's tests do not come by."""
 
-from __future__ import annotations
-
 from unittest.mock import patch
 
 import pytest
@@ -9,7 +7,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.security_posture import coordinator
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.snapshot import snapshot
+from custom_components.security_posture.websocket.snapshot import snapshot
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component

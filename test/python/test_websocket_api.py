@@ -1,7 +1,5 @@
 """The websocket contract, for everybody who may knock."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """Accepting findings over the websocket: who may, what is refused, and what comes of it."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace

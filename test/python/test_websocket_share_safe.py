@@ -1,7 +1,5 @@
 """The command that sends a copy to share: who gets one, and what is in it."""
 
-from __future__ import annotations
-
 import asyncio
 from base64 import b64decode
 import io
@@ -17,9 +15,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.security_posture import websocket_share_safe
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.share_safe import Progress
+from custom_components.security_posture.websocket import share_safe as websocket_share_safe
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component

@@ -7,8 +7,6 @@ count as a failed sign-in. What a reader raises becomes `Unavailable` in one pla
 an exception's text never passes it.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, fields
@@ -42,11 +40,11 @@ from . import (
 from .accounts import AccountsReader
 from .advisories import AdvisoriesReader
 from .backup import BackupsReader
-from .chosen import ChosenReader
+from .common.errors import reason_of
+from .common.executor import Jobs
+from .evidence_entities import ChosenReader
 from .failed_sign_ins import FailedSignInsWatcher
-from .jobs import Jobs
 from .tls import TlsReader
-from .unreadable import reason_of
 from .updates import UpdatesReader
 
 _LOGGER = getLogger(__name__)

@@ -4,8 +4,6 @@ Attributes are picked one by one: a refresh token also holds its secret and its 
 are never touched.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -25,11 +23,11 @@ from ..posture.facts import (
     Unavailable,
     User,
 )
-from .address import parse_address
-from .jobs import Jobs
-from .steps import in_steps
-from .text import clip
-from .unreadable import Unreadable, expect, reason_of
+from .common.address import parse_address
+from .common.async_iter import in_steps
+from .common.errors import Unreadable, expect, reason_of
+from .common.executor import Jobs
+from .common.text import clip
 
 # In memory, but for the first look into the multi-factor modules' stores; seconds.
 TIMEOUT: Final = 10.0

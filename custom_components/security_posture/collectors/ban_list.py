@@ -4,8 +4,6 @@ Read by Home Assistant's own loader and held against its own schema, so that wha
 refused here is what it refuses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import os
 from pathlib import Path
@@ -18,8 +16,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..posture.facts import BanListFacts, Reason
-from .jobs import Jobs
-from .unreadable import Unreadable
+from .common.errors import Unreadable
+from .common.executor import Jobs
 
 # A file of some hundred kilobytes at most; seconds.
 TIMEOUT: Final = 20.0

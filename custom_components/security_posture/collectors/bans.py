@@ -1,7 +1,5 @@
 """The live ban manager; the file it writes is only read by Home Assistant at its start."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,10 +7,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..posture.facts import Address, Ban, BansFacts, Reason
-from .address import parse_address
-from .jobs import Jobs
-from .steps import in_steps
-from .unreadable import Unreadable, expect
+from .common.address import parse_address
+from .common.async_iter import in_steps
+from .common.errors import Unreadable, expect
+from .common.executor import Jobs
 
 # In memory, but there may be very many; seconds.
 TIMEOUT: Final = 5.0

@@ -1,7 +1,5 @@
 """Settings of the running Home Assistant that belong to no integration."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from logging import DEBUG, getLogger
 from typing import Final
@@ -10,8 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util.hass_dict import HassKey
 
 from ..posture.facts import CoreFacts
-from .jobs import Jobs
-from .text import clip
+from .common.executor import Jobs
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0

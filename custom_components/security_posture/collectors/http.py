@@ -1,7 +1,5 @@
 """The running HTTP server and its stored settings. `http:` in YAML is dead since 2026.8."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from ipaddress import ip_network
 from typing import Any, Final
@@ -9,9 +7,9 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import HttpFacts, HttpSettings, Network, Reason, Unavailable
-from .jobs import Jobs
-from .text import clip
-from .unreadable import Unreadable, expect
+from .common.errors import Unreadable, expect
+from .common.executor import Jobs
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0

@@ -4,17 +4,15 @@ Read from the issue registry, the public end of it. That somebody ignored an iss
 nothing about what it says.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from ..posture.facts import IssuesFacts, Reason, RemovedRepository
-from .jobs import Jobs
-from .text import clip
-from .unreadable import Unreadable
+from .common.errors import Unreadable
+from .common.executor import Jobs
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0

@@ -1,7 +1,5 @@
 """Addresses that stand for this machine or its way out: a ban of one hits everybody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_interface
 from pathlib import Path
@@ -14,9 +12,9 @@ from homeassistant.util.package import is_docker_env
 
 from ..posture.facts import Address, Network, NetworkFacts, Reason
 from ..posture.networks import is_within
-from .address import parse_address
-from .jobs import Jobs
-from .unreadable import Unreadable
+from .common.address import parse_address
+from .common.errors import Unreadable
+from .common.executor import Jobs
 
 # Two small files of the kernel; seconds.
 TIMEOUT: Final = 5.0

@@ -1,7 +1,5 @@
 """Secrets that stand literally in configuration files: where, and never what."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 
@@ -9,8 +7,8 @@ from homeassistant.core import HomeAssistant
 
 from ..posture.facts import SecretPlace, SecretsFacts
 from ..secret_scan import CONFIDENT, Finding, Kind, scan
-from .jobs import Jobs
-from .text import clip
+from .common.executor import Jobs
+from .common.text import clip
 
 # A scan of the largest configurations seen, on a slow computer; seconds.
 TIMEOUT: Final = 90.0

@@ -1,7 +1,5 @@
 """Other tools that look after the same things, by what the public registries tell of them."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -9,7 +7,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from ..posture.facts import ToolsFacts
 from ..posture.other_tools import TOOLS
-from .jobs import Jobs
+from .common.executor import Jobs
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0

@@ -1,7 +1,5 @@
 """Where the instance says it can be reached."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from yarl import URL
@@ -9,8 +7,8 @@ from yarl import URL
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Reason, Unavailable, UrlsFacts
-from .jobs import Jobs
-from .unreadable import Unreadable, expect
+from .common.errors import Unreadable, expect
+from .common.executor import Jobs
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0

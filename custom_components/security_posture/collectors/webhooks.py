@@ -1,17 +1,15 @@
 """Webhooks: addresses that act for whoever knows them. The id itself never leaves this module."""
 
-from __future__ import annotations
-
 import sys
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Reason, Webhook, WebhooksFacts
-from .guessing import is_guessable
-from .jobs import Jobs
-from .text import clip
-from .unreadable import Unreadable, expect
+from .common.errors import Unreadable, expect
+from .common.executor import Jobs
+from .common.guessability import is_guessable
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0

@@ -5,8 +5,6 @@ severity. It ends for good when its time is over, when there is something it doe
 and when the finding is put right, so that the next one is a new one.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import datetime, timedelta
 import hashlib

@@ -1,7 +1,5 @@
 """Run every check over the facts and make the report."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 import logging

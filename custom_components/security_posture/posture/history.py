@@ -4,8 +4,6 @@ A finding is open when it fails, weighs more than a remark and nobody accepted i
 that cannot be made, or is only inferred, says nothing: what was known stays, also over restarts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

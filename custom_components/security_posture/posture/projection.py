@@ -1,7 +1,5 @@
 """What may leave, to whom. Allow-lists only: each field is named here or stays inside."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final

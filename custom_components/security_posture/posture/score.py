@@ -5,8 +5,6 @@ weight that passes among what could be told; the worst open finding caps it, and
 too much that could not be told. An accepted finding caps nothing, and costs what it did.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

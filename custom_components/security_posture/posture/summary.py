@@ -1,16 +1,14 @@
 """The short form of a report: state word, counts, one light per area, single figures."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from .facts import Facts
+from .metrics import values
 from .model import Area, Counts, Light, Result, Score, Severity, State, Status, Summary
 from .score import tally
-from .values import values
 
 GRAVE = (Severity.CRITICAL, Severity.HIGH)
 

@@ -1,7 +1,5 @@
 """Fixtures of the collectors' tests: servers, certificates, and the real objects of an instance."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -14,7 +12,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.tls import TlsReader
 from custom_components.security_posture.posture.facts import TlsEndpoint, Unavailable
 from homeassistant.components.backup import async_get_manager

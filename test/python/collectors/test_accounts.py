@@ -1,7 +1,5 @@
 """What is remembered of the accounts of a real auth manager."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from typing import Any
@@ -12,8 +10,8 @@ from pytest_homeassistant_custom_component.common import CLIENT_ID
 
 from custom_components.security_posture.collectors import accounts
 from custom_components.security_posture.collectors.accounts import AccountsReader
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import (
     LONG_LIVED,
     AccountHistory,

@@ -1,7 +1,5 @@
 """The advisories that come along, and newer ones from a real server."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 import json
@@ -17,7 +15,7 @@ from custom_components.security_posture.collectors.advisories import (
     AdvisoriesReader,
     feed as advisory_feed,
 )
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import AdvisoriesFacts, Advisory, Product
 from homeassistant.core import HomeAssistant
 

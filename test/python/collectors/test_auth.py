@@ -1,7 +1,5 @@
 """The auth manager, with real users, real tokens and real modules."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
@@ -12,8 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID, MockUser
 
 from custom_components.security_posture.collectors import Collectors, auth
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import (
     AuthFacts,
     Reason,
@@ -234,7 +232,7 @@ async def test_many_and_too_many(
 async def test_changes_while_it_reads(
     hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.security_posture.collectors.steps.STEP", 1)
+    monkeypatch.setattr("custom_components.security_posture.collectors.common.async_iter.STEP", 1)
     user = await add_user(hass)
     for _ in range(20):
         await hass.auth.async_create_refresh_token(user, CLIENT_ID)

@@ -1,7 +1,5 @@
 """What locations list, when they are asked, and how they misbehave."""
 
-from __future__ import annotations
-
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime

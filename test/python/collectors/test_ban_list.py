@@ -1,7 +1,5 @@
 """The file of bans, held against the manager that reads it at a start."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 import os
 from pathlib import Path
@@ -9,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from custom_components.security_posture.collectors import ban_list
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import BanListFacts, Reason
 from homeassistant.components.http.ban import IpBanManager
 from homeassistant.core import HomeAssistant

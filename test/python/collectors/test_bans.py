@@ -1,7 +1,5 @@
 """The live ban manager."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any
@@ -9,9 +7,9 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import Collectors, bans
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.steps import STEP
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.async_iter import STEP
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import Ban, BansFacts, Reason, Unavailable
 from homeassistant.components.http.ban import KEY_BAN_MANAGER, IpBan
 from homeassistant.core import HomeAssistant

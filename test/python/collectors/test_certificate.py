@@ -1,7 +1,5 @@
 """Certificates and certificate files, honest and hostile."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 import os
@@ -15,13 +13,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import Unreadable
 from custom_components.security_posture.collectors.tls import certificate, certificate_file
 from custom_components.security_posture.collectors.tls.certificate import (
     names_its_issuer,
     parse_certificate,
 )
 from custom_components.security_posture.collectors.tls.certificate_file import read_certificate_file
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason
 
 from .authority import HOST, Authority, issue

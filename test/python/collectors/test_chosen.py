@@ -1,7 +1,5 @@
 """The options and the real states of the chosen entities."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -9,7 +7,7 @@ from unittest.mock import patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.security_posture.collectors import Collectors, chosen
+from custom_components.security_posture.collectors import Collectors, evidence_entities as chosen
 from custom_components.security_posture.posture.facts import (
     BanEvidence,
     ChosenFacts,

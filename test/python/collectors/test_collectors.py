@@ -1,7 +1,5 @@
 """All sources together: what they never do, and what happens when one of them fails."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import fields
 import logging
@@ -15,7 +13,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import SOURCES, Collectors, Source
-from custom_components.security_posture.collectors.jobs import MAX_JOBS, Jobs
+from custom_components.security_posture.collectors.common.executor import MAX_JOBS, Jobs
 from custom_components.security_posture.posture.facts import (
     BansFacts,
     Facts,

@@ -1,14 +1,12 @@
 """The configuration object and the levels of loggers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import logging
 
 import pytest
 
 from custom_components.security_posture.collectors import core
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import CoreFacts
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component

@@ -1,7 +1,5 @@
 """Modes of real files, and of the folders above them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,8 +7,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from custom_components.security_posture.collectors import files
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.files.access import read_access
-from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.posture.facts import (
     FileAccess,
     FilesFacts,

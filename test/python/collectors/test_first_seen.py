@@ -1,7 +1,5 @@
 """Dates that outlive a restart, without saying of what."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import UTC, datetime, timedelta
 import json
@@ -9,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.collectors import first_seen
-from custom_components.security_posture.collectors.first_seen import FirstSeen
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
 from custom_components.security_posture.posture.facts import Reason
+from custom_components.security_posture.storage import first_seen
+from custom_components.security_posture.storage.first_seen import FirstSeen
 from homeassistant.core import HomeAssistant
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -1,7 +1,5 @@
 """Repositories made by git itself, and hostile ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import suppress
 import hashlib
@@ -16,6 +14,8 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.collectors import git
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.git import index as git_index
 from custom_components.security_posture.collectors.git.attributes import (
     encrypted_patterns,
@@ -23,8 +23,6 @@ from custom_components.security_posture.collectors.git.attributes import (
 )
 from custom_components.security_posture.collectors.git.config import parse_git_config
 from custom_components.security_posture.collectors.git.index import tracked_paths
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import GitFacts, Reason
 from homeassistant.core import HomeAssistant
 

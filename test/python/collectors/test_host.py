@@ -1,7 +1,5 @@
 """The host, seen by real processes of real accounts, with real files below a root of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 import json
 import os
@@ -15,10 +13,10 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import host
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.host import process
 from custom_components.security_posture.collectors.host.os_accounts import read_os_accounts
 from custom_components.security_posture.collectors.host.process import read_process
-from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.posture.facts import Account, HostFacts, Unavailable
 from homeassistant.core import HomeAssistant
 

@@ -1,7 +1,5 @@
 """The running server, and the configuration it was started with."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 import ssl
 from typing import Any
@@ -9,8 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import http
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import HttpSettings, Reason, Unavailable
 from homeassistant.components.http.config import ActiveConfigType
 from homeassistant.core import HomeAssistant

@@ -1,7 +1,5 @@
 """The repairs list, as Home Assistant fills it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
@@ -9,8 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import issues
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import IssuesFacts, Reason, RemovedRepository
 import homeassistant
 from homeassistant.core import HomeAssistant

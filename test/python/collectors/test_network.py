@@ -1,7 +1,5 @@
 """Addresses of this machine and its way out."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 import struct
@@ -10,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from custom_components.security_posture.collectors import Collectors, network
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import NetworkFacts, Reason, Unavailable
 from homeassistant.components.network.network import async_get_loaded_network
 from homeassistant.core import HomeAssistant

@@ -1,7 +1,5 @@
 """Files as Home Assistant's server would load them, and folders of certificates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 import os
@@ -14,7 +12,8 @@ from cryptography.hazmat.primitives import serialization
 import pytest
 
 from custom_components.security_posture.collectors import tls
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.tls import (
     TlsReader,
     certificate_folders,
@@ -24,7 +23,6 @@ from custom_components.security_posture.collectors.tls.certificate_folders impor
     read_certificate_folders,
 )
 from custom_components.security_posture.collectors.tls.next_start import load_as_at_start
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import (
     Certificate,
     FileTrouble,

@@ -1,14 +1,12 @@
 """What the kernel says of a process, as text; test_host.py looks at real ones."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import Unreadable
 from custom_components.security_posture.collectors.host.process import read_process
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason
 
 UID = os.geteuid()

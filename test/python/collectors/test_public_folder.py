@@ -1,14 +1,12 @@
 """The folder www on a real disk."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from custom_components.security_posture.collectors import public_folder
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.sensitive_files import sensitive_kind
+from custom_components.security_posture.collectors.common.executor import Jobs
+from custom_components.security_posture.collectors.common.sensitive_files import sensitive_kind
 from custom_components.security_posture.posture.facts import PublicFile, PublicFolderFacts
 from homeassistant.core import HomeAssistant
 

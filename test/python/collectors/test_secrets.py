@@ -1,13 +1,11 @@
 """The scan's findings as facts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from custom_components.security_posture.collectors import secrets
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import SecretPlace, SecretsFacts
 from homeassistant.core import HomeAssistant
 

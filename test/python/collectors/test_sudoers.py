@@ -1,15 +1,13 @@
 """Sudoers files, by the grammar of sudoers(5)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import Unreadable
 from custom_components.security_posture.collectors.host import sudoers
 from custom_components.security_posture.collectors.host.sudoers import passwordless_rules
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason, SudoRule
 
 DEBIAN = """#

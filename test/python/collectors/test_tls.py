@@ -1,7 +1,5 @@
 """Real handshakes: what is served, and whether it is trusted."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -16,7 +14,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 import pytest
 
 from custom_components.security_posture.collectors import tls
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.tls import TlsReader, handshake
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
 from homeassistant.core import HomeAssistant

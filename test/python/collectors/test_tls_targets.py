@@ -1,7 +1,5 @@
 """Whom it asks: the instance's own addresses, each looked up once, and nobody else."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 import threading
@@ -11,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.security_posture.collectors import tls
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.tls import TlsReader, resolver
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 from homeassistant.core import HomeAssistant

@@ -1,11 +1,9 @@
 """Other tools, by the registries of a real instance."""
 
-from __future__ import annotations
-
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.collectors import tools
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import ToolsFacts
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant

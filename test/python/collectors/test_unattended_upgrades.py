@@ -1,16 +1,14 @@
 """The settings of apt, as Debian and Ubuntu write them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import Unreadable
 from custom_components.security_posture.collectors.host import unattended_upgrades
 from custom_components.security_posture.collectors.host.unattended_upgrades import (
     read_automatic_updates,
 )
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import AutomaticUpdates, Reason
 
 ON = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n'

@@ -1,7 +1,5 @@
 """Update entities of all sorts."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +8,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.collectors import updates
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.updates import UpdatesReader
 from custom_components.security_posture.posture.facts import Reason, UpdateEntity, UpdateKind
 from homeassistant.const import __version__

@@ -1,15 +1,13 @@
 """Where the instance says it can be reached."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from custom_components.security_posture.collectors import urls
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.posture.facts import Reason, Unavailable, UrlsFacts
 from homeassistant.core import HomeAssistant
 

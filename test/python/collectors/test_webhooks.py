@@ -1,7 +1,5 @@
 """Webhooks as they are registered, and what a person could guess."""
 
-from __future__ import annotations
-
 from secrets import token_hex, token_urlsafe
 from typing import Any
 from uuid import uuid4
@@ -10,9 +8,9 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.collectors import webhooks
-from custom_components.security_posture.collectors.guessing import is_guessable
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
+from custom_components.security_posture.collectors.common.guessability import is_guessable
 from custom_components.security_posture.posture.facts import Reason, Webhook
 from homeassistant.components import webhook
 from homeassistant.core import HomeAssistant

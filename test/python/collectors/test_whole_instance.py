@@ -1,7 +1,5 @@
 """The integration as it is: its real readers on Home Assistant's real http, auth and backups."""
 
-from __future__ import annotations
-
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable

@@ -1,14 +1,12 @@
 """The configuration as Home Assistant itself loads it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from custom_components.security_posture.collectors import yaml
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.executor import Jobs
 from custom_components.security_posture.collectors.yaml.tags import literal_lines
 from custom_components.security_posture.collectors.yaml.templated_commands import is_templated
 from custom_components.security_posture.posture.facts import Reason, YamlFacts, YamlPlace

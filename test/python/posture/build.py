@@ -1,7 +1,5 @@
 """Facts of a healthy home, and how to change one thing about it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network

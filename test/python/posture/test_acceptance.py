@@ -1,7 +1,5 @@
 """What an acceptance covers, and everything that ends it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 from ipaddress import ip_address

@@ -1,7 +1,5 @@
 """A file in checks/ is a check: what that asks of the file, its words and its tests."""
 
-from __future__ import annotations
-
 import ast
 from dataclasses import replace
 import json

@@ -1,7 +1,5 @@
 """Running the checks: isolation, severity by exposure, findings that go out of sight."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging

@@ -4,8 +4,6 @@ A difference is either a mistake or a change of the contract; the second is writ
 with `npm run golden`.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from difflib import unified_diff
 from ipaddress import ip_address

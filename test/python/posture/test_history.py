@@ -1,7 +1,5 @@
 """What counts as a change, and which way it turns the whole."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Another tool that is here: a better page to open, and no other verdict."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What must hold in every home: losing sight of something never looks like an improvement."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from string import Formatter

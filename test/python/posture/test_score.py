@@ -1,7 +1,5 @@
 """The score's arithmetic and the state word, on made-up results."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from types import MappingProxyType
 

@@ -3,8 +3,6 @@
 Judged on facts that make the check fail as badly as it can: `FAILING` of its test.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 
 import pytest

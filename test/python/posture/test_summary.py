@@ -1,7 +1,5 @@
 """The short form of a report: counts and lights."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.model import Area, Counts, Light

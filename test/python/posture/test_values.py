@@ -1,14 +1,12 @@
 """The single figures on the tiles."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import pytest
 
 from custom_components.security_posture.posture.facts import Ban, Facts, Reason, Unavailable
+from custom_components.security_posture.posture.metrics import values
 from custom_components.security_posture.posture.model import Values
-from custom_components.security_posture.posture.values import values
 
 from .build import DAY, HEALTHY, NOW, backup, certificate, endpoint, facts, failed_source
 

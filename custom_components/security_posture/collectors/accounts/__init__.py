@@ -4,8 +4,6 @@ It knows no date of birth of a user, drops a session ninety days after its last 
 tells nobody when an administrator or a long-lived token is made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -18,9 +16,9 @@ from homeassistant.util import dt as dt_util
 from ...const import DOMAIN
 from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason
 from ..auth import MAX_SESSIONS, MAX_USERS
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
+from ..common.executor import Jobs
+from ..common.text import clip
 from .memory import AccountMemory
 
 _VERSION: Final = 1

@@ -4,8 +4,6 @@ Newer ones are fetched only where the administrator chose that. They are added t
 came along, and never take one away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 import json
@@ -18,7 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from ...const import CONF_REFRESH_ADVISORIES, DOMAIN
 from ...posture.facts import AdvisoriesFacts, Advisory
-from ..jobs import Jobs
+from ..common.executor import Jobs
 from .feed import Fetched, fetch
 from .rows import as_row, parse_row
 

@@ -5,8 +5,6 @@ and logs what they raise, text and all: one that hangs would hide the others, at
 So each is asked on its own here.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -26,9 +24,9 @@ from ...posture.facts import (
     Reason,
     Unavailable,
 )
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import Unreadable, expect
+from ..common.errors import Unreadable, expect
+from ..common.executor import Jobs
+from ..common.text import clip
 from .lists import LOCATION_TIMEOUT, BackupLists, Listed
 
 # The locations that are this very machine; others of Supervisor's are network storage.

@@ -1,7 +1,5 @@
 """What each backup location lists, asked one by one."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,8 +12,8 @@ from homeassistant.helpers import instance_id
 from homeassistant.util import dt as dt_util
 
 from ...posture.facts import Reason, Unavailable
-from ..steps import in_steps
-from ..unreadable import Unreadable, expect, reason_of
+from ..common.async_iter import in_steps
+from ..common.errors import Unreadable, expect, reason_of
 
 # Time for one location to list its backups, seconds: a slow cloud answers within this.
 LOCATION_TIMEOUT: Final = 20.0

@@ -5,8 +5,6 @@ single one, and its own counter is cleared by the next success; so the notificat
 watched and counted here.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 import time
 from typing import Any, Final
@@ -23,9 +21,9 @@ from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN
 from ...posture.facts import Address, FailedSignInsFacts, Reason
-from ..address import parse_address
-from ..jobs import Jobs
-from ..unreadable import Unreadable
+from ..common.address import parse_address
+from ..common.errors import Unreadable
+from ..common.executor import Jobs
 from .window import HOURS, SignInWindow
 
 NOTIFICATION_ID: Final = "http-login"

@@ -1,7 +1,5 @@
 """Who else on the host can touch Home Assistant's files. Modes only; nothing is opened."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -9,8 +7,8 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...posture.facts import FileAccess, FilesFacts, Reason, Unavailable
-from ..jobs import Jobs
-from ..unreadable import reason_of
+from ..common.errors import reason_of
+from ..common.executor import Jobs
 from .access import read_access
 
 # A dozen files; seconds.

@@ -1,7 +1,5 @@
 """A git repository in the configuration directory, read without git."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 import stat
@@ -10,10 +8,10 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...posture.facts import GitFacts, Reason
-from ..jobs import Jobs
-from ..sensitive_files import sensitive_kind
-from ..text import clip
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
+from ..common.executor import Jobs
+from ..common.sensitive_files import sensitive_kind
+from ..common.text import clip
 from .attributes import encrypted_patterns, is_encrypted
 from .config import parse_git_config
 from .index import tracked_paths

@@ -3,14 +3,12 @@
 Format: https://git-scm.com/docs/index-format
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import struct
 from typing import Final
 
 from ...posture.facts import Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 
 # A photo collection, not a configuration.
 MAX_ENTRIES: Final = 200_000

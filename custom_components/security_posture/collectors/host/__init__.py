@@ -3,8 +3,6 @@
 Nothing is run and nobody is asked: files, and what the kernel says of this process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 import os
 from pathlib import Path
@@ -15,8 +13,8 @@ from homeassistant.helpers.system_info import async_get_system_info
 from homeassistant.util.package import is_docker_env
 
 from ...posture.facts import Account, HostFacts, Sudo, Unavailable
-from ..jobs import Jobs
-from ..unreadable import reason_of
+from ..common.errors import reason_of
+from ..common.executor import Jobs
 from .os_accounts import OsAccounts, read_os_accounts
 from .personal_home import is_lived_in
 from .process import Process, read_process

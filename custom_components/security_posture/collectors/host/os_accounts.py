@@ -3,14 +3,12 @@
 Only those two files: accounts that come from a directory server are not seen.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 
 # Ten thousand accounts.
 MAX_BYTES: Final = 1024 * 1024

@@ -1,14 +1,12 @@
 """The Home Assistant process as the kernel sees it: whose it is, and what it may do."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 import os
 from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 
 # By bit, as in linux/capability.h.
 _NAMES: Final = (

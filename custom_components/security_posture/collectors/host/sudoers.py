@@ -3,8 +3,6 @@
 Grammar: sudoers(5). Which machine a rule is for is not looked at: every rule counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,7 +10,7 @@ import re
 from typing import Final
 
 from ...posture.facts import Reason, SudoRule
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 
 MAX_BYTES: Final = 256 * 1024
 MAX_FILES: Final = 100

@@ -3,15 +3,13 @@
 By the settings of apt that the package unattended-upgrades goes by: apt.conf(5).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 import re
 from typing import Final
 
 from ...posture.facts import AutomaticUpdates, Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 
 MAX_BYTES: Final = 256 * 1024
 MAX_FILES: Final = 200

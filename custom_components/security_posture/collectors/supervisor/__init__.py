@@ -5,8 +5,6 @@ request of its own. Health comes from the issue registry, the public mirror of t
 reasons; the plain yes or no of `get_supervisor_info` says whether the registry is complete.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -16,9 +14,9 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.hassio import is_hassio
 
 from ...posture.facts import Reason, SupervisorFacts, Unavailable
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import expect, reason_of
+from ..common.errors import expect, reason_of
+from ..common.executor import Jobs
+from ..common.text import clip
 from .apps import APPS_TIMEOUT, read_apps
 
 # The apps, then what is in memory; seconds.

@@ -9,8 +9,6 @@ An app's information holds its options, passwords and all: only the fields named
 touched, and the object is dropped at once.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Mapping
 import re
@@ -20,8 +18,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ...posture.facts import App, AppPort, Reason, Unavailable
-from ..text import clip
-from ..unreadable import Unreadable, expect, reason_of
+from ..common.errors import Unreadable, expect, reason_of
+from ..common.text import clip
 
 # For all apps together: a Supervisor that is busy with an update answers slowly. Seconds.
 APPS_TIMEOUT: Final = 15.0

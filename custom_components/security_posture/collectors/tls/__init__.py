@@ -5,8 +5,6 @@ redirect, no other host. The name is resolved once and the address kept for both
 handshakes: the first reads whatever is served, the second asks whether it verifies.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Coroutine, Iterable
 from ipaddress import ip_address
@@ -18,8 +16,8 @@ from homeassistant.core import HomeAssistant
 
 from ...posture.certificates import covers
 from ...posture.facts import Certificate, NextStart, Reason, TlsEndpoint, TlsFacts, Unavailable
-from ..jobs import Jobs
-from ..unreadable import Unreadable, reason_of
+from ..common.errors import Unreadable, reason_of
+from ..common.executor import Jobs
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
 from .handshake import Contexts, contexts, shake_hands, verify

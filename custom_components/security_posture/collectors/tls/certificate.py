@@ -1,7 +1,5 @@
 """X.509 certificates into facts. Every field may be hostile: clipped, counted, or refused."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from cryptography import x509
@@ -11,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, r
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from ...posture.facts import Address, Certificate, Reason
-from ..text import clip
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
+from ..common.text import clip
 
 # All names are kept, or a certificate for this host could pass for one of another.
 MAX_NAMES: Final = 10_000

@@ -1,14 +1,12 @@
 """The certificate file Home Assistant serves from. A key in it is never parsed."""
 
-from __future__ import annotations
-
 import os
 import ssl
 import stat
 from typing import Final
 
 from ...posture.facts import Certificate, Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 from .certificate import parse_certificate
 
 # A chain takes some ten kilobytes.

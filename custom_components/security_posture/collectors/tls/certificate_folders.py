@@ -1,14 +1,12 @@
 """Certificates in the usual places: where renewal leaves them for whoever serves them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import os
 from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Certificate, Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 from .certificate_file import read_certificate_file
 
 # The folder Home Assistant OS shares among Home Assistant and its apps.

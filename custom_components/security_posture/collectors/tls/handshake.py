@@ -1,7 +1,5 @@
 """TLS handshakes that end where they began: no byte of a request is sent."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,7 +11,7 @@ from typing import Final
 import certifi
 
 from ...posture.facts import Certificate, Reason, Trust, Unavailable
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 from .certificate import names_its_issuer, parse_certificate
 
 # One handshake, seconds: a phone on a bad line gives up about here, too.

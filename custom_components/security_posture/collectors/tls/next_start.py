@@ -4,15 +4,13 @@ The files are given to a TLS context exactly as Home Assistant's server does at 
 the context, which then holds the key, is dropped at once.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 import ssl
 import stat
 from typing import Final
 
 from ...posture.facts import FileTrouble, NextStart, Reason
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
 from .certificate_file import MAX_BYTES, read_certificate_file
 
 _MISMATCH: Final = "KEY_VALUES_MISMATCH"

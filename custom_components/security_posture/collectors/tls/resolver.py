@@ -1,15 +1,13 @@
 """Host names into addresses, one question at a time."""
 
-from __future__ import annotations
-
 import asyncio
 from ipaddress import ip_address
 import socket
 from typing import Final
 
 from ...posture.facts import Reason
-from ..jobs import Jobs
-from ..unreadable import Unreadable
+from ..common.errors import Unreadable
+from ..common.executor import Jobs
 
 # Longer than a resolver that has an answer ever takes; seconds.
 LOOKUP_TIMEOUT: Final = 5.0

@@ -3,8 +3,6 @@
 An entity says that there is an update, not since when; so its first sight is remembered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -16,11 +14,11 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ...posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
-from ..first_seen import FirstSeen
-from ..jobs import Jobs
-from ..steps import in_steps
-from ..text import clip
-from ..unreadable import Unreadable
+from ...storage.first_seen import FirstSeen
+from ..common.async_iter import in_steps
+from ..common.errors import Unreadable
+from ..common.executor import Jobs
+from ..common.text import clip
 from .protectors import Protectors
 
 # Three times what a very large home has.

@@ -4,8 +4,6 @@ The tree it returns holds every secret in clear, and its errors quote the lines 
 about. Both stay in here: what leaves are file names, lines and keys.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 import os
 from pathlib import Path
@@ -15,9 +13,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ...posture.facts import Reason, YamlFacts, YamlPlace
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import Unreadable, expect
+from ..common.errors import Unreadable, expect
+from ..common.executor import Jobs
+from ..common.text import clip
 from .tags import literal_lines
 from .templated_commands import is_open_to_shell, is_templated
 

@@ -4,8 +4,6 @@ A module has `CHECK` (what is fixed about it) and `judge(facts, now)` (a pure fu
 There is no registry: a file here is a check.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime

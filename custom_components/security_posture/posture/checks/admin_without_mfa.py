@@ -5,8 +5,6 @@ with a password are asked for one. Where another system signs people in, Home As
 cannot see what it asks for.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, User, known

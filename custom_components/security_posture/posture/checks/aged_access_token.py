@@ -4,8 +4,6 @@ A long-lived token signs in without a password and without a second factor. Whet
 still used is not recorded; what it was made for is mostly forgotten.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..facts import LONG_LIVED, Facts, Session, known

@@ -4,8 +4,6 @@ Integrations touch files only below the folders listed in allowlist_external_dir
 whole disk or the configuration in it, one careless action reaches every secret.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from pathlib import PurePosixPath
 from posixpath import normpath

@@ -5,8 +5,6 @@ sign-in. An app in the host's network opens its ports by itself: then the mappin
 was told to open, and of a Samba server, which has no mapping, it is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

@@ -5,8 +5,6 @@ is whoever breaks into it. The Supervisor grants them only while protection mode
 that asks for none of them is none the worse without it, until an update of the app does ask.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, known

@@ -4,8 +4,6 @@ Apps are programs like any other: web servers, databases, brokers. Their weaknes
 known with the version that mends them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, known
@@ -22,7 +20,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH, named, of_kinds, overdue
+from ..pending_updates import MONTH, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,

@@ -4,8 +4,6 @@ Home Assistant tries again the next night, and says nothing on a wall tablet: a 
 that stopped accepting backups is noticed the day it is needed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..facts import Backup, BackupsFacts, Facts, Reason, known

@@ -4,8 +4,6 @@ A broken disk, a bad update or somebody with a password: without a backup the ho
 again from nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import pulled_in_time

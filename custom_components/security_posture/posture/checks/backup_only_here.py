@@ -5,8 +5,6 @@ elsewhere; so does a copy that another machine pulls, when an entity that tells 
 chosen in the options.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import accepted_age, pulled_at, unseen

@@ -4,8 +4,6 @@ The longest accepted age can be set in the options, and a copy that another mach
 counts as much as a backup Home Assistant made.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import accepted_age, pulled_at, unseen

@@ -3,8 +3,6 @@
 A backup holds every password of the home. Elsewhere, other people's locks protect it.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 from ..facts import BackupsFacts, Facts, known

@@ -3,8 +3,6 @@
 Backups made by hand are made until the week in which they are needed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import pulled_in_time

@@ -5,8 +5,6 @@ address. When it is banned, everybody is. Home Assistant has no way to lift a ba
 remove the line from ip_bans.yaml and restart.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..facts import Address, Facts, Unavailable, known

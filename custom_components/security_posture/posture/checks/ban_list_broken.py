@@ -4,8 +4,6 @@ It reads the list once, when it starts. A list that does not parse means that no
 banned any more, and a single bad entry that its address is free again.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ Tools such as fail2ban read them there, and so does whoever looks afterwards for
 happened. A log level above warning hides them from both.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from logging import WARNING
 

@@ -4,8 +4,6 @@ Ten guesses are more than a person needs who mistypes. Every further one is a gi
 whoever guesses.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ Home Assistant's default threshold is -1: it counts nothing and bans nobody. Wit
 switched off altogether, it does not even report bad tokens any more.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, known

@@ -4,8 +4,6 @@ Told by a real handshake: a browser refuses such a page or teaches people to cli
 warning away, and apps stop connecting.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..clock import is_behind

@@ -4,8 +4,6 @@ Certificates live from six days to a year, so the limits follow the lifetime. Re
 ACME is due when a third is left; below a quarter it did not happen.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..facts import Certificate, Facts, known

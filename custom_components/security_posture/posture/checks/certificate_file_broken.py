@@ -5,8 +5,6 @@ not fit any more, nobody notices until a restart ends in recovery mode: no autom
 integrations, and a certificate nobody trusts.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, FileTrouble, known

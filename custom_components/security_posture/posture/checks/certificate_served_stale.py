@@ -4,8 +4,6 @@ Renewal writes a file. Home Assistant, or the proxy in front, serves the old cer
 until it is restarted or reloaded; on the day that one ends, every app stops working.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..certificates import renews

@@ -4,8 +4,6 @@ Asked apart from its dates. A private authority is a choice that can be right at
 the Internet it teaches people to click warnings away.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Trust, Unavailable, known

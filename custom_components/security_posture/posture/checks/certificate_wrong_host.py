@@ -3,8 +3,6 @@
 A certificate for another name proves nothing about this one: browsers and apps refuse it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..certificates import covers

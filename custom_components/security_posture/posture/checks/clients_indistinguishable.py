@@ -4,8 +4,6 @@ Behind a proxy or a router that hides who is asking, everybody comes from one ad
 ban then hits everybody or nobody, and a stranger counts as being at home.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import datetime
 

@@ -3,8 +3,6 @@
 They run inside Home Assistant with all its rights, and nobody but their author mends them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, known
@@ -21,7 +19,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import TWO_MONTHS, named, of_kinds, overdue
+from ..pending_updates import TWO_MONTHS, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,

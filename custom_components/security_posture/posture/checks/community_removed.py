@@ -4,8 +4,6 @@ Repositories are withdrawn when they are abandoned; those stay installed, and ru
 they did harm; those are uninstalled, but what they could read may be known to others.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ What lies in it is run: a line of YAML, or a file in custom_components, is a pro
 all rights of Home Assistant.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, FileAccess, known

@@ -4,8 +4,6 @@ A container keeps what runs in it away from the machine, unless it was given pow
 the kernel: then it only looks like one.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, known

@@ -3,8 +3,6 @@
 Whoever may write to the engine's socket can start a container that sees the whole machine.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,11 +4,10 @@ Weaknesses are mended in the newest release only. One month late is ordinary; af
 known holes have been public for a season.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, UpdatesFacts, known
+from ..metrics import releases_behind
 from ..model import (
     Area,
     Check,
@@ -23,7 +22,6 @@ from ..model import (
     unknown,
 )
 from ..releases import release_month
-from ..values import releases_behind
 
 CHECK = Check(
     area=Area.UPDATES,

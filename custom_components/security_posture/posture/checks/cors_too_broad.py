@@ -4,8 +4,6 @@ The origins allowed are websites whose scripts may use this instance's interface
 website, or one whose pages can be changed on the way, should not be among them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..exposure import host_of, is_public_host

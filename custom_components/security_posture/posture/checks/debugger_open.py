@@ -4,8 +4,6 @@ A debugger lets whoever connects run any program. A log of sign-in and requests 
 level writes down what only the two sides of a connection should see.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

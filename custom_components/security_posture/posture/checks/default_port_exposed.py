@@ -4,8 +4,6 @@ Another port makes nothing safer. It only spares the log the programs that try e
 address at the ports they know.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from urllib.parse import urlsplit
 

@@ -3,8 +3,6 @@
 Passwords from documentation and examples are the first that anybody tries.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, known

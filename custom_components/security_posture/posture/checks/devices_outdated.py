@@ -4,8 +4,6 @@ A weakness in a lock, a camera or a router is a weakness of the home. Firmware m
 only once it is installed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, known
@@ -22,7 +20,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH, named, of_kinds, overdue
+from ..pending_updates import MONTH, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,

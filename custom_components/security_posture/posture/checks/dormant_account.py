@@ -4,8 +4,6 @@ An account nobody uses is an account nobody watches. Its password is old, and no
 notice that somebody else has it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..facts import LONG_LIVED, AccountHistory, AccountsFacts, AuthFacts, Facts, Reason, User, known

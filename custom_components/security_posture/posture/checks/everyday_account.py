@@ -4,8 +4,6 @@ In a person's account it can read that person's mail, keys and browser, and chan
 account of its own has nothing to lose.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ Whoever is an administrator can change everything, and so can whoever gets hold 
 their devices. A shared account cannot be taken away from one person alone.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 

@@ -3,8 +3,6 @@
 A page that frames it invisibly can make somebody who is signed in press its buttons.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ An address with a user name and a password or token in it lies readable in .git/
 in every backup of the configuration.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ A webhook asks for no sign-in: its id is the secret. One that answers to the Int
 is called like what it does can be found by trying words.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

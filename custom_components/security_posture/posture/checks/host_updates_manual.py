@@ -4,8 +4,6 @@ Its kernel, its SSH server and its libraries are as exposed as Home Assistant, a
 logs in every week to update them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, known
@@ -24,7 +22,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH
+from ..pending_updates import MONTH
 
 CHECK = Check(
     area=Area.UPDATES,

@@ -4,8 +4,6 @@ It took `http:` over into its own store once. Whoever changes the block in YAML 
 to ban sooner or to trust a proxy less, changes nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

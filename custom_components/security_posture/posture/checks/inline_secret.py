@@ -4,8 +4,6 @@ Home Assistant reads them from secrets.yaml by name. Written out in YAML, they a
 with every snippet, screenshot and repository the file gets into.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, SecretPlace, Unavailable, known

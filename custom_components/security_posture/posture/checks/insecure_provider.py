@@ -5,8 +5,6 @@ old API password gave everybody the same key. What a `command_line` script accep
 be seen from here.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

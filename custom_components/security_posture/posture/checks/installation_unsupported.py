@@ -4,8 +4,6 @@ It does when the way it is installed, or the processor it runs on, gets no more 
 is not tested any more.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

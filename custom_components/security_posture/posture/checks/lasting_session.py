@@ -4,8 +4,6 @@ A session ends ninety days after its last use, unless somebody chose otherwise. 
 never ends keeps a lost or sold device signed in.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..facts import Facts, Session, known

@@ -3,8 +3,6 @@
 Latitude and longitude say to a few metres whose locks and alarms these are.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

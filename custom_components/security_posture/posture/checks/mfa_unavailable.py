@@ -4,8 +4,6 @@ Home Assistant offers one-time codes unless somebody turned them off. Without an
 a password is all that stands between a stranger and the home.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

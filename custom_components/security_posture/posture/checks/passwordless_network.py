@@ -5,8 +5,6 @@ fine for one wall tablet tied to an ordinary account; it is an open door when th
 is the Internet, when an administrator can be chosen, or when every guest's phone is in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

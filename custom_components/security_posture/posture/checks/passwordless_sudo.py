@@ -4,8 +4,6 @@ A rule in sudoers that asks for none makes every command of Home Assistant, and 
 gets into it, a command of root.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, SudoRule, Unavailable, known

@@ -4,8 +4,6 @@ Over http, passwords and everything else can be read and changed on the way. An 
 that only a home network or a VPN resolves is less exposed, whatever else is reachable.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from urllib.parse import urlsplit
 

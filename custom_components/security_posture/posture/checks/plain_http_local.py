@@ -4,8 +4,6 @@ At home, plain http lets every device of the network read along. It is a small r
 the others, and a proxy in front may take care of it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, known

@@ -3,8 +3,6 @@
 Whoever has the key can pretend to be this instance, and read what is said to it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, known

@@ -4,8 +4,6 @@ Members of some groups can take over the machine: with a container that sees the
 disk, with the disk itself, or with sudo.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ Home Assistant tries a new one for five minutes and goes back unless it is confi
 that waits, was taken back or could not be applied is not the one somebody believes in.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

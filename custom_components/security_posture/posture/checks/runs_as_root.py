@@ -4,8 +4,6 @@ Root may do everything. A weakness in Home Assistant, or in one of its integrati
 is a weakness of the whole machine.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ Everything in www is served to anybody who asks, without a sign-in. It is meant 
 pictures and cards.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, PublicFile, Reason, known

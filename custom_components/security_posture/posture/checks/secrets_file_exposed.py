@@ -3,8 +3,6 @@
 secrets.yaml and the files of the accounts open everything Home Assistant is connected to.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, known

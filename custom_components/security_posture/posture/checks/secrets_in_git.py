@@ -3,8 +3,6 @@
 What git tracks is in its history for ever, and on every machine it is cloned to.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

@@ -4,8 +4,6 @@ A forgotten password makes a few failures from home. Ten in a day from public ad
 somebody's program. It is grave when nothing stops it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..exposure import assess

@@ -5,8 +5,6 @@ unsupported one the protection the apps rely on may be missing, and nobody tests
 something is too old to be supported is left to the checks of updates, once they say it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, known

@@ -4,8 +4,6 @@ A template inside a shell's own argument puts text from a caller, a sensor or an
 into a program that runs with all rights of Home Assistant.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, YamlPlace, known

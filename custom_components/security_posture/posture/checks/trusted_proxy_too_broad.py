@@ -4,8 +4,6 @@ A trusted proxy may say so in X-Forwarded-For. Whoever is in a range that is too
 pretend to be anybody: to be at home, or to be somebody else who then gets banned.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from ipaddress import IPv4Network
 

@@ -5,8 +5,6 @@ was first looked at, or last confirmed, is expected; what came since is shown un
 administrator confirms it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, known

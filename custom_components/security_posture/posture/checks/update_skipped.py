@@ -4,8 +4,6 @@ Skipping hides a version until the next one comes. What it would have mended sta
 and nothing on the screen says so any more.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, known
@@ -24,7 +22,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import of_kinds
+from ..pending_updates import of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,

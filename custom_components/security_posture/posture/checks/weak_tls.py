@@ -4,8 +4,6 @@ TLS before 1.2, short keys and signatures by MD5 or SHA-1 have been broken or ar
 reach. Browsers refuse them, so they meet only old apps, and whoever is listening.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..certificates import Strength, key_strength

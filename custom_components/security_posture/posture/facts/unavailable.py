@@ -1,7 +1,5 @@
 """Why something could not be read: a value in the place of the fact."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

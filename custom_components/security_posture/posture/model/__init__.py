@@ -1,7 +1,5 @@
 """What checks say and what a report holds."""
 
-from __future__ import annotations
-
 from .acceptance import NOTHING_ACCEPTED, Acceptance, Acceptances, Consent, Ending
 from .check import Area, Check, Fix, Level, Severities, Severity
 from .outcome import (

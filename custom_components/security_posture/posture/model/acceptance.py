@@ -1,7 +1,5 @@
 """Findings that an administrator has taken on for a while."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

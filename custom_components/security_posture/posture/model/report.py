@@ -1,7 +1,5 @@
 """What a run of all checks amounts to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The age of access tokens."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

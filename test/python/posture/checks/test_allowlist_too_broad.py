@@ -1,7 +1,5 @@
 """Folders that actions may read and write."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts

@@ -1,7 +1,5 @@
 """Apps and the ports they publish on the host."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

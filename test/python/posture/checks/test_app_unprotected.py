@@ -1,7 +1,5 @@
 """Apps that protection mode does not hold back."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import App, Facts, Reason, Unavailable

@@ -1,7 +1,5 @@
 """The last automatic backup."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Any backup at all."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

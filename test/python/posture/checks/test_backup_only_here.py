@@ -1,7 +1,5 @@
 """A fresh copy outside this machine."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """The newest backup against the schedule."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

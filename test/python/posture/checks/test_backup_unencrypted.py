@@ -1,7 +1,5 @@
 """Encryption of what leaves this machine."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import (
     BackupCopy,
     BackupLocation,

@@ -1,7 +1,5 @@
 """Automatic backups: never, to nowhere, set up."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 

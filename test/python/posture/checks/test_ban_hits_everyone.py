@@ -1,7 +1,5 @@
 """Bans that lock out the household."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any

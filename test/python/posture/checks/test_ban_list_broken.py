@@ -1,7 +1,5 @@
 """What of the ban list cannot be used."""
 
-from __future__ import annotations
-
 from ..build import facts, judge
 from ..expect import assert_failed, assert_passed
 

@@ -1,7 +1,5 @@
 """The level of the logger that tells of failed sign-ins."""
 
-from __future__ import annotations
-
 from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING
 
 import pytest

@@ -1,7 +1,5 @@
 """The number of failures until a ban."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.model import Inapplicable

@@ -1,7 +1,5 @@
 """Bans: off, without a threshold, working, left to another system."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import BanEvidence, Facts, Reason, Unavailable

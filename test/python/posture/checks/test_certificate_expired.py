@@ -1,7 +1,5 @@
 """The certificate's dates."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Stalled renewals, relative to the lifetime."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest

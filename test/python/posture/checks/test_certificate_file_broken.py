@@ -1,7 +1,5 @@
 """The files of the next start."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import (

@@ -1,7 +1,5 @@
 """A renewed file, and the old certificate still served."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any

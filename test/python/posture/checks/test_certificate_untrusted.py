@@ -1,7 +1,5 @@
 """Chains that lead nowhere known."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Reason, Trust, Unavailable

@@ -1,7 +1,5 @@
 """Names a certificate covers (RFC 6125)."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import pytest

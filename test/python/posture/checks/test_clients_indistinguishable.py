@@ -1,7 +1,5 @@
 """Sessions that all come from one address."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 

@@ -1,7 +1,5 @@
 """Repositories that were withdrawn."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, RemovedRepository
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 

@@ -1,7 +1,5 @@
 """Folders others can write to."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import access, facts, judge

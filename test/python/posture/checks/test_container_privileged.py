@@ -1,7 +1,5 @@
 """Powers of a container."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable

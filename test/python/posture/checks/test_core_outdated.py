@@ -1,7 +1,5 @@
 """Releases behind, by the update entity and by the calendar."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

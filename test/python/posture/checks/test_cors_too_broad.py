@@ -1,7 +1,5 @@
 """Origins that may use the interface."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts

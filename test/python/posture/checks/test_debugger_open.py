@@ -1,7 +1,5 @@
 """A debugger, and a log that tells too much."""
 
-from __future__ import annotations
-
 from ..build import facts, judge
 from ..expect import assert_failed, assert_passed
 

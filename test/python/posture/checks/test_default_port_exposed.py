@@ -1,7 +1,5 @@
 """The port in the external address."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason

@@ -1,7 +1,5 @@
 """Passwords from examples."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, Reason, SecretPlace
 
 from ..build import facts, judge

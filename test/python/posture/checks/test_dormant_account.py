@@ -1,7 +1,5 @@
 """Accounts nobody was seen to use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime

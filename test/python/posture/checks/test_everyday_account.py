@@ -1,7 +1,5 @@
 """A person's account."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from custom_components.security_posture.posture.model import Inapplicable

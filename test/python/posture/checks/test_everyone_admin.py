@@ -1,7 +1,5 @@
 """Who is an administrator, and who shares an account."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import pytest

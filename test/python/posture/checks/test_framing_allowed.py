@@ -1,7 +1,5 @@
 """Pages that show Home Assistant inside themselves."""
 
-from __future__ import annotations
-
 from ..build import facts, judge, settings
 from ..expect import assert_failed, assert_passed
 

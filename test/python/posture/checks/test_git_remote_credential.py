@@ -1,7 +1,5 @@
 """Addresses with a password in them."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, judge

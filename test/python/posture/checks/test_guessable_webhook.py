@@ -1,7 +1,5 @@
 """Webhooks that answer to everybody."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, Webhook
 
 from ..build import facts, judge

@@ -1,7 +1,5 @@
 """Updates of the machine below."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest

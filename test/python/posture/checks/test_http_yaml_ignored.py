@@ -1,7 +1,5 @@
 """A block in YAML that is not read any more."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import YamlPlace
 
 from ..build import facts, judge, settings

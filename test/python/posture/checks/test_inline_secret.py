@@ -1,7 +1,5 @@
 """Secrets written out."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, SecretPlace, Unavailable

@@ -1,7 +1,5 @@
 """Ways to sign in that are not fit."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts

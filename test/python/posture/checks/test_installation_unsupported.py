@@ -1,7 +1,5 @@
 """What Home Assistant says of the installation."""
 
-from __future__ import annotations
-
 from ..build import facts, judge
 from ..expect import assert_failed, assert_passed
 

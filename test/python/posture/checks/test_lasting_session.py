@@ -1,7 +1,5 @@
 """Sessions that outlive their use."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Session

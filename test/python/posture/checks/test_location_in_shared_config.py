@@ -1,7 +1,5 @@
 """Coordinates in a repository."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, YamlPlace
 from custom_components.security_posture.posture.model import Inapplicable
 

@@ -1,7 +1,5 @@
 """The ladder of trusted networks."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, TrustedNetworks, User

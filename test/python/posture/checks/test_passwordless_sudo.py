@@ -1,7 +1,5 @@
 """What sudoers allows."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.evaluate import evaluate

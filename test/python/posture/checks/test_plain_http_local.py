@@ -1,7 +1,5 @@
 """The connection at home."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 from typing import Any
 

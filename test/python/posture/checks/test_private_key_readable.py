@@ -1,7 +1,5 @@
 """Who may read the key."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 

@@ -1,7 +1,5 @@
 """Groups that amount to root."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import (

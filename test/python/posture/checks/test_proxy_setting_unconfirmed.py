@@ -1,7 +1,5 @@
 """A change of the HTTP server's configuration."""
 
-from __future__ import annotations
-
 from ..build import facts, judge, settings
 from ..expect import assert_failed, assert_passed
 

@@ -1,7 +1,5 @@
 """The account of the process."""
 
-from __future__ import annotations
-
 from ..build import account, facts, judge
 from ..expect import assert_failed, assert_passed
 

@@ -1,7 +1,5 @@
 """What lies in www."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, PublicFile, Reason

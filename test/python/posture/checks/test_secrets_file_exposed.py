@@ -1,7 +1,5 @@
 """Who may get at the secrets."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 

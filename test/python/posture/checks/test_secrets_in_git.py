@@ -1,7 +1,5 @@
 """What a repository tracks."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 

@@ -1,7 +1,5 @@
 """Failed sign-ins from the Internet: a mistake, an attack, an attack nothing stops."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address, ip_network
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The Supervisor's own verdict on the system."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

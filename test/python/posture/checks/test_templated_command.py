@@ -1,7 +1,5 @@
 """Templates where a program is read."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import YamlPlace
 from custom_components.security_posture.posture.model import Severities, Severity
 

@@ -1,7 +1,5 @@
 """Ranges whose word is believed."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 
 import pytest

@@ -1,7 +1,5 @@
 """What came since the last confirmation."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import NewAdmin, NewToken
 
 from ..build import DAY, NOW, facts, judge

@@ -1,7 +1,5 @@
 """Version, key and signature."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason

@@ -11,15 +11,15 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .const import DOMAIN, NAME
-from .options.evidence_suggestions import ban_sensors, found_tools
+from .options.evidence_suggestions import installed_tools, suggested_ban_sensors
 from .options.form import (
     EVIDENCE,
     OPTIONS_SCHEMA,
     flat,
     in_sections,
+    normalized,
     refused_entity,
     suggested,
-    tidied,
 )
 
 # Stands for "none" in every language.
@@ -58,7 +58,7 @@ class PostureOptionsFlow(OptionsFlowWithReload):
         else:
             options = flat(user_input)
             if (refused := refused_entity(self.hass, options)) is None:
-                return self.async_create_entry(data=tidied(options))
+                return self.async_create_entry(data=normalized(options))
             # The frontend shows errors at sections, not at the fields in them.
             entity, errors[EVIDENCE] = refused
         return self.async_show_form(
@@ -67,7 +67,7 @@ class PostureOptionsFlow(OptionsFlowWithReload):
             errors=errors,
             description_placeholders={
                 "entity": entity,
-                "tools": ", ".join(found_tools(self.hass)) or _NONE,
-                "ban_sensors": ", ".join(ban_sensors(self.hass)) or _NONE,
+                "tools": ", ".join(installed_tools(self.hass)) or _NONE,
+                "ban_sensors": ", ".join(suggested_ban_sensors(self.hass)) or _NONE,
             },
         )

@@ -31,13 +31,13 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
 from .device_automation.entity import CHANGE, STATE, Place, async_follow, entity_at, required_entity
-from .posture.history import Turn
+from .posture.history import Direction
 from .posture.model import State
 from .storage.history import SETTLING
 
 WORDS: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
 TRIGGERS: Final[Mapping[str, Place]] = {
-    **{turn.value: CHANGE for turn in Turn},
+    **{direction.value: CHANGE for direction in Direction},
     **{word.value: STATE for word in WORDS},
 }
 

@@ -25,7 +25,7 @@ _MILDEST_FIRST: Final = (IssueSeverity.WARNING, IssueSeverity.ERROR, IssueSeveri
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class IssueState:
     """The issue as it was last shown. Home Assistant forgets its severity at a restart."""
 
     severity: IssueSeverity
@@ -39,13 +39,13 @@ class FindingsIssue:
         """Prepare; nothing is shown before the first report."""
         self._hass = hass
         self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.issue", private=True)
-        self._shown: Shown | None = None
+        self._shown: IssueState | None = None
         self._unsaved = False
 
     async def async_start(self) -> None:
         """Remember how the issue was last shown."""
         try:
-            self._shown = _restored(await self._store.async_load())
+            self._shown = _parse(await self._store.async_load())
         except HomeAssistantError, NotImplementedError, KeyError, TypeError, ValueError:
             self._shown = None
 
@@ -57,10 +57,10 @@ class FindingsIssue:
         severity = _severity(summary.counts)
         if severity is None:
             ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
-            self._remember(None)
+            self._save(None)
         else:
             self._show(severity, _open(summary.counts))
-            self._remember(Shown(severity))
+            self._save(IssueState(severity))
 
     async def async_stop(self) -> None:
         """Take it back: while nobody looks, nobody knows."""
@@ -68,7 +68,7 @@ class FindingsIssue:
         ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
         if self._shown is not None:
             ignored = self._shown.ignored if issue is None else issue.dismissed_version is not None
-            self._remember(Shown(self._shown.severity, ignored))
+            self._save(IssueState(self._shown.severity, ignored))
         if self._unsaved:
             await self._store.async_save(self._as_data())
 
@@ -94,7 +94,7 @@ class FindingsIssue:
         if self._shown and self._shown.ignored and not is_worse:
             ir.async_get(self._hass).async_ignore(DOMAIN, ISSUE_ID, ignore=True)
 
-    def _remember(self, shown: Shown | None) -> None:
+    def _save(self, shown: IssueState | None) -> None:
         if shown != self._shown:
             self._shown = shown
             self._unsaved = True
@@ -123,8 +123,8 @@ def _rank(severity: IssueSeverity) -> int:
     return _MILDEST_FIRST.index(severity)
 
 
-def _restored(data: Any) -> Shown | None:
+def _parse(data: Any) -> IssueState | None:
     """Return what was kept. Raises where it is none of ours."""
     if not data:
         return None
-    return Shown(IssueSeverity(data["severity"]), bool(data["ignored"]))
+    return IssueState(IssueSeverity(data["severity"]), bool(data["ignored"]))

@@ -365,11 +365,11 @@ async def test_the_documented_automations_work(
     blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
     automations = [block for block in blocks if "triggers" in block]
     assert len(automations) == 2
-    lights = async_mock_service(hass, "light", "turn_on")
+    switched = async_mock_service(hass, "light", "turn_on")
     await automate(hass, *automations)
     for n in range(len(automations)):
         assert hass.states.get(f"automation.number_{n}").state == "on"
     await plant(OFF)
-    assert len(lights) == 1
+    assert len(switched) == 1
     await plant(LAX)
-    assert len(lights) == 1
+    assert len(switched) == 1

@@ -41,7 +41,7 @@ from .accounts import AccountsReader
 from .advisories import AdvisoriesReader
 from .backup import BackupsReader
 from .common.errors import reason_of
-from .common.executor import Jobs
+from .common.executor import LimitedExecutor
 from .evidence_entities import ChosenReader
 from .failed_sign_ins import FailedSignInsWatcher
 from .tls import TlsReader
@@ -58,7 +58,7 @@ OF_FILES: Final = frozenset({"files", "git", "public_folder", "secrets", "yaml"}
 class Source:
     """One reader and the time it is given."""
 
-    collect: Callable[[HomeAssistant, Jobs], Coroutine[Any, Any, object]]
+    collect: Callable[[HomeAssistant, LimitedExecutor], Coroutine[Any, Any, object]]
     timeout: float
 
 
@@ -68,7 +68,7 @@ class Collectors:
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
         """Prepare; nothing is read yet. `options` are the config entry's."""
         self._hass = hass
-        self._jobs = Jobs(hass)
+        self._jobs = LimitedExecutor(hass)
         self._watcher = FailedSignInsWatcher(hass)
         self._backups = BackupsReader(hass)
         self._accounts = AccountsReader(hass)

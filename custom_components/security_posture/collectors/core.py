@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util.hass_dict import HassKey
 
 from ..posture.facts import CoreFacts
-from .common.executor import Jobs
+from .common.executor import LimitedExecutor
 from .common.text import clip
 
 # In memory; seconds.
@@ -27,7 +27,7 @@ _DEBUGGER: Final = "debugpy"
 _DEBUGGER_SETTINGS: Final[HassKey[object]] = HassKey("debugpy")
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> CoreFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> CoreFacts:
     """Read the configuration object and the levels of some loggers."""
     return CoreFacts(
         config_dir=hass.config.config_dir,

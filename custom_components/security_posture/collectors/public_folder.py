@@ -8,7 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import PublicFile, PublicFolderFacts
-from .common.executor import Jobs
+from .common.executor import LimitedExecutor
 from .common.sensitive_files import is_log, sensitive_kind
 from .common.text import clip
 
@@ -26,9 +26,9 @@ _COMMUNITY: Final = "community"
 _YAML: Final = (".yaml", ".yml")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> PublicFolderFacts | None:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> PublicFolderFacts | None:
     """Look through the folder; None where there is none."""
-    return await jobs.run(_read, hass.config.path(_FOLDER))
+    return await executor.run(_read, hass.config.path(_FOLDER))
 
 
 def _read(folder: str) -> PublicFolderFacts | None:

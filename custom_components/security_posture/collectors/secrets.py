@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 
 from ..posture.facts import SecretPlace, SecretsFacts
 from ..secret_scan import CONFIDENT, Finding, Kind, scan
-from .common.executor import Jobs
+from .common.executor import LimitedExecutor
 from .common.text import clip
 
 # A scan of the largest configurations seen, on a slow computer; seconds.
@@ -16,9 +16,9 @@ TIMEOUT: Final = 90.0
 MAX_PLACES: Final = 500
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> SecretsFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> SecretsFacts:
     """Scan the configuration directory."""
-    return await jobs.run(_scan, hass.config.config_dir)
+    return await executor.run(_scan, hass.config.config_dir)
 
 
 def _scan(config_dir: str) -> SecretsFacts:

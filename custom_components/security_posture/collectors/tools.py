@@ -7,7 +7,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from ..posture.facts import ToolsFacts
 from ..posture.other_tools import TOOLS
-from .common.executor import Jobs
+from .common.executor import LimitedExecutor
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -16,7 +16,7 @@ TIMEOUT: Final = 5.0
 _SPOOK: Final = ("spook", "stale_access_tokens")
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> ToolsFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> ToolsFacts:
     """Read which tools run; one that is set up and does not run has no page worth opening."""
     return ToolsFacts(
         integrations=frozenset(

@@ -31,7 +31,7 @@ _CROWDSEC: Final = "crowdsec"
 _DECISIONS: Final = "_active_decisions"
 
 
-def found_tools(hass: HomeAssistant) -> list[str]:
+def installed_tools(hass: HomeAssistant) -> list[str]:
     """Return the names of the tools that are here: set up and running, or with entities."""
     with_entities = set(_domains(hass).values())
     return [
@@ -41,7 +41,7 @@ def found_tools(hass: HomeAssistant) -> list[str]:
     ]
 
 
-def ban_sensors(hass: HomeAssistant) -> list[str]:
+def suggested_ban_sensors(hass: HomeAssistant) -> list[str]:
     """Return the entities that tell of bans made by something else than Home Assistant."""
     registry = er.async_get(hass)
 

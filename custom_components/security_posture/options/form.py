@@ -38,7 +38,7 @@ from ..const import (
     DOMAIN,
 )
 from ..posture.projection import VIEWER_DETAILS
-from .evidence_suggestions import ban_sensors
+from .evidence_suggestions import suggested_ban_sensors
 from .schedule import DEFAULT_INTERVAL, LONGEST_INTERVAL, SHORTEST_INTERVAL
 
 ERROR_MISSING: Final = "entity_missing"
@@ -122,7 +122,7 @@ def flat(chosen: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def suggested(hass: HomeAssistant, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return what to fill in: what is kept, and the sensors found here for what was never asked."""
-    return {CONF_BAN_ENTITIES: ban_sensors(hass), **options}
+    return {CONF_BAN_ENTITIES: suggested_ban_sensors(hass), **options}
 
 
 def refused_entity(hass: HomeAssistant, chosen: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -144,7 +144,7 @@ def refused_entity(hass: HomeAssistant, chosen: Mapping[str, Any]) -> tuple[str,
     return None
 
 
-def tidied(chosen: Mapping[str, Any]) -> dict[str, Any]:
+def normalized(chosen: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options as they are kept: nothing empty, whole numbers.
 
     An empty list of ban sensors is kept: it is an answer, and ends the offering of some.

@@ -15,11 +15,11 @@ LONGEST_INTERVAL: Final = 24
 GRACE: Final = timedelta(minutes=5)
 
 
-def sweep(options: Mapping[str, Any]) -> timedelta:
+def scan_interval(options: Mapping[str, Any]) -> timedelta:
     """Return the time between two looks at everything."""
     return timedelta(hours=options.get(CONF_SCAN_INTERVAL, DEFAULT_INTERVAL))
 
 
-def stale_after(options: Mapping[str, Any]) -> timedelta:
+def max_report_age(options: Mapping[str, Any]) -> timedelta:
     """Return the age at which two sweeps were missed: beyond it a report is not current."""
-    return 2 * sweep(options) + GRACE
+    return 2 * scan_interval(options) + GRACE

@@ -98,7 +98,7 @@ def _summary(summary: Summary) -> Wire:
         "counts": _counts(summary.counts),
         "areas": [
             {"id": area.value, "state": light.value, "value": _value(area, summary.values)}
-            for area, light in summary.lights.items()
+            for area, light in summary.area_statuses.items()
         ],
     }
 

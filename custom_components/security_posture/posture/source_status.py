@@ -8,26 +8,26 @@ from .facts import Facts, Reason, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceStatus:
     """What became of one source: why it, or parts of it, could not be read. No facts."""
 
     gap: Reason | None
     parts: Mapping[str, Reason]  # by the name of the field
 
 
-def readings(facts: Facts) -> Mapping[str, Reading]:
+def source_statuses(facts: Facts) -> Mapping[str, SourceStatus]:
     """Return the reading of every source, by its name."""
     return MappingProxyType(
-        {field.name: _reading(getattr(facts, field.name)) for field in fields(Facts)}
+        {field.name: _source_status(getattr(facts, field.name)) for field in fields(Facts)}
     )
 
 
-def _reading(source: object) -> Reading:
+def _source_status(source: object) -> SourceStatus:
     if isinstance(source, Unavailable):
-        return Reading(source.reason, MappingProxyType({}))
+        return SourceStatus(source.reason, MappingProxyType({}))
     parts = {
         name: part.reason
         for name in getattr(source, "__dataclass_fields__", ())
         if isinstance(part := getattr(source, name), Unavailable)
     }
-    return Reading(None, MappingProxyType(parts))
+    return SourceStatus(None, MappingProxyType(parts))

@@ -29,7 +29,7 @@ _OVER: Final[Mapping[Ending, str]] = MappingProxyType(
         Ending.TIME: "An accepted finding was reopened: its time is over",
         Ending.EVIDENCE: "An accepted finding was reopened: there is new evidence",
         Ending.SEVERITY: "An accepted finding was reopened: it has become graver",
-        Ending.PUT_RIGHT: "An accepted finding was put right",
+        Ending.FIXED: "An accepted finding was fixed",
     }
 )
 
@@ -60,7 +60,7 @@ class AcceptedRisks:
         self._all = Acceptances(secrets.token_bytes(SALT_BYTES), MappingProxyType({}))
         self._kept: dict[str, Any] | None = None  # None: nothing ever was
         # One change at a time: of two who accept the same finding, the second is told.
-        self._turn = asyncio.Lock()
+        self._direction = asyncio.Lock()
 
     @property
     def all(self) -> Acceptances:
@@ -70,7 +70,7 @@ class AcceptedRisks:
     @property
     def next_end(self) -> datetime | None:
         """Return when the first of them ends by itself."""
-        return min((each.until for each in self._all.standing.values()), default=None)
+        return min((each.until for each in self._all.active.values()), default=None)
 
     @property
     def is_behind(self) -> bool:
@@ -80,8 +80,8 @@ class AcceptedRisks:
     def of_checks(self, check_ids: Collection[str]) -> dict[str, Acceptance]:
         """Return what stands, by the ids of its checks."""
         keys = {check_id: check_key(self._all.salt, check_id) for check_id in check_ids}
-        standing = self._all.standing
-        return {check_id: standing[key] for check_id, key in keys.items() if key in standing}
+        active = self._all.active
+        return {check_id: active[key] for check_id, key in keys.items() if key in active}
 
     def user_key(self, user_id: str) -> str:
         """Return what `Acceptance.by` is for this user."""
@@ -105,7 +105,7 @@ class AcceptedRisks:
 
     async def async_accept(self, check_id: str, consent: Consent) -> None:
         """Accept an open finding as it is now. Raises NotFoundError or NotKeptError."""
-        async with self._turn:
+        async with self._direction:
             report = self._report()
             results = report.results if report else ()
             finding = next((row for row in results if row.id == check_id and row.is_open), None)
@@ -117,14 +117,14 @@ class AcceptedRisks:
             day = dt_util.as_local(consent.until).date().isoformat()
             _LOGGER.info("An administrator accepted a finding until %s", day)
             self._judge_again()
-            if key not in self._all.standing:
+            if key not in self._all.active:
                 raise NotKeptError  # meanwhile there was more to it
 
     async def async_reopen(self, check_id: str) -> None:
         """Take an acceptance back. Raises NotFoundError or NotKeptError."""
-        async with self._turn:
+        async with self._direction:
             key = check_key(self._all.salt, check_id)
-            if key not in self._all.standing:
+            if key not in self._all.active:
                 raise NotFoundError
             await self._async_change(key, None)
             _LOGGER.info("An accepted finding was reopened: an administrator said so")
@@ -139,7 +139,7 @@ class AcceptedRisks:
 
     async def async_catch_up(self) -> None:
         """Keep what stands now; what cannot be written is tried again with the next report."""
-        async with self._turn:
+        async with self._direction:
             if self.is_behind:
                 await self._async_write(as_data(self._all))
 
@@ -184,7 +184,7 @@ def _store(hass: HomeAssistant) -> Store[dict[str, Any]]:
 
 
 def _changed(accepted: Acceptances, key: str, acceptance: Acceptance | None) -> Acceptances:
-    standing = {other: each for other, each in accepted.standing.items() if other != key}
+    active = {other: each for other, each in accepted.active.items() if other != key}
     if acceptance:
-        standing[key] = acceptance
-    return Acceptances(accepted.salt, MappingProxyType(standing))
+        active[key] = acceptance
+    return Acceptances(accepted.salt, MappingProxyType(active))

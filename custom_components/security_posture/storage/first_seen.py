@@ -12,10 +12,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ..collectors.common.errors import Unreadable
+from ..collectors.common.errors import CollectorError
 from ..const import DOMAIN
 from ..posture.facts import Reason
-from .keyed_hash import SALT_BYTES, fingerprint, new_salt
+from .keyed_hash import SALT_BYTES, keyed_hash, new_salt
 
 _VERSION: Final = 1
 # Three times the update entities of a very large home.
@@ -28,7 +28,7 @@ class FirstSeen:
     def __init__(self, hass: HomeAssistant, name: str) -> None:
         """Keep them in a store of their own, called by `name`."""
         self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.{name}", private=True)
-        self._turn = asyncio.Lock()
+        self._direction = asyncio.Lock()
         self._salt: bytes | None = None
         self._seen: dict[str, datetime] = {}
 
@@ -40,11 +40,11 @@ class FirstSeen:
         A doubtful thing is one that cannot be told this time: remembered if it was seen before.
         """
         if len(things) + len(doubtful) > MAX_THINGS:
-            raise Unreadable(Reason.TOO_LARGE)
-        async with self._turn:
+            raise CollectorError(Reason.TOO_LARGE)
+        async with self._direction:
             salt = self._salt or await self._load()
-            keys = {thing: fingerprint(salt, thing) for thing in things}
-            kept = {fingerprint(salt, thing) for thing in doubtful} & self._seen.keys()
+            keys = {thing: keyed_hash(salt, thing) for thing in things}
+            kept = {keyed_hash(salt, thing) for thing in doubtful} & self._seen.keys()
             # A clock that was put back left dates in the future.
             seen = {key: min(self._seen.get(key, now), now) for key in {*keys.values(), *kept}}
             if seen != self._seen:

@@ -10,9 +10,9 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
 from ..const import DOMAIN
-from ..posture.history import MAX_CHANGES, Change, Turn, compare, tidied, told
+from ..posture.history import MAX_CHANGES, Change, Direction, compare, newest_first, pruned
 from ..posture.model import Report, Status
-from .stored_history import MAX_LOOKERS, Kept, as_data, restored
+from .stored_history import MAX_LOOKERS, StoredHistory, as_data, restored
 
 STORE_KEY: Final = f"{DOMAIN}.history"
 # Seconds. Somebody who looks again and again must not wear out an SD card.
@@ -31,27 +31,27 @@ class History:
         self._store = Store[dict[str, Any]](
             hass, _VERSION, STORE_KEY, private=True, atomic_writes=True
         )
-        self._kept = Kept()
+        self._kept = StoredHistory()
         # By the monotonic clock: the wall clock of a small computer is wrong at its start.
         self._began: float | None = None
         self._stopped = False
         self._starts = hass.state is not CoreState.running
         # The checks that failed before a start and not since. Devices and repairs come back
         # one by one: that they are not there yet puts nothing right.
-        self._returning: frozenset[str] = frozenset()
-        self.turn: Turn | None = None
+        self._pending_after_start: frozenset[str] = frozenset()
+        self.direction: Direction | None = None
         # How often there was a turn since the start.
-        self.turns = 0
+        self.direction_changes = 0
 
     async def async_load(self) -> None:
         """Take up what was kept; what is not as we wrote it is begun anew."""
         try:
             data = await self._store.async_load()
-            self._kept = restored(data) if data is not None else Kept()
+            self._kept = restored(data) if data is not None else StoredHistory()
         except AttributeError, HomeAssistantError, KeyError, OSError, TypeError, ValueError:
-            self._kept = Kept()
-        if self._starts and self._kept.standing:
-            self._returning = frozenset(self._kept.standing.findings)
+            self._kept = StoredHistory()
+        if self._starts and self._kept.open_findings:
+            self._pending_after_start = frozenset(self._kept.open_findings.findings)
 
     async def async_stop(self) -> None:
         """Keep what was learnt; nothing is kept afterwards."""
@@ -65,20 +65,26 @@ class History:
     @callback
     def async_note(self, report: Report, now: datetime) -> None:
         """Remember what `report` changed."""
-        settling = self._is_settling()
+        in_startup_grace = self._in_startup_grace()
         failing = {result.id for result in report.results if result.status is Status.FAIL}
-        self._returning = self._returning - failing if settling else frozenset()
+        self._pending_after_start = (
+            self._pending_after_start - failing if in_startup_grace else frozenset()
+        )
         found = compare(
-            self._kept.standing, report, now, settling=settling, returning=self._returning
+            self._kept.open_findings,
+            report,
+            now,
+            in_startup_grace=in_startup_grace,
+            pending_after_start=self._pending_after_start,
         )
         changes = [*self._kept.changes, *found.changes]
         # A wrong clock must not throw the history away.
-        changes = changes[-MAX_CHANGES:] if settling else tidied(changes, now)
-        if found.turn:
-            self.turn = found.turn
-            self.turns += 1
-        if (found.standing, changes) != (self._kept.standing, self._kept.changes):
-            self._kept.standing, self._kept.changes = found.standing, changes
+        changes = changes[-MAX_CHANGES:] if in_startup_grace else pruned(changes, now)
+        if found.direction:
+            self.direction = found.direction
+            self.direction_changes += 1
+        if (found.open_findings, changes) != (self._kept.open_findings, self._kept.changes):
+            self._kept.open_findings, self._kept.changes = found.open_findings, changes
             self._save()
 
     @callback
@@ -97,9 +103,9 @@ class History:
         latest = sorted(looks, key=lambda who: min(looks[who], now))[-MAX_LOOKERS:]
         self._kept.looked_at = {who: looks[who] for who in latest}
         self._save()
-        return before and min(before, now), told(self._kept.changes, now)
+        return before and min(before, now), newest_first(self._kept.changes, now)
 
-    def _is_settling(self) -> bool:
+    def _in_startup_grace(self) -> bool:
         if self._began is None:
             self._began = time.monotonic()
         return time.monotonic() - self._began < SETTLING.total_seconds()

@@ -13,6 +13,6 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
-def fingerprint(salt: bytes, thing: str) -> str:
+def keyed_hash(salt: bytes, thing: str) -> str:
     """Return the keyed hash of a thing, in hexadecimal."""
     return hmac.new(salt, thing.encode("utf-8", "replace"), hashlib.sha256).hexdigest()

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ..posture.checks import QUESTIONS
-from ..posture.history import MAX_CHANGES, Change, ChangeKind, Finding, Standing
+from ..posture.checks import CHECKS
+from ..posture.history import MAX_CHANGES, Change, ChangeKind, Finding, OpenFindings
 from ..posture.model import Severity, State
-from .keyed_hash import SALT_BYTES, fingerprint, new_salt
+from .keyed_hash import SALT_BYTES, keyed_hash, new_salt
 
 # Users who look; the longest absent is forgotten first.
 MAX_LOOKERS = 100
@@ -17,29 +17,29 @@ _SHORT = 16
 
 
 @dataclass(slots=True, kw_only=True)
-class Kept:
+class StoredHistory:
     """What is kept. Users are held as fingerprints, checks by their ids."""
 
     salt: bytes = field(default_factory=new_salt)
-    standing: Standing | None = None  # None before the first report
+    open_findings: OpenFindings | None = None  # None before the first report
     changes: list[Change] = field(default_factory=list)  # oldest first
     looked_at: dict[str, datetime] = field(default_factory=dict)
 
     def user_key(self, user_id: str) -> str:
         """Return what a user is remembered by."""
-        return fingerprint(self.salt, f"user {user_id}")
+        return keyed_hash(self.salt, f"user {user_id}")
 
 
-def as_data(kept: Kept) -> dict[str, Any]:
+def as_data(kept: StoredHistory) -> dict[str, Any]:
     """Return what is written."""
     keys = _keys(kept.salt)
-    standing = kept.standing
+    open_findings = kept.open_findings
     return {
         "salt": kept.salt.hex(),
-        "word": standing and standing.word.value,
+        "word": open_findings and open_findings.word.value,
         "findings": [
             [keys[check_id], finding.severity.value, finding.accepted]
-            for check_id, finding in (standing.findings if standing else {}).items()
+            for check_id, finding in (open_findings.findings if open_findings else {}).items()
         ],
         "changes": [
             [change.at.isoformat(), change.kind.value, keys[change.check_id], change.severity.value]
@@ -49,7 +49,7 @@ def as_data(kept: Kept) -> dict[str, Any]:
     }
 
 
-def restored(data: Any) -> Kept:
+def restored(data: Any) -> StoredHistory:
     """Return what was written, without checks that are no more.
 
     Raises where it is not ours.
@@ -61,9 +61,9 @@ def restored(data: Any) -> Kept:
     if len(looked_at) > MAX_LOOKERS:
         raise ValueError
     ids = {key: check_id for check_id, key in _keys(salt).items()}
-    return Kept(
+    return StoredHistory(
         salt=salt,
-        standing=_standing(data["word"], data["findings"], ids),
+        open_findings=_standing(data["word"], data["findings"], ids),
         changes=[
             Change(_time(at), ChangeKind(kind), ids[key], Severity(severity))
             for at, kind, key, severity in data["changes"]
@@ -73,10 +73,10 @@ def restored(data: Any) -> Kept:
     )
 
 
-def _standing(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> Standing | None:
+def _standing(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> OpenFindings | None:
     if word is None:
         return None
-    return Standing(
+    return OpenFindings(
         State(word),
         {
             ids[key]: Finding(Severity(severity), accepted=accepted is True)
@@ -87,7 +87,7 @@ def _standing(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> Standin
 
 
 def _keys(salt: bytes) -> dict[str, str]:
-    return {check_id: fingerprint(salt, check_id)[:_SHORT] for check_id in QUESTIONS}
+    return {check_id: keyed_hash(salt, check_id)[:_SHORT] for check_id in CHECKS}
 
 
 def _time(text: str) -> datetime:

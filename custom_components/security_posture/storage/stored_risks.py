@@ -23,7 +23,7 @@ def as_data(accepted: Acceptances) -> dict[str, Any]:
     """Return what may be kept."""
     return {
         "salt": accepted.salt.hex(),
-        "accepted": {key: _as_row(each) for key, each in accepted.standing.items()},
+        "accepted": {key: _as_row(each) for key, each in accepted.active.items()},
     }
 
 

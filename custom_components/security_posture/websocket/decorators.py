@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 PASSWORDLESS: Final = "trusted_networks"
 
 
-def signed_in_without_password(hass: HomeAssistant, connection: ActiveConnection) -> bool:
+def is_passwordless(hass: HomeAssistant, connection: ActiveConnection) -> bool:
     """Return whether the session asking is one nobody typed a password for."""
     if connection.refresh_token_id is None:
         return False  # the Supervisor's own socket

@@ -20,10 +20,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import DOMAIN, SIGNAL_CHANGED
-from ..posture.checks import QUESTIONS
+from ..posture.checks import CHECKS
 from ..posture.model import Result
 from ..posture.projection import evidence
-from .decorators import signed_in_without_password
+from .decorators import is_passwordless
 from .snapshot import loaded_coordinator, snapshot
 
 ERR_NOT_READY: Final = "not_ready"
@@ -95,7 +95,7 @@ async def ws_recheck(
 @callback
 def ws_evidence(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
     """Send the names and addresses behind one finding."""
-    if signed_in_without_password(hass, connection):
+    if is_passwordless(hass, connection):
         connection.send_error(
             msg["id"], ERR_UNAUTHORIZED, "Sign in with a password to see names and addresses"
         )
@@ -104,7 +104,7 @@ def ws_evidence(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str
     if not isinstance(check_id, str):
         connection.send_error(msg["id"], ERR_INVALID_FORMAT, "A check is needed")
         return
-    if check_id not in QUESTIONS:
+    if check_id not in CHECKS:
         connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such check")
         return
     result = _result(hass, check_id)

@@ -22,10 +22,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..posture.checks import QUESTIONS
+from ..posture.checks import CHECKS
 from ..posture.model import Consent
 from ..storage.accepted_risks import MAX_REASON, AcceptedRisks, NotFoundError, NotKeptError
-from .decorators import signed_in_without_password
+from .decorators import is_passwordless
 from .reports import ERR_NOT_READY
 from .snapshot import loaded_coordinator
 
@@ -115,7 +115,7 @@ async def ws_accepted_risks(
             "accepted_at": each.accepted_at.isoformat(),
             "by": names.get(each.by),
         }
-        for check_id, each in risks.of_checks(QUESTIONS).items()
+        for check_id, each in risks.of_checks(CHECKS).items()
     ]
     connection.send_result(msg["id"], {"rows": rows})
 
@@ -124,7 +124,7 @@ def _risks(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> AcceptedRisks | None:
     """Return what was accepted; None, and the answer is sent, where it is not to be had."""
-    if signed_in_without_password(hass, connection):
+    if is_passwordless(hass, connection):
         _refuse(connection, msg, ERR_UNAUTHORIZED, "Sign in with a password to accept findings")
         return None
     coordinator = loaded_coordinator(hass)

@@ -23,7 +23,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..share_safe import Name, Private, Progress, archive, make_copy
-from .decorators import signed_in_without_password
+from .decorators import is_passwordless
 from .reports import ERR_NOT_READY
 from .share_safe_names import async_names
 
@@ -62,7 +62,7 @@ async def ws_share_safe(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Make the copy, and send it."""
-    if signed_in_without_password(hass, connection):
+    if is_passwordless(hass, connection):
         connection.send_error(msg["id"], ERR_UNAUTHORIZED, "Sign in with a password to get a copy")
         return
     if (words := _words(msg["words"])) is None:

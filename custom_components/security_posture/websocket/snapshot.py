@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 from ..const import CONF_VIEWER_DETAIL, DOMAIN
 from ..coordinator import PostureConfigEntry, PostureCoordinator
 from ..frontend import card_hash
-from ..options.schedule import stale_after
+from ..options.schedule import max_report_age
 from ..posture import RULESET
 from ..posture.projection import for_admin, for_viewer, without_report
 
@@ -37,7 +37,7 @@ def snapshot(hass: HomeAssistant, user: User) -> dict[str, Any]:
         "phase": phase(hass),
         "now": dt_util.utcnow().isoformat(),
         "stale": coordinator.is_stale if coordinator else False,
-        "stale_after": int(stale_after(options).total_seconds()),
+        "stale_after": int(max_report_age(options).total_seconds()),
     }
     if coordinator is None or report is None:
         return head | without_report(is_admin=is_admin)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.tls import certificate, certificate_file
 from custom_components.security_posture.collectors.tls.certificate import (
     names_its_issuer,
@@ -28,7 +28,7 @@ RSA = rsa.generate_private_key(65537, 2048)
 
 
 def reason(call: Any, *args: Any) -> Reason:
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         call(*args)
     return raised.value.reason
 
@@ -100,7 +100,7 @@ def test_a_bit_of_damage_is_read_or_refused(flip: int) -> None:
     for place in range(len(HONEST)):
         damaged = bytearray(HONEST)
         damaged[place] ^= flip
-        with suppress(Unreadable):
+        with suppress(CollectorError):
             assert parse_certificate(bytes(damaged)).not_after.tzinfo is UTC
         names_its_issuer(bytes(damaged))
 

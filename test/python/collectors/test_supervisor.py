@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import Collectors, supervisor
-from custom_components.security_posture.collectors.common.executor import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import Reason, SupervisorFacts, Unavailable
 from homeassistant.components.hassio.const import (
     DATA_ADDONS_LIST,
@@ -34,7 +34,7 @@ def told(hass: HomeAssistant) -> Supervisor:
 
 
 async def look(hass: HomeAssistant) -> SupervisorFacts:
-    found = await supervisor.collect(hass, Jobs(hass))
+    found = await supervisor.collect(hass, LimitedExecutor(hass))
     assert found is not None
     return found
 

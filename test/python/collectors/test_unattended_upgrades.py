@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.host import unattended_upgrades
 from custom_components.security_posture.collectors.host.unattended_upgrades import (
     read_automatic_updates,
@@ -118,6 +118,6 @@ def test_caps(root: Path, monkeypatch: pytest.MonkeyPatch, cap: str) -> None:
     for name in "ab":
         (root / "etc" / "apt" / "apt.conf.d" / name).write_text(ON)
     monkeypatch.setattr(unattended_upgrades, cap, 1)
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         read_automatic_updates(root)
     assert raised.value.reason is Reason.TOO_LARGE

@@ -24,8 +24,8 @@ from ...posture.facts import (
     Reason,
     Unavailable,
 )
-from ..common.errors import Unreadable, expect
-from ..common.executor import Jobs
+from ..common.errors import CollectorError, require_type
+from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .lists import LOCATION_TIMEOUT, BackupLists, Listed
 
@@ -69,7 +69,7 @@ class BackupsReader:
 
         try:
             stops.append(_manager(self._hass).async_subscribe_events(on_event))
-        except Unreadable:
+        except CollectorError:
             stops.append(self._hass.bus.async_listen(EVENT_COMPONENT_LOADED, on_loaded))
 
         @callback
@@ -79,7 +79,7 @@ class BackupsReader:
 
         return stop
 
-    async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> BackupsFacts:
+    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> BackupsFacts:
         """Read the schedule, the locations and the backups."""
         manager = _manager(hass)
         config = manager.config.data
@@ -108,7 +108,7 @@ def _manager(hass: HomeAssistant) -> Any:
     try:
         return async_get_manager(hass)
     except HomeAssistantError as err:
-        raise Unreadable(Reason.NOT_LOADED) from err
+        raise CollectorError(Reason.NOT_LOADED) from err
 
 
 def _schedule(config: Any) -> BackupSchedule:
@@ -123,7 +123,7 @@ def _schedule(config: Any) -> BackupSchedule:
 
 
 def _utc(at: datetime | None) -> datetime | None:
-    return None if at is None else dt_util.as_utc(expect(at, datetime))
+    return None if at is None else dt_util.as_utc(require_type(at, datetime))
 
 
 def _location(name: str, config: Any, local: set[str]) -> BackupLocation:
@@ -133,7 +133,7 @@ def _location(name: str, config: Any, local: set[str]) -> BackupLocation:
     return BackupLocation(
         id=name,
         outside=name not in local,
-        encrypted=has_password and (agent is None or expect(agent.protected, bool)),
+        encrypted=has_password and (agent is None or require_type(agent.protected, bool)),
     )
 
 

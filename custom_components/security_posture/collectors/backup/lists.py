@@ -12,8 +12,8 @@ from homeassistant.helpers import instance_id
 from homeassistant.util import dt as dt_util
 
 from ...posture.facts import Reason, Unavailable
-from ..common.async_iter import in_steps
-from ..common.errors import Unreadable, expect, reason_of
+from ..common.async_iter import yielding
+from ..common.errors import CollectorError, reason_of, require_type
 
 # Time for one location to list its backups, seconds: a slow cloud answers within this.
 LOCATION_TIMEOUT: Final = 20.0
@@ -100,18 +100,18 @@ def _reason(err: Exception) -> Reason:
 async def _rows(hass: HomeAssistant, manager: Any, agent: Any, *, is_local: bool) -> Rows:
     rows = list(await agent.async_list_backups())
     if len(rows) > MAX_BACKUPS:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     ours = await instance_id.async_get(hass) if rows else ""
     # Backups of single apps, which the Supervisor makes before it updates one, hold no
     # configuration: they are no backup of Home Assistant.
     listed = [
         Listed(
-            backup_id=expect(row.backup_id, str),
+            backup_id=require_type(row.backup_id, str),
             at=_time(row.date),
             automatic=manager.is_our_automatic_backup(row, ours) is True,
-            encrypted=expect(row.protected, bool),
+            encrypted=require_type(row.protected, bool),
         )
-        async for row in in_steps(rows)
+        async for row in yielding(rows)
         if row.homeassistant_included
     ]
     return tuple(await _without_deleted(agent, listed) if is_local else listed)

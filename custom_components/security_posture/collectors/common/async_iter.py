@@ -8,7 +8,7 @@ from typing import Final
 STEP: Final = 500
 
 
-async def in_steps[T](items: Sequence[T]) -> AsyncIterator[T]:
+async def yielding[T](items: Sequence[T]) -> AsyncIterator[T]:
     """Yield the items, letting others run after every `STEP` of them."""
     for n, item in enumerate(items, 1):
         yield item

@@ -8,7 +8,7 @@ from ...posture.facts import Reason
 API_CHANGED: Final = (AttributeError, ImportError, KeyError, TypeError)
 
 
-class Unreadable(Exception):  # noqa: N818 - a state of affairs, not a mistake
+class CollectorError(Exception):
     """A source could not be read, for one of the known reasons."""
 
     def __init__(self, reason: Reason) -> None:
@@ -17,16 +17,16 @@ class Unreadable(Exception):  # noqa: N818 - a state of affairs, not a mistake
         self.reason = reason
 
 
-def expect[T](value: object, kind: type[T]) -> T:
+def require_type[T](value: object, kind: type[T]) -> T:
     """Return the value if it is what it is believed to be; else its owner has changed."""
     if not isinstance(value, kind):
-        raise Unreadable(Reason.API_CHANGED)
+        raise CollectorError(Reason.API_CHANGED)
     return value
 
 
 def reason_of(err: Exception) -> Reason:
     """Return the reason an exception stands for. Its text goes nowhere: it may quote anything."""
-    if isinstance(err, Unreadable):
+    if isinstance(err, CollectorError):
         return err.reason
     if isinstance(err, TimeoutError):
         return Reason.TIMEOUT

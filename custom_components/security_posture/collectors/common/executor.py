@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 MAX_JOBS: Final = 2
 
 
-class Jobs:
+class LimitedExecutor:
     """At most two blocking calls at once."""
 
     def __init__(self, hass: HomeAssistant) -> None:

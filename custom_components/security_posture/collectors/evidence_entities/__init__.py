@@ -16,7 +16,7 @@ from ...const import (
 from ...posture.facts import BanEvidence, ChosenFacts, HostUpdates, PulledBackup, Unavailable
 from ...storage.first_seen import FirstSeen
 from ..common.errors import reason_of
-from ..common.executor import Jobs
+from ..common.executor import LimitedExecutor
 from .entity_states import bans_addresses, moment, updates_wait
 
 # More sensors of bans than anybody has; the form itself sets no limit.
@@ -46,7 +46,7 @@ class ChosenReader:
         others = (self._pulled, self._updates)
         return (*self._bans, *(entity_id for entity_id in others if entity_id))
 
-    async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> ChosenFacts:
+    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> ChosenFacts:
         """Read the state of every chosen entity."""
         days = self._options.get(CONF_MAX_BACKUP_AGE)
         pulled, updates = self._pulled, self._updates

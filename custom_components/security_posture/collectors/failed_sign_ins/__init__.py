@@ -22,8 +22,8 @@ from homeassistant.util import dt as dt_util
 from ...const import DOMAIN
 from ...posture.facts import Address, FailedSignInsFacts, Reason
 from ..common.address import parse_address
-from ..common.errors import Unreadable
-from ..common.executor import Jobs
+from ..common.errors import CollectorError
+from ..common.executor import LimitedExecutor
 from .window import HOURS, SignInWindow
 
 NOTIFICATION_ID: Final = "http-login"
@@ -77,18 +77,18 @@ class FailedSignInsWatcher:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def collect(self, _hass: HomeAssistant, _jobs: Jobs) -> FailedSignInsFacts:
+    async def collect(self, _hass: HomeAssistant, _jobs: LimitedExecutor) -> FailedSignInsFacts:
         """Return what was counted in the last 24 hours."""
         if self._stop is None:
-            raise Unreadable(Reason.STARTING)
+            raise CollectorError(Reason.STARTING)
         from homeassistant.components.http.ban import NOTIFICATION_ID_LOGIN  # private
 
         now = dt_util.utcnow()
         # Under another id it would be silent, as if nobody had tried.
         if NOTIFICATION_ID_LOGIN != NOTIFICATION_ID:
-            raise Unreadable(Reason.API_CHANGED)
+            raise CollectorError(Reason.API_CHANGED)
         if self._window.misses_some(now):
-            raise Unreadable(Reason.API_CHANGED)
+            raise CollectorError(Reason.API_CHANGED)
         return FailedSignInsFacts(
             watched_since=now - self._watched(), sources=self._window.sources(now)
         )

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 
 from ...posture.facts import FileAccess, FilesFacts, Reason, Unavailable
 from ..common.errors import reason_of
-from ..common.executor import Jobs
+from ..common.executor import LimitedExecutor
 from .access import read_access
 
 # A dozen files; seconds.
@@ -27,11 +27,11 @@ _CONFIGURATION: Final = (
 _STORED: Final = (".storage/core.config_entries", ".storage/cloud")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> FilesFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> FilesFacts:
     """Look at the modes of the files that matter most."""
     server = hass.http
     key = None if server is None else server.ssl_key or server.ssl_certificate
-    return await jobs.run(_look, Path(hass.config.config_dir), key)
+    return await executor.run(_look, Path(hass.config.config_dir), key)
 
 
 def _look(folder: Path, key: str | None) -> FilesFacts:

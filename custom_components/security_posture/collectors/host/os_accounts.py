@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Reason
-from ..common.errors import Unreadable
+from ..common.errors import CollectorError
 
 # Ten thousand accounts.
 MAX_BYTES: Final = 1024 * 1024
@@ -84,7 +84,7 @@ def _lines(path: Path) -> list[list[str]]:
     except FileNotFoundError:
         return []
     if len(text) > MAX_BYTES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return [line.split(":") for line in text.decode("utf-8", "replace").splitlines()]
 
 

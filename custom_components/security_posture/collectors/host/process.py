@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Reason
-from ..common.errors import Unreadable
+from ..common.errors import CollectorError
 
 # By bit, as in linux/capability.h.
 _NAMES: Final = (
@@ -57,7 +57,7 @@ def _outside(uid: int, path: Path) -> tuple[int, bool]:
     except FileNotFoundError:
         return uid, False
     except ValueError as err:
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err
     for inside, outside, count in rows:
         if inside <= uid < inside + count:
             # A whole system of its own, such as LXC makes, has its own list of accounts.
@@ -69,4 +69,4 @@ def _effective(path: Path) -> int:
     for line in path.read_text("utf-8", "replace").splitlines():
         if line.startswith("CapEff:"):
             return int(line.partition(":")[2], 16)
-    raise Unreadable(Reason.PARSE)
+    raise CollectorError(Reason.PARSE)

@@ -14,8 +14,8 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.hassio import is_hassio
 
 from ...posture.facts import Reason, SupervisorFacts, Unavailable
-from ..common.errors import expect, reason_of
-from ..common.executor import Jobs
+from ..common.errors import reason_of, require_type
+from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .apps import APPS_TIMEOUT, read_apps
 
@@ -31,7 +31,7 @@ UNNAMED: Final = "unnamed"
 type Info = Mapping[str, Any]
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> SupervisorFacts | None:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> SupervisorFacts | None:
     """Read what Home Assistant knows of the Supervisor, and ask it about the apps."""
     if not is_hassio(hass):
         return None
@@ -51,7 +51,7 @@ def _read(hass: HomeAssistant, getter: str) -> Info | Unavailable:
     try:
         from homeassistant.components import hassio  # optional
 
-        return expect(getattr(hassio, getter)(hass), dict)
+        return require_type(getattr(hassio, getter)(hass), dict)
     except HomeAssistantError:  # "not ready": the Supervisor has not answered yet
         return Unavailable(Reason.STARTING)
     except Exception as err:  # noqa: BLE001 - whatever the getter has become

@@ -10,7 +10,7 @@ import stat
 from typing import Final
 
 from ...posture.facts import FileTrouble, NextStart, Reason
-from ..common.errors import Unreadable
+from ..common.errors import CollectorError
 from .certificate_file import MAX_BYTES, read_certificate_file
 
 _MISMATCH: Final = "KEY_VALUES_MISMATCH"
@@ -41,7 +41,7 @@ def _found(path: str, missing: FileTrouble, unreadable: FileTrouble) -> FileTrou
         if not stat.S_ISREG(status.st_mode):
             return missing
         if status.st_size > MAX_BYTES:
-            raise Unreadable(Reason.TOO_LARGE)
+            raise CollectorError(Reason.TOO_LARGE)
         with Path(path).open("rb"):
             return None
     except PermissionError:
@@ -65,7 +65,7 @@ def _loaded(certificate: str, key: str | None) -> FileTrouble | None:
         return None
     try:
         read_certificate_file(certificate)
-    except Unreadable:
+    except CollectorError:
         return FileTrouble.CERTIFICATE_BROKEN
     return FileTrouble.KEY_BROKEN
 

@@ -13,8 +13,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ...posture.facts import Reason, YamlFacts, YamlPlace
-from ..common.errors import Unreadable, expect
-from ..common.executor import Jobs
+from ..common.errors import CollectorError, require_type
+from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .tags import literal_lines
 from .templated_commands import is_open_to_shell, is_templated
@@ -27,21 +27,21 @@ _COMMAND_LINE: Final = "command_line."
 _PLATFORMS: Final = ("binary_sensor", "notify", "sensor")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> YamlFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> YamlFacts:
     """Load the configuration and look through it."""
     from homeassistant.config import async_hass_config_yaml  # private
 
     try:
-        tree = expect(await async_hass_config_yaml(hass), dict)
+        tree = require_type(await async_hass_config_yaml(hass), dict)
     except HomeAssistantError:
-        raise Unreadable(Reason.PARSE) from None
-    return await jobs.run(_look, tree, hass.config.config_dir)
+        raise CollectorError(Reason.PARSE) from None
+    return await executor.run(_look, tree, hass.config.config_dir)
 
 
 def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
     # Were the nodes no longer marked with their places, everything would look in order.
     if tree and not any(hasattr(key, "__config_file__") for key in tree):
-        raise Unreadable(Reason.API_CHANGED)
+        raise CollectorError(Reason.API_CHANGED)
     home = tree.get("homeassistant")
     places = [
         place

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -30,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a listed folder holds the configuration directory."""
-    core = known(facts.core)
+    core = require(facts.core)
     rows = tuple(
         Evidence(EvidenceKind.FILE, folder)
         for folder in core.allowed_dirs

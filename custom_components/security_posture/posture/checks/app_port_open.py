@@ -8,7 +8,7 @@ was told to open, and of a Samba server, which has no mapping, it is known.
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..facts import App, Facts, Unavailable, known
+from ..facts import App, Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -39,9 +39,9 @@ SAMBA_APPS = frozenset({"samba", "sambanas", "sambanas2"})
 SAMBA_PORT = 445
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return which running apps publish a port that should stay inside."""
-    supervisor = known(facts.supervisor)
+    supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     if isinstance(supervisor.apps, Unavailable):

@@ -7,7 +7,7 @@ again from nothing.
 from datetime import datetime
 
 from ..backup_age import pulled_in_time
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -20,9 +20,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location holds a backup, or another machine pulled one in time."""
-    backups = known(facts.backups)
+    backups = require(facts.backups)
     kept = sum(1 for backup in backups.backups if backup.copies)
     if kept:
         return passed(n=kept)

@@ -6,7 +6,7 @@ switched off altogether, it does not even report bad tokens any more.
 
 from datetime import datetime
 
-from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, known
+from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -28,9 +28,9 @@ def bans(facts: BansFacts) -> bool:
     return facts.enabled and facts.threshold >= LOWEST_THRESHOLD
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether bans happen, and after how many failures."""
-    own = known(facts.bans)
+    own = require(facts.bans)
     if bans(own):
         return passed(n=own.threshold, variant="own")
     chosen = facts.chosen

@@ -7,7 +7,7 @@ integrations, and a certificate nobody trusts.
 
 from datetime import datetime
 
-from ..facts import Facts, FileTrouble, known
+from ..facts import Facts, FileTrouble, require
 from ..model import (
     Area,
     Check,
@@ -30,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether certificate and key can be loaded as at a start."""
-    start = known(known(facts.tls).next_start)
+    start = require(require(facts.tls).next_start)
     if start is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     return passed() if start.trouble is None else failed(variant=start.trouble.value)

@@ -6,7 +6,7 @@ the Internet it teaches people to click warnings away.
 
 from datetime import datetime
 
-from ..facts import Facts, Trust, Unavailable, known
+from ..facts import Facts, Trust, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -33,9 +33,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the chain verifies, and if not, in which of three ways."""
-    endpoint = known(known(facts.tls).judged)
+    endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(endpoint.trust, Unavailable):

@@ -6,7 +6,7 @@ all rights of Home Assistant.
 
 from datetime import datetime
 
-from ..facts import Facts, FileAccess, known
+from ..facts import Facts, FileAccess, require
 from ..model import (
     Area,
     Check,
@@ -30,12 +30,12 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the folders that others can write to."""
-    if known(facts.host).container:
+    if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
     rows = modes(
-        tuple(folder for folder in known(facts.files).configuration if folder.others_write)
+        tuple(folder for folder in require(facts.files).configuration if folder.others_write)
     )
     return failed(evidence=rows) if rows else passed()
 

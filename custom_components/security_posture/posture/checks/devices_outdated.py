@@ -6,7 +6,7 @@ only once it is installed.
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +32,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the devices whose firmware has been waiting for over a month."""
-    entities = of_kinds(known(facts.updates), (UpdateKind.FIRMWARE,))
+    entities = of_kinds(require(facts.updates), (UpdateKind.FIRMWARE,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     late = overdue(entities, MONTH, now)

@@ -6,7 +6,7 @@ logs in every week to update them.
 
 from datetime import datetime
 
-from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, known
+from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -34,9 +34,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what the chosen entity says; without one, whether the host updates itself."""
-    entity = known(facts.chosen).host_updates
+    entity = require(facts.chosen).host_updates
     if entity is not None:
         return _told(entity, now)
     if isinstance(facts.host, Unavailable):

@@ -6,7 +6,7 @@ with every snippet, screenshot and repository the file gets into.
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, SecretPlace, Unavailable, known
+from ..facts import Facts, Reason, SecretPlace, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -30,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return where secrets stand literally; worse where the files leave the machine."""
-    secrets, git = known(facts.secrets), facts.git
+    secrets, git = require(facts.secrets), facts.git
     if not secrets.inline:
         return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
     rows, n = places(secrets.inline), len(secrets.inline)

@@ -8,7 +8,7 @@ is the Internet, when an administrator can be chosen, or when every guest's phon
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..facts import Facts, Network, User, known
+from ..facts import Facts, Network, User, require
 from ..model import (
     Area,
     Check,
@@ -40,9 +40,9 @@ LADDER = {
 }
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the worst of all trusted networks."""
-    auth = known(facts.auth)
+    auth = require(facts.auth)
     found = [
         (variant, network, users)
         for provider in auth.trusted_networks

@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from ..exposure import host_of, is_public_host
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -34,9 +34,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the external URL is encrypted."""
-    url = known(facts.urls).external_url
+    url = require(facts.urls).external_url
     if not url:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     host = host_of(url)

@@ -5,7 +5,7 @@ What lies below Home Assistant has weaknesses of its own, and gets its own updat
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -32,11 +32,11 @@ CHECK = Check(
 SYSTEM = (UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether one of the two has had an update on offer for over a month."""
-    if known(facts.supervisor) is None:
+    if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
-    entities = of_kinds(known(facts.updates), SYSTEM)
+    entities = of_kinds(require(facts.updates), SYSTEM)
     if late := overdue(entities, MONTH, now):
         return failed(evidence=named(late), n=len(late))
     # An entity that was turned off, or that knows nothing, does not say "up to date".

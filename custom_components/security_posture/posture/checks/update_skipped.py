@@ -6,7 +6,7 @@ and nothing on the screen says so any more.
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -35,9 +35,9 @@ CHECK = Check(
 OWN = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the newest version of one of the three is marked as skipped."""
-    entities = of_kinds(known(facts.updates), OWN)
+    entities = of_kinds(require(facts.updates), OWN)
     skipped = [
         entity
         for entity in entities

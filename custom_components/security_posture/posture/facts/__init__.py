@@ -28,7 +28,7 @@ from .secrets import SecretPlace, SecretsFacts
 from .supervisor import App, AppPort, SupervisorFacts
 from .tls import Certificate, FileTrouble, NextStart, TlsEndpoint, TlsFacts, Trust
 from .tools import ToolsFacts
-from .unavailable import NOT_YET_READ, Reason, Unavailable, known
+from .unavailable import NOT_YET_READ, Reason, Unavailable, require
 from .updates import UpdateEntity, UpdateKind, UpdatesFacts
 from .urls import UrlsFacts
 from .webhooks import Webhook, WebhooksFacts
@@ -103,7 +103,7 @@ __all__ = [
     "WebhooksFacts",
     "YamlFacts",
     "YamlPlace",
-    "known",
+    "require",
 ]
 
 

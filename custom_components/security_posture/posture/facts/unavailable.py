@@ -35,7 +35,7 @@ class Unavailable:
 NOT_YET_READ = Unavailable(Reason.STARTING)
 
 
-def known[T](fact: T | Unavailable) -> T:
+def require[T](fact: T | Unavailable) -> T:
     """Return a fact that was declared as needed, so that the runner made sure of it."""
     if isinstance(fact, Unavailable):
         raise TypeError(fact.reason)

@@ -21,7 +21,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Light(StrEnum):
+class AreaStatus(StrEnum):
     """The state of one area."""
 
     PASS = "pass"  # noqa: S105
@@ -58,7 +58,7 @@ class Result:
         return self.check.cause or self.id
 
     @property
-    def is_seen(self) -> bool:
+    def is_conclusive(self) -> bool:
         """Return whether it was looked at; a reason says that something could not be read."""
         return self.status is not Status.UNKNOWN and not isinstance(self.reason, Reason)
 
@@ -99,7 +99,7 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostPoints:
     """Points of the score one finding costs."""
 
     check_id: str
@@ -122,7 +122,7 @@ class Score:
     raw: int | None
     provisional: bool
     cap: Cap | None
-    lost: tuple[Lost, ...]
+    lost: tuple[LostPoints, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ class Summary:
     score: int | None
     provisional: bool
     counts: Counts
-    lights: Mapping[Area, Light]
+    area_statuses: Mapping[Area, AreaStatus]
     values: Values
 
 

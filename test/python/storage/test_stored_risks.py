@@ -13,8 +13,8 @@ from custom_components.security_posture.posture.model import Report
 from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotKeptError
 from homeassistant.core import HomeAssistant
 
-from .posture.acceptances import consent
-from .posture.build import NOW, facts
+from ..posture.acceptances import consent
+from ..posture.build import NOW, facts
 
 KEY = f"{DOMAIN}.accepted_risks"
 CHECK = "bans_disabled"
@@ -62,7 +62,7 @@ async def test_a_broken_file_accepts_nothing_and_is_kept_aside(
     on_disk.write_text('{"version": 1, "data": {"salt"')
     risks = _risks(hass, evaluate(facts(bans={"threshold": -1}), NOW))
     await risks.async_load()
-    assert risks.all.standing == {}
+    assert risks.all.active == {}
     await risks.async_accept(CHECK, consent())
     assert len(list(on_disk.parent.glob(f"{KEY}.corrupt.*"))) == 1
 

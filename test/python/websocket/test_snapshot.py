@@ -12,7 +12,7 @@ from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .conftest import Planted
+from ..conftest import Planted
 
 
 async def test_a_run_that_breaks(hass: HomeAssistant, ready: MockConfigEntry) -> None:

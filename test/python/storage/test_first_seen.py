@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.collectors.common.errors import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.storage import first_seen
 from custom_components.security_posture.storage.first_seen import FirstSeen
@@ -104,7 +104,7 @@ async def test_calls_at_the_same_time(seen: FirstSeen) -> None:
 async def test_cap(seen: FirstSeen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_seen, "MAX_THINGS", 1)
     for things, doubtful in (({"a", "b"}, ()), ({"a"}, {"b"})):
-        with pytest.raises(Unreadable) as raised:
+        with pytest.raises(CollectorError) as raised:
             await seen.async_since(things, NOW, doubtful=doubtful)
         assert raised.value.reason is Reason.TOO_LARGE
 

@@ -20,8 +20,8 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
-from .conftest import Planted
-from .posture.build import facts
+from ..conftest import Planted
+from ..posture.build import facts
 
 KEY = f"{DOMAIN}.accepted_risks"
 CHECK = "bans_disabled"

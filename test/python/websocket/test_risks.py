@@ -21,8 +21,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
-from .conftest import Planted, TokenFor
-from .posture.build import facts
+from ..conftest import Planted, TokenFor
+from ..posture.build import facts
 
 KEY = f"{DOMAIN}.accepted_risks"
 CHECK = "bans_disabled"
@@ -393,7 +393,7 @@ async def test_the_log_names_nobody_and_nothing(
         taken,
         "An accepted finding was reopened: there is new evidence",
         taken,
-        "An accepted finding was put right",
+        "An accepted finding was fixed",
     ]
     users = [text for u in await hass.auth.async_get_users() for text in (u.id, u.name) if text]
     for hidden in (REASON, CHECK, *users):

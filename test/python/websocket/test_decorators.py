@@ -5,7 +5,7 @@ from unittest.mock import Mock
 import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID, MockUser
 
-from custom_components.security_posture.websocket.decorators import signed_in_without_password
+from custom_components.security_posture.websocket.decorators import is_passwordless
 from homeassistant.auth.models import Credentials
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant
@@ -34,10 +34,10 @@ async def test_by_the_provider(
         hass_admin_user, CLIENT_ID, credential=credential
     )
     asking = connection(hass, hass_admin_user, token.id)
-    assert signed_in_without_password(hass, asking) is without
+    assert is_passwordless(hass, asking) is without
     hass.auth.async_remove_refresh_token(token)
-    assert signed_in_without_password(hass, asking)  # nobody can say any more
+    assert is_passwordless(hass, asking)  # nobody can say any more
 
 
 async def test_the_supervisors_socket(hass: HomeAssistant, hass_admin_user: MockUser) -> None:
-    assert not signed_in_without_password(hass, connection(hass, hass_admin_user, None))
+    assert not is_passwordless(hass, connection(hass, hass_admin_user, None))

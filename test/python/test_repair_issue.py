@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.collectors import Collectors, issues
-from custom_components.security_posture.collectors.common.executor import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import BansFacts, Facts
 from custom_components.security_posture.repair_issue import ISSUE_ID
@@ -297,11 +297,11 @@ async def test_a_viewer_may_ignore_it_and_changes_nothing(
 async def test_it_is_no_evidence_and_no_trigger(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    jobs = Jobs(hass)
-    read = await issues.collect(hass, jobs)
+    executor = LimitedExecutor(hass)
+    read = await issues.collect(hass, executor)
     await _look(hass, planted, CRITICAL)
     assert _issue(hass)
-    assert await issues.collect(hass, jobs) == read
+    assert await issues.collect(hass, executor) == read
     _ignore(hass)
     runs = len(planted.runs)
     await planted.pass_time(timedelta(seconds=30))

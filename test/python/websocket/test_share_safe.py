@@ -22,7 +22,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 
-from .conftest import TokenFor
+from ..conftest import TokenFor
 
 COMMAND = {"type": f"{DOMAIN}/share_safe"}
 PLANTED = """mqtt:

@@ -25,8 +25,8 @@ from custom_components.security_posture.posture.facts import (
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .conftest import Planted, TokenFor
-from .posture.build import HEALTHY
+from ..conftest import Planted, TokenFor
+from ..posture.build import HEALTHY
 
 CANARY = "Canary Person"
 HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale", "stale_after"}

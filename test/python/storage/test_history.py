@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     BansFacts,
@@ -46,8 +46,8 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
-from .conftest import Planted, TokenFor
-from .posture.build import HEALTHY, NOW, update
+from ..conftest import Planted, TokenFor
+from ..posture.build import HEALTHY, NOW, update
 
 SOUND = BansFacts(enabled=True, threshold=5, banned=())
 OFF = replace(SOUND, enabled=False)
@@ -119,7 +119,7 @@ async def test_a_new_installation_fires_nothing_and_records_all(
     rows = await _changes(await hass_ws_client())
     opened = {row.id for row in entry.runtime_data.data.results if row.is_open}
     assert "bans_disabled" in opened
-    assert rows == [("opened", row) for row in reversed([q for q in QUESTIONS if q in opened])]
+    assert rows == [("opened", row) for row in reversed([q for q in CHECKS if q in opened])]
 
 
 async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) -> None:
@@ -287,7 +287,7 @@ async def test_a_clean_stop_loses_nothing(
     again = History(hass)
     await again.async_load()
     again.async_note(settled.runtime_data.data, dt_util.utcnow())
-    assert again.turns == 0
+    assert again.direction_changes == 0
     assert len(again.async_look("me", (), dt_util.utcnow())[1]) == 1
 
 
@@ -368,14 +368,14 @@ GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": 
 async def test_a_broken_file_is_begun_anew(
     hass: HomeAssistant, hass_storage: dict[str, Any], data: Any
 ) -> None:
-    key = history_storage.fingerprint(bytes.fromhex(SALT), "bans_disabled")[:16]
+    key = history_storage.keyed_hash(bytes.fromhex(SALT), "bans_disabled")[:16]
     if isinstance(data, dict) and data.get("changes"):
         data = json.loads(json.dumps(data).replace(ROW[2], key))
     hass_storage[STORE_KEY] = {"version": 1, "minor_version": 1, "key": STORE_KEY, "data": data}
     history = History(hass)
     await history.async_load()
     history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
-    assert history.turns == 0
+    assert history.direction_changes == 0
     assert len(history.async_look("me", (), NOW)[1]) == 1
 
 
@@ -395,12 +395,12 @@ async def test_checks_that_are_no_more_are_dropped(
     await history.async_load()
     history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
     await history.async_stop()
-    fewer = {check_id: each for check_id, each in QUESTIONS.items() if check_id != "bans_disabled"}
-    monkeypatch.setattr(history_storage, "QUESTIONS", fewer)
+    fewer = {check_id: each for check_id, each in CHECKS.items() if check_id != "bans_disabled"}
+    monkeypatch.setattr(history_storage, "CHECKS", fewer)
     again = History(hass)
     await again.async_load()
     assert again.async_look("me", (), NOW)[1] == []
-    assert again._kept.standing.findings == {}
+    assert again._kept.open_findings.findings == {}
 
 
 # --- the command
@@ -515,7 +515,7 @@ async def test_what_is_kept_names_no_check_and_nobody(
     stored = hass_storage[STORE_KEY]["data"]
     assert len(stored["changes"]) == len(stored["findings"]) == len(stored["looked_at"]) == 1
     text = json.dumps(hass_storage[STORE_KEY])
-    for name in (*QUESTIONS, hass_admin_user.id, hass_admin_user.name):
+    for name in (*CHECKS, hass_admin_user.id, hass_admin_user.name):
         assert name not in text
     assert "bans" not in text
 

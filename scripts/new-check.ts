@@ -62,7 +62,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, unknown
 
 CHECK = Check(
@@ -73,9 +73,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the answer."""
-    known(facts.http)
+    require(facts.http)
     return unknown(Reason.INTERNAL)
 `;
 }
@@ -87,17 +87,17 @@ from __future__ import annotations
 
 import pytest
 
-from ..build import facts, judge
+from ..build import run_check, facts
 from ..expect import assert_passed
 
 ID = "${id}"
 
-# What makes it fail at its worst; test_severities.py judges it in both exposures.
+# What makes it fail at its worst; test_severities.py evaluates it in both exposures.
 FAILING = facts()
 
 
 def test_in_order() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 def test_wrong() -> None:

@@ -1,7 +1,5 @@
 """Every language says everything that English says, with the same placeholders."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """translations/<language>.json: the sections, their shapes, and that languages are complete."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -3,18 +3,16 @@
 Judged on facts that make the check fail as badly as it can: `FAILING` of its test.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 
 import pytest
 
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts
 from custom_components.security_posture.posture.model import Severities, Severity, Status
 
-from .build import NOW, judge
+from .build import NOW, run_check
 
 CRITICAL, HIGH, MEDIUM, LOW, INFO = Severity
 
@@ -107,15 +105,15 @@ def failing(check_id: str) -> Facts:
 
 
 def test_the_catalogue_is_complete() -> None:
-    assert set(QUESTIONS) == set(CATALOGUE)
+    assert set(CHECKS) == set(CATALOGUE)
     assert len(CATALOGUE) == 69
 
 
 @pytest.mark.parametrize("check_id", sorted(CATALOGUE))
 def test_severities(check_id: str) -> None:
-    outcome = judge(check_id, failing(check_id))
+    outcome = run_check(check_id, failing(check_id))
     assert outcome.status is Status.FAIL
-    severity = outcome.severity or QUESTIONS[check_id].check.severity
+    severity = outcome.severity or CHECKS[check_id].check.severity
     if isinstance(severity, Severity):
         severity = Severities.always(severity)
     assert (severity.internet, severity.local) == CATALOGUE[check_id]

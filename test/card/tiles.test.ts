@@ -18,27 +18,33 @@ describe("figures of the tiles", () => {
   }
 
   const FIGURES: [string, string, string, unknown, string][] = [
-    ["a certificate", "encryption", "pass", { kind: "expires", at: iso(71.5 * DAY) }, "cert 71 d"],
+    [
+      "a certificate",
+      "encryption",
+      "pass",
+      { kind: "expires", at: iso(71.5 * DAY) },
+      "expires in 71 d",
+    ],
     [
       "a day and a half",
       "encryption",
       "warn",
       { kind: "expires", at: iso(1.5 * DAY + 60_000) },
-      "cert 36 h",
+      "expires in 36 h",
     ],
     [
       "an ended certificate",
       "encryption",
       "fail",
       { kind: "expires", at: iso(-1) },
-      "cert expired",
+      "certificate expired",
     ],
     ["another fault", "encryption", "fail", { kind: "expires", at: iso(71 * DAY) }, "at risk"],
     ["the newest release", "updates", "pass", { kind: "lag", releases: 0 }, "up to date"],
     ["an older release", "updates", "warn", { kind: "lag", releases: 1 }, "1 release behind"],
     ["old releases", "updates", "fail", { kind: "lag", releases: 4 }, "4 releases behind"],
-    ["a fresh backup", "backups", "pass", { kind: "age", at: iso(-9 * HOUR) }, "backup 9 h"],
-    ["an old backup", "backups", "fail", { kind: "age", at: iso(-9 * DAY) }, "backup 9 d"],
+    ["a fresh backup", "backups", "pass", { kind: "age", at: iso(-9 * HOUR) }, "backup 9 h old"],
+    ["an old backup", "backups", "fail", { kind: "age", at: iso(-9 * DAY) }, "backup 9 d old"],
     [
       "a fresh but bare backup",
       "backups",
@@ -65,11 +71,11 @@ describe("figures of the tiles", () => {
       "backups",
       "pass",
       { kind: "age", at: iso(-60_000) },
-      "backup 1 min",
+      "backup 1 min old",
     ],
     ["bans", "bans", "pass", { kind: "count", n: 3 }, "3 banned"],
     ["a share", "sign_in", "pass", { kind: "count", n: 2, of: 3 }, "2 of 3"],
-    ["a count that has no text", "host", "pass", { kind: "count", n: 7 }, "in order"],
+    ["a count that has no text", "host", "pass", { kind: "count", n: 7 }, "OK"],
   ];
   for (const [name, id, state, shown, said] of FIGURES) {
     it(`${name}: ${said}`, async () => expect(await figure(id, state, shown)).to.equal(said));
@@ -102,7 +108,7 @@ describe("figures of the tiles", () => {
       "encryption",
       "fail",
       { kind: "expires", at: iso(-1) },
-      "cert expired",
+      "certificate expired",
     ],
     ["a backup", "backups", "pass", { kind: "age", at: iso(-3 * HOUR) }, "backup 3 hours ago"],
     ["a new backup", "backups", "pass", { kind: "age", at: iso() }, "backup just now"],
@@ -118,8 +124,8 @@ describe("figures of the tiles", () => {
     const areas = [{ id: "backups", state: "pass", value: lastKnown }];
     const message = createRisk({ areas, stale: true });
     for (const [width, said] of [
-      [400, "was backup 3 h"],
-      [464, "was backup 3 hours ago"],
+      [400, "last: backup 3 h old"],
+      [464, "last: backup 3 hours ago"],
     ] as const) {
       const card = await mount({ message, width });
       expect(value(card.$(".tile"))).to.equal(said);

@@ -50,6 +50,7 @@ const frame = css`
     --count: 1.15em;
     --meta: 1em;
     --tile-gap: 12px;
+    --tile-shape: 2;
     --tile-pad: 8px 12px;
     --value: 1.25em;
     --read: 1em;

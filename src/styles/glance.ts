@@ -140,7 +140,7 @@ export const glanceStyles = css`
     background: none;
   }
   .tile .glyph {
-    font-size: calc(var(--value) * 2);
+    font-size: calc(var(--value) * var(--tile-shape));
   }
   .label {
     font-size: calc(var(--value) * 0.76);

@@ -11,6 +11,7 @@ export const sizes = css`
       --word: 2.6em;
       --tile-pad: 8px;
       --tile-gap: 8px;
+      --tile-shape: 1.6;
     }
   }
   @container (max-width: 319.98px) {

@@ -1,4 +1,4 @@
-/** What the backend costs: the report over more facts, and a full look at a real Home Assistant. */
+/** Cost of the backend: the report over more facts, and a full check of a real Home Assistant. */
 import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -10,12 +10,12 @@ import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
 import { ratio, info, whole, type Measurement } from "./measurement.js";
 
-/** In milliseconds: what a person at a switch begins to feel. */
+/** In milliseconds: a delay that a person notices at a switch. */
 const STALL = 50;
 const LOOKS = 5;
 const BETWEEN_MS = 2;
 
-/** Measure how `evaluate` grows with what there is to judge. */
+/** Measure how the time of `evaluate` grows with the number of facts. */
 export async function measureEvaluate(): Promise<Measurement[]> {
   const program = ["-m", "test.bench.evaluate_cost"];
   const { stdout } = await promisify(execFile)(await python("test"), program, { cwd: ROOT });
@@ -26,7 +26,7 @@ export async function measureEvaluate(): Promise<Measurement[]> {
   ];
 }
 
-/** Measure how long Home Assistant keeps others waiting while it looks at everything. */
+/** Measure how long Home Assistant delays other requests during a full check. */
 export async function measureStalls(): Promise<Measurement[]> {
   const instance = await Instance.start({
     port: await freePort(),
@@ -57,7 +57,7 @@ export async function measureStalls(): Promise<Measurement[]> {
   }
 }
 
-/** Ping one after the other until something has ended; resolve with the milliseconds of each. */
+/** Ping repeatedly until a promise has settled; resolve with the milliseconds of each ping. */
 async function waitsDuring(connection: Connection, thing: Promise<unknown>): Promise<number[]> {
   let isOver = false;
   const over = thing.finally(() => (isOver = true));

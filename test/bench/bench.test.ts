@@ -1,4 +1,4 @@
-/** The bench itself, in small: it lets our card pass, and a careless one fail in everything. */
+/** A small run of the bench: the card must pass, and a careless card must fail everything. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const SMALL: Extent = {
   checks: 20,
   soak: { parts: 3, sets: 1_500, pushes: 300, reconnects: 6 },
 };
-/** No card can break these: they show that the bench counts, and that the soak wears. */
+/** No card can break these controls: they show that the bench counts renders. */
 const CONTROLS = ["renders: naive card, for comparison", "soak: renders"];
 
 describe("the bench", { timeout: 300_000 }, () => {
@@ -47,7 +47,7 @@ describe("the bench", { timeout: 300_000 }, () => {
   });
 });
 
-/** Return the names of what has a bound, and broke it or kept it. */
+/** Return the names of the measurements that broke, or kept, their bound. */
 function names(measurements: Measurement[], broke: boolean): string[] {
   return measurements
     .filter(({ bound, isBroken }) => bound && isBroken === broke)

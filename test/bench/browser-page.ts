@@ -1,4 +1,4 @@
-/** A page with a card in it: served by this process, opened in a real Chromium, isolated for a fine clock. */
+/** A page with a card, served by this process and opened in Chromium, isolated for a precise clock. */
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,12 +20,12 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-/** The page measures for minutes without a word. */
+/** No timeout: the page measures for minutes. */
 const PATIENCE = 0;
 
-/** What a page says of its memory. */
+/** Memory figures of a page. */
 export interface Memory {
-  /** In bytes, of what is in use. */
+  /** In bytes, of live objects. */
   heap: number;
   nodes: number;
   listeners: number;
@@ -44,7 +44,7 @@ export class BenchBrowser {
     return new BenchBrowser(browser, server);
   }
 
-  /** Do something on a fresh page on which the card is loaded. */
+  /** Run `act` on a new page with the card loaded. */
   async on<T>(
     time: "real" | "bench",
     act: (page: Page, cdp: CDPSession) => Promise<T>,
@@ -62,7 +62,7 @@ export class BenchBrowser {
         throw new Error("The clock is coarse.");
       await page.evaluate((passing) => window.bench.load("/card.js?v=1", passing), time);
       const measured = await act(page, await context.newCDPSession(page));
-      if (errors[0]) throw errors[0]; // what was measured then is not the card at work
+      if (errors[0]) throw errors[0]; // a measurement with errors is not valid
       return measured;
     } finally {
       await context.close();
@@ -76,9 +76,9 @@ export class BenchBrowser {
   }
 }
 
-/** Return what is in use once everything is collected that can be. */
+/** Return the memory in use after garbage collection. */
 export async function memoryOf(cdp: CDPSession): Promise<Memory> {
-  // Twice: what a finalizer lets go of is found by the next one.
+  // Twice: what a finalizer releases is collected by the next run.
   for (let turn = 0; turn < 2; turn++) await cdp.send("HeapProfiler.collectGarbage");
   const { usedSize } = await cdp.send("Runtime.getHeapUsage");
   const { nodes, jsEventListeners } = await cdp.send("Memory.getDOMCounters");
@@ -92,7 +92,7 @@ async function serve(card: string): Promise<Server> {
     write: false,
     format: "esm",
     target: "es2022",
-    external: ["*/security-posture-card.js"], // the sources: what is measured is the bundle
+    external: ["*/security-posture-card.js"], // measure the built bundle, not the sources
   });
   const files: Record<string, [type: string, body: string | Buffer]> = {
     "/": ["text/html", '<!doctype html><script type="module" src="/bench.js"></script>'],

@@ -1,4 +1,4 @@
-/** What a tablet has to load, and whether the oldest one that Home Assistant runs on can read it. */
+/** Size of the card, and whether the oldest supported browsers can parse it. */
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { Parser, tokenizer, tokTypes } from "acorn";
@@ -6,10 +6,10 @@ import { atMost, exactly, info, whole, type Measurement } from "./measurement.js
 
 /** In bytes of gzip. */
 const BUDGET = 32 * 1024;
-/** Of what Chrome 85 and Safari 15.4 can read. */
+/** The version of ECMAScript that Chrome 85 and Safari 15.4 support. */
 const YEAR = 2021;
 
-/** Measure a bundle and the packed file beside it. */
+/** Measure a bundle and the compressed file beside it. */
 export function measureBytes(file: string): Measurement[] {
   const code = readFileSync(file);
   const packed = readFileSync(`${file}.gz`);

@@ -11,10 +11,10 @@ import {
 } from "./measures.js";
 import { BenchBrowser } from "./browser-page.js";
 
-/** A tablet on the wall is so many times slower than a desk. */
+/** How many times slower a wall tablet is than a desktop computer. */
 const TABLET = 6;
 
-/** Measure a built card, with its packed file beside it; `say` hears of every step. */
+/** Measure a built card and its compressed file; `say` is called with every step. */
 export async function measureAll(
   card: string,
   extent: Extent,
@@ -25,9 +25,9 @@ export async function measureAll(
     ["Counting the renders ...", () => measureRenders(stage, extent)],
     ["Timing the updates ...", () => measureSetCost(stage, extent)],
     ["Timing them on a slow machine ...", () => measureSetCost(stage, extent, TABLET)],
-    ["Letting it hang for an hour ...", () => measureIdle(stage, extent)],
-    ["Timing the first sight ...", () => measurePaint(stage, extent)],
-    ["Wearing it out ...", () => measureSoak(stage, extent)],
+    ["Keeping it idle for an hour ...", () => measureIdle(stage, extent)],
+    ["Timing the first paint ...", () => measurePaint(stage, extent)],
+    ["Running the soak test ...", () => measureSoak(stage, extent)],
   ];
   try {
     const measurements = measureBytes(card);

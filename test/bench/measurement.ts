@@ -1,21 +1,21 @@
-/** What was measured, and whether it may be so. */
+/** A measured value and its bound. */
 
 export interface Measurement {
   name: string;
   value: string;
-  /** What it must be; none: it is told, and depends on the machine. */
+  /** The bound; none for information that depends on the machine. */
   bound?: string;
   isBroken: boolean;
 }
 
 type Shown = (n: number) => string;
 
-/** Return a figure that is only told. */
+/** Return a measurement without a bound. */
 export function info(name: string, value: string): Measurement {
   return { name, value, isBroken: false };
 }
 
-/** Return a figure that must be exactly so. */
+/** Return a measurement that must equal `wanted`. */
 export function exactly(name: string, value: number, wanted: number): Measurement {
   return {
     name,
@@ -25,7 +25,7 @@ export function exactly(name: string, value: number, wanted: number): Measuremen
   };
 }
 
-/** Return a figure that must not be above `most`. */
+/** Return a measurement with an upper bound. */
 export function atMost(
   name: string,
   value: number,
@@ -36,11 +36,11 @@ export function atMost(
     name,
     value: shown(value),
     bound: `<= ${shown(most)}`,
-    isBroken: !(value <= most), // not a number is broken as well
+    isBroken: !(value <= most), // true for NaN as well
   };
 }
 
-/** Return a figure that must not be below `least`. */
+/** Return a measurement with a lower bound. */
 export function atLeast(
   name: string,
   value: number,
@@ -55,7 +55,7 @@ export function atLeast(
   };
 }
 
-/** Return the middle one; NaN of none. */
+/** Return the median; NaN for none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length / 2;

@@ -1,4 +1,4 @@
-/** Everything the bench measures in the browser, each with its bound. */
+/** All measurements in the browser, each with its bound. */
 import {
   atLeast,
   atMost,
@@ -12,7 +12,7 @@ import {
 import type { Rounds } from "./page/set-cost.js";
 import { memoryOf, type Memory, type BenchBrowser } from "./browser-page.js";
 
-/** How much is done; the bounds are the same. */
+/** The extent of a run; the bounds are the same for all. */
 export interface Extent {
   sets: number;
   rounds: number;
@@ -22,7 +22,7 @@ export interface Extent {
   soak: { parts: number; sets: number; pushes: number; reconnects: number };
 }
 
-/** What `npm run bench` does. The soak is cut into parts, with a look at the memory after each. */
+/** The extent of `npm run bench`. Memory is measured after every part of the soak. */
 export const FULL: Extent = {
   sets: 10_000,
   rounds: 15,
@@ -32,9 +32,9 @@ export const FULL: Extent = {
   soak: { parts: 10, sets: 100_000, pushes: 20_000, reconnects: 200 },
 };
 
-/** Of a naive card's time. */
+/** Relative to a naive card. */
 const SET_COST = 0.3;
-/** In bytes, from the first look at the memory to the last; what an update leaves behind shows long before. */
+/** In bytes, from the first measurement to the last; a leak per update exceeds it early. */
 const GROWTH = 1024 * 1024;
 /** Ages are shown in minutes. */
 const FASTEST = 60_000;
@@ -56,12 +56,12 @@ export async function measureRenders(
   const naive = await stage.on("real", (page) =>
     page.evaluate((n) => window.bench.countRenders("naive", n), sets),
   );
-  // It is what shows that counting works.
+  // The control: it shows that renders are counted.
   measurements.push(exactly("renders: naive card, for comparison", naive.unrelated, sets));
   return measurements;
 }
 
-/** Measure on a machine as it is, or one so many times slower. */
+/** Measure at full speed, or with the CPU slowed down. */
 export async function measureSetCost(
   stage: BenchBrowser,
   { rounds, sets }: Extent,
@@ -90,7 +90,7 @@ export async function measureIdle(
     page.evaluate((n) => window.bench.idle(n), minutes),
   );
   const running = timers.filter(({ ran }) => ran > 1);
-  // One that is set anew whenever it has run is as good as an interval.
+  // A timeout that is set again whenever it has run counts like an interval.
   const pace = running.map(({ ran }) => (minutes * FASTEST) / ran);
   const list = timers.map(({ what, delay, set, ran }) => `${what} ${delay} x${set}, ran ${ran}`);
   return [
@@ -116,7 +116,7 @@ export async function measureSoak(stage: BenchBrowser, { soak }: Extent): Promis
   const { looks, standings } = await stage.on("bench", async (page, cdp) => {
     const looks: Memory[] = [];
     const standings = [];
-    // The first part warms up: what is compiled and cached there stays.
+    // The first part is a warm-up for compilation and caches.
     for (let part = 0; part <= parts; part++) {
       standings.push(await page.evaluate((n) => window.bench.soak(n), amount));
       looks.push(await memoryOf(cdp));
@@ -174,7 +174,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Return by how much the values rise from one to the next, by least squares. */
+/** Return the slope of the values, by least squares. */
 function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = sum(values) / values.length;

@@ -150,7 +150,7 @@ describe("accessibility", () => {
     });
   }
 
-  it("is walked through with the keyboard alone", async () => {
+  it("can be used with the keyboard alone", async () => {
     const card = await mount({ message: createRisk() });
     const focused = (): string =>
       card.root.activeElement?.textContent?.replace(/\s+/g, " ").trim() ?? "";
@@ -187,7 +187,7 @@ describe("accessibility", () => {
     expect(button.isConnected).to.equal(true);
   });
 
-  it("speaks once for a change of the state, and not for other news", async () => {
+  it("announces a change of the state once, and nothing else", async () => {
     const card = await mount();
     const region = card.$(".visually-hidden[role=status]");
     let spoken = 0;
@@ -207,7 +207,7 @@ describe("accessibility", () => {
     expect(region.textContent).to.equal("Security: At risk");
   });
 
-  it("says the state of a tile to those who do not see its shape", async () => {
+  it("gives screen readers the status of a tile", async () => {
     const areas = [{ id: "bans", state: "pass", value: { kind: "count", n: 3 } }];
     const card = await mount({ message: createSnapshot({ areas }) });
     const said = card.$("button.tile").textContent!.replace(/\s+/g, " ").trim();

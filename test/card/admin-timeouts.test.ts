@@ -6,7 +6,7 @@ const BANS = "button.tile:nth-of-type(3)";
 const EVIDENCE = ".inside button.plain";
 const ROWS = { rows: [{ kind: "address", text: "203.0.113.7", at: iso(), n: 3 }] };
 
-describe("the administrator's part, while nothing answers", () => {
+describe("the administrator's part, without answers", () => {
   const clock = new Clock();
   beforeEach(() => clock.install());
   afterEach(() => {
@@ -14,7 +14,7 @@ describe("the administrator's part, while nothing answers", () => {
     unmountAll();
   });
 
-  it("gives up waiting for evidence", async () => {
+  it("shows an error when evidence times out", async () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
     await card.press(EVIDENCE);
@@ -24,7 +24,7 @@ describe("the administrator's part, while nothing answers", () => {
     expect(card.$(".evidence").textContent).to.contain("Could not be loaded");
   });
 
-  it("gives up waiting for a check", async () => {
+  it("shows an error when a check times out", async () => {
     const card = await mount();
     await card.press(".buttons .plain:last-child");
     await clock.advance(120_100);
@@ -32,7 +32,7 @@ describe("the administrator's part, while nothing answers", () => {
     expect(card.$(".admin").textContent).to.contain("did not finish");
   });
 
-  it("drops names and addresses as soon as the socket is lost", async () => {
+  it("clears names and addresses as soon as the socket is lost", async () => {
     const card = await mount({ message: createRisk() });
     card.connection.replies["security_posture/evidence"] = ROWS;
     await card.press(BANS);

@@ -17,7 +17,7 @@ import { clippedTexts } from "./visible-text.js";
 import { PANELS, everything, messages, open } from "./sample-cards.js";
 import { resetTheme, applyTheme } from "./themes.js";
 
-describe("senses and hands", () => {
+describe("assistive technology", () => {
   beforeEach(() => applyTheme("light"));
   afterEach(() => {
     unmountAll();
@@ -36,7 +36,7 @@ describe("senses and hands", () => {
     }
   }
 
-  it("axe finds nothing where a card on a wall is higher than its place", async () => {
+  it("axe finds nothing in a card that scrolls", async () => {
     for (const message of [messages().viewer, messages().at_risk]) {
       const place = { width: 384, height: 376, config: { grid_options: { rows: 6 } } };
       const card = await mount({ message, ...place });
@@ -47,7 +47,7 @@ describe("senses and hands", () => {
     }
   });
 
-  it("axe finds nothing on the badge, with and without something to press", async () => {
+  it("axe finds nothing on the badge, with and without an action", async () => {
     await mount(); // defines it
     for (const config of [{}, { name: "Home", tap_action: { action: "navigate" } }]) {
       for (const message of Object.values(messages())) {
@@ -64,7 +64,7 @@ describe("senses and hands", () => {
     }
   });
 
-  it("nothing moves, whatever the user prefers", async () => {
+  it("nothing is animated", async () => {
     const card = await mount({ message: everything() });
     await open(card, "evidence");
     for (const part of card.$$("*")) {
@@ -74,7 +74,7 @@ describe("senses and hands", () => {
     expect(document.getAnimations()).to.be.empty;
   });
 
-  it("in the user's own few colours every shape and every edge is drawn", async () => {
+  it("forced colours: every shape and every edge is visible", async () => {
     await executeServerCommand("force-colors", "active");
     try {
       expect(matchMedia("(forced-colors: active)").matches).to.equal(true);
@@ -102,7 +102,7 @@ describe("senses and hands", () => {
     Hebrew: { localize, language: "he", locale: { language: "he" } },
     Arabic: { localize: pseudoLocalize, language: "ar", locale: { language: "ar" } },
   })) {
-    it(`is mirrored where it is read from the right: ${name}`, async () => {
+    it(`is mirrored in right-to-left languages: ${name}`, async () => {
       document.documentElement.dir = "rtl";
       for (const width of [90, 188, 384, 736, 1_216]) {
         for (const message of [everything(), messages().stale]) {
@@ -128,7 +128,7 @@ describe("senses and hands", () => {
     [384, 1.3],
     [320, 2],
   ] as const) {
-    it(`nothing is lost in ${width} px with text of ${scale * 100} %`, async () => {
+    it(`nothing is clipped at ${width} px and a text size of ${scale * 100} %`, async () => {
       document.documentElement.style.setProperty("--ha-font-size-scale", String(scale));
       for (const panel of Object.keys(PANELS)) {
         const card = await mount({ message: everything(), width });
@@ -160,12 +160,12 @@ describe("the form of an acceptance", () => {
     return card;
   }
 
-  it("is filled in and sent from the keyboard; the focus stays where it can be used", async () => {
+  it("can be completed with the keyboard; the focus stays in its row", async () => {
     const card = await withForm();
     await sendKeys({ press: "Tab" });
     expect(focused(card)?.getAttribute("name")).to.equal("reason");
     await sendKeys({ type: "It stands alone" });
-    // A message in between neither takes the focus nor what was written.
+    // A message in between must not change the focus or the input.
     card.connection.push(createRisk({ checked_at: iso(-1) }));
     await card.settle();
     expect((focused(card) as HTMLInputElement).value).to.equal("It stands alone");
@@ -186,7 +186,7 @@ describe("the form of an acceptance", () => {
     expect(focused(card)?.closest(".check") === card.$(".check"), "it stays there").to.equal(true);
   });
 
-  it("keeps what was written over Escape, and the focus where it was opened from", async () => {
+  it("keeps its input on Escape, and returns the focus to its button", async () => {
     const card = await withForm();
     expect(focused(card)?.textContent).to.contain("Accept this risk");
     await sendKeys({ press: "Tab" });
@@ -213,7 +213,7 @@ describe("the form of an acceptance", () => {
 describe("the live region", () => {
   afterEach(unmountAll);
 
-  it("says nothing at first, once for each change of the state, and nothing for the rest", async () => {
+  it("announces nothing at first, each change of the state once, and nothing else", async () => {
     const card = await mount({ message: createSnapshot() });
     const region = card.$(".visually-hidden[role=status]");
     const said: string[] = [];

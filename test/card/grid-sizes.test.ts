@@ -4,7 +4,7 @@ import { foreign, pseudoLocalize } from "./pseudo-locale.js";
 import { clippedTexts, visibleTexts } from "./visible-text.js";
 import { PANELS, everything, messages, open } from "./sample-cards.js";
 
-/** Widths of a card of 3, 6, 9, 12 and all columns, on the screens in frontend.md. */
+/** Widths of a card of 3, 6, 9, 12 and all columns, on phones, tablets and desktop screens. */
 const WIDTHS = [78, 90, 110, 164, 188, 228, 250, 286, 346, 384, 464, 704, 736, 960, 1_216];
 const ROWS = [2, 3, 4, 5, 6, 8, 10, 12, "auto"] as const;
 const GERMAN = await words("de");
@@ -26,7 +26,7 @@ async function words(language: string): Promise<typeof localize> {
   };
 }
 
-/** Give a mounted card a place in a grid. */
+/** Give a mounted card a size in the grid. */
 async function place(card: Mounted, layout: string, width: number, rows: unknown): Promise<void> {
   const box = card.card.parentElement!;
   box.style.width = `${width}px`;
@@ -57,7 +57,7 @@ describe("every size of the grid", () => {
 
   for (const [language, hass] of Object.entries(LANGUAGES)) {
     for (const layout of ["auto", "full", "compact"]) {
-      it(`cuts nothing off: ${layout}, ${language}`, async () => {
+      it(`clips nothing: ${layout}, ${language}`, async () => {
         const found = new Map<string, unknown[]>();
         for (const state of STATES) {
           const card = await mount({ message: messages()[state], hass });
@@ -79,7 +79,7 @@ describe("every size of the grid", () => {
 
   for (const [language, hass] of Object.entries(LANGUAGES)) {
     for (const panel of Object.keys(PANELS)) {
-      it(`cuts nothing off of what is opened: ${panel}, ${language}`, async () => {
+      it(`clips nothing in what is opened: ${panel}, ${language}`, async () => {
         const found: string[] = [];
         for (const width of [284, 384, 736, 1_216]) {
           const card = await mount({ message: everything(), hass, width });
@@ -93,10 +93,10 @@ describe("every size of the grid", () => {
   }
 });
 
-describe("a language made of English", () => {
+describe("a pseudo-locale", () => {
   afterEach(unmountAll);
 
-  /** Return the words on the card that no translation can change. */
+  /** Return the words on the card that are not translated. */
   const untranslated = (card: Mounted): string[] =>
     visibleTexts(card.root)
       .map(({ text, host }) => (host.closest("bdi") ? "" : foreign(text)))
@@ -116,7 +116,7 @@ describe("a language made of English", () => {
       const card = await mount({ message: everything(), hass: { localize: pseudoLocalize } });
       await open(card, panel);
       expect(visibleTexts(card.root).length).to.be.above(30);
-      // Dates come from the browser, and a check of the past has its id alone.
+      // Dates come from the browser, and a check that no longer exists has only its id.
       const known = /^(a_check_of_the_past|a check of the past|(May|AM|PM)( |$))/;
       expect(untranslated(card).filter((word) => !known.test(word))).to.deep.equal([]);
     });

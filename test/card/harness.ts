@@ -1,4 +1,4 @@
-/** A page of its own for the built card, under rules the test page does not have. */
+/** A separate page for the built card, with policies that the test page does not have. */
 import type { SecurityPostureCard } from "../../src/security-posture-card.js";
 import { createHass, handle, type FakeConnection, type Mounted } from "./builders.js";
 import { settled } from "./clock.js";
@@ -6,7 +6,7 @@ import { PANELS, open } from "./sample-cards.js";
 
 export interface Harness {
   page: Window & typeof globalThis;
-  /** What the page's policy was asked for in vain. */
+  /** Violations of the page's policy. */
   violations: string[];
   errors: string[];
 }
@@ -50,7 +50,7 @@ export async function mountIn(
   return mounted;
 }
 
-/** Open all there is, accept a risk, look again, make a copy: a session of an administrator. */
+/** Use all an administrator can: open every panel, accept a risk, check, make a copy. */
 export async function wholeSession(card: Mounted): Promise<string[]> {
   const told: string[] = [];
   for (const panel of Object.keys(PANELS)) {

@@ -14,7 +14,7 @@ const HOSTILE = [
   "__proto__",
 ];
 
-/** Press the button of these words. */
+/** Press the button with this text. */
 async function press(card: Mounted, words: string): Promise<void> {
   const found = card.$$("button").find(({ textContent }) => textContent!.trim() === words);
   expect(found, words).not.to.equal(undefined);
@@ -56,7 +56,7 @@ describe("hostile answers", () => {
       expectTame(card, ".check p:last-of-type bdi, .check bdi:nth-last-of-type(1)", text);
     });
 
-    it(`what changed: ${name}`, async () => {
+    it(`recent changes: ${name}`, async () => {
       const card = await mount({ message: createRisk() });
       const row = { kind: text, at: iso(), check_id: text, severity: text };
       card.connection.replies["security_posture/changes"] = { looked_at: null, changes: [row] };
@@ -75,7 +75,7 @@ describe("hostile answers", () => {
       expect(card.$("a[download]").getAttribute("download")).to.equal("to-share.zip");
     });
 
-    it(`why something was refused: ${name}`, async () => {
+    it(`the error code of a command: ${name}`, async () => {
       const card = await mount({ message: createRisk() });
       card.connection.replies["security_posture/accept_risk"] = { code: text };
       await card.press("button.tile:nth-of-type(3)");
@@ -89,7 +89,7 @@ describe("hostile answers", () => {
     });
   }
 
-  it("5 MB of a message are refused at once, and shown as what they are", async () => {
+  it("a message of 5 MB is rejected at once", async () => {
     const card = await mount({ message: createRisk() });
     const row = createCheck({ status: "fail" });
     const checks = Array.from({ length: 32_000 }, (_, n) => ({ ...row, id: `check_${n}` }));
@@ -107,7 +107,7 @@ describe("hostile answers", () => {
   });
 });
 
-describe("a page that takes its user for an administrator", () => {
+describe("a page that believes its user to be an administrator", () => {
   const clock = new Clock();
   beforeEach(() => clock.install());
   afterEach(() => {
@@ -115,7 +115,7 @@ describe("a page that takes its user for an administrator", () => {
     unmountAll();
   });
 
-  it("is refused everything, once each, and says so", async () => {
+  it("is refused every command, once each, and shows it", async () => {
     const card = await mount({ message: everything() });
     const { connection } = card;
     answerAll(connection);
@@ -145,7 +145,7 @@ describe("a page that takes its user for an administrator", () => {
     expect(connection.asked).to.equal(1);
   });
 
-  it("is refused the subscription as well, and asks no more", async () => {
+  it("is refused the subscription, and does not retry", async () => {
     const card = await mount({ message: everything() });
     card.connection.drop();
     card.connection.answer = { code: "unauthorized" };
@@ -157,7 +157,7 @@ describe("a page that takes its user for an administrator", () => {
     expect(card.$$("button, .check, .tile")).to.be.empty;
   });
 
-  it("finds its panels empty after all was opened and the right is gone", async () => {
+  it("closes all panels when the right is lost", async () => {
     const card = await mount({ message: everything() });
     const opened = open(card, "evidence");
     await clock.advance(1);

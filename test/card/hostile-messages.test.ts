@@ -29,7 +29,7 @@ const ODD = [
 ];
 const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 
-/** Return a risk in which every field that is a text holds `text`. */
+/** Return a risk in which every text field has the value `text`. */
 function poisoned(text: string): unknown {
   return createRisk({
     card: text,
@@ -97,7 +97,7 @@ describe("hostile texts", () => {
   }
 
   for (const text of [...ODD, ...NAMES]) {
-    it(`stays in shape over ${JSON.stringify(text.slice(0, 16))}`, async () => {
+    it(`keeps its layout with ${JSON.stringify(text.slice(0, 16))}`, async () => {
       const card = await opened(text);
       expect(card.$(".word").textContent!.trim()).to.equal("At risk");
       const body = card.$(".body");
@@ -110,7 +110,7 @@ describe("hostile texts", () => {
     });
   }
 
-  it("sets foreign names apart from the direction of the text around them", async () => {
+  it("isolates the text direction of names", async () => {
     const card = await opened("\u202egnp.exe");
     expect(getComputedStyle(card.$(".evidence bdi")).unicodeBidi).to.equal("isolate");
   });
@@ -130,7 +130,7 @@ describe("hostile texts", () => {
     " /config/network",
   ];
   for (const path of REFUSED) {
-    it(`makes no link of ${JSON.stringify(path)}`, async () => {
+    it(`creates no link from ${JSON.stringify(path)}`, async () => {
       const fix = { path, docs: path };
       const checks = [createCheck({ status: "fail", fix })];
       const card = await mount({ message: createRisk({ checks }) });
@@ -147,7 +147,7 @@ describe("hostile texts", () => {
     "https://www.home-assistant.io@evil.example/",
   ];
   for (const docs of FOREIGN_DOCS) {
-    it(`makes no link of ${docs}`, async () => {
+    it(`creates no link from ${docs}`, async () => {
       const checks = [createCheck({ status: "fail", fix: { docs } })];
       const card = await mount({ message: createRisk({ checks }) });
       await card.press("button.tile:nth-of-type(3)");
@@ -155,7 +155,7 @@ describe("hostile texts", () => {
     });
   }
 
-  it("survives a full and hostile report in little time", async () => {
+  it("renders a full and hostile report quickly", async () => {
     const checks = Array.from({ length: 500 }, (_, n) =>
       createCheck({ id: `${"y".repeat(200)}${n}`, status: n % 2 ? "fail" : "unknown" }),
     );
@@ -175,7 +175,7 @@ describe("links", () => {
     checks: [createCheck({ status: "fail", fix: { path: "/config/network", docs } })],
   });
 
-  it("lead to the settings without loading the page again", async () => {
+  it("lead to the settings without reloading the page", async () => {
     const card = await mount({ message: FIXES });
     await card.press("button.tile:nth-of-type(3)");
     const before = location.href;
@@ -189,7 +189,7 @@ describe("links", () => {
     history.replaceState(null, "", before);
   });
 
-  it("lead to the documentation in a page of its own", async () => {
+  it("lead to the documentation in a new tab", async () => {
     const card = await mount({ message: FIXES });
     await card.press("button.tile:nth-of-type(3)");
     const link = card.$('a[target="_blank"]') as HTMLAnchorElement;
@@ -197,13 +197,13 @@ describe("links", () => {
     expect(link.rel).to.equal("noopener noreferrer");
   });
 
-  it("to the settings are for those who have them", async () => {
+  it("to the settings are shown only to users who can open them", async () => {
     const card = await mount({ message: FIXES, hass: { panels: {} } });
     await card.press("button.tile:nth-of-type(3)");
     expect(card.$$('a[href^="/"]')).to.have.length(0);
   });
 
-  it("are not made for what is in order", async () => {
+  it("are not shown for checks that pass", async () => {
     const checks = [createCheck({ status: "pass" })];
     const card = await mount({ message: createSnapshot({ checks }) });
     await card.press("button.tile:nth-of-type(3)");

@@ -18,7 +18,7 @@ function words(table: Record<string, string>, language = "en", fields: object = 
 describe("words", () => {
   afterEach(unmountAll);
 
-  it("of a check are chosen by variant and number, the most exact first", () => {
+  it("of a check are chosen by variant and number, the most specific first", () => {
     const all = {
       "checks.x.fail_a_one": "1",
       "checks.x.fail_a_other": "2",
@@ -83,7 +83,7 @@ describe("words", () => {
     "there are no panels": { panels: undefined },
   };
   for (const [name, hass] of Object.entries(HASSES)) {
-    it(`leave no blank on the card when ${name}`, async () => {
+    it(`leave no empty text on the card when ${name}`, async () => {
       const card = await mount({ message: createRisk(), hass });
       expect(card.$(".word").textContent!.trim()).to.equal("At risk");
       if (card.$$("button.tile").length) {
@@ -105,7 +105,7 @@ describe("words", () => {
     expect(card.renderRoot.querySelector(".word")!.textContent!.trim()).to.equal("Connecting");
   });
 
-  it("change on the card as soon as they arrive", async () => {
+  it("replace the built-in English as soon as they arrive", async () => {
     const card = await mount({ hass: { localize: () => "" } });
     const german = (key: string): string => (key.endsWith("states.good") ? "Gut" : localize(key));
     card.card.hass = { ...card.card.hass!, localize: german };

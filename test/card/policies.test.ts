@@ -13,7 +13,7 @@ function connected(): FakeConnection {
   return connection;
 }
 
-describe("pages with rules of their own", () => {
+describe("pages with a content security policy", () => {
   afterEach(unmountAll);
 
   const POLICIES = {
@@ -23,11 +23,11 @@ describe("pages with rules of their own", () => {
     "no request of any kind": "default-src 'none'; script-src 'self'",
   };
   for (const [name, policy] of Object.entries(POLICIES)) {
-    it(`the card is whole under: ${name}`, async () => {
+    it(`the card works with: ${name}`, async () => {
       const harness = await openHarness({ policy });
       const connection = connected();
       const card = await mountIn(harness, connection);
-      // The test's own box is styled from outside; from here on it is the card alone.
+      // The test's own box has inline styles; later violations are the card's.
       harness.violations.length = 0;
       const told = await wholeSession(card);
       await settled();
@@ -38,7 +38,7 @@ describe("pages with rules of their own", () => {
     });
   }
 
-  it("hears of what breaks a rule", async () => {
+  it("detects a violation", async () => {
     const harness = await openHarness({ policy: POLICIES["no request of any kind"] });
     const image = harness.page.document.createElement("img");
     image.src = "/anything.png";
@@ -50,11 +50,11 @@ describe("pages with rules of their own", () => {
     expect(types.violations.join()).to.contain("require-trusted-types-for");
   });
 
-  it("asks for nothing but its own file in a whole session", async () => {
+  it("requests only its own file in a whole session", async () => {
     const harness = await openHarness({});
     await wholeSession(await mountIn(harness, connected()));
     const asked = harness.page.performance.getEntriesByType("resource").map(({ name }) => name);
-    // The test's own server puts a script of its own into every page.
+    // The test server adds a script of its own to every page.
     const ours = asked.filter((url) => !url.includes("__web-dev-server__"));
     expect(ours).to.have.length(1);
     expect(ours[0]).to.contain(BUNDLE);
@@ -66,7 +66,7 @@ describe("pages with rules of their own", () => {
 describe("the oldest browsers", () => {
   afterEach(unmountAll);
 
-  /** Take the rules away that such a browser would not know. */
+  /** Remove the CSS rules that such a browser does not support. */
   function withoutNewRules(harness: Harness): void {
     for (const card of harness.page.document.querySelectorAll("security-posture-card")) {
       let removed = 0;
@@ -82,7 +82,7 @@ describe("the oldest browsers", () => {
     }
   }
 
-  it("show the card whole, and all that can be opened", async () => {
+  it("show the whole card and all that can be opened", async () => {
     const harness = await openHarness({ before: "/test/card/pages/old-browser.js" });
     expect(harness.page).not.to.have.property("structuredClone");
     expect("adoptedStyleSheets" in harness.page.document).to.equal(false);

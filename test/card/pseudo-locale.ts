@@ -1,4 +1,4 @@
-/** A language made of English: as long as the longest real ones, and told from it at a glance. */
+/** A pseudo-locale: accented English, as long as the longest real languages. */
 import { localize } from "./builders.js";
 
 const LETTERS = new Map(
@@ -14,14 +14,14 @@ export function pseudoLocalize(key: string, values: Record<string, string> = {})
   if (!english) return "";
   const said = english.replace(/\{\w+\}|[a-zA-Z]/g, (found) => LETTERS.get(found) ?? found);
   const more = "·".repeat(Math.ceil(english.replace(/\{\w+\}/g, "").length * 0.4));
-  // The additional length may be broken where words may.
+  // The additional length can be wrapped like words.
   const end = more.replace(/(.{6})/g, "$1 ").trim();
   return `⟦${said.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)}${
     english.includes(" ") ? " " : ""
   }${end}⟧`;
 }
 
-/** Return what of a text is not of that language. */
+/** Return the part of a text that is not in the pseudo-locale. */
 export function foreign(text: string): string {
   let depth = 0;
   let rest = "";

@@ -13,7 +13,7 @@ import { Clock } from "./clock.js";
 
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
 
-describe("endurance", () => {
+describe("resilience", () => {
   const clock = new Clock();
   const rejected: unknown[] = [];
   const onReject = ({ reason }: PromiseRejectionEvent): void => void rejected.push(reason);
@@ -28,7 +28,7 @@ describe("endurance", () => {
     expect(rejected).to.deep.equal([]);
   });
 
-  it("20 restarts, each with another element and a command that comes late", async () => {
+  it("20 restarts, each with a new element and a late command", async () => {
     const random = createRandom(7);
     const connection = new FakeConnection();
     let card = await mount({ connection });
@@ -71,7 +71,7 @@ describe("endurance", () => {
     expect(card.connection.subscriptions).to.equal(1);
   });
 
-  it("a server that says nothing, from the first moment", async () => {
+  it("a server that never answers", async () => {
     const connection = new FakeConnection();
     connection.answer = "silent";
     const card = await mount({ connection });
@@ -84,7 +84,7 @@ describe("endurance", () => {
     expect(connection.asked).to.be.within(20, 40);
   });
 
-  it("a flood of 100 messages a second: the last one counts, few are drawn", async () => {
+  it("100 messages a second: the last one is shown, few are rendered", async () => {
     const card = await mount();
     let drawn = 0;
     const { card: element } = card;
@@ -100,7 +100,7 @@ describe("endurance", () => {
     expect(drawn).to.be.within(20, 125);
   });
 
-  it("a device that slept asks the server what time it is", async () => {
+  it("a device that slept subscribes again for the server's time", async () => {
     const card = await mount({ message: createSnapshot() });
     const real = Date.now;
     const asleep = real();
@@ -111,7 +111,7 @@ describe("endurance", () => {
       card.connection.restore();
       await clock.advance(61_000);
       const before = card.connection.asked;
-      // Twelve hours of the calendar, not one minute of the stopwatch.
+      // Twelve hours by the date, one minute by the stopwatch.
       Date.now = () => asleep + 12 * 3_600_000;
       card.connection.message = createRisk();
       await clock.advance(61_000);
@@ -143,7 +143,7 @@ describe("endurance", () => {
     }
   }
 
-  it("nothing of hass but a connection", async () => {
+  it("hass with a connection only", async () => {
     const card = await mount();
     const { connection } = card.card.hass!;
     for (const hass of [{ connection }, {}, undefined]) {

@@ -1,4 +1,4 @@
-/** Cards in every state and with everything open, for tests that look at all of them. */
+/** Messages for every state and functions that open everything, for tests that cover all of them. */
 import {
   DAY,
   HOUR,
@@ -16,7 +16,7 @@ import { settled } from "./clock.js";
 
 const IDS = ["encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host"];
 const COUNTS = createCounts({ critical: 11, high: 12, medium: 13, low: 14, unknown: 15 });
-/** The longest figures beside every light. */
+/** The longest values for every status. */
 const AREAS = IDS.map((id, n) => ({
   id,
   state: ["fail", "warn", "pass", "unknown", "not_applicable"][n % 5],
@@ -42,7 +42,7 @@ const CHECKS = [
 ];
 const FULL = { areas: AREAS, counts: { ...COUNTS, accepted: 16, passed: 17 }, checks: CHECKS };
 
-/** Return the messages of every state that a message alone brings about, by the state. */
+/** Return messages for every state that depends on the message only, by the state. */
 export function messages(): Record<string, unknown> {
   return {
     good: createSnapshot({ score: 100 }),
@@ -63,7 +63,7 @@ export function messages(): Record<string, unknown> {
   };
 }
 
-/** A message with something of everything for an administrator. */
+/** Return an administrator's message with every kind of content. */
 export function everything(): unknown {
   return createRisk({
     ...FULL,
@@ -78,7 +78,7 @@ export function everything(): unknown {
 export const NAME = "Ann Example";
 export const ADDRESS = "203.0.113.7";
 
-/** Let the connection answer all that an administrator may ask. */
+/** Let the connection answer all commands of an administrator. */
 export function answerAll({ replies }: FakeConnection, text = ADDRESS): void {
   replies["security_posture/evidence"] = { rows: [{ kind: "address", text, at: iso(), n: 3 }] };
   replies["security_posture/accepted_risks"] = {
@@ -96,7 +96,7 @@ export function answerAll({ replies }: FakeConnection, text = ADDRESS): void {
 }
 
 const BANS = "button.tile:nth-of-type(3)";
-/** What an administrator can open, by name, and how. */
+/** Functions that open what an administrator can open, by name. */
 export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
   evidence: async (card) => {
     await card.press(BANS);

@@ -23,7 +23,7 @@ describe("Store", () => {
     expect(storeFor(new FakeConnection() as unknown as Connection)).not.to.equal(store);
   });
 
-  it("feeds two listeners from one subscription", async () => {
+  it("has one subscription for two listeners", async () => {
     const calls = [0, 0];
     const leave = [0, 1].map((n) => store.subscribe(() => calls[n]!++));
     await clock.advance(1);
@@ -34,7 +34,7 @@ describe("Store", () => {
     leave.forEach((stop) => stop());
   });
 
-  it("keeps the last snapshot, and the subscription, over the replacement of an element", async () => {
+  it("keeps the last snapshot and the subscription when an element is replaced", async () => {
     store.subscribe(() => undefined)();
     await clock.advance(4_000);
     const leave = store.subscribe(() => undefined);
@@ -47,7 +47,7 @@ describe("Store", () => {
     expect(snapshotOf(store.state)).not.to.equal(null);
   });
 
-  it("holds no subscription, listener or timer after 1000 attachments", async () => {
+  it("has no subscription, listener or timer after 1000 attachments", async () => {
     for (let n = 0; n < 1_000; n++) {
       const leave = store.subscribe(() => undefined);
       if (n % 3 === 0) await clock.advance(n % 7 === 0 ? 6_000 : 1);
@@ -59,7 +59,7 @@ describe("Store", () => {
     expect(clock.waiting).to.equal(0);
   });
 
-  it("is isSilent ten seconds after a loss, not before, and not after a short one", async () => {
+  it("is silent ten seconds after a loss, not before, and not after a short one", async () => {
     const leave = store.subscribe(() => undefined);
     await clock.advance(1);
     connection.drop();
@@ -78,7 +78,7 @@ describe("Store", () => {
     leave();
   });
 
-  it("tells once a minute that time has passed, and no oftener", async () => {
+  it("notifies once a minute, and not more often", async () => {
     let calls = 0;
     const leave = store.subscribe(() => calls++);
     await clock.advance(1);
@@ -88,7 +88,7 @@ describe("Store", () => {
     leave();
   });
 
-  it("forgets what only administrators may see", async () => {
+  it("clears what only administrators may see", async () => {
     connection.message = createSnapshot();
     const leave = store.subscribe(() => undefined);
     await clock.advance(1);

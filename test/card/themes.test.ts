@@ -7,11 +7,11 @@ import { THEMES, resetTheme, applyTheme } from "./themes.js";
 
 const SHAPE = 3;
 
-/** Return the texts and shapes that stand out too little, in words. */
+/** Return descriptions of the texts and shapes with too little contrast. */
 function pale(card: Mounted): string[] {
   const wrong = new Set<string>();
   const frame = card.$("ha-card");
-  // Where a theme's own words hardly stand out, what is said quietly can do no better.
+  // If a theme's own text has little contrast, secondary text cannot have more.
   const TEXT = Math.min(4.5, 0.78 * contrast(getComputedStyle(frame).color, frame));
   for (const { text, host } of visibleTexts(card.root)) {
     const found = contrast(getComputedStyle(host).color, host);
@@ -24,7 +24,7 @@ function pale(card: Mounted): string[] {
     const found = contrast(stroke, shape);
     const name = [...shape.classList].pop();
     if (found < SHAPE) wrong.add(`the shape “${name}” ${found.toFixed(2)}`);
-    // A mark stands on its outline where that is filled.
+    // The background of a mark is its outline, if that is filled.
     if (fill === "none") continue;
     const plate = document.createElement("i");
     plate.style.backgroundColor = fill;
@@ -58,7 +58,7 @@ describe("themes", () => {
   }
 
   for (const theme of Object.keys(THEMES)) {
-    it(`every text and shape stands out: ${theme}`, async () => {
+    it(`every text and shape has enough contrast: ${theme}`, async () => {
       applyTheme(theme);
       const found: string[] = [];
       for (const [state, message] of Object.entries(messages())) {
@@ -73,7 +73,7 @@ describe("themes", () => {
       expect(found).to.deep.equal([]);
     });
 
-    it(`is followed when it is chosen while the page is open: ${theme}`, async () => {
+    it(`is applied when it is selected while the page is open: ${theme}`, async () => {
       applyTheme(theme.includes("light") ? "dark" : "light");
       const card = await mount({ message: everything() });
       applyTheme(theme);
@@ -82,10 +82,10 @@ describe("themes", () => {
       expect(pale(card)).to.deep.equal([]);
     });
 
-    it(`what has the focus stands out: ${theme}`, async () => {
+    it(`the focus is visible: ${theme}`, async () => {
       applyTheme(theme);
       const card = await mount({ message: everything() });
-      // A page in the background has no focus to look at: the rule is tried on an element.
+      // A page in the background has no focus: the rule is applied to an element.
       const rules = card.root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
       const rule = rules.find((each) => each.cssText.startsWith(":focus-visible"));
       const probe = document.createElement("i");

@@ -124,11 +124,11 @@ export const THEMES: Record<string, Theme> = {
   "one that sets nothing": {},
 };
 
-/** Dress the page in a theme. */
+/** Apply a theme to the page. */
 export function applyTheme(name: string): void {
   const root = document.documentElement;
   root.removeAttribute("style");
-  root.lang = "en"; // axe asks for it
+  root.lang = "en"; // axe requires it
   for (const [variable, value] of Object.entries(THEMES[name]!))
     root.style.setProperty(variable, value);
   document.body.style.background = "var(--primary-background-color, #fafafa)";

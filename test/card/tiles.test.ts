@@ -3,7 +3,7 @@ import { DAY, HOUR, createRisk, iso, mount, unmountAll } from "./builders.js";
 
 const value = (shown: HTMLElement): string => shown.querySelector<HTMLElement>(".value")!.innerText;
 
-describe("figures of the tiles", () => {
+describe("values of the tiles", () => {
   afterEach(unmountAll);
 
   async function figure(

@@ -1,16 +1,16 @@
-/** What a person can see of a card: every text in it, and whether something cuts it off. */
+/** The visible texts of a card, and whether something clips them. */
 import type { Mounted } from "./builders.js";
 
-export interface Seen {
+interface VisibleText {
   text: string;
-  /** The element it stands in. */
+  /** The element that contains it. */
   host: HTMLElement;
   box: DOMRect;
 }
 
-/** Return the texts that are drawn, those for the ear alone left out. */
-export function visibleTexts(root: ShadowRoot): Seen[] {
-  const found: Seen[] = [];
+/** Return the rendered texts without those for screen readers only. */
+export function visibleTexts(root: ShadowRoot): VisibleText[] {
+  const found: VisibleText[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const host = node.parentElement;
@@ -30,7 +30,7 @@ export function visibleTexts(root: ShadowRoot): Seen[] {
   return found;
 }
 
-/** Return what is cut off without a way to see it, in words; nothing when all is well. */
+/** Return descriptions of the texts that are clipped and cannot be scrolled to. */
 export function clippedTexts(card: Mounted): string[] {
   const frame = card.$("ha-card").getBoundingClientRect();
   const body = card.$(".body");
@@ -49,7 +49,7 @@ export function clippedTexts(card: Mounted): string[] {
     if (Math.max(...over) > 1) wrong.push(`“${text.slice(0, 40)}” by ${over.map(Math.round)}`);
     const own = host.closest<HTMLElement>(".tile, .hero, .plain, .bar");
     if (own && own.scrollWidth > own.clientWidth + 1) wrong.push(`“${text}” is wider than its box`);
-    // Capitals and their accents do not fill the line they stand in.
+    // Capitals and their accents do not fill the line box.
     const spare = parseFloat(getComputedStyle(host).fontSize) * 0.25;
     if (own) {
       const its = own.getBoundingClientRect();

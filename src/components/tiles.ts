@@ -48,7 +48,7 @@ function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateRe
     >`;
 }
 
-/** Return both lengths of a value; the style sheet hides one from everybody. */
+/** Return both lengths of a value; the style sheet hides one, also from screen readers. */
 function valueText({ long, short }: TileValue): TemplateResult | string {
   return long === short
     ? long

@@ -142,7 +142,7 @@ export type Changes = ReturnType<typeof changes>;
 export type Change = Changes["changes"][number];
 
 export interface Snapshot extends ReturnType<typeof summary> {
-  /** null for everybody but administrators */
+  /** null for all users but administrators */
   admin: AdminView | null;
 }
 

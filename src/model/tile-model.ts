@@ -17,7 +17,7 @@ export type Glyph =
   | "up"
   | "lock";
 
-/** A text in two lengths; the style sheet shows the one there is room for. */
+/** A text in two lengths; the style sheet shows the one that fits. */
 export interface TileValue {
   long: string;
   short: string;

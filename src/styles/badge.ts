@@ -1,4 +1,4 @@
-/** Styles of the badge: Home Assistant's own look, with the shape and colour of the state. */
+/** Styles of the badge: as Home Assistant's own, with the shape and colour of the state. */
 import { css } from "lit";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
 

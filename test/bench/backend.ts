@@ -12,7 +12,7 @@ import { ratio, info, whole, type Measurement } from "./measurement.js";
 
 /** In milliseconds: a delay that a person notices at a switch. */
 const STALL = 50;
-const LOOKS = 5;
+const CHECKS = 5;
 const BETWEEN_MS = 2;
 
 /** Measure how the time of `evaluate` grows with the number of facts. */
@@ -38,19 +38,19 @@ export async function measureStalls(): Promise<Measurement[]> {
     const { connection } = instance;
     let took = 0;
     const waits: number[] = [];
-    for (let look = 0; look < LOOKS; look++) {
+    for (let n = 0; n < CHECKS; n++) {
       const began = performance.now();
-      const looking = connection.sendMessagePromise({ type: "security_posture/recheck" });
-      waits.push(...(await waitsDuring(connection, looking)));
+      const checking = connection.sendMessagePromise({ type: "security_posture/recheck" });
+      waits.push(...(await waitsDuring(connection, checking)));
       took += performance.now() - began;
     }
     const quiet = await waitsDuring(connection, sleep(took));
     const stalls = (all: number[]): string => whole(all.filter((wait) => wait > STALL).length);
     return [
-      info(`full look: ms each, of ${LOOKS}`, whole(Math.round(took / LOOKS))),
-      info(`full look: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
-      info("full look: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
-      info("full look: the same without one", `${stalls(quiet)} of ${quiet.length}`),
+      info(`full check: ms each, of ${CHECKS}`, whole(Math.round(took / CHECKS))),
+      info(`full check: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
+      info("full check: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
+      info("full check: the same without one", `${stalls(quiet)} of ${quiet.length}`),
     ];
   } finally {
     await instance.stop();

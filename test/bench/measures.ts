@@ -113,38 +113,45 @@ export async function measureSoak(stage: BenchBrowser, { soak }: Extent): Promis
     pushes: soak.pushes / parts,
     reconnects: soak.reconnects / parts,
   };
-  const { looks, standings } = await stage.on("bench", async (page, cdp) => {
-    const looks: Memory[] = [];
-    const standings = [];
+  const { memories, counts } = await stage.on("bench", async (page, cdp) => {
+    const memories: Memory[] = [];
+    const counts = [];
     // The first part is a warm-up for compilation and caches.
     for (let part = 0; part <= parts; part++) {
-      standings.push(await page.evaluate((n) => window.bench.soak(n), amount));
-      looks.push(await memoryOf(cdp));
+      counts.push(await page.evaluate((n) => window.bench.soak(n), amount));
+      memories.push(await memoryOf(cdp));
     }
-    return { looks: looks.slice(1), standings: standings.slice(1) };
+    return { memories: memories.slice(1), counts: counts.slice(1) };
   });
   const spread = (values: number[]): number => Math.max(...values) - Math.min(...values);
-  const heaps = looks.map(({ heap }) => heap);
-  const last = standings.at(-1);
+  const heaps = memories.map(({ heap }) => heap);
+  const last = counts.at(-1);
   return [
     info(
       "soak: updates, messages, reconnects",
       [soak.sets, soak.pushes, soak.reconnects].map(whole).join(", "),
     ),
-    atLeast("soak: renders", sum(standings.map((now) => now.renders)), soak.pushes),
-    info("soak: questions to the server", whole(sum(standings.map((now) => now.asked)))),
+    atLeast("soak: renders", sum(counts.map((now) => now.renders)), soak.pushes),
+    info("soak: questions to the server", whole(sum(counts.map((now) => now.asked)))),
     atMost("soak: growth of the heap, bytes", slope(heaps) * (parts - 1), GROWTH, rounded),
     info("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
-    exactly("soak: change of DOM nodes", spread(looks.map(({ nodes }) => nodes)), 0),
-    exactly("soak: change of event listeners", spread(looks.map(({ listeners }) => listeners)), 0),
-    info("soak: DOM nodes, event listeners", `${looks.at(-1)?.nodes}, ${looks.at(-1)?.listeners}`),
-    exactly("soak: subscriptions", Math.max(...standings.map((now) => now.subscriptions)), 1),
+    exactly("soak: change of DOM nodes", spread(memories.map(({ nodes }) => nodes)), 0),
     exactly(
-      "soak: change of listeners at the connection",
-      spread(standings.map((now) => now.listeners)),
+      "soak: change of event listeners",
+      spread(memories.map(({ listeners }) => listeners)),
       0,
     ),
-    exactly("soak: change of waiting timers", spread(standings.map((now) => now.timers)), 0),
+    info(
+      "soak: DOM nodes, event listeners",
+      `${memories.at(-1)?.nodes}, ${memories.at(-1)?.listeners}`,
+    ),
+    exactly("soak: subscriptions", Math.max(...counts.map((now) => now.subscriptions)), 1),
+    exactly(
+      "soak: change of listeners at the connection",
+      spread(counts.map((now) => now.listeners)),
+      0,
+    ),
+    exactly("soak: change of waiting timers", spread(counts.map((now) => now.timers)), 0),
     info("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
   ];
 }

@@ -164,11 +164,11 @@ describe("the form of an acceptance", () => {
     const card = await withForm();
     await sendKeys({ press: "Tab" });
     expect(focused(card)?.getAttribute("name")).to.equal("reason");
-    await sendKeys({ type: "It stands alone" });
+    await sendKeys({ type: "It is offline" });
     // A message in between must not change the focus or the input.
     card.connection.push(createRisk({ checked_at: iso(-1) }));
     await card.settle();
-    expect((focused(card) as HTMLInputElement).value).to.equal("It stands alone");
+    expect((focused(card) as HTMLInputElement).value).to.equal("It is offline");
     (card.$("input[name=until]") as HTMLInputElement).value = "2031-06-01";
     card.connection.replies["security_posture/accept_risk"] = {};
     await sendKeys({ press: "Enter" });
@@ -178,7 +178,7 @@ describe("the form of an acceptance", () => {
       {
         type: "security_posture/accept_risk",
         check_id: "bans_disabled",
-        reason: "It stands alone",
+        reason: "It is offline",
         until: "2031-06-01",
       },
     ]);

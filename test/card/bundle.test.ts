@@ -96,7 +96,7 @@ describe("the bundle", () => {
     await press("Accept this risk");
     const form = card.shadowRoot!.querySelector("form")!;
     const [reason, until] = form.querySelectorAll("input");
-    reason!.value = "It stands alone";
+    reason!.value = "It is offline";
     until!.value = until!.max;
     form.requestSubmit();
     await press("Recent changes");
@@ -105,7 +105,7 @@ describe("the bundle", () => {
       {
         type: "security_posture/accept_risk",
         check_id: "bans_disabled",
-        reason: "It stands alone",
+        reason: "It is offline",
         until: "2032-05-05",
       },
       { type: "security_posture/changes" },

@@ -25,7 +25,7 @@ const why = (raw: unknown): string => {
   return parsed.kind === "unreadable" ? parsed.why : "readable";
 };
 
-function look(raw: unknown): string {
+function glyphOf(raw: unknown): string {
   const received = { parsed: parseSnapshot(raw), at: 0 };
   const state = { feed: "live", isSilent: false, received } as const;
   return glance({ state, clock: 0, showScore: true, isAdmin: true }).glyph;
@@ -59,7 +59,7 @@ describe("the guard", () => {
   for (const name of REQUIRED) {
     it(`does not parse a snapshot without ${name} as good`, () => {
       const { [name]: _gone, ...rest } = createSnapshot();
-      expect(look(rest)).to.equal(name === "state" ? "unknown" : "fault");
+      expect(glyphOf(rest)).to.equal(name === "state" ? "unknown" : "fault");
     });
   }
 
@@ -160,7 +160,7 @@ describe("the guard, on damaged messages", () => {
       for (let n = 0; n < 4_000; n++) {
         const source = n % 2 ? createRisk() : createSnapshot();
         const damaged = damage(source, random);
-        const shown = look(damaged);
+        const shown = glyphOf(damaged);
         if (shown === "fault") unreadable++;
         if (shown !== "ok") continue;
         const { state, counts } = damaged as { state: string; counts: Fields };

@@ -52,18 +52,18 @@ export async function mountIn(
 
 /** Use all an administrator can: open every panel, accept a risk, check, make a copy. */
 export async function wholeSession(card: Mounted): Promise<string[]> {
-  const told: string[] = [];
+  const texts: string[] = [];
   for (const panel of Object.keys(PANELS)) {
     await open(card, panel);
-    told.push(card.text());
+    texts.push(card.text());
     const form = card.root.querySelector("form");
     if (!form) continue;
     const [reason, until] = form.querySelectorAll("input");
-    reason!.value = "It stands alone";
+    reason!.value = "It is offline";
     until!.value = until!.max;
     form.requestSubmit();
     await settled();
   }
   await card.press(".buttons .plain:last-child");
-  return told;
+  return texts;
 }

@@ -22,7 +22,7 @@ const BANS = "button.tile:nth-of-type(3)";
 const FINDING = createCheck({ status: "fail" });
 const ACCEPTED = createCheck({
   status: "fail",
-  accepted: { reason: "It stands alone", until: iso(9 * DAY), by_you: true },
+  accepted: { reason: "It is offline", until: iso(9 * DAY), by_you: true },
 });
 
 async function press(card: Mounted, words: string): Promise<void> {
@@ -66,7 +66,7 @@ describe("interruptions", () => {
     await press(card, "Accept this risk");
     const form = card.$("form") as HTMLFormElement;
     const [reason, until] = form.querySelectorAll("input");
-    reason!.value = "It stands alone";
+    reason!.value = "It is offline";
     until!.value = until!.max;
     form.requestSubmit();
     form.requestSubmit();
@@ -95,15 +95,15 @@ describe("interruptions", () => {
     ];
     const card = await mount({ message: createRisk({ checks }), config: { details: "always" } });
     await press(card, "Accept this risk");
-    card.$("form input").setAttribute("value", "It stands alone");
+    card.$("form input").setAttribute("value", "It is offline");
     const worse = [checks[0], { ...checks[1], severity: "critical", status: "fail" }];
     card.connection.push(createRisk({ checks: worse }));
     await card.settle();
-    expect(card.$("form input").getAttribute("value")).to.equal("It stands alone");
+    expect(card.$("form input").getAttribute("value")).to.equal("It is offline");
     const titles = (): string[] => card.$$("h4").map(({ textContent }) => textContent!.trim()[0]!);
     expect(titles()).to.deep.equal(["a", "b"]);
     await press(card, "Accept this risk");
-    expect(titles(), "in its order when nobody writes").to.deep.equal(["b", "a"]);
+    expect(titles(), "by urgency when no form is open").to.deep.equal(["b", "a"]);
   });
 
   it("nothing in an open list is green when the report is outdated", async () => {

@@ -29,9 +29,9 @@ describe("pages with a content security policy", () => {
       const card = await mountIn(harness, connection);
       // The test's own box has inline styles; later violations are the card's.
       harness.violations.length = 0;
-      const told = await wholeSession(card);
+      const texts = await wholeSession(card);
       await settled();
-      expect(told.join()).to.contain(ADDRESS).and.contain("Last 24 hours").and.contain("Save");
+      expect(texts.join()).to.contain(ADDRESS).and.contain("Last 24 hours").and.contain("Save");
       expect(connection.sent.map(({ type }) => type)).to.include("security_posture/accept_risk");
       expect(getComputedStyle(card.$(".word")).fontWeight, "it is styled").to.equal("700");
       expect(harness).to.deep.include({ violations: [], errors: [] });
@@ -94,8 +94,8 @@ describe("the oldest browsers", () => {
     for (const tile of card.$$(".tile"))
       expect(tile.getBoundingClientRect().height).to.be.at.least(72);
     expect(clippedTexts(card)).to.deep.equal([]);
-    const told = await wholeSession(card);
-    expect(told.join()).to.contain(ADDRESS).and.contain("Last 24 hours").and.contain("Save");
+    const texts = await wholeSession(card);
+    expect(texts.join()).to.contain(ADDRESS).and.contain("Last 24 hours").and.contain("Save");
     expect(connection.sent.map(({ type }) => type)).to.include("security_posture/accept_risk");
     expect(clippedTexts(card)).to.deep.equal([]);
     expect(harness.errors).to.deep.equal([]);

@@ -22,7 +22,7 @@ async function expectGone(card: Mounted, url: string | undefined): Promise<void>
   await card.settle();
   expect(held(card)).to.deep.equal({});
   expect(card.$$(".inside, .all, .evidence, form, input, a[download]")).to.be.empty;
-  for (const told of [ADDRESS, NAME, WRITTEN]) expect(card.root.textContent).not.to.contain(told);
+  for (const text of [ADDRESS, NAME, WRITTEN]) expect(card.root.textContent).not.to.contain(text);
   if (url) expect(await fetch(url).catch(() => "revoked")).to.equal("revoked");
 }
 
@@ -69,7 +69,7 @@ describe("what an administrator has opened", () => {
         if (panel === "list") expect(url).to.match(/^blob:/);
         await end(card);
         await card.settle();
-        for (const told of [ADDRESS, NAME, WRITTEN]) expect(card.text()).not.to.contain(told);
+        for (const text of [ADDRESS, NAME, WRITTEN]) expect(card.text()).not.to.contain(text);
         // Findings stay for ten seconds, in case the loss is a short one.
         if (name.includes("socket")) await clock.advance(10_100);
         await expectGone(card, url);
@@ -110,7 +110,7 @@ describe("what an administrator has opened", () => {
   it("is never shown with details: never", async () => {
     const card = await mount({ message: everything(), config: { details: "never" } });
     expect(card.$$("button, a, .check, form")).to.be.empty;
-    expect(card.text()).not.to.contain("It stands alone");
+    expect(card.text()).not.to.contain("It is offline");
     expect(card.connection.sent).to.deep.equal([]);
   });
 

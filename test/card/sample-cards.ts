@@ -35,7 +35,7 @@ const CHECKS = [
     severity: "critical",
     status: "fail",
     params: { n: 2 },
-    accepted: { reason: "It stands alone", until: iso(9 * DAY), by_you: false },
+    accepted: { reason: "It is offline", until: iso(9 * DAY), by_you: false },
   }),
   createCheck({ id: "admin_without_mfa", area: "bans", status: "unknown", reason: "timeout" }),
   createCheck({ id: "certificate_expired", area: "bans", status: "not_applicable" }),

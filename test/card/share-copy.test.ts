@@ -13,7 +13,7 @@ async function opened(): Promise<Mounted> {
   return card;
 }
 
-async function told(card: Mounted, event: unknown): Promise<void> {
+async function push(card: Mounted, event: unknown): Promise<void> {
   card.connection.copy!(event);
   await card.settle();
 }
@@ -26,9 +26,9 @@ describe("the copy to share", () => {
     expect(card.connection.copy, "nothing is asked for by itself").to.equal(undefined);
     await card.press(MAKE);
     expect(card.$$(MAKE), "one at a time").to.have.length(0);
-    await told(card, { progress: { done: 3, of: 8 } });
+    await push(card, { progress: { done: 3, of: 8 } });
     expect(card.text()).to.contain("Creating the copy: 3 of 8");
-    await told(card, MADE);
+    await push(card, MADE);
     expect(card.text()).to.contain("1,236 values replaced. passwords 2 · people 1,234");
     expect(card.text()).to.contain("1 file was left out");
     const saved = await fetch(card.$(SAVE).getAttribute("href")!);
@@ -43,7 +43,7 @@ describe("the copy to share", () => {
     ]) {
       const card = await opened();
       await card.press(MAKE);
-      await told(card, MADE);
+      await push(card, MADE);
       const href = card.$(SAVE).getAttribute("href")!;
       await end(card);
       await card.settle();
@@ -68,10 +68,10 @@ describe("the copy to share", () => {
     try {
       const card = await opened();
       await card.press(MAKE);
-      await told(card, MADE);
-      await told(card, MADE);
+      await push(card, MADE);
+      await push(card, MADE);
       expect(held.size).to.equal(1);
-      await told(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
+      await push(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
       expect(card.text()).to.contain("could not be created");
       expect(held.size).to.equal(0);
     } finally {
@@ -118,7 +118,7 @@ describe("the copy to share", () => {
     ]) {
       const card = await opened();
       await card.press(MAKE);
-      await told(card, odd);
+      await push(card, odd);
       expect(card.$$(SAVE)).to.have.length(0);
       expect(card.text()).to.match(/could not be created|too large/);
       unmountAll();

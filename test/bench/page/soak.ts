@@ -60,7 +60,7 @@ export class Soak {
       await this.reconnect(n % 3 ? 0 : LONG);
       await this.set(sets / reconnects);
       await this.push(pushes / reconnects);
-      await this.look();
+      await this.useAll();
       if (n % 5 === 0) await this.away();
       most = Math.max(most, this.connection.subscriptions);
     }
@@ -113,7 +113,7 @@ export class Soak {
   }
 
   /** Press every button: areas, evidence, forms, the list, recent changes, the shareable copy. */
-  private async look(): Promise<void> {
+  private async useAll(): Promise<void> {
     this.connection.push(atRisk.admin);
     await this.clock.advance(1_000);
     for (const tile of this.found(".tile")) {

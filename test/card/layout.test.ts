@@ -1,9 +1,11 @@
 import { expect } from "@open-wc/testing";
 import {
+  DAY,
   createCounts,
   createRisk,
   createSnapshot,
   createViewer,
+  iso,
   mount,
   unmountAll,
   type Mounted,
@@ -70,8 +72,13 @@ describe("layout", () => {
     [768, 544],
   ] as const) {
     it(`a wall tablet of ${width} x ${height} shows everything without scrolling`, async () => {
+      const values: Record<string, unknown> = {
+        encryption: { kind: "expires", at: iso(189 * DAY) },
+        backups: { kind: "age", at: iso(-189 * DAY) },
+      };
+      const { areas } = createSnapshot() as { areas: { id: string }[] };
       const message = createViewer({
-        areas: createSnapshot().areas,
+        areas: areas.map((area) => ({ ...area, value: values[area.id] ?? null })),
         state: "attention",
         counts: COUNTS,
       });

@@ -35,12 +35,12 @@ export const administrator: Chapter = {
       await card.locator(".all .check").first().waitFor();
     }),
     admin("admin-changes", "What changed since yesterday, and before.", async (card) => {
-      await card.getByRole("button", { name: "What changed" }).click();
+      await card.getByRole("button", { name: "Recent changes" }).click();
       await card.locator(".all .check").first().waitFor();
     }),
     admin("admin-copy", "A copy of the configuration that is safe to share.", async (card) => {
       await card.getByRole("button", { name: "All checks" }).click();
-      await card.getByRole("button", { name: "Make a copy" }).click();
+      await card.getByRole("button", { name: "Create a shareable copy" }).click();
       const save = card.getByRole("link", { name: "Save the copy" });
       await save.waitFor();
       await save.scrollIntoViewIfNeeded();
@@ -71,7 +71,7 @@ function admin(
 
 async function evidence(card: Locator): Promise<void> {
   await press(card, "Bans");
-  await card.getByRole("button", { name: "Names and addresses" }).first().click();
+  await card.getByRole("button", { name: "Show details" }).first().click();
   await card.locator(".evidence li").first().waitFor();
 }
 

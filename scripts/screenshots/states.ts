@@ -33,7 +33,7 @@ const MODES: Record<Mode, State> = {
   ),
   stale: rewritten(
     "**Out of date**: the last complete look is too long ago; what was known is told as past.",
-    "Out of date",
+    "Outdated",
     (told) => ({ ...told, stale: true, checked_at: hoursEarlier(told.now, 14) }),
   ),
   lost: {
@@ -51,7 +51,7 @@ const MODES: Record<Mode, State> = {
     planted: KEPT_BACK,
     async take(stage) {
       stage.line.edit = () => null;
-      return stage.wall("No answer");
+      return stage.wall("No response");
     },
   },
   connecting: {
@@ -90,12 +90,12 @@ const MODES: Record<Mode, State> = {
   },
   failed: rewritten(
     "**Not working**: the integration could not finish looking.",
-    "Not working",
+    "Error",
     (told) => ({ ...told, phase: "failed" }),
   ),
   unreadable: rewritten(
     "**Not readable**: the card was sent what it cannot understand.",
-    "Not readable",
+    "Incompatible data",
     (told) => ({ ...told, areas: "?" }),
   ),
   newer: rewritten(
@@ -116,11 +116,7 @@ const MODES: Record<Mode, State> = {
       return stage.wall("Not allowed");
     },
   },
-  hidden: viewer(
-    "**Not shown**: the administrator shows nothing to others.",
-    "nothing",
-    "Not shown",
-  ),
+  hidden: viewer("**Not shown**: the administrator shows nothing to others.", "nothing", "Hidden"),
 };
 
 const MORE: Shot[] = [

@@ -12,11 +12,11 @@ await runMain(async () => {
   const page = checksPage(await readQuestions(), readWords());
   if (!process.argv.includes("--check")) {
     writeFileSync(PAGE, page);
-    say("docs/checks.md is written.");
+    say("docs/checks.md has been written.");
     return 0;
   }
   const kept = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
-  if (kept !== page) throw new Refusal("docs/checks.md is not current: npm run docs writes it.");
-  say("docs/checks.md is current.");
+  if (kept !== page) throw new Refusal("docs/checks.md is outdated. Run npm run docs.");
+  say("docs/checks.md is up to date.");
   return 0;
 });

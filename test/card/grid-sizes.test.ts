@@ -1,5 +1,14 @@
 import { expect } from "@open-wc/testing";
-import { localize, mount, unmountAll, type Mounted } from "./builders.js";
+import {
+  DAY,
+  HOUR,
+  createViewer,
+  iso,
+  localize,
+  mount,
+  unmountAll,
+  type Mounted,
+} from "./builders.js";
 import { foreign, pseudoLocalize } from "./pseudo-locale.js";
 import { clippedTexts, visibleTexts } from "./visible-text.js";
 import { PANELS, everything, messages, open } from "./sample-cards.js";
@@ -13,6 +22,18 @@ const LANGUAGES: Record<string, Record<string, unknown>> = {
   de: { localize: GERMAN, language: "de", locale: { language: "de" } },
   pseudo: { localize: pseudoLocalize },
 };
+const TRANSLATIONS = ["de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-Hans"];
+/** Areas with values of all lengths: of an hour, some months, and long ago. */
+const VALUES = [HOUR, 189 * DAY, 1_111 * DAY].map((time) => [
+  { id: "encryption", state: "pass", value: { kind: "expires", at: iso(time) } },
+  { id: "sign_in", state: "pass", value: { kind: "count", n: 12, of: 13 } },
+  { id: "bans", state: "pass", value: { kind: "count", n: 1_234 } },
+  { id: "network", state: "unknown", value: null },
+  { id: "updates", state: "warn", value: { kind: "lag", releases: 12 } },
+  { id: "backups", state: "pass", value: { kind: "age", at: iso(-time) } },
+  { id: "secrets", state: "not_applicable", value: null },
+  { id: "host", state: "fail", value: null },
+]);
 const STATES = ["good", "at_risk", "provisional", "stale", "failed", "hidden", "viewer"];
 
 async function words(language: string): Promise<typeof localize> {
@@ -75,6 +96,26 @@ describe("every size of the grid", () => {
         expect([...found].map(([what, rows]) => `${what} (rows ${rows})`)).to.deep.equal([]);
       });
     }
+  }
+
+  for (const language of TRANSLATIONS) {
+    it(`clips no value in ${language}`, async () => {
+      const hass = { localize: await words(language), language, locale: { language } };
+      const found = new Set<string>();
+      for (const areas of VALUES) {
+        const card = await mount({ message: createViewer({ areas, state: "at_risk" }), hass });
+        expect(card.$$(".tile")).to.have.length(8);
+        for (const width of [188, 286, 346, 384, 464, 704, 960, 1_216]) {
+          for (const rows of [4, 6, 10, "auto"]) {
+            await place(card, "auto", width, rows);
+            for (const fault of faults(card, width, language, "viewer"))
+              found.add(`${width} x ${rows}: ${fault}`);
+          }
+        }
+        unmountAll();
+      }
+      expect([...found]).to.deep.equal([]);
+    });
   }
 
   for (const [language, hass] of Object.entries(LANGUAGES)) {

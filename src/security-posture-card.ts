@@ -14,7 +14,7 @@ import { device } from "./components/device.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { shareCopy } from "./components/share-copy.js";
-import { tiles, type Pressing } from "./components/tiles.js";
+import { tiles, type TileAction } from "./components/tiles.js";
 import { actionOf } from "./config/config.js";
 import { defineElement } from "./element/define-element.js";
 import { deviceChecks, thisPage } from "./model/device-checks.js";
@@ -115,7 +115,7 @@ export class SecurityPostureCard extends PostureElement {
         data-mode=${shown.mode}
         tabindex=${admin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.pressing(admin, now))}
+        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.tileAction(admin, now))}
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
         ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
       </div>
@@ -124,7 +124,7 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   /** Return what a press on a tile does; null for nothing. */
-  private pressing(admin: AdminView | null, now: number): Pressing | null {
+  private tileAction(admin: AdminView | null, now: number): TileAction | null {
     const { details = "tap", ...config } = this.config ?? {};
     if (admin && details === "tap" && words.areLoaded) {
       const { panel, area } = this.session;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { AdminSession } from "../connection/admin-session.js";
 import { words } from "../ha/localize.js";
 
-export interface AdminBar {
+interface AdminBar {
   lines: string[];
   /** null: the list is always open. */
   onList: (() => void) | null;

@@ -19,7 +19,7 @@ import { glyph, tone } from "./glyph.js";
 import { heading } from "./heading.js";
 import { risk, type Days } from "./risk.js";
 
-export interface Listing {
+interface Listing {
   admin: AdminView;
   /** The ids in the order that was urgent when the list was opened. */
   order: readonly string[];

@@ -4,22 +4,25 @@ import { words } from "../ha/localize.js";
 import type { Tile, TileValue } from "../model/tile-model.js";
 import { glyph, tone } from "./glyph.js";
 
-export interface Pressing {
+export interface TileAction {
   onPress: (area: string) => void;
   /** The opened tile and the content below it; null if a press opens nothing. */
   opened: { area: string | null; inside: TemplateResult | null } | null;
 }
 
-/** Return the tiles; with a `pressing` they are buttons. */
-export function tiles(shown: Tile[], pressing: Pressing | null): TemplateResult | typeof nothing {
+/** Return the tiles; with a `tileAction` they are buttons. */
+export function tiles(
+  shown: Tile[],
+  tileAction: TileAction | null,
+): TemplateResult | typeof nothing {
   if (!shown.length) return nothing;
-  const open = pressing?.opened?.area ?? null;
+  const open = tileAction?.opened?.area ?? null;
   return html`<div
     class="tiles ${shown.some(({ id }) => id === open) ? "open" : ""}"
     role="group"
     aria-label=${words.text("card.areas")}
   >
-    ${shown.map((tile) => (pressing ? button(tile, pressing) : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`))}
+    ${shown.map((tile) => (tileAction ? button(tile, tileAction) : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`))}
   </div>`;
 }
 
@@ -27,7 +30,7 @@ function classes({ glyph: shape }: Tile): string {
   return `${shape} ${tone(shape)}`;
 }
 
-function button(tile: Tile, { onPress, opened }: Pressing): TemplateResult {
+function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
   const isOpen = opened?.area === tile.id;
   const expanded = opened ? String(isOpen) : nothing;
   return html`<button

@@ -2,7 +2,7 @@
 import { hasAction, type ActionConfig } from "custom-card-helpers";
 import { words } from "../ha/localize.js";
 
-export interface Option {
+interface Option {
   isValid(value: unknown): boolean;
   /** The valid values, as written in a configuration. */
   expected: string;

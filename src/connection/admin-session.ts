@@ -14,10 +14,10 @@ import {
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
-export type Panel = "area" | "list" | "changes" | "none";
-export type Recheck = "idle" | "running" | "failed" | "not_ready";
+type Panel = "area" | "list" | "changes" | "none";
+type Recheck = "idle" | "running" | "failed" | "not_ready";
 /** An acceptance that is being written or sent, or one that is being ended. */
-export interface Draft {
+interface Draft {
   kind: "accept" | "reopen";
   checkId: string;
   /** "" while it is written, "sending", or the code of the server's error. */

@@ -9,7 +9,7 @@ export interface ChangeGroup {
   rows: { glyph: Glyph; topic: string; headline: string; tag: string; when: string }[];
 }
 
-export interface History {
+interface History {
   /** How much of it is new to this user; "" at the first time. */
   summary: string;
   groups: ChangeGroup[];

@@ -5,7 +5,7 @@
 export type DeviceCheck =
   "connection_unencrypted" | "tablet_signed_in_as_admin" | "clock_wrong" | "browser_outdated";
 
-export interface Device {
+interface Device {
   /** Whether the connection is encrypted or does not leave the machine. */
   isSecure: boolean;
   /** Whether it looks like a wall tablet: a panel view, or a frontend without its sidebar. */

@@ -32,7 +32,7 @@ export interface Tile {
   hiddenStatus: string;
 }
 
-export interface TileContext {
+interface TileContext {
   /** The server's time. */
   now: number;
   /** The values are the last known ones. */

@@ -102,7 +102,7 @@ function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
   return state;
 }
 
-export interface GlanceInput {
+interface GlanceInput {
   state: StoreState;
   /** performance.now() */
   clock: number;

@@ -20,14 +20,14 @@ export async function measureAll(
   extent: Extent,
   say: (step: string) => void = () => undefined,
 ): Promise<Measurement[]> {
-  const stage = await BenchBrowser.open(card);
+  const browser = await BenchBrowser.open(card);
   const steps: [string, () => Promise<Measurement[]>][] = [
-    ["Counting the renders ...", () => measureRenders(stage, extent)],
-    ["Timing the updates ...", () => measureSetCost(stage, extent)],
-    ["Timing them on a slow machine ...", () => measureSetCost(stage, extent, TABLET)],
-    ["Keeping it idle for an hour ...", () => measureIdle(stage, extent)],
-    ["Timing the first paint ...", () => measurePaint(stage, extent)],
-    ["Running the soak test ...", () => measureSoak(stage, extent)],
+    ["Counting the renders ...", () => measureRenders(browser, extent)],
+    ["Timing the updates ...", () => measureSetCost(browser, extent)],
+    ["Timing them on a slow machine ...", () => measureSetCost(browser, extent, TABLET)],
+    ["Keeping it idle for an hour ...", () => measureIdle(browser, extent)],
+    ["Timing the first paint ...", () => measurePaint(browser, extent)],
+    ["Running the soak test ...", () => measureSoak(browser, extent)],
   ];
   try {
     const measurements = measureBytes(card);
@@ -37,6 +37,6 @@ export async function measureAll(
     }
     return measurements;
   } finally {
-    await stage.close();
+    await browser.close();
   }
 }

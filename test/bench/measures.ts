@@ -40,12 +40,12 @@ const GROWTH = 1024 * 1024;
 const FASTEST = 60_000;
 
 export async function measureRenders(
-  stage: BenchBrowser,
+  browser: BenchBrowser,
   { sets }: Extent,
 ): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   for (const kind of ["card", "badge"] as const) {
-    const count = await stage.on("real", (page) =>
+    const count = await browser.on("real", (page) =>
       page.evaluate(([of, n]) => window.bench.countRenders(of, n), [kind, sets] as const),
     );
     const name = `renders: ${kind}, ${whole(sets)} unrelated updates`;
@@ -53,7 +53,7 @@ export async function measureRenders(
     for (const [what, times] of Object.entries(count.related))
       measurements.push(exactly(`renders: ${kind}, another ${what}`, times, 1));
   }
-  const naive = await stage.on("real", (page) =>
+  const naive = await browser.on("real", (page) =>
     page.evaluate((n) => window.bench.countRenders("naive", n), sets),
   );
   // The control: it shows that renders are counted.
@@ -63,11 +63,11 @@ export async function measureRenders(
 
 /** Measure at full speed, or with the CPU slowed down. */
 export async function measureSetCost(
-  stage: BenchBrowser,
+  browser: BenchBrowser,
   { rounds, sets }: Extent,
   slower = 1,
 ): Promise<Measurement[]> {
-  const times = await stage.on("real", async (page, cdp) => {
+  const times = await browser.on("real", async (page, cdp) => {
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: slower });
     return page.evaluate(([r, s]) => window.bench.timeSets(r, s), [rounds, sets] as const);
   });
@@ -83,10 +83,10 @@ export async function measureSetCost(
 }
 
 export async function measureIdle(
-  stage: BenchBrowser,
+  browser: BenchBrowser,
   { minutes }: Extent,
 ): Promise<Measurement[]> {
-  const { timers, renders, subscriptions } = await stage.on("bench", (page) =>
+  const { timers, renders, subscriptions } = await browser.on("bench", (page) =>
     page.evaluate((n) => window.bench.idle(n), minutes),
   );
   const running = timers.filter(({ ran }) => ran > 1);
@@ -106,14 +106,14 @@ export async function measureIdle(
   ];
 }
 
-export async function measureSoak(stage: BenchBrowser, { soak }: Extent): Promise<Measurement[]> {
+export async function measureSoak(browser: BenchBrowser, { soak }: Extent): Promise<Measurement[]> {
   const { parts } = soak;
   const amount = {
     sets: soak.sets / parts,
     pushes: soak.pushes / parts,
     reconnects: soak.reconnects / parts,
   };
-  const { memories, counts } = await stage.on("bench", async (page, cdp) => {
+  const { memories, counts } = await browser.on("bench", async (page, cdp) => {
     const memories: Memory[] = [];
     const counts = [];
     // The first part is a warm-up for compilation and caches.
@@ -157,10 +157,10 @@ export async function measureSoak(stage: BenchBrowser, { soak }: Extent): Promis
 }
 
 export async function measurePaint(
-  stage: BenchBrowser,
+  browser: BenchBrowser,
   { paints, checks }: Extent,
 ): Promise<Measurement[]> {
-  return stage.on("real", async (page) => {
+  return browser.on("real", async (page) => {
     const times = await page.evaluate((n) => window.bench.timePaints(n), paints);
     const nodes = await page.evaluate((n) => window.bench.countNodes(n), checks);
     const toNaive = median(times.card.map((time, n) => time / (times.naive[n] ?? NaN)));

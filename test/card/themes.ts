@@ -3,7 +3,7 @@
  * gives a theme without a dark mode of its own the `--ha-color-*` tokens of a light page, however
  * dark its cards are; most of the popular dark themes are such.
  */
-export type Theme = Record<string, string>;
+type Theme = Record<string, string>;
 
 const ON_LIGHT: Theme = {
   "--primary-text-color": "#141414",

@@ -29,7 +29,7 @@ const bench = {
   },
 };
 
-export type Bench = typeof bench;
+type Bench = typeof bench;
 
 declare global {
   interface Window {

@@ -5,7 +5,7 @@ import { drawn, show, type Shown } from "./elements.js";
 import { Home } from "./home.js";
 
 /** Milliseconds per round. */
-export interface Paints {
+interface Paints {
   card: number[];
   naive: number[];
 }
@@ -49,7 +49,7 @@ async function laidOut(card: Shown, change: () => void): Promise<number> {
   return took;
 }
 
-export interface Nodes {
+interface Nodes {
   closed: number;
   open: number;
   /** The number of checks on the card. */

@@ -15,7 +15,7 @@ const RELATED: Record<string, () => object> = {
   sidebar: () => ({ dockedSidebar: "always_hidden" }),
 };
 
-export interface Renders {
+interface Renders {
   unrelated: number;
   /** By what changed; each was set once. */
   related: Record<string, number>;

@@ -7,7 +7,7 @@ import { Home } from "./home.js";
 const MINUTE = 60_000;
 
 /** One kind of timer, with how often it was set and how often it ran. */
-export interface Timer {
+interface Timer {
   what: "setTimeout" | "setInterval" | "requestAnimationFrame" | "requestIdleCallback";
   /** In milliseconds; 0 for the next frame. */
   delay: number;

@@ -79,9 +79,9 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     await admin.says("At risk");
     await admin.card.locator("button.tile", { hasText: "Bans" }).click();
     const text = await admin.text();
-    assert.match(text, /Addresses are never banned/);
+    assert.match(text, /IP addresses are never banned/);
     assert.match(text, /15 failed logins from the internet/);
-    assert.match(text, /Passwords can be guessed/);
+    assert.match(text, /passwords can be guessed/);
   });
 
   it("names addresses on request only", async () => {
@@ -115,7 +115,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     await admin.card.getByRole("button", { name: "shareable copy" }).click();
     const save = admin.card.getByRole("link", { name: "Save the copy" });
     await save.waitFor({ timeout: 60_000 });
-    assert.match(await admin.text(), /\d+ parts were replaced\. .*passwords \d/);
+    assert.match(await admin.text(), /\d+ values replaced\. .*passwords \d/);
     const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
     const files = unzipSync(readFileSync(await download.path()));
     assert.ok(files["configuration.yaml"] && files["secrets.yaml"] && files["replaced.csv"]);

@@ -138,6 +138,7 @@ describe("states of the connection", () => {
         await card.settle();
         expect(card.text()).to.contain("Checked 2 hours ago");
         expect(value(tile(card, "Backups"))).to.equal("backup 11 h old");
+        unmountAll();
       }
     } finally {
       Date.now = real;

@@ -108,7 +108,6 @@ def failing(check_id: str) -> Facts:
 
 def test_the_catalogue_is_complete() -> None:
     assert set(QUESTIONS) == set(CATALOGUE)
-    assert len(CATALOGUE) == 69
 
 
 @pytest.mark.parametrize("check_id", sorted(CATALOGUE))

@@ -1,12 +1,13 @@
-/** `npm run new-check -- <id> <area>`: a check, its test and its words, to be filled in. */
+/** `npm run new-check -- <id> <area>`: write a check, its test and its English words, to be filled in. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { INTEGRATION, ROOT } from "./setup/paths.js";
 import { Refusal, runMain, say } from "./setup/say.js";
 
 const WORDS = join(INTEGRATION, "translations", "en.json");
+const TEMPLATES = join(ROOT, "scripts", "new-check");
 const USAGE_ERROR = 2;
-/** The failing state, in words: backup_overdue. */
+/** An id names the failing state: backup_overdue. */
 const ID = /^[a-z]+(_[a-z]+)+$/;
 const NO_STATE = /^(no|is|has|check|verify|detect|ensure)_/;
 
@@ -19,7 +20,7 @@ await runMain(async () => {
   const words = JSON.parse(readFileSync(WORDS, "utf8")) as Words;
   const areas = Object.keys(words.config_panel.areas);
   if (!id || !area || rest.length)
-    throw refusal("Say its id and area: npm run new-check -- backup_overdue backups");
+    throw refusal("Give an id and an area: npm run new-check -- backup_overdue backups");
   if (!ID.test(id) || NO_STATE.test(id)) {
     throw refusal(
       `"${id}" does not name a failing state such as backup_overdue or admin_without_mfa.`,
@@ -32,14 +33,13 @@ await runMain(async () => {
   for (const path of [check, test]) {
     if (existsSync(path)) throw refusal(`${relative(ROOT, path)} exists already.`);
   }
-  writeFileSync(check, checkModule(area));
-  writeFileSync(test, testModule(id));
+  writeFileSync(check, filled("check.py.txt", { AREA: area.toUpperCase() }));
+  writeFileSync(test, filled("test.py.txt", { ID: id }));
   words.config_panel.checks[id] = placeholders(id);
   writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
   for (const path of [check, test, WORDS]) say(relative(ROOT, path));
   say(
-    "Fill in these three, and its two severities in test_severities.py; docs/adding-a-check.md says how. " +
-      "npm run golden and npm run docs write the rest.",
+    "Fill in these three as docs/adding-a-check.md says; npm run golden and npm run docs write the rest.",
   );
   return 0;
 });
@@ -48,61 +48,18 @@ function placeholders(id: string): Record<string, string> {
   const title = id.replaceAll("_", " ");
   return {
     title: title.charAt(0).toUpperCase() + title.slice(1),
-    pass: "Say what is in order.",
-    fail: "Say what is wrong.",
-    why: "Say why it matters.",
+    pass: "Say what is OK.",
+    fail_one: "{n} user has the problem.",
+    fail_other: "{n} users have the problem.",
+    why: "Say what can happen.",
     fix: "Say the next step.",
   };
 }
 
-function checkModule(area: string): string {
-  return `"""Ask one question here, and say why it matters."""
-
-from __future__ import annotations
-
-from datetime import datetime
-
-from ..facts import Facts, Reason, known
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, unknown
-
-CHECK = Check(
-    area=Area.${area.toUpperCase()},
-    severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("http",),
-    fix=Fix(path="/config/network"),
-)
-
-
-def judge(facts: Facts, now: datetime) -> Outcome:
-    """Return the answer."""
-    known(facts.http)
-    return unknown(Reason.INTERNAL)
-`;
-}
-
-function testModule(id: string): string {
-  return `"""Its outcomes: fail, pass, unknown, not applicable."""
-
-from __future__ import annotations
-
-import pytest
-
-from ..build import facts, judge
-from ..expect import assert_passed
-
-ID = "${id}"
-
-# What makes it fail at its worst; test_severities.py judges it in both exposures.
-FAILING = facts()
-
-
-def test_in_order() -> None:
-    assert_passed(judge(ID, facts()))
-
-
-def test_wrong() -> None:
-    pytest.fail("Change the fact that is wrong, facts(http={...}), and expect assert_failed(...)")
-`;
+/** Return a template of scripts/new-check/ with its blanks filled in. */
+function filled(template: string, blanks: Record<string, string>): string {
+  const text = readFileSync(join(TEMPLATES, template), "utf8");
+  return text.replace(/@([A-Z]+)@/g, (blank, name: string) => blanks[name] ?? blank);
 }
 
 function refusal(message: string): Refusal {

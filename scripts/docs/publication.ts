@@ -1,0 +1,95 @@
+/** The repository's address and owner: kept in scripts/publication.json, repeated where files need them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface Publication {
+  /** "owner/name" on GitHub. */
+  repository: string;
+  /** "@user" or "@organization/team". */
+  codeowner: string;
+}
+
+interface Place {
+  file: string;
+  /** Its only group is what the file repeats. */
+  pattern: RegExp;
+  value: keyof Publication;
+}
+
+const ADDRESS = "https://github\\.com/([\\w.-]+/[\\w.-]+)";
+const MANIFEST = "custom_components/security_posture/manifest.json";
+const BLUEPRINT = "blueprints/automation/security_posture/notify_when_worse.yaml";
+const README = "README.md";
+
+export const PLACES: readonly Place[] = [
+  { file: MANIFEST, pattern: /"codeowners": \["(.*?)"\]/g, value: "codeowner" },
+  address(MANIFEST, '"documentation": "', '"'),
+  address(MANIFEST, '"issue_tracker": "', "/issues"),
+  address("src/register.ts", 'documentationURL: "', "#readme"),
+  address(BLUEPRINT, "source_url: ", "/blob/"),
+  address("docs/automations.md", "", "/blob/"),
+  address(".github/ISSUE_TEMPLATE/config.yml", "url: ", "/"),
+  { file: ".github/CODEOWNERS", pattern: /^\* +(\S+)$/gm, value: "codeowner" },
+];
+
+const BUTTONS = /(<!-- publication -->\n)[^]*?(<!-- \/publication -->)/;
+
+function address(file: string, before: string, after: string): Place {
+  return { file, pattern: new RegExp(before + ADDRESS + after, "g"), value: "repository" };
+}
+
+export function readPublication(root: string): Publication {
+  return JSON.parse(readFileSync(join(root, "scripts/publication.json"), "utf8")) as Publication;
+}
+
+/** Return the files that do not agree with `publication`, each with its content as it should be. */
+export function outdated(root: string, publication: Publication): Map<string, string> {
+  const found = new Map<string, string>();
+  const content = (file: string): string =>
+    found.get(file) ?? readFileSync(join(root, file), "utf8");
+  const keep = (file: string, text: string): void => {
+    if (text !== content(file)) found.set(file, text);
+  };
+  for (const { file, pattern, value } of PLACES) {
+    const text = content(file);
+    if (!text.match(pattern)) throw new Error(`${file}: nothing matches ${pattern.source}`);
+    const wanted = publication[value];
+    keep(
+      file,
+      text.replace(pattern, (whole, old: string) => whole.replace(old, wanted)),
+    );
+  }
+  keep(
+    README,
+    content(README).replace(
+      BUTTONS,
+      (_, first: string, last: string) => first + buttons(publication) + last,
+    ),
+  );
+  return found;
+}
+
+/** The README's badges and buttons, between its two comments "publication". */
+function buttons({ repository }: Publication): string {
+  const [owner, name] = repository.split("/");
+  const my = "https://my.home-assistant.io";
+  const workflow = (file: string): string =>
+    `https://github.com/${repository}/actions/workflows/${file}`;
+  const image = (text: string, source: string, target: string): string =>
+    `[![${text}](${source})](${target})\n`;
+  return [
+    image("Tests", `${workflow("test.yml")}/badge.svg`, workflow("test.yml")),
+    image("Validation", `${workflow("validate.yml")}/badge.svg`, workflow("validate.yml")),
+    "\n",
+    image(
+      "Open this repository in HACS",
+      `${my}/badges/hacs_repository.svg`,
+      `${my}/redirect/hacs_repository/?owner=${owner}&repository=${name}&category=integration`,
+    ),
+    image(
+      "Add the integration",
+      `${my}/badges/config_flow_start.svg`,
+      `${my}/redirect/config_flow_start/?domain=security_posture`,
+    ),
+  ].join("");
+}

@@ -1,4 +1,4 @@
-"""The files below .github: they parse, actions are pinned by commit, and nobody gets more than needed."""
+"""Files below .github: they parse, actions are pinned by commit, jobs have few permissions."""
 
 from pathlib import Path
 import re

@@ -1,6 +1,7 @@
 /** The repository's address and owner: kept in scripts/publication.json, repeated where files need them. */
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "../setup/paths.js";
 
 export interface Publication {
   /** "owner/name" on GitHub. */
@@ -20,12 +21,15 @@ const ADDRESS = "https://github\\.com/([\\w.-]+/[\\w.-]+)";
 const MANIFEST = "custom_components/security_posture/manifest.json";
 const BLUEPRINT = "blueprints/automation/security_posture/notify_when_worse.yaml";
 const README = "README.md";
+const REGISTER = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).find(
+  (name) => name.endsWith("register.ts"),
+);
 
 export const PLACES: readonly Place[] = [
   { file: MANIFEST, pattern: /"codeowners": \["(.*?)"\]/g, value: "codeowner" },
   address(MANIFEST, '"documentation": "', '"'),
   address(MANIFEST, '"issue_tracker": "', "/issues"),
-  address("src/register.ts", 'documentationURL: "', "#readme"),
+  address(`src/${REGISTER}`, 'documentationURL: "', "#readme"),
   address(BLUEPRINT, "source_url: ", "/blob/"),
   address("docs/automations.md", "", "/blob/"),
   address(".github/ISSUE_TEMPLATE/config.yml", "url: ", "/"),

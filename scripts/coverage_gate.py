@@ -4,8 +4,6 @@ All modules together above 95 %, each above 90 %; the config flow and everything
 whole, lines and branches. Ends with 1 when something is below.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 import json
 from pathlib import Path

@@ -1,19 +1,17 @@
 """Security Posture: what of this Home Assistant is worth mending, seen at a glance."""
 
-from __future__ import annotations
-
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import card, websocket_api, websocket_changes, websocket_risks, websocket_share_safe
-from .accepted_risks import AcceptedRisks
+from . import frontend, websocket
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
-from .history import History
-from .issue import FindingsIssue
+from .repair_issue import FindingsIssue
+from .storage.accepted_risks import AcceptedRisks
+from .storage.history import History
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -22,17 +20,14 @@ PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.S
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register what must outlive the entry: the websocket commands and the card's route."""
-    websocket_api.async_register(hass)
-    websocket_changes.async_register(hass)
-    websocket_risks.async_register(hass)
-    websocket_share_safe.async_register(hass)
-    await card.async_serve(hass)
+    websocket.async_register(hass)
+    await frontend.async_serve(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
     """Start looking. The card comes first: it says so when this goes wrong."""
-    card.async_show(hass)
+    frontend.async_show(hass)
     coordinator = PostureCoordinator(hass, entry)
     await coordinator.async_start()
     entry.runtime_data = coordinator
@@ -44,13 +39,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> b
 async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
     """Stop looking. A page that is opened during a reload has its card all the same."""
     if entry.disabled_by:
-        card.async_hide(hass)
+        frontend.async_hide(hass)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
     """Leave nothing behind."""
-    card.async_hide(hass)
+    frontend.async_hide(hass)
     await Collectors(hass, entry.options).async_remove()
     await FindingsIssue(hass).async_remove()
     await History(hass).async_remove()

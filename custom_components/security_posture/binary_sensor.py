@@ -1,18 +1,16 @@
 """One problem light per area."""
 
-from __future__ import annotations
-
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass, BinarySensorEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .entity import SummaryEntity
-from .posture.model import Area, Light, Summary
+from .posture.model import Area, AreaStatus, Summary
 
 PARALLEL_UPDATES = 0
 
-_ON = {Light.FAIL: True, Light.WARN: True, Light.PASS: False}
+_ON = {AreaStatus.FAIL: True, AreaStatus.WARN: True, AreaStatus.PASS: False}
 
 
 async def async_setup_entry(
@@ -35,7 +33,7 @@ class AreaProblem(SummaryEntity, BinarySensorEntity):
         self._area = area
 
     def _read(self, summary: Summary) -> bool | None:
-        return _ON.get(summary.lights[self._area])
+        return _ON.get(summary.area_statuses[self._area])
 
     @property
     def is_on(self) -> bool | None:

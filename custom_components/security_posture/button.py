@@ -1,7 +1,5 @@
 """Buttons: look at everything now; these administrators are expected."""
 
-from __future__ import annotations
-
 from homeassistant.auth.models import User
 from homeassistant.components.button import ButtonEntity
 from homeassistant.const import EntityCategory

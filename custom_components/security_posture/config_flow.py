@@ -1,7 +1,5 @@
 """Set up with one confirmation: there is nothing to ask. The options can wait."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from homeassistant.config_entries import (
@@ -13,8 +11,16 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .const import DOMAIN, NAME
-from .offers import ban_sensors, found_tools
-from .options import EVIDENCE, OPTIONS_SCHEMA, flat, in_sections, refused_entity, suggested, tidied
+from .options.evidence_suggestions import installed_tools, suggested_ban_sensors
+from .options.form import (
+    EVIDENCE,
+    OPTIONS_SCHEMA,
+    flat,
+    in_sections,
+    normalized,
+    refused_entity,
+    suggested,
+)
 
 # Stands for "none" in every language.
 _NONE: Final = "-"
@@ -52,7 +58,7 @@ class PostureOptionsFlow(OptionsFlowWithReload):
         else:
             options = flat(user_input)
             if (refused := refused_entity(self.hass, options)) is None:
-                return self.async_create_entry(data=tidied(options))
+                return self.async_create_entry(data=normalized(options))
             # The frontend shows errors at sections, not at the fields in them.
             entity, errors[EVIDENCE] = refused
         return self.async_show_form(
@@ -61,7 +67,7 @@ class PostureOptionsFlow(OptionsFlowWithReload):
             errors=errors,
             description_placeholders={
                 "entity": entity,
-                "tools": ", ".join(found_tools(self.hass)) or _NONE,
-                "ban_sensors": ", ".join(ban_sensors(self.hass)) or _NONE,
+                "tools": ", ".join(installed_tools(self.hass)) or _NONE,
+                "ban_sensors": ", ".join(suggested_ban_sensors(self.hass)) or _NONE,
             },
         )

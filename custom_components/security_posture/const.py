@@ -1,7 +1,5 @@
 """Names shared by the rooms of the integration."""
 
-from __future__ import annotations
-
 from typing import Final
 
 DOMAIN: Final = "security_posture"

@@ -1,7 +1,5 @@
 """The pipe: collect, evaluate, hold the report, tell the listeners."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
@@ -24,15 +22,15 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .accepted_risks import AcceptedRisks
 from .collectors import SOURCES, Collectors
 from .const import DOMAIN, SIGNAL_CHANGED
-from .history import History
+from .listeners import async_watch
+from .options.schedule import max_report_age, scan_interval
 from .posture.evaluate import evaluate
 from .posture.facts import Facts
 from .posture.model import Report, Summary
-from .rhythm import stale_after, sweep
-from .triggers import async_watch
+from .storage.accepted_risks import AcceptedRisks
+from .storage.history import History
 
 _LOGGER = getLogger(__name__)
 
@@ -95,7 +93,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         """Return whether the report is too old to be called current."""
         if (summary := self.summary) is None:
             return False
-        return dt_util.utcnow() - summary.checked_at > stale_after(self.config_entry.options)
+        return dt_util.utcnow() - summary.checked_at > max_report_age(self.config_entry.options)
 
     async def async_start(self) -> None:
         """Watch the instance, and look at it once it has started."""
@@ -142,8 +140,8 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         """Judge what was read last once more: something was accepted, or a time is over."""
         if self.data is None:
             return
-        turns, report = self.history.turns, self._async_judge()
-        if (report, self.history.turns) != (self.data, turns):
+        direction_changes, report = self.history.direction_changes, self._async_judge()
+        if (report, self.history.direction_changes) != (self.data, direction_changes):
             self.data = report
             self.async_update_listeners()
 
@@ -173,14 +171,14 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
     @callback
     def _async_judge(self) -> Report:
         """Return the report on what was read last, and drop the acceptances it finds over."""
-        settled = time.monotonic() - self._began >= SETTLING
+        startup_grace_over = time.monotonic() - self._began >= SETTLING
         now = dt_util.utcnow()
         report = evaluate(
             self._facts,
             now,
             self.data,
             read_at=min(self._read_at.values()),
-            accepted=replace(self.risks.all, settled=settled),
+            accepted=replace(self.risks.all, startup_grace_over=startup_grace_over),
         )
         self.history.async_note(report, now)
         self.risks.async_end(report.ended)
@@ -225,14 +223,14 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             await self.async_recheck()
 
         @callback
-        def settled(_now: datetime) -> None:
+        def startup_grace_over(_now: datetime) -> None:
             self.async_judge_again()
 
         unload = self.config_entry.async_on_unload
         unload(async_call_later(self.hass, random.uniform(*JITTER), first))  # noqa: S311
         # What has not come back by then is gone.
-        unload(async_call_later(self.hass, SETTLING + JITTER[1], settled))
-        every = sweep(self.config_entry.options)
+        unload(async_call_later(self.hass, SETTLING + JITTER[1], startup_grace_over))
+        every = scan_interval(self.config_entry.options)
         unload(async_track_time_interval(self.hass, again, every))
 
     @callback

@@ -1,7 +1,5 @@
 """Conditions of the device: which word its state is. One of them always holds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -20,7 +18,7 @@ from homeassistant.helpers.condition import ConditionCheckerType
 from homeassistant.helpers.typing import ConfigType, TemplateVarsType
 
 from .const import DOMAIN
-from .device_entity import STATE, entity_at, required_entity
+from .device_automation.entity import STATE, entity_at, required_entity
 from .posture.model import State
 
 CONDITIONS: Final[Mapping[str, State]] = {f"is_{word.value}": word for word in State}

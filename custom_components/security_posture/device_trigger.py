@@ -1,7 +1,5 @@
 """Triggers of the device: it became worse or better; the state word turned to another."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -32,14 +30,14 @@ from homeassistant.helpers.trigger import TriggerActionType, TriggerInfo
 from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
-from .device_entity import CHANGE, STATE, Place, async_follow, entity_at, required_entity
-from .history import SETTLING
-from .posture.history import Turn
+from .device_automation.entity import CHANGE, STATE, Place, async_follow, entity_at, required_entity
+from .posture.history import Direction
 from .posture.model import State
+from .storage.history import SETTLING
 
 WORDS: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
 TRIGGERS: Final[Mapping[str, Place]] = {
-    **{turn.value: CHANGE for turn in Turn},
+    **{direction.value: CHANGE for direction in Direction},
     **{word.value: STATE for word in WORDS},
 }
 

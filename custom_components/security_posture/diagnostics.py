@@ -4,8 +4,6 @@ Nothing is taken out of it afterwards; only what is named here goes in. No names
 ids, no single verdicts, and no dates: a certificate's can be looked up in public lists.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -29,12 +27,12 @@ from .const import (
     DOMAIN,
 )
 from .coordinator import PostureConfigEntry, PostureCoordinator
+from .options.schedule import scan_interval
 from .posture import RULESET
 from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
-from .posture.reading import Reading, readings
-from .rhythm import sweep
-from .snapshot import loaded_coordinator, phase
+from .posture.source_status import SourceStatus, source_statuses
+from .websocket.snapshot import loaded_coordinator, phase
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
 _KINDS: Final = ("binary_sensor", "input_datetime", "sensor", "update")
@@ -61,7 +59,7 @@ async def async_get_config_entry_diagnostics(
         "report": _report(coordinator, coordinator.data) if coordinator.data else None,
         "sources": {
             name: _source(reading, coordinator.seconds_of(name))
-            for name, reading in readings(coordinator.facts).items()
+            for name, reading in source_statuses(coordinator.facts).items()
         },
     }
 
@@ -72,7 +70,7 @@ def _options(entry: PostureConfigEntry) -> dict[str, Any]:
     detail = options.get(CONF_VIEWER_DETAIL, VIEWER_DETAILS[0])
     return {
         CONF_VIEWER_DETAIL: detail if detail in VIEWER_DETAILS else OTHER,
-        CONF_SCAN_INTERVAL: round(sweep(options) / timedelta(hours=1)),
+        CONF_SCAN_INTERVAL: round(scan_interval(options) / timedelta(hours=1)),
         CONF_NETWORK_PROBE: bool(options.get(CONF_NETWORK_PROBE, True)),
         CONF_FILE_SCAN: bool(options.get(CONF_FILE_SCAN, True)),
         CONF_MAX_BACKUP_AGE: CONF_MAX_BACKUP_AGE in options,
@@ -121,7 +119,7 @@ def _outcomes(results: Iterable[Result]) -> dict[str, Any]:
     }
 
 
-def _source(reading: Reading, seconds: float | None) -> dict[str, Any]:
+def _source(reading: SourceStatus, seconds: float | None) -> dict[str, Any]:
     return {
         "status": reading.gap.value if reading.gap else "ok",
         "parts": {name: reason.value for name, reason in sorted(reading.parts.items())},

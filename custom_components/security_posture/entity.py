@@ -1,7 +1,5 @@
 """What the entities share. They read the summary and nothing else."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from homeassistant.const import EntityCategory

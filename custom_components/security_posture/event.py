@@ -1,14 +1,12 @@
 """One event: it became worse, or better. What exactly is not for everybody."""
 
-from __future__ import annotations
-
 from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .entity import PostureEntity
-from .posture.history import Turn
+from .posture.history import Direction
 
 PARALLEL_UPDATES = 0
 
@@ -28,7 +26,7 @@ class PostureChange(PostureEntity, EventEntity):
     def __init__(self, coordinator: PostureCoordinator) -> None:
         """Tell of what turns from now on."""
         super().__init__(coordinator, "change")
-        self._attr_event_types = [turn.value for turn in Turn]
+        self._attr_event_types = [direction.value for direction in Direction]
         self._shown = (0, True)
 
     async def async_added_to_hass(self) -> None:
@@ -45,10 +43,10 @@ class PostureChange(PostureEntity, EventEntity):
     def _show(self) -> None:
         """Fire if there was a turn, and write the state if it differs from the one before."""
         history = self.coordinator.history
-        shown = (history.turns, self.available)
+        shown = (history.direction_changes, self.available)
         if shown == self._shown:
             return
-        if history.turn and history.turns != self._shown[0]:
-            self._trigger_event(history.turn.value)
+        if history.direction and history.direction_changes != self._shown[0]:
+            self._trigger_event(history.direction.value)
         self._shown = shown
         self.async_write_ha_state()

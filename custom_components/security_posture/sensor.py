@@ -1,7 +1,5 @@
 """Sensors: the state word, the score, the counts and the single figures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """System health: is it looking. Every signed-in user may read it, so it says no more."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from homeassistant.components.system_health import SystemHealthRegistration
@@ -10,7 +8,7 @@ from homeassistant.loader import async_get_loaded_integration
 
 from .const import DOMAIN
 from .posture import RULESET
-from .snapshot import loaded_coordinator, phase
+from .websocket.snapshot import loaded_coordinator, phase
 
 
 @callback

@@ -4,7 +4,7 @@ import { Refusal } from "../setup/say.js";
 
 /** What a shell reports of a program that was interrupted. */
 const INTERRUPTED = 130;
-const BETWEEN_QUESTIONS_MS = 250;
+const BETWEEN_CHECKS_MS = 250;
 
 export class Patience {
   private readonly over: Promise<never>;
@@ -32,7 +32,7 @@ export class Patience {
     for (;;) {
       const answer = await this.during(missing, ask());
       if (answer !== undefined) return answer;
-      await this.during(missing, sleep(BETWEEN_QUESTIONS_MS));
+      await this.during(missing, sleep(BETWEEN_CHECKS_MS));
     }
   }
 

@@ -4,8 +4,6 @@ Run with the folder of the integration as the one argument. The core runs withou
 Assistant; the readers, which do not, are only parsed.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 from pathlib import Path
@@ -14,7 +12,7 @@ import sys
 package = Path(sys.argv[1])
 sys.path.insert(0, str(package))
 
-from posture.checks import QUESTIONS  # noqa: E402 - found through the path above
+from posture.checks import CHECKS  # noqa: E402 - found through the path above
 
 
 def first_line(path: Path) -> str:
@@ -32,16 +30,16 @@ def reader(source: str) -> Path:
 checks = [
     {
         "id": check_id,
-        "area": question.check.area,
-        "internet": question.check.severity.internet,
-        "local": question.check.severity.local,
-        "cause": question.check.cause,
-        "path": question.check.fix.path,
-        "docs": question.check.fix.docs,
+        "area": registered.check.area,
+        "internet": registered.check.severity.internet,
+        "local": registered.check.severity.local,
+        "cause": registered.check.cause,
+        "path": registered.check.fix.path,
+        "docs": registered.check.fix.docs,
         "question": first_line(package / "posture" / "checks" / f"{check_id}.py"),
-        "sources": sorted({need.partition(".")[0] for need in question.check.needs}),
+        "sources": sorted({need.partition(".")[0] for need in registered.check.needs}),
     }
-    for check_id, question in QUESTIONS.items()
+    for check_id, registered in CHECKS.items()
 ]
 sources = {
     source: first_line(reader(source))

@@ -1,7 +1,5 @@
 """Print how much longer `evaluate` takes over ten times the facts, as a JSON object."""
 
-from __future__ import annotations
-
 from dataclasses import fields, is_dataclass, replace
 import json
 from statistics import median

@@ -4,8 +4,6 @@ Two kinds: secrets, which nobody may ever be told; and names of people, devices 
 which an administrator is told who asks for the evidence of a check, and nobody else.
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta

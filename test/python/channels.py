@@ -1,7 +1,5 @@
 """Every way something of ours leaves Home Assistant, read as whoever may read it."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Fixtures every Python test shares."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import fields
 from datetime import timedelta

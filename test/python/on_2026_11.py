@@ -4,8 +4,6 @@ It must come before the library: Home Assistant puts `httpx2` in the place of `h
 too late once something has imported that one.
 """
 
-from __future__ import annotations
-
 import homeassistant  # noqa: F401
 from homeassistant.components import logger
 from homeassistant.components.logger import helpers

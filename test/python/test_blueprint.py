@@ -1,7 +1,5 @@
 """The blueprint, loaded by Home Assistant and used: who is notified, when, of what."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace

@@ -3,8 +3,6 @@
 What is planted, and how it is looked for: `canaries.py`. The ways out: `channels.py`.
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Callable
 import json
@@ -21,7 +19,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 from custom_components.security_posture import diagnostics, system_health
 from custom_components.security_posture.collectors import Collectors, Source
 from custom_components.security_posture.const import DOMAIN, NAME
-from custom_components.security_posture.issue import ISSUE_ID
+from custom_components.security_posture.repair_issue import ISSUE_ID
 from homeassistant.components import persistent_notification
 from homeassistant.components.homeassistant.exposed_entities import (
     KNOWN_ASSISTANTS,

@@ -1,7 +1,5 @@
 """Set up with one confirmation, once; then the options."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from pathlib import Path
@@ -12,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN, NAME
-from custom_components.security_posture.options import SECTIONS, in_sections
+from custom_components.security_posture.options.form import SECTIONS, in_sections
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData

@@ -1,7 +1,5 @@
 """The pipe: when it runs, what it reads, what it tells."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -18,9 +16,9 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.options.schedule import max_report_age, scan_interval
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
-from custom_components.security_posture.rhythm import stale_after, sweep
-from custom_components.security_posture.snapshot import snapshot
+from custom_components.security_posture.websocket.snapshot import snapshot
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
@@ -56,7 +54,7 @@ async def test_nothing_is_read_before_home_assistant_has_started(
 
 
 async def test_sweeps(planted: Planted, ready: MockConfigEntry) -> None:
-    await planted.pass_time(sweep({}))
+    await planted.pass_time(scan_interval({}))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs == [frozenset(SOURCES)] * 2
 
@@ -223,7 +221,7 @@ async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -
     coordinator = ready.runtime_data
     assert not coordinator.is_stale
     with patch.object(coordinator, "async_want"):
-        await planted.pass_time(stale_after({}) + timedelta(seconds=1))
+        await planted.pass_time(max_report_age({}) + timedelta(seconds=1))
     assert coordinator.is_stale
 
 

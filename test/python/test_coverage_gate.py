@@ -1,7 +1,5 @@
 """The gate on coverage lets nothing pass that is below its limits."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Triggers and conditions of the device, in automations as people make them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -23,8 +21,8 @@ import yaml
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.device_condition import CONDITIONS
 from custom_components.security_posture.device_trigger import TRIGGERS
-from custom_components.security_posture.history import SETTLING
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.storage.history import SETTLING
 from homeassistant.components.device_automation import DeviceAutomationType
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -367,11 +365,11 @@ async def test_the_documented_automations_work(
     blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
     automations = [block for block in blocks if "triggers" in block]
     assert len(automations) == 2
-    lights = async_mock_service(hass, "light", "turn_on")
+    switched = async_mock_service(hass, "light", "turn_on")
     await automate(hass, *automations)
     for n in range(len(automations)):
         assert hass.states.get(f"automation.number_{n}").state == "on"
     await plant(OFF)
-    assert len(lights) == 1
+    assert len(switched) == 1
     await plant(LAX)
-    assert len(lights) == 1
+    assert len(switched) == 1

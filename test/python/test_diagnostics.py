@@ -1,7 +1,5 @@
 """Diagnostics and system health: valid in every phase, and an exact list of what goes in."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -25,10 +23,10 @@ from custom_components.security_posture.const import (
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
+from custom_components.security_posture.options.schedule import max_report_age
 from custom_components.security_posture.posture import RULESET
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.facts import Reason, Unavailable
-from custom_components.security_posture.rhythm import stale_after
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration
@@ -121,7 +119,7 @@ async def test_a_healthy_home(
         "sources": dict.fromkeys(SOURCES, READ),
     }
     assert outcomes["fail"] == 0
-    assert outcomes["pass"] == len(QUESTIONS) - len(inapplicable)
+    assert outcomes["pass"] == len(CHECKS) - len(inapplicable)
     assert outcomes["unknown"] == outcomes["carried"] == {}
     assert sum(outcomes["not_applicable"].values()) == len(inapplicable) > 0
     assert file["issues"] == []  # what Home Assistant adds of our repairs
@@ -238,7 +236,7 @@ async def test_while_it_is_not_loaded(
 async def test_an_old_report_is_not_current(
     planted: Planted, ready: MockConfigEntry, freezer: FrozenDateTimeFactory, health: Health
 ) -> None:
-    freezer.tick(stale_after({}) + timedelta(seconds=1))  # and no sweep came
+    freezer.tick(max_report_age({}) + timedelta(seconds=1))  # and no sweep came
     assert (await health())["info"]["is_current"] is False
 
 

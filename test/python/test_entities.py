@@ -1,7 +1,5 @@
 """Entities show the summary, and only that."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -16,9 +14,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components import security_posture
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.options.schedule import max_report_age
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.facts import Ban, BansFacts
-from custom_components.security_posture.rhythm import stale_after
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
@@ -221,7 +219,7 @@ async def test_what_is_no_longer_current_is_not_shown(
     planted.facts = HEALTHY
     await ready.runtime_data.async_recheck()
     assert hass.states.get(state).state != "unavailable"
-    freezer.tick(stale_after({}) + timedelta(seconds=1))  # and no sweep came
+    freezer.tick(max_report_age({}) + timedelta(seconds=1))  # and no sweep came
     ready.runtime_data.async_update_listeners()
     assert hass.states.get(state).state == "unavailable"
     await ready.runtime_data.async_recheck()

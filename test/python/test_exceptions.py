@@ -1,7 +1,5 @@
 """What is raised at people is translated."""
 
-from __future__ import annotations
-
 import ast
 import json
 from pathlib import Path

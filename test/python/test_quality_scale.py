@@ -1,7 +1,5 @@
 """What quality_scale.yaml calls done, as far as it shows in the code and in the documents."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from importlib import import_module

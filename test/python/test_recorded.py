@@ -1,7 +1,5 @@
 """What the recorder keeps of ours, and the logbook and the history show: state words."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 import json
@@ -17,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from sqlalchemy import text
 
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.model import Report, Severity, Status
 from homeassistant.components.recorder import get_instance
 from homeassistant.components.recorder.util import session_scope
@@ -150,7 +148,7 @@ async def test_the_logbook_and_the_history_of_a_user(
         assert_silent(command, said)
         assert "security_posture" in said
         assert "event.security_posture_change" in said
-        assert not [check_id for check_id in QUESTIONS if check_id in said]
+        assert not [check_id for check_id in CHECKS if check_id in said]
         assert f'"{found}"' in said
 
 

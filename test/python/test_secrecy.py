@@ -1,7 +1,5 @@
 """What the websocket, the log, the memory and the disk say of what was planted: `canaries.py`."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from typing import Any
@@ -11,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.model import Consent
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -47,7 +45,7 @@ async def test_evidence(
 ) -> None:
     client = await hass_ws_client(hass, await token_for("admin"))
     said = ""
-    for check_id in QUESTIONS:
+    for check_id in CHECKS:
         answer = await _ask(client, "evidence", check_id=check_id)
         assert_silent(f"the evidence of {check_id}", json.dumps(answer), names=())
         said += json.dumps(answer)
@@ -83,7 +81,7 @@ async def test_what_is_kept_of_accepted_findings(
     assert coordinator.summary.counts.accepted == len(accepted)
     kept = json.dumps(hass_storage[f"{DOMAIN}.accepted_risks"], default=str)
     assert kept.count("words of mine") == len(accepted)
-    assert_silent("what is kept", kept, names=(*NAMES, person.id, *QUESTIONS))
+    assert_silent("what is kept", kept, names=(*NAMES, person.id, *CHECKS))
     states = json.dumps([state.as_dict() for state in hass.states.async_all()], default=str)
     assert_silent("an entity", states, names=("words of mine",))
 

@@ -1,7 +1,5 @@
 """The score and the counts over months, as Home Assistant's own recorder keeps them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 

@@ -7,8 +7,6 @@ count as a failed sign-in. What a reader raises becomes `Unavailable` in one pla
 an exception's text never passes it.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, fields
@@ -41,12 +39,12 @@ from . import (
 )
 from .accounts import AccountsReader
 from .advisories import AdvisoriesReader
-from .backups import BackupsReader
-from .chosen import ChosenReader
+from .backup import BackupsReader
+from .common.errors import reason_of
+from .common.executor import LimitedExecutor
+from .evidence_entities import ChosenReader
 from .failed_sign_ins import FailedSignInsWatcher
-from .jobs import Jobs
 from .tls import TlsReader
-from .unreadable import reason_of
 from .updates import UpdatesReader
 
 _LOGGER = getLogger(__name__)
@@ -60,7 +58,7 @@ OF_FILES: Final = frozenset({"files", "git", "public_folder", "secrets", "yaml"}
 class Source:
     """One reader and the time it is given."""
 
-    collect: Callable[[HomeAssistant, Jobs], Coroutine[Any, Any, object]]
+    collect: Callable[[HomeAssistant, LimitedExecutor], Coroutine[Any, Any, object]]
     timeout: float
 
 
@@ -70,7 +68,7 @@ class Collectors:
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
         """Prepare; nothing is read yet. `options` are the config entry's."""
         self._hass = hass
-        self._jobs = Jobs(hass)
+        self._jobs = LimitedExecutor(hass)
         self._watcher = FailedSignInsWatcher(hass)
         self._backups = BackupsReader(hass)
         self._accounts = AccountsReader(hass)

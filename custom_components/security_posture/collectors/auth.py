@@ -4,8 +4,6 @@ Attributes are picked one by one: a refresh token also holds its secret and its 
 are never touched.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -25,11 +23,11 @@ from ..posture.facts import (
     Unavailable,
     User,
 )
-from .address import parse_address
-from .jobs import Jobs
-from .steps import in_steps
-from .text import clip
-from .unreadable import Unreadable, expect, reason_of
+from .common.address import parse_address
+from .common.async_iter import yielding
+from .common.errors import CollectorError, reason_of, require_type
+from .common.executor import LimitedExecutor
+from .common.text import clip
 
 # In memory, but for the first look into the multi-factor modules' stores; seconds.
 TIMEOUT: Final = 10.0
@@ -40,23 +38,23 @@ MAX_USERS: Final = 2_000
 MAX_SESSIONS: Final = 20_000
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> AuthFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> AuthFacts:
     """Read the auth manager."""
     users = list(await hass.auth.async_get_users())
     tokens = [(user, token) for user in users for token in list(user.refresh_tokens.values())]
     if len(users) > MAX_USERS or len(tokens) > MAX_SESSIONS:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     providers = hass.auth.auth_providers
     mfa = await _mfa(hass, users)
     return AuthFacts(
-        providers=tuple(clip(expect(provider.type, str)) for provider in providers),
+        providers=tuple(clip(require_type(provider.type, str)) for provider in providers),
         trusted_networks=tuple(
             _trusted_networks(provider.config)
             for provider in providers
             if provider.type == "trusted_networks"
         ),
-        users=tuple([_user(user, mfa) async for user in in_steps(users)]),
-        sessions=tuple([_session(*pair) async for pair in in_steps(tokens)]),
+        users=tuple([_user(user, mfa) async for user in yielding(users)]),
+        sessions=tuple([_session(*pair) async for pair in yielding(tokens)]),
         mfa_modules=tuple(clip(module.id) for module in hass.auth.auth_mfa_modules),
     )
 
@@ -72,7 +70,7 @@ def _trusted_networks(config: Mapping[str, Any]) -> TrustedNetworks:
             )
             for network, chosen in config["trusted_users"].items()
         ),
-        allow_bypass_login=expect(config["allow_bypass_login"], bool),
+        allow_bypass_login=require_type(config["allow_bypass_login"], bool),
     )
 
 

@@ -4,8 +4,6 @@ Read by Home Assistant's own loader and held against its own schema, so that wha
 refused here is what it refuses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import os
 from pathlib import Path
@@ -18,8 +16,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..posture.facts import BanListFacts, Reason
-from .jobs import Jobs
-from .unreadable import Unreadable
+from .common.errors import CollectorError
+from .common.executor import LimitedExecutor
 
 # A file of some hundred kilobytes at most; seconds.
 TIMEOUT: Final = 20.0
@@ -29,11 +27,11 @@ MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_LINES: Final = 100
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> BanListFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> BanListFacts:
     """Read the file."""
     from homeassistant.components.http.ban import IP_BANS_FILE  # private
 
-    return await jobs.run(_read, hass.config.path(IP_BANS_FILE))
+    return await executor.run(_read, hass.config.path(IP_BANS_FILE))
 
 
 def _read(path: str) -> BanListFacts:
@@ -48,7 +46,7 @@ def _read(path: str) -> BanListFacts:
     if not stat.S_ISREG(status.st_mode):
         return BanListFacts(exists=True, parses=False, refused_lines=())
     if status.st_size > MAX_BYTES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     try:
         entries = load_yaml_config_file(path)
     except HomeAssistantError, RecursionError:

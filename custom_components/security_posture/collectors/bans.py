@@ -1,7 +1,5 @@
 """The live ban manager; the file it writes is only read by Home Assistant at its start."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,10 +7,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..posture.facts import Address, Ban, BansFacts, Reason
-from .address import parse_address
-from .jobs import Jobs
-from .steps import in_steps
-from .unreadable import Unreadable, expect
+from .common.address import parse_address
+from .common.async_iter import yielding
+from .common.errors import CollectorError, require_type
+from .common.executor import LimitedExecutor
 
 # In memory, but there may be very many; seconds.
 TIMEOUT: Final = 5.0
@@ -21,23 +19,23 @@ MAX_BANS: Final = 200_000
 _NEVER_BAN: Final = -1
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> BansFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> BansFacts:
     """Read the threshold and the banned addresses."""
     from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_LOGIN_THRESHOLD  # private
 
     if hass.http is None:
-        raise Unreadable(Reason.NOT_LOADED)
+        raise CollectorError(Reason.NOT_LOADED)
     app = hass.http.app
     manager = app.get(KEY_BAN_MANAGER)
     if manager is None:
         return BansFacts(enabled=False, threshold=_NEVER_BAN, banned=())
-    lookup = expect(manager.ip_bans_lookup, dict)
+    lookup = require_type(manager.ip_bans_lookup, dict)
     if len(lookup) > MAX_BANS:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return BansFacts(
         enabled=True,
-        threshold=expect(app[KEY_LOGIN_THRESHOLD], int),
-        banned=tuple([_ban(*item) async for item in in_steps(tuple(lookup.items()))]),
+        threshold=require_type(app[KEY_LOGIN_THRESHOLD], int),
+        banned=tuple([_ban(*item) async for item in yielding(tuple(lookup.items()))]),
     )
 
 

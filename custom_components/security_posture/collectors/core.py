@@ -1,7 +1,5 @@
 """Settings of the running Home Assistant that belong to no integration."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from logging import DEBUG, getLogger
 from typing import Final
@@ -10,8 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util.hass_dict import HassKey
 
 from ..posture.facts import CoreFacts
-from .jobs import Jobs
-from .text import clip
+from .common.executor import LimitedExecutor
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -29,7 +27,7 @@ _DEBUGGER: Final = "debugpy"
 _DEBUGGER_SETTINGS: Final[HassKey[object]] = HassKey("debugpy")
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> CoreFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> CoreFacts:
     """Read the configuration object and the levels of some loggers."""
     return CoreFacts(
         config_dir=hass.config.config_dir,

@@ -1,7 +1,5 @@
 """The running HTTP server and its stored settings. `http:` in YAML is dead since 2026.8."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from ipaddress import ip_network
 from typing import Any, Final
@@ -9,9 +7,9 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import HttpFacts, HttpSettings, Network, Reason, Unavailable
-from .jobs import Jobs
-from .text import clip
-from .unreadable import Unreadable, expect
+from .common.errors import CollectorError, require_type
+from .common.executor import LimitedExecutor
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -21,15 +19,15 @@ _CORS: Final = ("https://cast.home-assistant.io",)
 _NEVER_BAN: Final = -1
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> HttpFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> HttpFacts:
     """Read `hass.http`, and the slot of the http store that is in force."""
     server = hass.http
     if server is None:
-        raise Unreadable(Reason.NOT_LOADED)
+        raise CollectorError(Reason.NOT_LOADED)
     return HttpFacts(
         serves_tls=server.context is not None,
-        port=expect(server.server_port, int),
-        hosts=tuple(expect(host, str) for host in server.server_host or ()),
+        port=require_type(server.server_port, int),
+        hosts=tuple(require_type(host, str) for host in server.server_host or ()),
         certificate_path=_path(server.ssl_certificate),
         key_path=_path(server.ssl_key),
         trusted_proxies=_networks(server.trusted_proxies),
@@ -38,14 +36,14 @@ async def collect(hass: HomeAssistant, _jobs: Jobs) -> HttpFacts:
 
 
 def _path(value: object) -> str | None:
-    return None if value is None else expect(value, str)
+    return None if value is None else require_type(value, str)
 
 
 def _networks(proxies: list[Network]) -> tuple[Network, ...]:
     try:
         return tuple(ip_network(proxy) for proxy in proxies)
     except ValueError as err:
-        raise Unreadable(Reason.API_CHANGED) from err
+        raise CollectorError(Reason.API_CHANGED) from err
 
 
 def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
@@ -56,8 +54,8 @@ def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
         # "default_legacy_port" is the default on another port.
         slot = str(store.active_config_type).removesuffix("_legacy_port")
         in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
-        migrated = expect(store.yaml_migration_done, bool)
-        return _parsed(slot, expect(in_force[slot], dict), store.pending or {}, migrated)
+        migrated = require_type(store.yaml_migration_done, bool)
+        return _parsed(slot, require_type(in_force[slot], dict), store.pending or {}, migrated)
     except Exception:  # noqa: BLE001 - whatever the store has become
         return Unavailable(Reason.API_CHANGED)
 
@@ -70,11 +68,13 @@ def _parsed(
     return HttpSettings(
         slot=slot,
         pending=bool(pending) and error is None,
-        error=None if error is None else clip(expect(error, str)),
-        use_x_forwarded_for=expect(active.get("use_x_forwarded_for", False), bool),
-        ip_ban_enabled=expect(active.get("ip_ban_enabled", True), bool),
-        login_attempts_threshold=expect(active.get("login_attempts_threshold", _NEVER_BAN), int),
-        cors_allowed_origins=tuple(clip(expect(origin, str)) for origin in origins),
-        use_x_frame_options=expect(active.get("use_x_frame_options", True), bool),
+        error=None if error is None else clip(require_type(error, str)),
+        use_x_forwarded_for=require_type(active.get("use_x_forwarded_for", False), bool),
+        ip_ban_enabled=require_type(active.get("ip_ban_enabled", True), bool),
+        login_attempts_threshold=require_type(
+            active.get("login_attempts_threshold", _NEVER_BAN), int
+        ),
+        cors_allowed_origins=tuple(clip(require_type(origin, str)) for origin in origins),
+        use_x_frame_options=require_type(active.get("use_x_frame_options", True), bool),
         yaml_migrated=migrated,
     )

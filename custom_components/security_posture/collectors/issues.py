@@ -4,17 +4,15 @@ Read from the issue registry, the public end of it. That somebody ignored an iss
 nothing about what it says.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from ..posture.facts import IssuesFacts, Reason, RemovedRepository
-from .jobs import Jobs
-from .text import clip
-from .unreadable import Unreadable
+from .common.errors import CollectorError
+from .common.executor import LimitedExecutor
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -38,11 +36,11 @@ _REMOVED: Final = ("removed", "removed_without_reason")
 _CRITICAL: Final = "critical_repository"
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> IssuesFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> IssuesFacts:
     """Read the active issues."""
     issues = [issue for issue in ir.async_get(hass).issues.values() if issue.active]
     if len(issues) > MAX_ISSUES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return IssuesFacts(
         unsupported=tuple(
             sorted(

@@ -1,7 +1,5 @@
 """Addresses that stand for this machine or its way out: a ban of one hits everybody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_interface
 from pathlib import Path
@@ -14,9 +12,9 @@ from homeassistant.util.package import is_docker_env
 
 from ..posture.facts import Address, Network, NetworkFacts, Reason
 from ..posture.networks import is_within
-from .address import parse_address
-from .jobs import Jobs
-from .unreadable import Unreadable
+from .common.address import parse_address
+from .common.errors import CollectorError
+from .common.executor import LimitedExecutor
 
 # Two small files of the kernel; seconds.
 TIMEOUT: Final = 5.0
@@ -35,11 +33,11 @@ _POOL_PREFIX: Final = 16
 _POOLS: Final = (IPv4Network("172.16.0.0/12"), IPv4Network("10.88.0.0/16"))
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> NetworkFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> NetworkFacts:
     """Read the adapters' addresses and the default gateways."""
     return NetworkFacts(
         own_addresses=_distinct(_own_addresses(hass)),
-        gateways=await jobs.run(_gateways),
+        gateways=await executor.run(_gateways),
         bridges=tuple(dict.fromkeys(_bridges(hass))),
     )
 
@@ -78,7 +76,7 @@ def _is_engines(network: Network) -> bool:
 def _own_addresses(hass: HomeAssistant) -> Iterator[Address | None]:
     if "network" not in hass.config.components:
         if hass.config.api is None:
-            raise Unreadable(Reason.NOT_LOADED)
+            raise CollectorError(Reason.NOT_LOADED)
         yield parse_address(hass.config.api.local_ip)
         return
     from homeassistant.components.network import async_get_loaded_adapters  # optional
@@ -103,7 +101,7 @@ def _lines(path: Path) -> list[list[str]]:
     except FileNotFoundError:
         return []  # not Linux, or this protocol is off
     if len(text) > MAX_BYTES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return [line.split() for line in text.decode("ascii", "replace").splitlines()]
 
 
@@ -115,7 +113,7 @@ def _gateways_ipv4(lines: list[list[str]]) -> Iterator[Address]:
             if destination == mask == 0 and flags & _RTF_GATEWAY:
                 yield IPv4Address(struct.pack("=I", gateway))
         except (IndexError, ValueError, struct.error) as err:
-            raise Unreadable(Reason.PARSE) from err
+            raise CollectorError(Reason.PARSE) from err
 
 
 def _gateways_ipv6(lines: list[list[str]]) -> Iterator[Address]:
@@ -126,4 +124,4 @@ def _gateways_ipv6(lines: list[list[str]]) -> Iterator[Address]:
             if destination == prefix == 0 and flags & _RTF_GATEWAY and gateway:
                 yield IPv6Address(gateway)
         except (IndexError, ValueError) as err:
-            raise Unreadable(Reason.PARSE) from err
+            raise CollectorError(Reason.PARSE) from err

@@ -1,7 +1,5 @@
 """The folder www, which is served to everybody without a sign-in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import os
 from pathlib import Path
@@ -10,9 +8,9 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import PublicFile, PublicFolderFacts
-from .jobs import Jobs
-from .sensitive_files import is_log, sensitive_kind
-from .text import clip
+from .common.executor import LimitedExecutor
+from .common.sensitive_files import is_log, sensitive_kind
+from .common.text import clip
 
 # Names only, of thousands of files; seconds.
 TIMEOUT: Final = 30.0
@@ -28,9 +26,9 @@ _COMMUNITY: Final = "community"
 _YAML: Final = (".yaml", ".yml")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> PublicFolderFacts | None:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> PublicFolderFacts | None:
     """Look through the folder; None where there is none."""
-    return await jobs.run(_read, hass.config.path(_FOLDER))
+    return await executor.run(_read, hass.config.path(_FOLDER))
 
 
 def _read(folder: str) -> PublicFolderFacts | None:

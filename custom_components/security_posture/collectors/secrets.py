@@ -1,7 +1,5 @@
 """Secrets that stand literally in configuration files: where, and never what."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 
@@ -9,8 +7,8 @@ from homeassistant.core import HomeAssistant
 
 from ..posture.facts import SecretPlace, SecretsFacts
 from ..secret_scan import CONFIDENT, Finding, Kind, scan
-from .jobs import Jobs
-from .text import clip
+from .common.executor import LimitedExecutor
+from .common.text import clip
 
 # A scan of the largest configurations seen, on a slow computer; seconds.
 TIMEOUT: Final = 90.0
@@ -18,9 +16,9 @@ TIMEOUT: Final = 90.0
 MAX_PLACES: Final = 500
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> SecretsFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> SecretsFacts:
     """Scan the configuration directory."""
-    return await jobs.run(_scan, hass.config.config_dir)
+    return await executor.run(_scan, hass.config.config_dir)
 
 
 def _scan(config_dir: str) -> SecretsFacts:

@@ -1,7 +1,5 @@
 """Other tools that look after the same things, by what the public registries tell of them."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -9,7 +7,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from ..posture.facts import ToolsFacts
 from ..posture.other_tools import TOOLS
-from .jobs import Jobs
+from .common.executor import LimitedExecutor
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -18,7 +16,7 @@ TIMEOUT: Final = 5.0
 _SPOOK: Final = ("spook", "stale_access_tokens")
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> ToolsFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> ToolsFacts:
     """Read which tools run; one that is set up and does not run has no page worth opening."""
     return ToolsFacts(
         integrations=frozenset(

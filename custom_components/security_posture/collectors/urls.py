@@ -1,7 +1,5 @@
 """Where the instance says it can be reached."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from yarl import URL
@@ -9,14 +7,14 @@ from yarl import URL
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Reason, Unavailable, UrlsFacts
-from .jobs import Jobs
-from .unreadable import Unreadable, expect
+from .common.errors import CollectorError, require_type
+from .common.executor import LimitedExecutor
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> UrlsFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> UrlsFacts:
     """Read the configured addresses and whether the cloud's remote access is on."""
     return UrlsFacts(
         external_url=_origin(hass.config.external_url),
@@ -32,7 +30,7 @@ def _origin(text: str | None) -> str | None:
     try:
         return str(URL(text).origin())
     except ValueError as err:
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err
 
 
 def _cloud_remote(hass: HomeAssistant) -> bool | Unavailable:
@@ -41,8 +39,8 @@ def _cloud_remote(hass: HomeAssistant) -> bool | Unavailable:
     try:
         # The preferences say "on" by default, so they count only for who is signed in.
         cloud = hass.data["cloud"]
-        if not expect(cloud.is_logged_in, bool):
+        if not require_type(cloud.is_logged_in, bool):
             return False
-        return expect(cloud.client.prefs.remote_enabled, bool)
+        return require_type(cloud.client.prefs.remote_enabled, bool)
     except Exception:  # noqa: BLE001 - whatever the cloud's preferences have become
         return Unavailable(Reason.API_CHANGED)

@@ -1,17 +1,15 @@
 """Webhooks: addresses that act for whoever knows them. The id itself never leaves this module."""
 
-from __future__ import annotations
-
 import sys
 from typing import Final
 
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Reason, Webhook, WebhooksFacts
-from .guessing import is_guessable
-from .jobs import Jobs
-from .text import clip
-from .unreadable import Unreadable, expect
+from .common.errors import CollectorError, require_type
+from .common.executor import LimitedExecutor
+from .common.guessability import is_guessable
+from .common.text import clip
 
 # In memory; seconds.
 TIMEOUT: Final = 5.0
@@ -21,22 +19,22 @@ MAX_WEBHOOKS: Final = 2_000
 _COMPONENT: Final = "homeassistant.components.webhook"
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> WebhooksFacts:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> WebhooksFacts:
     """Read the registered webhooks."""
     if _COMPONENT not in sys.modules:  # nobody has needed it
         return WebhooksFacts(webhooks=())
     from homeassistant.components.webhook import _HANDLERS  # private; absent before the first one
 
-    registered = expect(hass.data.get(_HANDLERS, {}), dict)
+    registered = require_type(hass.data.get(_HANDLERS, {}), dict)
     if len(registered) > MAX_WEBHOOKS:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return WebhooksFacts(
         webhooks=tuple(
             Webhook(
-                component=clip(expect(webhook.domain, str)),
-                name=_name(expect(webhook.name, str), webhook_id),
-                local_only=expect(webhook.local_only, bool),
-                guessable=is_guessable(expect(webhook_id, str)),
+                component=clip(require_type(webhook.domain, str)),
+                name=_name(require_type(webhook.name, str), webhook_id),
+                local_only=require_type(webhook.local_only, bool),
+                guessable=is_guessable(require_type(webhook_id, str)),
             )
             for webhook_id, webhook in registered.items()
         )

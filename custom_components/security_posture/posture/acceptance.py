@@ -5,8 +5,6 @@ severity. It ends for good when its time is over, when there is something it doe
 and when the finding is put right, so that the next one is a new one.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import datetime, timedelta
 import hashlib
@@ -19,17 +17,17 @@ from .model import Acceptance, Acceptances, Consent, Ending, Exposure, ExposureK
 
 # A clock that was put back by more cannot tell when an acceptance ends.
 CLOCK_SLACK: Final = timedelta(days=1)
-_FINGERPRINT: Final = 32  # hexadecimal digits
+_HASH_LENGTH: Final = 32  # hexadecimal digits
 
 
 def check_key(salt: bytes, check_id: str) -> str:
     """Return what the acceptance of a check is kept under."""
-    return _fingerprint(salt, "check", check_id)
+    return _keyed_hash(salt, "check", check_id)
 
 
 def user_key(salt: bytes, user_id: str) -> str:
     """Return what an acceptance says of who made it."""
-    return _fingerprint(salt, "user", user_id)
+    return _keyed_hash(salt, "user", user_id)
 
 
 def accept(result: Result, consent: Consent, now: datetime, salt: bytes) -> Acceptance:
@@ -54,7 +52,7 @@ def ending(
     Where the check says nothing (unknown, inferred, not applicable) there is nothing to end it for.
     """
     if result.status is Status.PASS:
-        return Ending.PUT_RIGHT if accepted.settled and result.is_seen else None
+        return Ending.FIXED if accepted.startup_grace_over and result.is_conclusive else None
     if not result.is_finding:
         return None
     salt = accepted.salt
@@ -77,7 +75,7 @@ def is_in_force(acceptance: Acceptance, result: Result, now: datetime) -> bool:
 
 def overdue(accepted: Acceptances, now: datetime) -> dict[str, Ending]:
     """Return those whose time is over, also of checks that there are no more."""
-    return {key: Ending.TIME for key, each in accepted.standing.items() if now > each.until}
+    return {key: Ending.TIME for key, each in accepted.active.items() if now > each.until}
 
 
 def _covers(acceptance: Acceptance, result: Result, salt: bytes) -> bool:
@@ -88,12 +86,12 @@ def _covers(acceptance: Acceptance, result: Result, salt: bytes) -> bool:
 
 
 def _rows(salt: bytes, result: Result) -> Counter[str]:
-    return Counter(_fingerprint(salt, "row", result.id, *row) for row in result.identities)
+    return Counter(_keyed_hash(salt, "row", result.id, *row) for row in result.identities)
 
 
 def _variant(salt: bytes, result: Result) -> str | None:
     variant = result.params.get("variant")
-    return None if variant is None else _fingerprint(salt, "variant", result.id, str(variant))
+    return None if variant is None else _keyed_hash(salt, "variant", result.id, str(variant))
 
 
 def _is_graver(acceptance: Acceptance, result: Result) -> bool:
@@ -105,6 +103,6 @@ def _is_guess(exposure: Exposure) -> bool:
     return kinds == {ExposureKind.UNKNOWN}
 
 
-def _fingerprint(salt: bytes, *parts: str) -> str:
+def _keyed_hash(salt: bytes, *parts: str) -> str:
     """Return a keyed hash of the parts. As JSON they cannot run into each other."""
-    return hmac.new(salt, json.dumps(parts).encode(), hashlib.sha256).hexdigest()[:_FINGERPRINT]
+    return hmac.new(salt, json.dumps(parts).encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH]

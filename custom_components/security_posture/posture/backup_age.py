@@ -1,7 +1,5 @@
 """How old a backup may be, and the copy another machine pulled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """What can be said of a certificate without asking anybody."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from ipaddress import ip_address
 

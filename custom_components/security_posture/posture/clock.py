@@ -1,7 +1,5 @@
 """Can the clock of this machine be right?"""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from . import RULESET

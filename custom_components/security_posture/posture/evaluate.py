@@ -1,14 +1,12 @@
 """Run every check over the facts and make the report."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 import logging
 from types import MappingProxyType
 
 from .acceptance import check_key, ending, is_in_force, overdue
-from .checks import QUESTIONS, Question
+from .checks import CHECKS, RegisteredCheck
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
 from .model import (
@@ -53,10 +51,10 @@ def evaluate(
     """
     exposure = assess(facts, previous.exposure if previous else None)
     results = tuple(
-        _carried(_result(check_id, question, facts, now, exposure.level), previous)
-        for check_id, question in QUESTIONS.items()
+        _carry_forward(_result(check_id, registered, facts, now, exposure.level), previous)
+        for check_id, registered in CHECKS.items()
     )
-    results, ended = _reviewed(results, accepted, exposure, now)
+    results, ended = _apply_acceptances(results, accepted, exposure, now)
     points = score(results)
     return Report(
         summary=summarize(facts, results, points, now, read_at or now),
@@ -77,14 +75,16 @@ def missing(facts: Facts, need: str) -> Unavailable | None:
     return None
 
 
-def _result(check_id: str, question: Question, facts: Facts, now: datetime, level: Level) -> Result:
-    outcome = _judge(check_id, question, facts, now)
+def _result(
+    check_id: str, registered: RegisteredCheck, facts: Facts, now: datetime, level: Level
+) -> Result:
+    outcome = _evaluate_check(check_id, registered, facts, now)
     lasting = [row.identity for row in outcome.evidence if not row.fleeting]
     return Result(
         id=check_id,
-        check=question.check,
+        check=registered.check,
         status=outcome.status,
-        severity=_severity(outcome.severity or question.check.severity, level),
+        severity=_severity(outcome.severity or registered.check.severity, level),
         reason=outcome.reason,
         params=outcome.params,
         evidence=outcome.evidence[:MAX_EVIDENCE],
@@ -94,12 +94,14 @@ def _result(check_id: str, question: Question, facts: Facts, now: datetime, leve
     )
 
 
-def _judge(check_id: str, question: Question, facts: Facts, now: datetime) -> Outcome:
-    for need in question.check.needs:
+def _evaluate_check(
+    check_id: str, registered: RegisteredCheck, facts: Facts, now: datetime
+) -> Outcome:
+    for need in registered.check.needs:
         if gap := missing(facts, need):
             return unknown(gap.reason)
     try:
-        return question.judge(facts, now)
+        return registered.evaluate(facts, now)
     except Exception as err:  # noqa: BLE001 - one broken check must not hide the others
         _LOGGER.debug("Check %s could not be made: %s", check_id, type(err).__name__)
         return unknown(Reason.INTERNAL)
@@ -109,9 +111,9 @@ def _severity(severity: Severity | Severities, level: Level) -> Severity:
     return severity.at(level) if isinstance(severity, Severities) else severity
 
 
-def _carried(result: Result, previous: Report | None) -> Result:
+def _carry_forward(result: Result, previous: Report | None) -> Result:
     # What is only inferred is no better than what is unknown.
-    if previous is None or result.is_seen:
+    if previous is None or result.is_conclusive:
         return result
     for before in previous.results:
         if before.id == result.id and before.status is Status.FAIL:
@@ -126,15 +128,15 @@ def _carried(result: Result, previous: Report | None) -> Result:
     return result
 
 
-def _reviewed(
+def _apply_acceptances(
     results: tuple[Result, ...], accepted: Acceptances, exposure: Exposure, now: datetime
 ) -> tuple[tuple[Result, ...], dict[str, Ending]]:
     """Return the results with what is accepted of them, and the acceptances that are over."""
     ended = overdue(accepted, now)
     reviewed = []
-    for result in results if accepted.standing else ():
+    for result in results if accepted.active else ():
         key = check_key(accepted.salt, result.id)
-        acceptance = None if key in ended else accepted.standing.get(key)
+        acceptance = None if key in ended else accepted.active.get(key)
         if acceptance and (why := ending(acceptance, result, exposure, accepted)):
             ended[key] = why
         elif acceptance and is_in_force(acceptance, result, now):

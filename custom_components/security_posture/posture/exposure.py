@@ -1,7 +1,5 @@
 """Who can reach the instance, judged by evidence."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 

@@ -4,8 +4,6 @@ A finding is open when it fails, weighs more than a remark and nobody accepted i
 that cannot be made, or is only inferred, says nothing: what was known stays, also over restarts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from .model import Report, Result, Severity, State, Status
-from .summary import GRAVE
+from .summary import SEVERE
 
 KEPT_FOR: Final = timedelta(days=400)
 MAX_CHANGES: Final = 2_000
@@ -31,7 +29,7 @@ class ChangeKind(StrEnum):
     REOPENED = "reopened"  # it was accepted before
 
 
-class Turn(StrEnum):
+class Direction(StrEnum):
     """Which way a run took the whole."""
 
     WORSENED = "worsened"
@@ -57,7 +55,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OpenFindings:
     """What must be remembered of a report to tell what the next one changed."""
 
     word: State
@@ -65,22 +63,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ReportDiff:
     """What one report changed; `turn` is None where nothing became worse or better."""
 
-    standing: Standing
+    open_findings: OpenFindings
     changes: tuple[Change, ...]
-    turn: Turn | None
+    direction: Direction | None
 
 
 def compare(
-    before: Standing | None,
+    before: OpenFindings | None,
     report: Report,
     now: datetime,
     *,
-    settling: bool = False,
-    returning: Collection[str] = (),
-) -> Difference:
+    in_startup_grace: bool = False,
+    pending_after_start: Collection[str] = (),
+) -> ReportDiff:
     """Return what `report` changed since `before`; None: nothing is remembered.
 
     Without anything remembered, all findings are opened now, which is no turn. While Home
@@ -91,21 +89,23 @@ def compare(
     findings = {
         result.id: found
         for result in report.results
-        if (found := _found(result, known, returning)) is not None
+        if (found := _found(result, known, pending_after_start)) is not None
     }
     word = _word(report.summary.state, findings.values())
-    if before and settling and (before.word, word) == (State.GOOD, State.UNKNOWN):
+    if before and in_startup_grace and (before.word, word) == (State.GOOD, State.UNKNOWN):
         word = State.GOOD
-    standing = Standing(word, findings)
+    open_findings = OpenFindings(word, findings)
     changes = tuple(
         Change(now, kind, result.id, (findings.get(result.id) or known[result.id]).severity)
         for result in report.results
         if (kind := _kind(known.get(result.id), findings.get(result.id))) is not None
     )
-    return Difference(standing, changes, _turn(before, standing, changes) if before else None)
+    return ReportDiff(
+        open_findings, changes, _direction(before, open_findings, changes) if before else None
+    )
 
 
-def tidied(changes: Iterable[Change], now: datetime) -> list[Change]:
+def pruned(changes: Iterable[Change], now: datetime) -> list[Change]:
     """Return what is kept of the changes (oldest first), with no time after `now`.
 
     A clock that ran ahead left times in the future; they are brought back.
@@ -118,7 +118,7 @@ def tidied(changes: Iterable[Change], now: datetime) -> list[Change]:
     return kept[-MAX_CHANGES:]
 
 
-def told(changes: Sequence[Change], now: datetime) -> list[Change]:
+def newest_first(changes: Sequence[Change], now: datetime) -> list[Change]:
     """Return what is told of the kept changes, newest first, with descending times up to `now`."""
     rows: list[Change] = []
     latest = now
@@ -129,11 +129,13 @@ def told(changes: Sequence[Change], now: datetime) -> list[Change]:
 
 
 def _found(
-    result: Result, known: Mapping[str, Finding], returning: Collection[str]
+    result: Result, known: Mapping[str, Finding], pending_after_start: Collection[str]
 ) -> Finding | None:
     if result.is_finding:
         return Finding(result.severity, accepted=result.accepted is not None)
-    if result.status is not Status.FAIL and (not result.is_seen or result.id in returning):
+    if result.status is not Status.FAIL and (
+        not result.is_conclusive or result.id in pending_after_start
+    ):
         return known.get(result.id)
     return None
 
@@ -153,25 +155,27 @@ def _word(said: State, findings: Iterable[Finding]) -> State:
     severities = {finding.severity for finding in findings if not finding.accepted}
     called_for = State.GOOD
     if severities:
-        called_for = State.ATTENTION if severities.isdisjoint(GRAVE) else State.AT_RISK
+        called_for = State.ATTENTION if severities.isdisjoint(SEVERE) else State.AT_RISK
     return max(said, called_for, key=_BEST_FIRST.index)
 
 
-def _turn(before: Standing, after: Standing, changes: tuple[Change, ...]) -> Turn | None:
+def _direction(
+    before: OpenFindings, after: OpenFindings, changes: tuple[Change, ...]
+) -> Direction | None:
     kinds = {change.kind for change in changes}
     step = _BEST_FIRST.index(after.word) - _BEST_FIRST.index(before.word)
     if step > 0 or kinds & {ChangeKind.OPENED, ChangeKind.REOPENED} or _weighs_more(before, after):
-        return Turn.WORSENED
+        return Direction.WORSENED
     # Accepting what was not open before changes nothing for the better.
     eased = any(
         change.kind is ChangeKind.RESOLVED
         or (change.kind is ChangeKind.ACCEPTED and change.check_id in before.findings)
         for change in changes
     )
-    return Turn.IMPROVED if step < 0 or eased else None
+    return Direction.IMPROVED if step < 0 or eased else None
 
 
-def _weighs_more(before: Standing, after: Standing) -> bool:
+def _weighs_more(before: OpenFindings, after: OpenFindings) -> bool:
     """Return whether an open finding's severity rose. It is no change of its own."""
     return any(
         not found.accepted and known.severity.weight < found.severity.weight

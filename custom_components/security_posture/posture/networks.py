@@ -1,7 +1,5 @@
 """What kind of network an address range is."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network, IPv6Network
 
 from .facts import Address, HttpFacts, Network, NetworkFacts, Unavailable

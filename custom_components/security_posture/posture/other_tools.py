@@ -4,8 +4,6 @@ A tool is a better place to go, and no more than that: what it works on is read 
 Assistant itself, so its being here changes no verdict.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final

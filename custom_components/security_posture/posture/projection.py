@@ -1,7 +1,5 @@
 """What may leave, to whom. Allow-lists only: each field is named here or stays inside."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -100,7 +98,7 @@ def _summary(summary: Summary) -> Wire:
         "counts": _counts(summary.counts),
         "areas": [
             {"id": area.value, "state": light.value, "value": _value(area, summary.values)}
-            for area, light in summary.lights.items()
+            for area, light in summary.area_statuses.items()
         ],
     }
 

@@ -1,7 +1,5 @@
 """Home Assistant's calendar of releases: one every month, named by year and month."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 import re
 

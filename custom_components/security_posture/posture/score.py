@@ -5,14 +5,12 @@ weight that passes among what could be told; the worst open finding caps it, and
 too much that could not be told. An accepted finding caps nothing, and costs what it did.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .model import Cap, Level, Lost, Result, Score, Severity, Status
+from .model import Cap, Level, LostPoints, Result, Score, Severity, Status
 
 # An open finding of this severity allows at most this score.
 CAPS: Mapping[Severity, int] = MappingProxyType(
@@ -95,14 +93,14 @@ def gains(results: Iterable[Result], level: Level) -> dict[str, int]:
     return {check_id: points for check_id, points in rises.items() if points > 0}
 
 
-def _lost(weights: Tally) -> tuple[Lost, ...]:
+def _lost(weights: Tally) -> tuple[LostPoints, ...]:
     """Return what each cause costs, the dearest first, in whole points that add up."""
     rows = []
     counted = shown = 0
     for check_id, weight in sorted(weights.failing.items(), key=lambda item: (-item[1], item[0])):
         counted += weight
         rounded_up = -(-100 * counted // weights.conclusive)
-        rows.append(Lost(check_id, rounded_up - shown))
+        rows.append(LostPoints(check_id, rounded_up - shown))
         shown = rounded_up
     return tuple(rows)
 

@@ -1,18 +1,16 @@
 """The short form of a report: state word, counts, one light per area, single figures."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from .facts import Facts
-from .model import Area, Counts, Light, Result, Score, Severity, State, Status, Summary
+from .metrics import values
+from .model import Area, AreaStatus, Counts, Result, Score, Severity, State, Status, Summary
 from .score import tally
-from .values import values
 
-GRAVE = (Severity.CRITICAL, Severity.HIGH)
+SEVERE = (Severity.CRITICAL, Severity.HIGH)
 
 
 def summarize(
@@ -29,7 +27,7 @@ def summarize(
         score=points.value,
         provisional=points.provisional,
         counts=_counts(results),
-        lights=_lights(results),
+        area_statuses=_lights(results),
         values=values(facts, now),
     )
 
@@ -38,13 +36,13 @@ def state(results: tuple[Result, ...]) -> State:
     """Return the state word. What could not be told never makes it better."""
     weights = tally(results)
     opened = [result for result in results if result.is_open]
-    if any(result.severity in GRAVE for result in opened):
+    if any(result.severity in SEVERE for result in opened):
         return State.AT_RISK
     if weights.too_much_unknown or not weights.conclusive:
         return State.UNKNOWN
     if opened:
         return State.ATTENTION
-    if any(result.status is Status.UNKNOWN and result.severity in GRAVE for result in results):
+    if any(result.status is Status.UNKNOWN and result.severity in SEVERE for result in results):
         return State.UNKNOWN
     return State.GOOD
 
@@ -71,21 +69,21 @@ def _counts(results: Iterable[Result]) -> Counts:
     )
 
 
-def _lights(results: tuple[Result, ...]) -> Mapping[Area, Light]:
+def _lights(results: tuple[Result, ...]) -> Mapping[Area, AreaStatus]:
     return MappingProxyType(
         {area: _light([r for r in results if r.check.area is area]) for area in Area}
     )
 
 
-def _light(results: list[Result]) -> Light:
+def _light(results: list[Result]) -> AreaStatus:
     opened = [result for result in results if result.is_open]
-    if any(result.severity in GRAVE for result in opened):
-        return Light.FAIL
+    if any(result.severity in SEVERE for result in opened):
+        return AreaStatus.FAIL
     if opened:
-        return Light.WARN
+        return AreaStatus.WARN
     statuses = {result.status for result in results}
     if Status.UNKNOWN in statuses:
-        return Light.UNKNOWN
+        return AreaStatus.UNKNOWN
     if statuses & {Status.PASS, Status.FAIL}:
-        return Light.PASS
-    return Light.NOT_APPLICABLE
+        return AreaStatus.PASS
+    return AreaStatus.NOT_APPLICABLE

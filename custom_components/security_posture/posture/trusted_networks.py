@@ -1,7 +1,5 @@
 """Who may sign in without a password, as Home Assistant's provider decides it."""
 
-from __future__ import annotations
-
 from .facts import AuthFacts, Network, TrustedNetworks, User
 from .networks import without
 

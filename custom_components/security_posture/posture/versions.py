@@ -1,7 +1,5 @@
 """Versions of Home Assistant, of the Supervisor and of the operating system, in their order."""
 
-from __future__ import annotations
-
 import re
 
 _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:\.?(?:dev|a|b|rc)\d*)?")

@@ -1,7 +1,5 @@
 """Services that should not be open to a whole network, by the port they listen on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -3,8 +3,6 @@
 Exit code 0: nothing found, 1: something found, 2: could not scan, or not all of it.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 import sys

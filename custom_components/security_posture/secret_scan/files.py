@@ -1,7 +1,5 @@
 """Which files of a configuration directory are read, and as what."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is said of a secret: its file, its lines and its key; never what it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Which files a file of Home Assistant includes, and below which keys."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One value and what stands around it: which parts of it are secrets?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re

@@ -3,8 +3,6 @@
 What is indented below a key is taken to be in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 

@@ -1,7 +1,5 @@
 """What a scan finds: where a secret stands, and never the secret."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -4,8 +4,6 @@ The words are those of Home Assistant's integrations and of the programs beside 
 that people use in their own languages.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

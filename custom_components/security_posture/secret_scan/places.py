@@ -1,7 +1,5 @@
 """Every value of a tree with what stands around it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

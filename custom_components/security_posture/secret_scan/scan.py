@@ -1,7 +1,5 @@
 """A directory in, findings out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path

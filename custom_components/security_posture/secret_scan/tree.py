@@ -4,8 +4,6 @@ Built from the parser's events: no tag is obeyed, nothing is constructed, and a 
 neither too deep nor too large for it. An alias is the node that it points to, the same object.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final

@@ -1,7 +1,5 @@
 """What a value looks like: a secret, a placeholder, a template, or something harmless."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 import re
 from typing import Final

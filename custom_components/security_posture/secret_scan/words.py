@@ -1,7 +1,5 @@
 """Names taken apart into words, in the spelling of many languages."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

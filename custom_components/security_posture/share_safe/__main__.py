@@ -3,8 +3,6 @@
 Exit code 0: the copy is whole, 1: files were left out of it, 2: no copy was made.
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 import sys

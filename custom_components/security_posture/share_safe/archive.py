@@ -1,7 +1,5 @@
 """The copy as one file that can be sent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 import csv
 import io

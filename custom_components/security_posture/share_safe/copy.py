@@ -1,7 +1,5 @@
 """A configuration directory in, a copy out that can be shown to anybody."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Names, found as words in any text: spaced, underscored, in capitals, without their accents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Changes to the source of a file, each a part of it and what stands there instead."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Iterable
 import json

@@ -1,7 +1,5 @@
 """Which host names and addresses are somebody's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import ipaddress
 import re

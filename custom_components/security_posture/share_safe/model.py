@@ -1,7 +1,5 @@
 """What a copy is made of, and what was replaced in it; never what stood there."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Readable stand-ins, the same for the same thing wherever it occurs."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What is private by its key: places, accounts, networks, numbers of phones and of devices."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Final

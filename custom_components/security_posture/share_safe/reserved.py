@@ -4,8 +4,6 @@ Somebody called "Art" or a zone called "Work" must not turn every key of that na
 placeholder: such a name is replaced only where it is a whole value or names an entity.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 RESERVED: Final = frozenset(

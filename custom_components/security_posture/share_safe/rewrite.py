@@ -1,7 +1,5 @@
 """One file, rewritten: every private part replaced, everything else as it was."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Final

@@ -4,8 +4,6 @@ Inside Home Assistant both are parts of the integration. On the command line, wh
 Home Assistant to import, they are neighbours: `python -m share_safe`.
 """
 
-from __future__ import annotations
-
 try:
     from ..secret_scan.files import Role, SourceFile, role_by_content, source_files, text_of
     from ..secret_scan.includes import ReadingOrder

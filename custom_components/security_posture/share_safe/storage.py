@@ -1,7 +1,5 @@
 """The names that a Home Assistant which is not running keeps in `.storage`, and a list of words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Whether two documents are built the same, whatever their values are."""
 
-from __future__ import annotations
-
 from .scanner import Mapping, Node, Scalar, Sequence, Tree
 
 

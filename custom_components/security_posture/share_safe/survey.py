@@ -1,7 +1,5 @@
 """The first reading: what is private in all files, so that it is replaced in each of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Final

@@ -1,7 +1,5 @@
 """What is private by its form, wherever it stands: also in comments and templates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Backup locations of a test, and how to read them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from custom_components.security_posture.collectors import Collectors

@@ -1,7 +1,5 @@
 """Fixtures of the collectors' tests: servers, certificates, and the real objects of an instance."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -14,7 +12,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import TlsReader
 from custom_components.security_posture.posture.facts import TlsEndpoint, Unavailable
 from homeassistant.components.backup import async_get_manager
@@ -30,8 +28,8 @@ type Serve = Callable[..., Awaitable[int]]
 
 
 @pytest.fixture
-def jobs(hass: HomeAssistant) -> Jobs:
-    return Jobs(hass)
+def executor(hass: HomeAssistant) -> LimitedExecutor:
+    return LimitedExecutor(hass)
 
 
 @pytest.fixture
@@ -116,12 +114,12 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
 
 
 @pytest.fixture
-def look(hass: HomeAssistant, jobs: Jobs, names: Names) -> Any:
+def look(hass: HomeAssistant, executor: LimitedExecutor, names: Names) -> Any:
     """Return how to look at an external URL on a port."""
 
     async def at(port: int, host: str = HOST) -> TlsEndpoint | Unavailable | None:
         hass.config.external_url = f"https://{host}:{port}"
-        return (await TlsReader().collect(hass, jobs)).external
+        return (await TlsReader().collect(hass, executor)).external
 
     return at
 

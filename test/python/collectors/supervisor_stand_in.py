@@ -4,8 +4,6 @@ The dictionaries are complete as `aiohasupervisor.models` defines them; Home Ass
 client asks a real server for the apps, and Home Assistant's own getters read the rest.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What is remembered of the accounts of a real auth manager."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from typing import Any
@@ -12,8 +10,8 @@ from pytest_homeassistant_custom_component.common import CLIENT_ID
 
 from custom_components.security_posture.collectors import accounts
 from custom_components.security_posture.collectors.accounts import AccountsReader
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import (
     LONG_LIVED,
     AccountHistory,
@@ -50,64 +48,64 @@ async def token(hass: HomeAssistant, user: User, name: str) -> RefreshToken:
 
 
 async def test_who_is_there_at_first_is_expected(
-    hass: HomeAssistant, jobs: Jobs, reader: AccountsReader, ada: User
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsReader, ada: User
 ) -> None:
     await token(hass, ada, "Old")
     for each in (reader, reader, AccountsReader(hass)):
-        found = await each.collect(hass, jobs)
+        found = await each.collect(hass, executor)
         assert (found.new_admins, found.new_tokens) == ((), ())
 
 
 async def test_who_comes_later_is_not(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     reader: AccountsReader,
     ada: User,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     freezer.tick(DAY)
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
     await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
     await token(hass, ada, "Backdoor")
     at = dt_util.utcnow()
     for each in (reader, AccountsReader(hass)):
-        found = await each.collect(hass, jobs)
+        found = await each.collect(hass, executor)
         assert found.new_admins == (NewAdmin(user_id=eve.id, seen_at=at),)
         assert found.new_tokens == (NewToken(user_id=ada.id, name="Backdoor", seen_at=at),)
         freezer.tick(DAY)
 
 
 async def test_until_somebody_confirms(
-    hass: HomeAssistant, jobs: Jobs, reader: AccountsReader, ada: User
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsReader, ada: User
 ) -> None:
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
     await token(hass, eve, "Script")
-    assert (await reader.collect(hass, jobs)).new_admins
+    assert (await reader.collect(hass, executor)).new_admins
     # What came after the last look was not seen by whoever confirms.
     mallory = await hass.auth.async_create_user("Mallory", group_ids=[GROUP_ID_ADMIN])
     await reader.async_confirm()
-    found = await AccountsReader(hass).collect(hass, jobs)
+    found = await AccountsReader(hass).collect(hass, executor)
     assert [row.user_id for row in found.new_admins] == [mallory.id]
     assert found.new_tokens == ()
 
 
 async def test_promotion_and_return(
-    hass: HomeAssistant, jobs: Jobs, reader: AccountsReader, ada: User
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsReader, ada: User
 ) -> None:
     bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
 
     async def new() -> list[str]:
-        return [row.user_id for row in (await reader.collect(hass, jobs)).new_admins]
+        return [row.user_id for row in (await reader.collect(hass, executor)).new_admins]
 
     await hass.auth.async_update_user(bob, group_ids=[GROUP_ID_ADMIN])
     assert await new() == [bob.id]
     await hass.auth.async_update_user(bob, group_ids=[GROUP_ID_USER])
     assert await new() == []
     second = await hass.auth.async_create_user("Cleo", group_ids=[GROUP_ID_ADMIN])
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     await reader.async_confirm()
     await hass.auth.async_deactivate_user(second)
     assert await new() == []
@@ -117,7 +115,7 @@ async def test_promotion_and_return(
 
 async def test_histories(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     reader: AccountsReader,
     ada: User,
     freezer: FrozenDateTimeFactory,
@@ -126,7 +124,7 @@ async def test_histories(
     await token(hass, ada, "Script")
 
     async def history() -> AccountHistory:
-        return (await reader.collect(hass, jobs)).histories[ada.id]
+        return (await reader.collect(hass, executor)).histories[ada.id]
 
     # Home Assistant never notes the use of a long-lived token: its date says nothing.
     assert await history() == AccountHistory(first_seen=begin, last_used=None)
@@ -146,22 +144,22 @@ async def test_histories(
 
 async def test_what_is_kept_says_nothing(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     reader: AccountsReader,
     ada: User,
     hass_storage: dict[str, Any],
 ) -> None:
     made = await token(hass, ada, "Script")
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     kept = json.dumps(hass_storage[KEY])
     for told in (ada.id, "Ada", made.id, "Script", made.token, made.jwt_key):
         assert told not in kept
     before = hass_storage[KEY]
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     assert hass_storage[KEY] is before  # nothing changed, nothing was written
     ada.is_owner = False  # an owner cannot be removed
     await hass.auth.async_remove_user(ada)
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     data = hass_storage[KEY]["data"]
     assert not any(data[name] for name in ("first_seen", "last_used", "admins", "tokens"))
     await reader.async_remove()
@@ -174,33 +172,33 @@ async def test_what_is_kept_says_nothing(
 )
 async def test_a_broken_memory_expects_nobody(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     reader: AccountsReader,
     ada: User,
     hass_storage: dict[str, Any],
     data: Any,
 ) -> None:
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
-    assert [row.user_id for row in (await reader.collect(hass, jobs)).new_admins] == [ada.id]
+    assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [ada.id]
     await reader.async_confirm()
-    assert (await AccountsReader(hass).collect(hass, jobs)).new_admins == ()
+    assert (await AccountsReader(hass).collect(hass, executor)).new_admins == ()
 
 
 async def test_dead_tokens_and_the_systems_own_users(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     reader: AccountsReader,
     ada: User,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     await hass.auth.async_create_system_user("Supervisor", group_ids=[GROUP_ID_ADMIN])
     dead = await token(hass, ada, "Dead")
     dead.access_token_expiration = timedelta(seconds=1)
     endless = await token(hass, ada, "Endless")
     endless.access_token_expiration = timedelta.max
     freezer.tick(10)
-    found = await reader.collect(hass, jobs)
+    found = await reader.collect(hass, executor)
     assert found.new_admins == ()
     assert [row.name for row in found.new_tokens] == ["Endless"]
 
@@ -208,15 +206,15 @@ async def test_dead_tokens_and_the_systems_own_users(
 @pytest.mark.parametrize("cap", ["MAX_USERS", "MAX_SESSIONS"])
 async def test_caps(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     reader: AccountsReader,
     ada: User,
     monkeypatch: pytest.MonkeyPatch,
     cap: str,
 ) -> None:
     await token(hass, ada, "One")
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     monkeypatch.setattr(accounts, cap, 0)
-    with pytest.raises(Unreadable) as raised:
-        await reader.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await reader.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE

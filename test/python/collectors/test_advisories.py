@@ -1,7 +1,5 @@
 """The advisories that come along, and newer ones from a real server."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 import json
@@ -17,7 +15,7 @@ from custom_components.security_posture.collectors.advisories import (
     AdvisoriesReader,
     feed as advisory_feed,
 )
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import AdvisoriesFacts, Advisory, Product
 from homeassistant.core import HomeAssistant
 
@@ -52,8 +50,8 @@ NEW = {
 }
 
 
-async def test_what_comes_along(hass: HomeAssistant, jobs: Jobs) -> None:
-    found = await AdvisoriesReader(hass, {}).collect(hass, jobs)
+async def test_what_comes_along(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    found = await AdvisoriesReader(hass, {}).collect(hass, executor)
     rows = {(row.id, row.product.value): (row.severity, row.fixed_in) for row in found.advisories}
     assert rows.items() >= PINNED.items()
     assert found.as_of >= datetime(2026, 9, 23, tzinfo=UTC)
@@ -105,18 +103,18 @@ def added(found: AdvisoriesFacts) -> list[Advisory]:
     return [row for row in found.advisories if row.id not in bundled]
 
 
-async def test_off_by_default(hass: HomeAssistant, jobs: Jobs, feed: Feed) -> None:
-    await AdvisoriesReader(hass, {}).collect(hass, jobs)
-    await AdvisoriesReader(hass, {"refresh_advisories": False}).collect(hass, jobs)
+async def test_off_by_default(hass: HomeAssistant, executor: LimitedExecutor, feed: Feed) -> None:
+    await AdvisoriesReader(hass, {}).collect(hass, executor)
+    await AdvisoriesReader(hass, {"refresh_advisories": False}).collect(hass, executor)
     assert feed.asked == []
 
 
 async def test_newer_ones(
-    hass: HomeAssistant, jobs: Jobs, feed: Feed, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to("2026-11-23T12:00:00Z")
     reader = AdvisoriesReader(hass, ON)
-    found = await reader.collect(hass, jobs)
+    found = await reader.collect(hass, executor)
     assert added(found) == [
         Advisory(
             id="GHSA-aaaa-bbbb-cccc",
@@ -137,32 +135,34 @@ async def test_newer_ones(
     # Once a day, also after a restart, and then only what changed.
     freezer.tick(timedelta(hours=23))
     again = AdvisoriesReader(hass, ON)
-    assert added(await again.collect(hass, jobs)) == added(found)
+    assert added(await again.collect(hass, executor)) == added(found)
     assert len(feed.asked) == 3
     freezer.tick(timedelta(hours=2))
-    assert added(await again.collect(hass, jobs)) == added(found)
+    assert added(await again.collect(hass, executor)) == added(found)
     assert feed.asked[3] == ("core", '"core"')
     await again.async_remove()
 
 
 async def test_an_unreachable_feed_is_no_error(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     feed: Feed,
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reader = AdvisoriesReader(hass, ON)
-    before = await reader.collect(hass, jobs)
+    before = await reader.collect(hass, executor)
     freezer.tick(timedelta(days=2))
     monkeypatch.setattr(advisory_feed, "API", "http://127.0.0.1:9")
-    assert await reader.collect(hass, jobs) == before
+    assert await reader.collect(hass, executor) == before
 
 
 @pytest.mark.parametrize("status", [301, 404, 500])
-async def test_other_answers(hass: HomeAssistant, jobs: Jobs, feed: Feed, status: int) -> None:
+async def test_other_answers(
+    hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, status: int
+) -> None:
     feed.status, feed.headers = status, {"Location": "http://127.0.0.1:9/"}
-    assert added(await AdvisoriesReader(hass, ON).collect(hass, jobs)) == []
+    assert added(await AdvisoriesReader(hass, ON).collect(hass, executor)) == []
     assert len(feed.asked) == 1
 
 
@@ -172,7 +172,7 @@ async def test_other_answers(hass: HomeAssistant, jobs: Jobs, feed: Feed, status
 )
 async def test_being_asked_to_wait(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     feed: Feed,
     freezer: FrozenDateTimeFactory,
     headers: dict[str, str],
@@ -180,12 +180,12 @@ async def test_being_asked_to_wait(
 ) -> None:
     feed.status, feed.headers = 429, headers
     reader = AdvisoriesReader(hass, ON)
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     freezer.tick(timedelta(hours=hours - 1))
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     assert len(feed.asked) == 1
     freezer.tick(timedelta(hours=2))
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     assert len(feed.asked) == 2
 
 
@@ -207,31 +207,37 @@ async def test_being_asked_to_wait(
     ],
 )
 async def test_hostile_rows_are_left_out(
-    hass: HomeAssistant, jobs: Jobs, feed: Feed, rows: Any
+    hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, rows: Any
 ) -> None:
     feed.rows = rows
-    assert added(await AdvisoriesReader(hass, ON).collect(hass, jobs)) == []
+    assert added(await AdvisoriesReader(hass, ON).collect(hass, executor)) == []
 
 
 async def test_an_answer_without_end(
-    hass: HomeAssistant, jobs: Jobs, feed: Feed, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(advisory_feed, "MAX_BYTES", 100)
-    assert added(await AdvisoriesReader(hass, ON).collect(hass, jobs)) == []
+    assert added(await AdvisoriesReader(hass, ON).collect(hass, executor)) == []
 
 
-async def test_a_feed_takes_nothing_away(hass: HomeAssistant, jobs: Jobs, feed: Feed) -> None:
-    bundled = await AdvisoriesReader(hass, {}).collect(hass, jobs)
+async def test_a_feed_takes_nothing_away(
+    hass: HomeAssistant, executor: LimitedExecutor, feed: Feed
+) -> None:
+    bundled = await AdvisoriesReader(hass, {}).collect(hass, executor)
     (first, *_) = [row for row in bundled.advisories if row.id.startswith("GHSA")]
     changed = {**NEW["vulnerabilities"][0], "patched_versions": "0.1.0"}
     feed.rows = [NEW | {"ghsa_id": first.id, "vulnerabilities": [changed]}]
-    found = await AdvisoriesReader(hass, ON).collect(hass, jobs)
+    found = await AdvisoriesReader(hass, ON).collect(hass, executor)
     assert first in found.advisories
 
 
 @pytest.mark.parametrize("data", [[], {}, {"as_of": 7}, {"as_of": None, "next_try": "x"}])
 async def test_a_broken_cache_is_fetched_anew(
-    hass: HomeAssistant, jobs: Jobs, feed: Feed, hass_storage: dict[str, Any], data: Any
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    feed: Feed,
+    hass_storage: dict[str, Any],
+    data: Any,
 ) -> None:
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
-    assert len(added(await AdvisoriesReader(hass, ON).collect(hass, jobs))) == 1
+    assert len(added(await AdvisoriesReader(hass, ON).collect(hass, executor))) == 1

@@ -1,7 +1,5 @@
 """Apps, asked of a server with Home Assistant's own client, and from its memory."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 import logging
 from types import SimpleNamespace

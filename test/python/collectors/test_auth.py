@@ -1,7 +1,5 @@
 """The auth manager, with real users, real tokens and real modules."""
 
-from __future__ import annotations
-
 import asyncio
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
@@ -12,8 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID, MockUser
 
 from custom_components.security_posture.collectors import Collectors, auth
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import (
     AuthFacts,
     Reason,
@@ -60,8 +58,8 @@ async def add_user(hass: HomeAssistant, **kwargs: Any) -> Any:
     return user
 
 
-async def test_providers_and_modules(hass: HomeAssistant, jobs: Jobs) -> None:
-    found = await auth.collect(hass, jobs)
+async def test_providers_and_modules(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    found = await auth.collect(hass, executor)
     assert found.providers == ("homeassistant", "trusted_networks")
     assert found.mfa_modules == ("example",)
     assert found.trusted_networks == (
@@ -90,13 +88,13 @@ def test_a_group_is_a_name_or_a_list() -> None:
     ]
 
 
-async def test_users(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_users(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     owner = await hass.auth.async_create_user("Owner", group_ids=[GROUP_ID_ADMIN])
     user = await add_user(hass, local_only=True)
     system = await hass.auth.async_create_system_user("System", group_ids=[GROUP_ID_ADMIN])
     module = hass.auth.auth_mfa_modules[0]
     module._data.append({"user_id": user.id, "pin": "1234"})  # type: ignore[attr-defined]
-    found = {row.id: row for row in (await auth.collect(hass, jobs)).users}
+    found = {row.id: row for row in (await auth.collect(hass, executor)).users}
     assert found[user.id] == User(
         id=user.id,
         name="Ann",
@@ -116,7 +114,7 @@ async def test_users(hass: HomeAssistant, jobs: Jobs) -> None:
     assert found[system.id].mfa is False
 
 
-async def test_sessions(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_sessions(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     user = await add_user(hass)
     (credential,) = user.credentials
     normal = await hass.auth.async_create_refresh_token(user, CLIENT_ID, credential=credential)
@@ -127,7 +125,7 @@ async def test_sessions(hass: HomeAssistant, jobs: Jobs) -> None:
         token_type="long_lived_access_token",
         access_token_expiration=timedelta(days=3650),
     )
-    found = (await auth.collect(hass, jobs)).sessions
+    found = (await auth.collect(hass, executor)).sessions
     assert found[0] == Session(
         user_id=user.id,
         type="normal",
@@ -145,18 +143,18 @@ async def test_sessions(hass: HomeAssistant, jobs: Jobs) -> None:
     assert found[1].expires_at == long_lived.created_at + timedelta(days=3650)
 
 
-async def test_a_session_that_never_ends(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_a_session_that_never_ends(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     user = await add_user(hass)
     token = await hass.auth.async_create_refresh_token(user, CLIENT_ID)
     for never in (None, 1e300, float("inf")):
         token.expire_at = never
-        assert (await auth.collect(hass, jobs)).sessions[0].expires_at is None
+        assert (await auth.collect(hass, executor)).sessions[0].expires_at is None
     token.token_type = "long_lived_access_token"
     token.access_token_expiration = timedelta.max
-    assert (await auth.collect(hass, jobs)).sessions[0].expires_at is None
+    assert (await auth.collect(hass, executor)).sessions[0].expires_at is None
 
 
-async def test_no_secret_is_touched(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_no_secret_is_touched(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     """A token whose secrets cannot be read without being noticed."""
 
     class Guarded(RefreshToken):
@@ -181,20 +179,20 @@ async def test_no_secret_is_touched(hass: HomeAssistant, jobs: Jobs) -> None:
     user.refresh_tokens["id"] = Guarded(
         user=user, client_id=CLIENT_ID, access_token_expiration=timedelta(1), credential=credential
     )
-    found = await auth.collect(hass, jobs)
+    found = await auth.collect(hass, executor)
     assert [session.user_id for session in found.sessions] == ["guarded"]
 
 
-async def test_a_module_that_fails(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_a_module_that_fails(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     await add_user(hass)
     module = hass.auth.auth_mfa_modules[0]
     with patch.object(type(module), "async_is_user_setup", side_effect=ValueError("secret")):
-        (user,) = (await auth.collect(hass, jobs)).users
+        (user,) = (await auth.collect(hass, executor)).users
     assert user.mfa == Unavailable(Reason.INTERNAL)
 
 
 async def test_a_module_that_hangs(
-    hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auth, "MFA_TIMEOUT", 0.05)
     users = [await add_user(hass), await hass.auth.async_create_user("Bob")]
@@ -205,40 +203,40 @@ async def test_a_module_that_hangs(
         return False
 
     with patch.object(type(hass.auth.auth_mfa_modules[0]), "async_is_user_setup", hang):
-        found = (await auth.collect(hass, jobs)).users
+        found = (await auth.collect(hass, executor)).users
     assert [user.mfa for user in found] == [False, Unavailable(Reason.TIMEOUT)]
 
 
-async def test_hostile_names_and_addresses(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_hostile_names_and_addresses(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     user = await add_user(hass)
     user.name = None
     token = await hass.auth.async_create_refresh_token(user, CLIENT_ID)
     token.last_used_ip = "<script>"
-    found = await auth.collect(hass, jobs)
+    found = await auth.collect(hass, executor)
     assert found.users[0].name == ""
     assert found.sessions[0].last_used_ip is None
 
 
 async def test_many_and_too_many(
-    hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for n in range(3):
         MockUser(id=f"u{n}").add_to_hass(hass)
-    assert len((await auth.collect(hass, jobs)).users) == 3
+    assert len((await auth.collect(hass, executor)).users) == 3
     monkeypatch.setattr(auth, "MAX_USERS", 2)
-    with pytest.raises(Unreadable) as raised:
-        await auth.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await auth.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
 
 
 async def test_changes_while_it_reads(
-    hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.security_posture.collectors.steps.STEP", 1)
+    monkeypatch.setattr("custom_components.security_posture.collectors.common.async_iter.STEP", 1)
     user = await add_user(hass)
     for _ in range(20):
         await hass.auth.async_create_refresh_token(user, CLIENT_ID)
-    reading = asyncio.create_task(auth.collect(hass, jobs))
+    reading = asyncio.create_task(auth.collect(hass, executor))
     await asyncio.sleep(0)
     while not reading.done():
         if user.refresh_tokens:

@@ -1,7 +1,5 @@
 """What locations list, when they are asked, and how they misbehave."""
 
-from __future__ import annotations
-
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -10,7 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
-from custom_components.security_posture.collectors.backups import lists as backup_lists
+from custom_components.security_posture.collectors.backup import lists as backup_lists
 from custom_components.security_posture.posture.facts import BackupCopy, Reason, Unavailable
 from homeassistant.components.backup import BackupManagerError, Folder
 from homeassistant.components.backup.manager import (

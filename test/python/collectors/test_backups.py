@@ -1,7 +1,5 @@
 """The backup manager: real backups, the schedule, and a manager that is gone or another."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The file of bans, held against the manager that reads it at a start."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 import os
 from pathlib import Path
@@ -9,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from custom_components.security_posture.collectors import ban_list
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import BanListFacts, Reason
 from homeassistant.components.http.ban import IpBanManager
 from homeassistant.core import HomeAssistant
@@ -24,8 +22,8 @@ def path(hass: HomeAssistant, tmp_path: Path) -> Path:
     return tmp_path / "ip_bans.yaml"
 
 
-async def test_without_a_file(hass: HomeAssistant, jobs: Jobs, path: Path) -> None:
-    found = await ban_list.collect(hass, jobs)
+async def test_without_a_file(hass: HomeAssistant, executor: LimitedExecutor, path: Path) -> None:
+    found = await ban_list.collect(hass, executor)
     assert found == BanListFacts(exists=False, parses=True, refused_lines=())
 
 
@@ -47,14 +45,14 @@ async def test_without_a_file(hass: HomeAssistant, jobs: Jobs, path: Path) -> No
 )
 async def test_refuses_what_home_assistant_refuses(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     path: Path,
     text: str,
     refused: tuple[int, ...],
     banned: list[str],
 ) -> None:
     path.write_text(text)
-    found = await ban_list.collect(hass, jobs)
+    found = await ban_list.collect(hass, executor)
     assert found == BanListFacts(exists=True, parses=True, refused_lines=refused)
     manager = IpBanManager(hass)
     await manager.async_load()
@@ -65,10 +63,10 @@ async def test_refuses_what_home_assistant_refuses(
     "text", ["- a list\n", "192.0.2.1: [\n", "a: b: c\n", "words\n", "\tx: 1\n"]
 )
 async def test_what_home_assistant_cannot_read(
-    hass: HomeAssistant, jobs: Jobs, path: Path, text: str
+    hass: HomeAssistant, executor: LimitedExecutor, path: Path, text: str
 ) -> None:
     path.write_text(text)
-    found = await ban_list.collect(hass, jobs)
+    found = await ban_list.collect(hass, executor)
     assert (found.parses, found.refused_lines) == (False, ())
     manager = IpBanManager(hass)
     await manager.async_load()
@@ -76,7 +74,9 @@ async def test_what_home_assistant_cannot_read(
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "bytes", "deep"])
-async def test_hostile_files(hass: HomeAssistant, jobs: Jobs, path: Path, kind: str) -> None:
+async def test_hostile_files(
+    hass: HomeAssistant, executor: LimitedExecutor, path: Path, kind: str
+) -> None:
     match kind:
         case "folder":
             path.mkdir()
@@ -86,16 +86,16 @@ async def test_hostile_files(hass: HomeAssistant, jobs: Jobs, path: Path, kind: 
             path.write_bytes(bytes(range(128, 256)))
         case "deep":
             path.write_text("[" * 20_000)
-    assert not (await ban_list.collect(hass, jobs)).parses
+    assert not (await ban_list.collect(hass, executor)).parses
 
 
 async def test_caps(
-    hass: HomeAssistant, jobs: Jobs, path: Path, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.write_text("".join(f"router{n}:\n{DATED}" for n in range(5)))
     monkeypatch.setattr(ban_list, "MAX_LINES", 2)
-    assert (await ban_list.collect(hass, jobs)).refused_lines == (1, 3)
+    assert (await ban_list.collect(hass, executor)).refused_lines == (1, 3)
     monkeypatch.setattr(ban_list, "MAX_BYTES", 10)
-    with pytest.raises(Unreadable) as raised:
-        await ban_list.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await ban_list.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE

@@ -1,7 +1,5 @@
 """Certificates and certificate files, honest and hostile."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 import os
@@ -15,13 +13,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.tls import certificate, certificate_file
 from custom_components.security_posture.collectors.tls.certificate import (
     names_its_issuer,
     parse_certificate,
 )
 from custom_components.security_posture.collectors.tls.certificate_file import read_certificate_file
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason
 
 from .authority import HOST, Authority, issue
@@ -30,7 +28,7 @@ RSA = rsa.generate_private_key(65537, 2048)
 
 
 def reason(call: Any, *args: Any) -> Reason:
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         call(*args)
     return raised.value.reason
 
@@ -102,7 +100,7 @@ def test_a_bit_of_damage_is_read_or_refused(flip: int) -> None:
     for place in range(len(HONEST)):
         damaged = bytearray(HONEST)
         damaged[place] ^= flip
-        with suppress(Unreadable):
+        with suppress(CollectorError):
             assert parse_certificate(bytes(damaged)).not_after.tzinfo is UTC
         names_its_issuer(bytes(damaged))
 

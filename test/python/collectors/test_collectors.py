@@ -1,7 +1,5 @@
 """All sources together: what they never do, and what happens when one of them fails."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import fields
 import logging
@@ -15,7 +13,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import SOURCES, Collectors, Source
-from custom_components.security_posture.collectors.jobs import MAX_JOBS, Jobs
+from custom_components.security_posture.collectors.common.executor import MAX_JOBS, LimitedExecutor
 from custom_components.security_posture.posture.facts import (
     BansFacts,
     Facts,
@@ -104,7 +102,7 @@ async def test_said_once_and_without_the_text(
 
 
 async def test_at_most_two_blocking_calls(hass: HomeAssistant) -> None:
-    jobs, running, most = Jobs(hass), 0, 0
+    executor, running, most = LimitedExecutor(hass), 0, 0
     lock = threading.Lock()
 
     def work() -> None:
@@ -116,14 +114,14 @@ async def test_at_most_two_blocking_calls(hass: HomeAssistant) -> None:
         with lock:
             running -= 1
 
-    await asyncio.gather(*(jobs.run(work) for _ in range(8)))
+    await asyncio.gather(*(executor.run(work) for _ in range(8)))
     assert most == MAX_JOBS == 2
 
 
 async def test_who_gave_up_does_not_free_the_slot(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
-    jobs, release = Jobs(hass), threading.Event()
+    executor, release = LimitedExecutor(hass), threading.Event()
 
     def hang() -> None:
         release.wait(10)
@@ -132,23 +130,23 @@ async def test_who_gave_up_does_not_free_the_slot(
     for _ in range(MAX_JOBS):
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05):
-                await jobs.run(hang)
+                await executor.run(hang)
     with pytest.raises(TimeoutError):  # and a third is not even begun
         async with asyncio.timeout(0.05):
-            await jobs.run(pytest.fail, "begun")
+            await executor.run(pytest.fail, "begun")
     release.set()
-    assert await jobs.run(lambda: 7) == 7
+    assert await executor.run(lambda: 7) == 7
     assert "hunter2" not in caplog.text
 
 
 async def test_an_executor_that_refuses_keeps_no_slot(hass: HomeAssistant) -> None:
-    jobs = Jobs(hass)
+    executor = LimitedExecutor(hass)
     with patch.object(hass, "async_add_executor_job", side_effect=RuntimeError("shut down")):
         for _ in range(MAX_JOBS):
             with pytest.raises(RuntimeError):
-                await jobs.run(lambda: 7)
+                await executor.run(lambda: 7)
     async with asyncio.timeout(1):
-        assert await jobs.run(lambda: 7) == 7
+        assert await executor.run(lambda: 7) == 7
 
 
 # --- the real thing, a hundred times

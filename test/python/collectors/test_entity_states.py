@@ -1,12 +1,10 @@
 """What states mean: numbers, dates, words, and what nobody understands."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.security_posture.collectors.chosen.entity_states import (
+from custom_components.security_posture.collectors.evidence_entities.entity_states import (
     bans_addresses,
     moment,
     updates_wait,

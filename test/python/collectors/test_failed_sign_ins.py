@@ -1,7 +1,5 @@
 """Failed sign-ins as Home Assistant reports them, seen from outside."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus

@@ -1,7 +1,5 @@
 """Modes of real files, and of the folders above them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,8 +7,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from custom_components.security_posture.collectors import files
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.files.access import read_access
-from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.posture.facts import (
     FileAccess,
     FilesFacts,
@@ -70,7 +68,7 @@ def test_what_is_not_there(folder: Path) -> None:
 
 
 async def test_of_a_configuration(
-    hass: HomeAssistant, jobs: Jobs, http: None, folder: Path
+    hass: HomeAssistant, executor: LimitedExecutor, http: None, folder: Path
 ) -> None:
     hass.config.config_dir = str(folder)
     put(folder / "secrets.yaml", 0o644)
@@ -84,7 +82,7 @@ async def test_of_a_configuration(
         (folder / name).chmod(0o755)
     (folder / ".storage").chmod(0o755)
     folder.chmod(0o757)
-    assert await files.collect(hass, jobs) == FilesFacts(
+    assert await files.collect(hass, executor) == FilesFacts(
         configuration=(
             FileAccess(path=".", mode=0o757, others_read=True, others_write=True),
             FileAccess(path="custom_components", mode=0o755, others_read=True, others_write=False),
@@ -122,7 +120,7 @@ async def test_of_a_configuration(
 
 async def test_the_key(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     http: None,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -133,8 +131,8 @@ async def test_the_key(
     # Without a file of its own the key stands in the certificate's.
     for key, mode in ((None, 0o644), (put(folder / "privkey.pem", 0o600), 0o600)):
         monkeypatch.setattr(hass.http, "ssl_key", key and str(key))
-        found = (await files.collect(hass, jobs)).private_key
+        found = (await files.collect(hass, executor)).private_key
         assert isinstance(found, FileAccess)
         assert found.mode == mode
     monkeypatch.setattr(hass.http, "ssl_key", str(folder / "gone.pem"))
-    assert (await files.collect(hass, jobs)).private_key == Unavailable(Reason.MISSING)
+    assert (await files.collect(hass, executor)).private_key == Unavailable(Reason.MISSING)

@@ -1,7 +1,5 @@
 """Repositories made by git itself, and hostile ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import suppress
 import hashlib
@@ -16,6 +14,8 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.collectors import git
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.git import index as git_index
 from custom_components.security_posture.collectors.git.attributes import (
     encrypted_patterns,
@@ -23,8 +23,6 @@ from custom_components.security_posture.collectors.git.attributes import (
 )
 from custom_components.security_posture.collectors.git.config import parse_git_config
 from custom_components.security_posture.collectors.git.index import tracked_paths
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import GitFacts, Reason
 from homeassistant.core import HomeAssistant
 
@@ -59,21 +57,27 @@ def repository(hass: HomeAssistant, tmp_path: Path) -> Repository:
     return make
 
 
-async def test_without_a_repository(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+async def test_without_a_repository(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
     hass.config.config_dir = str(tmp_path)
-    assert await git.collect(hass, jobs) is None
+    assert await git.collect(hass, executor) is None
 
 
 @pytest.mark.parametrize("version", [2, 3, 4])
 @pytest.mark.parametrize("object_format", ["sha1", "sha256"])
 async def test_what_git_tracks(
-    hass: HomeAssistant, jobs: Jobs, repository: Repository, version: int, object_format: str
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    repository: Repository,
+    version: int,
+    object_format: str,
 ) -> None:
     # Only an entry with a flag of its own makes git write version 3.
     then = ("update-index", "--skip-worktree", "x/y/z.txt") if version == 3 else ()
     folder = repository(*FILES, version=version, then=then, object_format=object_format)
     assert (folder / ".git" / "index").read_bytes()[4:8] == struct.pack(">I", version)
-    assert await git.collect(hass, jobs) == GitFacts(
+    assert await git.collect(hass, executor) == GitFacts(
         sensitive=("secrets.yaml",),
         yaml=frozenset(name for name in FILES if name.endswith(".yaml")),
         has_remote=False,
@@ -81,49 +85,57 @@ async def test_what_git_tracks(
     )
 
 
-async def test_many_files(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+async def test_many_files(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
     names = [f"packages/{'p' * (n % 40)}/{n}.yaml" for n in range(300)]
     for version in (2, 4):
         repository(*names[:150] if version == 2 else names, version=version)
-        found = await git.collect(hass, jobs)
+        found = await git.collect(hass, executor)
         assert found is not None
         assert len(found.yaml) == (150 if version == 2 else 300)
 
 
-async def test_long_names(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+async def test_long_names(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
     """What a name shares with the one before it takes more than one byte to count."""
     names = [f"{'p' * 120}/{'q' * 120}/{'r' * at}.yaml" for at in (1, 100)]
     repository(*names, "x.yaml", version=4)
-    found = await git.collect(hass, jobs)
+    found = await git.collect(hass, executor)
     assert found is not None
     assert found.yaml == {*names, "x.yaml"}
 
 
 def test_a_number_without_an_end() -> None:
     entry = bytes(60) + struct.pack(">H", 1) + b"\xff" * 20 + b"\0"
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         tracked_paths(b"DIRC" + struct.pack(">II", 4, 1) + entry + bytes(20), 20)
     assert raised.value.reason is Reason.PARSE
 
 
-async def test_nothing_added_yet(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+async def test_nothing_added_yet(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
     repository()
-    found = await git.collect(hass, jobs)
+    found = await git.collect(hass, executor)
     assert found == GitFacts(
         sensitive=(), yaml=frozenset(), has_remote=False, credential_remotes=()
     )
 
 
-async def test_a_part_elsewhere(hass: HomeAssistant, jobs: Jobs, repository: Repository) -> None:
+async def test_a_part_elsewhere(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
     repository(*FILES, then=("update-index", "--split-index"))
-    with pytest.raises(Unreadable) as raised:
-        await git.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await git.collect(hass, executor)
     assert raised.value.reason is Reason.PARSE
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "index link"])
 async def test_a_repository_elsewhere(
-    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, kind: str
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, kind: str
 ) -> None:
     hass.config.config_dir = str(tmp_path)
     match kind:
@@ -134,25 +146,25 @@ async def test_a_repository_elsewhere(
         case "index link":
             (tmp_path / ".git").mkdir()
             (tmp_path / ".git" / "index").symlink_to("/etc/passwd")
-    with pytest.raises(Unreadable) as raised:
-        await git.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await git.collect(hass, executor)
     assert raised.value.reason is Reason.EXTERNAL
 
 
 async def test_hostile_files(
-    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hass.config.config_dir = str(tmp_path)
     (tmp_path / ".git").mkdir()
     os.mkfifo(tmp_path / ".git" / "config")
-    with pytest.raises(Unreadable) as raised:
-        await git.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await git.collect(hass, executor)
     assert raised.value.reason is Reason.PARSE
     (tmp_path / ".git" / "config").unlink()
     (tmp_path / ".git" / "index").write_bytes(b"DIRC" + bytes(100))
     monkeypatch.setattr(git, "MAX_INDEX", 50)
-    with pytest.raises(Unreadable) as raised:
-        await git.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await git.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
 
 
@@ -183,14 +195,14 @@ def test_by_the_book() -> None:
     ],
 )
 def test_broken(broken: bytes) -> None:
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         tracked_paths(broken, 20)
     assert raised.value.reason is Reason.PARSE
 
 
 def test_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(git_index, "MAX_ENTRIES", 1)
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         tracked_paths(index(b"a", b"b"), 20)
     assert raised.value.reason is Reason.TOO_LARGE
 
@@ -198,7 +210,7 @@ def test_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.binary(max_size=400), st.sampled_from([2, 3, 4]), st.integers(0, 5))
 def test_any_bytes(noise: bytes, version: int, count: int) -> None:
     for data in (noise, struct.pack(">4sII", b"DIRC", version, count) + noise):
-        with suppress(Unreadable):
+        with suppress(CollectorError):
             assert len(tracked_paths(data, 20)) <= max(count, len(noise))
 
 

@@ -1,7 +1,5 @@
 """The host, seen by real processes of real accounts, with real files below a root of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 import json
 import os
@@ -15,10 +13,10 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import host
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.host import process
 from custom_components.security_posture.collectors.host.os_accounts import read_os_accounts
 from custom_components.security_posture.collectors.host.process import read_process
-from custom_components.security_posture.collectors.jobs import Jobs
 from custom_components.security_posture.posture.facts import Account, HostFacts, Unavailable
 from homeassistant.core import HomeAssistant
 
@@ -231,8 +229,8 @@ def test_this_process() -> None:
     assert all(name.startswith("CAP_") for name in process.capabilities)
 
 
-async def test_of_the_running_instance(hass: HomeAssistant, jobs: Jobs) -> None:
-    found = await host.collect(hass, jobs)
+async def test_of_the_running_instance(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    found = await host.collect(hass, executor)
     assert isinstance(found, HostFacts)
     assert isinstance(found.account, Account)
     assert not found.home_assistant_os

@@ -1,7 +1,5 @@
 """The running server, and the configuration it was started with."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 import ssl
 from typing import Any
@@ -9,8 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.collectors import http
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import HttpSettings, Reason, Unavailable
 from homeassistant.components.http.config import ActiveConfigType
 from homeassistant.core import HomeAssistant
@@ -49,13 +47,13 @@ def stored(stable: dict[str, Any], pending: dict[str, Any] | None = None) -> dic
 
 
 async def test_reads_what_is_in_force(
-    hass: HomeAssistant, jobs: Jobs, hass_storage: dict[str, Any]
+    hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage["http"] = stored(SLOT)
     # Dead words: since 2026.8 Home Assistant does not believe them, nor do we.
     yaml = {"http": {"ip_ban_enabled": False, "login_attempts_threshold": 99}}
     assert await async_setup_component(hass, "http", yaml)
-    found = await http.collect(hass, jobs)
+    found = await http.collect(hass, executor)
     assert found.settings == SETTINGS
     assert (found.port, found.hosts) == (18123, ("127.0.0.1",))
     assert found.trusted_proxies == (ip_network("192.0.2.0/28"),)
@@ -64,32 +62,32 @@ async def test_reads_what_is_in_force(
 
 
 async def test_a_configuration_on_trial(
-    hass: HomeAssistant, jobs: Jobs, hass_storage: dict[str, Any]
+    hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage["http"] = stored(SLOT, {**SLOT, "login_attempts_threshold": 3})
     assert await async_setup_component(hass, "http", {})
-    settings = (await http.collect(hass, jobs)).settings
+    settings = (await http.collect(hass, executor)).settings
     assert isinstance(settings, HttpSettings)
     assert (settings.slot, settings.pending, settings.error) == ("pending", True, None)
     assert settings.login_attempts_threshold == 3
 
 
 async def test_a_trial_that_failed(
-    hass: HomeAssistant, jobs: Jobs, hass_storage: dict[str, Any]
+    hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
     failed = {**SLOT, "login_attempts_threshold": 3, "error": "not_promoted"}
     hass_storage["http"] = stored(SLOT, failed)
     assert await async_setup_component(hass, "http", {})
-    settings = (await http.collect(hass, jobs)).settings
+    settings = (await http.collect(hass, executor)).settings
     assert isinstance(settings, HttpSettings)
     assert (settings.slot, settings.pending, settings.error) == ("stable", False, "not_promoted")
     assert settings.login_attempts_threshold == 5
 
 
 @pytest.mark.usefixtures("http")
-async def test_the_default_on_another_port(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_the_default_on_another_port(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.data["http"]._active_config_type = ActiveConfigType.DEFAULT_LEGACY_PORT
-    settings = (await http.collect(hass, jobs)).settings
+    settings = (await http.collect(hass, executor)).settings
     assert isinstance(settings, HttpSettings)
     assert settings.slot == "default"
     assert settings.login_attempts_threshold == -1
@@ -97,17 +95,17 @@ async def test_the_default_on_another_port(hass: HomeAssistant, jobs: Jobs) -> N
 
 @pytest.mark.usefixtures("http")
 async def test_tls_is_what_is_served_not_what_is_configured(
-    hass: HomeAssistant, jobs: Jobs
+    hass: HomeAssistant, executor: LimitedExecutor
 ) -> None:
     hass.http.ssl_certificate = "/ssl/fullchain.pem"
-    assert not (await http.collect(hass, jobs)).serves_tls
+    assert not (await http.collect(hass, executor)).serves_tls
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    assert (await http.collect(hass, jobs)).serves_tls
+    assert (await http.collect(hass, executor)).serves_tls
 
 
-async def test_not_loaded(hass: HomeAssistant, jobs: Jobs) -> None:
-    with pytest.raises(Unreadable) as raised:
-        await http.collect(hass, jobs)
+async def test_not_loaded(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    with pytest.raises(CollectorError) as raised:
+        await http.collect(hass, executor)
     assert raised.value.reason is Reason.NOT_LOADED
 
 
@@ -123,15 +121,17 @@ async def test_not_loaded(hass: HomeAssistant, jobs: Jobs) -> None:
         {**SLOT, "cors_allowed_origins": None},
     ],
 )
-async def test_a_slot_of_another_shape(hass: HomeAssistant, jobs: Jobs, slot: Any) -> None:
+async def test_a_slot_of_another_shape(
+    hass: HomeAssistant, executor: LimitedExecutor, slot: Any
+) -> None:
     hass.data["http"]._stable = slot
-    assert (await http.collect(hass, jobs)).settings == Unavailable(Reason.API_CHANGED)
+    assert (await http.collect(hass, executor)).settings == Unavailable(Reason.API_CHANGED)
 
 
 @pytest.mark.usefixtures("http")
-async def test_a_store_that_moved(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_a_store_that_moved(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     del hass.data["http"]
-    assert (await http.collect(hass, jobs)).settings == Unavailable(Reason.API_CHANGED)
+    assert (await http.collect(hass, executor)).settings == Unavailable(Reason.API_CHANGED)
 
 
 @pytest.mark.usefixtures("http")
@@ -145,9 +145,9 @@ async def test_a_store_that_moved(hass: HomeAssistant, jobs: Jobs) -> None:
     ],
 )
 async def test_a_server_of_another_shape(
-    hass: HomeAssistant, jobs: Jobs, attribute: str, value: Any
+    hass: HomeAssistant, executor: LimitedExecutor, attribute: str, value: Any
 ) -> None:
     setattr(hass.http, attribute, value)
-    with pytest.raises(Unreadable) as raised:
-        await http.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await http.collect(hass, executor)
     assert raised.value.reason is Reason.API_CHANGED

@@ -1,7 +1,5 @@
 """Every source in a Home Assistant that has changed inside: unknown, and nothing else lost."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """Addresses of this machine and its way out."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 import struct
@@ -10,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from custom_components.security_posture.collectors import Collectors, network
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import NetworkFacts, Reason, Unavailable
 from homeassistant.components.network.network import async_get_loaded_network
 from homeassistant.core import HomeAssistant
@@ -56,7 +54,7 @@ def routes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-async def test_gateways_and_adapters(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_gateways_and_adapters(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     assert await async_setup_component(hass, "network", {})
     loaded = hass.data["network"]
     loaded.adapters[:] = [
@@ -66,7 +64,7 @@ async def test_gateways_and_adapters(hass: HomeAssistant, jobs: Jobs) -> None:
         },
         {"ipv4": [{"address": "192.168.1.5"}], "ipv6": []},
     ]
-    assert await network.collect(hass, jobs) == NetworkFacts(
+    assert await network.collect(hass, executor) == NetworkFacts(
         own_addresses=tuple(map(ip_address, ("192.168.1.5", "fe80::5", "2001:db8::5"))),
         gateways=(ip_address("192.168.1.1"), ip_address("fe80::1")),
         bridges=(),
@@ -86,12 +84,12 @@ async def test_without_the_network_integration(hass: HomeAssistant) -> None:
 
 
 async def test_without_routes(
-    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
     monkeypatch.setattr(network, "ROUTES", tmp_path / "gone")
     (tmp_path / "ipv6_route").write_text("")
-    assert (await network.collect(hass, jobs)).gateways == ()
+    assert (await network.collect(hass, executor)).gateways == ()
 
 
 @pytest.mark.parametrize(
@@ -136,7 +134,7 @@ async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
 )
 async def test_bridges(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     address: str,
@@ -149,12 +147,12 @@ async def test_bridges(
     row = {"address": address, "network_prefix": prefix}
     rows = {"ipv4": [], "ipv6": [row]} if ":" in address else {"ipv4": [row], "ipv6": []}
     hass.data["network"].adapters[:] = [{"name": name, **rows}]
-    found = (await network.collect(hass, jobs)).bridges
+    found = (await network.collect(hass, executor)).bridges
     assert found == ((ip_network(bridge),) if bridge else ())
 
 
 async def test_a_home_numbered_like_an_engines_network(
-    hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On the machine's own network, its bridges are to be seen beside the home's."""
     monkeypatch.setattr(network, "is_docker_env", lambda: True)
@@ -163,4 +161,4 @@ async def test_a_home_numbered_like_an_engines_network(
         {"name": name, "ipv4": [{"address": address, "network_prefix": 16}], "ipv6": []}
         for name, address in (("end0", "172.20.0.5"), ("docker0", "172.17.0.1"))
     ]
-    assert (await network.collect(hass, jobs)).bridges == (ip_network("172.17.0.0/16"),)
+    assert (await network.collect(hass, executor)).bridges == (ip_network("172.17.0.0/16"),)

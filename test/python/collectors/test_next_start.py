@@ -1,7 +1,5 @@
 """Files as Home Assistant's server would load them, and folders of certificates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 import os
@@ -14,7 +12,8 @@ from cryptography.hazmat.primitives import serialization
 import pytest
 
 from custom_components.security_posture.collectors import tls
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import (
     TlsReader,
     certificate_folders,
@@ -24,7 +23,6 @@ from custom_components.security_posture.collectors.tls.certificate_folders impor
     read_certificate_folders,
 )
 from custom_components.security_posture.collectors.tls.next_start import load_as_at_start
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import (
     Certificate,
     FileTrouble,
@@ -150,7 +148,7 @@ def test_permission(files: dict[str, str], name: str, trouble: FileTrouble) -> N
 
 def test_too_large(files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(next_start, "MAX_BYTES", 10)
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         load_as_at_start(files["certificate"], files["key"], None)
     assert raised.value.reason is Reason.TOO_LARGE
 
@@ -183,14 +181,14 @@ def test_folders_are_capped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setattr(certificate_folders, "SHARED", tmp_path / "none")
     assert len(read_certificate_folders(str(tmp_path))) == 3
     monkeypatch.setattr(certificate_folders, cap, 2)
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         read_certificate_folders(str(tmp_path))
     assert raised.value.reason is Reason.TOO_LARGE
 
 
 async def test_of_the_real_server(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     http: None,
     files: dict[str, str],
     tmp_path: Path,
@@ -198,22 +196,22 @@ async def test_of_the_real_server(
 ) -> None:
     monkeypatch.setattr(certificate_folders, "SHARED", tmp_path / "none")
     hass.config.config_dir = str(tmp_path)
-    assert (await TlsReader().collect(hass, jobs)).next_start is None
+    assert (await TlsReader().collect(hass, executor)).next_start is None
     monkeypatch.setattr(hass.http, "ssl_certificate", files["certificate"])
     monkeypatch.setattr(hass.http, "ssl_key", files["other_key"])
-    found = await TlsReader().collect(hass, jobs)
+    found = await TlsReader().collect(hass, executor)
     assert found.next_start == NextStart(trouble=FileTrouble.MISMATCH)
     assert isinstance(found.file, Certificate)
     assert found.on_disk == ()
 
 
 async def test_a_failure_of_one_part_hides_no_other(
-    hass: HomeAssistant, jobs: Jobs, http: None, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, http: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: Any) -> Any:
         raise PermissionError("a secret path")
 
     monkeypatch.setattr(tls, "read_certificate_folders", refuse)
-    found = await TlsReader().collect(hass, jobs)
+    found = await TlsReader().collect(hass, executor)
     assert found.on_disk.reason is Reason.PERMISSION  # type: ignore[union-attr]
     assert found.external is None

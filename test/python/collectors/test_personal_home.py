@@ -1,7 +1,5 @@
 """Homes with and without somebody in them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

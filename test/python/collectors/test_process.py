@@ -1,14 +1,12 @@
 """What the kernel says of a process, as text; test_host.py looks at real ones."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.host.process import read_process
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason
 
 UID = os.geteuid()
@@ -59,6 +57,6 @@ def test_in_a_user_namespace(tmp_path: Path, uid_map: str, uid: int) -> None:
 
 @pytest.mark.parametrize(("uid_map", "effective"), [("a b c\n", "0"), (EVERYBODY, None)])
 def test_another_format(tmp_path: Path, uid_map: str, effective: str | None) -> None:
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         read_process(proc(tmp_path, uid_map, effective))
     assert raised.value.reason is Reason.PARSE

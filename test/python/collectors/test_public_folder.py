@@ -1,14 +1,12 @@
 """The folder www on a real disk."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from custom_components.security_posture.collectors import public_folder
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.sensitive_files import sensitive_kind
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
+from custom_components.security_posture.collectors.common.sensitive_files import sensitive_kind
 from custom_components.security_posture.posture.facts import PublicFile, PublicFolderFacts
 from homeassistant.core import HomeAssistant
 
@@ -26,28 +24,28 @@ def put(folder: Path, *names: str) -> None:
         (folder / name).write_text("x")
 
 
-async def kinds(hass: HomeAssistant, jobs: Jobs) -> dict[str, str]:
-    found = await public_folder.collect(hass, jobs)
+async def kinds(hass: HomeAssistant, executor: LimitedExecutor) -> dict[str, str]:
+    found = await public_folder.collect(hass, executor)
     assert found is not None
     assert found.complete
     return {file.path.removeprefix("www/"): file.kind for file in found.files}
 
 
-async def test_without_one(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+async def test_without_one(hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path) -> None:
     hass.config.config_dir = str(tmp_path)
-    assert await public_folder.collect(hass, jobs) is None
+    assert await public_folder.collect(hass, executor) is None
     (tmp_path / "www").write_text("a file")
-    assert await public_folder.collect(hass, jobs) is None
+    assert await public_folder.collect(hass, executor) is None
 
 
-async def test_a_normal_one(hass: HomeAssistant, jobs: Jobs, www: Path) -> None:
+async def test_a_normal_one(hass: HomeAssistant, executor: LimitedExecutor, www: Path) -> None:
     put(
         www,
         *("floorplan.svg", "camera/front.jpg", "doorbell.mp3", "index.html", "data.json"),
         *("community/card/card.js", "community/card/card.js.gz", "community/card/card.js.map"),
         *("community/card/example.yaml", "community/card/LICENSE", "ca.crt", "fullchain.pem"),
     )
-    assert await kinds(hass, jobs) == {}
+    assert await kinds(hass, executor) == {}
 
 
 @pytest.mark.parametrize(
@@ -73,33 +71,39 @@ async def test_a_normal_one(hass: HomeAssistant, jobs: Jobs, www: Path) -> None:
     ],
 )
 async def test_what_does_not_belong(
-    hass: HomeAssistant, jobs: Jobs, www: Path, name: str, kind: str
+    hass: HomeAssistant, executor: LimitedExecutor, www: Path, name: str, kind: str
 ) -> None:
     put(www, name, "picture.png")
-    assert await kinds(hass, jobs) == {name: kind}
+    assert await kinds(hass, executor) == {name: kind}
 
 
-async def test_links_are_not_served(hass: HomeAssistant, jobs: Jobs, www: Path) -> None:
+async def test_links_are_not_served(
+    hass: HomeAssistant, executor: LimitedExecutor, www: Path
+) -> None:
     put(www.parent, "secrets.yaml", "folder/secrets.yaml")
     (www / "secrets.yaml").symlink_to(www.parent / "secrets.yaml")
     (www / "folder").symlink_to(www.parent / "folder")
     (www / "loop").symlink_to(www)
-    assert await kinds(hass, jobs) == {}
+    assert await kinds(hass, executor) == {}
 
 
 @pytest.mark.parametrize("cap", ["MAX_ENTRIES", "MAX_DEPTH"])
 async def test_caps(
-    hass: HomeAssistant, jobs: Jobs, www: Path, monkeypatch: pytest.MonkeyPatch, cap: str
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    www: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cap: str,
 ) -> None:
     put(www, "a.png", "b/c/d.png", "secrets.yaml")
     monkeypatch.setattr(public_folder, cap, 1)
-    found = await public_folder.collect(hass, jobs)
+    found = await public_folder.collect(hass, executor)
     assert found is not None
     assert not found.complete
 
 
 async def test_enough_is_enough(
-    hass: HomeAssistant, jobs: Jobs, www: Path, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, www: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(www, "a.db", "b.db", "c.db")
     monkeypatch.setattr(public_folder, "MAX_FILES", 2)
@@ -107,7 +111,9 @@ async def test_enough_is_enough(
         PublicFile(path="www/a.db", kind="database"),
         PublicFile(path="www/b.db", kind="database"),
     )
-    assert await public_folder.collect(hass, jobs) == PublicFolderFacts(files=rows, complete=True)
+    assert await public_folder.collect(hass, executor) == PublicFolderFacts(
+        files=rows, complete=True
+    )
 
 
 @pytest.mark.parametrize(

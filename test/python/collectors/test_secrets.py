@@ -1,13 +1,11 @@
 """The scan's findings as facts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from custom_components.security_posture.collectors import secrets
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import SecretPlace, SecretsFacts
 from homeassistant.core import HomeAssistant
 
@@ -22,8 +20,8 @@ def configuration(hass: HomeAssistant, tmp_path: Path) -> Path:
     return path
 
 
-async def test_places(hass: HomeAssistant, jobs: Jobs) -> None:
-    found = await secrets.collect(hass, jobs)
+async def test_places(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    found = await secrets.collect(hass, executor)
     file = "configuration.yaml"
     assert found == SecretsFacts(
         inline=(SecretPlace(file=file, line=2, key="mqtt.password", kind="password"),),
@@ -34,20 +32,23 @@ async def test_places(hass: HomeAssistant, jobs: Jobs) -> None:
 
 
 async def test_enough_is_enough(
-    hass: HomeAssistant, jobs: Jobs, configuration: Path, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    configuration: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     configuration.write_text(f"a_password: {SECRET}\nb_password: {SECRET}\n")
     monkeypatch.setattr(secrets, "MAX_PLACES", 1)
-    assert len((await secrets.collect(hass, jobs)).inline) == 1
+    assert len((await secrets.collect(hass, executor)).inline) == 1
 
 
 async def test_a_new_installation_is_clean(
-    hass: HomeAssistant, jobs: Jobs, configuration: Path
+    hass: HomeAssistant, executor: LimitedExecutor, configuration: Path
 ) -> None:
     """What Home Assistant itself writes at its first start."""
     from homeassistant.config import _write_default_config
 
     configuration.unlink()
     assert _write_default_config(str(configuration.parent))
-    found = await secrets.collect(hass, jobs)
+    found = await secrets.collect(hass, executor)
     assert found == SecretsFacts(inline=(), default=(), complete=True)

@@ -1,7 +1,5 @@
 """The message of a failed sign-in, part of which the stranger chose."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The rolling day of failed sign-ins, under all that clocks and attackers do."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 import json

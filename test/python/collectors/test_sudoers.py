@@ -1,15 +1,13 @@
 """Sudoers files, by the grammar of sudoers(5)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.host import sudoers
 from custom_components.security_posture.collectors.host.sudoers import passwordless_rules
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import Reason, SudoRule
 
 DEBIAN = """#
@@ -130,7 +128,7 @@ def test_files_beside_it(root: Path) -> None:
 
 
 def test_files_that_include_each_other(root: Path) -> None:
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         rules(root, "@include sudoers\n")
     assert raised.value.reason is Reason.TOO_LARGE
     assert rules(root, "ha ALL=NOPASSWD: ALL\n@include sudoers\n")
@@ -138,7 +136,7 @@ def test_files_that_include_each_other(root: Path) -> None:
 
 def test_too_large(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sudoers, "MAX_BYTES", 10)
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         rules(root, DEBIAN)
     assert raised.value.reason is Reason.TOO_LARGE
 

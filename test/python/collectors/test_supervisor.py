@@ -1,14 +1,12 @@
 """The Supervisor's versions and health, through Home Assistant's own getters and issue registry."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from custom_components.security_posture.collectors import Collectors, supervisor
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import Reason, SupervisorFacts, Unavailable
 from homeassistant.components.hassio.const import (
     DATA_ADDONS_LIST,
@@ -36,7 +34,7 @@ def told(hass: HomeAssistant) -> Supervisor:
 
 
 async def look(hass: HomeAssistant) -> SupervisorFacts:
-    found = await supervisor.collect(hass, Jobs(hass))
+    found = await supervisor.collect(hass, LimitedExecutor(hass))
     assert found is not None
     return found
 

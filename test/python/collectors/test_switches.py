@@ -1,7 +1,5 @@
 """What an option switches off is not looked at, and is unknown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import logging
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Real handshakes: what is served, and whether it is trusted."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -16,7 +14,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 import pytest
 
 from custom_components.security_posture.collectors import tls
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import TlsReader, handshake
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
 from homeassistant.core import HomeAssistant
@@ -163,7 +161,7 @@ def test_where_the_own_port_is_met(hosts: list[str], address: str) -> None:
 
 
 async def test_own_port_and_file_apart(
-    hass: HomeAssistant, jobs: Jobs, serve: Serve, tmp_path: Path
+    hass: HomeAssistant, executor: LimitedExecutor, serve: Serve, tmp_path: Path
 ) -> None:
     """The file was renewed, the server still serves the old one: both are told."""
     served, renewed = issue(), issue()
@@ -171,13 +169,13 @@ async def test_own_port_and_file_apart(
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     hass.http.server_port = port
     hass.http.ssl_certificate = str(renewed.write(tmp_path / "renewed.pem"))
-    found = await TlsReader().collect(hass, jobs)
+    found = await TlsReader().collect(hass, executor)
     assert isinstance(found.own, TlsEndpoint)
     assert (found.own.host, found.own.port) == ("127.0.0.1", port)
-    assert found.own.certificate.fingerprint == _fingerprint(served)
+    assert found.own.certificate.fingerprint == _keyed_hash(served)
     assert found.own.trust is Trust.SELF_SIGNED
     assert not isinstance(found.file, Unavailable | None)
-    assert found.file.fingerprint == _fingerprint(renewed)
+    assert found.file.fingerprint == _keyed_hash(renewed)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +183,7 @@ async def test_own_port_and_file_apart(
 )
 async def test_whether_the_own_port_is_made_out_to_the_external_host(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     serve: Serve,
     names: Names,
     tmp_path: Path,
@@ -195,7 +193,7 @@ async def test_whether_the_own_port_is_made_out_to_the_external_host(
     hass.config.external_url = None if host is None else f"https://{host}:1"
     hass.http.server_port = await serve(context=issue().context(tmp_path))
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    found = await TlsReader().collect(hass, jobs)
+    found = await TlsReader().collect(hass, executor)
     assert found.own_names_external is names_it
     if names_it:
         assert isinstance(found.external, Unavailable)
@@ -203,16 +201,16 @@ async def test_whether_the_own_port_is_made_out_to_the_external_host(
 
 
 async def test_a_broken_file_hides_nothing_else(
-    hass: HomeAssistant, jobs: Jobs, serve: Serve, names: Names, tmp_path: Path
+    hass: HomeAssistant, executor: LimitedExecutor, serve: Serve, names: Names, tmp_path: Path
 ) -> None:
     hass.config.external_url = f"https://{HOST}:{await serve(context=issue().context(tmp_path))}"
     hass.http.ssl_certificate = str(tmp_path / "gone.pem")
-    found = await TlsReader().collect(hass, jobs)
+    found = await TlsReader().collect(hass, executor)
     assert found.file == Unavailable(Reason.PARSE)
     assert isinstance(found.external, TlsEndpoint)
 
 
-def _fingerprint(issued: Issued) -> str:
+def _keyed_hash(issued: Issued) -> str:
     from cryptography.hazmat.primitives import hashes
 
     certificate: x509.Certificate = issued.certificate

@@ -1,7 +1,5 @@
 """Servers that do not speak TLS, or speak it slowly, or never stop."""
 
-from __future__ import annotations
-
 import asyncio
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Whom it asks: the instance's own addresses, each looked up once, and nobody else."""
 
-from __future__ import annotations
-
 import asyncio
 from pathlib import Path
 import threading
@@ -11,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.security_posture.collectors import tls
-from custom_components.security_posture.collectors.jobs import Jobs
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import TlsReader, resolver
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 from homeassistant.core import HomeAssistant
@@ -59,13 +57,13 @@ async def test_resolved_once_and_pinned(
     assert addresses == ["127.0.0.1"] * 2
 
 
-async def test_at_most_four_addresses(names: Names, jobs: Jobs) -> None:
+async def test_at_most_four_addresses(names: Names, executor: LimitedExecutor) -> None:
     names.known[HOST] = [f"192.0.2.{n}" for n in range(9)]
-    assert len(await resolver.Resolver().resolve(jobs, HOST, 443)) == 4
+    assert len(await resolver.Resolver().resolve(executor, HOST, 443)) == 4
 
 
 async def test_a_resolver_that_hangs_is_not_asked_again(
-    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+    executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolver, "LOOKUP_TIMEOUT", 0.1)
     release, asked = threading.Event(), []
@@ -79,11 +77,11 @@ async def test_a_resolver_that_hangs_is_not_asked_again(
     asking = resolver.Resolver()
     try:
         for _ in range(3):
-            with pytest.raises(resolver.Unreadable) as raised:
-                await asking.resolve(jobs, HOST, 443)
+            with pytest.raises(resolver.CollectorError) as raised:
+                await asking.resolve(executor, HOST, 443)
             assert raised.value.reason is Reason.DNS
         assert asked == [HOST]
-        assert await jobs.run(lambda: 7) == 7  # the other slot is free
+        assert await executor.run(lambda: 7) == 7  # the other slot is free
     finally:
         release.set()
 
@@ -100,7 +98,11 @@ async def test_a_resolver_that_hangs_is_not_asked_again(
     ],
 )
 async def test_whom_it_asks(
-    hass: HomeAssistant, jobs: Jobs, names: Names, url: str, expected: tuple[str, int]
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    names: Names,
+    url: str,
+    expected: tuple[str, int],
 ) -> None:
     names.known["xn--bcher-kva.example"] = ["127.0.0.1"]
     hass.config.external_url = url
@@ -110,18 +112,20 @@ async def test_whom_it_asks(
         seen.append((host, port))
 
     with patch.object(tls, "_endpoint", endpoint):
-        await TlsReader().collect(hass, jobs)
+        await TlsReader().collect(hass, executor)
     assert seen == [expected]
 
 
 @pytest.mark.parametrize("url", [None, "", f"http://{HOST}", "ftp://x.example", "file:///etc"])
-async def test_nothing_to_ask(hass: HomeAssistant, jobs: Jobs, names: Names, url: str) -> None:
+async def test_nothing_to_ask(
+    hass: HomeAssistant, executor: LimitedExecutor, names: Names, url: str
+) -> None:
     hass.config.external_url = url
-    found = await TlsReader().collect(hass, jobs)
+    found = await TlsReader().collect(hass, executor)
     assert (found.external, found.own, found.file) == (None, None, None)
     assert names.asked == []
 
 
-async def test_nonsense_for_a_url(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_nonsense_for_a_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.config.external_url = "https://[::1"
-    assert (await TlsReader().collect(hass, jobs)).external == Unavailable(Reason.PARSE)
+    assert (await TlsReader().collect(hass, executor)).external == Unavailable(Reason.PARSE)

@@ -1,16 +1,14 @@
 """The settings of apt, as Debian and Ubuntu write them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.host import unattended_upgrades
 from custom_components.security_posture.collectors.host.unattended_upgrades import (
     read_automatic_updates,
 )
-from custom_components.security_posture.collectors.unreadable import Unreadable
 from custom_components.security_posture.posture.facts import AutomaticUpdates, Reason
 
 ON = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n'
@@ -120,6 +118,6 @@ def test_caps(root: Path, monkeypatch: pytest.MonkeyPatch, cap: str) -> None:
     for name in "ab":
         (root / "etc" / "apt" / "apt.conf.d" / name).write_text(ON)
     monkeypatch.setattr(unattended_upgrades, cap, 1)
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(CollectorError) as raised:
         read_automatic_updates(root)
     assert raised.value.reason is Reason.TOO_LARGE

@@ -1,7 +1,5 @@
 """Update entities of all sorts."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +8,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.collectors import updates
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.updates import UpdatesReader
 from custom_components.security_posture.posture.facts import Reason, UpdateEntity, UpdateKind
 from homeassistant.const import __version__
@@ -22,14 +20,14 @@ from homeassistant.util import dt as dt_util
 CORE = {"title": "Home Assistant Core", "installed_version": __version__}
 
 
-async def one(hass: HomeAssistant, jobs: Jobs) -> UpdateEntity:
-    found = await UpdatesReader(hass).collect(hass, jobs)
+async def one(hass: HomeAssistant, executor: LimitedExecutor) -> UpdateEntity:
+    found = await UpdatesReader(hass).collect(hass, executor)
     assert found.core_version == __version__
     (entity,) = found.entities
     return entity
 
 
-async def test_reads_an_entity(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_reads_an_entity(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.states.async_set(
         "update.lamp",
         "off",
@@ -42,7 +40,7 @@ async def test_reads_an_entity(hass: HomeAssistant, jobs: Jobs) -> None:
         },
     )
     hass.states.async_set("sensor.other", "on")
-    assert await one(hass, jobs) == UpdateEntity(
+    assert await one(hass, executor) == UpdateEntity(
         entity_id="update.lamp",
         kind=UpdateKind.FIRMWARE,
         title="Lamp",
@@ -60,10 +58,10 @@ async def test_reads_an_entity(hass: HomeAssistant, jobs: Jobs) -> None:
     [("on", True), ("off", False), ("unknown", None), ("unavailable", None), ("odd", None)],
 )
 async def test_availability(
-    hass: HomeAssistant, jobs: Jobs, state: str, available: bool | None
+    hass: HomeAssistant, executor: LimitedExecutor, state: str, available: bool | None
 ) -> None:
     hass.states.async_set("update.x", state)
-    assert (await one(hass, jobs)).available is available
+    assert (await one(hass, executor)).available is available
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ async def test_availability(
 )
 async def test_what_it_is_about(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     platform: str,
     unique_id: str,
     attributes: dict[str, Any],
@@ -91,35 +89,37 @@ async def test_what_it_is_about(
 ) -> None:
     entry = er.async_get(hass).async_get_or_create("update", platform, unique_id)
     hass.states.async_set(entry.entity_id, "on", attributes)
-    assert (await one(hass, jobs)).kind is kind
+    assert (await one(hass, executor)).kind is kind
 
 
-async def test_hostile_attributes(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_hostile_attributes(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.states.async_set(
         "update.x",
         "on",
         {"title": "<script>" * 1000, "installed_version": 7, "latest_version": "\ud800"},
     )
-    entity = await one(hass, jobs)
+    entity = await one(hass, executor)
     assert entity.title is not None
     assert len(entity.title) == 256
     assert entity.installed_version is None
     assert entity.latest_version == "?"
 
 
-async def test_too_many(hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_too_many(
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(updates, "MAX_ENTITIES", 1)
     hass.states.async_set("update.a", "on")
-    assert len((await UpdatesReader(hass).collect(hass, jobs)).entities) == 1
+    assert len((await UpdatesReader(hass).collect(hass, executor)).entities) == 1
     hass.states.async_set("update.b", "on")
-    with pytest.raises(Unreadable) as raised:
-        await UpdatesReader(hass).collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await UpdatesReader(hass).collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
 
 
 async def test_since_when(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     freezer: FrozenDateTimeFactory,
     hass_storage: dict[str, Any],
 ) -> None:
@@ -127,7 +127,7 @@ async def test_since_when(
 
     async def since(state: str, latest: str = "2.0") -> object:
         hass.states.async_set("update.lamp", state, {"latest_version": latest})
-        (entity,) = (await reader.collect(hass, jobs)).entities
+        (entity,) = (await reader.collect(hass, executor)).entities
         return entity.waiting_since
 
     assert await since("off") is None
@@ -150,14 +150,14 @@ async def test_since_when(
 
 
 async def test_what_was_never_on_offer_is_not_waiting_while_it_is_away(
-    hass: HomeAssistant, jobs: Jobs, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, executor: LimitedExecutor, freezer: FrozenDateTimeFactory
 ) -> None:
     reader = UpdatesReader(hass)
     hass.states.async_set("update.lamp", "unavailable")
-    await reader.collect(hass, jobs)
+    await reader.collect(hass, executor)
     freezer.tick(timedelta(days=40))
     hass.states.async_set("update.lamp", "on")
-    (entity,) = (await reader.collect(hass, jobs)).entities
+    (entity,) = (await reader.collect(hass, executor)).entities
     assert entity.waiting_since == dt_util.utcnow()
 
 
@@ -174,7 +174,7 @@ async def test_what_was_never_on_offer_is_not_waiting_while_it_is_away(
 )
 async def test_devices_that_protect(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     platform: str,
     beside: str,
     reached_through_it: bool,
@@ -195,4 +195,4 @@ async def test_devices_that_protect(
     entities.async_get_or_create(beside, platform, "beside", device_id=device.id)
     entry = entities.async_get_or_create("update", platform, "firmware", device_id=device.id)
     hass.states.async_set(entry.entity_id, "on", {"device_class": "firmware"})
-    assert (await one(hass, jobs)).protects is protects
+    assert (await one(hass, executor)).protects is protects

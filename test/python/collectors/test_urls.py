@@ -1,39 +1,37 @@
 """Where the instance says it can be reached."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from custom_components.security_posture.collectors import urls
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import Reason, Unavailable, UrlsFacts
 from homeassistant.core import HomeAssistant
 
 
-async def test_nothing_configured(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_nothing_configured(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.config.external_url = hass.config.internal_url = None
-    assert await urls.collect(hass, jobs) == UrlsFacts(
+    assert await urls.collect(hass, executor) == UrlsFacts(
         external_url=None, internal_url=None, cloud_remote=False
     )
 
 
-async def test_no_secret_of_a_url(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_no_secret_of_a_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.config.external_url = "https://me:hunter2@home.example:8443/token-abc?key=def#ghi"
     hass.config.internal_url = "http://192.168.1.2:8123"
-    found = await urls.collect(hass, jobs)
+    found = await urls.collect(hass, executor)
     assert found.external_url == "https://home.example:8443"
     assert found.internal_url == "http://192.168.1.2:8123"
 
 
 @pytest.mark.parametrize("url", ["https://[::1", "no url"])
-async def test_nonsense(hass: HomeAssistant, jobs: Jobs, url: str) -> None:
+async def test_nonsense(hass: HomeAssistant, executor: LimitedExecutor, url: str) -> None:
     hass.config.external_url = url
-    with pytest.raises(Unreadable) as raised:
-        await urls.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await urls.collect(hass, executor)
     assert raised.value.reason is Reason.PARSE
 
 
@@ -57,8 +55,10 @@ CHANGED = Unavailable(Reason.API_CHANGED)
         (None, CHANGED),
     ],
 )
-async def test_cloud(hass: HomeAssistant, jobs: Jobs, object_: Any, expected: Any) -> None:
+async def test_cloud(
+    hass: HomeAssistant, executor: LimitedExecutor, object_: Any, expected: Any
+) -> None:
     hass.config.components.add("cloud")
     if object_ is not None:
         hass.data["cloud"] = object_
-    assert (await urls.collect(hass, jobs)).cloud_remote == expected
+    assert (await urls.collect(hass, executor)).cloud_remote == expected

@@ -1,7 +1,5 @@
 """Webhooks as they are registered, and what a person could guess."""
 
-from __future__ import annotations
-
 from secrets import token_hex, token_urlsafe
 from typing import Any
 from uuid import uuid4
@@ -10,9 +8,9 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.collectors import webhooks
-from custom_components.security_posture.collectors.guessing import is_guessable
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
+from custom_components.security_posture.collectors.common.guessability import is_guessable
 from custom_components.security_posture.posture.facts import Reason, Webhook
 from homeassistant.components import webhook
 from homeassistant.core import HomeAssistant
@@ -23,42 +21,44 @@ async def _handle(*_args: Any) -> None:
     """Take no notice."""
 
 
-async def test_none(hass: HomeAssistant, jobs: Jobs) -> None:
-    assert (await webhooks.collect(hass, jobs)).webhooks == ()
+async def test_none(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    assert (await webhooks.collect(hass, executor)).webhooks == ()
 
 
-async def test_reads_what_is_registered(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_reads_what_is_registered(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     assert await async_setup_component(hass, "webhook", {})
     webhook.async_register(hass, "mobile_app", "Phone", webhook.async_generate_id(), _handle)
     webhook.async_register(hass, "automation", "Door", "door", _handle, local_only=True)
-    assert (await webhooks.collect(hass, jobs)).webhooks == (
+    assert (await webhooks.collect(hass, executor)).webhooks == (
         Webhook(component="mobile_app", name="Phone", local_only=False, guessable=False),
         Webhook(component="automation", name="Door", local_only=True, guessable=True),
     )
 
 
-async def test_an_automations_webhook(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_an_automations_webhook(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     trigger = {"trigger": "webhook", "webhook_id": "open_door", "local_only": False}
     config = {"alias": "Open the door", "triggers": trigger, "actions": []}
     assert await async_setup_component(hass, "automation", {"automation": config})
     await hass.async_block_till_done()
-    (found,) = (await webhooks.collect(hass, jobs)).webhooks
+    (found,) = (await webhooks.collect(hass, executor)).webhooks
     assert found == Webhook(
         component="automation", name="Open the door", local_only=False, guessable=True
     )
 
 
-async def test_the_id_is_not_told(hass: HomeAssistant, jobs: Jobs) -> None:
+async def test_the_id_is_not_told(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     webhook.async_register(hass, "automation", "Ring secret-id now", "secret-id", _handle)
-    assert "secret-id" not in repr(await webhooks.collect(hass, jobs))
+    assert "secret-id" not in repr(await webhooks.collect(hass, executor))
 
 
-async def test_cap(hass: HomeAssistant, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_cap(
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     webhook.async_register(hass, "automation", "One", "one", _handle)
     webhook.async_register(hass, "automation", "Two", "two", _handle)
     monkeypatch.setattr(webhooks, "MAX_WEBHOOKS", 1)
-    with pytest.raises(Unreadable) as raised:
-        await webhooks.collect(hass, jobs)
+    with pytest.raises(CollectorError) as raised:
+        await webhooks.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
 
 

@@ -1,7 +1,5 @@
 """The integration as it is: its real readers on Home Assistant's real http, auth and backups."""
 
-from __future__ import annotations
-
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -107,10 +105,12 @@ async def test_a_blocking_call_would_be_seen(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await first_look()
 
-    async def in_the_loop(_jobs: object, call: Callable[..., Any], *args: Any) -> Any:
+    async def in_the_loop(_executor: object, call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)
 
-    monkeypatch.setattr(f"custom_components.{DOMAIN}.collectors.jobs.Jobs.run", in_the_loop)
+    monkeypatch.setattr(
+        f"custom_components.{DOMAIN}.collectors.common.executor.LimitedExecutor.run", in_the_loop
+    )
     await entry.runtime_data.async_recheck()
     seen = "\n".join(blocking_calls())
     assert "collectors/secrets.py" in seen or "secret_scan" in seen

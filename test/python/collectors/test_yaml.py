@@ -1,39 +1,43 @@
 """The configuration as Home Assistant itself loads it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
 
 from custom_components.security_posture.collectors import yaml
-from custom_components.security_posture.collectors.jobs import Jobs
-from custom_components.security_posture.collectors.unreadable import Unreadable
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.yaml.tags import literal_lines
 from custom_components.security_posture.collectors.yaml.templated_commands import is_templated
 from custom_components.security_posture.posture.facts import Reason, YamlFacts, YamlPlace
 from homeassistant.core import HomeAssistant
 
 
-async def load(hass: HomeAssistant, jobs: Jobs, folder: Path, **files: str) -> YamlFacts:
+async def load(
+    hass: HomeAssistant, executor: LimitedExecutor, folder: Path, **files: str
+) -> YamlFacts:
     """Return what is read of files, whose names end in .yaml."""
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     hass.config.config_dir = str(folder)
-    return await yaml.collect(hass, jobs)
+    return await yaml.collect(hass, executor)
 
 
-async def test_nothing_of_note(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
-    found = await load(hass, jobs, tmp_path, configuration="automation: []\nmqtt:\n")
+async def test_nothing_of_note(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
+    found = await load(hass, executor, tmp_path, configuration="automation: []\nmqtt:\n")
     assert found == YamlFacts(
         domains=frozenset({"automation", "mqtt"}), http=(), locations=(), templated_commands=()
     )
 
 
-async def test_an_http_block(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
-    found = await load(hass, jobs, tmp_path, configuration="# first\nhttp:\n  server_port: 1\n")
+async def test_an_http_block(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
+    found = await load(hass, executor, tmp_path, configuration="# first\nhttp:\n  server_port: 1\n")
     assert found.http == (YamlPlace(file="configuration.yaml", line=2, name="http"),)
 
 
@@ -48,11 +52,11 @@ async def test_an_http_block(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) ->
     ],
 )
 async def test_coordinates(
-    hass: HomeAssistant, jobs: Jobs, tmp_path: Path, latitude: str, lines: list[int]
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, latitude: str, lines: list[int]
 ) -> None:
     found = await load(
         hass,
-        jobs,
+        executor,
         tmp_path,
         configuration=f"homeassistant:\n  name: Home\n  latitude: {latitude}\n",
         secrets="home_latitude: 12.5\n",
@@ -60,10 +64,12 @@ async def test_coordinates(
     assert [place.line for place in found.locations] == lines
 
 
-async def test_coordinates_elsewhere(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+async def test_coordinates_elsewhere(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
     found = await load(
         hass,
-        jobs,
+        executor,
         tmp_path,
         configuration="homeassistant: !include core.yaml\nzone:\n  - latitude: 1.0\n",
         core="longitude: !secret x\nlatitude: 12.5\n",
@@ -72,10 +78,10 @@ async def test_coordinates_elsewhere(hass: HomeAssistant, jobs: Jobs, tmp_path: 
     assert found.locations == (YamlPlace(file="core.yaml", line=2, name="latitude"),)
 
 
-async def test_commands(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+async def test_commands(hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path) -> None:
     found = await load(
         hass,
-        jobs,
+        executor,
         tmp_path,
         configuration="""
 shell_command:
@@ -122,21 +128,23 @@ homeassistant:
 )
 async def test_what_cannot_be_loaded(
     hass: HomeAssistant,
-    jobs: Jobs,
+    executor: LimitedExecutor,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     text: str,
 ) -> None:
-    with pytest.raises(Unreadable) as raised:
-        await load(hass, jobs, tmp_path, configuration=text)
+    with pytest.raises(CollectorError) as raised:
+        await load(hass, executor, tmp_path, configuration=text)
     assert raised.value.reason is Reason.PARSE
     assert raised.value.__cause__ is None
 
 
-async def test_without_a_file(hass: HomeAssistant, jobs: Jobs, tmp_path: Path) -> None:
+async def test_without_a_file(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
     hass.config.config_dir = str(tmp_path)
-    with pytest.raises((Unreadable, FileNotFoundError)):
-        await yaml.collect(hass, jobs)
+    with pytest.raises((CollectorError, FileNotFoundError)):
+        await yaml.collect(hass, executor)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """brand/: the images Home Assistant and its stores show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from .files import Files

@@ -1,7 +1,5 @@
 """What the code imports of Home Assistant's integrations is named in the manifest."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 import re

@@ -1,7 +1,5 @@
 """The integration's files, read once; a rule judges nothing else."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 import json
 from pathlib import Path

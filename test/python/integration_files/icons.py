@@ -1,7 +1,5 @@
 """icons.json: its shape, and that each icon is of something that has words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

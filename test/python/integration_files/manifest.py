@@ -1,7 +1,5 @@
 """manifest.json: the keys of a custom integration, their order and their values."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 import re

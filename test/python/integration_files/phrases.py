@@ -1,7 +1,5 @@
 """What a single text of a translation file may be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 import string

@@ -1,7 +1,5 @@
 """quality_scale.yaml: every rule of Home Assistant's scale is done, or exempt for a reason."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from .files import Files

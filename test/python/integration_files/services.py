@@ -1,7 +1,5 @@
 """services.yaml: absent, or as Home Assistant reads it and with words for everything in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 

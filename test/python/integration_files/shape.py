@@ -1,7 +1,5 @@
 """The shapes that files are held to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """Every rule can fail: a broken copy of the files draws the complaint."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path

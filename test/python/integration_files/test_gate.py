@@ -1,7 +1,5 @@
 """The files are as Home Assistant wants them. The real hassfest runs in the workflow."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 import pytest

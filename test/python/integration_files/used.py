@@ -1,7 +1,5 @@
 """What the code names: entities and selectors of the running integration, the rest as written."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Findings that are accepted, for tests."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from types import MappingProxyType

@@ -1,14 +1,12 @@
 """Facts of a healthy home, and how to change one thing about it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 from logging import WARNING
 from typing import Any
 
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.facts import (
     Account,
     AccountHistory,
@@ -399,6 +397,6 @@ def schedule(**changes: Any) -> BackupSchedule:
     return replace(healthy.schedule, **changes)
 
 
-def judge(check_id: str, changed: Facts, now: datetime = NOW) -> Outcome:
+def run_check(check_id: str, changed: Facts, now: datetime = NOW) -> Outcome:
     """Return what one check says of the facts."""
-    return QUESTIONS[check_id].judge(changed, now)
+    return CHECKS[check_id].evaluate(changed, now)

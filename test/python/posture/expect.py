@@ -1,7 +1,5 @@
 """What a test says it expects of a check."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.model import (
     Inapplicable,

@@ -1,7 +1,5 @@
 """Random homes, for properties that must hold in all of them."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from datetime import timedelta
 from ipaddress import ip_address

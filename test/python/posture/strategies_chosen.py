@@ -1,7 +1,5 @@
 """Random options, and what the chosen entities say."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Random configuration directories: secrets, a repository, a public folder, commands."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Random machines: the account, what it may do, and who else is there."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

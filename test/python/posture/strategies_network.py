@@ -1,7 +1,5 @@
 """Random servers: who may reach them, whom they believe, what they ban and log."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address, ip_network
 from logging import ERROR, WARNING
 

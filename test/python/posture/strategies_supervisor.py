@@ -1,7 +1,5 @@
 """Random Supervisors and apps."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Random updates: of the system, of apps, of what the community made, of devices."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

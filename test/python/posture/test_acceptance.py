@@ -1,7 +1,5 @@
 """What an acceptance covers, and everything that ends it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 from ipaddress import ip_address
@@ -22,8 +20,8 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import (
     Acceptances,
+    AreaStatus,
     Ending,
-    Light,
     Report,
     Severity,
     State,
@@ -93,7 +91,7 @@ def test_an_accepted_finding_lifts_the_alarm_and_earns_nothing() -> None:
     assert (bare.summary.state, report.summary.state) == (State.AT_RISK, State.GOOD)
     assert (bare.summary.counts.high, bare.summary.counts.accepted) == (1, 0)
     assert (report.summary.counts.high, report.summary.counts.accepted) == (0, 1)
-    assert report.summary.lights[found.check.area] is Light.PASS
+    assert report.summary.area_statuses[found.check.area] is AreaStatus.PASS
     assert (bare.score.value, report.score.cap) == (69, None)
     assert report.score.value == report.score.raw == bare.score.raw
     assert report.score.lost == bare.score.lost
@@ -232,12 +230,12 @@ def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
 
 def test_put_right_is_over_for_good() -> None:
     _report, why = _again(facts(bans={"threshold": -1}), HEALTHY, "bans_disabled")
-    assert why is Ending.PUT_RIGHT
+    assert why is Ending.FIXED
 
 
 def test_what_passes_soon_after_a_start_has_not_been_put_right() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
-    taken = replace(accepted(first, ["bans_disabled"]), settled=False)
+    taken = replace(accepted(first, ["bans_disabled"]), startup_grace_over=False)
     assert evaluate(HEALTHY, NOW, accepted=taken).ended == {}
 
 
@@ -287,7 +285,7 @@ def test_where_it_does_not_apply_it_waits() -> None:
 
 def test_an_acceptance_of_a_check_that_is_no_more_ends_with_its_time() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
-    (kept,) = accepted(first, ["bans_disabled"]).standing.values()
+    (kept,) = accepted(first, ["bans_disabled"]).active.values()
     foreign = Acceptances(SALT, {"of another version": kept})
     assert evaluate(HEALTHY, NOW, accepted=foreign).ended == {}
     assert evaluate(HEALTHY, UNTIL + MINUTE, accepted=foreign).ended == {

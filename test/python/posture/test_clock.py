@@ -1,7 +1,5 @@
 """A clock that is before these rules."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """A file in checks/ is a check: what that asks of the file, its words and its tests."""
 
-from __future__ import annotations
-
 import ast
 from dataclasses import replace
 import json
@@ -14,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import (
@@ -56,12 +54,12 @@ FIRST_CATALOGUE = {
     "backup_unencrypted",
 }
 PLURAL = "_(?:zero|one|two|few|many|other)"
-each_check = pytest.mark.parametrize("check_id", sorted(QUESTIONS))
+each_check = pytest.mark.parametrize("check_id", sorted(CHECKS))
 
 
 def test_all_are_found() -> None:
     files = {path.stem for path in (POSTURE / "checks").glob("*.py")} - {"__init__"}
-    assert set(QUESTIONS) == files
+    assert set(CHECKS) == files
     assert files >= FIRST_CATALOGUE
 
 
@@ -78,7 +76,7 @@ def test_a_check_has_a_test(check_id: str) -> None:
 
 @each_check
 def test_needs_are_facts(check_id: str) -> None:
-    needs = QUESTIONS[check_id].check.needs
+    needs = CHECKS[check_id].check.needs
     assert needs
     for need in needs:
         found: object = HEALTHY
@@ -89,7 +87,7 @@ def test_needs_are_facts(check_id: str) -> None:
 @each_check
 @pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.API_CHANGED])
 def test_a_missing_need_is_unknown(check_id: str, reason: Reason) -> None:
-    for need in QUESTIONS[check_id].check.needs:
+    for need in CHECKS[check_id].check.needs:
         gap = Unavailable(reason)
         source, _, part = need.partition(".")
         if part == "judged":
@@ -114,7 +112,7 @@ def test_nothing_read_is_all_unknown() -> None:
 @each_check
 def test_words(check_id: str) -> None:
     """Each part of a check has words for each variant, and they name only its params."""
-    check = QUESTIONS[check_id].check
+    check = CHECKS[check_id].check
     words = WORDS["checks"][check_id]
     parts = {re.sub(f"{PLURAL}$", "", key) for key in words}
     assert {"title", "why", "fix"} <= parts
@@ -135,7 +133,7 @@ def test_words(check_id: str) -> None:
 
 
 def test_no_words_without_a_check() -> None:
-    assert set(WORDS["checks"]) == set(QUESTIONS)
+    assert set(WORDS["checks"]) == set(CHECKS)
 
 
 @pytest.mark.parametrize(
@@ -202,4 +200,4 @@ def test_the_core_runs_by_itself() -> None:
         text=True,
         check=True,
     )
-    assert int(done.stdout) == len(QUESTIONS)
+    assert int(done.stdout) == len(CHECKS)

@@ -1,7 +1,5 @@
 """Running the checks: isolation, severity by exposure, findings that go out of sight."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
@@ -10,9 +8,9 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.security_posture.posture import evaluate as module
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
-from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, known
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, require
 from custom_components.security_posture.posture.model import (
     Level,
     Outcome,
@@ -34,8 +32,10 @@ def _result(report: Report, check_id: str) -> Result:
 
 def test_a_healthy_home_is_good() -> None:
     report = evaluate(HEALTHY, NOW)
-    settled = (Status.PASS, Status.NOT_APPLICABLE)
-    assert {row.id: row.status for row in report.results if row.status not in settled} == {}
+    startup_grace_over = (Status.PASS, Status.NOT_APPLICABLE)
+    assert {
+        row.id: row.status for row in report.results if row.status not in startup_grace_over
+    } == {}
     assert report.summary.state is State.GOOD
     assert report.summary.score == 100
     assert report.summary.checked_at == NOW
@@ -59,8 +59,8 @@ def test_a_check_that_breaks_is_unknown_and_hides_nothing(caplog: pytest.LogCapt
     def breaks(_facts: Facts, _now: datetime) -> Outcome:
         raise ValueError("the secret text")
 
-    broken = {**QUESTIONS, "bans_disabled": replace(QUESTIONS["bans_disabled"], judge=breaks)}
-    with patch.object(module, "QUESTIONS", broken), caplog.at_level(logging.DEBUG):
+    broken = {**CHECKS, "bans_disabled": replace(CHECKS["bans_disabled"], evaluate=breaks)}
+    with patch.object(module, "CHECKS", broken), caplog.at_level(logging.DEBUG):
         report = evaluate(HEALTHY, NOW)
     result = _result(report, "bans_disabled")
     assert (result.status, result.reason) == (Status.UNKNOWN, Reason.INTERNAL)
@@ -84,7 +84,7 @@ def test_a_finding_out_of_sight_is_kept_until_it_is_seen_again() -> None:
         kept = _result(report, "bans_disabled")
         assert (kept.status, kept.reason, kept.since) == (Status.FAIL, Reason.API_CHANGED, NOW)
         assert report.summary.counts.high == first.summary.counts.high == 1
-        assert [row.id for row in report.results] == list(QUESTIONS)
+        assert [row.id for row in report.results] == list(CHECKS)
     fourth = evaluate(HEALTHY, NOW + 3 * MINUTE, third)
     seen = _result(fourth, "bans_disabled")
     assert (seen.status, seen.reason, seen.since) == (Status.PASS, None, None)
@@ -100,6 +100,6 @@ def test_checked_at_is_the_oldest_facts_time() -> None:
 
 
 def test_asking_for_what_is_not_there_is_a_mistake() -> None:
-    assert known(HEALTHY.bans) is HEALTHY.bans
+    assert require(HEALTHY.bans) is HEALTHY.bans
     with pytest.raises(TypeError):
-        known(Unavailable(Reason.TIMEOUT))
+        require(Unavailable(Reason.TIMEOUT))

@@ -1,7 +1,5 @@
 """Who can reach the instance, and which hosts the Internet can."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import pytest

@@ -4,8 +4,6 @@ A difference is either a mistake or a change of the contract; the second is writ
 with `npm run golden`.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 from difflib import unified_diff
 from ipaddress import ip_address
@@ -97,7 +95,7 @@ def _accepted() -> Report:
     mine = accepted(first, ["certificate_expired"])
     other = consent("We type our passwords at home only", "the id of Bob")
     theirs = accepted(first, ["admin_without_mfa"], said=other)
-    both = Acceptances(SALT, {**mine.standing, **theirs.standing})
+    both = Acceptances(SALT, {**mine.active, **theirs.active})
     return evaluate(AT_RISK, NOW, first, accepted=both)
 
 

@@ -1,7 +1,5 @@
 """What counts as a change, and which way it turns the whole."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,12 +14,12 @@ from custom_components.security_posture.posture.history import (
     MAX_TOLD,
     Change,
     ChangeKind,
-    Difference,
-    Standing,
-    Turn,
+    Direction,
+    OpenFindings,
+    ReportDiff,
     compare,
-    tidied,
-    told,
+    newest_first,
+    pruned,
 )
 from custom_components.security_posture.posture.model import Report, Result, Severity, State, Status
 from custom_components.security_posture.posture.summary import state
@@ -42,17 +40,19 @@ def accepted(check_id: str, severity: str = "high") -> Result:
     return replace(result(check_id, "fail", severity), accepted=object())
 
 
-def after(*reports: Report, settling: bool = False) -> Difference:
+def after(*reports: Report, in_startup_grace: bool = False) -> ReportDiff:
     """Return what the last of several reports changed."""
-    standing: Standing | None = None
+    open_findings: OpenFindings | None = None
     for n, each in enumerate(reports):
         is_last = n == len(reports) - 1
-        found = compare(standing, each, NOW + n * DAY, settling=settling and is_last)
-        standing = found.standing
+        found = compare(
+            open_findings, each, NOW + n * DAY, in_startup_grace=in_startup_grace and is_last
+        )
+        open_findings = found.open_findings
     return found
 
 
-def kinds(found: Difference) -> list[str]:
+def kinds(found: ReportDiff) -> list[str]:
     return [change.kind.value for change in found.changes]
 
 
@@ -62,7 +62,7 @@ def test_the_first_findings_are_opened_without_a_turn() -> None:
         Change(NOW, ChangeKind.OPENED, "a", Severity.HIGH),
         Change(NOW, ChangeKind.ACCEPTED, "b", Severity.HIGH),
     )
-    assert found.turn is None
+    assert found.direction is None
 
 
 FAIL, MILD, PASS = result("a", "fail"), result("a", "fail", "medium"), result("a", "pass")
@@ -71,88 +71,92 @@ LOST, TAKEN = result("a", "unknown"), accepted("a")
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "kind", "turn"),
+    ("before", "now", "kind", "direction"),
     [
-        (PASS, FAIL, "opened", Turn.WORSENED),
-        (GONE, MILD, "opened", Turn.WORSENED),
+        (PASS, FAIL, "opened", Direction.WORSENED),
+        (GONE, MILD, "opened", Direction.WORSENED),
         (FAIL, FAIL, None, None),
-        (FAIL, PASS, "resolved", Turn.IMPROVED),
-        (FAIL, GONE, "resolved", Turn.IMPROVED),
-        (FAIL, REMARK, "resolved", Turn.IMPROVED),
-        (FAIL, TAKEN, "accepted", Turn.IMPROVED),
-        (TAKEN, FAIL, "reopened", Turn.WORSENED),
-        (TAKEN, PASS, "resolved", Turn.IMPROVED),
+        (FAIL, PASS, "resolved", Direction.IMPROVED),
+        (FAIL, GONE, "resolved", Direction.IMPROVED),
+        (FAIL, REMARK, "resolved", Direction.IMPROVED),
+        (FAIL, TAKEN, "accepted", Direction.IMPROVED),
+        (TAKEN, FAIL, "reopened", Direction.WORSENED),
+        (TAKEN, PASS, "resolved", Direction.IMPROVED),
         (TAKEN, TAKEN, None, None),
         (PASS, TAKEN, "accepted", None),
-        (MILD, FAIL, None, Turn.WORSENED),
-        (FAIL, MILD, None, Turn.IMPROVED),  # at risk before, attention now
+        (MILD, FAIL, None, Direction.WORSENED),
+        (FAIL, MILD, None, Direction.IMPROVED),  # at risk before, attention now
         (FAIL, LOST, None, None),
-        (TAKEN, LOST, None, Turn.WORSENED),  # good before, unknown now
+        (TAKEN, LOST, None, Direction.WORSENED),  # good before, unknown now
         (PASS, PASS, None, None),
         (PASS, REMARK, None, None),
     ],
 )
-def test_one_finding(before: Result, now: Result, kind: str | None, turn: Turn | None) -> None:
+def test_one_finding(
+    before: Result, now: Result, kind: str | None, direction: Direction | None
+) -> None:
     found = after(report(before), report(now))
     assert kinds(found) == ([kind] if kind else [])
-    assert found.turn is turn
+    assert found.direction is direction
 
 
 def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
     worse = result("b", "fail", "critical")
-    assert after(report(MILD, worse), report(FAIL, worse)).turn is Turn.WORSENED
-    assert after(report(FAIL, worse), report(MILD, worse)).turn is None
+    assert after(report(MILD, worse), report(FAIL, worse)).direction is Direction.WORSENED
+    assert after(report(FAIL, worse), report(MILD, worse)).direction is None
     risen = replace(TAKEN, severity=Severity.CRITICAL)
-    assert after(report(TAKEN, worse), report(risen, worse)).turn is None
+    assert after(report(TAKEN, worse), report(risen, worse)).direction is None
 
 
 def test_worse_wins_over_better() -> None:
     found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
     assert sorted(kinds(found)) == ["opened", "resolved"]
-    assert found.turn is Turn.WORSENED
-    assert found.standing.word is State.ATTENTION
+    assert found.direction is Direction.WORSENED
+    assert found.open_findings.word is State.ATTENTION
 
 
 def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
     good, lost = report(PASS), report(LOST)
     assert lost.summary.state is State.UNKNOWN
     found = after(good, lost)
-    assert (found.turn, found.changes) == (Turn.WORSENED, ())
-    assert after(good, lost, good).turn is Turn.IMPROVED
-    settling = after(good, lost, settling=True)
-    assert settling.turn is None
-    assert compare(settling.standing, lost, NOW).turn is Turn.WORSENED
+    assert (found.direction, found.changes) == (Direction.WORSENED, ())
+    assert after(good, lost, good).direction is Direction.IMPROVED
+    in_startup_grace = after(good, lost, in_startup_grace=True)
+    assert in_startup_grace.direction is None
+    assert compare(in_startup_grace.open_findings, lost, NOW).direction is Direction.WORSENED
 
 
 def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
     """A report after a restart has no report before it to carry findings from."""
     found = after(report(FAIL), report(LOST, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]
-    assert found.standing.word is State.AT_RISK
+    assert found.open_findings.word is State.AT_RISK
     lost = after(report(FAIL), report(LOST))
-    assert (lost.turn, lost.standing.word) == (None, State.AT_RISK)
-    assert compare(lost.standing, report(PASS), NOW).turn is Turn.IMPROVED
-    assert compare(lost.standing, report(FAIL), NOW).changes == ()
+    assert (lost.direction, lost.open_findings.word) == (None, State.AT_RISK)
+    assert compare(lost.open_findings, report(PASS), NOW).direction is Direction.IMPROVED
+    assert compare(lost.open_findings, report(FAIL), NOW).changes == ()
 
 
 def test_what_is_only_inferred_after_a_restart_resolves_nothing() -> None:
     """It could not be looked at; that all seems well is no news of what was seen before."""
-    inferred = replace(PASS, reason=Reason.PERMISSION)
-    found = after(report(FAIL), report(inferred))
-    assert (found.changes, found.turn, found.standing.word) == ((), None, State.AT_RISK)
-    assert kinds(after(report(FAIL), report(inferred), report(PASS))) == ["resolved"]
-    assert after(report(inferred)).standing.findings == {}
+    assumed_pass = replace(PASS, reason=Reason.PERMISSION)
+    found = after(report(FAIL), report(assumed_pass))
+    assert (found.changes, found.direction, found.open_findings.word) == ((), None, State.AT_RISK)
+    assert kinds(after(report(FAIL), report(assumed_pass), report(PASS))) == ["resolved"]
+    assert after(report(assumed_pass)).open_findings.findings == {}
 
 
 def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
-    before = after(report(FAIL, result("b", "fail"))).standing
-    found = compare(before, report(PASS, result("b", "pass")), NOW, returning={"a"})
+    before = after(report(FAIL, result("b", "fail"))).open_findings
+    found = compare(before, report(PASS, result("b", "pass")), NOW, pending_after_start={"a"})
     assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
-    assert found.standing.word is State.AT_RISK
-    gone = compare(before, report(GONE, result("b", "fail")), NOW, returning={"a"})
-    assert (gone.changes, gone.turn) == ((), None)
-    assert compare(gone.standing, report(FAIL, result("b", "fail")), NOW).changes == ()
-    assert kinds(compare(gone.standing, report(GONE, result("b", "fail")), NOW)) == ["resolved"]
+    assert found.open_findings.word is State.AT_RISK
+    gone = compare(before, report(GONE, result("b", "fail")), NOW, pending_after_start={"a"})
+    assert (gone.changes, gone.direction) == ((), None)
+    assert compare(gone.open_findings, report(FAIL, result("b", "fail")), NOW).changes == ()
+    assert kinds(compare(gone.open_findings, report(GONE, result("b", "fail")), NOW)) == [
+        "resolved"
+    ]
 
 
 def test_a_carried_finding_stays_open() -> None:
@@ -162,7 +166,7 @@ def test_a_carried_finding_stays_open() -> None:
 
 def test_a_check_that_is_no_more_is_forgotten() -> None:
     found = after(report(FAIL), report())
-    assert (found.changes, found.standing.findings) == ((), {})
+    assert (found.changes, found.open_findings.findings) == ((), {})
 
 
 outcomes = st.sampled_from([FAIL, MILD, PASS, REMARK, GONE, LOST, TAKEN])
@@ -175,9 +179,9 @@ def _report(row: tuple[Result, ...]) -> Report:
 
 @given(reports)
 def test_the_changes_add_up_to_what_is_open(rows: list[tuple[Result, ...]]) -> None:
-    standing, opened, taken = None, set(), set()
+    open_findings, opened, taken = None, set(), set()
     for row in rows:
-        found = compare(standing, _report(row), NOW)
+        found = compare(open_findings, _report(row), NOW)
         for change in found.changes:
             opened.discard(change.check_id)
             taken.discard(change.check_id)
@@ -185,19 +189,19 @@ def test_the_changes_add_up_to_what_is_open(rows: list[tuple[Result, ...]]) -> N
                 opened.add(change.check_id)
             elif change.kind is ChangeKind.ACCEPTED:
                 taken.add(change.check_id)
-        standing = found.standing
-        findings = standing.findings.items()
+        open_findings = found.open_findings
+        findings = open_findings.findings.items()
         assert opened == {check_id for check_id, each in findings if not each.accepted}
         assert taken == {check_id for check_id, each in findings if each.accepted}
-        assert compare(standing, _report(row), NOW).changes == ()
-        assert compare(standing, _report(row), NOW).turn is None
+        assert compare(open_findings, _report(row), NOW).changes == ()
+        assert compare(open_findings, _report(row), NOW).direction is None
 
 
 @given(reports, st.data())
 def test_losing_sight_never_improves(rows: list[tuple[Result, ...]], data: st.DataObject) -> None:
-    standing = None
+    open_findings = None
     for row in rows:
-        standing = compare(standing, _report(row), NOW).standing
+        open_findings = compare(open_findings, _report(row), NOW).open_findings
     last = _report(rows[-1])
     lost = data.draw(st.sets(st.sampled_from([each.id for each in last.results]), min_size=1))
     blind = [
@@ -206,9 +210,9 @@ def test_losing_sight_never_improves(rows: list[tuple[Result, ...]], data: st.Da
     ]
     rows_ = tuple(blind)
     seen = replace(last, results=rows_, summary=replace(last.summary, state=state(rows_)))
-    found = compare(standing, seen, NOW)
+    found = compare(open_findings, seen, NOW)
     assert found.changes == ()
-    assert found.turn is not Turn.IMPROVED
+    assert found.direction is not Direction.IMPROVED
 
 
 # --- times
@@ -220,17 +224,17 @@ def change(at: timedelta) -> Change:
 
 def test_what_is_old_is_dropped() -> None:
     rows = [change(-KEPT_FOR), change(-KEPT_FOR + DAY), change(-DAY)]
-    assert tidied(rows, NOW) == rows[1:]
-    assert told(rows, NOW) == rows[:0:-1]
+    assert pruned(rows, NOW) == rows[1:]
+    assert newest_first(rows, NOW) == rows[:0:-1]
 
 
 def test_the_number_is_capped() -> None:
     rows = [change(timedelta(minutes=n - 10_000)) for n in range(MAX_CHANGES + 5)]
-    assert tidied(rows, NOW) == rows[5:]
-    assert told(rows, NOW) == rows[: -MAX_TOLD - 1 : -1]
+    assert pruned(rows, NOW) == rows[5:]
+    assert newest_first(rows, NOW) == rows[: -MAX_TOLD - 1 : -1]
 
 
 def test_a_clock_that_ran_ahead() -> None:
     rows = [change(-2 * DAY), change(900 * DAY), change(-DAY), change(DAY)]
-    assert [row.at - NOW for row in told(rows, NOW)] == [0 * DAY, -DAY, -DAY, -2 * DAY]
-    assert [row.at - NOW for row in tidied(rows, NOW)] == [-2 * DAY, 0 * DAY, -DAY, 0 * DAY]
+    assert [row.at - NOW for row in newest_first(rows, NOW)] == [0 * DAY, -DAY, -DAY, -2 * DAY]
+    assert [row.at - NOW for row in pruned(rows, NOW)] == [-2 * DAY, 0 * DAY, -DAY, 0 * DAY]

@@ -1,7 +1,5 @@
 """Kinds of networks, and what is left of one."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address, ip_network
 
 import pytest

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from custom_components.security_posture.posture import checks
-from custom_components.security_posture.posture.checks import Question
+from custom_components.security_posture.posture.checks import RegisteredCheck
 from custom_components.security_posture.posture.model import Area, Status
 
 from .build import HEALTHY, NOW, facts
@@ -30,17 +30,17 @@ def loaded(template: str, package: str) -> ModuleType:
     return module
 
 
-def test_the_check_judges() -> None:
+def test_the_check_evaluates() -> None:
     made = loaded("check.py.txt", checks.__name__)
     assert made.CHECK.area is Area.SIGN_IN
-    assert made.judge(HEALTHY, NOW).status is Status.PASS
-    assert made.judge(facts(auth={"users": ()}), NOW).status is Status.NOT_APPLICABLE
+    assert made.evaluate(HEALTHY, NOW).status is Status.PASS
+    assert made.evaluate(facts(auth={"users": ()}), NOW).status is Status.NOT_APPLICABLE
 
 
 def test_its_test_passes_but_for_the_reminder(monkeypatch: pytest.MonkeyPatch) -> None:
     made = loaded("check.py.txt", checks.__name__)
-    question = Question(made.CHECK, made.judge)
-    monkeypatch.setattr(f"{__package__}.build.QUESTIONS", {"made_up": question})
+    registered = RegisteredCheck(made.CHECK, made.evaluate)
+    monkeypatch.setattr(f"{__package__}.build.CHECKS", {"made_up": registered})
     test = loaded("test.py.txt", f"{__package__}.checks")
     cases = [case for name, case in vars(test).items() if name.startswith("test_")]
     assert cases.pop().__name__ == "test_is_finished"

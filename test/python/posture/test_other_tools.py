@@ -1,13 +1,11 @@
 """Another tool that is here: a better page to open, and no other verdict."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.other_tools import TOOLS
@@ -29,13 +27,13 @@ def _fixes(home: Facts) -> dict[str, Any]:
 def test_the_checks_are_checks() -> None:
     for handled in TOOLS.values():
         assert handled
-        assert handled <= set(QUESTIONS)
+        assert handled <= set(CHECKS)
 
 
 def test_without_tools_every_fix_is_the_checks_own() -> None:
     for unread in ({}, {"tools": Unavailable(Reason.INTERNAL)}):
         for check_id, fix in _fixes(facts(**unread)).items():
-            own = QUESTIONS[check_id].check.fix
+            own = CHECKS[check_id].check.fix
             assert (fix.get("path"), fix.get("docs")) == (own.path, own.docs)
 
 

@@ -1,7 +1,5 @@
 """What leaves: exact sets of keys, and no planted name anywhere but in evidence."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from ipaddress import ip_address
 import json

@@ -1,7 +1,5 @@
 """What must hold in every home: losing sight of something never looks like an improvement."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 import json
 from string import Formatter
@@ -9,14 +7,14 @@ from string import Formatter
 from hypothesis import given, settings, strategies as st
 
 from custom_components.security_posture.posture.acceptance import check_key
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate, missing
 from custom_components.security_posture.posture.facts import Facts, Unavailable
 from custom_components.security_posture.posture.model import (
     Acceptances,
+    AreaStatus,
     Ending,
     EvidenceKind,
-    Light,
     Report,
     Result,
     Severity,
@@ -35,7 +33,7 @@ from .test_score import result
 
 # From best to worst, as a person would take them.
 STATES = [State.GOOD, State.ATTENTION, State.UNKNOWN, State.AT_RISK]
-LIGHTS = [Light.PASS, Light.UNKNOWN, Light.WARN, Light.FAIL]
+LIGHTS = [AreaStatus.PASS, AreaStatus.UNKNOWN, AreaStatus.WARN, AreaStatus.FAIL]
 
 severities = st.sampled_from([severity.value for severity in Severity])
 results = st.lists(
@@ -68,11 +66,11 @@ def _assert_not_better(before: Report, after: Report) -> None:
     assert STATES.index(after.summary.state) >= STATES.index(before.summary.state)
     if before.summary.score is not None and after.summary.score is not None:
         assert after.summary.score <= before.summary.score, _changes(before, after)
-    for area, light in before.summary.lights.items():
-        now = after.summary.lights[area]
-        if Light.NOT_APPLICABLE in (light, now):
-            assert light is Light.NOT_APPLICABLE
-            assert now is not Light.PASS
+    for area, light in before.summary.area_statuses.items():
+        now = after.summary.area_statuses[area]
+        if AreaStatus.NOT_APPLICABLE in (light, now):
+            assert light is AreaStatus.NOT_APPLICABLE
+            assert now is not AreaStatus.PASS
         else:
             assert LIGHTS.index(now) >= LIGHTS.index(light)
     found = {row.id: row.severity.weight for row in after.results if row.is_open}
@@ -117,13 +115,13 @@ def taken_on(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
 def test_losing_sight_never_improves_what_is_accepted(
     taken: tuple[Facts, Report, Acceptances], lost: set[str], gap: Unavailable
 ) -> None:
-    home, before, standing = taken
+    home, before, active = taken
     later = NOW + timedelta(minutes=1)
     blind = blinded(home, lost, gap)
-    _assert_not_better(before, evaluate(blind, later, before, accepted=standing))
+    _assert_not_better(before, evaluate(blind, later, before, accepted=active))
     # After a restart there is no report before it: nothing that was open may become accepted.
     bare = evaluate(blind, later)
-    restarted = evaluate(blind, later, accepted=standing)
+    restarted = evaluate(blind, later, accepted=active)
     covered = {row.id for row in before.results if row.accepted}
     assert {row.id for row in restarted.results if row.accepted} <= covered
     assert [row.status for row in restarted.results] == [row.status for row in bare.results]
@@ -132,10 +130,10 @@ def test_losing_sight_never_improves_what_is_accepted(
 @given(st.data())
 @settings(max_examples=400, deadline=None)
 def test_losing_sight_of_a_part_never_improves_what_is_accepted(data: st.DataObject) -> None:
-    home, before, standing = data.draw(taken_on())
+    home, before, active = data.draw(taken_on())
     after = data.draw(dimmed(home))
     later = NOW + timedelta(minutes=1)
-    _assert_not_better(before, evaluate(after, later, before, accepted=standing))
+    _assert_not_better(before, evaluate(after, later, before, accepted=active))
 
 
 @given(taken_on())
@@ -171,10 +169,10 @@ ABOUT_TIME = {
 @given(taken_on(), st.integers(min_value=1, max_value=80))
 @settings(max_examples=300, deadline=None)
 def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances], days: int) -> None:
-    home, before, standing = taken
-    after = evaluate(home, NOW + timedelta(days=days), before, accepted=standing)
+    home, before, active = taken
+    after = evaluate(home, NOW + timedelta(days=days), before, accepted=active)
     reopened = {key for key, why in after.ended.items() if why is Ending.EVIDENCE}
-    found = {each for each in QUESTIONS if check_key(standing.salt, each) in reopened}
+    found = {each for each in CHECKS if check_key(active.salt, each) in reopened}
     assert found <= ABOUT_TIME
 
 
@@ -190,9 +188,9 @@ def test_a_place_is_known_without_its_line(home: Facts) -> None:
 @given(homes())
 @settings(max_examples=150, deadline=None)
 def test_no_check_breaks(home: Facts) -> None:
-    for check_id, question in QUESTIONS.items():
-        if not any(missing(home, need) for need in question.check.needs):
-            assert question.judge(home, NOW).status in Status, check_id
+    for check_id, registered in CHECKS.items():
+        if not any(missing(home, need) for need in registered.check.needs):
+            assert registered.evaluate(home, NOW).status in Status, check_id
 
 
 @given(homes())
@@ -258,9 +256,9 @@ def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> Non
 @settings(max_examples=150, deadline=None)
 def test_a_green_light_was_earned(home: Facts) -> None:
     report = evaluate(home, NOW)
-    for area, light in report.summary.lights.items():
+    for area, light in report.summary.area_statuses.items():
         inside = [row for row in report.results if row.check.area is area]
-        if light is Light.PASS:
+        if light is AreaStatus.PASS:
             assert not any(row.status is Status.UNKNOWN for row in inside)
             assert any(row.status is Status.PASS or not row.is_open for row in inside)
     if report.summary.state is State.GOOD:

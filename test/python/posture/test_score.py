@@ -1,7 +1,5 @@
 """The score's arithmetic and the state word, on made-up results."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,7 +13,7 @@ from custom_components.security_posture.posture.model import (
     Check,
     Fix,
     Level,
-    Lost,
+    LostPoints,
     Result,
     Severities,
     Severity,
@@ -105,7 +103,7 @@ def test_one_cause_counts_once_by_its_worst() -> None:
     assert dict(tally(group).failing) == {"a": 7}
     got = score([*group, result("p", "pass", "high")])
     assert got.raw == 50
-    assert got.lost == (Lost("a", 50),)
+    assert got.lost == (LostPoints("a", 50),)
 
 
 def test_not_applicable_counts_for_nothing() -> None:
@@ -161,7 +159,7 @@ def test_lost_points_add_up() -> None:
     rows = [result(f"f{n}", "fail", "low") for n in range(7)]
     got = score([*rows, result("h", "fail"), result("p", "pass", "medium")])
     assert got.raw == 22  # 4 of 18
-    assert got.lost[0] == Lost("h", 39)
+    assert got.lost[0] == LostPoints("h", 39)
     assert sum(row.points for row in got.lost) == 100 - got.raw
     assert {row.points for row in got.lost[1:]} <= {5, 6}
 
@@ -172,7 +170,7 @@ def test_an_accepted_finding_caps_nothing_and_earns_nothing() -> None:
     taken = score([*many, result("x", "fail", "critical", accepted=True)])
     assert (bare.value, bare.cap) == (39, Cap("x", 39))
     assert (taken.value, taken.cap) == (90, None)
-    assert (taken.raw, taken.lost) == (bare.raw, bare.lost) == (90, (Lost("x", 10),))
+    assert (taken.raw, taken.lost) == (bare.raw, bare.lost) == (90, (LostPoints("x", 10),))
 
 
 def test_within_a_cause_the_accepted_one_counts_when_it_is_the_worst() -> None:

@@ -3,20 +3,18 @@
 What each check declares is fixed by the golden reports and by docs/checks.md, whose diffs are read.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 
 import pytest
 
-from custom_components.security_posture.posture.checks import QUESTIONS
+from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts
 from custom_components.security_posture.posture.model import Severities, Severity, Status
 
-from .build import NOW, judge
+from .build import NOW, run_check
 
-each_check = pytest.mark.parametrize("check_id", sorted(QUESTIONS))
+each_check = pytest.mark.parametrize("check_id", sorted(CHECKS))
 
 
 def failing(check_id: str) -> Facts:
@@ -27,8 +25,8 @@ def failing(check_id: str) -> Facts:
 
 @each_check
 def test_the_worst_severity_is_reached(check_id: str) -> None:
-    declared = QUESTIONS[check_id].check.severity
-    outcome = judge(check_id, failing(check_id))
+    declared = CHECKS[check_id].check.severity
+    outcome = run_check(check_id, failing(check_id))
     assert outcome.status is Status.FAIL
     reached = outcome.severity or declared
     if isinstance(reached, Severity):

@@ -1,10 +1,8 @@
 """The short form of a report: counts and lights."""
 
-from __future__ import annotations
-
 import pytest
 
-from custom_components.security_posture.posture.model import Area, Counts, Light
+from custom_components.security_posture.posture.model import Area, AreaStatus, Counts
 from custom_components.security_posture.posture.score import score
 from custom_components.security_posture.posture.summary import summarize
 
@@ -36,37 +34,41 @@ def test_counts() -> None:
 @pytest.mark.parametrize(
     ("rows", "light"),
     [
-        ([], Light.NOT_APPLICABLE),
-        ([("not_applicable", "high")], Light.NOT_APPLICABLE),
-        ([("pass", "high"), ("not_applicable", "high")], Light.PASS),
-        ([("fail", "info")], Light.PASS),
-        ([("pass", "high"), ("unknown", "low")], Light.UNKNOWN),
-        ([("fail", "low"), ("unknown", "critical")], Light.WARN),
-        ([("fail", "medium"), ("pass", "high")], Light.WARN),
-        ([("fail", "high"), ("pass", "high")], Light.FAIL),
-        ([("fail", "critical"), ("fail", "low")], Light.FAIL),
+        ([], AreaStatus.NOT_APPLICABLE),
+        ([("not_applicable", "high")], AreaStatus.NOT_APPLICABLE),
+        ([("pass", "high"), ("not_applicable", "high")], AreaStatus.PASS),
+        ([("fail", "info")], AreaStatus.PASS),
+        ([("pass", "high"), ("unknown", "low")], AreaStatus.UNKNOWN),
+        ([("fail", "low"), ("unknown", "critical")], AreaStatus.WARN),
+        ([("fail", "medium"), ("pass", "high")], AreaStatus.WARN),
+        ([("fail", "high"), ("pass", "high")], AreaStatus.FAIL),
+        ([("fail", "critical"), ("fail", "low")], AreaStatus.FAIL),
     ],
 )
-def test_lights(rows: list[tuple[str, str]], light: Light) -> None:
+def test_lights(rows: list[tuple[str, str]], light: AreaStatus) -> None:
     results = tuple(result(f"c{n}", *row) for n, row in enumerate(rows))
-    lights = summarize(HEALTHY, results, score(results), NOW, NOW).lights
-    assert lights[Area.BANS] is light
-    assert list(lights) == list(Area)
-    assert {lights[area] for area in Area if area is not Area.BANS} == {Light.NOT_APPLICABLE}
+    area_statuses = summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses
+    assert area_statuses[Area.BANS] is light
+    assert list(area_statuses) == list(Area)
+    assert {area_statuses[area] for area in Area if area is not Area.BANS} == {
+        AreaStatus.NOT_APPLICABLE
+    }
 
 
 @pytest.mark.parametrize(
     ("rows", "light"),
     [
-        ([("fail", "critical", True)], Light.PASS),
-        ([("fail", "critical", True), ("not_applicable", "low", False)], Light.PASS),
-        ([("fail", "critical", True), ("unknown", "low", False)], Light.UNKNOWN),
-        ([("fail", "critical", True), ("fail", "low", False)], Light.WARN),
+        ([("fail", "critical", True)], AreaStatus.PASS),
+        ([("fail", "critical", True), ("not_applicable", "low", False)], AreaStatus.PASS),
+        ([("fail", "critical", True), ("unknown", "low", False)], AreaStatus.UNKNOWN),
+        ([("fail", "critical", True), ("fail", "low", False)], AreaStatus.WARN),
     ],
 )
-def test_lights_with_accepted_findings(rows: list[tuple[str, str, bool]], light: Light) -> None:
+def test_lights_with_accepted_findings(
+    rows: list[tuple[str, str, bool]], light: AreaStatus
+) -> None:
     results = tuple(
         result(f"c{n}", status, severity, accepted=accepted)
         for n, (status, severity, accepted) in enumerate(rows)
     )
-    assert summarize(HEALTHY, results, score(results), NOW, NOW).lights[Area.BANS] is light
+    assert summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses[Area.BANS] is light

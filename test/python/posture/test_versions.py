@@ -1,7 +1,5 @@
 """Versions and the releases they stand for."""
 
-from __future__ import annotations
-
 from hypothesis import given, strategies as st
 import pytest
 

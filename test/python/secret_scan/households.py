@@ -7,8 +7,6 @@ the same label, `@{KIND GENERATOR #label}`, are the lines of one secret. So noth
 the repository looks like a live secret, and what must be found needs no list beside it.
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """How much of what is planted in whole households is found, and how much that is none."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Secrets planted in configurations of many styles, and what only looks like one."""
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path

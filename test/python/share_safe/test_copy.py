@@ -1,7 +1,5 @@
 """A copy that is safe to share: nothing private is left, and everything else is as it was."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

@@ -1,7 +1,5 @@
 """The names a Home Assistant keeps in `.storage`, and stores that are none."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

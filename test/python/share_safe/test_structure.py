@@ -1,7 +1,5 @@
 """Documents that are built alike, and such that are not."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.secret_scan.tree import parse

@@ -4,8 +4,6 @@ It knows no date of birth of a user, drops a session ninety days after its last 
 tells nobody when an administrator or a long-lived token is made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -18,9 +16,9 @@ from homeassistant.util import dt as dt_util
 from ...const import DOMAIN
 from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason
 from ..auth import MAX_SESSIONS, MAX_USERS
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
+from ..common.executor import LimitedExecutor
+from ..common.text import clip
 from .memory import AccountMemory
 
 _VERSION: Final = 1
@@ -36,11 +34,11 @@ class AccountsReader:
         self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.accounts", private=True)
         self._memory: AccountMemory | None = None
 
-    async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> AccountsFacts:
+    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> AccountsFacts:
         """Return what is new about the accounts, and remember them as they are now."""
         users = [user for user in await hass.auth.async_get_users() if not user.system_generated]
         if len(users) > MAX_USERS or sum(len(user.refresh_tokens) for user in users) > MAX_SESSIONS:
-            raise Unreadable(Reason.TOO_LARGE)
+            raise CollectorError(Reason.TOO_LARGE)
         memory, now = await self._remembered(), dt_util.utcnow()
         admins = [user for user in users if user.is_admin and user.is_active]
         tokens = [(user, token) for user in admins for token in _long_lived(user, now)]

@@ -3,8 +3,6 @@
 What is kept holds keyed hashes of ids and dates, because it ends up in backups.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 import hashlib

@@ -4,8 +4,6 @@ Newer ones are fetched only where the administrator chose that. They are added t
 came along, and never take one away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 import json
@@ -18,7 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from ...const import CONF_REFRESH_ADVISORIES, DOMAIN
 from ...posture.facts import AdvisoriesFacts, Advisory
-from ..jobs import Jobs
+from ..common.executor import LimitedExecutor
 from .feed import Fetched, fetch
 from .rows import as_row, parse_row
 
@@ -40,9 +38,9 @@ class AdvisoriesReader:
         self._refreshes = bool(options.get(CONF_REFRESH_ADVISORIES))
         self._fetched: Fetched | None = None
 
-    async def collect(self, hass: HomeAssistant, jobs: Jobs) -> AdvisoriesFacts:
+    async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> AdvisoriesFacts:
         """Return all that is known."""
-        bundled = await jobs.run(_bundled)
+        bundled = await executor.run(_bundled)
         if not self._refreshes:
             return bundled
         fetched = await self._refreshed(hass)

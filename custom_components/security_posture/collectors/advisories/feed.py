@@ -4,8 +4,6 @@ Asked without an account, once a day at most; what does not answer is left for a
 https://docs.github.com/en/rest/security-advisories/repository-advisories
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """One advisory as it is written in a file. Every field may be somebody else's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, datetime
 import re

@@ -5,8 +5,6 @@ single one, and its own counter is cleared by the next success; so the notificat
 watched and counted here.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 import time
 from typing import Any, Final
@@ -23,9 +21,9 @@ from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN
 from ...posture.facts import Address, FailedSignInsFacts, Reason
-from ..address import parse_address
-from ..jobs import Jobs
-from ..unreadable import Unreadable
+from ..common.address import parse_address
+from ..common.errors import CollectorError
+from ..common.executor import LimitedExecutor
 from .window import HOURS, SignInWindow
 
 NOTIFICATION_ID: Final = "http-login"
@@ -79,18 +77,18 @@ class FailedSignInsWatcher:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def collect(self, _hass: HomeAssistant, _jobs: Jobs) -> FailedSignInsFacts:
+    async def collect(self, _hass: HomeAssistant, _jobs: LimitedExecutor) -> FailedSignInsFacts:
         """Return what was counted in the last 24 hours."""
         if self._stop is None:
-            raise Unreadable(Reason.STARTING)
+            raise CollectorError(Reason.STARTING)
         from homeassistant.components.http.ban import NOTIFICATION_ID_LOGIN  # private
 
         now = dt_util.utcnow()
         # Under another id it would be silent, as if nobody had tried.
         if NOTIFICATION_ID_LOGIN != NOTIFICATION_ID:
-            raise Unreadable(Reason.API_CHANGED)
+            raise CollectorError(Reason.API_CHANGED)
         if self._window.misses_some(now):
-            raise Unreadable(Reason.API_CHANGED)
+            raise CollectorError(Reason.API_CHANGED)
         return FailedSignInsFacts(
             watched_since=now - self._watched(), sources=self._window.sources(now)
         )

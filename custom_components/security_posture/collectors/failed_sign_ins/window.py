@@ -4,8 +4,6 @@ Kept data hold no address, only keyed hashes of them: a restart forgets who it w
 that it was the same one. Whole hours are counted: an hour counts until its end is a day old.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, datetime
 import hashlib

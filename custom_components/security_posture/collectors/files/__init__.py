@@ -1,7 +1,5 @@
 """Who else on the host can touch Home Assistant's files. Modes only; nothing is opened."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -9,8 +7,8 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...posture.facts import FileAccess, FilesFacts, Reason, Unavailable
-from ..jobs import Jobs
-from ..unreadable import reason_of
+from ..common.errors import reason_of
+from ..common.executor import LimitedExecutor
 from .access import read_access
 
 # A dozen files; seconds.
@@ -29,11 +27,11 @@ _CONFIGURATION: Final = (
 _STORED: Final = (".storage/core.config_entries", ".storage/cloud")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> FilesFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> FilesFacts:
     """Look at the modes of the files that matter most."""
     server = hass.http
     key = None if server is None else server.ssl_key or server.ssl_certificate
-    return await jobs.run(_look, Path(hass.config.config_dir), key)
+    return await executor.run(_look, Path(hass.config.config_dir), key)
 
 
 def _look(folder: Path, key: str | None) -> FilesFacts:

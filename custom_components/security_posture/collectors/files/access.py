@@ -1,7 +1,5 @@
 """What every account of the host may do with a file, the folders above it included."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 import stat

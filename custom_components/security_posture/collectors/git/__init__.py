@@ -1,7 +1,5 @@
 """A git repository in the configuration directory, read without git."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 import stat
@@ -10,10 +8,10 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...posture.facts import GitFacts, Reason
-from ..jobs import Jobs
-from ..sensitive_files import sensitive_kind
-from ..text import clip
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
+from ..common.executor import LimitedExecutor
+from ..common.sensitive_files import sensitive_kind
+from ..common.text import clip
 from .attributes import encrypted_patterns, is_encrypted
 from .config import parse_git_config
 from .index import tracked_paths
@@ -25,9 +23,9 @@ MAX_INDEX: Final = 20 * 1024 * 1024
 MAX_CONFIG: Final = 256 * 1024
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> GitFacts | None:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | None:
     """Read the repository; None where there is none."""
-    return await jobs.run(_read, hass.config.config_dir)
+    return await executor.run(_read, hass.config.config_dir)
 
 
 def _read(config_dir: str) -> GitFacts | None:
@@ -38,7 +36,7 @@ def _read(config_dir: str) -> GitFacts | None:
         return None
     if not stat.S_ISDIR(status.st_mode):
         # A worktree, or a link: the repository itself lies elsewhere.
-        raise Unreadable(Reason.EXTERNAL)
+        raise CollectorError(Reason.EXTERNAL)
     config = parse_git_config(_content(folder / "config", MAX_CONFIG).decode("utf-8", "replace"))
     index = _content(folder / "index", MAX_INDEX)
     paths = tracked_paths(index, config.hash_size) if index else []
@@ -65,11 +63,11 @@ def _content(path: Path, limit: int) -> bytes:
     except PermissionError:
         raise
     except OSError as err:  # a link
-        raise Unreadable(Reason.EXTERNAL) from err
+        raise CollectorError(Reason.EXTERNAL) from err
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(Reason.PARSE)
+            raise CollectorError(Reason.PARSE)
         if status.st_size > limit:
-            raise Unreadable(Reason.TOO_LARGE)
+            raise CollectorError(Reason.TOO_LARGE)
         return file.read(limit)

@@ -1,7 +1,5 @@
 """Which files git-crypt and transcrypt keep encrypted in a repository: gitattributes(5)."""
 
-from __future__ import annotations
-
 from fnmatch import fnmatchcase
 from typing import Final
 

@@ -3,8 +3,6 @@
 Format: https://git-scm.com/docs/git-config. Files it includes are not followed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
@@ -12,7 +10,7 @@ from typing import Final
 
 from yarl import URL
 
-from ..guessing import is_guessable
+from ..common.guessability import is_guessable
 
 _SECTION: Final = re.compile(r'\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\](.*)')
 _SETTING: Final = re.compile(r"\s*([A-Za-z][\w-]*)\s*(?:=(.*))?$", re.DOTALL)

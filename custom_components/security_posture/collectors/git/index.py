@@ -3,14 +3,12 @@
 Format: https://git-scm.com/docs/index-format
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import struct
 from typing import Final
 
 from ...posture.facts import Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 
 # A photo collection, not a configuration.
 MAX_ENTRIES: Final = 200_000
@@ -30,7 +28,7 @@ def tracked_paths(index: bytes, hash_size: int) -> list[str]:
     try:
         return list(_paths(index, hash_size))
     except (IndexError, ValueError, struct.error) as err:
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err
 
 
 def _paths(index: bytes, hash_size: int) -> Iterator[str]:
@@ -38,7 +36,7 @@ def _paths(index: bytes, hash_size: int) -> Iterator[str]:
     if signature != b"DIRC" or version not in _VERSIONS:
         raise ValueError
     if count > MAX_ENTRIES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     at, path = _HEADER.size, b""
     end = len(index) - hash_size
     for _ in range(count):

@@ -3,8 +3,6 @@
 Nothing is run and nobody is asked: files, and what the kernel says of this process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 import os
 from pathlib import Path
@@ -15,8 +13,8 @@ from homeassistant.helpers.system_info import async_get_system_info
 from homeassistant.util.package import is_docker_env
 
 from ...posture.facts import Account, HostFacts, Sudo, Unavailable
-from ..jobs import Jobs
-from ..unreadable import reason_of
+from ..common.errors import reason_of
+from ..common.executor import LimitedExecutor
 from .os_accounts import OsAccounts, read_os_accounts
 from .personal_home import is_lived_in
 from .process import Process, read_process
@@ -34,11 +32,11 @@ _SOCKETS: Final = (
 )
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> HostFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> HostFacts:
     """Look at the process and at the machine around it."""
     info = await async_get_system_info(hass)
     is_managed = info.get("installation_type") == "Home Assistant OS"
-    return await jobs.run(look, ROOT, is_docker_env(), is_managed)
+    return await executor.run(look, ROOT, is_docker_env(), is_managed)
 
 
 def look(root: Path, is_container: bool, is_home_assistant_os: bool) -> HostFacts:

@@ -3,14 +3,12 @@
 Only those two files: accounts that come from a directory server are not seen.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 
 # Ten thousand accounts.
 MAX_BYTES: Final = 1024 * 1024
@@ -86,7 +84,7 @@ def _lines(path: Path) -> list[list[str]]:
     except FileNotFoundError:
         return []
     if len(text) > MAX_BYTES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return [line.split(":") for line in text.decode("utf-8", "replace").splitlines()]
 
 

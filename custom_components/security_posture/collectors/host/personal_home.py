@@ -1,7 +1,5 @@
 """Whether somebody lives in a home directory: by what is there, without reading any of it."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Final

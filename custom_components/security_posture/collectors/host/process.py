@@ -1,14 +1,12 @@
 """The Home Assistant process as the kernel sees it: whose it is, and what it may do."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 import os
 from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 
 # By bit, as in linux/capability.h.
 _NAMES: Final = (
@@ -59,7 +57,7 @@ def _outside(uid: int, path: Path) -> tuple[int, bool]:
     except FileNotFoundError:
         return uid, False
     except ValueError as err:
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err
     for inside, outside, count in rows:
         if inside <= uid < inside + count:
             # A whole system of its own, such as LXC makes, has its own list of accounts.
@@ -71,4 +69,4 @@ def _effective(path: Path) -> int:
     for line in path.read_text("utf-8", "replace").splitlines():
         if line.startswith("CapEff:"):
             return int(line.partition(":")[2], 16)
-    raise Unreadable(Reason.PARSE)
+    raise CollectorError(Reason.PARSE)

@@ -3,8 +3,6 @@
 Grammar: sudoers(5). Which machine a rule is for is not looked at: every rule counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,7 +10,7 @@ import re
 from typing import Final
 
 from ...posture.facts import Reason, SudoRule
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 
 MAX_BYTES: Final = 256 * 1024
 MAX_FILES: Final = 100
@@ -47,7 +45,7 @@ class _Sudoers:
     groups: frozenset[str]
     gids: frozenset[int]
     files: int = 0
-    gap: Unreadable | None = None
+    gap: CollectorError | None = None
     users: dict[str, str] = field(default_factory=dict)  # User_Alias: its list
     rules: list[SudoRule] = field(default_factory=list)
     asked: list[SudoRule] = field(default_factory=list)  # with a password
@@ -72,7 +70,7 @@ def passwordless_rules(
 def _read(root: Path, path: str, found: _Sudoers) -> None:
     found.files += 1
     if found.files > MAX_FILES:
-        found.gap = Unreadable(Reason.TOO_LARGE)
+        found.gap = CollectorError(Reason.TOO_LARGE)
         return
     try:
         with (root / path.lstrip("/")).open("rb") as file:
@@ -80,10 +78,10 @@ def _read(root: Path, path: str, found: _Sudoers) -> None:
     except FileNotFoundError:
         return
     except PermissionError:
-        found.gap = Unreadable(Reason.PERMISSION)
+        found.gap = CollectorError(Reason.PERMISSION)
         return
     if len(content) > MAX_BYTES:
-        found.gap = Unreadable(Reason.TOO_LARGE)
+        found.gap = CollectorError(Reason.TOO_LARGE)
         return
     for line, text in _logical_lines(content.decode("utf-8", "replace")):
         if include := _INCLUDE.match(text):
@@ -116,7 +114,7 @@ def _included(root: Path, by: str, kind: str, name: str, found: _Sudoers) -> lis
     except FileNotFoundError:
         return []
     except PermissionError:
-        found.gap = Unreadable(Reason.PERMISSION)
+        found.gap = CollectorError(Reason.PERMISSION)
         return []
     # As sudo does it: backups and package managers' leftovers are passed over.
     return [f"{path}/{each}" for each in names if "." not in each and not each.endswith("~")]

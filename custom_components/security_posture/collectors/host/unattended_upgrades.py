@@ -3,15 +3,13 @@
 By the settings of apt that the package unattended-upgrades goes by: apt.conf(5).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 import re
 from typing import Final
 
 from ...posture.facts import AutomaticUpdates, Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 
 MAX_BYTES: Final = 256 * 1024
 MAX_FILES: Final = 200
@@ -36,7 +34,7 @@ def read_automatic_updates(root: Path) -> AutomaticUpdates | None:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
         if len(text) > MAX_BYTES:
-            raise Unreadable(Reason.TOO_LARGE)
+            raise CollectorError(Reason.TOO_LARGE)
         _apply(text.decode("utf-8", "replace"), settings)
     wanted = all(_is_on(settings, name) for name in ("unattended-upgrade", "update-package-lists"))
     allowed = settings.get(f"{_PERIODIC}enable", "1") != "0"
@@ -53,7 +51,7 @@ def _files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         names = []
     if len(names) > MAX_FILES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     parts = [
         folder / "apt.conf.d" / name for name in names if re.fullmatch(r"[\w-]+(\.conf)?", name)
     ]

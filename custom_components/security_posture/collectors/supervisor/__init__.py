@@ -5,8 +5,6 @@ request of its own. Health comes from the issue registry, the public mirror of t
 reasons; the plain yes or no of `get_supervisor_info` says whether the registry is complete.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -16,9 +14,9 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.hassio import is_hassio
 
 from ...posture.facts import Reason, SupervisorFacts, Unavailable
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import expect, reason_of
+from ..common.errors import reason_of, require_type
+from ..common.executor import LimitedExecutor
+from ..common.text import clip
 from .apps import APPS_TIMEOUT, read_apps
 
 # The apps, then what is in memory; seconds.
@@ -33,7 +31,7 @@ UNNAMED: Final = "unnamed"
 type Info = Mapping[str, Any]
 
 
-async def collect(hass: HomeAssistant, _jobs: Jobs) -> SupervisorFacts | None:
+async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> SupervisorFacts | None:
     """Read what Home Assistant knows of the Supervisor, and ask it about the apps."""
     if not is_hassio(hass):
         return None
@@ -53,7 +51,7 @@ def _read(hass: HomeAssistant, getter: str) -> Info | Unavailable:
     try:
         from homeassistant.components import hassio  # optional
 
-        return expect(getattr(hassio, getter)(hass), dict)
+        return require_type(getattr(hassio, getter)(hass), dict)
     except HomeAssistantError:  # "not ready": the Supervisor has not answered yet
         return Unavailable(Reason.STARTING)
     except Exception as err:  # noqa: BLE001 - whatever the getter has become

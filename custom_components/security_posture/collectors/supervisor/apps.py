@@ -9,8 +9,6 @@ An app's information holds its options, passwords and all: only the fields named
 touched, and the object is dropped at once.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Mapping
 import re
@@ -20,8 +18,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ...posture.facts import App, AppPort, Reason, Unavailable
-from ..text import clip
-from ..unreadable import Unreadable, expect, reason_of
+from ..common.errors import CollectorError, reason_of, require_type
+from ..common.text import clip
 
 # For all apps together: a Supervisor that is busy with an update answers slowly. Seconds.
 APPS_TIMEOUT: Final = 15.0
@@ -49,11 +47,11 @@ async def read_apps(hass: HomeAssistant) -> tuple[App, ...] | Unavailable:
 def _installed(hass: HomeAssistant) -> list[dict[str, Any]]:
     from homeassistant.components.hassio import get_apps_list  # optional
 
-    rows = expect(get_apps_list(hass), list)
+    rows = require_type(get_apps_list(hass), list)
     if len(rows) > MAX_APPS:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     for row in rows:
-        expect(row["slug"], str)
+        require_type(row["slug"], str)
     return rows
 
 
@@ -115,8 +113,8 @@ def _ports(info: Any) -> tuple[AppPort, ...] | Unavailable:
 
 
 def _port(inside: object, outside: object) -> AppPort:
-    found = _PORT.fullmatch(expect(inside, str))
+    found = _PORT.fullmatch(require_type(inside, str))
     if found is None:
-        raise Unreadable(Reason.API_CHANGED)
+        raise CollectorError(Reason.API_CHANGED)
     number, protocol = found.groups(default="tcp")
-    return AppPort(inside=int(number), protocol=protocol, outside=expect(outside, int))
+    return AppPort(inside=int(number), protocol=protocol, outside=require_type(outside, int))

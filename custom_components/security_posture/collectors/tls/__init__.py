@@ -5,8 +5,6 @@ redirect, no other host. The name is resolved once and the address kept for both
 handshakes: the first reads whatever is served, the second asks whether it verifies.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Coroutine, Iterable
 from ipaddress import ip_address
@@ -18,8 +16,8 @@ from homeassistant.core import HomeAssistant
 
 from ...posture.certificates import covers
 from ...posture.facts import Certificate, NextStart, Reason, TlsEndpoint, TlsFacts, Unavailable
-from ..jobs import Jobs
-from ..unreadable import Unreadable, reason_of
+from ..common.errors import CollectorError, reason_of
+from ..common.executor import LimitedExecutor
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
 from .handshake import Contexts, contexts, shake_hands, verify
@@ -44,17 +42,17 @@ class TlsReader:
         self._probes = probes
         self._scans = scans
 
-    async def collect(self, hass: HomeAssistant, jobs: Jobs) -> TlsFacts:
+    async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> TlsFacts:
         """Shake hands with the external URL and with Home Assistant's own port; read the file."""
         if hass.http is None:
-            raise Unreadable(Reason.NOT_LOADED)
-        ready = await jobs.run(contexts) if self._probes else None
+            raise CollectorError(Reason.NOT_LOADED)
+        ready = await executor.run(contexts) if self._probes else None
         external, own, file, next_start, on_disk = await asyncio.gather(
-            _each(self._external(hass, jobs, ready)),
+            _each(self._external(hass, executor, ready)),
             _each(_own(hass, ready)),
-            _each(_file(hass, jobs)),
-            _each(_next_start(hass, jobs)),
-            _each(self._on_disk(hass, jobs)),
+            _each(_file(hass, executor)),
+            _each(_next_start(hass, executor)),
+            _each(self._on_disk(hass, executor)),
         )
         return TlsFacts(
             external=external,
@@ -66,25 +64,27 @@ class TlsReader:
         )
 
     async def _external(
-        self, hass: HomeAssistant, jobs: Jobs, ready: Contexts | None
+        self, hass: HomeAssistant, executor: LimitedExecutor, ready: Contexts | None
     ) -> TlsEndpoint | None:
         try:
             url = URL(hass.config.external_url or "")
             # As TLS asks for it: an international name in its ASCII form.
             host, port = url.raw_host, url.port
         except ValueError as err:
-            raise Unreadable(Reason.PARSE) from err
+            raise CollectorError(Reason.PARSE) from err
         if url.scheme != "https" or not host or port is None:
             return None
         if ready is None:
-            raise Unreadable(Reason.SWITCHED_OFF)
-        addresses = await self._resolver.resolve(jobs, host, port)
+            raise CollectorError(Reason.SWITCHED_OFF)
+        addresses = await self._resolver.resolve(executor, host, port)
         return await _endpoint(host, port, addresses, ready)
 
-    async def _on_disk(self, hass: HomeAssistant, jobs: Jobs) -> tuple[Certificate, ...]:
+    async def _on_disk(
+        self, hass: HomeAssistant, executor: LimitedExecutor
+    ) -> tuple[Certificate, ...]:
         if not self._scans:
-            raise Unreadable(Reason.SWITCHED_OFF)
-        return await jobs.run(read_certificate_folders, hass.config.config_dir)
+            raise CollectorError(Reason.SWITCHED_OFF)
+        return await executor.run(read_certificate_folders, hass.config.config_dir)
 
 
 def _names_external(hass: HomeAssistant, own: TlsEndpoint | Unavailable | None) -> bool:
@@ -109,22 +109,22 @@ async def _own(hass: HomeAssistant, ready: Contexts | None) -> TlsEndpoint | Non
     if server.context is None:
         return None
     if ready is None:
-        raise Unreadable(Reason.SWITCHED_OFF)
+        raise CollectorError(Reason.SWITCHED_OFF)
     address = _reachable(server.server_host or ())
     return await _endpoint(address, server.server_port, (address,), ready)
 
 
-async def _file(hass: HomeAssistant, jobs: Jobs) -> Certificate | None:
+async def _file(hass: HomeAssistant, executor: LimitedExecutor) -> Certificate | None:
     path = hass.http.ssl_certificate
-    return None if path is None else await jobs.run(read_certificate_file, path)
+    return None if path is None else await executor.run(read_certificate_file, path)
 
 
-async def _next_start(hass: HomeAssistant, jobs: Jobs) -> NextStart | None:
+async def _next_start(hass: HomeAssistant, executor: LimitedExecutor) -> NextStart | None:
     server = hass.http
     if server.ssl_certificate is None:
         return None
     paths = (server.ssl_certificate, server.ssl_key, server.ssl_peer_certificate)
-    return await jobs.run(load_as_at_start, *paths)
+    return await executor.run(load_as_at_start, *paths)
 
 
 async def _endpoint(

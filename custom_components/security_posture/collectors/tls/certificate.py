@@ -1,7 +1,5 @@
 """X.509 certificates into facts. Every field may be hostile: clipped, counted, or refused."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from cryptography import x509
@@ -11,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, r
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from ...posture.facts import Address, Certificate, Reason
-from ..text import clip
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
+from ..common.text import clip
 
 # All names are kept, or a certificate for this host could pass for one of another.
 MAX_NAMES: Final = 10_000
@@ -41,7 +39,7 @@ def parse_certificate(der: bytes) -> Certificate:
     try:
         return _facts_of(x509.load_der_x509_certificate(der))
     except _NONSENSE as err:
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err
 
 
 def names_its_issuer(der: bytes) -> bool:
@@ -82,7 +80,7 @@ def _names(certificate: x509.Certificate) -> tuple[tuple[str, ...], tuple[Addres
     except x509.ExtensionNotFound:
         return (), ()
     if len(list(names)) > MAX_NAMES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     dns = tuple(clip(name.lower()) for name in names.get_values_for_type(x509.DNSName))
     ips = names.get_values_for_type(x509.IPAddress)
     # Name constraints share the type with networks; a leaf's names are addresses.

@@ -1,14 +1,12 @@
 """The certificate file Home Assistant serves from. A key in it is never parsed."""
 
-from __future__ import annotations
-
 import os
 import ssl
 import stat
 from typing import Final
 
 from ...posture.facts import Certificate, Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 from .certificate import parse_certificate
 
 # A chain takes some ten kilobytes.
@@ -23,9 +21,9 @@ def read_certificate_file(path: str) -> Certificate:
         # Not waiting for a pipe in the file's place; following links, as ACME clients use them.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except PermissionError as err:
-        raise Unreadable(Reason.PERMISSION) from err
+        raise CollectorError(Reason.PERMISSION) from err
     except (OSError, ValueError) as err:
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err
     try:
         return parse_certificate(_first_certificate(_content(descriptor)))
     finally:
@@ -35,9 +33,9 @@ def read_certificate_file(path: str) -> Certificate:
 def _content(descriptor: int) -> bytes:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(Reason.PARSE)
+        raise CollectorError(Reason.PARSE)
     if status.st_size > MAX_BYTES:
-        raise Unreadable(Reason.TOO_LARGE)
+        raise CollectorError(Reason.TOO_LARGE)
     return os.read(descriptor, MAX_BYTES)
 
 
@@ -46,8 +44,8 @@ def _first_certificate(pem: bytes) -> bytes:
     begin = pem.find(_BEGIN)
     end = pem.find(_END, begin)
     if begin < 0 or end < 0:
-        raise Unreadable(Reason.PARSE)
+        raise CollectorError(Reason.PARSE)
     try:
         return ssl.PEM_cert_to_DER_cert(pem[begin : end + len(_END)].decode("ascii"))
     except ValueError as err:  # neither ASCII nor base64
-        raise Unreadable(Reason.PARSE) from err
+        raise CollectorError(Reason.PARSE) from err

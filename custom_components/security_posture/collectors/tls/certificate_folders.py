@@ -1,14 +1,12 @@
 """Certificates in the usual places: where renewal leaves them for whoever serves them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import os
 from pathlib import Path
 from typing import Final
 
 from ...posture.facts import Certificate, Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 from .certificate_file import read_certificate_file
 
 # The folder Home Assistant OS shares among Home Assistant and its apps.
@@ -26,10 +24,10 @@ def read_certificate_folders(config_dir: str) -> tuple[Certificate, ...]:
     for folder in (Path(config_dir, "ssl"), SHARED):
         for path in _files(folder):
             if len(found) == MAX_FILES:
-                raise Unreadable(Reason.TOO_LARGE)
+                raise CollectorError(Reason.TOO_LARGE)
             try:
                 found.append(read_certificate_file(path))
-            except Unreadable:
+            except CollectorError:
                 continue  # a key, or somebody else's: not a certificate that could be served
     return tuple(found)
 
@@ -42,7 +40,7 @@ def _files(folder: Path) -> Iterator[str]:
     with entries:
         for n, entry in enumerate(entries):
             if n == MAX_ENTRIES:
-                raise Unreadable(Reason.TOO_LARGE)
+                raise CollectorError(Reason.TOO_LARGE)
             # Followed, as ACME clients link the newest; what it points to must be a file.
             if entry.name.lower().endswith(_NAMES) and entry.is_file():
                 yield entry.path

@@ -1,7 +1,5 @@
 """TLS handshakes that end where they began: no byte of a request is sent."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,7 +11,7 @@ from typing import Final
 import certifi
 
 from ...posture.facts import Certificate, Reason, Trust, Unavailable
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 from .certificate import names_its_issuer, parse_certificate
 
 # One handshake, seconds: a phone on a bad line gives up about here, too.
@@ -69,12 +67,12 @@ def contexts() -> Contexts:
 
 async def shake_hands(host: str, port: int, addresses: tuple[str, ...], ready: Contexts) -> Served:
     """Return what the first address that can be connected to serves."""
-    failure = Unreadable(Reason.DNS)
+    failure = CollectorError(Reason.DNS)
     for address in addresses:
         try:
             return await _served(host, port, address, ready.reading)
         except (OSError, TimeoutError) as err:
-            failure = Unreadable(_reason(err))
+            failure = CollectorError(_reason(err))
             if failure.reason not in (Reason.REFUSED, Reason.TIMEOUT):
                 break  # it was there, and this is its answer
     raise failure

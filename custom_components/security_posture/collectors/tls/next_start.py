@@ -4,15 +4,13 @@ The files are given to a TLS context exactly as Home Assistant's server does at 
 the context, which then holds the key, is dropped at once.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 import ssl
 import stat
 from typing import Final
 
 from ...posture.facts import FileTrouble, NextStart, Reason
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
 from .certificate_file import MAX_BYTES, read_certificate_file
 
 _MISMATCH: Final = "KEY_VALUES_MISMATCH"
@@ -43,7 +41,7 @@ def _found(path: str, missing: FileTrouble, unreadable: FileTrouble) -> FileTrou
         if not stat.S_ISREG(status.st_mode):
             return missing
         if status.st_size > MAX_BYTES:
-            raise Unreadable(Reason.TOO_LARGE)
+            raise CollectorError(Reason.TOO_LARGE)
         with Path(path).open("rb"):
             return None
     except PermissionError:
@@ -67,7 +65,7 @@ def _loaded(certificate: str, key: str | None) -> FileTrouble | None:
         return None
     try:
         read_certificate_file(certificate)
-    except Unreadable:
+    except CollectorError:
         return FileTrouble.CERTIFICATE_BROKEN
     return FileTrouble.KEY_BROKEN
 

@@ -1,15 +1,13 @@
 """Host names into addresses, one question at a time."""
 
-from __future__ import annotations
-
 import asyncio
 from ipaddress import ip_address
 import socket
 from typing import Final
 
 from ...posture.facts import Reason
-from ..jobs import Jobs
-from ..unreadable import Unreadable
+from ..common.errors import CollectorError
+from ..common.executor import LimitedExecutor
 
 # Longer than a resolver that has an answer ever takes; seconds.
 LOOKUP_TIMEOUT: Final = 5.0
@@ -26,26 +24,26 @@ class Resolver:
         """Start with no lookup under way."""
         self._hanging = False
 
-    async def resolve(self, jobs: Jobs, host: str, port: int) -> Addresses:
+    async def resolve(self, executor: LimitedExecutor, host: str, port: int) -> Addresses:
         """Return the addresses of a host name, or a literal address itself."""
         try:
             return (str(ip_address(host)),)
         except ValueError:
             pass  # a name
         if self._hanging:
-            raise Unreadable(Reason.DNS)
+            raise CollectorError(Reason.DNS)
         try:
             async with asyncio.timeout(LOOKUP_TIMEOUT):
-                return await jobs.run(self._look_up, host, port)
+                return await executor.run(self._look_up, host, port)
         except TimeoutError as err:
-            raise Unreadable(Reason.DNS) from err
+            raise CollectorError(Reason.DNS) from err
 
     def _look_up(self, host: str, port: int) -> Addresses:
         self._hanging = True
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as err:
-            raise Unreadable(Reason.DNS) from err
+            raise CollectorError(Reason.DNS) from err
         finally:
             self._hanging = False
         return tuple(dict.fromkeys(str(row[4][0]) for row in found))[:MAX_ADDRESSES]

@@ -3,8 +3,6 @@
 An entity says that there is an update, not since when; so its first sight is remembered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -16,11 +14,11 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ...posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
-from ..first_seen import FirstSeen
-from ..jobs import Jobs
-from ..steps import in_steps
-from ..text import clip
-from ..unreadable import Unreadable
+from ...storage.first_seen import FirstSeen
+from ..common.async_iter import yielding
+from ..common.errors import CollectorError
+from ..common.executor import LimitedExecutor
+from ..common.text import clip
 from .protectors import Protectors
 
 # Three times what a very large home has.
@@ -46,11 +44,11 @@ class UpdatesReader:
         """Prepare."""
         self._first_seen = FirstSeen(hass, "updates")
 
-    async def collect(self, hass: HomeAssistant, _jobs: Jobs) -> UpdatesFacts:
+    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> UpdatesFacts:
         """Read every update entity's state."""
         states = hass.states.async_all("update")
         if len(states) > MAX_ENTITIES:
-            raise Unreadable(Reason.TOO_LARGE)
+            raise CollectorError(Reason.TOO_LARGE)
         waiting = {state.entity_id for state in states if _is_available(state)}
         since = await self._first_seen.async_since(
             waiting,
@@ -64,7 +62,7 @@ class UpdatesReader:
             entities=tuple(
                 [
                     _entity(state, registry.async_get(state.entity_id), since, protectors)
-                    async for state in in_steps(states)
+                    async for state in yielding(states)
                 ]
             ),
         )

@@ -1,7 +1,5 @@
 """Devices that the safety of others rests on: locks, alarms, cameras, routers, bridges."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from homeassistant.core import HomeAssistant

@@ -4,8 +4,6 @@ The tree it returns holds every secret in clear, and its errors quote the lines 
 about. Both stay in here: what leaves are file names, lines and keys.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 import os
 from pathlib import Path
@@ -15,9 +13,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ...posture.facts import Reason, YamlFacts, YamlPlace
-from ..jobs import Jobs
-from ..text import clip
-from ..unreadable import Unreadable, expect
+from ..common.errors import CollectorError, require_type
+from ..common.executor import LimitedExecutor
+from ..common.text import clip
 from .tags import literal_lines
 from .templated_commands import is_open_to_shell, is_templated
 
@@ -29,21 +27,21 @@ _COMMAND_LINE: Final = "command_line."
 _PLATFORMS: Final = ("binary_sensor", "notify", "sensor")
 
 
-async def collect(hass: HomeAssistant, jobs: Jobs) -> YamlFacts:
+async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> YamlFacts:
     """Load the configuration and look through it."""
     from homeassistant.config import async_hass_config_yaml  # private
 
     try:
-        tree = expect(await async_hass_config_yaml(hass), dict)
+        tree = require_type(await async_hass_config_yaml(hass), dict)
     except HomeAssistantError:
-        raise Unreadable(Reason.PARSE) from None
-    return await jobs.run(_look, tree, hass.config.config_dir)
+        raise CollectorError(Reason.PARSE) from None
+    return await executor.run(_look, tree, hass.config.config_dir)
 
 
 def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
     # Were the nodes no longer marked with their places, everything would look in order.
     if tree and not any(hasattr(key, "__config_file__") for key in tree):
-        raise Unreadable(Reason.API_CHANGED)
+        raise CollectorError(Reason.API_CHANGED)
     home = tree.get("homeassistant")
     places = [
         place

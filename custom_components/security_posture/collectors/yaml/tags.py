@@ -1,7 +1,5 @@
 """How values are written in a YAML file: literally, or by a tag such as `!secret`."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final

@@ -6,8 +6,6 @@ takes them for a program: a shell, an interpreter, a shell on another machine. A
 sensor gives the whole to a shell as soon as what was rendered has a shell's signs in it.
 """
 
-from __future__ import annotations
-
 from pathlib import PurePosixPath
 import re
 from typing import Final

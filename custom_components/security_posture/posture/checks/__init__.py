@@ -1,10 +1,8 @@
 """One question per file. The file's name is the check's id.
 
-A module has `CHECK` (what is fixed about it) and `judge(facts, now)` (a pure function).
+A module has `CHECK` (what is fixed about it) and `evaluate(facts, now)` (a pure function).
 There is no registry: a file here is a check.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,19 +16,19 @@ from ..model import Check, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RegisteredCheck:
     """A check and the function that answers it."""
 
     check: Check
-    judge: Callable[[Facts, datetime], Outcome]
+    evaluate: Callable[[Facts, datetime], Outcome]
 
 
-def _discover() -> Mapping[str, Question]:
+def _discover() -> Mapping[str, RegisteredCheck]:
     found = {}
     for name in sorted(module.name for module in iter_modules(__path__)):
         module = import_module(f".{name}", __name__)
-        found[name] = Question(module.CHECK, module.judge)
+        found[name] = RegisteredCheck(module.CHECK, module.evaluate)
     return MappingProxyType(found)
 
 
-QUESTIONS: Mapping[str, Question] = _discover()
+CHECKS: Mapping[str, RegisteredCheck] = _discover()

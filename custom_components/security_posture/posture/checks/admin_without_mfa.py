@@ -5,11 +5,9 @@ with a password are asked for one. Where another system signs people in, Home As
 cannot see what it asks for.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, Unavailable, User, known
+from ..facts import Facts, Reason, Unavailable, User, require
 from ..model import (
     Area,
     Check,
@@ -42,9 +40,9 @@ PASSWORD = frozenset({"command_line", "homeassistant", "insecure_example", "lega
 PASSWORDLESS = "trusted_networks"
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether every administrator who signs in with a password has a second factor."""
-    admins = [user for user in known(facts.auth).users if _is_admin(user)]
+    admins = [user for user in require(facts.auth).users if _is_admin(user)]
     with_password = [user for user in admins if PASSWORD & set(user.providers)]
     without = [user for user in with_password if user.mfa is False]
     if without:

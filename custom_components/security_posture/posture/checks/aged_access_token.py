@@ -4,11 +4,9 @@ A long-lived token signs in without a password and without a second factor. Whet
 still used is not recorded; what it was made for is mostly forgotten.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
-from ..facts import LONG_LIVED, Facts, Session, known
+from ..facts import LONG_LIVED, Facts, Session, require
 from ..model import (
     Area,
     Check,
@@ -36,9 +34,9 @@ AGED = timedelta(days=365)
 OLD = timedelta(days=3 * 365)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the living tokens of active users by age."""
-    auth = known(facts.auth)
+    auth = require(facts.auth)
     names = {user.id: user.name for user in auth.users if user.is_active}
     aged = sorted(
         (row for row in auth.sessions if row.user_id in names and _is_aged(row, now)),

@@ -4,13 +4,11 @@ Integrations touch files only below the folders listed in allowlist_external_dir
 whole disk or the configuration in it, one careless action reaches every secret.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a listed folder holds the configuration directory."""
-    core = known(facts.core)
+    core = require(facts.core)
     rows = tuple(
         Evidence(EvidenceKind.FILE, folder)
         for folder in core.allowed_dirs

@@ -5,12 +5,10 @@ sign-in. An app in the host's network opens its ports by itself: then the mappin
 was told to open, and of a Samba server, which has no mapping, it is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..facts import App, Facts, Unavailable, known
+from ..facts import App, Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -41,9 +39,9 @@ SAMBA_APPS = frozenset({"samba", "sambanas", "sambanas2"})
 SAMBA_PORT = 445
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return which running apps publish a port that should stay inside."""
-    supervisor = known(facts.supervisor)
+    supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     if isinstance(supervisor.apps, Unavailable):

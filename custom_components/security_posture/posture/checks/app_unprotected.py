@@ -5,11 +5,9 @@ is whoever breaks into it. The Supervisor grants them only while protection mode
 that asks for none of them is none the worse without it, until an update of the app does ask.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import App, Facts, Unavailable, known
+from ..facts import App, Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -36,9 +34,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return which running apps were given, or would be given, what protection mode keeps back."""
-    supervisor = known(facts.supervisor)
+    supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     if isinstance(supervisor.apps, Unavailable):

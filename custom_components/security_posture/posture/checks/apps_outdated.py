@@ -4,11 +4,9 @@ Apps are programs like any other: web servers, databases, brokers. Their weaknes
 known with the version that mends them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -22,7 +20,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH, named, of_kinds, overdue
+from ..pending_updates import MONTH, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -33,11 +31,11 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the apps whose update has been on offer for over a month."""
-    if known(facts.supervisor) is None:
+    if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
-    entities = of_kinds(known(facts.updates), (UpdateKind.APP,))
+    entities = of_kinds(require(facts.updates), (UpdateKind.APP,))
     if late := overdue(entities, MONTH, now):
         return failed(evidence=named(late), n=len(late))
     # One that is silent was just uninstalled; all are while the Supervisor does not answer.

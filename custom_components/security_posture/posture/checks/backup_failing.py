@@ -4,11 +4,9 @@ Home Assistant tries again the next night, and says nothing on a wall tablet: a 
 that stopped accepting backups is noticed the day it is needed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
-from ..facts import Backup, BackupsFacts, Facts, Reason, known
+from ..facts import Backup, BackupsFacts, Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -39,9 +37,9 @@ CHECK = Check(
 SLACK = timedelta(minutes=1)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what became of the last attempt."""
-    backups = known(facts.backups)
+    backups = require(facts.backups)
     attempted, completed = backups.schedule.last_attempted, backups.schedule.last_completed
     if attempted is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -4,12 +4,10 @@ A broken disk, a bad update or somebody with a password: without a backup the ho
 again from nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import pulled_in_time
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -22,9 +20,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location holds a backup, or another machine pulled one in time."""
-    backups = known(facts.backups)
+    backups = require(facts.backups)
     kept = sum(1 for backup in backups.backups if backup.copies)
     if kept:
         return passed(n=kept)

@@ -5,12 +5,10 @@ elsewhere; so does a copy that another machine pulls, when an entity that tells 
 chosen in the options.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import accepted_age, pulled_at, unseen
-from ..facts import BackupsFacts, Facts, known
+from ..facts import BackupsFacts, Facts, require
 from ..model import (
     Area,
     Check,
@@ -37,10 +35,10 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location outside this machine holds a fresh backup."""
-    backups, chosen = known(facts.backups), known(facts.chosen)
-    if backup_missing.judge(facts, now).status is Status.FAIL:
+    backups, chosen = require(facts.backups), require(facts.chosen)
+    if backup_missing.evaluate(facts, now).status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
     here = {location.id for location in backups.locations if not location.outside}
     copies = _copies(backups, here)

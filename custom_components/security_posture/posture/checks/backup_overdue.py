@@ -4,12 +4,10 @@ The longest accepted age can be set in the options, and a copy that another mach
 counts as much as a backup Home Assistant made.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import accepted_age, pulled_at, unseen
-from ..facts import BackupsFacts, Facts, known
+from ..facts import BackupsFacts, Facts, require
 from ..model import (
     Area,
     Check,
@@ -37,11 +35,11 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the last completed backup is older than it may be."""
-    backups, chosen = known(facts.backups), known(facts.chosen)
+    backups, chosen = require(facts.backups), require(facts.chosen)
     for other in (backup_missing, backup_unscheduled):
-        if other.judge(facts, now).status is Status.FAIL:
+        if other.evaluate(facts, now).status is Status.FAIL:
             return not_applicable(Inapplicable.COVERED)
     dates, pulled = _completed(backups), pulled_at(chosen, now)
     seen = [at for at in (*dates, pulled) if isinstance(at, datetime) and at <= now]

@@ -3,11 +3,9 @@
 A backup holds every password of the home. Elsewhere, other people's locks protect it.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
-from ..facts import BackupsFacts, Facts, known
+from ..facts import BackupsFacts, Facts, require
 from ..model import (
     Area,
     Check,
@@ -33,9 +31,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location outside gets, or got last, a backup anybody can open."""
-    backups = known(facts.backups)
+    backups = require(facts.backups)
     outside = {location.id: location for location in backups.locations if location.outside}
     newest = _newest_copy_encrypted(backups)
     scheduled = set(backups.schedule.locations) & set(outside)

@@ -3,12 +3,10 @@
 Backups made by hand are made until the week in which they are needed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..backup_age import pulled_in_time
-from ..facts import BackupSchedule, Facts, Unavailable, known
+from ..facts import BackupSchedule, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -21,9 +19,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether automatic backups are set up, or another machine pulls them."""
-    schedule = known(facts.backups).schedule
+    schedule = require(facts.backups).schedule
     variant = _lack(schedule)
     if variant is None:
         return passed()

@@ -5,11 +5,9 @@ address. When it is banned, everybody is. Home Assistant has no way to lift a ba
 remove the line from ip_bans.yaml and restart.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
-from ..facts import Address, Facts, Unavailable, known
+from ..facts import Address, Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -36,9 +34,9 @@ CHECK = Check(
 RECENT = timedelta(days=7)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a banned address is one that everybody, or one of the family, comes from."""
-    banned = known(facts.bans).banned
+    banned = require(facts.bans).banned
     if not banned:
         return passed()
     hits = tuple(

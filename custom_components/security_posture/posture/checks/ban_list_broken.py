@@ -4,11 +4,9 @@ It reads the list once, when it starts. A list that does not parse means that no
 banned any more, and a single bad entry that its address is free again.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -34,9 +32,9 @@ CHECK = Check(
 FILE = "ip_bans.yaml"
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the file, where there is one, can be used as a whole."""
-    ban_list = known(facts.ban_list)
+    ban_list = require(facts.ban_list)
     if not ban_list.parses:
         return failed(evidence=(Evidence(EvidenceKind.FILE, FILE),), variant="file")
     lines = ban_list.refused_lines

@@ -4,12 +4,10 @@ Tools such as fail2ban read them there, and so does whoever looks afterwards for
 happened. A log level above warning hides them from both.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from logging import WARNING
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -33,8 +31,8 @@ CHECK = Check(
 LOGGER = "homeassistant.components.http.ban"
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the logger of failed sign-ins lets warnings pass."""
-    if known(facts.core).ban_log_level > WARNING:
+    if require(facts.core).ban_log_level > WARNING:
         return failed(evidence=(Evidence(EvidenceKind.LOGGER, LOGGER),))
     return passed()

@@ -4,11 +4,9 @@ Ten guesses are more than a person needs who mistypes. Every further one is a gi
 whoever guesses.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -36,9 +34,9 @@ CHECK = Check(
 LAXEST_THRESHOLD = 10
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether few enough failures lead to a ban."""
-    bans = known(facts.bans)
+    bans = require(facts.bans)
     if not bans_disabled.bans(bans):
         return not_applicable(Inapplicable.COVERED)
     if bans.threshold > LAXEST_THRESHOLD:

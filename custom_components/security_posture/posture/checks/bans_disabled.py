@@ -4,11 +4,9 @@ Home Assistant's default threshold is -1: it counts nothing and bans nobody. Wit
 switched off altogether, it does not even report bad tokens any more.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, known
+from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -30,9 +28,9 @@ def bans(facts: BansFacts) -> bool:
     return facts.enabled and facts.threshold >= LOWEST_THRESHOLD
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether bans happen, and after how many failures."""
-    own = known(facts.bans)
+    own = require(facts.bans)
     if bans(own):
         return passed(n=own.threshold, variant="own")
     chosen = facts.chosen

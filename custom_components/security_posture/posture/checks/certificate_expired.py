@@ -4,12 +4,10 @@ Told by a real handshake: a browser refuses such a page or teaches people to cli
 warning away, and apps stop connecting.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..clock import is_behind
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -37,9 +35,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether now lies between the certificate's two dates."""
-    endpoint = known(known(facts.tls).judged)
+    endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

@@ -4,11 +4,9 @@ Certificates live from six days to a year, so the limits follow the lifetime. Re
 ACME is due when a third is left; below a quarter it did not happen.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
-from ..facts import Certificate, Facts, known
+from ..facts import Certificate, Facts, require
 from ..model import (
     Area,
     Check,
@@ -43,12 +41,12 @@ SHORT_LIFETIME = timedelta(days=10)
 SHORT_SOON_SHARE, SHORT_URGENT_SHARE = 0.35, 0.15
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether little of the lifetime is left."""
-    endpoint = known(known(facts.tls).judged)
+    endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    dates = certificate_expired.judge(facts, now)
+    dates = certificate_expired.evaluate(facts, now)
     if dates.status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
     if dates.status is Status.UNKNOWN:

@@ -5,11 +5,9 @@ not fit any more, nobody notices until a restart ends in recovery mode: no autom
 integrations, and a certificate nobody trusts.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, FileTrouble, known
+from ..facts import Facts, FileTrouble, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether certificate and key can be loaded as at a start."""
-    start = known(known(facts.tls).next_start)
+    start = require(require(facts.tls).next_start)
     if start is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     return passed() if start.trouble is None else failed(variant=start.trouble.value)

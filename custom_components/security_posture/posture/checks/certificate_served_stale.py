@@ -4,12 +4,10 @@ Renewal writes a file. Home Assistant, or the proxy in front, serves the old cer
 until it is restarted or reloaded; on the day that one ends, every app stops working.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from ..certificates import renews
-from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, known
+from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -40,9 +38,9 @@ CHECK = Check(
 RELOADED_WITHIN = timedelta(hours=1)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a file holds a later certificate than the one that is served."""
-    tls = known(facts.tls)
+    tls = require(facts.tls)
     gaps = [part for part in (tls.own, tls.judged) if isinstance(part, Unavailable)]
     if tls.own is None and tls.external is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

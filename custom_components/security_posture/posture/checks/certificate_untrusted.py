@@ -4,11 +4,9 @@ Asked apart from its dates. A private authority is a choice that can be right at
 the Internet it teaches people to click warnings away.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Trust, Unavailable, known
+from ..facts import Facts, Trust, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -35,9 +33,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the chain verifies, and if not, in which of three ways."""
-    endpoint = known(known(facts.tls).judged)
+    endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(endpoint.trust, Unavailable):

@@ -3,12 +3,10 @@
 A certificate for another name proves nothing about this one: browsers and apps refuse it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..certificates import covers
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -33,10 +31,10 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether one of the certificate's names is the host of the external URL."""
-    tls = known(facts.tls)
-    endpoint = known(tls.judged)
+    tls = require(facts.tls)
+    endpoint = require(tls.judged)
     if tls.external is None or endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

@@ -4,12 +4,10 @@ Behind a proxy or a router that hides who is asking, everybody comes from one ad
 ban then hits everybody or nobody, and a stranger counts as being at home.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import datetime
 
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -42,12 +40,12 @@ FEWEST_SESSIONS = 3
 SHARE = 0.8
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether nearly all sessions come from one address that stands for others."""
-    http, network = known(facts.http), known(facts.network)
+    http, network = require(facts.http), require(facts.network)
     used = [
         session.last_used_ip
-        for session in known(facts.auth).sessions
+        for session in require(facts.auth).sessions
         if session.type == "normal"
         and session.last_used_ip
         and (session.expires_at is None or session.expires_at > now)

@@ -3,11 +3,9 @@
 They run inside Home Assistant with all its rights, and nobody but their author mends them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -21,7 +19,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import TWO_MONTHS, named, of_kinds, overdue
+from ..pending_updates import TWO_MONTHS, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the community updates that have been on offer for over two months."""
-    entities = of_kinds(known(facts.updates), (UpdateKind.COMMUNITY,))
+    entities = of_kinds(require(facts.updates), (UpdateKind.COMMUNITY,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if late := overdue(entities, TWO_MONTHS, now):

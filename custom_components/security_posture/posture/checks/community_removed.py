@@ -4,11 +4,9 @@ Repositories are withdrawn when they are abandoned; those stay installed, and ru
 they did harm; those are uninstalled, but what they could read may be known to others.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -37,9 +35,9 @@ CHECK = Check(
 ABANDONED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what was withdrawn, and whether it was marked as critical."""
-    issues = known(facts.issues)
+    issues = require(facts.issues)
     removed = sorted(issues.removed, key=lambda row: not row.critical)
     rows = tuple(Evidence(EvidenceKind.REPOSITORY, row.name) for row in removed)
     critical = sum(row.critical for row in removed)

@@ -4,11 +4,9 @@ What lies in it is run: a line of YAML, or a file in custom_components, is a pro
 all rights of Home Assistant.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, FileAccess, known
+from ..facts import Facts, FileAccess, require
 from ..model import (
     Area,
     Check,
@@ -32,12 +30,12 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the folders that others can write to."""
-    if known(facts.host).container:
+    if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
     rows = modes(
-        tuple(folder for folder in known(facts.files).configuration if folder.others_write)
+        tuple(folder for folder in require(facts.files).configuration if folder.others_write)
     )
     return failed(evidence=rows) if rows else passed()
 

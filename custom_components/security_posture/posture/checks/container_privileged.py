@@ -4,11 +4,9 @@ A container keeps what runs in it away from the machine, unless it was given pow
 the kernel: then it only looks like one.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -37,9 +35,9 @@ CHECK = Check(
 POWERS = frozenset({"CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"})
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the powers the container was given."""
-    host = known(facts.host)
+    host = require(facts.host)
     if not host.container:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(facts.supervisor, Unavailable):
@@ -47,7 +45,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     if facts.supervisor is not None:
         # The Supervisor starts Home Assistant with what it needs.
         return not_applicable(Inapplicable.MANAGED)
-    found = sorted(POWERS & known(host.capabilities))
+    found = sorted(POWERS & require(host.capabilities))
     rows = tuple(Evidence(EvidenceKind.CAPABILITY, name) for name in found)
     if host.has_all_capabilities:
         return failed(evidence=rows, variant="all")

@@ -3,11 +3,9 @@
 Whoever may write to the engine's socket can start a container that sees the whole machine.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -31,9 +29,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the sockets within reach; outside a container the account's groups tell of them."""
-    host = known(facts.host)
+    host = require(facts.host)
     if not host.container:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     rows = tuple(Evidence(EvidenceKind.FILE, path) for path in host.sockets)

@@ -4,11 +4,10 @@ Weaknesses are mended in the newest release only. One month late is ordinary; af
 known holes have been public for a season.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, UpdatesFacts, known
+from ..facts import Facts, Reason, UpdateKind, UpdatesFacts, require
+from ..metrics import releases_behind
 from ..model import (
     Area,
     Check,
@@ -23,7 +22,6 @@ from ..model import (
     unknown,
 )
 from ..releases import release_month
-from ..values import releases_behind
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -39,9 +37,9 @@ MEDIUM_FROM = 2
 HIGH_FROM = 4
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return how far behind the running version is."""
-    updates = known(facts.updates)
+    updates = require(facts.updates)
     if release_month(updates.core_version) is None:
         return unknown(Reason.PARSE)
     behind = releases_behind(updates, now)

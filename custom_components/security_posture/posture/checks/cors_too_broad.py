@@ -4,12 +4,10 @@ The origins allowed are websites whose scripts may use this instance's interface
 website, or one whose pages can be changed on the way, should not be among them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..exposure import host_of, is_public_host
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -37,9 +35,9 @@ ANYBODY = frozenset({"*", "null"})
 AT_HOME = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether an allowed origin is anybody's, or can be changed on the way."""
-    origins = known(known(facts.http).settings).cors_allowed_origins
+    origins = require(require(facts.http).settings).cors_allowed_origins
     plain = [origin for origin in origins if origin.lower().startswith("http://")]
     public = [origin for origin in plain if is_public_host(host_of(origin) or "")]
     for variant, found, severity in (

@@ -4,11 +4,9 @@ A debugger lets whoever connects run any program. A log of sign-in and requests 
 level writes down what only the two sides of a connection should see.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -31,9 +29,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a debugger is set up, or sign-in is logged in detail."""
-    core = known(facts.core)
+    core = require(facts.core)
     if core.debugger:
         return failed(variant="debugger")
     rows = tuple(Evidence(EvidenceKind.LOGGER, name) for name in core.debug_loggers)

@@ -4,13 +4,11 @@ Another port makes nothing safer. It only spares the log the programs that try e
 address at the ports they know.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from ..exposure import host_of, is_public_host
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -38,9 +36,9 @@ CHECK = Check(
 DEFAULT_PORT = 8123
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the external URL uses the default port."""
-    url = known(facts.urls).external_url
+    url = require(facts.urls).external_url
     if not url:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     host = host_of(url)

@@ -3,11 +3,9 @@
 Passwords from documentation and examples are the first that anybody tries.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 from .inline_secret import places
 
@@ -20,9 +18,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return where a documented default or a placeholder still stands."""
-    secrets = known(facts.secrets)
+    secrets = require(facts.secrets)
     if secrets.default:
         return failed(evidence=places(secrets.default), n=len(secrets.default))
     return passed() if secrets.complete else unknown(Reason.TOO_LARGE)

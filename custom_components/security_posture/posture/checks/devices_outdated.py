@@ -4,11 +4,9 @@ A weakness in a lock, a camera or a router is a weakness of the home. Firmware m
 only once it is installed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -22,7 +20,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH, named, of_kinds, overdue
+from ..pending_updates import MONTH, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -34,9 +32,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the devices whose firmware has been waiting for over a month."""
-    entities = of_kinds(known(facts.updates), (UpdateKind.FIRMWARE,))
+    entities = of_kinds(require(facts.updates), (UpdateKind.FIRMWARE,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     late = overdue(entities, MONTH, now)

@@ -4,11 +4,18 @@ An account nobody uses is an account nobody watches. Its password is old, and no
 notice that somebody else has it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
-from ..facts import LONG_LIVED, AccountHistory, AccountsFacts, AuthFacts, Facts, Reason, User, known
+from ..facts import (
+    LONG_LIVED,
+    AccountHistory,
+    AccountsFacts,
+    AuthFacts,
+    Facts,
+    Reason,
+    User,
+    require,
+)
 from ..model import (
     Area,
     Check,
@@ -38,9 +45,9 @@ UNUSED = timedelta(days=180)
 NEVER_USED = timedelta(days=30)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the accounts that nobody was seen to use, as far as they were watched."""
-    auth, accounts = known(facts.auth), known(facts.accounts)
+    auth, accounts = require(facts.auth), require(facts.accounts)
     histories, last_used = accounts.histories, _last_used(auth, accounts)
     dormant = [
         user
@@ -65,7 +72,7 @@ def _unseen(facts: Facts, users: list[User]) -> set[str]:
     """
     if facts.supervisor is None:
         return set()
-    auth, accounts = known(facts.auth), known(facts.accounts)
+    auth, accounts = require(facts.auth), require(facts.accounts)
     with_session = {row.user_id for row in auth.sessions if row.type != LONG_LIVED}
     return {
         user.id

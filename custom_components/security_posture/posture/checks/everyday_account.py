@@ -4,11 +4,9 @@ In a person's account it can read that person's mail, keys and browser, and chan
 account of its own has nothing to lose.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -34,10 +32,10 @@ CHECK = Check(
 FIRST_PERSON = 1000
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the account is one that a person lives in."""
-    host = known(facts.host)
-    account = known(host.account)
+    host = require(facts.host)
+    account = require(host.account)
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
     if account.uid < FIRST_PERSON or not account.has_login_shell:

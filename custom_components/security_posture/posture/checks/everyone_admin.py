@@ -4,12 +4,10 @@ Whoever is an administrator can change everything, and so can whoever gets hold 
 their devices. A shared account cannot be taken away from one person alone.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 
-from ..facts import Address, AuthFacts, Facts, User, known
+from ..facts import Address, AuthFacts, Facts, User, require
 from ..model import (
     Area,
     Check,
@@ -40,9 +38,9 @@ PLACES = 3
 LATELY = timedelta(days=30)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether several people are all administrators, or one account serves several."""
-    auth = known(facts.auth)
+    auth = require(facts.auth)
     people = [user for user in auth.users if _is_person(user)]
     if not people:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -3,11 +3,9 @@
 A page that frames it invisibly can make somebody who is signed in press its buttons.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
@@ -18,6 +16,6 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether Home Assistant asks browsers not to frame it."""
-    return passed() if known(known(facts.http).settings).use_x_frame_options else failed()
+    return passed() if require(require(facts.http).settings).use_x_frame_options else failed()

@@ -4,11 +4,9 @@ An address with a user name and a password or token in it lies readable in .git/
 in every backup of the configuration.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the remotes whose address carries a credential."""
-    git = known(facts.git)
+    git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     rows = tuple(Evidence(EvidenceKind.REMOTE, name) for name in git.credential_remotes)

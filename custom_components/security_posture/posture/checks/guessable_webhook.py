@@ -4,11 +4,9 @@ A webhook asks for no sign-in: its id is the secret. One that answers to the Int
 is called like what it does can be found by trying words.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -31,11 +29,11 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the webhooks that answer to everybody under an id a person could guess."""
     rows = tuple(
         Evidence(EvidenceKind.WEBHOOK, f"{webhook.component}: {webhook.name}")
-        for webhook in known(facts.webhooks).webhooks
+        for webhook in require(facts.webhooks).webhooks
         if webhook.guessable and not webhook.local_only
     )
     return failed(evidence=rows, n=len(rows)) if rows else passed()

@@ -4,11 +4,9 @@ Its kernel, its SSH server and its libraries are as exposed as Home Assistant, a
 logs in every week to update them.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, known
+from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -24,7 +22,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH
+from ..pending_updates import MONTH
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -36,9 +34,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what the chosen entity says; without one, whether the host updates itself."""
-    entity = known(facts.chosen).host_updates
+    entity = require(facts.chosen).host_updates
     if entity is not None:
         return _told(entity, now)
     if isinstance(facts.host, Unavailable):

@@ -4,11 +4,9 @@ It took `http:` over into its own store once. Whoever changes the block in YAML 
 to ban sooner or to trust a proxy less, changes nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import Area, Check, Evidence, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
@@ -19,10 +17,10 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether `http:` is still there after it was taken over."""
-    places = known(facts.yaml).http
-    if not places or not known(known(facts.http).settings).yaml_migrated:
+    places = require(facts.yaml).http
+    if not places or not require(require(facts.http).settings).yaml_migrated:
         return passed()
     rows = tuple(Evidence.at_place(place.file, place.line) for place in places)
     return failed(evidence=rows)

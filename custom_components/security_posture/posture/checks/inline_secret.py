@@ -4,11 +4,9 @@ Home Assistant reads them from secrets.yaml by name. Written out in YAML, they a
 with every snippet, screenshot and repository the file gets into.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, SecretPlace, Unavailable, known
+from ..facts import Facts, Reason, SecretPlace, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return where secrets stand literally; worse where the files leave the machine."""
-    secrets, git = known(facts.secrets), facts.git
+    secrets, git = require(facts.secrets), facts.git
     if not secrets.inline:
         return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
     rows, n = places(secrets.inline), len(secrets.inline)

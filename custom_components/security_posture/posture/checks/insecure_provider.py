@@ -5,11 +5,9 @@ old API password gave everybody the same key. What a `command_line` script accep
 be seen from here.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -35,9 +33,9 @@ INSECURE = frozenset({"insecure_example", "legacy_api_password"})
 UNSEEN = "command_line"
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a provider is unfit, or cannot be judged."""
-    providers = known(facts.auth).providers
+    providers = require(facts.auth).providers
     unfit = [provider for provider in providers if provider in INSECURE]
     if unfit:
         return failed(evidence=_rows(unfit), variant="insecure")

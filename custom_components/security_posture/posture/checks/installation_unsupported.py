@@ -4,11 +4,9 @@ It does when the way it is installed, or the processor it runs on, gets no more 
 is not tested any more.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -30,9 +28,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what Home Assistant's own repairs say about the installation."""
-    reasons = known(facts.issues).unsupported
+    reasons = require(facts.issues).unsupported
     if not reasons:
         return passed()
     return failed(evidence=tuple(Evidence(EvidenceKind.REASON, reason) for reason in reasons))

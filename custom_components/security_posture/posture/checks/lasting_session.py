@@ -4,11 +4,9 @@ A session ends ninety days after its last use, unless somebody chose otherwise. 
 never ends keeps a lost or sold device signed in.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
-from ..facts import Facts, Session, known
+from ..facts import Facts, Session, require
 from ..model import (
     Area,
     Check,
@@ -35,9 +33,9 @@ UNUSED = timedelta(days=90)
 NORMAL = "normal"
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the sessions that never end, or were not used for long and live on."""
-    auth = known(facts.auth)
+    auth = require(facts.auth)
     names = {user.id: user.name for user in auth.users if user.is_active}
     lasting = [row for row in auth.sessions if row.user_id in names and _lasts(row, now)]
     rows = tuple(

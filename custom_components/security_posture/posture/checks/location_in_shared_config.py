@@ -3,11 +3,9 @@
 Latitude and longitude say to a few metres whose locks and alarms these are.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -30,14 +28,14 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return where coordinates stand in a file that git takes elsewhere."""
-    git = known(facts.git)
+    git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     rows = tuple(
         Evidence.at_place(place.file, place.line, place.name)
-        for place in known(facts.yaml).locations
+        for place in require(facts.yaml).locations
         if place.file in git.yaml
     )
     return failed(evidence=rows) if rows and git.has_remote else passed()

@@ -4,11 +4,9 @@ Home Assistant offers one-time codes unless somebody turned them off. Without an
 a password is all that stands between a stranger and the home.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a module for a second factor is there for those who use a password."""
-    auth = known(facts.auth)
+    auth = require(facts.auth)
     if not any(PASSWORD & set(user.providers) for user in auth.users if user.is_active):
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     return passed() if auth.mfa_modules else failed()

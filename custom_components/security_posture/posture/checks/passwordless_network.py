@@ -5,12 +5,10 @@ fine for one wall tablet tied to an ordinary account; it is an open door when th
 is the Internet, when an administrator can be chosen, or when every guest's phone is in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..facts import Facts, Network, User, known
+from ..facts import Facts, Network, User, require
 from ..model import (
     Area,
     Check,
@@ -42,9 +40,9 @@ LADDER = {
 }
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the worst of all trusted networks."""
-    auth = known(facts.auth)
+    auth = require(facts.auth)
     found = [
         (variant, network, users)
         for provider in auth.trusted_networks

@@ -4,11 +4,9 @@ A rule in sudoers that asks for none makes every command of Home Assistant, and 
 gets into it, a command of root.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, SudoRule, Unavailable, known
+from ..facts import Facts, Reason, SudoRule, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -18,8 +16,8 @@ from ..model import (
     Outcome,
     Severities,
     Severity,
+    assumed_pass,
     failed,
-    inferred,
     not_applicable,
     passed,
     unknown,
@@ -39,10 +37,10 @@ SUDO_GROUPS = frozenset({"admin", "sudo", "wheel"})
 ROOT = 0
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what sudoers allows, as far as it can be read."""
-    host = known(facts.host)
-    account, sudo = known(host.account), known(host.sudo)
+    host = require(facts.host)
+    account, sudo = require(host.account), require(host.sudo)
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
     if account.uid == ROOT:
@@ -53,7 +51,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
         # Only root may read sudoers. Without the group, somebody would have had to add a rule.
         reason = sudo.rules.reason
         suspect = reason is not Reason.PERMISSION or SUDO_GROUPS & set(account.groups)
-        return unknown(reason) if suspect else inferred(reason)
+        return unknown(reason) if suspect else assumed_pass(reason)
     return _finding(sudo.rules) if sudo.rules else passed()
 
 

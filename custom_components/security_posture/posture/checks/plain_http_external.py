@@ -4,13 +4,11 @@ Over http, passwords and everything else can be read and changed on the way. An 
 that only a home network or a VPN resolves is less exposed, whatever else is reachable.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from ..exposure import host_of, is_public_host
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -36,9 +34,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the external URL is encrypted."""
-    url = known(facts.urls).external_url
+    url = require(facts.urls).external_url
     if not url:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     host = host_of(url)

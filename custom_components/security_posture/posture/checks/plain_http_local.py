@@ -4,11 +4,9 @@ At home, plain http lets every device of the network read along. It is a small r
 the others, and a proxy in front may take care of it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -31,9 +29,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the connection at home is encrypted."""
-    if known(facts.http).serves_tls:
+    if require(facts.http).serves_tls:
         return passed()
     proxy = _has_tls_proxy(facts)
     if isinstance(proxy, Unavailable):
@@ -43,7 +41,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
 
 def _has_tls_proxy(facts: Facts) -> bool | Unavailable:
     """Return whether a proxy is believed and the address it answers for is encrypted."""
-    http, urls = known(facts.http), facts.urls
+    http, urls = require(facts.http), facts.urls
     if not http.trusted_proxies:
         return False
     # What Home Assistant itself gives out as its address at home.

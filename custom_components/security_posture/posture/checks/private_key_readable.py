@@ -3,11 +3,9 @@
 Whoever has the key can pretend to be this instance, and read what is said to it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -31,11 +29,11 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether others may read the file of the key."""
-    if known(facts.host).container:
+    if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
-    key = known(facts.files).private_key
+    key = require(facts.files).private_key
     if key is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(key, Unavailable):

@@ -4,11 +4,9 @@ Members of some groups can take over the machine: with a container that sees the
 disk, with the disk itself, or with sudo.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -38,10 +36,10 @@ CHECK = Check(
 PRIVILEGED = frozenset({"admin", "disk", "docker", "incus-admin", "lxd", "sudo", "wheel"})
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the groups by which the account could become root."""
-    host = known(facts.host)
-    account = known(host.account)
+    host = require(facts.host)
+    account = require(host.account)
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
     if account.uid == passwordless_sudo.ROOT:
@@ -50,7 +48,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     if not groups:
         return passed()
     by_sudo = set(groups) <= passwordless_sudo.SUDO_GROUPS
-    if by_sudo and passwordless_sudo.judge(facts, now).status is Status.FAIL:
+    if by_sudo and passwordless_sudo.evaluate(facts, now).status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
     rows = tuple(Evidence(EvidenceKind.GROUP, group) for group in groups)
     return failed(evidence=rows, n=len(rows))

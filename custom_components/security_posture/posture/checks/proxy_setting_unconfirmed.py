@@ -4,11 +4,9 @@ Home Assistant tries a new one for five minutes and goes back unless it is confi
 that waits, was taken back or could not be applied is not the one somebody believes in.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -33,9 +31,9 @@ CHECK = Check(
 NOT_CONFIRMED = "not_promoted"
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what became of the last change."""
-    settings = known(known(facts.http).settings)
+    settings = require(require(facts.http).settings)
     if settings.pending:
         return failed(variant="pending")
     if settings.error is None:

@@ -4,11 +4,9 @@ Root may do everything. A weakness in Home Assistant, or in one of its integrati
 is a weakness of the whole machine.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
@@ -23,9 +21,9 @@ CHECK = Check(
 ROOT = 0
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the process is root's; inside a container it is meant to be."""
-    host = known(facts.host)
+    host = require(facts.host)
     if host.container:
         return passed(variant="container")
-    return failed() if known(host.account).uid == ROOT else passed(variant="own")
+    return failed() if require(host.account).uid == ROOT else passed(variant="own")

@@ -4,11 +4,9 @@ Everything in www is served to anybody who asks, without a sign-in. It is meant 
 pictures and cards.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, PublicFile, Reason, known
+from ..facts import Facts, PublicFile, Reason, require
 from ..model import (
     Area,
     Check,
@@ -39,9 +37,9 @@ TELLING = frozenset({"configuration", "log"})
 MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the files that do not belong there."""
-    folder = known(facts.public_folder)
+    folder = require(facts.public_folder)
     if folder is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     secret = [file for file in folder.files if file.kind not in TELLING]

@@ -3,11 +3,9 @@
 secrets.yaml and the files of the accounts open everything Home Assistant is connected to.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -32,9 +30,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the files that others may write, or that other people there may read."""
-    host, secrets = known(facts.host), known(facts.files).secrets
+    host, secrets = require(facts.host), require(facts.files).secrets
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
     if rows := modes(tuple(file for file in secrets if file.others_write)):

@@ -3,11 +3,9 @@
 What git tracks is in its history for ever, and on every machine it is cloned to.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -33,9 +31,9 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the files with secrets that the repository tracks."""
-    git = known(facts.git)
+    git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if not git.sensitive:

@@ -4,12 +4,10 @@ A forgotten password makes a few failures from home. Ten in a day from public ad
 somebody's program. It is grave when nothing stops it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..exposure import assess
-from ..facts import Facts, FailedSource, Reason, Unavailable, known
+from ..facts import Facts, FailedSource, Reason, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -42,10 +40,10 @@ CHECK = Check(
 ATTACK = 10
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the failures from public addresses are too many for a mistake."""
     sources = [
-        source for source in known(facts.failed_sign_ins).sources if _is_outside(source, facts)
+        source for source in require(facts.failed_sign_ins).sources if _is_outside(source, facts)
     ]
     n = sum(source.count for source in sources)
     if n < ATTACK:
@@ -62,7 +60,7 @@ def judge(facts: Facts, now: datetime) -> Outcome:
     )
     stopped = Status.UNKNOWN
     if not isinstance(facts.bans, Unavailable):
-        stopped = bans_disabled.judge(facts, now).status
+        stopped = bans_disabled.evaluate(facts, now).status
     if stopped is Status.PASS:
         return failed(severity=Severity.MEDIUM, evidence=evidence, n=n, variant="hindered")
     variant = "unhindered" if stopped is Status.FAIL else "unseen"
@@ -81,7 +79,7 @@ def _may_be_hidden(facts: Facts) -> bool:
         return False
     hidden = sum(
         source.count
-        for source in known(facts.failed_sign_ins).sources
+        for source in require(facts.failed_sign_ins).sources
         # What was counted before a restart has lost its address.
         if not source.is_global
         and (source.address is None or stands_for_others(source.address, http, network))

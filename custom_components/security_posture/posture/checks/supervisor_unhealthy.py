@@ -5,11 +5,9 @@ unsupported one the protection the apps rely on may be missing, and nobody tests
 something is too old to be supported is left to the checks of updates, once they say it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, known
+from ..facts import Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -47,9 +45,9 @@ TOO_OLD = {
 }
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the Supervisor's own reasons, the worse kind first."""
-    supervisor = known(facts.supervisor)
+    supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     unhealthy, unsupported = supervisor.unhealthy, supervisor.unsupported
@@ -74,7 +72,7 @@ def _is_said(reason: str, facts: Facts, now: datetime) -> bool:
     check, source = TOO_OLD.get(reason, (None, ""))
     if check is None or isinstance(getattr(facts, source), Unavailable):
         return False
-    return check.judge(facts, now).status is Status.FAIL
+    return check.evaluate(facts, now).status is Status.FAIL
 
 
 def _rows(*reasons: str) -> tuple[Evidence, ...]:

@@ -3,11 +3,9 @@
 What lies below Home Assistant has weaknesses of its own, and gets its own updates.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -21,7 +19,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import MONTH, named, of_kinds, overdue
+from ..pending_updates import MONTH, named, of_kinds, overdue
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -34,11 +32,11 @@ CHECK = Check(
 SYSTEM = (UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether one of the two has had an update on offer for over a month."""
-    if known(facts.supervisor) is None:
+    if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
-    entities = of_kinds(known(facts.updates), SYSTEM)
+    entities = of_kinds(require(facts.updates), SYSTEM)
     if late := overdue(entities, MONTH, now):
         return failed(evidence=named(late), n=len(late))
     # An entity that was turned off, or that knows nothing, does not say "up to date".

@@ -4,11 +4,9 @@ A template inside a shell's own argument puts text from a caller, a sensor or an
 into a program that runs with all rights of Home Assistant.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, YamlPlace, known
+from ..facts import Facts, YamlPlace, require
 from ..model import Area, Check, Evidence, Fix, Outcome, Severities, Severity, failed, passed
 
 CHECK = Check(
@@ -24,9 +22,9 @@ CHECK = Check(
 ARGUMENT = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the commands in which a template stands where a program is read."""
-    yaml = known(facts.yaml)
+    yaml = require(facts.yaml)
     if rows := _rows(yaml.templated_commands):
         return failed(evidence=rows, n=len(rows), variant="program")
     if rows := _rows(yaml.templated_arguments):

@@ -4,12 +4,10 @@ A trusted proxy may say so in X-Forwarded-For. Whoever is in a range that is too
 pretend to be anybody: to be at home, or to be somebody else who then gets banned.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from ipaddress import IPv4Network
 
-from ..facts import Facts, Network, NetworkFacts, Unavailable, known
+from ..facts import Facts, Network, NetworkFacts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -47,10 +45,10 @@ LADDER: dict[str, Severity | None] = {
 }
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the widest of the ranges that are believed."""
-    http = known(facts.http)
-    if not known(http.settings).use_x_forwarded_for or not http.trusted_proxies:
+    http = require(facts.http)
+    if not require(http.settings).use_x_forwarded_for or not http.trusted_proxies:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     rungs = {proxy: _rung(proxy, facts.network) for proxy in http.trusted_proxies}
     for variant, severity in LADDER.items():

@@ -5,11 +5,9 @@ was first looked at, or last confirmed, is expected; what came since is shown un
 administrator confirms it.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, known
+from ..facts import Facts, require
 from ..model import (
     Area,
     Check,
@@ -33,10 +31,10 @@ CHECK = Check(
 )
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the administrators, and their tokens, that came since the last confirmation."""
-    accounts = known(facts.accounts)
-    names = {user.id: user.name for user in known(facts.auth).users}
+    accounts = require(facts.accounts)
+    names = {user.id: user.name for user in require(facts.auth).users}
     admins = tuple(
         Evidence(EvidenceKind.USER, names.get(row.user_id, ""), at=row.seen_at)
         for row in accounts.new_admins

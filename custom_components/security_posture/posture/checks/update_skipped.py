@@ -4,11 +4,9 @@ Skipping hides a version until the next one comes. What it would have mended sta
 and nothing on the screen says so any more.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
-from ..facts import Facts, Reason, UpdateKind, known
+from ..facts import Facts, Reason, UpdateKind, require
 from ..model import (
     Area,
     Check,
@@ -24,7 +22,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..waiting import of_kinds
+from ..pending_updates import of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -37,9 +35,9 @@ CHECK = Check(
 OWN = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the newest version of one of the three is marked as skipped."""
-    entities = of_kinds(known(facts.updates), OWN)
+    entities = of_kinds(require(facts.updates), OWN)
     skipped = [
         entity
         for entity in entities

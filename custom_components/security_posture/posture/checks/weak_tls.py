@@ -4,12 +4,10 @@ TLS before 1.2, short keys and signatures by MD5 or SHA-1 have been broken or ar
 reach. Browsers refuse them, so they meet only old apps, and whoever is listening.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ..certificates import Strength, key_strength
-from ..facts import Facts, Reason, known
+from ..facts import Facts, Reason, require
 from ..model import (
     Area,
     Check,
@@ -40,9 +38,9 @@ CURRENT_VERSIONS = frozenset({"TLSv1.2", "TLSv1.3"})
 BROKEN_HASHES = frozenset({"md5", "sha1"})
 
 
-def judge(facts: Facts, now: datetime) -> Outcome:
+def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether version, key and signature are what browsers still accept."""
-    endpoint = known(known(facts.tls).judged)
+    endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

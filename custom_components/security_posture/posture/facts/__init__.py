@@ -6,8 +6,6 @@ No field holds the value of a secret. Names and addresses are for administrators
 they leave through `Evidence` alone.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
@@ -17,8 +15,8 @@ from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers,
 from .backups import Backup, BackupCopy, BackupLocation, BackupSchedule, BackupsFacts
 from .ban_list import BanListFacts
 from .bans import Ban, BansFacts, FailedSignInsFacts, FailedSource
-from .chosen import BanEvidence, ChosenFacts, HostUpdates, PulledBackup
 from .core import CoreFacts
+from .evidence_entities import BanEvidence, ChosenFacts, HostUpdates, PulledBackup
 from .files import FileAccess, FilesFacts
 from .git import GitFacts
 from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
@@ -30,7 +28,7 @@ from .secrets import SecretPlace, SecretsFacts
 from .supervisor import App, AppPort, SupervisorFacts
 from .tls import Certificate, FileTrouble, NextStart, TlsEndpoint, TlsFacts, Trust
 from .tools import ToolsFacts
-from .unavailable import NOT_YET_READ, Reason, Unavailable, known
+from .unavailable import NOT_YET_READ, Reason, Unavailable, require
 from .updates import UpdateEntity, UpdateKind, UpdatesFacts
 from .urls import UrlsFacts
 from .webhooks import Webhook, WebhooksFacts
@@ -105,7 +103,7 @@ __all__ = [
     "WebhooksFacts",
     "YamlFacts",
     "YamlPlace",
-    "known",
+    "require",
 ]
 
 

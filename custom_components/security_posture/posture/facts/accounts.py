@@ -1,7 +1,5 @@
 """What was remembered about accounts: Home Assistant keeps no history of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

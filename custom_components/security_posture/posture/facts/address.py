@@ -1,7 +1,5 @@
 """Addresses and networks, of either protocol."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 type Address = IPv4Address | IPv6Address

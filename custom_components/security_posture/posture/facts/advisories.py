@@ -1,7 +1,5 @@
 """Published security advisories of Home Assistant."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Ways to sign in, accounts and sessions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

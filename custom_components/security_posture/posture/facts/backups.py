@@ -1,7 +1,5 @@
 """The schedule, the locations and the backups."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """The file ip_bans.yaml, as Home Assistant would read it at its next start."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Who is banned, and who failed to sign in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Settings of the running Home Assistant that belong to no integration."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Who else on the host can touch Home Assistant's files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .unavailable import Unavailable

@@ -1,7 +1,5 @@
 """A git repository in the configuration directory."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

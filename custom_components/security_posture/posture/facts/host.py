@@ -1,7 +1,5 @@
 """The account Home Assistant runs as, and what it could do to the machine."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .unavailable import Unavailable

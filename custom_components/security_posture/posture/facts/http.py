@@ -1,7 +1,5 @@
 """The HTTP server and the configuration it runs on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .address import Network

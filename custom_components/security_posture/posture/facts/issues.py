@@ -1,7 +1,5 @@
 """What Home Assistant's own repairs list says."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

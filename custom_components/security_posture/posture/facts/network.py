@@ -1,7 +1,5 @@
 """Where the machine stands in its network."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .address import Address, Network

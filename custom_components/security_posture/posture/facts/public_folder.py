@@ -1,7 +1,5 @@
 """The folder www, which is served to everybody without a sign-in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

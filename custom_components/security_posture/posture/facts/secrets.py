@@ -1,7 +1,5 @@
 """Secrets that stand literally in configuration files. Where they stand, never what they are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

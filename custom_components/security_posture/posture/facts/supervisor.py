@@ -1,7 +1,5 @@
 """The Supervisor and its apps. The source is None where there is no Supervisor."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .unavailable import Unavailable

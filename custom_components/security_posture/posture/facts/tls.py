@@ -1,7 +1,5 @@
 """What TLS handshakes and the certificate file showed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Which other tools that look after the same things are here."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Why something could not be read: a value in the place of the fact."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,7 +35,7 @@ class Unavailable:
 NOT_YET_READ = Unavailable(Reason.STARTING)
 
 
-def known[T](fact: T | Unavailable) -> T:
+def require[T](fact: T | Unavailable) -> T:
     """Return a fact that was declared as needed, so that the runner made sure of it."""
     if isinstance(fact, Unavailable):
         raise TypeError(fact.reason)

@@ -1,7 +1,5 @@
 """The running version and the updates on offer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Where the instance says it can be reached."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .unavailable import Unavailable

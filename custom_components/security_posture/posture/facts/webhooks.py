@@ -1,7 +1,5 @@
 """Webhooks: addresses that act for whoever knows them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

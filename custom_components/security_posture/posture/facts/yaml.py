@@ -1,7 +1,5 @@
 """The YAML configuration in use, as Home Assistant's own loader reads it. Never its values."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

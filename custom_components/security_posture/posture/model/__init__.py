@@ -1,7 +1,5 @@
 """What checks say and what a report holds."""
 
-from __future__ import annotations
-
 from .acceptance import NOTHING_ACCEPTED, Acceptance, Acceptances, Consent, Ending
 from .check import Area, Check, Fix, Level, Severities, Severity
 from .outcome import (
@@ -11,20 +9,20 @@ from .outcome import (
     Outcome,
     Param,
     Status,
+    assumed_pass,
     failed,
-    inferred,
     not_applicable,
     passed,
     unknown,
 )
 from .report import (
+    AreaStatus,
     Cap,
     Counts,
     Exposure,
     ExposureEvidence,
     ExposureKind,
-    Light,
-    Lost,
+    LostPoints,
     Report,
     Result,
     Score,
@@ -38,6 +36,7 @@ __all__ = [
     "Acceptance",
     "Acceptances",
     "Area",
+    "AreaStatus",
     "Cap",
     "Check",
     "Consent",
@@ -51,8 +50,7 @@ __all__ = [
     "Fix",
     "Inapplicable",
     "Level",
-    "Light",
-    "Lost",
+    "LostPoints",
     "Outcome",
     "Param",
     "Report",
@@ -64,8 +62,8 @@ __all__ = [
     "Status",
     "Summary",
     "Values",
+    "assumed_pass",
     "failed",
-    "inferred",
     "not_applicable",
     "passed",
     "unknown",

@@ -1,7 +1,5 @@
 """Findings that an administrator has taken on for a while."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,10 +40,10 @@ class Acceptances:
     """All that stand, by the fingerprint of the check's id; and the salt of the fingerprints."""
 
     salt: bytes
-    standing: Mapping[str, Acceptance]
+    active: Mapping[str, Acceptance]
     # False soon after the start, when what is to be judged may not be there yet: a check that
     # passes then has not been put right.
-    settled: bool = True
+    startup_grace_over: bool = True
 
 
 NOTHING_ACCEPTED = Acceptances(b"", MappingProxyType({}))
@@ -57,4 +55,4 @@ class Ending(StrEnum):
     TIME = "time"
     EVIDENCE = "evidence"  # there is more of it, or something else
     SEVERITY = "severity"  # it has become graver
-    PUT_RIGHT = "put_right"
+    FIXED = "put_right"

@@ -1,7 +1,5 @@
 """What is fixed about a check: its area, its weight, what it needs and where it is put right."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What a check says of the facts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -104,7 +102,7 @@ def passed(**params: Param) -> Outcome:
     return Outcome(Status.PASS, params=MappingProxyType(params))
 
 
-def inferred(reason: Reason) -> Outcome:
+def assumed_pass(reason: Reason) -> Outcome:
     """Return that it is in order by all that is left to go by; `reason` is why it was not seen."""
     return Outcome(Status.PASS, reason)
 

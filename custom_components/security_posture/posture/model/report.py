@@ -1,7 +1,5 @@
 """What a run of all checks amounts to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +21,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Light(StrEnum):
+class AreaStatus(StrEnum):
     """The state of one area."""
 
     PASS = "pass"  # noqa: S105
@@ -60,7 +58,7 @@ class Result:
         return self.check.cause or self.id
 
     @property
-    def is_seen(self) -> bool:
+    def is_conclusive(self) -> bool:
         """Return whether it was looked at; a reason says that something could not be read."""
         return self.status is not Status.UNKNOWN and not isinstance(self.reason, Reason)
 
@@ -101,7 +99,7 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostPoints:
     """Points of the score one finding costs."""
 
     check_id: str
@@ -124,7 +122,7 @@ class Score:
     raw: int | None
     provisional: bool
     cap: Cap | None
-    lost: tuple[Lost, ...]
+    lost: tuple[LostPoints, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +159,7 @@ class Summary:
     score: int | None
     provisional: bool
     counts: Counts
-    lights: Mapping[Area, Light]
+    area_statuses: Mapping[Area, AreaStatus]
     values: Values
 
 

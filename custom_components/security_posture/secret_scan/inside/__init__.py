@@ -1,7 +1,5 @@
 """Secrets inside longer texts: addresses, headers, command lines, payloads, templates."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 import re
 

@@ -1,7 +1,5 @@
 """Secrets in addresses: before the host, in the path, in what is asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Final

@@ -1,7 +1,5 @@
 """What a program says to be let in: `Bearer ...`, `Basic ...`, wherever it stands."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Secrets that are known by their form alone, wherever they stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 import re
 from typing import Final

@@ -1,7 +1,5 @@
 """Secrets with their names before them: in headers, payloads, queries, options of commands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 import re
 from typing import Final

@@ -1,7 +1,5 @@
 """A part of a text that is a secret."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ..model import Kind

@@ -1,7 +1,5 @@
 """Secrets in Jinja: what something is compared with, and what a variable is set to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 import re
 from typing import Final

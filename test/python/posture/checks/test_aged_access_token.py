@@ -1,7 +1,5 @@
 """The age of access tokens."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import LONG_LIVED, Facts, Session
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import DAY, NOW, facts, judge, session, user
+from ..build import DAY, NOW, facts, run_check, session, user
 from ..expect import assert_failed, assert_passed
 
 ID = "aged_access_token"
@@ -31,17 +29,17 @@ FAILING = _with(_token(3 * 365))
 
 @pytest.mark.parametrize("days", [365.1, 3 * 365 - 1])
 def test_aged(days: float) -> None:
-    outcome = judge(ID, _with(_token(days), _token(1)))
+    outcome = run_check(ID, _with(_token(days), _token(1)))
     assert_failed(outcome, severity=Severity.LOW, variant="aged", n=1, evidence=("Ada: Script",))
 
 
 def test_old() -> None:
-    assert_failed(judge(ID, _with(_token(400), _token(3 * 365), _token(1))), variant="old", n=2)
+    assert_failed(run_check(ID, _with(_token(400), _token(3 * 365), _token(1))), variant="old", n=2)
 
 
 @pytest.mark.parametrize("days", [0, 100, 365])
 def test_young(days: float) -> None:
-    assert_passed(judge(ID, _with(_token(days))))
+    assert_passed(run_check(ID, _with(_token(days))))
 
 
 @pytest.mark.parametrize(
@@ -54,16 +52,16 @@ def test_young(days: float) -> None:
     ],
 )
 def test_what_is_no_living_token(changes: dict[str, object]) -> None:
-    assert_passed(judge(ID, _with(_token(4 * 365, **changes))))
+    assert_passed(run_check(ID, _with(_token(4 * 365, **changes))))
 
 
 def test_one_that_never_ends() -> None:
-    assert_failed(judge(ID, _with(_token(4 * 365, expires_at=None, name=None))), n=1)
+    assert_failed(run_check(ID, _with(_token(4 * 365, expires_at=None, name=None))), n=1)
 
 
 def test_of_somebody_who_was_turned_off() -> None:
-    assert_passed(judge(ID, _with(_token(4 * 365), users=(user(is_active=False),))))
+    assert_passed(run_check(ID, _with(_token(4 * 365), users=(user(is_active=False),))))
 
 
 def test_none() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))

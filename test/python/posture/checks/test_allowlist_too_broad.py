@@ -1,12 +1,10 @@
 """Folders that actions may read and write."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "allowlist_too_broad"
@@ -24,10 +22,10 @@ FAILING = _listing("/")
     ["/", "//", "/srv", "/srv/", "/srv/ha", "/srv/ha/config", "/srv/ha/config/", "/srv/ha/x/.."],
 )
 def test_holds_the_configuration(folder: str) -> None:
-    assert_failed(judge(ID, _listing("/media", folder)), evidence=(folder,))
+    assert_failed(run_check(ID, _listing("/media", folder)), evidence=(folder,))
 
 
 @pytest.mark.parametrize("folder", ["/media", "/srv/ha/config/www", "/srv/ha/conf", "/srv/other"])
 def test_beside_it(folder: str) -> None:
-    assert_passed(judge(ID, _listing(folder)))
-    assert_passed(judge(ID, _listing()))
+    assert_passed(run_check(ID, _listing(folder)))
+    assert_passed(run_check(ID, _listing()))

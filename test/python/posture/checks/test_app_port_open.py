@@ -1,7 +1,5 @@
 """Apps and the ports they publish on the host."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import app, facts, judge
+from ..build import app, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "app_port_open"
@@ -43,16 +41,16 @@ FAILING = _installed(app(), ssh())
 
 
 def test_without_a_supervisor() -> None:
-    assert_inapplicable(judge(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
+    assert_inapplicable(run_check(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
 
 
 def test_published() -> None:
-    assert_failed(judge(ID, FAILING), n=1, evidence=("Terminal", "2222 (SSH)"))
+    assert_failed(run_check(ID, FAILING), n=1, evidence=("Terminal", "2222 (SSH)"))
 
 
 def test_the_ports_of_one_app_are_one_app() -> None:
     files = app(name="Files", ports=(port(139), port(445)))
-    outcome = judge(ID, _installed(files, ssh()))
+    outcome = run_check(ID, _installed(files, ssh()))
     rows = ("Files", "139 (Samba)", "Files", "445 (Samba)", "Terminal", "2222 (SSH)")
     assert_failed(outcome, n=2, evidence=rows)
 
@@ -65,56 +63,56 @@ def test_the_ports_of_one_app_are_one_app() -> None:
     ],
 )  # fmt: skip
 def test_services(inside: int, name: str) -> None:
-    outcome = judge(ID, _installed(app(ports=(port(inside, 40_000),))))
+    outcome = run_check(ID, _installed(app(ports=(port(inside, 40_000),))))
     assert_failed(outcome, evidence=("Mosquitto broker", f"40000 ({name})"))
 
 
 @pytest.mark.parametrize("inside", [21, 23, 80, 443, 1883, 3307, 5899, 5910, 8123, 8883])
 def test_other_services(inside: int) -> None:
-    assert_passed(judge(ID, _installed(app(ports=(port(inside, 22),)))))
+    assert_passed(run_check(ID, _installed(app(ports=(port(inside, 22),)))))
 
 
 def test_another_protocol() -> None:
-    assert_passed(judge(ID, _installed(ssh(ports=(port(22, protocol="udp"),)))))
+    assert_passed(run_check(ID, _installed(ssh(ports=(port(22, protocol="udp"),)))))
 
 
 def test_a_port_that_is_not_published() -> None:
     """The official SSH app, as it is installed: the port has no number on the host."""
-    assert_passed(judge(ID, _installed(ssh(ports=()))))
+    assert_passed(run_check(ID, _installed(ssh(ports=()))))
 
 
 def test_one_that_does_not_run() -> None:
-    assert_passed(judge(ID, _installed(ssh(running=False), samba(running=False))))
+    assert_passed(run_check(ID, _installed(ssh(running=False), samba(running=False))))
 
 
 def test_in_the_network_of_the_host() -> None:
     """The community's SSH app opens there what the mapping says."""
     terminal = ssh(slug="a0d7b954_ssh", host_network=True, ports=(port(22),))
-    assert_failed(judge(ID, _installed(terminal)), evidence=("Terminal", "22 (SSH)"))
+    assert_failed(run_check(ID, _installed(terminal)), evidence=("Terminal", "22 (SSH)"))
 
 
 @pytest.mark.parametrize("slug", ["core_samba", "1a32f091_sambanas", "1a32f091_sambanas2"])
 @pytest.mark.parametrize("host_network", [True, GAP])
 def test_samba_serves_from_the_host(slug: str, host_network: object) -> None:
-    outcome = judge(ID, _installed(samba(slug=slug, host_network=host_network)))
+    outcome = run_check(ID, _installed(samba(slug=slug, host_network=host_network)))
     assert_failed(outcome, n=1, evidence=("Samba share", "445 (Samba)"))
 
 
 @pytest.mark.parametrize("changes", [{"host_network": False}, {"slug": "core_matter_server"}])
 def test_others_in_the_network_of_the_host_are_not_suspected(changes: dict[str, Any]) -> None:
-    assert_passed(judge(ID, _installed(samba(**changes))))
+    assert_passed(run_check(ID, _installed(samba(**changes))))
 
 
 @pytest.mark.parametrize("field", ["running", "ports"])
 def test_what_the_supervisor_did_not_say(field: str) -> None:
     lost = ssh(**{field: GAP})
-    assert_unknown(judge(ID, _installed(app(), lost)), Reason.API_CHANGED)
-    assert_failed(judge(ID, _installed(lost, samba())), n=1)
+    assert_unknown(run_check(ID, _installed(app(), lost)), Reason.API_CHANGED)
+    assert_failed(run_check(ID, _installed(lost, samba())), n=1)
 
 
 def test_ports_of_one_that_does_not_run() -> None:
-    assert_passed(judge(ID, _installed(ssh(running=False, ports=GAP))))
+    assert_passed(run_check(ID, _installed(ssh(running=False, ports=GAP))))
 
 
 def test_no_list_of_apps() -> None:
-    assert_unknown(judge(ID, facts(supervisor={"apps": GAP})), Reason.API_CHANGED)
+    assert_unknown(run_check(ID, facts(supervisor={"apps": GAP})), Reason.API_CHANGED)

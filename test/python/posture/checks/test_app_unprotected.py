@@ -1,13 +1,11 @@
 """Apps that protection mode does not hold back."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import App, Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import app, facts, judge
+from ..build import app, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "app_unprotected"
@@ -23,73 +21,75 @@ FAILING = _installed(app(), PORTAINER)
 
 
 def test_without_a_supervisor() -> None:
-    assert_inapplicable(judge(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
+    assert_inapplicable(run_check(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
 
 
 @pytest.mark.parametrize("apps", [(), (app(),), (app(), app(slug="core_ssh"))])
 def test_protected(apps: tuple[App, ...]) -> None:
-    assert_passed(judge(ID, _installed(*apps)))
+    assert_passed(run_check(ID, _installed(*apps)))
 
 
 @pytest.mark.parametrize("power", ["full_access", "docker_api", "host_pid"])
 def test_each_power(power: str) -> None:
-    outcome = judge(ID, _installed(app(protected=False, **{power: True})))
+    outcome = run_check(ID, _installed(app(protected=False, **{power: True})))
     assert_failed(outcome, variant="full_power", n=1, evidence=("Mosquitto broker",))
 
 
 def test_the_ones_it_is_about() -> None:
     glances = app(name="Glances", protected=False, full_access=True)
-    outcome = judge(ID, _installed(PORTAINER, app(), glances))
+    outcome = run_check(ID, _installed(PORTAINER, app(), glances))
     assert_failed(outcome, n=2, evidence=("Portainer", "Glances"))
 
 
 def test_asking_is_not_getting() -> None:
     """While protection mode is on the Supervisor grants none of it."""
-    assert_passed(judge(ID, _installed(app(full_access=True, docker_api=True, host_pid=True))))
+    assert_passed(run_check(ID, _installed(app(full_access=True, docker_api=True, host_pid=True))))
 
 
 def test_without_protection_but_asking_for_nothing() -> None:
     """It gets nothing by it, but its next update might."""
-    outcome = judge(ID, _installed(app(), app(name="Vim", protected=False)))
+    outcome = run_check(ID, _installed(app(), app(name="Vim", protected=False)))
     assert_failed(outcome, severity=Severity.LOW, variant="unguarded", n=1, evidence=("Vim",))
-    assert_passed(judge(ID, _installed(app(protected=False, running=False))))
+    assert_passed(run_check(ID, _installed(app(protected=False, running=False))))
 
 
 def test_the_worse_comes_first() -> None:
     idle = app(protected=False)
-    outcome = judge(ID, _installed(idle, PORTAINER))
+    outcome = run_check(ID, _installed(idle, PORTAINER))
     assert_failed(outcome, variant="full_power", evidence=("Portainer",))
     lost = app(protected=False, docker_api=GAP)
-    assert_unknown(judge(ID, _installed(idle, lost)), Reason.TIMEOUT)
+    assert_unknown(run_check(ID, _installed(idle, lost)), Reason.TIMEOUT)
 
 
 def test_one_that_does_not_run() -> None:
     stopped = app(protected=False, docker_api=True, running=False)
-    assert_passed(judge(ID, _installed(stopped)))
+    assert_passed(run_check(ID, _installed(stopped)))
 
 
 @pytest.mark.parametrize("field", ["running", "protected", "docker_api"])
 def test_what_the_supervisor_did_not_say(field: str) -> None:
     lost = app(**{"protected": False, "docker_api": True, field: GAP})
-    assert_unknown(judge(ID, _installed(app(), lost)), Reason.TIMEOUT)
-    assert_failed(judge(ID, _installed(lost, PORTAINER)), n=1, evidence=("Portainer",))
+    assert_unknown(run_check(ID, _installed(app(), lost)), Reason.TIMEOUT)
+    assert_failed(run_check(ID, _installed(lost, PORTAINER)), n=1, evidence=("Portainer",))
 
 
 @pytest.mark.parametrize("field", ["running", "docker_api", "full_access", "host_pid"])
 def test_what_makes_no_difference(field: str) -> None:
-    assert_passed(judge(ID, _installed(app(**{field: GAP}))))
-    assert_passed(judge(ID, _installed(app(running=False, protected=GAP, docker_api=GAP))))
+    assert_passed(run_check(ID, _installed(app(**{field: GAP}))))
+    assert_passed(run_check(ID, _installed(app(running=False, protected=GAP, docker_api=GAP))))
 
 
 def test_one_power_is_enough_to_know() -> None:
-    assert_failed(judge(ID, _installed(app(protected=False, docker_api=True, host_pid=GAP))), n=1)
+    assert_failed(
+        run_check(ID, _installed(app(protected=False, docker_api=True, host_pid=GAP))), n=1
+    )
 
 
 def test_no_list_of_apps() -> None:
-    assert_unknown(judge(ID, facts(supervisor={"apps": GAP})), Reason.TIMEOUT)
+    assert_unknown(run_check(ID, facts(supervisor={"apps": GAP})), Reason.TIMEOUT)
 
 
 @pytest.mark.parametrize("part", ["protected", "running"])
 def test_one_that_asks_for_nothing_may_be_unprotected(part: str) -> None:
     unseen = app(**({"protected": False} | {part: GAP}))
-    assert_unknown(judge(ID, _installed(unseen)), Reason.TIMEOUT)
+    assert_unknown(run_check(ID, _installed(unseen)), Reason.TIMEOUT)

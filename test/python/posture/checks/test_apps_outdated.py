@@ -1,13 +1,11 @@
 """Updates of apps."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge, update
+from ..build import facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "apps_outdated"
@@ -22,26 +20,26 @@ FAILING = _with(update(UpdateKind.APP, 31))
 
 def test_late() -> None:
     apps = (update(UpdateKind.APP, 30.1), update(UpdateKind.APP, 99), update(UpdateKind.APP, 1))
-    assert_failed(judge(ID, _with(*apps)), n=2)
+    assert_failed(run_check(ID, _with(*apps)), n=2)
 
 
 @pytest.mark.parametrize("days", [None, 0, 30])
 def test_in_time(days: float | None) -> None:
-    assert_passed(judge(ID, _with(update(UpdateKind.APP, days))))
+    assert_passed(run_check(ID, _with(update(UpdateKind.APP, days))))
 
 
 def test_others_do_not_count() -> None:
-    assert_passed(judge(ID, _with(update(UpdateKind.FIRMWARE, 99))))
-    assert_passed(judge(ID, _with()))
+    assert_passed(run_check(ID, _with(update(UpdateKind.FIRMWARE, 99))))
+    assert_passed(run_check(ID, _with()))
 
 
 def test_silence_is_not_up_to_date() -> None:
     silent = update(UpdateKind.APP, None, available=None)
-    assert_unknown(judge(ID, _with(silent, silent)), Reason.NOT_LOADED)
-    assert_passed(judge(ID, _with(silent, update(UpdateKind.APP, None))))
-    assert_failed(judge(ID, _with(silent, update(UpdateKind.APP, 31))), n=1)
+    assert_unknown(run_check(ID, _with(silent, silent)), Reason.NOT_LOADED)
+    assert_passed(run_check(ID, _with(silent, update(UpdateKind.APP, None))))
+    assert_failed(run_check(ID, _with(silent, update(UpdateKind.APP, 31))), n=1)
 
 
 def test_without_supervisor() -> None:
-    outcome = judge(ID, _with(update(UpdateKind.APP, 99), supervisor=None))
+    outcome = run_check(ID, _with(update(UpdateKind.APP, 99), supervisor=None))
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)

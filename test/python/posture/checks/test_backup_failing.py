@@ -1,7 +1,5 @@
 """The last automatic backup."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, judge, schedule
+from ..build import DAY, NOW, backup, facts, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_failing"
@@ -17,60 +15,60 @@ FAILING = facts(backups={"schedule": schedule(last_attempted=NOW)})
 
 
 def test_succeeded() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 def test_succeeded_at_once() -> None:
     plan = schedule(last_attempted=NOW, last_completed=NOW)
-    assert_passed(judge(ID, facts(backups={"schedule": plan})))
+    assert_passed(run_check(ID, facts(backups={"schedule": plan})))
 
 
 def test_failed() -> None:
     changed = facts(backups={"schedule": schedule(last_attempted=NOW)})
-    assert_failed(judge(ID, changed), variant="failed")
+    assert_failed(run_check(ID, changed), variant="failed")
 
 
 def test_never_succeeded() -> None:
     changed = facts(backups={"schedule": schedule(last_completed=None)})
-    assert_failed(judge(ID, changed), variant="failed")
+    assert_failed(run_check(ID, changed), variant="failed")
 
 
 def test_under_way() -> None:
     changed = facts(backups={"schedule": schedule(last_attempted=NOW), "running": True})
-    assert_passed(judge(ID, changed))
+    assert_passed(run_check(ID, changed))
 
 
 def test_failed_at_one_location() -> None:
     # Home Assistant does not call such a backup completed.
     partial = backup(failed_locations=("cloud.cloud",))
     plan = schedule(last_completed=NOW - DAY)
-    outcome = judge(ID, facts(backups={"backups": (partial,), "schedule": plan}))
+    outcome = run_check(ID, facts(backups={"backups": (partial,), "schedule": plan}))
     assert_failed(outcome, variant="incomplete", evidence=("cloud.cloud",))
 
 
 def test_the_first_one_is_under_way() -> None:
     plan = schedule(last_attempted=NOW, last_completed=None)
     changed = facts(backups={"schedule": plan, "backups": (), "running": True})
-    assert_unknown(judge(ID, changed), Reason.STARTING)
+    assert_unknown(run_check(ID, changed), Reason.STARTING)
 
 
 def test_under_way_after_one_that_was_incomplete() -> None:
     rows = (backup(complete=False),)
     changed = {"schedule": schedule(last_attempted=NOW), "backups": rows, "running": True}
-    assert_failed(judge(ID, facts(backups=changed)), variant="incomplete")
+    assert_failed(run_check(ID, facts(backups=changed)), variant="incomplete")
 
 
 def test_what_came_of_it_may_lie_where_it_could_not_be_looked() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
     older = backup(at=NOW - 2 * DAY, complete=False)
     changed = facts(backups={"backups": (older,), "unread_locations": unread})
-    assert_unknown(judge(ID, changed), Reason.TIMEOUT)
-    assert_passed(judge(ID, facts(backups={"unread_locations": unread})))
+    assert_unknown(run_check(ID, changed), Reason.TIMEOUT)
+    assert_passed(run_check(ID, facts(backups={"unread_locations": unread})))
 
 
 def test_it_completed_and_was_deleted() -> None:
     older = backup(at=NOW - 2 * DAY, complete=False)
-    assert_passed(judge(ID, facts(backups={"backups": (older,)})))
+    assert_passed(run_check(ID, facts(backups={"backups": (older,)})))
 
 
 @pytest.mark.parametrize(("early", "fails"), [(60, True), (61, False)])
@@ -78,7 +76,7 @@ def test_dates_of_two_programs_may_differ_a_bit(early: int, fails: bool) -> None
     began = NOW - timedelta(hours=9)
     row = backup(at=began - timedelta(seconds=early), complete=False)
     plan = schedule(last_attempted=began, last_completed=NOW)
-    outcome = judge(ID, facts(backups={"backups": (row,), "schedule": plan}))
+    outcome = run_check(ID, facts(backups={"backups": (row,), "schedule": plan}))
     if fails:
         assert_failed(outcome, variant="incomplete")
     else:
@@ -86,7 +84,7 @@ def test_dates_of_two_programs_may_differ_a_bit(early: int, fails: bool) -> None
 
 
 def test_incomplete() -> None:
-    outcome = judge(ID, facts(backups={"backups": (backup(complete=False),)}))
+    outcome = run_check(ID, facts(backups={"backups": (backup(complete=False),)}))
     assert_failed(outcome, variant="incomplete", evidence=())
 
 
@@ -97,9 +95,9 @@ def test_only_the_last_automatic_one_counts() -> None:
         backup(at=NOW, automatic=False, complete=False),
         backup(at=None, complete=False),
     )
-    assert_passed(judge(ID, facts(backups={"backups": rows})))
+    assert_passed(run_check(ID, facts(backups={"backups": rows})))
 
 
 def test_never_attempted() -> None:
     changed = facts(backups={"schedule": schedule(last_attempted=None, last_completed=None)})
-    assert_inapplicable(judge(ID, changed), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, changed), Inapplicable.NOT_CONFIGURED)

@@ -1,14 +1,12 @@
 """Any backup at all."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 
-from ..build import DAY, NOW, backup, facts, judge, pulled
+from ..build import DAY, NOW, backup, facts, pulled, run_check
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "backup_missing"
@@ -17,25 +15,25 @@ FAILING = facts(backups={"backups": ()})
 
 
 def test_none() -> None:
-    assert_failed(judge(ID, facts(backups={"backups": ()})))
+    assert_failed(run_check(ID, facts(backups={"backups": ()})))
 
 
 def test_one_that_lies_nowhere() -> None:
-    assert_failed(judge(ID, facts(backups={"backups": (backup(copies=()),)})))
+    assert_failed(run_check(ID, facts(backups={"backups": (backup(copies=()),)})))
 
 
 def test_some() -> None:
     two = (backup(), backup(automatic=False))
-    assert_passed(judge(ID, facts(backups={"backups": two})), n=2)
+    assert_passed(run_check(ID, facts(backups={"backups": two})), n=2)
 
 
 def test_none_where_it_could_be_looked() -> None:
     changed = facts(backups={"backups": (), "unread_locations": UNREAD})
-    assert_unknown(judge(ID, changed), Reason.TIMEOUT)
+    assert_unknown(run_check(ID, changed), Reason.TIMEOUT)
 
 
 def test_one_is_enough() -> None:
-    assert_passed(judge(ID, facts(backups={"unread_locations": UNREAD})), n=1)
+    assert_passed(run_check(ID, facts(backups={"unread_locations": UNREAD})), n=1)
 
 
 # --- a copy that another machine pulled
@@ -46,11 +44,11 @@ def _pulled(at: datetime | Unavailable) -> Facts:
 
 
 def test_pulled_in_time() -> None:
-    assert_passed(judge(ID, _pulled(NOW - 2 * DAY)))
+    assert_passed(run_check(ID, _pulled(NOW - 2 * DAY)))
 
 
 def test_pulled_long_ago() -> None:
-    assert_failed(judge(ID, _pulled(NOW - 2 * DAY - timedelta(minutes=1))))
+    assert_failed(run_check(ID, _pulled(NOW - 2 * DAY - timedelta(minutes=1))))
 
 
 @pytest.mark.parametrize(
@@ -58,10 +56,10 @@ def test_pulled_long_ago() -> None:
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
 def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
-    assert_unknown(judge(ID, _pulled(at)), reason)
+    assert_unknown(run_check(ID, _pulled(at)), reason)
 
 
 def test_the_options_could_not_be_read() -> None:
     gap = Unavailable(Reason.TIMEOUT)
-    assert_unknown(judge(ID, facts(backups={"backups": ()}, chosen=gap)), Reason.TIMEOUT)
-    assert_passed(judge(ID, facts(chosen=gap)), n=1)
+    assert_unknown(run_check(ID, facts(backups={"backups": ()}, chosen=gap)), Reason.TIMEOUT)
+    assert_passed(run_check(ID, facts(chosen=gap)), n=1)

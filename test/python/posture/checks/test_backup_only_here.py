@@ -1,7 +1,5 @@
 """A fresh copy outside this machine."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import BackupCopy, Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, judge, pulled, schedule
+from ..build import DAY, NOW, backup, facts, pulled, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_only_here"
@@ -25,15 +23,15 @@ FAILING = _made(backup(copies=HERE))
 
 
 def test_outside() -> None:
-    assert_passed(judge(ID, facts()), n=1)
+    assert_passed(run_check(ID, facts()), n=1)
 
 
 def test_by_hand_counts() -> None:
-    assert_passed(judge(ID, _made(backup(automatic=False, copies=OUTSIDE))), n=1)
+    assert_passed(run_check(ID, _made(backup(automatic=False, copies=OUTSIDE))), n=1)
 
 
 def test_only_here() -> None:
-    assert_failed(judge(ID, FAILING), variant="none")
+    assert_failed(run_check(ID, FAILING), variant="none")
 
 
 def test_old_outside() -> None:
@@ -43,43 +41,43 @@ def test_old_outside() -> None:
         backup(copies=OUTSIDE, at=late),
         backup(copies=OUTSIDE, at=NOW - 9 * DAY),
     )
-    assert_failed(judge(ID, _made(*rows)), variant="old", at=late)
+    assert_failed(run_check(ID, _made(*rows)), variant="old", at=late)
 
 
 @pytest.mark.parametrize("recurrence", ["never", "custom_days"])  # of which none is chosen
 def test_without_a_schedule_a_week_is_fresh(recurrence: str) -> None:
     plan = schedule(recurrence=recurrence, days=())
     fresh = backup(copies=OUTSIDE, at=NOW - 8 * DAY)
-    assert_passed(judge(ID, _made(fresh, schedule=plan)), n=1)
+    assert_passed(run_check(ID, _made(fresh, schedule=plan)), n=1)
     old = backup(copies=OUTSIDE, at=NOW - 8 * DAY - timedelta(minutes=1))
-    assert_failed(judge(ID, _made(old, schedule=plan)), variant="old")
+    assert_failed(run_check(ID, _made(old, schedule=plan)), variant="old")
 
 
 def test_none_at_all_is_another_check() -> None:
-    assert_inapplicable(judge(ID, _made()), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, _made()), Inapplicable.COVERED)
 
 
 def test_dates_that_cannot_be() -> None:
     for at in (None, NOW + DAY):
-        assert_unknown(judge(ID, _made(backup(copies=OUTSIDE, at=at))), Reason.CLOCK)
+        assert_unknown(run_check(ID, _made(backup(copies=OUTSIDE, at=at))), Reason.CLOCK)
 
 
 def test_a_copy_may_lie_where_it_could_not_be_looked() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
-    outcome = judge(ID, _made(backup(copies=HERE), unread_locations=unread))
+    outcome = run_check(ID, _made(backup(copies=HERE), unread_locations=unread))
     assert_unknown(outcome, Reason.TIMEOUT)
 
 
 def test_a_place_that_is_not_known_may_be_outside() -> None:
     unread = (("nas.attic", Unavailable(Reason.NOT_LOADED)),)
-    outcome = judge(ID, _made(backup(copies=HERE), unread_locations=unread))
+    outcome = run_check(ID, _made(backup(copies=HERE), unread_locations=unread))
     assert_unknown(outcome, Reason.NOT_LOADED)
 
 
 def test_this_machine_could_not_be_listed() -> None:
     unread = (("backup.local", Unavailable(Reason.TIMEOUT)),)
     old = backup(copies=OUTSIDE, at=NOW - 30 * DAY)
-    assert_failed(judge(ID, _made(old, unread_locations=unread)), variant="old")
+    assert_failed(run_check(ID, _made(old, unread_locations=unread)), variant="old")
 
 
 # --- the options: another limit, a copy that another machine pulled
@@ -92,18 +90,18 @@ def _here(at: datetime | Unavailable) -> Facts:
 def test_the_chosen_age() -> None:
     chosen = {"max_backup_age": 30 * DAY}
     fresh = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY),)}
-    assert_passed(judge(ID, facts(backups=fresh, chosen=chosen)), n=1)
+    assert_passed(run_check(ID, facts(backups=fresh, chosen=chosen)), n=1)
     old = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY - timedelta(minutes=1)),)}
-    assert_failed(judge(ID, facts(backups=old, chosen=chosen)), variant="old")
+    assert_failed(run_check(ID, facts(backups=old, chosen=chosen)), variant="old")
 
 
 def test_a_pulled_copy_is_outside() -> None:
-    assert_passed(judge(ID, _here(NOW - 2 * DAY)))
+    assert_passed(run_check(ID, _here(NOW - 2 * DAY)))
 
 
 def test_a_pulled_copy_that_is_old() -> None:
     late = NOW - 2 * DAY - timedelta(minutes=1)
-    assert_failed(judge(ID, _here(late)), variant="old", at=late)
+    assert_failed(run_check(ID, _here(late)), variant="old", at=late)
 
 
 @pytest.mark.parametrize(
@@ -111,9 +109,9 @@ def test_a_pulled_copy_that_is_old() -> None:
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
 def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
-    assert_unknown(judge(ID, _here(at)), reason)
+    assert_unknown(run_check(ID, _here(at)), reason)
 
 
 def test_only_pulled() -> None:
     only = facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(NOW - DAY)})
-    assert_passed(judge(ID, only))
+    assert_passed(run_check(ID, only))

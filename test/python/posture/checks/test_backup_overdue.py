@@ -1,7 +1,5 @@
 """The newest backup against the schedule."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, judge, pulled, schedule
+from ..build import DAY, NOW, backup, facts, pulled, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_overdue"
@@ -38,22 +36,22 @@ FAILING = _made(NOW - 9 * DAY)
 )
 def test_limits(recurrence: str, days: tuple[int, ...], limit: int) -> None:
     in_time = NOW - limit * DAY
-    assert_passed(judge(ID, _made(in_time, recurrence=recurrence, days=days)), at=in_time)
+    assert_passed(run_check(ID, _made(in_time, recurrence=recurrence, days=days)), at=in_time)
     late = in_time - MINUTE
-    outcome = judge(ID, _made(late, recurrence=recurrence, days=days))
+    outcome = run_check(ID, _made(late, recurrence=recurrence, days=days))
     assert_failed(outcome, n=limit, at=late)
 
 
 def test_what_the_schedule_completed_counts_as_well() -> None:
     plan = schedule(last_completed=NOW - DAY)
     changed = facts(backups={"schedule": plan, "backups": (backup(at=NOW - 30 * DAY),)})
-    assert_passed(judge(ID, changed), at=NOW - DAY)
+    assert_passed(run_check(ID, changed), at=NOW - DAY)
 
 
 def test_an_incomplete_one_does_not() -> None:
     plan = schedule(last_completed=NOW - 9 * DAY)
     changed = facts(backups={"schedule": plan, "backups": (backup(complete=False),)})
-    assert_failed(judge(ID, changed), n=9)
+    assert_failed(run_check(ID, changed), n=9)
 
 
 @pytest.mark.parametrize(
@@ -64,36 +62,36 @@ def test_an_incomplete_one_does_not() -> None:
     ],
 )
 def test_said_by_another_check(changed: Facts) -> None:
-    assert_inapplicable(judge(ID, changed), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, changed), Inapplicable.COVERED)
 
 
 def test_made_this_moment() -> None:
-    assert_passed(judge(ID, _made(NOW)), at=NOW)
+    assert_passed(run_check(ID, _made(NOW)), at=NOW)
 
 
 def test_dates_ahead() -> None:
-    assert_unknown(judge(ID, _made(NOW + MINUTE)), Reason.CLOCK)
+    assert_unknown(run_check(ID, _made(NOW + MINUTE)), Reason.CLOCK)
 
 
 def test_a_date_ahead_does_not_spoil_a_fresh_one() -> None:
     two = (backup(), backup(at=NOW + DAY))
-    assert_passed(judge(ID, facts(backups={"backups": two})))
+    assert_passed(run_check(ID, facts(backups={"backups": two})))
 
 
 def test_dates_that_could_not_be_read() -> None:
-    assert_unknown(judge(ID, _made(None)), Reason.CLOCK)
+    assert_unknown(run_check(ID, _made(None)), Reason.CLOCK)
 
 
 def test_an_undated_one_may_be_the_newest() -> None:
     rows = (backup(at=NOW - 9 * DAY), backup(at=None))
     plan = schedule(last_completed=None)
-    assert_unknown(judge(ID, facts(backups={"schedule": plan, "backups": rows})), Reason.CLOCK)
+    assert_unknown(run_check(ID, facts(backups={"schedule": plan, "backups": rows})), Reason.CLOCK)
 
 
 def test_none_was_completed() -> None:
     plan = schedule(last_completed=None)
     changed = facts(backups={"schedule": plan, "backups": (backup(complete=False),)})
-    assert_failed(judge(ID, changed), variant="incomplete")
+    assert_failed(run_check(ID, changed), variant="incomplete")
 
 
 def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
@@ -105,7 +103,7 @@ def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
             "unread_locations": (("cloud.cloud", Unavailable(Reason.REFUSED)),),
         }
     )
-    assert_unknown(judge(ID, changed), Reason.REFUSED)
+    assert_unknown(run_check(ID, changed), Reason.REFUSED)
 
 
 # --- the options: another limit, a copy that another machine pulled
@@ -114,22 +112,22 @@ def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
 @pytest.mark.parametrize("days", [1, 30])
 def test_the_chosen_age(days: int) -> None:
     chosen = {"max_backup_age": days * DAY}
-    assert_passed(judge(ID, _made(NOW - days * DAY, chosen=chosen)))
-    outcome = judge(ID, _made(NOW - days * DAY - MINUTE, chosen=chosen))
+    assert_passed(run_check(ID, _made(NOW - days * DAY, chosen=chosen)))
+    outcome = run_check(ID, _made(NOW - days * DAY - MINUTE, chosen=chosen))
     assert_failed(outcome, n=days)
 
 
 def test_a_pulled_copy_counts() -> None:
     chosen = {"pulled_backup": pulled(NOW - DAY)}
-    assert_passed(judge(ID, _made(NOW - 30 * DAY, chosen=chosen)), at=NOW - DAY)
+    assert_passed(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), at=NOW - DAY)
     never = schedule(recurrence="never", last_completed=None)
     only = facts(backups={"schedule": never, "backups": ()}, chosen=chosen)
-    assert_passed(judge(ID, only), at=NOW - DAY)
+    assert_passed(run_check(ID, only), at=NOW - DAY)
 
 
 def test_a_pulled_copy_that_is_old_too() -> None:
     chosen = {"pulled_backup": pulled(NOW - 5 * DAY)}
-    assert_failed(judge(ID, _made(NOW - 30 * DAY, chosen=chosen)), n=5, at=NOW - 5 * DAY)
+    assert_failed(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), n=5, at=NOW - 5 * DAY)
 
 
 @pytest.mark.parametrize(
@@ -138,5 +136,5 @@ def test_a_pulled_copy_that_is_old_too() -> None:
 )
 def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
     chosen: dict[str, object] = {"pulled_backup": pulled(at)}
-    assert_unknown(judge(ID, _made(NOW - 30 * DAY, chosen=chosen)), reason)
-    assert_passed(judge(ID, _made(NOW - DAY, chosen=chosen)), at=NOW - DAY)
+    assert_unknown(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), reason)
+    assert_passed(run_check(ID, _made(NOW - DAY, chosen=chosen)), at=NOW - DAY)

@@ -1,7 +1,5 @@
 """Encryption of what leaves this machine."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import (
     BackupCopy,
     BackupLocation,
@@ -11,7 +9,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, judge, schedule
+from ..build import DAY, NOW, backup, facts, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_unencrypted"
@@ -36,46 +34,46 @@ FAILING = _with(locations=_set(encrypted=False))
 
 
 def test_encrypted() -> None:
-    assert_passed(judge(ID, _with(locations=_set(encrypted=True))))
+    assert_passed(run_check(ID, _with(locations=_set(encrypted=True))))
 
 
 def test_encrypted_as_far_as_it_is_used() -> None:
-    assert_passed(judge(ID, _with(backups=())))
+    assert_passed(run_check(ID, _with(backups=())))
     by_hand = schedule(locations=("backup.local",))
-    assert_passed(judge(ID, _with(schedule=by_hand)))
+    assert_passed(run_check(ID, _with(schedule=by_hand)))
 
 
 def test_set_to_be_unencrypted() -> None:
-    outcome = judge(ID, _with(locations=_set(encrypted=False)))
+    outcome = run_check(ID, _with(locations=_set(encrypted=False)))
     assert_failed(outcome, n=1, evidence=("cloud.cloud",))
 
 
 def test_the_newest_copy_is_not() -> None:
     rows = (backup(copies=_copies(encrypted=False)), backup(at=NOW - 3 * DAY))
-    assert_failed(judge(ID, _with(backups=rows)), n=1)
+    assert_failed(run_check(ID, _with(backups=rows)), n=1)
 
 
 def test_an_older_copy_was_not() -> None:
     rows = (backup(), backup(at=NOW - 3 * DAY, copies=_copies(encrypted=False)))
-    assert_passed(judge(ID, _with(backups=rows)))
+    assert_passed(run_check(ID, _with(backups=rows)))
 
 
 def test_an_undated_copy_is_older() -> None:
     rows = (backup(at=None, copies=_copies(encrypted=False)), backup())
-    assert_passed(judge(ID, _with(backups=rows)))
+    assert_passed(run_check(ID, _with(backups=rows)))
 
 
 def test_nothing_leaves() -> None:
     here = (BackupCopy(location="backup.local", encrypted=False),)
     plan = schedule(locations=("backup.local",))
-    outcome = judge(ID, _with(schedule=plan, backups=(backup(copies=here),)))
+    outcome = run_check(ID, _with(schedule=plan, backups=(backup(copies=here),)))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
 
 
 def test_a_location_that_could_not_be_looked_at() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.REFUSED)),)
     plan = schedule(locations=("backup.local",))
-    outcome = judge(ID, _with(schedule=plan, backups=(), unread_locations=unread))
+    outcome = run_check(ID, _with(schedule=plan, backups=(), unread_locations=unread))
     assert_unknown(outcome, Reason.REFUSED)
     # what it is set to receive says nothing of what lies there
-    assert_unknown(judge(ID, _with(backups=(), unread_locations=unread)), Reason.REFUSED)
+    assert_unknown(run_check(ID, _with(backups=(), unread_locations=unread)), Reason.REFUSED)

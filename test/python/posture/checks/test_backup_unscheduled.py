@@ -1,7 +1,5 @@
 """Automatic backups: never, to nowhere, set up."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +7,7 @@ import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 
-from ..build import DAY, NOW, facts, judge, pulled, schedule
+from ..build import DAY, NOW, facts, pulled, run_check, schedule
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "backup_unscheduled"
@@ -17,23 +15,23 @@ FAILING = facts(backups={"schedule": schedule(recurrence="never")})
 
 
 def test_never() -> None:
-    assert_failed(judge(ID, FAILING), variant="never")
+    assert_failed(run_check(ID, FAILING), variant="never")
 
 
 def test_on_chosen_days_of_which_none_is_chosen() -> None:
     changed = facts(backups={"schedule": schedule(recurrence="custom_days", days=())})
-    assert_failed(judge(ID, changed), variant="never")
+    assert_failed(run_check(ID, changed), variant="never")
 
 
 def test_to_nowhere() -> None:
     changed = facts(backups={"schedule": schedule(locations=())})
-    assert_failed(judge(ID, changed), variant="no_location")
+    assert_failed(run_check(ID, changed), variant="no_location")
 
 
 @pytest.mark.parametrize(("recurrence", "days"), [("daily", ()), ("custom_days", (2,))])
 def test_scheduled(recurrence: str, days: tuple[int, ...]) -> None:
     plan = schedule(recurrence=recurrence, days=days)
-    assert_passed(judge(ID, facts(backups={"schedule": plan})))
+    assert_passed(run_check(ID, facts(backups={"schedule": plan})))
 
 
 # --- another way: a copy that another machine pulls
@@ -47,14 +45,14 @@ def _pulled(at: datetime | Unavailable, **chosen: Any) -> Facts:
 
 
 def test_pulled_in_time() -> None:
-    assert_passed(judge(ID, _pulled(NOW - 8 * DAY)))
-    assert_passed(judge(ID, _pulled(NOW - 20 * DAY, max_backup_age=20 * DAY)))
+    assert_passed(run_check(ID, _pulled(NOW - 8 * DAY)))
+    assert_passed(run_check(ID, _pulled(NOW - 20 * DAY, max_backup_age=20 * DAY)))
 
 
 def test_pulled_long_ago() -> None:
     late = NOW - 8 * DAY - timedelta(minutes=1)
-    assert_failed(judge(ID, _pulled(late)), variant="never")
-    assert_failed(judge(ID, _pulled(NOW - 4 * DAY, max_backup_age=3 * DAY)), variant="never")
+    assert_failed(run_check(ID, _pulled(late)), variant="never")
+    assert_failed(run_check(ID, _pulled(NOW - 4 * DAY, max_backup_age=3 * DAY)), variant="never")
 
 
 @pytest.mark.parametrize(
@@ -62,11 +60,11 @@ def test_pulled_long_ago() -> None:
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
 def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
-    assert_unknown(judge(ID, _pulled(at)), reason)
+    assert_unknown(run_check(ID, _pulled(at)), reason)
 
 
 def test_the_options_could_not_be_read() -> None:
     gap = Unavailable(Reason.TIMEOUT)
     never = {"schedule": schedule(recurrence="never")}
-    assert_unknown(judge(ID, facts(backups=never, chosen=gap)), Reason.TIMEOUT)
-    assert_passed(judge(ID, facts(chosen=gap)))
+    assert_unknown(run_check(ID, facts(backups=never, chosen=gap)), Reason.TIMEOUT)
+    assert_passed(run_check(ID, facts(chosen=gap)))

@@ -1,8 +1,6 @@
 """What of the ban list cannot be used."""
 
-from __future__ import annotations
-
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "ban_list_broken"
@@ -10,14 +8,14 @@ FAILING = facts(ban_list={"parses": False})
 
 
 def test_not_yaml() -> None:
-    assert_failed(judge(ID, FAILING), variant="file", evidence=("ip_bans.yaml",))
+    assert_failed(run_check(ID, FAILING), variant="file", evidence=("ip_bans.yaml",))
 
 
 def test_entries() -> None:
-    outcome = judge(ID, facts(ban_list={"refused_lines": (3, 9)}))
+    outcome = run_check(ID, facts(ban_list={"refused_lines": (3, 9)}))
     assert_failed(outcome, variant="entries", n=2, evidence=("ip_bans.yaml:3", "ip_bans.yaml:9"))
 
 
 def test_in_order() -> None:
-    assert_passed(judge(ID, facts()))
-    assert_passed(judge(ID, facts(ban_list={"exists": False})))
+    assert_passed(run_check(ID, facts()))
+    assert_passed(run_check(ID, facts(ban_list={"exists": False})))

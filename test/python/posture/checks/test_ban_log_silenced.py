@@ -1,12 +1,10 @@
 """The level of the logger that tells of failed sign-ins."""
 
-from __future__ import annotations
-
 from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING
 
 import pytest
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "ban_log_silenced"
@@ -15,10 +13,10 @@ FAILING = facts(core={"ban_log_level": ERROR})
 
 @pytest.mark.parametrize("level", [WARNING + 1, ERROR, CRITICAL])
 def test_silenced(level: int) -> None:
-    outcome = judge(ID, facts(core={"ban_log_level": level}))
+    outcome = run_check(ID, facts(core={"ban_log_level": level}))
     assert_failed(outcome, evidence=("homeassistant.components.http.ban",))
 
 
 @pytest.mark.parametrize("level", [DEBUG, INFO, WARNING])
 def test_heard(level: int) -> None:
-    assert_passed(judge(ID, facts(core={"ban_log_level": level})))
+    assert_passed(run_check(ID, facts(core={"ban_log_level": level})))

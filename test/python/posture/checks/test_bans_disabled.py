@@ -1,12 +1,10 @@
 """Bans: off, without a threshold, working, left to another system."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import BanEvidence, Facts, Reason, Unavailable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "bans_disabled"
@@ -16,20 +14,20 @@ GONE = Unavailable(Reason.MISSING)
 
 @pytest.mark.parametrize("threshold", [-1, 0])
 def test_without_a_threshold(threshold: int) -> None:
-    assert_failed(judge(ID, facts(bans={"threshold": threshold})), variant="no_threshold")
+    assert_failed(run_check(ID, facts(bans={"threshold": threshold})), variant="no_threshold")
 
 
 def test_off() -> None:
-    outcome = judge(ID, facts(bans={"enabled": False, "threshold": 5}))
+    outcome = run_check(ID, facts(bans={"enabled": False, "threshold": 5}))
     assert_failed(outcome, variant="off")
 
 
 @pytest.mark.parametrize("threshold", [1, 5, 100])
 def test_working(threshold: int) -> None:
-    outcome = judge(ID, facts(bans={"threshold": threshold}))
+    outcome = run_check(ID, facts(bans={"threshold": threshold}))
     assert_passed(outcome, n=threshold, variant="own")
     # Whatever else bans has no say then.
-    assert_passed(judge(ID, facts(chosen=GONE)), variant="own")
+    assert_passed(run_check(ID, facts(chosen=GONE)), variant="own")
 
 
 def _beside(*works: bool | Unavailable) -> Facts:
@@ -38,14 +36,14 @@ def _beside(*works: bool | Unavailable) -> Facts:
 
 
 def test_another_system_bans() -> None:
-    assert_passed(judge(ID, _beside(True)), variant="elsewhere")
-    assert_passed(judge(ID, _beside(False, GONE, True)), variant="elsewhere")
+    assert_passed(run_check(ID, _beside(True)), variant="elsewhere")
+    assert_passed(run_check(ID, _beside(False, GONE, True)), variant="elsewhere")
 
 
 def test_another_system_does_not() -> None:
-    assert_failed(judge(ID, _beside(False)), variant="no_threshold")
+    assert_failed(run_check(ID, _beside(False)), variant="no_threshold")
 
 
 def test_whether_another_system_bans_cannot_be_told() -> None:
-    assert_unknown(judge(ID, _beside(False, GONE)), Reason.MISSING)
-    assert_unknown(judge(ID, facts(bans={"threshold": -1}, chosen=GONE)), Reason.MISSING)
+    assert_unknown(run_check(ID, _beside(False, GONE)), Reason.MISSING)
+    assert_unknown(run_check(ID, facts(bans={"threshold": -1}, chosen=GONE)), Reason.MISSING)

@@ -1,7 +1,5 @@
 """The certificate's dates."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, certificate, endpoint, facts, judge
+from ..build import DAY, NOW, certificate, endpoint, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "certificate_expired"
@@ -26,7 +24,7 @@ FAILING = _served(not_after=NOW)
 @pytest.mark.parametrize("end", [NOW, NOW - SECOND, NOW - 400 * DAY])
 def test_ended(end: object) -> None:
     assert_failed(
-        judge(ID, _served(not_after=end)),
+        run_check(ID, _served(not_after=end)),
         variant="expired",
         at=end,
         evidence=("CN=home.example.org",),
@@ -34,35 +32,35 @@ def test_ended(end: object) -> None:
 
 
 def test_not_yet_valid() -> None:
-    outcome = judge(ID, _served(not_before=NOW + SECOND))
+    outcome = run_check(ID, _served(not_before=NOW + SECOND))
     assert_failed(outcome, variant="not_yet_valid", at=NOW + SECOND)
 
 
 def test_valid() -> None:
-    assert_passed(judge(ID, _served(not_after=NOW + SECOND)), at=NOW + SECOND)
-    assert_passed(judge(ID, _served(not_before=NOW)))
+    assert_passed(run_check(ID, _served(not_after=NOW + SECOND)), at=NOW + SECOND)
+    assert_passed(run_check(ID, _served(not_before=NOW)))
 
 
 def test_a_clock_that_is_wrong_proves_nothing() -> None:
     for home in (_served(), _served(not_before=NOW - 9999 * DAY)):
-        assert_unknown(judge(ID, home, NOW.replace(year=2020)), Reason.CLOCK)
+        assert_unknown(run_check(ID, home, NOW.replace(year=2020)), Reason.CLOCK)
 
 
 def test_what_has_ended_by_a_clock_that_is_behind_has_ended() -> None:
     then = NOW.replace(year=2020)
-    assert_failed(judge(ID, _served(not_after=then), then), variant="expired")
+    assert_failed(run_check(ID, _served(not_after=then), then), variant="expired")
 
 
 def test_own_port_is_judged_without_an_external_url() -> None:
     ended = endpoint(certificate=certificate(not_after=NOW - DAY))
-    assert_failed(judge(ID, facts(tls={"external": None, "own": ended})), variant="expired")
+    assert_failed(run_check(ID, facts(tls={"external": None, "own": ended})), variant="expired")
 
 
 def test_external_url_comes_first() -> None:
     ended = endpoint(certificate=certificate(not_after=NOW - DAY))
-    assert_passed(judge(ID, facts(tls={"own": ended})))
+    assert_passed(run_check(ID, facts(tls={"own": ended})))
 
 
 def test_without_tls() -> None:
-    outcome = judge(ID, facts(tls={"external": None, "own": None}))
+    outcome = run_check(ID, facts(tls={"external": None, "own": None}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

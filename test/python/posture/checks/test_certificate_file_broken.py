@@ -1,7 +1,5 @@
 """The files of the next start."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import (
@@ -12,7 +10,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "certificate_file_broken"
@@ -22,15 +20,15 @@ FAILING = facts(tls={"next_start": NextStart(trouble=FileTrouble.KEY_MISSING)})
 @pytest.mark.parametrize("trouble", FileTrouble)
 def test_trouble(trouble: FileTrouble) -> None:
     changed = facts(tls={"next_start": NextStart(trouble=trouble)})
-    assert_failed(judge(ID, changed), variant=trouble.value)
+    assert_failed(run_check(ID, changed), variant=trouble.value)
 
 
 def test_in_order() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
     # Handshakes have no say in it.
-    assert_passed(judge(ID, facts(tls={"own": Unavailable(Reason.TIMEOUT)})))
+    assert_passed(run_check(ID, facts(tls={"own": Unavailable(Reason.TIMEOUT)})))
 
 
 def test_without_tls_of_its_own() -> None:
-    outcome = judge(ID, facts(tls={"next_start": None}))
+    outcome = run_check(ID, facts(tls={"next_start": None}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,7 +1,5 @@
 """A renewed file, and the old certificate still served."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
@@ -11,7 +9,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import DAY, NOW, certificate, endpoint, facts, judge
+from ..build import DAY, NOW, certificate, endpoint, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "certificate_served_stale"
@@ -32,7 +30,7 @@ FAILING = facts(tls={"external": _ended(), "own": None, "file": None, "on_disk":
 
 
 def test_renewed_and_ended() -> None:
-    assert_failed(judge(ID, FAILING), variant="expired", at=NOW - DAY)
+    assert_failed(run_check(ID, FAILING), variant="expired", at=NOW - DAY)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +45,7 @@ def test_renewed_and_ended() -> None:
     ],
 )
 def test_renewed(tls: dict[str, Any]) -> None:
-    outcome = judge(ID, facts(tls=tls))
+    outcome = run_check(ID, facts(tls=tls))
     assert_failed(
         outcome,
         severity=Severity.MEDIUM,
@@ -72,7 +70,7 @@ def test_renewed(tls: dict[str, Any]) -> None:
     ],
 )
 def test_another_certificate_is_no_renewal(other: Any) -> None:
-    assert_passed(judge(ID, facts(tls={"file": certificate(), "on_disk": (other,)})))
+    assert_passed(run_check(ID, facts(tls={"file": certificate(), "on_disk": (other,)})))
 
 
 def test_authorities_change_their_intermediates() -> None:
@@ -82,20 +80,20 @@ def test_authorities_change_their_intermediates() -> None:
         "file": None,
         "on_disk": (_renewed(issuer="CN=R11,O=Authority,C=US"),),
     }
-    assert_failed(judge(ID, facts(tls=tls)), severity=Severity.MEDIUM)
+    assert_failed(run_check(ID, facts(tls=tls)), severity=Severity.MEDIUM)
 
 
 @pytest.mark.parametrize("part", ["external", "own", "file", "on_disk"])
 def test_what_cannot_be_seen_is_not_in_order(part: str) -> None:
-    assert_unknown(judge(ID, facts(tls={part: GAP})), Reason.PERMISSION)
+    assert_unknown(run_check(ID, facts(tls={part: GAP})), Reason.PERMISSION)
 
 
 def test_no_file_to_compare_with() -> None:
     for external in (endpoint(), GAP):
-        outcome = judge(ID, facts(tls={"external": external, "file": None, "on_disk": ()}))
+        outcome = run_check(ID, facts(tls={"external": external, "file": None, "on_disk": ()}))
         assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
 
 
 def test_without_tls() -> None:
     home: Facts = facts(tls={"external": None, "own": None, "file": None})
-    assert_inapplicable(judge(ID, home), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)

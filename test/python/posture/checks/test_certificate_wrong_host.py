@@ -1,7 +1,5 @@
 """Names a certificate covers (RFC 6125)."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, TlsFacts, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import certificate, endpoint, facts, judge
+from ..build import certificate, endpoint, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "certificate_wrong_host"
@@ -35,7 +33,7 @@ FAILING = _served("home.example.org", "other.example")
     ],
 )
 def test_covered(host: str, name: str) -> None:
-    assert_passed(judge(ID, _served(host, "other.example", name)))
+    assert_passed(run_check(ID, _served(host, "other.example", name)))
 
 
 @pytest.mark.parametrize(
@@ -53,21 +51,21 @@ def test_covered(host: str, name: str) -> None:
     ],
 )
 def test_not_covered(host: str, name: str) -> None:
-    assert_failed(judge(ID, _served(host, name)), evidence=(host, name))
+    assert_failed(run_check(ID, _served(host, name)), evidence=(host, name))
 
 
 def test_addresses() -> None:
-    assert_passed(judge(ID, _served("192.168.1.2", ips=("192.168.1.2",))))
-    assert_passed(judge(ID, _served("fd00::1", ips=("fd00:0::1",))))
-    assert_failed(judge(ID, _served("192.168.1.3", ips=("192.168.1.2",))))
+    assert_passed(run_check(ID, _served("192.168.1.2", ips=("192.168.1.2",))))
+    assert_passed(run_check(ID, _served("fd00::1", ips=("fd00:0::1",))))
+    assert_failed(run_check(ID, _served("192.168.1.3", ips=("192.168.1.2",))))
 
 
 def test_no_names() -> None:
-    assert_failed(judge(ID, _served("home.example.org")))
+    assert_failed(run_check(ID, _served("home.example.org")))
 
 
 def test_without_an_external_url() -> None:
-    outcome = judge(ID, facts(tls={"external": None}))
+    outcome = run_check(ID, facts(tls={"external": None}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
 
 
@@ -75,7 +73,7 @@ def test_without_an_external_url() -> None:
 def test_a_router_that_does_not_lead_back_in(reason: Reason) -> None:
     """What the own port serves is what visitors meet, if it is made out to the external host."""
     gone = {"external": Unavailable(reason), "own": endpoint(host="127.0.0.1")}
-    assert_passed(judge(ID, facts(tls=gone | {"own_names_external": True})))
+    assert_passed(run_check(ID, facts(tls=gone | {"own_names_external": True})))
     for changes in ({}, {"own": None, "own_names_external": True}):
         assert _judged(gone | changes) == Unavailable(reason)
 

@@ -1,7 +1,5 @@
 """Sessions that all come from one address."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
@@ -10,7 +8,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import NOW, facts, judge, session
+from ..build import NOW, facts, run_check, session
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "clients_indistinguishable"
@@ -36,34 +34,36 @@ FAILING = _used_from(GATEWAY, GATEWAY, GATEWAY)
     ],
 )
 def test_all_from_one_that_stands_for_others(address: str, changes: dict[str, object]) -> None:
-    outcome = judge(ID, _used_from(address, address, address, **changes))
+    outcome = run_check(ID, _used_from(address, address, address, **changes))
     assert_failed(outcome, n=3, evidence=(address,))
 
 
 def test_nearly_all() -> None:
-    assert_failed(judge(ID, _used_from(*[GATEWAY] * 4, "192.168.1.20")), n=4)
-    assert_passed(judge(ID, _used_from(*[GATEWAY] * 3, "192.168.1.20")))
+    assert_failed(run_check(ID, _used_from(*[GATEWAY] * 4, "192.168.1.20")), n=4)
+    assert_passed(run_check(ID, _used_from(*[GATEWAY] * 3, "192.168.1.20")))
 
 
 @pytest.mark.parametrize("address", ["192.168.1.20", "9.9.9.9"])
 def test_all_from_one_device(address: str) -> None:
-    assert_passed(judge(ID, _used_from(address, address, address)))
+    assert_passed(run_check(ID, _used_from(address, address, address)))
 
 
 def test_a_public_address_is_never_in_between() -> None:
     network = {"gateways": (ip_address("9.9.9.9"),)}
-    assert_passed(judge(ID, _used_from("9.9.9.9", "9.9.9.9", "9.9.9.9", network=network)))
+    assert_passed(run_check(ID, _used_from("9.9.9.9", "9.9.9.9", "9.9.9.9", network=network)))
 
 
 def test_a_trusted_range_is_no_proxy() -> None:
     http = {"trusted_proxies": (ip_network("10.0.0.0/24"),)}
-    assert_passed(judge(ID, _used_from("10.0.0.9", "10.0.0.9", "10.0.0.9", http=http)))
+    assert_passed(run_check(ID, _used_from("10.0.0.9", "10.0.0.9", "10.0.0.9", http=http)))
 
 
 def test_few_sessions() -> None:
-    assert_passed(judge(ID, _used_from("192.168.1.20")))
-    assert_passed(judge(ID, _used_from("127.0.0.1", "127.0.0.1")))  # a panel at the machine itself
-    assert_unknown(judge(ID, _used_from(GATEWAY, "192.168.1.20")), Reason.EXTERNAL)
+    assert_passed(run_check(ID, _used_from("192.168.1.20")))
+    assert_passed(
+        run_check(ID, _used_from("127.0.0.1", "127.0.0.1"))
+    )  # a panel at the machine itself
+    assert_unknown(run_check(ID, _used_from(GATEWAY, "192.168.1.20")), Reason.EXTERNAL)
 
 
 def test_what_is_no_living_session_of_a_person() -> None:
@@ -73,8 +73,8 @@ def test_what_is_no_living_session_of_a_person() -> None:
         session(last_used_ip=None),
         session(last_used_ip=ip_address(GATEWAY), expires_at=NOW),
     )
-    outcome = judge(ID, facts(auth={"sessions": others}))
+    outcome = run_check(ID, facts(auth={"sessions": others}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
     lasting = session(last_used_ip=ip_address(GATEWAY), expires_at=None)
     ending = session(last_used_ip=ip_address(GATEWAY), expires_at=NOW + timedelta(seconds=1))
-    assert_failed(judge(ID, facts(auth={"sessions": (lasting, lasting, ending)})), n=3)
+    assert_failed(run_check(ID, facts(auth={"sessions": (lasting, lasting, ending)})), n=3)

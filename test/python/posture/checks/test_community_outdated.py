@@ -1,13 +1,11 @@
 """Updates of what the community made."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge, update
+from ..build import facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "community_outdated"
@@ -23,18 +21,18 @@ AWAY = update(UpdateKind.COMMUNITY, None, available=None)
 
 def test_late() -> None:
     rows = (update(UpdateKind.COMMUNITY, 60.1), update(UpdateKind.COMMUNITY, 1), AWAY)
-    assert_failed(judge(ID, _with(*rows)), n=1)
+    assert_failed(run_check(ID, _with(*rows)), n=1)
 
 
 @pytest.mark.parametrize("days", [None, 0, 60])
 def test_in_time(days: float | None) -> None:
-    assert_passed(judge(ID, _with(update(UpdateKind.COMMUNITY, days), AWAY)))
+    assert_passed(run_check(ID, _with(update(UpdateKind.COMMUNITY, days), AWAY)))
 
 
 def test_none() -> None:
     for rows in ((), (update(UpdateKind.FIRMWARE, 99),)):
-        assert_inapplicable(judge(ID, _with(*rows)), Inapplicable.NOT_CONFIGURED)
+        assert_inapplicable(run_check(ID, _with(*rows)), Inapplicable.NOT_CONFIGURED)
 
 
 def test_without_the_catalogue() -> None:
-    assert_unknown(judge(ID, _with(AWAY, AWAY)), Reason.EXTERNAL)
+    assert_unknown(run_check(ID, _with(AWAY, AWAY)), Reason.EXTERNAL)

@@ -1,11 +1,9 @@
 """Repositories that were withdrawn."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, RemovedRepository
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "community_removed"
@@ -21,20 +19,20 @@ FAILING = _with(EVIL)
 
 
 def test_marked_as_critical() -> None:
-    outcome = judge(ID, _with(LAMP, EVIL))
+    outcome = run_check(ID, _with(LAMP, EVIL))
     assert_failed(outcome, variant="critical", n=1, evidence=("someone/evil", "someone/lamp"))
 
 
 def test_for_another_reason() -> None:
     milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
-    assert_failed(judge(ID, _with(LAMP)), severity=milder, variant="removed", n=1)
+    assert_failed(run_check(ID, _with(LAMP)), severity=milder, variant="removed", n=1)
 
 
 def test_none() -> None:
-    assert_passed(judge(ID, _with()))
+    assert_passed(run_check(ID, _with()))
 
 
 def test_without_a_catalogue() -> None:
-    assert_inapplicable(judge(ID, _with(has_community=False)), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, _with(has_community=False)), Inapplicable.NOT_CONFIGURED)
     # The issue outlives the catalogue that raised it, and so does what it tells of.
-    assert_failed(judge(ID, _with(EVIL, has_community=False)), n=1)
+    assert_failed(run_check(ID, _with(EVIL, has_community=False)), n=1)

@@ -1,13 +1,11 @@
 """Powers of a container."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "container_privileged"
@@ -25,24 +23,24 @@ FAILING = _with("CAP_SYS_ADMIN")
     "power", ["CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"]
 )
 def test_powers(power: str) -> None:
-    assert_failed(judge(ID, _with("CAP_NET_RAW", power)), variant="some", evidence=(power,))
+    assert_failed(run_check(ID, _with("CAP_NET_RAW", power)), variant="some", evidence=(power,))
 
 
 def test_all() -> None:
-    assert_failed(judge(ID, _with("CAP_SYS_ADMIN", has_all_capabilities=True)), variant="all")
+    assert_failed(run_check(ID, _with("CAP_SYS_ADMIN", has_all_capabilities=True)), variant="all")
 
 
 def test_what_engines_give_by_default() -> None:
-    assert_passed(judge(ID, _with("CAP_NET_RAW", "CAP_MKNOD", "CAP_NET_ADMIN", "CAP_SETUID")))
+    assert_passed(run_check(ID, _with("CAP_NET_RAW", "CAP_MKNOD", "CAP_NET_ADMIN", "CAP_SETUID")))
 
 
 def test_under_the_supervisor() -> None:
     host = {"container": True, "capabilities": frozenset({"CAP_SYS_ADMIN"})}
-    assert_inapplicable(judge(ID, facts(host=host)), Inapplicable.MANAGED)
+    assert_inapplicable(run_check(ID, facts(host=host)), Inapplicable.MANAGED)
     gap = Unavailable(Reason.TIMEOUT)
-    assert_unknown(judge(ID, facts(host=host, supervisor=gap)), Reason.TIMEOUT)
+    assert_unknown(run_check(ID, facts(host=host, supervisor=gap)), Reason.TIMEOUT)
 
 
 def test_outside_a_container() -> None:
-    outcome = judge(ID, _with("CAP_SYS_ADMIN", container=False))
+    outcome = run_check(ID, _with("CAP_SYS_ADMIN", container=False))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

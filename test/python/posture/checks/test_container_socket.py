@@ -1,10 +1,8 @@
 """A container engine within reach."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "container_socket"
@@ -12,13 +10,13 @@ FAILING = facts(host={"container": True, "sockets": ("/run/docker.sock",)})
 
 
 def test_within_reach() -> None:
-    assert_failed(judge(ID, FAILING), evidence=("/run/docker.sock",))
+    assert_failed(run_check(ID, FAILING), evidence=("/run/docker.sock",))
 
 
 def test_not() -> None:
-    assert_passed(judge(ID, facts(host={"container": True})))
+    assert_passed(run_check(ID, facts(host={"container": True})))
 
 
 def test_outside_a_container() -> None:
-    outcome = judge(ID, facts(host={"sockets": ("/run/docker.sock",)}))
+    outcome = run_check(ID, facts(host={"sockets": ("/run/docker.sock",)}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

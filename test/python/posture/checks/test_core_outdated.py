@@ -1,7 +1,5 @@
 """Releases behind, by the update entity and by the calendar."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import NOW, core_update, facts, judge
+from ..build import NOW, core_update, facts, run_check
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "core_outdated"
@@ -36,7 +34,7 @@ FAILING = _running("2026.7.0")
     ],
 )
 def test_current(version: str, latest: str | None) -> None:
-    assert_passed(judge(ID, _running(version, latest)))
+    assert_passed(run_check(ID, _running(version, latest)))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,7 @@ def test_current(version: str, latest: str | None) -> None:
 )
 def test_behind(version: str, latest: str | None, behind: int, severity: Severity) -> None:
     expected = (version, latest) if latest else (version,)
-    outcome = judge(ID, _running(version, latest))
+    outcome = run_check(ID, _running(version, latest))
     assert_failed(outcome, severity=severity, n=behind, evidence=expected)
 
 
@@ -69,7 +67,7 @@ def test_behind(version: str, latest: str | None, behind: int, severity: Severit
     ],
 )
 def test_the_calendar_turns_after_the_first_wednesday(now: datetime, behind: int) -> None:
-    outcome = judge(ID, _running("2026.11.0"), now)
+    outcome = run_check(ID, _running("2026.11.0"), now)
     if behind:
         severity = Severity.LOW if behind == 1 else Severity.MEDIUM
         assert_failed(outcome, severity=severity, n=behind)
@@ -87,7 +85,7 @@ def test_the_calendar_turns_after_the_first_wednesday(now: datetime, behind: int
     ],
 )
 def test_a_clock_before_the_release(version: str, now: datetime) -> None:
-    assert_unknown(judge(ID, _running(version), now), Reason.CLOCK)
+    assert_unknown(run_check(ID, _running(version), now), Reason.CLOCK)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +97,9 @@ def test_a_clock_before_the_release(version: str, now: datetime) -> None:
     ],
 )
 def test_ahead_of_the_calendar(version: str, now: datetime) -> None:
-    assert_passed(judge(ID, _running(version), now))
+    assert_passed(run_check(ID, _running(version), now))
 
 
 @pytest.mark.parametrize("version", ["", "next", "2026.13.0", "26.1"])
 def test_a_version_that_is_none(version: str) -> None:
-    assert_unknown(judge(ID, _running(version)), Reason.PARSE)
+    assert_unknown(run_check(ID, _running(version)), Reason.PARSE)

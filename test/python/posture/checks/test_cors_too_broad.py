@@ -1,13 +1,11 @@
 """Origins that may use the interface."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts
 from custom_components.security_posture.posture.model import Severities, Severity
 
-from ..build import facts, judge, settings
+from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_passed
 
 ID = "cors_too_broad"
@@ -22,13 +20,13 @@ FAILING = _allowing("*")
 
 @pytest.mark.parametrize("origin", ["*", "null", "NULL"])
 def test_anybody(origin: str) -> None:
-    outcome = judge(ID, _allowing("http://example.org", origin))
+    outcome = run_check(ID, _allowing("http://example.org", origin))
     assert_failed(outcome, variant="any", evidence=(origin,))
 
 
 @pytest.mark.parametrize("origin", ["http://example.org", "HTTP://example.org:8080"])
 def test_plain(origin: str) -> None:
-    outcome = judge(ID, _allowing("http://ha.local", origin))
+    outcome = run_check(ID, _allowing("http://ha.local", origin))
     assert_failed(outcome, variant="plain", evidence=(origin,))
 
 
@@ -36,11 +34,11 @@ def test_plain(origin: str) -> None:
     "origin", ["http://localhost:3000", "http://192.168.1.5", "http://ha.local"]
 )
 def test_plain_at_home(origin: str) -> None:
-    outcome = judge(ID, _allowing(origin))
+    outcome = run_check(ID, _allowing(origin))
     milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
     assert_failed(outcome, severity=milder, variant="home", evidence=(origin,))
 
 
 @pytest.mark.parametrize("origins", [(), ("https://cast.home-assistant.io", "https://x.example")])
 def test_encrypted(origins: tuple[str, ...]) -> None:
-    assert_passed(judge(ID, _allowing(*origins)))
+    assert_passed(run_check(ID, _allowing(*origins)))

@@ -1,13 +1,11 @@
 """The port in the external address."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "default_port_exposed"
@@ -22,20 +20,20 @@ FAILING = _at("https://home.example.org:8123")
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_default(scheme: str) -> None:
-    outcome = judge(ID, _at(f"{scheme}://home.example.org:8123"))
+    outcome = run_check(ID, _at(f"{scheme}://home.example.org:8123"))
     assert_failed(outcome, evidence=("8123",))
 
 
 @pytest.mark.parametrize("url", ["https://home.example.org", "https://home.example.org:8124"])
 def test_another(url: str) -> None:
-    assert_passed(judge(ID, _at(url)))
+    assert_passed(run_check(ID, _at(url)))
 
 
 @pytest.mark.parametrize("url", [None, "", "http://ha.local:8123", "http://192.168.1.2:8123"])
 def test_not_on_the_internet(url: str | None) -> None:
-    assert_inapplicable(judge(ID, _at(url)), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, _at(url)), Inapplicable.NOT_CONFIGURED)
 
 
 @pytest.mark.parametrize("url", ["https://home.example.org:99999", "https://:8123", "https://[x"])
 def test_nonsense(url: str) -> None:
-    assert_unknown(judge(ID, _at(url)), Reason.PARSE)
+    assert_unknown(run_check(ID, _at(url)), Reason.PARSE)

@@ -1,10 +1,8 @@
 """Passwords from examples."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, Reason, SecretPlace
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "default_secret"
@@ -20,10 +18,10 @@ FAILING = _found(PLACE)
 
 def test_found() -> None:
     for complete in (True, False):
-        outcome = judge(ID, _found(PLACE, complete=complete))
+        outcome = run_check(ID, _found(PLACE, complete=complete))
         assert_failed(outcome, n=1, evidence=("secrets.yaml:2 wifi (password)",))
 
 
 def test_none() -> None:
-    assert_passed(judge(ID, _found()))
-    assert_unknown(judge(ID, _found(complete=False)), Reason.TOO_LARGE)
+    assert_passed(run_check(ID, _found()))
+    assert_unknown(run_check(ID, _found(complete=False)), Reason.TOO_LARGE)

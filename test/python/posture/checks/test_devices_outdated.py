@@ -1,13 +1,11 @@
 """Firmware that waits."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import facts, judge, update
+from ..build import facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "devices_outdated"
@@ -27,30 +25,30 @@ SILENT = _firmware(None, available=None)
 
 def test_one_that_others_rely_on() -> None:
     rows = (_firmware(30.1, protects=True), _firmware(40), _firmware(5, protects=True))
-    assert_failed(judge(ID, _with(*rows)), n=2, variant="protecting")
+    assert_failed(run_check(ID, _with(*rows)), n=2, variant="protecting")
 
 
 def test_others() -> None:
     rows = (_firmware(30.1), _firmware(5, protects=True), SILENT)
-    assert_failed(judge(ID, _with(*rows)), severity=Severity.LOW, n=1, variant="others")
+    assert_failed(run_check(ID, _with(*rows)), severity=Severity.LOW, n=1, variant="others")
 
 
 @pytest.mark.parametrize("days", [None, 0, 30])
 def test_in_time(days: float | None) -> None:
-    outcome = judge(ID, _with(_firmware(days, protects=True)))
+    outcome = run_check(ID, _with(_firmware(days, protects=True)))
     assert_passed(outcome)
     assert not outcome.params
 
 
 def test_some_do_not_know() -> None:
-    outcome = judge(ID, _with(_firmware(None), SILENT, SILENT))
+    outcome = run_check(ID, _with(_firmware(None), SILENT, SILENT))
     assert_passed(outcome, n=2, variant="partly")
 
 
 def test_none_knows() -> None:
-    assert_unknown(judge(ID, _with(SILENT)), Reason.EXTERNAL)
+    assert_unknown(run_check(ID, _with(SILENT)), Reason.EXTERNAL)
 
 
 def test_no_firmware() -> None:
-    outcome = judge(ID, _with(update(UpdateKind.OTHER, 99)))
+    outcome = run_check(ID, _with(update(UpdateKind.OTHER, 99)))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

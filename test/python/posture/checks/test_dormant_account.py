@@ -1,7 +1,5 @@
 """Accounts nobody was seen to use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +17,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import DAY, HEALTHY, NOW, facts, judge, session, tablet, user
+from ..build import DAY, HEALTHY, NOW, facts, run_check, session, tablet, user
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "dormant_account"
@@ -44,8 +42,8 @@ FAILING = _home(ADA, _history(300, 181))
 @pytest.mark.parametrize("history", [_history(300, 180.1), _history(30.1, None)])
 def test_unused(history: AccountHistory) -> None:
     ada, wall = (replace(_home(who, history), supervisor=None) for who in (ADA, tablet()))
-    assert_failed(judge(ID, ada), variant="administrator", n=1, evidence=("Ada",))
-    outcome = judge(ID, wall)
+    assert_failed(run_check(ID, ada), variant="administrator", n=1, evidence=("Ada",))
+    outcome = run_check(ID, wall)
     assert_failed(outcome, severity=Severity.LOW, variant="user", n=1, evidence=("Tablet",))
 
 
@@ -53,32 +51,32 @@ def test_unused(history: AccountHistory) -> None:
 def test_apps_may_ask_for_the_password_without_a_trace(supervisor: object) -> None:
     """As the MQTT broker does: such an account never has a session."""
     home = replace(_home(ADA, _history(300, None)), supervisor=supervisor)
-    assert_unknown(judge(ID, home), Reason.EXTERNAL)
+    assert_unknown(run_check(ID, home), Reason.EXTERNAL)
     once = replace(_home(ADA, _history(300, 181)), supervisor=supervisor)
-    assert_failed(judge(ID, once), variant="administrator", n=1)
+    assert_failed(run_check(ID, once), variant="administrator", n=1)
 
 
 @pytest.mark.parametrize("history", [_history(300, 180), _history(30, None), None])
 def test_in_use_or_not_watched_for_long(history: AccountHistory | None) -> None:
-    assert_passed(judge(ID, _home(ADA, history)))
+    assert_passed(run_check(ID, _home(ADA, history)))
 
 
 def test_a_session_that_is_used() -> None:
-    assert_passed(judge(ID, _home(ADA, _history(300, None), session())))
-    assert_passed(judge(ID, _home(ADA, _history(300, 200), session(last_used_at=NOW - DAY))))
+    assert_passed(run_check(ID, _home(ADA, _history(300, None), session())))
+    assert_passed(run_check(ID, _home(ADA, _history(300, 200), session(last_used_at=NOW - DAY))))
     older = session(last_used_at=NOW - 190 * DAY)
-    assert_failed(judge(ID, _home(ADA, _history(300, 200), older)), n=1)
+    assert_failed(run_check(ID, _home(ADA, _history(300, 200), older)), n=1)
 
 
 def test_what_a_token_is_used_for_is_not_known() -> None:
-    assert_unknown(judge(ID, _home(ADA, _history(300, 200), TOKEN)), Reason.EXTERNAL)
-    assert_passed(judge(ID, _home(ADA, _history(300, 10), TOKEN)))
+    assert_unknown(run_check(ID, _home(ADA, _history(300, 200), TOKEN)), Reason.EXTERNAL)
+    assert_passed(run_check(ID, _home(ADA, _history(300, 10), TOKEN)))
 
 
 def test_a_token_of_one_does_not_excuse_another() -> None:
     both = {"users": (ADA, tablet()), "sessions": (TOKEN,)}
     histories = {"admin": _history(300, 200), "tablet": _history(300, 200)}
-    outcome = judge(ID, facts(auth=both, accounts={"histories": histories}))
+    outcome = run_check(ID, facts(auth=both, accounts={"histories": histories}))
     assert_failed(outcome, severity=Severity.LOW, n=1, evidence=("Tablet",))
 
 
@@ -86,7 +84,7 @@ def test_a_token_of_one_does_not_excuse_another() -> None:
     "changes", [{"is_active": False}, {"system_generated": True}, {"providers": ()}]
 )
 def test_who_cannot_sign_in(changes: dict[str, object]) -> None:
-    assert_passed(judge(ID, _home(user(**changes), _history(300, 200))))
+    assert_passed(run_check(ID, _home(user(**changes), _history(300, 200))))
 
 
 def test_sessions_are_not_searched_for_every_user() -> None:
@@ -103,5 +101,5 @@ def test_sessions_are_not_searched_for_every_user() -> None:
 
     users = tuple(user(id=f"user-{n}") for n in range(50))
     home = facts(auth={"users": users, "sessions": Sessions((session(user_id="user-1"),))})
-    judge(ID, home)
+    run_check(ID, home)
     assert 1 <= searched <= 5

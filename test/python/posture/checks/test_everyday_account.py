@@ -1,12 +1,10 @@
 """A person's account."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import account, facts, judge
+from ..build import account, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "everyday_account"
@@ -15,14 +13,14 @@ FAILING = facts(host={"account": PERSON})
 
 
 def test_a_persons() -> None:
-    assert_failed(judge(ID, FAILING))
+    assert_failed(run_check(ID, FAILING))
 
 
 def test_its_own() -> None:
     for changes in ({"uid": 999}, {"has_login_shell": False}, {"has_personal_home": False}):
-        assert_passed(judge(ID, facts(host={"account": replace(PERSON, **changes)})))
+        assert_passed(run_check(ID, facts(host={"account": replace(PERSON, **changes)})))
 
 
 def test_in_a_container() -> None:
-    outcome = judge(ID, facts(host={"account": PERSON, "container": True}))
+    outcome = run_check(ID, facts(host={"account": PERSON, "container": True}))
     assert_inapplicable(outcome, Inapplicable.CONTAINER)

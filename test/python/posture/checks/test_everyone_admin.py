@@ -1,7 +1,5 @@
 """Who is an administrator, and who shares an account."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Session
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, facts, judge, session, tablet, user
+from ..build import DAY, NOW, facts, run_check, session, tablet, user
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "everyone_admin"
@@ -29,11 +27,11 @@ FAILING = facts(auth={"users": (ADA, BOB)})
 
 
 def test_all_are() -> None:
-    assert_failed(judge(ID, FAILING), variant="all", n=2, evidence=("Ada", "Bob"))
+    assert_failed(run_check(ID, FAILING), variant="all", n=2, evidence=("Ada", "Bob"))
 
 
 def test_not_all_are() -> None:
-    assert_passed(judge(ID, facts(auth={"users": (ADA, BOB, tablet())})))
+    assert_passed(run_check(ID, facts(auth={"users": (ADA, BOB, tablet())})))
 
 
 def test_those_who_cannot_sign_in_do_not_count() -> None:
@@ -44,24 +42,24 @@ def test_those_who_cannot_sign_in_do_not_count() -> None:
         tablet(system_generated=True),
         tablet(providers=()),
     )
-    assert_failed(judge(ID, facts(auth={"users": people})), n=2)
+    assert_failed(run_check(ID, facts(auth={"users": people})), n=2)
 
 
 def test_one_person_with_a_phone_and_a_computer() -> None:
-    assert_passed(judge(ID, _alone()))
-    assert_passed(judge(ID, _alone(_from("192.168.1.20"), _from("9.9.9.9"), _from("9.9.9.9"))))
+    assert_passed(run_check(ID, _alone()))
+    assert_passed(run_check(ID, _alone(_from("192.168.1.20"), _from("9.9.9.9"), _from("9.9.9.9"))))
 
 
 def test_one_account_in_three_places() -> None:
     rows = (_from("192.168.1.20"), _from("192.168.1.21"), _from("9.9.9.9"))
-    assert_failed(judge(ID, _alone(*rows)), variant="shared", n=3)
+    assert_failed(run_check(ID, _alone(*rows)), variant="shared", n=3)
 
 
 def test_the_many_addresses_of_one_device() -> None:
     rows = [_from(f"2a02:8070:1:2::{n}") for n in range(1, 9)]
-    assert_passed(judge(ID, _alone(*rows)))
+    assert_passed(run_check(ID, _alone(*rows)))
     far = _from("2a02:8070:1:3::1"), _from("192.168.1.20")
-    assert_failed(judge(ID, _alone(*rows, *far)), n=3, variant="shared")
+    assert_failed(run_check(ID, _alone(*rows, *far)), n=3, variant="shared")
 
 
 @pytest.mark.parametrize(
@@ -75,9 +73,9 @@ def test_the_many_addresses_of_one_device() -> None:
 )
 def test_what_says_nothing_about_it(changes: dict[str, object]) -> None:
     rows = [_from(f"192.168.1.{n}", **changes) for n in range(9)]
-    assert_passed(judge(ID, _alone(*rows)))
+    assert_passed(run_check(ID, _alone(*rows)))
 
 
 def test_nobody_at_all() -> None:
-    outcome = judge(ID, facts(auth={"users": (user(providers=()),)}))
+    outcome = run_check(ID, facts(auth={"users": (user(providers=()),)}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,8 +1,6 @@
 """Pages that show Home Assistant inside themselves."""
 
-from __future__ import annotations
-
-from ..build import facts, judge, settings
+from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_passed
 
 ID = "framing_allowed"
@@ -10,8 +8,8 @@ FAILING = facts(http={"settings": settings(use_x_frame_options=False)})
 
 
 def test_allowed() -> None:
-    assert_failed(judge(ID, FAILING))
+    assert_failed(run_check(ID, FAILING))
 
 
 def test_refused() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))

@@ -1,10 +1,8 @@
 """Addresses with a password in them."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "git_remote_credential"
@@ -12,12 +10,12 @@ FAILING = facts(git={"credential_remotes": ("origin",)})
 
 
 def test_held() -> None:
-    assert_failed(judge(ID, FAILING), evidence=("origin",))
+    assert_failed(run_check(ID, FAILING), evidence=("origin",))
 
 
 def test_not() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 def test_without_git() -> None:
-    assert_inapplicable(judge(ID, facts(git=None)), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, facts(git=None)), Inapplicable.NOT_CONFIGURED)

@@ -1,10 +1,8 @@
 """Webhooks that answer to everybody."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, Webhook
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "guessable_webhook"
@@ -21,10 +19,10 @@ FAILING = _registered()
 
 
 def test_guessable() -> None:
-    assert_failed(judge(ID, FAILING), n=1, evidence=("automation: Front door",))
+    assert_failed(run_check(ID, FAILING), n=1, evidence=("automation: Front door",))
 
 
 def test_not() -> None:
-    assert_passed(judge(ID, _registered(guessable=False)))
-    assert_passed(judge(ID, _registered(local_only=True)))
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, _registered(guessable=False)))
+    assert_passed(run_check(ID, _registered(local_only=True)))
+    assert_passed(run_check(ID, facts()))

@@ -1,7 +1,5 @@
 """Updates of the machine below."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest
@@ -15,7 +13,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, facts, judge
+from ..build import DAY, NOW, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "host_updates_manual"
@@ -36,7 +34,7 @@ FAILING = _host(automatic_updates=ABSENT)
 
 
 def test_by_itself() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +43,7 @@ def test_by_itself() -> None:
 )
 def test_not_by_itself(installed: bool, enabled: bool, variant: str) -> None:
     updates = AutomaticUpdates(installed=installed, enabled=enabled)
-    assert_failed(judge(ID, _host(automatic_updates=updates)), variant=variant)
+    assert_failed(run_check(ID, _host(automatic_updates=updates)), variant=variant)
 
 
 @pytest.mark.parametrize(
@@ -57,21 +55,21 @@ def test_not_by_itself(installed: bool, enabled: bool, variant: str) -> None:
     ],
 )
 def test_not_ours_to_see(changes: dict[str, object], reason: Inapplicable) -> None:
-    assert_inapplicable(judge(ID, _host(**changes)), reason)
+    assert_inapplicable(run_check(ID, _host(**changes)), reason)
 
 
 def test_cannot_be_read() -> None:
-    assert_unknown(judge(ID, _host(automatic_updates=GAP)), Reason.PERMISSION)
-    assert_unknown(judge(ID, facts(host=GAP)), Reason.PERMISSION)
+    assert_unknown(run_check(ID, _host(automatic_updates=GAP)), Reason.PERMISSION)
+    assert_unknown(run_check(ID, facts(host=GAP)), Reason.PERMISSION)
 
 
 @pytest.mark.parametrize("changes", [{}, {"host": GAP}, {"host": {"automatic_updates": ABSENT}}])
 def test_the_chosen_entity_knows_better(changes: dict[str, object]) -> None:
-    assert_passed(judge(ID, _told(None, **changes)), variant="entity")
-    assert_passed(judge(ID, _told(NOW - 30 * DAY, **changes)), variant="entity")
-    late = judge(ID, _told(NOW - 31 * DAY, **changes))
+    assert_passed(run_check(ID, _told(None, **changes)), variant="entity")
+    assert_passed(run_check(ID, _told(NOW - 30 * DAY, **changes)), variant="entity")
+    late = run_check(ID, _told(NOW - 31 * DAY, **changes))
     assert_failed(late, variant="waiting", n=31, evidence=("sensor.host_updates",))
 
 
 def test_the_chosen_entity_is_gone() -> None:
-    assert_unknown(judge(ID, _told(Unavailable(Reason.MISSING))), Reason.MISSING)
+    assert_unknown(run_check(ID, _told(Unavailable(Reason.MISSING))), Reason.MISSING)

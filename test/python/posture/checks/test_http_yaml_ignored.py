@@ -1,10 +1,8 @@
 """A block in YAML that is not read any more."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import YamlPlace
 
-from ..build import facts, judge, settings
+from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_passed
 
 ID = "http_yaml_ignored"
@@ -13,13 +11,13 @@ FAILING = facts(yaml={"http": (PLACE,)})
 
 
 def test_left_over() -> None:
-    assert_failed(judge(ID, FAILING), evidence=("configuration.yaml:12",))
+    assert_failed(run_check(ID, FAILING), evidence=("configuration.yaml:12",))
 
 
 def test_still_to_be_taken_over() -> None:
     http = {"settings": settings(yaml_migrated=False)}
-    assert_passed(judge(ID, facts(yaml={"http": (PLACE,)}, http=http)))
+    assert_passed(run_check(ID, facts(yaml={"http": (PLACE,)}, http=http)))
 
 
 def test_none() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))

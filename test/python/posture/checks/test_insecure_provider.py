@@ -1,13 +1,11 @@
 """Ways to sign in that are not fit."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "insecure_provider"
@@ -22,12 +20,12 @@ FAILING = _with("insecure_example")
 
 @pytest.mark.parametrize("provider", ["insecure_example", "legacy_api_password"])
 def test_insecure(provider: str) -> None:
-    outcome = judge(ID, _with("homeassistant", provider, "command_line"))
+    outcome = run_check(ID, _with("homeassistant", provider, "command_line"))
     assert_failed(outcome, variant="insecure", evidence=(provider,))
 
 
 def test_script() -> None:
-    outcome = judge(ID, _with("homeassistant", "command_line"))
+    outcome = run_check(ID, _with("homeassistant", "command_line"))
     assert_failed(
         outcome, severity=Severity.LOW, variant="command_line", evidence=("command_line",)
     )
@@ -35,4 +33,4 @@ def test_script() -> None:
 
 @pytest.mark.parametrize("providers", [("homeassistant",), ("homeassistant", "trusted_networks")])
 def test_fit(providers: tuple[str, ...]) -> None:
-    assert_passed(judge(ID, _with(*providers)))
+    assert_passed(run_check(ID, _with(*providers)))

@@ -1,8 +1,6 @@
 """What Home Assistant says of the installation."""
 
-from __future__ import annotations
-
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "installation_unsupported"
@@ -10,8 +8,8 @@ FAILING = facts(issues={"unsupported": ("deprecated_method",)})
 
 
 def test_unsupported() -> None:
-    assert_failed(judge(ID, FAILING), evidence=("deprecated_method",))
+    assert_failed(run_check(ID, FAILING), evidence=("deprecated_method",))
 
 
 def test_supported() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))

@@ -1,12 +1,10 @@
 """Sessions that outlive their use."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Session
 
-from ..build import DAY, NOW, facts, judge, session, user
+from ..build import DAY, NOW, facts, run_check, session, user
 from ..expect import assert_failed, assert_passed
 
 ID = "lasting_session"
@@ -20,13 +18,13 @@ FAILING = _with(session(expires_at=None))
 
 
 def test_never_ends() -> None:
-    assert_failed(judge(ID, _with(session(), session(expires_at=None))), n=1, evidence=("Ada",))
+    assert_failed(run_check(ID, _with(session(), session(expires_at=None))), n=1, evidence=("Ada",))
 
 
 def test_unused_and_alive() -> None:
-    assert_failed(judge(ID, _with(session(last_used_at=NOW - 90.1 * DAY))), n=1)
+    assert_failed(run_check(ID, _with(session(last_used_at=NOW - 90.1 * DAY))), n=1)
     never = session(last_used_at=None, created_at=NOW - 91 * DAY)
-    assert_failed(judge(ID, _with(never)), n=1)
+    assert_failed(run_check(ID, _with(never)), n=1)
 
 
 @pytest.mark.parametrize(
@@ -41,9 +39,9 @@ def test_unused_and_alive() -> None:
     ],
 )
 def test_in_order(changes: dict[str, object]) -> None:
-    assert_passed(judge(ID, _with(session(**changes))))
+    assert_passed(run_check(ID, _with(session(**changes))))
 
 
 def test_of_somebody_who_was_turned_off() -> None:
     home = _with(session(expires_at=None), users=(user(is_active=False),))
-    assert_passed(judge(ID, home))
+    assert_passed(run_check(ID, home))

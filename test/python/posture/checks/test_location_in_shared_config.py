@@ -1,11 +1,9 @@
 """Coordinates in a repository."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, YamlPlace
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "location_in_shared_config"
@@ -20,15 +18,15 @@ FAILING = _home(PLACE)
 
 
 def test_shared() -> None:
-    assert_failed(judge(ID, FAILING), evidence=("configuration.yaml:3 latitude",))
+    assert_failed(run_check(ID, FAILING), evidence=("configuration.yaml:3 latitude",))
 
 
 def test_not_shared() -> None:
-    assert_passed(judge(ID, _home()))
-    assert_passed(judge(ID, _home(PLACE, has_remote=False)))
-    assert_passed(judge(ID, _home(PLACE, yaml=frozenset({"other.yaml"}))))
+    assert_passed(run_check(ID, _home()))
+    assert_passed(run_check(ID, _home(PLACE, has_remote=False)))
+    assert_passed(run_check(ID, _home(PLACE, yaml=frozenset({"other.yaml"}))))
 
 
 def test_without_git() -> None:
-    outcome = judge(ID, facts(yaml={"locations": (PLACE,)}, git=None))
+    outcome = run_check(ID, facts(yaml={"locations": (PLACE,)}, git=None))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,10 +1,8 @@
 """Modules for a second factor."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge, user
+from ..build import facts, run_check, user
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "mfa_unavailable"
@@ -12,14 +10,14 @@ FAILING = facts(auth={"mfa_modules": ()})
 
 
 def test_none() -> None:
-    assert_failed(judge(ID, FAILING))
+    assert_failed(run_check(ID, FAILING))
 
 
 def test_some() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 def test_nobody_signs_in_with_a_password() -> None:
     for people in ((user(providers=("openid",)),), (user(is_active=False),), ()):
-        outcome = judge(ID, facts(auth={"mfa_modules": (), "users": people}))
+        outcome = run_check(ID, facts(auth={"mfa_modules": (), "users": people}))
         assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,13 +1,11 @@
 """The ladder of trusted networks."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, TrustedNetworks, User
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import facts, judge, tablet, trusted, user
+from ..build import facts, run_check, tablet, trusted, user
 from ..expect import assert_failed, assert_passed
 
 ID = "passwordless_network"
@@ -22,7 +20,7 @@ FAILING = _with(trusted("0.0.0.0/0"))
 
 
 def test_not_configured() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 @pytest.mark.parametrize(
@@ -30,25 +28,25 @@ def test_not_configured() -> None:
     ["0.0.0.0/0", "::/0", "8.8.8.0/24", "2000::/3", "192.0.0.0/2", "100.0.0.0/8", "8.8.8.8/32"],
 )
 def test_public(network: str) -> None:
-    outcome = judge(ID, _with(trusted(network, users={network: ("tablet",)})))
+    outcome = run_check(ID, _with(trusted(network, users={network: ("tablet",)})))
     assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
 
 
 @pytest.mark.parametrize("network", ["192.168.1.5/32", "192.168.1.0/24", "127.0.0.1/32", "fd00::5"])
 def test_administrator_by_default(network: str) -> None:
-    outcome = judge(ID, _with(trusted(network)))
+    outcome = run_check(ID, _with(trusted(network)))
     assert_failed(outcome, severity=Severity.HIGH, variant="administrator")
 
 
 def test_administrator_by_group() -> None:
     rule = {"192.168.1.5/32": ("system-admin",)}
-    outcome = judge(ID, _with(trusted("192.168.1.5/32", users=rule)))
+    outcome = run_check(ID, _with(trusted("192.168.1.5/32", users=rule)))
     assert_failed(outcome, severity=Severity.HIGH, evidence=("192.168.1.5/32", "Ada"))
 
 
 @pytest.mark.parametrize("network", ["192.168.1.0/24", "10.0.0.0/8", "fd00::/64", "100.64.0.0/10"])
 def test_whole_lan(network: str) -> None:
-    outcome = judge(ID, _with(trusted(network, users={network: ("tablet",)})))
+    outcome = run_check(ID, _with(trusted(network, users={network: ("tablet",)})))
     assert_failed(
         outcome, severity=Severity.MEDIUM, variant="whole_lan", evidence=(network, "Tablet")
     )
@@ -63,7 +61,7 @@ def test_whole_lan(network: str) -> None:
     ],
 )
 def test_choice(network: str, users: tuple[User, ...]) -> None:
-    outcome = judge(ID, _with(trusted(network), users=users))
+    outcome = run_check(ID, _with(trusted(network), users=users))
     assert_failed(outcome, severity=Severity.LOW, variant="choice")
 
 
@@ -73,42 +71,42 @@ def test_one_device_one_ordinary_account() -> None:
         "fd00::5/128",
         users={"192.168.1.5/32": ("tablet",), "fd00::/64": ("tablet",)},
     )
-    assert_passed(judge(ID, _with(tied)))
+    assert_passed(run_check(ID, _with(tied)))
 
 
 def test_the_worst_of_all_counts() -> None:
     tied = trusted("192.168.1.5/32", users=TABLET)
-    outcome = judge(ID, _with(tied, trusted("8.8.8.0/24")))
+    outcome = run_check(ID, _with(tied, trusted("8.8.8.0/24")))
     assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
 
 
 def test_the_first_rule_wins() -> None:
     rules = {"192.168.1.0/24": ("tablet",), "192.168.0.0/16": ("admin",)}
-    outcome = judge(ID, _with(trusted("192.168.1.5/32", users=rules)))
+    outcome = run_check(ID, _with(trusted("192.168.1.5/32", users=rules)))
     assert_passed(outcome)
 
 
 def test_a_rule_for_half_of_the_network_leaves_the_other_half_to_everybody() -> None:
-    outcome = judge(ID, _with(trusted("192.168.1.0/24", users={"192.168.1.0/25": ("tablet",)})))
+    outcome = run_check(ID, _with(trusted("192.168.1.0/24", users={"192.168.1.0/25": ("tablet",)})))
     assert_failed(outcome, severity=Severity.HIGH, variant="administrator")
 
 
 def test_two_rules_may_cover_the_network_together() -> None:
     halves = {"192.168.1.0/25": ("tablet",), "192.168.1.128/25": ("tablet",)}
-    outcome = judge(ID, _with(trusted("192.168.1.0/24", users=halves)))
+    outcome = run_check(ID, _with(trusted("192.168.1.0/24", users=halves)))
     assert_failed(outcome, severity=Severity.MEDIUM, variant="whole_lan")
 
 
 def test_a_rule_of_the_other_protocol_covers_nothing() -> None:
-    outcome = judge(ID, _with(trusted("192.168.1.5/32", users={"::/0": ("tablet",)})))
+    outcome = run_check(ID, _with(trusted("192.168.1.5/32", users={"::/0": ("tablet",)})))
     assert_failed(outcome, severity=Severity.HIGH, variant="administrator")
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"system_generated": True}])
 def test_who_cannot_be_chosen_does_not_count(change: dict[str, bool]) -> None:
-    outcome = judge(ID, _with(trusted("192.168.1.5/32"), users=(user(**change), tablet())))
+    outcome = run_check(ID, _with(trusted("192.168.1.5/32"), users=(user(**change), tablet())))
     assert_passed(outcome)
 
 
 def test_a_rule_for_nobody() -> None:
-    assert_passed(judge(ID, _with(trusted("8.8.8.0/24", users={"8.8.8.0/24": ("gone",)}))))
+    assert_passed(run_check(ID, _with(trusted("8.8.8.0/24", users={"8.8.8.0/24": ("gone",)}))))

@@ -1,7 +1,5 @@
 """What sudoers allows."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.evaluate import evaluate
@@ -14,7 +12,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable, Severity, Status
 
-from ..build import NOW, account, facts, judge
+from ..build import NOW, account, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "passwordless_sudo"
@@ -32,38 +30,38 @@ FAILING = _allowing(ANY)
 
 
 def test_anything() -> None:
-    outcome = judge(ID, _allowing(REBOOT, ANY))
+    outcome = run_check(ID, _allowing(REBOOT, ANY))
     expected = ("/etc/sudoers.d/ha:1", "/etc/sudoers:20")
     assert_failed(outcome, variant="anything", evidence=expected)
 
 
 def test_some_programs() -> None:
-    assert_failed(judge(ID, _allowing(REBOOT)), severity=Severity.MEDIUM, variant="some")
+    assert_failed(run_check(ID, _allowing(REBOOT)), severity=Severity.MEDIUM, variant="some")
 
 
 def test_nothing() -> None:
-    assert_passed(judge(ID, _allowing()))
-    assert_passed(judge(ID, facts(host={"sudo": Sudo(installed=False, rules=())})))
+    assert_passed(run_check(ID, _allowing()))
+    assert_passed(run_check(ID, facts(host={"sudo": Sudo(installed=False, rules=())})))
 
 
 @pytest.mark.parametrize("group", ["sudo", "wheel", "admin"])
 def test_sudoers_cannot_be_read(group: str) -> None:
     sudo = Sudo(installed=True, rules=UNREAD)
-    assert_unknown(judge(ID, _allowing(groups=(group,), sudo=sudo)), Reason.PERMISSION)
-    assert_passed(judge(ID, _allowing(groups=("dialout",), sudo=sudo)))
+    assert_unknown(run_check(ID, _allowing(groups=(group,), sudo=sudo)), Reason.PERMISSION)
+    assert_passed(run_check(ID, _allowing(groups=("dialout",), sudo=sudo)))
 
 
 def test_not_asked() -> None:
-    assert_inapplicable(judge(ID, _allowing(ANY, container=True)), Inapplicable.CONTAINER)
+    assert_inapplicable(run_check(ID, _allowing(ANY, container=True)), Inapplicable.CONTAINER)
     root = account(uid=0)
-    assert_inapplicable(judge(ID, _allowing(ANY, account=root)), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, _allowing(ANY, account=root)), Inapplicable.COVERED)
 
 
 def test_what_is_only_inferred_solves_nothing() -> None:
     """A rule that was seen is not gone because sudoers can no longer be read."""
     unread = _allowing(groups=("dialout",), sudo=Sudo(installed=True, rules=UNREAD))
     hung = Sudo(installed=True, rules=Unavailable(Reason.TIMEOUT))
-    assert_unknown(judge(ID, _allowing(groups=("dialout",), sudo=hung)), Reason.TIMEOUT)
+    assert_unknown(run_check(ID, _allowing(groups=("dialout",), sudo=hung)), Reason.TIMEOUT)
     before = evaluate(_allowing(REBOOT), NOW)
     (after,) = (row for row in evaluate(unread, NOW, before).results if row.id == ID)
     assert (after.status, after.reason) == (Status.FAIL, Reason.PERMISSION)

@@ -1,7 +1,5 @@
 """The connection at home."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 from typing import Any
 
@@ -10,7 +8,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge, settings
+from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "plain_http_local"
@@ -29,15 +27,15 @@ FAILING = facts(http={"serves_tls": False})
 
 
 def test_own_tls() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 def test_plain() -> None:
-    assert_failed(judge(ID, facts(http={"serves_tls": False})))
+    assert_failed(run_check(ID, facts(http={"serves_tls": False})))
 
 
 def test_behind_a_tls_proxy() -> None:
-    assert_inapplicable(judge(ID, facts(http=_plain())), Inapplicable.BEHIND_PROXY)
+    assert_inapplicable(run_check(ID, facts(http=_plain())), Inapplicable.BEHIND_PROXY)
 
 
 @pytest.mark.parametrize(
@@ -55,15 +53,15 @@ def test_behind_a_tls_proxy() -> None:
     ],
 )
 def test_a_proxy_must_be_evident(changed: Facts) -> None:
-    assert_failed(judge(ID, changed))
+    assert_failed(run_check(ID, changed))
 
 
 @pytest.mark.parametrize("changes", [{"http": _plain(settings=UNREAD)}, {"urls": UNREAD}])
 def test_a_proxy_may_be_out_of_sight(changes: dict[str, Any]) -> None:
     changed = facts(**({"http": _plain()} | changes))
-    assert_unknown(judge(ID, changed), Reason.API_CHANGED)
+    assert_unknown(run_check(ID, changed), Reason.API_CHANGED)
 
 
 def test_behind_a_tls_proxy_that_is_for_home() -> None:
     urls = {"external_url": None, "internal_url": "https://home.example.org"}
-    assert_inapplicable(judge(ID, facts(http=_plain(), urls=urls)), Inapplicable.BEHIND_PROXY)
+    assert_inapplicable(run_check(ID, facts(http=_plain(), urls=urls)), Inapplicable.BEHIND_PROXY)

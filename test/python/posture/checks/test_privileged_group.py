@@ -1,7 +1,5 @@
 """Groups that amount to root."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import (
@@ -13,7 +11,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import account, facts, judge
+from ..build import account, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed
 
 ID = "privileged_group"
@@ -30,28 +28,28 @@ FAILING = _in("docker")
     "group", ["docker", "lxd", "incus-admin", "disk", "sudo", "wheel", "admin"]
 )
 def test_privileged(group: str) -> None:
-    assert_failed(judge(ID, _in(group)), n=1, evidence=(group,))
+    assert_failed(run_check(ID, _in(group)), n=1, evidence=(group,))
 
 
 def test_several() -> None:
-    assert_failed(judge(ID, _in("sudo", "docker")), n=2, evidence=("docker", "sudo"))
+    assert_failed(run_check(ID, _in("sudo", "docker")), n=2, evidence=("docker", "sudo"))
 
 
 def test_harmless() -> None:
-    assert_passed(judge(ID, _in()))
-    assert_passed(judge(ID, _in("video", "gpio", "plugdev")))
+    assert_passed(run_check(ID, _in()))
+    assert_passed(run_check(ID, _in("video", "gpio", "plugdev")))
 
 
 def test_sudo_without_a_password_says_it_already() -> None:
     rules = (SudoRule(path="/etc/sudoers", line=1, unlimited=True),)
     sudo = Sudo(installed=True, rules=rules)
-    assert_inapplicable(judge(ID, _in("sudo", sudo=sudo)), Inapplicable.COVERED)
-    assert_failed(judge(ID, _in("sudo", "docker", sudo=sudo)), n=2)
+    assert_inapplicable(run_check(ID, _in("sudo", sudo=sudo)), Inapplicable.COVERED)
+    assert_failed(run_check(ID, _in("sudo", "docker", sudo=sudo)), n=2)
     unread = Sudo(installed=True, rules=Unavailable(Reason.PERMISSION))
-    assert_failed(judge(ID, _in("sudo", sudo=unread)), n=1)
+    assert_failed(run_check(ID, _in("sudo", sudo=unread)), n=1)
 
 
 def test_not_asked() -> None:
-    assert_inapplicable(judge(ID, _in("docker", container=True)), Inapplicable.CONTAINER)
+    assert_inapplicable(run_check(ID, _in("docker", container=True)), Inapplicable.CONTAINER)
     root = {"account": account(uid=0, groups=("disk",))}
-    assert_inapplicable(judge(ID, facts(host=root)), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, facts(host=root)), Inapplicable.COVERED)

@@ -1,8 +1,6 @@
 """A change of the HTTP server's configuration."""
 
-from __future__ import annotations
-
-from ..build import facts, judge, settings
+from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_passed
 
 ID = "proxy_setting_unconfirmed"
@@ -10,19 +8,19 @@ FAILING = facts(http={"settings": settings(pending=True)})
 
 
 def test_waiting() -> None:
-    assert_failed(judge(ID, FAILING), variant="pending")
+    assert_failed(run_check(ID, FAILING), variant="pending")
 
 
 def test_taken_back() -> None:
-    outcome = judge(ID, facts(http={"settings": settings(error="not_promoted")}))
+    outcome = run_check(ID, facts(http={"settings": settings(error="not_promoted")}))
     assert_failed(outcome, variant="reverted", evidence=("not_promoted",))
 
 
 def test_not_applied() -> None:
     for error in ("apply_failed", "something_new"):
-        outcome = judge(ID, facts(http={"settings": settings(error=error)}))
+        outcome = run_check(ID, facts(http={"settings": settings(error=error)}))
         assert_failed(outcome, variant="refused", evidence=(error,))
 
 
 def test_settled() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))

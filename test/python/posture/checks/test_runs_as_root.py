@@ -1,8 +1,6 @@
 """The account of the process."""
 
-from __future__ import annotations
-
-from ..build import account, facts, judge
+from ..build import account, facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "runs_as_root"
@@ -10,14 +8,14 @@ FAILING = facts(host={"account": account(uid=0, name="root")})
 
 
 def test_root() -> None:
-    assert_failed(judge(ID, FAILING))
+    assert_failed(run_check(ID, FAILING))
 
 
 def test_another() -> None:
-    assert_passed(judge(ID, facts()), variant="own")
-    assert_passed(judge(ID, facts(host={"account": account(uid=1000)})))
+    assert_passed(run_check(ID, facts()), variant="own")
+    assert_passed(run_check(ID, facts(host={"account": account(uid=1000)})))
 
 
 def test_in_a_container_it_is_meant_to_be() -> None:
     root = {"container": True, "account": account(uid=0)}
-    assert_passed(judge(ID, facts(host=root)), variant="container")
+    assert_passed(run_check(ID, facts(host=root)), variant="container")

@@ -1,13 +1,11 @@
 """What lies in www."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, PublicFile, Reason
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 
-from ..build import facts, judge
+from ..build import facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "secret_in_public_folder"
@@ -24,24 +22,24 @@ FAILING = _holding("key")
 @pytest.mark.parametrize("kind", ["key", "secrets", "database", "backup", "bans"])
 def test_secret(kind: str) -> None:
     for complete in (True, False):
-        outcome = judge(ID, _holding("log", kind, complete=complete))
+        outcome = run_check(ID, _holding("log", kind, complete=complete))
         assert_failed(outcome, variant="secret", n=1, evidence=(f"www/{kind}",))
 
 
 @pytest.mark.parametrize("kind", ["configuration", "log"])
 def test_telling(kind: str) -> None:
     milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
-    assert_failed(judge(ID, _holding(kind)), severity=milder, variant="telling", n=1)
+    assert_failed(run_check(ID, _holding(kind)), severity=milder, variant="telling", n=1)
 
 
 def test_in_order() -> None:
-    assert_passed(judge(ID, _holding()))
+    assert_passed(run_check(ID, _holding()))
 
 
 @pytest.mark.parametrize("kinds", [(), ("log",)])
 def test_not_all_was_looked_at(kinds: tuple[str, ...]) -> None:
-    assert_unknown(judge(ID, _holding(*kinds, complete=False)), Reason.TOO_LARGE)
+    assert_unknown(run_check(ID, _holding(*kinds, complete=False)), Reason.TOO_LARGE)
 
 
 def test_no_public_folder() -> None:
-    assert_inapplicable(judge(ID, facts(public_folder=None)), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, facts(public_folder=None)), Inapplicable.NOT_CONFIGURED)

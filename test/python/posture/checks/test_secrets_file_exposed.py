@@ -1,11 +1,9 @@
 """Who may get at the secrets."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import access, facts, judge
+from ..build import access, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "secrets_file_exposed"
@@ -22,26 +20,26 @@ GAP = Unavailable(Reason.PERMISSION)
 
 def test_writable() -> None:
     for people in (1, 0, GAP):
-        outcome = judge(ID, _modes(0o644, 0o602, people=people))
+        outcome = run_check(ID, _modes(0o644, 0o602, people=people))
         assert_failed(outcome, variant="writable", evidence=("1.yaml (0602)",))
 
 
 def test_readable_by_other_people() -> None:
-    outcome = judge(ID, _modes(0o600, 0o644))
+    outcome = run_check(ID, _modes(0o600, 0o644))
     assert_failed(
         outcome, severity=Severity.MEDIUM, variant="readable", evidence=("1.yaml (0644)",)
     )
 
 
 def test_nobody_else_is_there() -> None:
-    assert_passed(judge(ID, _modes(0o644, people=0)))
+    assert_passed(run_check(ID, _modes(0o644, people=0)))
 
 
 def test_whether_anybody_is_there_cannot_be_told() -> None:
-    assert_unknown(judge(ID, _modes(0o644, people=GAP)), Reason.PERMISSION)
-    assert_passed(judge(ID, _modes(0o600, people=GAP)))
+    assert_unknown(run_check(ID, _modes(0o644, people=GAP)), Reason.PERMISSION)
+    assert_passed(run_check(ID, _modes(0o600, people=GAP)))
 
 
 def test_in_a_container() -> None:
-    outcome = judge(ID, _modes(0o666, container=True))
+    outcome = run_check(ID, _modes(0o666, container=True))
     assert_inapplicable(outcome, Inapplicable.CONTAINER)

@@ -1,7 +1,5 @@
 """Failed sign-ins from the Internet: a mistake, an attack, an attack nothing stops."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -10,7 +8,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Severity
 
-from ..build import NOW, facts, failed_source, judge
+from ..build import NOW, facts, failed_source, run_check
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 
@@ -23,11 +21,11 @@ FAILING = _failures(failed_source(count=10), bans={"threshold": -1})
 
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_few(count: int) -> None:
-    assert_passed(judge("sign_in_attack", _failures(failed_source(count=count))), n=count)
+    assert_passed(run_check("sign_in_attack", _failures(failed_source(count=count))), n=count)
 
 
 def test_many_are_milder_while_bans_work() -> None:
-    outcome = judge("sign_in_attack", _failures(failed_source(count=10)))
+    outcome = run_check("sign_in_attack", _failures(failed_source(count=10)))
     assert_failed(outcome, severity=Severity.MEDIUM, variant="hindered", n=10)
 
 
@@ -36,12 +34,12 @@ def test_many_are_milder_while_bans_work() -> None:
     [({"threshold": -1}, "unhindered"), (Unavailable(Reason.API_CHANGED), "unseen")],
 )
 def test_many_are_grave_while_nothing_is_known_to_stop_them(bans: object, variant: str) -> None:
-    outcome = judge("sign_in_attack", _failures(failed_source(count=10), bans=bans))
+    outcome = run_check("sign_in_attack", _failures(failed_source(count=10), bans=bans))
     assert_failed(outcome, severity=None, variant=variant, n=10)
 
 
 def test_home_addresses_do_not_count() -> None:
-    outcome = judge(
+    outcome = run_check(
         "sign_in_attack", _failures(failed_source("192.168.1.9", is_global=False, count=99))
     )
     assert_passed(outcome, n=0)
@@ -59,13 +57,15 @@ HOME = {"own_addresses": (ip_address("2a02:8070:1:2::5"),)}
     ],
 )
 def test_a_global_address_may_be_of_this_home(address: str, network: Any, counted: int) -> None:
-    outcome = judge("sign_in_attack", _failures(failed_source(address, count=9), network=network))
+    outcome = run_check(
+        "sign_in_attack", _failures(failed_source(address, count=9), network=network)
+    )
     assert_passed(outcome, n=counted)
 
 
 def test_addresses_add_up_and_the_busiest_comes_first() -> None:
     sources = (failed_source("203.0.113.1", count=4), failed_source("203.0.113.2", count=6))
-    outcome = judge("sign_in_attack", _failures(*sources))
+    outcome = run_check("sign_in_attack", _failures(*sources))
     assert_failed(outcome, severity=Severity.MEDIUM, evidence=("203.0.113.2", "203.0.113.1"), n=10)
     assert [row.n for row in outcome.evidence] == [6, 4]
     assert outcome.evidence[0].at is not None
@@ -73,7 +73,7 @@ def test_addresses_add_up_and_the_busiest_comes_first() -> None:
 
 
 def test_addresses_from_before_a_restart_are_not_known() -> None:
-    outcome = judge("sign_in_attack", _failures(failed_source(None, count=12)))
+    outcome = run_check("sign_in_attack", _failures(failed_source(None, count=12)))
     assert_failed(outcome, severity=Severity.MEDIUM, evidence=("",))
 
 
@@ -97,7 +97,7 @@ def test_who_is_behind_an_address_that_stands_for_others(
         network=BRIDGE,
         urls={"external_url": url, "cloud_remote": False},
     )
-    outcome = judge("sign_in_attack", planted)
+    outcome = run_check("sign_in_attack", planted)
     if hidden:
         assert_unknown(outcome, Reason.EXTERNAL)
     else:

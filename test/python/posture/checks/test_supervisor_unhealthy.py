@@ -1,7 +1,5 @@
 """The Supervisor's own verdict on the system."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest
@@ -10,7 +8,7 @@ from custom_components.security_posture.posture.checks.supervisor_unhealthy impo
 from custom_components.security_posture.posture.facts import Reason, Unavailable, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 
-from ..build import DAY, NOW, core_update, facts, judge
+from ..build import DAY, NOW, core_update, facts, run_check
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "supervisor_unhealthy"
@@ -19,20 +17,20 @@ FAILING = facts(supervisor={"unhealthy": ("untrusted",)})
 
 
 def test_without_a_supervisor() -> None:
-    assert_inapplicable(judge(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
+    assert_inapplicable(run_check(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
 
 
 def test_content() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))
 
 
 def test_unhealthy() -> None:
-    assert_failed(judge(ID, FAILING), variant="unhealthy", n=1, evidence=("untrusted",))
+    assert_failed(run_check(ID, FAILING), variant="unhealthy", n=1, evidence=("untrusted",))
 
 
 def test_unsupported_is_milder() -> None:
     assert Severities(internet=Severity.MEDIUM, local=Severity.LOW) == UNSUPPORTED
-    outcome = judge(ID, facts(supervisor={"unsupported": ("os", "software")}))
+    outcome = run_check(ID, facts(supervisor={"unsupported": ("os", "software")}))
     assert_failed(
         outcome, severity=UNSUPPORTED, variant="unsupported", n=2, evidence=("os", "software")
     )
@@ -40,20 +38,20 @@ def test_unsupported_is_milder() -> None:
 
 def test_both() -> None:
     both = facts(supervisor={"unhealthy": ("privileged",), "unsupported": ("privileged", "os")})
-    outcome = judge(ID, both)
+    outcome = run_check(ID, both)
     assert_failed(outcome, variant="unhealthy", n=1, evidence=("privileged", "os"))
 
 
 @pytest.mark.parametrize("unsupported", [(), ("os",), GAP])
 def test_being_unhealthy_is_worse_and_must_be_known(unsupported: object) -> None:
     lost = facts(supervisor={"unhealthy": GAP, "unsupported": unsupported})
-    assert_unknown(judge(ID, lost), Reason.STARTING)
+    assert_unknown(run_check(ID, lost), Reason.STARTING)
 
 
 def test_whether_it_is_supported_cannot_be_told() -> None:
-    assert_unknown(judge(ID, facts(supervisor={"unsupported": GAP})), Reason.STARTING)
+    assert_unknown(run_check(ID, facts(supervisor={"unsupported": GAP})), Reason.STARTING)
     both = facts(supervisor={"unhealthy": ("setup",), "unsupported": GAP})
-    assert_failed(judge(ID, both), variant="unhealthy", evidence=("setup",))
+    assert_failed(run_check(ID, both), variant="unhealthy", evidence=("setup",))
 
 
 # --- too old to be supported: the update checks' word, once they say it
@@ -74,14 +72,18 @@ OLD_SYSTEM = {
 )
 def test_too_old(reason: str, updates: dict[str, object]) -> None:
     said = facts(supervisor={"unsupported": (reason,)}, updates=updates)
-    assert_inapplicable(judge(ID, said), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, said), Inapplicable.COVERED)
     more = facts(supervisor={"unsupported": (reason, "lxc")}, updates=updates)
     assert_failed(
-        judge(ID, more), severity=UNSUPPORTED, variant="unsupported", n=1, evidence=("lxc",)
+        run_check(ID, more),
+        severity=UNSUPPORTED,
+        variant="unsupported",
+        n=1,
+        evidence=("lxc",),
     )
     for silent in ({}, GAP):
         unsaid = facts(supervisor={"unsupported": (reason,)}, updates=silent)
-        assert_failed(judge(ID, unsaid), severity=UNSUPPORTED, evidence=(reason,))
+        assert_failed(run_check(ID, unsaid), severity=UNSUPPORTED, evidence=(reason,))
 
 
 def test_an_architecture_that_is_said_already() -> None:
@@ -89,7 +91,9 @@ def test_an_architecture_that_is_said_already() -> None:
         supervisor={"unsupported": ("system_architecture",)},
         issues={"unsupported": ("deprecated_os_armv7",)},
     )
-    assert_inapplicable(judge(ID, said), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, said), Inapplicable.COVERED)
     for issues in ({}, GAP):
         unsaid = facts(supervisor={"unsupported": ("system_architecture",)}, issues=issues)
-        assert_failed(judge(ID, unsaid), severity=UNSUPPORTED, evidence=("system_architecture",))
+        assert_failed(
+            run_check(ID, unsaid), severity=UNSUPPORTED, evidence=("system_architecture",)
+        )

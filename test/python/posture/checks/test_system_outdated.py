@@ -1,13 +1,11 @@
 """Updates of the operating system and of the Supervisor."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge, update
+from ..build import facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "system_outdated"
@@ -26,31 +24,31 @@ FAILING = _with(_waiting(31))
 
 @pytest.mark.parametrize("kind", [UpdateKind.OS, UpdateKind.SUPERVISOR])
 def test_late(kind: UpdateKind) -> None:
-    outcome = judge(ID, _with(_waiting(30.1, kind), _waiting(None)))
+    outcome = run_check(ID, _with(_waiting(30.1, kind), _waiting(None)))
     assert_failed(outcome, n=1, evidence=(f"{kind} title: 1.0 < 2.0",))
 
 
 def test_both() -> None:
-    assert_failed(judge(ID, _with(_waiting(31), _waiting(99, UpdateKind.SUPERVISOR))), n=2)
+    assert_failed(run_check(ID, _with(_waiting(31), _waiting(99, UpdateKind.SUPERVISOR))), n=2)
 
 
 @pytest.mark.parametrize("days", [None, 0, 30])
 def test_in_time(days: float | None) -> None:
-    assert_passed(judge(ID, _with(_waiting(days))))
+    assert_passed(run_check(ID, _with(_waiting(days))))
 
 
 def test_others_do_not_count() -> None:
     app = _waiting(99, UpdateKind.APP)
-    assert_passed(judge(ID, _with(_waiting(None), app)))
+    assert_passed(run_check(ID, _with(_waiting(None), app)))
 
 
 def test_silence_is_not_up_to_date() -> None:
-    assert_unknown(judge(ID, _with()), Reason.NOT_LOADED)
+    assert_unknown(run_check(ID, _with()), Reason.NOT_LOADED)
     away = update(UpdateKind.OS, None, available=None)
-    assert_unknown(judge(ID, _with(away)), Reason.NOT_LOADED)
-    assert_failed(judge(ID, _with(away, _waiting(31, UpdateKind.SUPERVISOR))), n=1)
+    assert_unknown(run_check(ID, _with(away)), Reason.NOT_LOADED)
+    assert_failed(run_check(ID, _with(away, _waiting(31, UpdateKind.SUPERVISOR))), n=1)
 
 
 def test_without_supervisor() -> None:
-    outcome = judge(ID, _with(_waiting(99), supervisor=None))
+    outcome = run_check(ID, _with(_waiting(99), supervisor=None))
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)

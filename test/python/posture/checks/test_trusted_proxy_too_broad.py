@@ -1,7 +1,5 @@
 """Ranges whose word is believed."""
 
-from __future__ import annotations
-
 from ipaddress import ip_network
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import facts, judge, settings
+from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "trusted_proxy_too_broad"
@@ -32,19 +30,19 @@ UNSEEN = Unavailable(Reason.TIMEOUT)
 )
 def test_public(network: str) -> None:
     for seen in ({}, {"network": UNSEEN}):
-        outcome = judge(ID, _believing(network, "10.0.0.0/8", **seen))
+        outcome = run_check(ID, _believing(network, "10.0.0.0/8", **seen))
         assert_failed(outcome, variant="public", evidence=(network,))
 
 
 @pytest.mark.parametrize("network", ["10.0.0.0/8", "192.168.0.0/16", "fd00::/8", "fd00::/48"])
 def test_wide(network: str) -> None:
-    outcome = judge(ID, _believing(network, "192.168.1.0/24"))
+    outcome = run_check(ID, _believing(network, "192.168.1.0/24"))
     assert_failed(outcome, severity=Severity.MEDIUM, variant="wide", evidence=(network,))
 
 
 @pytest.mark.parametrize("network", ["192.168.0.0/17", "192.168.1.0/24", "fd00::/49", "fd00::/64"])
 def test_lan(network: str) -> None:
-    outcome = judge(ID, _believing(network))
+    outcome = run_check(ID, _believing(network))
     assert_failed(outcome, severity=Severity.LOW, variant="lan", evidence=(network,))
 
 
@@ -57,23 +55,23 @@ def test_lan(network: str) -> None:
     ],
 )
 def test_narrow(network: str) -> None:
-    assert_passed(judge(ID, _believing(network)))
-    assert_passed(judge(ID, _believing(network, network={"bridges": ()})))
+    assert_passed(run_check(ID, _believing(network)))
+    assert_passed(run_check(ID, _believing(network, network={"bridges": ()})))
 
 
 def test_containers_of_this_machine() -> None:
     bridges = {"bridges": (ip_network("172.18.0.0/16"), ip_network("fd01::/64"))}
     for network in ("172.18.0.0/16", "172.18.4.0/24", "fd01::/64"):
-        assert_passed(judge(ID, _believing(network, network=bridges)))
-    wider = judge(ID, _believing("172.16.0.0/12", network=bridges))
+        assert_passed(run_check(ID, _believing(network, network=bridges)))
+    wider = run_check(ID, _believing("172.16.0.0/12", network=bridges))
     assert_failed(wider, severity=Severity.MEDIUM, variant="wide")
 
 
 def test_whose_network_it_is_cannot_be_told() -> None:
-    assert_unknown(judge(ID, _believing("172.18.0.0/16", network=UNSEEN)), Reason.TIMEOUT)
-    assert_passed(judge(ID, _believing("172.18.0.1/32", network=UNSEEN)))
+    assert_unknown(run_check(ID, _believing("172.18.0.0/16", network=UNSEEN)), Reason.TIMEOUT)
+    assert_passed(run_check(ID, _believing("172.18.0.1/32", network=UNSEEN)))
 
 
 @pytest.mark.parametrize("home", [_believing(), _believing("0.0.0.0/0", on=False)])
 def test_nobody_is_believed(home: Facts) -> None:
-    assert_inapplicable(judge(ID, home), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)

@@ -1,10 +1,8 @@
 """What came since the last confirmation."""
 
-from __future__ import annotations
-
 from custom_components.security_posture.posture.facts import NewAdmin, NewToken
 
-from ..build import DAY, NOW, facts, judge
+from ..build import DAY, NOW, facts, run_check
 from ..expect import assert_failed, assert_passed
 
 ID = "unexpected_admin"
@@ -14,16 +12,16 @@ FAILING = facts(accounts={"new_admins": (ADMIN,)})
 
 
 def test_administrator() -> None:
-    outcome = judge(ID, facts(accounts={"new_admins": (ADMIN,), "new_tokens": (TOKEN,)}))
+    outcome = run_check(ID, facts(accounts={"new_admins": (ADMIN,), "new_tokens": (TOKEN,)}))
     assert_failed(outcome, variant="administrator", n=1, evidence=("Ada", "Ada: Script"))
     assert outcome.evidence[0].at == NOW - DAY
 
 
 def test_token() -> None:
     nameless = NewToken(user_id="gone", name=None, seen_at=NOW)
-    outcome = judge(ID, facts(accounts={"new_tokens": (TOKEN, nameless)}))
+    outcome = run_check(ID, facts(accounts={"new_tokens": (TOKEN, nameless)}))
     assert_failed(outcome, variant="token", n=2, evidence=("Ada: Script", ": "))
 
 
 def test_as_expected() -> None:
-    assert_passed(judge(ID, facts()))
+    assert_passed(run_check(ID, facts()))

@@ -1,13 +1,11 @@
 """Versions that were hidden."""
 
-from __future__ import annotations
-
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import facts, judge, update
+from ..build import facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "update_skipped"
@@ -27,25 +25,27 @@ FAILING = _with(_skipped(UpdateKind.CORE))
 
 @pytest.mark.parametrize("kind", OWN)
 def test_skipped(kind: UpdateKind) -> None:
-    assert_failed(judge(ID, _with(_skipped(kind))), evidence=(f"{kind} title: 2.0",))
+    assert_failed(run_check(ID, _with(_skipped(kind))), evidence=(f"{kind} title: 2.0",))
 
 
 @pytest.mark.parametrize("kind", OWN)
 def test_an_older_one_was_skipped(kind: UpdateKind) -> None:
-    assert_passed(judge(ID, _with(_skipped(kind, "1.9"))))
+    assert_passed(run_check(ID, _with(_skipped(kind, "1.9"))))
 
 
 def test_others_may_be_skipped() -> None:
-    assert_passed(judge(ID, _with(update(UpdateKind.CORE, None), _skipped(UpdateKind.FIRMWARE))))
+    assert_passed(
+        run_check(ID, _with(update(UpdateKind.CORE, None), _skipped(UpdateKind.FIRMWARE)))
+    )
 
 
 def test_nothing_to_skip() -> None:
-    assert_inapplicable(judge(ID, _with()), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, _with()), Inapplicable.NOT_CONFIGURED)
     firmware = _with(_skipped(UpdateKind.FIRMWARE))
-    assert_inapplicable(judge(ID, firmware), Inapplicable.NOT_CONFIGURED)
+    assert_inapplicable(run_check(ID, firmware), Inapplicable.NOT_CONFIGURED)
 
 
 def test_silence() -> None:
     away = update(UpdateKind.OS, None, available=None)
-    assert_unknown(judge(ID, _with(away)), Reason.NOT_LOADED)
-    assert_failed(judge(ID, _with(away, _skipped(UpdateKind.CORE))))
+    assert_unknown(run_check(ID, _with(away)), Reason.NOT_LOADED)
+    assert_failed(run_check(ID, _with(away, _skipped(UpdateKind.CORE))))

@@ -1,0 +1,1 @@
+"""What the device triggers and conditions share."""

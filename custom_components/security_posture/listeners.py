@@ -1,0 +1,119 @@
+"""What makes a new look worthwhile between two sweeps."""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Any
+
+from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
+from homeassistant.components.update import (
+    ATTR_INSTALLED_VERSION,
+    ATTR_LATEST_VERSION,
+    ATTR_SKIPPED_VERSION,
+    DOMAIN as UPDATE_DOMAIN,
+)
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_LOGGING_CHANGED
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.event import (
+    TrackStates,
+    async_track_state_change_event,
+    async_track_state_change_filtered,
+)
+from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
+from homeassistant.util.event_type import EventType
+
+from .collectors import Collectors
+from .const import DOMAIN
+from .posture.other_tools import TOOLS
+
+EVENT_AUTOMATION_RELOADED = "automation_reloaded"
+
+# Which facts an event may have changed.
+EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
+    EVENT_USER_ADDED: ("auth", "accounts"),
+    EVENT_USER_UPDATED: ("auth", "accounts"),
+    EVENT_USER_REMOVED: ("auth", "accounts"),
+    EVENT_CORE_CONFIG_UPDATE: ("urls", "tls", "core"),
+    EVENT_LOGGING_CHANGED: ("core",),
+    EVENT_AUTOMATION_RELOADED: ("webhooks", "yaml", "secrets"),
+    # Home Assistant raises issues about its HTTP settings, its backups and its versions.
+    EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED: (
+        *("http", "backups", "updates", "issues", "supervisor", "tools"),
+    ),
+}
+
+_VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)
+
+
+@callback
+def async_watch(
+    hass: HomeAssistant, collectors: Collectors, want: Callable[[Collection[str]], None]
+) -> CALLBACK_TYPE:
+    """Call `want` with the sources to read whenever something happened; return the stop."""
+
+    def on_event(
+        sources: Collection[str], counts: Callable[[Event[Any]], bool]
+    ) -> Callable[[Event[Any]], None]:
+        @callback
+        def listener(event: Event[Any]) -> None:
+            if counts(event):
+                want(sources)
+
+        return listener
+
+    @callback
+    def on_entry(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if entry.domain in TOOLS:
+            want(("tools",))
+
+    stops = [
+        *(
+            hass.bus.async_listen(event_type, on_event(sources, _is_of_others))
+            for event_type, sources in EVENTS.items()
+        ),
+        async_track_state_change_filtered(
+            hass, TrackStates(False, set(), {UPDATE_DOMAIN}), on_event(("updates",), _is_news)
+        ).async_remove,
+        async_track_state_change_event(
+            hass, collectors.chosen_entity_ids, on_event(("chosen",), _is_other_state)
+        ),
+        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
+        collectors.async_on_failed_sign_in(partial(want, ("failed_sign_ins", "bans"))),
+        collectors.async_on_backup(partial(want, ("backups",))),
+    ]
+
+    @callback
+    def stop() -> None:
+        for each in stops:
+            each()
+
+    return stop
+
+
+def _is_of_others(event: Event[Any]) -> bool:
+    # The issue we raise ourselves is no reason to look again.
+    return bool(event.data.get("domain") != DOMAIN)
+
+
+def _is_other_state(event: Event[EventStateChangedData]) -> bool:
+    old, new = event.data["old_state"], event.data["new_state"]
+    return (old and old.state) != (new and new.state)
+
+
+def _is_news(event: Event[EventStateChangedData]) -> bool:
+    # An update's progress is no news; another version is.
+    return _versions(event.data["old_state"]) != _versions(event.data["new_state"])
+
+
+def _versions(state: State | None) -> tuple[object, ...] | None:
+    if state is None:
+        return None
+    return (state.state, *(state.attributes.get(name) for name in _VERSIONS))

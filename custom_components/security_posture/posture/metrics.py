@@ -1,0 +1,70 @@
+"""The single figures shown on the tiles. Each is None when it could not be told."""
+
+from datetime import datetime
+
+from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
+from .model import Values
+from .releases import newest_month, precedes, release_month
+
+# A release may come some days late, so a calendar alone is believed from the second on.
+CALENDAR_GRACE = 1
+
+
+def values(facts: Facts, now: datetime) -> Values:
+    """Return the figures of the facts at `now`."""
+    bans, attempts = facts.bans, facts.failed_sign_ins
+    return Values(
+        certificate_end=_certificate_end(facts.tls),
+        last_backup=None
+        if isinstance(facts.backups, Unavailable)
+        else last_backup(facts.backups, now),
+        releases_behind=None
+        if isinstance(facts.updates, Unavailable)
+        else releases_behind(facts.updates, now),
+        banned=None if isinstance(bans, Unavailable) else len(bans.banned),
+        failed_sign_ins=None if isinstance(attempts, Unavailable) else attempts.total,
+    )
+
+
+def last_backup(backups: BackupsFacts, now: datetime) -> datetime | None:
+    """Return when the newest backup was made; one dated in the future is not believed."""
+    return max(
+        (
+            backup.at
+            for backup in backups.backups
+            if backup.at and backup.copies and backup.at <= now
+        ),
+        default=None,
+    )
+
+
+def releases_behind(updates: UpdatesFacts, now: datetime) -> int | None:
+    """Return how many monthly releases the running version is behind; None: cannot be told.
+
+    The update entity of Home Assistant Core says which is the latest. One that stopped
+    hearing of releases would say "up to date" for ever, so the calendar is asked as well.
+    """
+    installed = release_month(updates.core_version)
+    if installed is None:
+        return None
+    if precedes(now, updates.core_version):
+        return None
+    calendar = newest_month(now) - installed
+    latest = [
+        month
+        for entity in updates.entities
+        if entity.kind is UpdateKind.CORE
+        and (month := release_month(entity.latest_version)) is not None
+    ]
+    if not latest:
+        return max(calendar, 0)
+    return max(max(latest) - installed, calendar - CALENDAR_GRACE, 0)
+
+
+def _certificate_end(tls: TlsFacts | Unavailable) -> datetime | None:
+    if isinstance(tls, Unavailable):
+        return None
+    endpoint = tls.judged
+    if endpoint is None or isinstance(endpoint, Unavailable):
+        return None
+    return endpoint.certificate.not_after

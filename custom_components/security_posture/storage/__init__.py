@@ -1,0 +1,1 @@
+"""State kept in Home Assistant's private storage."""

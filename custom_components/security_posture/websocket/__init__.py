@@ -1,0 +1,12 @@
+"""The websocket commands of the card (docs/architecture.md has the contract)."""
+
+from homeassistant.core import HomeAssistant, callback
+
+from . import changes, reports, risks, share_safe
+
+
+@callback
+def async_register(hass: HomeAssistant) -> None:
+    """Register all commands. They outlive the config entry."""
+    for commands in (reports, changes, risks, share_safe):
+        commands.async_register(hass)

@@ -1,0 +1,138 @@
+"""The options and the real states of the chosen entities."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.security_posture.collectors import Collectors, evidence_entities as chosen
+from custom_components.security_posture.posture.facts import (
+    BanEvidence,
+    ChosenFacts,
+    HostUpdates,
+    PulledBackup,
+    Reason,
+    Unavailable,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+NOTHING = ChosenFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None)
+DAY = timedelta(days=1)
+UPDATES = "sensor.host_updates"
+
+
+async def look(hass: HomeAssistant, **options: Any) -> ChosenFacts:
+    return await again(Collectors(hass, options))
+
+
+async def again(collectors: Collectors) -> ChosenFacts:
+    found = (await collectors.async_collect(["chosen"]))["chosen"]
+    assert isinstance(found, ChosenFacts)
+    return found
+
+
+async def since(collectors: Collectors) -> object:
+    found = (await again(collectors)).host_updates
+    assert found is not None
+    return found.waiting_since
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"viewer_detail": "areas"}, {"ban_entities": [], "max_backup_age": None}]
+)
+async def test_nothing_chosen(hass: HomeAssistant, options: dict[str, Any]) -> None:
+    assert await look(hass, **options) == NOTHING
+
+
+async def test_age(hass: HomeAssistant) -> None:
+    assert (await look(hass, max_backup_age=14)).max_backup_age == 14 * DAY
+
+
+async def test_bans(hass: HomeAssistant) -> None:
+    hass.states.async_set("sensor.crowdsec", "3")
+    hass.states.async_set("binary_sensor.fail2ban", "off")
+    names = ["sensor.crowdsec", "binary_sensor.fail2ban", "sensor.gone"]
+    assert (await look(hass, ban_entities=names)).bans == (
+        BanEvidence(entity_id="sensor.crowdsec", works=True),
+        BanEvidence(entity_id="binary_sensor.fail2ban", works=False),
+        BanEvidence(entity_id="sensor.gone", works=Unavailable(Reason.MISSING)),
+    )
+
+
+async def test_more_than_anybody_has(hass: HomeAssistant) -> None:
+    names = [f"sensor.n{n}" for n in range(chosen.MAX_BAN_ENTITIES + 1)]
+    assert len((await look(hass, ban_entities=names)).bans) == chosen.MAX_BAN_ENTITIES
+
+
+async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
+    """As a backup script on another machine would set it."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    config = {"pulled": {"has_date": True, "has_time": True, "initial": "2026-11-23 02:00:00"}}
+    assert await async_setup_component(hass, "input_datetime", {"input_datetime": config})
+    assert (await look(hass, pulled_backup_entity="input_datetime.pulled")).pulled_backup == (
+        PulledBackup(entity_id="input_datetime.pulled", at=datetime(2026, 11, 23, 1, tzinfo=UTC))
+    )
+
+
+async def test_a_sensor_that_vanished(hass: HomeAssistant) -> None:
+    found = await look(hass, pulled_backup_entity="sensor.gone", host_updates_entity="sensor.gone")
+    gap = Unavailable(Reason.MISSING)
+    assert found.pulled_backup == PulledBackup(entity_id="sensor.gone", at=gap)
+    assert found.host_updates == HostUpdates(entity_id="sensor.gone", waiting_since=gap)
+
+
+async def test_updates_wait_since_they_were_first_seen(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    collectors = Collectors(hass, {"host_updates_entity": UPDATES})
+    freezer.move_to(start := datetime(2026, 11, 1, tzinfo=UTC))
+    hass.states.async_set(UPDATES, "0")
+    assert await since(collectors) is None
+    hass.states.async_set(UPDATES, "4")
+    assert await since(collectors) == start
+    freezer.tick(9 * DAY)
+    hass.states.async_set(UPDATES, "7")
+    assert await since(collectors) == start
+    # A sensor that says nothing for a while does not start the wait anew, nor does a restart.
+    hass.states.async_set(UPDATES, "unavailable")
+    assert await since(collectors) == Unavailable(Reason.NOT_LOADED)
+    hass.states.async_set(UPDATES, "7")
+    assert await since(Collectors(hass, {"host_updates_entity": UPDATES})) == start
+    hass.states.async_set(UPDATES, "0")
+    assert await since(collectors) is None
+    hass.states.async_set(UPDATES, "1")
+    assert await since(collectors) == start + 9 * DAY
+
+
+async def test_another_entity_has_its_own_wait(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    hass.states.async_set(UPDATES, "1")
+    hass.states.async_set("update.host", "on")
+    await since(Collectors(hass, {"host_updates_entity": UPDATES}))
+    freezer.tick(DAY)
+    now = datetime.now(UTC)
+    assert await since(Collectors(hass, {"host_updates_entity": "update.host"})) == now
+
+
+async def test_a_broken_memory_hides_nothing_else(hass: HomeAssistant) -> None:
+    hass.states.async_set(UPDATES, "1")
+    collectors = Collectors(hass, {"host_updates_entity": UPDATES, "max_backup_age": 3})
+    with patch.object(collectors._chosen._first_seen, "async_since", side_effect=PermissionError):
+        found = await again(collectors)
+    assert found.max_backup_age == 3 * DAY
+    gap = Unavailable(Reason.PERMISSION)
+    assert found.host_updates == HostUpdates(entity_id=UPDATES, waiting_since=gap)
+
+
+async def test_removed_with_the_entry(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+    hass.states.async_set(UPDATES, "1")
+    collectors = Collectors(hass, {"host_updates_entity": UPDATES})
+    await since(collectors)
+    assert "security_posture.host_updates" in hass_storage
+    assert UPDATES not in repr(hass_storage["security_posture.host_updates"])
+    await collectors.async_remove()
+    assert "security_posture.host_updates" not in hass_storage

@@ -1,0 +1,115 @@
+"""Dates that outlive a restart, without saying of what."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+import json
+from typing import Any
+
+import pytest
+
+from custom_components.security_posture.collectors.common.errors import CollectorError
+from custom_components.security_posture.posture.facts import Reason
+from custom_components.security_posture.storage import first_seen
+from custom_components.security_posture.storage.first_seen import FirstSeen
+from homeassistant.core import HomeAssistant
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+KEY = "security_posture.things"
+
+
+@pytest.fixture
+def seen(hass: HomeAssistant, hass_storage: dict[str, Any]) -> FirstSeen:
+    return FirstSeen(hass, "things")
+
+
+async def test_remembers(hass: HomeAssistant, seen: FirstSeen) -> None:
+    assert await seen.async_since({"a"}, NOW) == {"a": NOW}
+    assert await seen.async_since({"a", "b"}, NOW + DAY) == {"a": NOW, "b": NOW + DAY}
+    again = FirstSeen(hass, "things")
+    assert await again.async_since({"a", "b"}, NOW + 9 * DAY) == {"a": NOW, "b": NOW + DAY}
+
+
+async def test_forgets(seen: FirstSeen) -> None:
+    await seen.async_since({"a", "b"}, NOW)
+    await seen.async_since({"b"}, NOW + DAY)
+    assert await seen.async_since({"a", "b"}, NOW + 2 * DAY) == {"a": NOW + 2 * DAY, "b": NOW}
+
+
+async def test_doubtful_things_are_kept_but_not_begun(seen: FirstSeen) -> None:
+    await seen.async_since({"a"}, NOW)
+    assert await seen.async_since(set(), NOW + DAY, doubtful={"a", "b"}) == {}
+    found = await seen.async_since({"a", "b"}, NOW + 2 * DAY)
+    assert found == {"a": NOW, "b": NOW + 2 * DAY}
+
+
+async def test_a_clock_that_was_put_back(seen: FirstSeen) -> None:
+    await seen.async_since({"a"}, NOW)
+    assert await seen.async_since({"a"}, NOW - DAY) == {"a": NOW - DAY}
+
+
+async def test_what_is_kept_says_nothing(seen: FirstSeen, hass_storage: dict[str, Any]) -> None:
+    await seen.async_since({"update.bedroom_lock"}, NOW)
+    stored = hass_storage[KEY]
+    assert "bedroom" not in json.dumps(stored)
+    other = FirstSeen(seen._store.hass, "others")
+    await other.async_since({"update.bedroom_lock"}, NOW)
+    others = hass_storage["security_posture.others"]["data"]["seen"]
+    assert not set(others) & set(stored["data"]["seen"])
+
+
+async def test_written_only_when_something_changed(
+    seen: FirstSeen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await seen.async_since({"a"}, NOW)
+    written: list[object] = []
+
+    async def note(data: object) -> None:
+        written.append(data)
+
+    monkeypatch.setattr(seen._store, "async_save", note)
+    await seen.async_since({"a"}, NOW + DAY)
+    assert written == []
+    await seen.async_since({"a", "b"}, NOW + DAY)
+    assert len(written) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"salt": "xyz", "seen": {}},
+        {"salt": "00", "seen": {}},
+        {"salt": "00" * 32, "seen": {"a": "yesterday"}},
+        {"salt": "00" * 32, "seen": {"a": "2026-11-01T00:00:00"}},
+        {"salt": "00" * 32, "seen": ["a"]},
+        {"salt": "00" * 32, "seen": {"a": 7}},
+    ],
+)
+async def test_a_broken_file_is_begun_anew(
+    hass: HomeAssistant, hass_storage: dict[str, Any], data: Any
+) -> None:
+    hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
+    assert await FirstSeen(hass, "things").async_since({"a"}, NOW) == {"a": NOW}
+    assert len(hass_storage[KEY]["data"]["salt"]) == 64
+
+
+async def test_calls_at_the_same_time(seen: FirstSeen) -> None:
+    found = await asyncio.gather(*(seen.async_since({"a"}, NOW + n * DAY) for n in range(5)))
+    assert {row["a"] for row in found} == {NOW}
+
+
+async def test_cap(seen: FirstSeen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_seen, "MAX_THINGS", 1)
+    for things, doubtful in (({"a", "b"}, ()), ({"a"}, {"b"})):
+        with pytest.raises(CollectorError) as raised:
+            await seen.async_since(things, NOW, doubtful=doubtful)
+        assert raised.value.reason is Reason.TOO_LARGE
+
+
+async def test_removed(seen: FirstSeen, hass_storage: dict[str, Any]) -> None:
+    await seen.async_since({"a"}, NOW)
+    await seen.async_remove()
+    assert KEY not in hass_storage

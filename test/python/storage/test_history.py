@@ -1,0 +1,536 @@
+"""The history over runs and restarts: the event, the command, what is kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+import json
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockUser,
+    async_capture_events,
+)
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.posture.checks import CHECKS
+from custom_components.security_posture.posture.evaluate import evaluate
+from custom_components.security_posture.posture.facts import (
+    BansFacts,
+    Reason,
+    Unavailable,
+    UpdateKind,
+)
+from custom_components.security_posture.storage import (
+    history as history_module,
+    stored_history as history_storage,
+)
+from custom_components.security_posture.storage.history import (
+    SAVE_DELAY,
+    SETTLING,
+    STORE_KEY,
+    History,
+)
+from homeassistant.const import (
+    EVENT_HOMEASSISTANT_FINAL_WRITE,
+    EVENT_HOMEASSISTANT_STARTED,
+    EVENT_STATE_CHANGED,
+)
+from homeassistant.core import CoreState, Event, HomeAssistant
+from homeassistant.helpers.storage import Store
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+from homeassistant.util.file import WriteError
+
+from ..conftest import Planted, TokenFor
+from ..posture.build import HEALTHY, NOW, update
+
+SOUND = BansFacts(enabled=True, threshold=5, banned=())
+OFF = replace(SOUND, enabled=False)
+LAX = replace(SOUND, threshold=500)
+EVENT = "event.security_posture_change"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]) -> None:
+    freezer.move_to(NOW)
+    planted.facts = replace(HEALTHY, bans=SOUND)
+
+
+@pytest.fixture
+def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
+    """Return how to change the facts and look again."""
+
+    async def look(**changes: Any) -> None:
+        planted.facts = replace(planted.facts, **changes)
+        assert await entry.runtime_data.async_recheck()
+        await hass.async_block_till_done()
+
+    return look
+
+
+@pytest.fixture
+async def settled(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
+    """Return the entry of a home that started a while ago."""
+    await planted.pass_time(SETTLING)
+    return ready
+
+
+def _fired(events: list[Event[Any]]) -> list[str]:
+    """Return the event types told, of states that were not only shown again."""
+    told: dict[str, str] = {}
+    for event in events:
+        state = event.data["new_state"]
+        if event.data["entity_id"] == EVENT and state and state.attributes.get("event_type"):
+            told.setdefault(state.state, state.attributes["event_type"])
+    return list(told.values())
+
+
+async def _ask(client: Any) -> dict[str, Any]:
+    await client.send_json_auto_id({"type": f"{DOMAIN}/changes"})
+    return await client.receive_json()
+
+
+async def _changes(client: Any) -> list[tuple[str, str]]:
+    rows = (await _ask(client))["result"]["changes"]
+    return [(row["kind"], row["check_id"]) for row in rows]
+
+
+# --- the event
+
+
+async def test_a_new_installation_fires_nothing_and_records_all(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    planted.facts = replace(planted.facts, bans=OFF)
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    assert await async_setup_component(hass, DOMAIN, {})
+    await planted.pass_time(timedelta(seconds=5))
+    assert hass.states.get(EVENT).state == "unknown"
+    assert _fired(events) == []
+    rows = await _changes(await hass_ws_client())
+    opened = {row.id for row in entry.runtime_data.data.results if row.is_open}
+    assert "bans_disabled" in opened
+    assert rows == [("opened", row) for row in reversed([q for q in CHECKS if q in opened])]
+
+
+async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) -> None:
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await plant()
+    assert _fired(events) == []
+    await plant(bans=OFF)
+    assert _fired(events) == ["worsened"]
+    await plant()
+    await plant(bans=LAX)
+    assert _fired(events)[1:] == ["worsened"]  # a new finding is no consolation
+    await plant(bans=SOUND)
+    assert _fired(events)[2:] == ["improved"]
+    state = hass.states.get(EVENT)
+    assert set(state.attributes) == {"event_type", "event_types", "friendly_name"}
+    assert state.attributes["event_types"] == ["worsened", "improved"]
+
+
+async def test_who_hears_of_it_sees_the_new_report(
+    hass: HomeAssistant, settled: MockConfigEntry, plant: Any
+) -> None:
+    seen: list[tuple[str, str]] = []
+
+    async def note(event: Event[Any]) -> None:
+        if event.data["entity_id"] == EVENT:
+            ids = ("sensor.security_posture_state", "binary_sensor.security_posture_bans")
+            seen.append(tuple(hass.states.get(each).state for each in ids))
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, note)
+    await plant(bans=OFF)
+    assert seen == [("at_risk", "on")]
+
+
+async def test_losing_sight_is_no_improvement(
+    hass: HomeAssistant, settled: MockConfigEntry, plant: Any
+) -> None:
+    await plant(bans=OFF)
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await plant(bans=Unavailable(Reason.API_CHANGED))
+    assert _fired(events) == []
+
+
+async def test_reloads_are_quiet(
+    hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
+) -> None:
+    await plant(bans=OFF)
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    before = hass.states.get(EVENT).state
+    for _ in range(3):
+        assert await hass.config_entries.async_reload(settled.entry_id)
+        await planted.pass_time(timedelta(seconds=5))
+        # At first not everything can be read yet.
+        await plant(bans=Unavailable(Reason.NOT_LOADED))
+        await plant(bans=OFF)
+    assert {
+        event.data["new_state"].state for event in events if event.data["entity_id"] == EVENT
+    } == {
+        "unavailable",
+        before,
+    }
+    rows = settled.runtime_data.history.async_look("me", (), dt_util.utcnow())[1]
+    assert len(rows) == 1
+
+
+async def test_what_is_not_loaded_yet_at_the_start_is_no_news(
+    hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
+) -> None:
+    assert hass.states.get("sensor.security_posture_state").state == "good"
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    assert await hass.config_entries.async_reload(settled.entry_id)
+    planted.facts = replace(planted.facts, bans=Unavailable(Reason.NOT_LOADED))
+    await planted.pass_time(timedelta(seconds=5))
+    assert hass.states.get("sensor.security_posture_state").state == "unknown"
+    await plant(bans=SOUND)
+    assert _fired(events) == []
+    await planted.pass_time(SETTLING)
+    await plant(bans=Unavailable(Reason.NOT_LOADED))
+    assert _fired(events) == ["worsened"]
+
+
+# --- restarts
+
+
+async def test_what_changed_while_home_assistant_was_down(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    before = History(hass)
+    await before.async_load()
+    before.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
+    await before.async_stop()
+    planted.facts = replace(planted.facts, bans=LAX)
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    assert await async_setup_component(hass, DOMAIN, {})
+    await planted.pass_time(timedelta(seconds=5))
+    assert _fired(events) == ["worsened"]
+    answer = (await _ask(await hass_ws_client()))["result"]["changes"]
+    assert {(row["kind"], row["check_id"]) for row in answer} == {
+        ("opened", "ban_threshold_lax"),
+        ("resolved", "bans_disabled"),
+        ("opened", "bans_disabled"),
+    }
+    assert answer[-1]["at"] == (NOW - 2 * DAY).isoformat()
+
+
+async def test_what_comes_back_after_a_start_was_never_gone(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    plant: Any,
+    hass_storage: dict[str, Any],
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    """Devices and repairs are not there yet at the first look; who has gone is told of later."""
+    before = History(hass)
+    await before.async_load()
+    waiting = update(UpdateKind.FIRMWARE, 90)
+    updates = replace(HEALTHY.updates, entities=(*HEALTHY.updates.entities, waiting))
+    before.async_note(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
+    await before.async_stop()
+    hass.set_state(CoreState.starting)
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    assert await async_setup_component(hass, DOMAIN, {})
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    client = await hass_ws_client()
+    old = [("opened", "devices_outdated"), ("opened", "bans_disabled")]
+    assert await _changes(client) == old
+    await plant(updates=updates)
+    assert (await _changes(client), _fired(events)) == (old, [])
+    await planted.pass_time(timedelta(minutes=16))
+    assert await _changes(client) == [("resolved", "bans_disabled"), *old]
+    assert _fired(events) == ["improved"]
+
+
+async def test_what_fails_after_a_start_is_resolved_at_once(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    plant: Any,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    hass.set_state(CoreState.starting)
+    planted.facts = replace(planted.facts, bans=OFF)
+    assert await async_setup_component(hass, DOMAIN, {})
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+    await planted.pass_time(timedelta(seconds=5))
+    await plant(bans=SOUND)
+    assert (await _changes(await hass_ws_client()))[0] == ("resolved", "bans_disabled")
+
+
+async def test_a_clean_stop_loses_nothing(
+    hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
+) -> None:
+    await plant(bans=OFF)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    again = History(hass)
+    await again.async_load()
+    again.async_note(settled.runtime_data.data, dt_util.utcnow())
+    assert again.direction_changes == 0
+    assert len(again.async_look("me", (), dt_util.utcnow())[1]) == 1
+
+
+async def test_it_is_written_soon(
+    hass: HomeAssistant,
+    planted: Planted,
+    settled: MockConfigEntry,
+    plant: Any,
+    hass_storage: dict[str, Any],
+) -> None:
+    await plant(bans=OFF)
+    assert STORE_KEY not in hass_storage or not hass_storage[STORE_KEY]["data"]["changes"]
+    await planted.pass_time(timedelta(seconds=SAVE_DELAY + 1))
+    assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
+
+
+async def test_unloading_keeps_it_and_removing_deletes_it(
+    hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
+) -> None:
+    await plant(bans=OFF)
+    history, report = settled.runtime_data.history, settled.runtime_data.data
+    assert await hass.config_entries.async_unload(settled.entry_id)
+    await hass.async_block_till_done()
+    assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
+    await hass.config_entries.async_remove(settled.entry_id)
+    await hass.async_block_till_done()
+    assert STORE_KEY not in hass_storage
+    # A run that ends late brings nothing back.
+    history.async_note(replace(report, results=()), dt_util.utcnow())
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert STORE_KEY not in hass_storage
+
+
+async def test_a_full_disk_loses_nothing_in_memory(
+    hass: HomeAssistant,
+    planted: Planted,
+    settled: MockConfigEntry,
+    plant: Any,
+    hass_ws_client: WebSocketGenerator,
+    hass_storage: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    client = await hass_ws_client()
+    with patch.object(Store, "_async_write_data", side_effect=WriteError("disk full")):
+        await plant(bans=OFF)
+        await planted.pass_time(timedelta(seconds=SAVE_DELAY + 1))
+    assert await _changes(client) == [("opened", "bans_disabled")]
+    said = [row for row in caplog.records if STORE_KEY in row.getMessage()]
+    assert [row.levelname for row in said if "disk full" in row.getMessage()] == ["ERROR"]
+    assert await hass.config_entries.async_unload(settled.entry_id)
+    assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
+
+
+SALT = "00" * 32
+ROW = [NOW.isoformat(), "opened", "0" * 16, "high"]
+GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": {}}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        {},
+        GOOD | {"salt": "00"},
+        GOOD | {"salt": "xyz"},
+        GOOD | {"word": "splendid"},
+        GOOD | {"findings": None, "word": "good"},
+        GOOD | {"changes": [ROW] * (history_module.MAX_CHANGES + 1)},
+        GOOD | {"changes": [["yesterday", *ROW[1:]]]},
+        GOOD | {"changes": [ROW[:2]]},
+        GOOD | {"changes": 7},
+        GOOD | {"looked_at": {"a": "2026-11-01T00:00:00"}},
+        GOOD | {"looked_at": {str(n): NOW.isoformat() for n in range(101)}},
+        GOOD | {"looked_at": []},
+    ],
+)
+async def test_a_broken_file_is_begun_anew(
+    hass: HomeAssistant, hass_storage: dict[str, Any], data: Any
+) -> None:
+    key = history_storage.keyed_hash(bytes.fromhex(SALT), "bans_disabled")[:16]
+    if isinstance(data, dict) and data.get("changes"):
+        data = json.loads(json.dumps(data).replace(ROW[2], key))
+    hass_storage[STORE_KEY] = {"version": 1, "minor_version": 1, "key": STORE_KEY, "data": data}
+    history = History(hass)
+    await history.async_load()
+    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    assert history.direction_changes == 0
+    assert len(history.async_look("me", (), NOW)[1]) == 1
+
+
+async def test_a_file_of_the_future_is_begun_anew(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    hass_storage[STORE_KEY] = {"version": 9, "minor_version": 1, "key": STORE_KEY, "data": GOOD}
+    history = History(hass)
+    await history.async_load()
+    assert history.async_look("me", (), NOW) == (None, [])
+
+
+async def test_checks_that_are_no_more_are_dropped(
+    hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(hass)
+    await history.async_load()
+    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    await history.async_stop()
+    fewer = {check_id: each for check_id, each in CHECKS.items() if check_id != "bans_disabled"}
+    monkeypatch.setattr(history_storage, "CHECKS", fewer)
+    again = History(hass)
+    await again.async_load()
+    assert again.async_look("me", (), NOW)[1] == []
+    assert again._kept.open_findings.findings == {}
+
+
+# --- the command
+
+
+async def test_changes_and_when_each_looked(
+    hass: HomeAssistant,
+    planted: Planted,
+    settled: MockConfigEntry,
+    plant: Any,
+    hass_ws_client: WebSocketGenerator,
+    token_for: TokenFor,
+) -> None:
+    one = await hass_ws_client()
+    two = await hass_ws_client(hass, await token_for("admin"))
+    assert (await _ask(one))["result"] == {"looked_at": None, "changes": []}
+    first = dt_util.utcnow()
+    await planted.pass_time(timedelta(seconds=9))
+    await plant(bans=OFF)
+    opened = dt_util.utcnow()
+    await planted.pass_time(timedelta(seconds=9))
+    expected = {
+        "at": opened.isoformat(),
+        "kind": "opened",
+        "check_id": "bans_disabled",
+        "severity": "high",
+    }
+    answer = (await _ask(one))["result"]
+    assert answer == {"looked_at": first.isoformat(), "changes": [expected]}
+    assert (await _ask(two))["result"]["looked_at"] is None
+    again = (await _ask(one))["result"]
+    assert datetime.fromisoformat(again["looked_at"]) == opened + timedelta(seconds=9)
+
+
+@pytest.mark.parametrize("kind", ["user", "read_only"])
+@pytest.mark.parametrize("provider", ["homeassistant", "trusted_networks"])
+async def test_changes_are_for_administrators(
+    hass: HomeAssistant,
+    settled: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    token_for: TokenFor,
+    kind: str,
+    provider: str,
+) -> None:
+    client = await hass_ws_client(hass, await token_for(kind, provider=provider))
+    answer = await _ask(client)
+    assert answer["error"]["code"] == "unauthorized"
+    assert "result" not in answer
+
+
+async def test_changes_before_the_first_report_and_without_the_entry(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    client = await hass_ws_client()
+    assert (await _ask(client))["error"]["code"] == "not_ready"
+    await planted.pass_time(timedelta(seconds=5))
+    assert (await _ask(client))["success"]
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert (await _ask(client))["error"]["code"] == "not_ready"
+
+
+async def test_users_that_are_no_more_are_forgotten(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    history = History(hass)
+    history.async_look("one", ("one", "two"), NOW)
+    history.async_look("two", ("one", "two"), NOW + DAY)
+    assert history.async_look("two", ("two",), NOW + 2 * DAY)[0] == NOW + DAY
+    assert history.async_look("one", ("one", "two"), NOW + 3 * DAY)[0] is None
+
+
+async def test_who_looks_is_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+    history = History(hass)
+    users = [f"user {n}" for n in range(history_storage.MAX_LOOKERS + 1)]
+    for n, user in enumerate(users):
+        history.async_look(user, users, NOW + n * DAY)
+    now = NOW + 200 * DAY
+    assert history.async_look(users[1], users, now)[0] == NOW + DAY
+    assert history.async_look(users[0], users, now)[0] is None
+
+
+async def test_a_clock_that_was_put_back(
+    hass: HomeAssistant, planted: Planted, freezer: FrozenDateTimeFactory
+) -> None:
+    history = History(hass)
+    freezer.move_to(NOW + 500 * DAY)
+    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), dt_util.utcnow())
+    history.async_look("me", ("me",), dt_util.utcnow())
+    looked, rows = history.async_look("me", ("me",), NOW)
+    assert looked == NOW
+    assert [row.at for row in rows] == [NOW]
+
+
+# --- secrecy
+
+
+async def test_what_is_kept_names_no_check_and_nobody(
+    hass: HomeAssistant,
+    settled: MockConfigEntry,
+    plant: Any,
+    hass_admin_user: MockUser,
+    hass_ws_client: WebSocketGenerator,
+    hass_storage: dict[str, Any],
+) -> None:
+    await plant(bans=OFF)
+    await _ask(await hass_ws_client())
+    assert await hass.config_entries.async_unload(settled.entry_id)
+    stored = hass_storage[STORE_KEY]["data"]
+    assert len(stored["changes"]) == len(stored["findings"]) == len(stored["looked_at"]) == 1
+    text = json.dumps(hass_storage[STORE_KEY])
+    for name in (*CHECKS, hass_admin_user.id, hass_admin_user.name):
+        assert name not in text
+    assert "bans" not in text
+
+
+async def test_the_log_and_the_events_name_no_check(
+    hass: HomeAssistant,
+    settled: MockConfigEntry,
+    plant: Any,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("DEBUG")
+    events = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await plant(bans=OFF)
+    told = [event.as_dict() for event in events if event.data["entity_id"] == EVENT]
+    assert told
+    text = json.dumps(told, default=str) + caplog.text
+    for check_id in ("bans_disabled", "ban_threshold_lax"):
+        assert check_id not in text

@@ -1,0 +1,97 @@
+"""The card's file: served once, unauthenticated, with nothing of the instance in it."""
+
+from collections.abc import Iterator
+import hashlib
+from pathlib import Path
+import re
+from unittest.mock import patch
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.security_posture import frontend as card
+from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.coordinator import PostureCoordinator
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from .conftest import Planted
+
+SCRIPT = b"export const card = 1;\n"
+
+
+@pytest.fixture(autouse=True)
+def _built(tmp_path: Path) -> Iterator[None]:
+    file = tmp_path / "security-posture-card.js"
+    file.write_bytes(SCRIPT)
+    with patch.object(card, "CARD_FILE", file):
+        yield
+
+
+def _urls(hass: HomeAssistant) -> list[str]:
+    return [url for url in hass.data["frontend_extra_module_url"].urls if DOMAIN in url]
+
+
+async def test_served_by_its_content(
+    hass: HomeAssistant, ready: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    digest = hashlib.sha256(SCRIPT).hexdigest()[:12]
+    assert _urls(hass) == [f"/security_posture/card.js?v={digest}"]
+    client = await hass_client_no_auth()
+    for query in (f"?v={digest}", "?v=of-an-older-release", ""):
+        answer = await client.get(f"/security_posture/card.js{query}")
+        assert (answer.status, await answer.read()) == (200, SCRIPT)
+        assert "javascript" in answer.headers["Content-Type"]
+        assert "max-age" in answer.headers["Cache-Control"]
+
+
+async def test_nothing_else_is_served(
+    hass: HomeAssistant, ready: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    ours = [r for r in hass.http.app.router.resources() if DOMAIN in str(r.canonical)]
+    assert [resource.canonical for resource in ours] == ["/security_posture/card.js"]
+    client = await hass_client_no_auth()
+    for path in ("/", "/../__init__.py", "/%2e%2e%2fmanifest.json", "/card.js.map", "/é"):
+        assert (await client.get(f"/security_posture{path}")).status in (400, 404)
+
+
+async def test_the_url_is_not_pinned_by_the_service_worker(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
+    [url] = _urls(hass)
+    assert not re.search(r"/(static|frontend_latest|frontend_es5)/", url)
+
+
+async def test_the_url_goes_with_the_entry(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    await hass.config_entries.async_unload(ready.entry_id)
+    assert len(_urls(hass)) == 1, "a page that is opened during a reload needs it"
+    await hass.config_entries.async_setup(ready.entry_id)
+    assert len(_urls(hass)) == 1
+    await hass.config_entries.async_set_disabled_by(ready.entry_id, ConfigEntryDisabler.USER)
+    assert _urls(hass) == []
+    await hass.config_entries.async_set_disabled_by(ready.entry_id, None)
+    assert len(_urls(hass)) == 1
+    await hass.config_entries.async_remove(ready.entry_id)
+    assert _urls(hass) == []
+
+
+async def test_the_card_is_there_when_the_entry_fails(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    with patch.object(PostureCoordinator, "async_start", side_effect=OSError):
+        assert await async_setup_component(hass, DOMAIN, {})
+        await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert len(_urls(hass)) == 1
+
+
+async def test_without_a_built_card(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch.object(card, "CARD_FILE", Path("/nowhere/card.js")):
+        assert await async_setup_component(hass, DOMAIN, {})
+    assert _urls(hass) == []
+    assert card.card_hash(hass) == ""
+    assert caplog.text.count("card's file is missing") == 1

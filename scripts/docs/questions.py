@@ -21,9 +21,13 @@ def first_line(path: Path) -> str:
     return text.partition("\n")[0]
 
 
+# Collectors that are not called like their source.
+MODULES = {"backups": "backup", "chosen": "evidence_entities"}
+
+
 def reader(source: str) -> Path:
     """Return the module that reads a source; where it is several, the first of them."""
-    alone = package / "collectors" / f"{source}.py"
+    alone = package / "collectors" / f"{MODULES.get(source, source)}.py"
     return alone if alone.exists() else alone.with_suffix("") / "__init__.py"
 
 

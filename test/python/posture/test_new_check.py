@@ -13,7 +13,7 @@ from custom_components.security_posture.posture.model import Area, Status
 
 from .build import HEALTHY, NOW, facts
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(checks.__file__).parents[4]
 TEMPLATES = ROOT / "scripts" / "new-check"
 
 

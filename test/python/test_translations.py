@@ -1,9 +1,6 @@
-"""A language that lacks texts: Home Assistant serves the English ones, the report lists them."""
+"""A language that lacks texts: Home Assistant serves the English ones."""
 
-import json
 from pathlib import Path
-import shutil
-from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -15,12 +12,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import TRANSLATION_FLATTEN_CACHE, async_get_translations
 from homeassistant.setup import async_setup_component
 
-from .files import ENGLISH, PACKAGE, read
-from .languages import leaves
-from .translations_report import main
-
-CHECK = "bans_disabled"
-KEY = f"config_panel.checks.{CHECK}"
+from .integration_files.files import ENGLISH, PACKAGE, read
+from .integration_files.incomplete import CHECK, KEY, change, copy
+from .integration_files.languages import leaves
 
 
 @pytest.fixture(autouse=True)
@@ -33,22 +27,7 @@ def _own_cache(hass: HomeAssistant) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the integration's files."""
-    copy = tmp_path / DOMAIN
-    ignore = shutil.ignore_patterns("__pycache__", "card")
-    shutil.copytree(PACKAGE, copy, ignore=ignore)
-    return copy
-
-
-def change(folder: Path, language: str, texts: dict[str, str] | None) -> None:
-    """Replace the texts of the check in one language; None removes them."""
-    path = folder / "translations" / f"{language}.json"
-    words = json.loads(path.read_text())
-    checks: dict[str, Any] = words["config_panel"]["checks"]
-    if texts is None:
-        del checks[CHECK]
-    else:
-        checks[CHECK] |= texts
-    path.write_text(json.dumps(words, ensure_ascii=False))
+    return copy(tmp_path)
 
 
 async def served(hass: HomeAssistant, folder: Path, language: str) -> dict[str, str]:
@@ -106,25 +85,3 @@ async def test_the_card_is_sent_the_english_texts(
         answer = await client.receive_json()
         resources = answer["result"]["resources"]
         assert resources[f"component.{DOMAIN}.{KEY}.title"] == english[f"{KEY}.title"]
-
-
-def test_report_of_complete_languages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for language in set(read(folder).words) - {ENGLISH}:
-        shutil.copy(folder / "translations/en.json", folder / f"translations/{language}.json")
-    (folder / "translations/pl.json").unlink()  # needs more plural forms than English has
-    assert main(["--strict"], folder) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines
-    assert all(line.endswith(": complete") for line in lines)
-
-
-def test_report_of_gaps(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    change(folder, "de", None)
-    change(folder, "fr", {"why": "{gone}", "spare": "De trop"})
-    assert main([], folder) == 0
-    said = capsys.readouterr().out
-    assert f"  {KEY}.title is missing" in said.splitlines()
-    assert f"  wrong: {KEY}.spare is not in English" in said.splitlines()
-    assert f"  wrong: {KEY}.why has the placeholders ['gone']" in said
-    assert main(["--strict"], folder) == 1
-    assert main(["--quiet"], folder) == 2

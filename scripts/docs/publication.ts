@@ -36,8 +36,6 @@ export const PLACES: readonly Place[] = [
   { file: ".github/CODEOWNERS", pattern: /^\* +(\S+)$/gm, value: "codeowner" },
 ];
 
-const BUTTONS = /(<!-- publication -->\n)[^]*?(<!-- \/publication -->)/;
-
 function address(file: string, before: string, after: string): Place {
   return { file, pattern: new RegExp(before + ADDRESS + after, "g"), value: "repository" };
 }
@@ -63,37 +61,29 @@ export function outdated(root: string, publication: Publication): Map<string, st
       text.replace(pattern, (whole, old: string) => whole.replace(old, wanted)),
     );
   }
-  keep(
-    README,
-    content(README).replace(
-      BUTTONS,
-      (_, first: string, last: string) => first + buttons(publication) + last,
-    ),
-  );
+  for (const [name, block] of Object.entries(blocks(publication))) {
+    const marked = new RegExp(`(<!-- publication: ${name} -->\n)[^]*?(<!-- /publication -->)`);
+    keep(README, content(README).replace(marked, `$1${block}$2`));
+  }
   return found;
 }
 
-/** The README's badges and buttons, between its two comments "publication". */
-function buttons({ repository }: Publication): string {
+/** What the README has between the comments `publication: <name>` and `/publication`, by name. */
+function blocks({ repository }: Publication): Record<string, string> {
   const [owner, name] = repository.split("/");
+  const link = (text: string, image: string, target: string): string =>
+    `[![${text}](${image})](${target})\n`;
+  const badge = (text: string, file: string): string => {
+    const workflow = `https://github.com/${repository}/actions/workflows/${file}`;
+    return link(text, `${workflow}/badge.svg`, workflow);
+  };
   const my = "https://my.home-assistant.io";
-  const workflow = (file: string): string =>
-    `https://github.com/${repository}/actions/workflows/${file}`;
-  const image = (text: string, source: string, target: string): string =>
-    `[![${text}](${source})](${target})\n`;
-  return [
-    image("Tests", `${workflow("test.yml")}/badge.svg`, workflow("test.yml")),
-    image("Validation", `${workflow("validate.yml")}/badge.svg`, workflow("validate.yml")),
-    "\n",
-    image(
+  return {
+    badges: badge("Tests", "test.yml") + badge("Validation", "validate.yml"),
+    hacs: link(
       "Open this repository in HACS",
       `${my}/badges/hacs_repository.svg`,
       `${my}/redirect/hacs_repository/?owner=${owner}&repository=${name}&category=integration`,
     ),
-    image(
-      "Add the integration",
-      `${my}/badges/config_flow_start.svg`,
-      `${my}/redirect/config_flow_start/?domain=security_posture`,
-    ),
-  ].join("");
+  };
 }

@@ -17,8 +17,9 @@ describe("the repository's address", () => {
   before(() => {
     root = mkdtempSync(join(tmpdir(), "publication-"));
     for (const file of FILES) cpSync(join(ROOT, file), join(root, file), { recursive: true });
-    const block = "<!-- publication -->\nold\n<!-- /publication -->\n";
-    writeFileSync(join(root, "README.md"), `# Title\n\n${block}\nText\n`);
+    const block = (name: string): string =>
+      `<!-- publication: ${name} -->\nold\n<!-- /publication -->\n`;
+    writeFileSync(join(root, "README.md"), `${block("badges")}Text\n${block("hacs")}`);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
 
@@ -40,10 +41,12 @@ describe("the repository's address", () => {
 
   it("gives the README its buttons, and leaves the rest of it", () => {
     const readme = read("README.md");
-    assert.match(readme, /^# Title\n\n<!-- publication -->\n/);
-    assert.match(readme, /<!-- \/publication -->\n\nText\n$/);
-    assert.match(readme, /hacs_repository\/\?owner=somebody&repository=else&category=integration/);
     assert.ok(!readme.includes("old"));
+    assert.ok(
+      readme.includes("https://github.com/somebody/else/actions/workflows/test.yml/badge.svg"),
+    );
+    assert.ok(readme.includes("?owner=somebody&repository=else&category=integration)"));
+    assert.equal(readme.match(/^(Text|<!--.*-->)$/gm)?.length, 5);
   });
 
   for (const { file, pattern } of PLACES) {

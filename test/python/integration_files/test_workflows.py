@@ -26,7 +26,13 @@ def parsed(path: Path) -> Any:
 
 
 def test_there_are_workflows_and_forms() -> None:
-    assert {path.stem for path in WORKFLOWS} >= {"test", "validate", "release", "supply-chain"}
+    assert {path.stem for path in WORKFLOWS} >= {
+        "test",
+        "validate",
+        "nightly",
+        "release",
+        "supply-chain",
+    }
     assert {path.stem for path in FORMS} >= {"bug", "check", "config"}
 
 

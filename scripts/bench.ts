@@ -17,7 +17,9 @@ await runMain(async () => {
     : await measureAll(CARD, FULL, say);
   const broken = figures.filter(({ isBroken }) => isBroken);
   process.stdout.write(`${table(figures)}\n\n`);
-  process.stdout.write(`${broken.length || "No"} bound${broken.length === 1 ? "" : "s"} broken\n`);
+  process.stdout.write(
+    `${broken.length || "No"} limit${broken.length === 1 ? "" : "s"} exceeded\n`,
+  );
   return broken.length ? 1 : 0;
 });
 

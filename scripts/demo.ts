@@ -30,7 +30,7 @@ async function main(): Promise<number> {
 function interruption(): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => {
-    if (!controller.signal.aborted) say("Stopping ...");
+    if (!controller.signal.aborted) say("Stopping…");
     controller.abort();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
@@ -39,24 +39,24 @@ function interruption(): AbortSignal {
 
 function introduce({ url, people }: Instance, mfa: boolean): void {
   say("");
-  say(`On the wall:  ${url}/${DASHBOARD}/${VIEWS.wall}`);
-  say(`In sections:  ${url}/${DASHBOARD}/${VIEWS.sections}`);
+  say(`Wall:      ${url}/${DASHBOARD}/${VIEWS.wall}`);
+  say(`Sections:  ${url}/${DASHBOARD}/${VIEWS.sections}`);
   say("");
   if (people) accounts(people, mfa);
-  else say("Sign in with an account of your own configuration.");
+  else say("Log in with a user of your own configuration.");
   if (people && url.startsWith("https")) {
-    say("The certificate was made on the spot: the browser will warn once.");
+    say("The certificate is self-signed: the browser shows a warning once.");
   }
   say("Ctrl-C stops it and leaves nothing behind.");
 }
 
 function accounts({ admin, tablet, otpSecret }: People, mfa: boolean): void {
   for (const { name, username, password } of [admin, tablet]) {
-    say(`${name.padEnd(14)} user name ${username.padEnd(8)} password ${password}`);
+    say(`${name.padEnd(14)} username ${username.padEnd(8)} password ${password}`);
   }
   if (!mfa) return;
   const code = (): string => oneTimeCode(otpSecret);
-  say(`The administrator needs a one-time code, now ${code()}; Enter shows a new one.`);
+  say(`The administrator needs a one-time code: ${code()}. Press Enter for a new one.`);
   say(`For an authenticator app: ${otpSecret}`);
   createInterface({ input: process.stdin }).on("line", () => say(`One-time code: ${code()}`));
 }

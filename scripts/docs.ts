@@ -16,8 +16,8 @@ await runMain(async () => {
     files.set(PAGE, page);
   const names = [...files.keys()].join(", ");
   if (process.argv.includes("--check") && names)
-    throw new Refusal(`Not current: ${names}. npm run docs writes them.`);
+    throw new Refusal(`Outdated: ${names}. Run npm run docs.`);
   for (const [file, text] of files) writeFileSync(join(ROOT, file), text);
-  say(names ? `Written: ${names}` : "docs/checks.md and the repository's address are current.");
+  say(names ? `Written: ${names}` : "docs/checks.md and the repository's address are up to date.");
   return 0;
 });

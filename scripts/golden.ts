@@ -8,6 +8,6 @@ await runMain(async () => {
   const args = ["-m", "pytest", "test/python/posture/test_golden.py"];
   const env = { ...process.env, GOLDEN: "write" };
   await must("Writing the golden reports", await python("test"), args, { cwd: ROOT, env });
-  say("test/fixtures/ is written; look at the diff before you commit it.");
+  say("test/fixtures/ has been written. Review the diff before you commit it.");
   return 0;
 });

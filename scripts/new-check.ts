@@ -20,18 +20,18 @@ await runMain(async () => {
   const words = JSON.parse(readFileSync(WORDS, "utf8")) as Words;
   const areas = Object.keys(words.config_panel.areas);
   if (!id || !area || rest.length)
-    throw refusal("Give an id and an area: npm run new-check -- backup_overdue backups");
+    throw refusal("Specify the ID and the area: npm run new-check -- backup_overdue backups");
   if (!ID.test(id) || NO_STATE.test(id)) {
     throw refusal(
       `"${id}" does not name a failing state such as backup_overdue or admin_without_mfa.`,
     );
   }
   if (!areas.includes(area))
-    throw refusal(`There is no area "${area}"; there are ${areas.join(", ")}.`);
+    throw refusal(`Unknown area "${area}". Available areas: ${areas.join(", ")}.`);
   const check = join(INTEGRATION, "posture", "checks", `${id}.py`);
   const test = join(ROOT, "test", "python", "posture", "checks", `test_${id}.py`);
   for (const path of [check, test]) {
-    if (existsSync(path)) throw refusal(`${relative(ROOT, path)} exists already.`);
+    if (existsSync(path)) throw refusal(`${relative(ROOT, path)} already exists.`);
   }
   writeFileSync(check, filled("check.py.txt", { AREA: area.toUpperCase() }));
   writeFileSync(test, filled("test.py.txt", { ID: id }));
@@ -39,7 +39,7 @@ await runMain(async () => {
   writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
   for (const path of [check, test, WORDS]) say(relative(ROOT, path));
   say(
-    "Fill in these three as docs/adding-a-check.md says; npm run golden and npm run docs write the rest.",
+    "Complete these three files. See docs/adding-a-check.md. npm run golden and npm run docs generate the rest.",
   );
   return 0;
 });
@@ -48,11 +48,11 @@ function placeholders(id: string): Record<string, string> {
   const title = id.replaceAll("_", " ");
   return {
     title: title.charAt(0).toUpperCase() + title.slice(1),
-    pass: "Say what is OK.",
-    fail_one: "{n} user has the problem.",
-    fail_other: "{n} users have the problem.",
-    why: "Say what can happen.",
-    fix: "Say the next step.",
+    pass: "State what was found to be OK.",
+    fail_one: "{n} user has the problem",
+    fail_other: "{n} users have the problem",
+    why: "State why it matters.",
+    fix: "State the next step.",
   };
 }
 

@@ -42,13 +42,13 @@ function content(name: string, version: string): Uint8Array {
 function main(args: string[]): number {
   const [version] = args;
   if (args.length !== 1 || version === undefined || !VERSION.test(version)) {
-    console.error("Give one version, such as 1.2.3 or 1.3.0b1: npm run release -- 1.2.3");
+    console.error("Specify one version, such as 1.2.3 or 1.3.0b1: npm run release -- 1.2.3");
     return 2;
   }
   execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: ["ignore", 2, 2] });
   const files = shippedFiles(INTEGRATION);
   if (!files.includes(CARD) || !files.includes(PACKED)) {
-    console.error("The card was not built; nothing was packed.");
+    console.error("The card has not been built. No archive was created.");
     return 1;
   }
   const archive: Zippable = {};

@@ -1,4 +1,4 @@
-/** `npm run screenshots`: photograph the card on a real Home Assistant, and write docs/screens.md. */
+/** `npm run screenshots`: take screenshots of the card on a real Home Assistant and write docs/screens.md. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "../test/e2e/page.js";
@@ -15,7 +15,7 @@ const WANTED = process.argv.slice(2);
 async function main(): Promise<number> {
   if (WANTED.includes("--check")) {
     assertComplete(CHAPTERS);
-    say("docs/screens.md is complete.");
+    say("docs/screens.md is up to date.");
     return 0;
   }
   const all = CHAPTERS.flatMap(({ shots }) => shots);
@@ -40,7 +40,9 @@ async function main(): Promise<number> {
     await browser.close();
   }
   writeFileSync(PAGE, screensPage(CHAPTERS));
-  say(`${shots.length} pictures, ${kilobytes(total)} in all; docs/screens.md is written.`);
+  say(
+    `${shots.length} screenshots, ${kilobytes(total)} in total. docs/screens.md has been written.`,
+  );
   return 0;
 }
 

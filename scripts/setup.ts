@@ -10,6 +10,6 @@ await runMain(async () => {
   await python("test-2026.11");
   await buildCard();
   findBrowser();
-  say("Everything is in place.");
+  say("Setup is complete.");
   return 0;
 });

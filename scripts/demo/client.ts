@@ -34,7 +34,9 @@ export async function connect(
     connection ??= await createConnection({ auth: createLongLivedTokenAuth(url, token) });
     const config = await connection.sendMessagePromise<CoreConfig>({ type: "get_config" });
     if (config.recovery_mode) {
-      throw new Refusal(`Home Assistant started in recovery mode; its log is ${instance.logFile}`);
+      throw new Refusal(
+        `Home Assistant started in recovery mode. See its log: ${instance.logFile}`,
+      );
     }
     return config.state === "RUNNING";
   };

@@ -28,7 +28,7 @@ export function listenHere(original: string, config: string, port: number): bool
     const tls = tlsFiles(original, config, ssl_certificate, ssl_key);
     hasTls = tls !== null;
     if (ssl_certificate && !hasTls) {
-      say("Its certificate is not on this machine: the copy speaks plain HTTP.");
+      say("The certificate is not on this machine: the copy uses plain HTTP.");
     }
     data.stable = {
       ...httpSlot({ port, scenario: DEFAULTS, certificates: null }),

@@ -42,8 +42,7 @@ export function copyConfiguration(original: string, config: string, port: number
     linkBackups(join(original, BACKUPS), join(config, BACKUPS));
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
-    if (code === "EACCES")
-      throw new Refusal(`${path ?? original} may not be read by this account.`);
+    if (code === "EACCES") throw new Refusal(`${path ?? original} cannot be read by this user.`);
     throw error;
   }
   linkIntegration(config);

@@ -65,7 +65,7 @@ export class HomeAssistant {
   /** Refuse when it has ended by itself. */
   assertAlive(): void {
     if (this.crashed) {
-      throw new Refusal(`Home Assistant ended by itself; its log is ${this.logFile}`);
+      throw new Refusal(`Home Assistant exited unexpectedly. See its log: ${this.logFile}`);
     }
   }
 

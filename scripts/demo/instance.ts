@@ -46,7 +46,7 @@ export class Instance {
         ? prepareCopy(scratch, wanted.port, wanted.config)
         : await prepareScenario(scratch, wanted.port, wanted.scenario);
       const { url, token, people, authority } = prepared;
-      say("Starting Home Assistant ...");
+      say("Starting Home Assistant…");
       // A copied configuration may need files that only the account which started the demo reads.
       const account = wanted.config ? { env: {} } : accountFor(scratch.folder, interpreter);
       homeAssistant = new HomeAssistant(scratch.config, interpreter, authority, account);

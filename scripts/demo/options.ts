@@ -22,7 +22,7 @@ export interface Options {
 export async function readOptions(args: string[]): Promise<Options> {
   const values = parsed(args);
   if (values.config !== undefined && values.scenario !== undefined) {
-    throw refusal("Give --config or --scenario, not both.");
+    throw refusal("Use either --config or --scenario, not both.");
   }
   const options = {
     port: portNumber(values.port),
@@ -59,20 +59,23 @@ function parsed(args: string[]): {
 function portNumber(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65535) throw refusal(`"${text}" is not a port; give one from 1 to 65535.`);
+  if (port < 1 || port > 65535)
+    throw refusal(`"${text}" is not a valid port. Use a number from 1 to 65535.`);
   return port;
 }
 
 function scenario(name: string): Scenario {
   const found = Object.entries(SCENARIOS).find(([known]) => known === name)?.[1];
   if (found) return found;
-  throw refusal(`There is no scenario "${name}"; there are ${Object.keys(SCENARIOS).join(", ")}.`);
+  throw refusal(
+    `Unknown scenario "${name}". Available scenarios: ${Object.keys(SCENARIOS).join(", ")}.`,
+  );
 }
 
 function configuration(directory: string): string {
   const path = resolve(directory);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw refusal(`There is no directory ${directory}.`);
+    throw refusal(`The directory ${directory} does not exist.`);
   }
   if (!statSync(join(path, "configuration.yaml"), { throwIfNoEntry: false })?.isFile()) {
     throw refusal(
@@ -90,7 +93,7 @@ function assertFree(port: number): Promise<void> {
       reject(
         refusal(
           code === "EACCES"
-            ? `Port ${port} may not be used by this account; choose another with --port.`
+            ? `Port ${port} cannot be used by this user. Choose another one with --port.`
             : `Port ${port} is in use; choose another with --port.`,
         ),
       ),

@@ -23,7 +23,7 @@ export async function makeBackup(
   outside: string[],
   patience: Patience,
 ): Promise<void> {
-  say("Making a backup ...");
+  say("Creating a backup…");
   const ask = <T>(message: MessageBase): Promise<T> =>
     patience.during(FAILURE, connection.sendMessagePromise<T>(message));
   await ask({
@@ -50,7 +50,7 @@ export async function attack(
   patience: Patience,
 ): Promise<void> {
   if (!attackers.length || !bannedProxy) return;
-  say("Failing to sign in ...");
+  say("Making failed login attempts…");
   const failure = "Home Assistant answered no sign-in";
   for (const attacker of attackers) {
     for (let n = 0; n < failuresEach; n++) {

@@ -71,7 +71,7 @@ async function locations(scratch: Scratch, { backups }: Scenario): Promise<Webda
 }
 
 export function prepareCopy(scratch: Scratch, port: number, original: string): Prepared {
-  say("Copying the configuration; its integrations and automations will run in the copy ...");
+  say("Copying the configuration. Its integrations and automations will run in the copy…");
   const { token, hasTls } = copyConfiguration(original, scratch.config, port);
   const nothingLeft = (): Promise<void> => Promise.resolve();
   return { url: address(port, hasTls), token, people: null, authority: null, finish: nothingLeft };

@@ -6,12 +6,12 @@ const INTRODUCTION = `# The checks
 
 <!-- Written by \`npm run docs\` from the checks and their words. Change those, not this page. -->
 
-Every check asks one question of the running instance. It passes, fails, does not apply, or says why it could not be made;
-what could not be made is never shown as in order. How much a finding weighs can depend on who can reach the instance: from
-the Internet, or at home only. A finding can be milder than the weight given here where its words say so.
+Every check answers one question about the running instance. It passes, fails, does not apply, or says why it could not run;
+a check that could not run is never shown as OK. The severity of a finding can depend on from where the instance can be
+reached: from the internet, or from the local network only. Some variants of a finding are less severe than stated here.
 
-In the texts, \`{n}\` stands for a number and \`{at}\` for a date. The names and addresses behind a finding are shown to
-administrators who ask for them, on the card.
+In the texts, \`{n}\` is a number and \`{at}\` a date. The card shows the names and addresses of a finding to administrators on
+request.
 `;
 
 export function checksPage({ checks, sources }: Questions, words: Words): string {
@@ -28,16 +28,14 @@ export function checksPage({ checks, sources }: Questions, words: Words): string
 function contents(checks: Question[], words: Words): string {
   const rows = checks.map(({ id, area, internet, local }) => {
     const name = `[${escaped(title(id, words))}](#${id})`;
-    const weights = [internet, local].map((severity) => words.severities[severity] ?? severity);
-    return `| ${words.areas[area] ?? area} | ${name} | ${weights.join(" | ")} |`;
+    const names = [internet, local].map((id) => words.severities[id] ?? id);
+    return `| ${words.areas[area] ?? area} | ${name} | ${names.join(" | ")} |`;
   });
   const order = Object.values(words.areas);
   rows.sort((a, b) => order.indexOf(firstCell(a)) - order.indexOf(firstCell(b)));
   return [
     `${checks.length} checks:`,
-    ["| area | check | from the Internet | at home only |", "|---|---|---|---|", ...rows].join(
-      "\n",
-    ),
+    ["| area | check | from the internet | local only |", "|---|---|---|---|", ...rows].join("\n"),
   ].join("\n\n");
 }
 
@@ -58,20 +56,26 @@ function entry(
     `<a id="${check.id}"></a>`,
     `### ${escaped(title(check.id, words))}`,
     `\`${check.id}\` · ${escaped(check.question)}`,
-    `**Fails:** ${part("fail").join(" ")}`,
-    `**Passes:** ${part("pass").join(" ")}`,
-    `**Weight:** ${weight(check, words)}`,
-    `**Why it matters:** ${part("why").join(" ")}`,
-    `**What to do:** ${part("fix").join(" ")}${where(check)}`,
+    labelled("Fails", part("fail")),
+    labelled("Passes", part("pass")),
+    `**Severity:** ${severity(check, words)}`,
+    labelled("Why it matters", part("why")),
+    labelled("What to do", part("fix"), where(check)),
     `**Read from:** ${check.sources.map((name) => escaped(sources[name] ?? name)).join(" ")}`,
   ];
   if (together.length) {
     const names = together.map(({ id }) => `[${escaped(title(id, words))}](#${id})`);
     lines.push(
-      `**One cause with:** ${names.join(", ")}. Only the worst of them counts in the score.`,
+      `**Same cause as:** ${names.join(", ")}. Only the most severe of them counts in the score.`,
     );
   }
   return lines.join("\n\n");
+}
+
+/** One text beside its label, several as a list. */
+function labelled(label: string, texts: string[], more = ""): string {
+  if (texts.length === 1) return `**${label}:** ${texts[0]}${more}`;
+  return `**${label}:**${more}\n\n${texts.map((text) => `* ${text}`).join("\n")}`;
 }
 
 /** The texts of one part of a check: each variant, and of a plural the form for many. */
@@ -81,10 +85,10 @@ function sentences(texts: Record<string, string>, part: string): string[] {
   return [...new Set(several.map(([, text]) => escaped(text)))];
 }
 
-function weight({ internet, local }: Question, words: Words): string {
-  const name = (severity: string): string => (words.severities[severity] ?? severity).toLowerCase();
-  if (internet === local) return `${name(internet)} at worst`;
-  return `${name(internet)} at worst; ${name(local)} where only the home can reach it`;
+function severity({ internet, local }: Question, words: Words): string {
+  const name = (id: string): string => (words.severities[id] ?? id).toLowerCase();
+  if (internet === local) return `up to ${name(internet)}`;
+  return `up to ${name(internet)}; up to ${name(local)} if reachable from the local network only`;
 }
 
 function where({ path, docs }: Question): string {

@@ -13,7 +13,7 @@ export interface Question {
   internet: string;
   local: string;
   cause: string | null;
-  /** Where it is put right: a page of Home Assistant, or of its documentation. */
+  /** Where to fix it: a page of Home Assistant, or of its documentation. */
   path: string | null;
   docs: string | null;
   question: string;

@@ -9,42 +9,50 @@ const PHONE: Size = { width: 390, height: 844 };
 
 export const administrator: Chapter = {
   title: "For administrators",
-  says: "Nothing of this reaches other users: the backend sends it to administrators only.",
+  says: "Other users never receive any of this: the backend sends it to administrators only.",
   shots: [
     admin(
       "admin-wall",
-      "At first: what caps the score, and who can reach the home.",
+      "Initially: what limits the score, and from where the instance can be reached.",
       async (card) => {
         await card.locator(".admin").waitFor();
       },
     ),
-    admin("admin-area", "An area is pressed: its checks, failing first.", async (card) => {
+    admin("admin-area", "After tapping an area: its checks, findings first.", async (card) => {
       await press(card, "Bans");
     }),
-    admin("admin-evidence", "Names and addresses, fetched when they are asked for.", evidence),
-    admin("admin-accept", "A risk is accepted: with a reason, and until a day.", accept),
+    admin("admin-evidence", "Names and addresses, loaded on request.", evidence),
+    admin("admin-accept", "Accepting a risk, with a reason and an end date.", accept),
     admin("admin-accept-phone", "The same on a phone.", accept, PHONE),
-    admin("admin-accepted", "It no longer counts, and says until when.", async (card) => {
-      await accept(card);
-      await card.getByRole("button", { name: "Accept", exact: true }).click();
-      await card.getByText("Accepted by you until").waitFor();
-      await card.locator("button.tile", { hasText: "Bans" }).scrollIntoViewIfNeeded();
-    }),
+    admin(
+      "admin-accepted",
+      "An accepted risk no longer counts as open until the end date.",
+      async (card) => {
+        await accept(card);
+        await card.getByRole("button", { name: "Accept", exact: true }).click();
+        await card.getByText("Accepted by you until").waitFor();
+        await card.locator("button.tile", { hasText: "Bans" }).scrollIntoViewIfNeeded();
+      },
+    ),
     admin("admin-all", "All checks, area by area.", async (card) => {
       await card.getByRole("button", { name: "All checks" }).click();
       await card.locator(".all .check").first().waitFor();
     }),
-    admin("admin-changes", "What changed since yesterday, and before.", async (card) => {
-      await card.getByRole("button", { name: "What changed" }).click();
+    admin("admin-changes", "Recent changes: the last 24 hours, and earlier.", async (card) => {
+      await card.getByRole("button", { name: "Recent changes" }).click();
       await card.locator(".all .check").first().waitFor();
     }),
-    admin("admin-copy", "A copy of the configuration that is safe to share.", async (card) => {
-      await card.getByRole("button", { name: "All checks" }).click();
-      await card.getByRole("button", { name: "Make a copy" }).click();
-      const save = card.getByRole("link", { name: "Save the copy" });
-      await save.waitFor();
-      await save.scrollIntoViewIfNeeded();
-    }),
+    admin(
+      "admin-copy",
+      "A copy of the configuration that is safe to share, ready to be saved.",
+      async (card) => {
+        await card.getByRole("button", { name: "All checks" }).click();
+        await card.getByRole("button", { name: "Create a shareable copy" }).click();
+        const save = card.getByRole("link", { name: "Save the copy" });
+        await save.waitFor();
+        await save.scrollIntoViewIfNeeded();
+      },
+    ),
   ],
 };
 
@@ -71,7 +79,7 @@ function admin(
 
 async function evidence(card: Locator): Promise<void> {
   await press(card, "Bans");
-  await card.getByRole("button", { name: "Names and addresses" }).first().click();
+  await card.getByRole("button", { name: "Show details" }).first().click();
   await card.locator(".evidence li").first().waitFor();
 }
 

@@ -7,7 +7,7 @@ const LANGUAGES = { de: "German", ja: "Japanese", pl: "Polish" };
 
 export const languages: Chapter = {
   title: "In other languages",
-  says: "On 1280x800, in the language of the person's profile.",
+  says: "At 1280x800, in the language of the user's profile.",
   shots: Object.entries(LANGUAGES).map(([code, name]) => ({
     name: `wall-1280x800-at-risk-${code}`,
     scenario: "bad",

@@ -8,12 +8,12 @@ import type { Chapter, Shot } from "./shot.js";
 export const IMAGES = join(ROOT, "docs", "images");
 export const PAGE = join(ROOT, "docs", "screens.md");
 
-const INTRODUCTION = `# What it looks like
+const INTRODUCTION = `# Screenshots
 
 <!-- Written by \`npm run screenshots\` from scripts/screenshots/. Change that, not this page. -->
 
-Every picture was taken by \`npm run screenshots\`: a browser in front of a real Home Assistant 2026.11, which stands as the
-scenario of \`npm start\` that is named. What could not be brought about in a real home says how it was made.
+Every screenshot was taken by \`npm run screenshots\`: a browser on a real Home Assistant 2026.11 in the scenario of \`npm start\`
+that is given in parentheses, together with how the state was produced if it does not occur in that scenario.
 `;
 
 export function screensPage(chapters: Chapter[]): string {
@@ -37,5 +37,5 @@ export function assertComplete(chapters: Chapter[]): void {
     .filter((name) => name.endsWith(".png"))
     .sort();
   if (kept === screensPage(chapters) && String(names) === String(present)) return;
-  throw new Refusal("docs/screens.md is not complete: npm run screenshots makes it anew.");
+  throw new Refusal("docs/screens.md is outdated. Run npm run screenshots.");
 }

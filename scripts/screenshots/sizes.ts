@@ -4,14 +4,14 @@ import type { Chapter, Shot } from "./shot.js";
 
 const SCREENS = [
   { width: 1280, height: 800, says: "A 10-inch tablet." },
-  { width: 800, height: 1280, says: "The same, upright." },
+  { width: 800, height: 1280, says: "The same tablet in portrait orientation." },
   { width: 1024, height: 600, says: "A small tablet." },
   { width: 390, height: 844, says: "A phone." },
 ];
 
 export const wall: Chapter = {
   title: "On the wall",
-  says: "The card alone in a panel view, with Home Assistant's own toolbar above it.",
+  says: "The only card of a panel view, below Home Assistant's toolbar.",
   shots: SCREENS.flatMap(({ width, height, says }) => [
     onWall(width, height, "light", says),
     onWall(width, height, "dark", `${says.slice(0, -1)}, dark.`),
@@ -20,7 +20,7 @@ export const wall: Chapter = {
 
 export const grid: Chapter = {
   title: "In the grid",
-  says: "The sizes of the sections view, in columns and rows. Where there is no room for the areas, the state stands alone.",
+  says: "The sizes of the sections view, in columns and rows. Where there is no room for the areas, only the state is shown.",
   shots: [
     ...GRID_SIZES.map(([columns, rows], at): Shot => ({
       name: `grid-${columns}x${rows}`,

@@ -39,7 +39,7 @@ export class Stage {
     const instance = await Instance.start({ port: await freePort(), scenario, config: null });
     try {
       await instance.snapshot();
-      if (!instance.people) throw new Error("There is nobody to sign in.");
+      if (!instance.people) throw new Error("There is no user to log in.");
       const admin = await Visit.as(browser, instance, instance.people.admin);
       const tablet = await Visit.as(browser, instance, instance.people.tablet);
       // As on a wall: the card has the whole width.
@@ -67,14 +67,14 @@ export class Stage {
     }
   }
 
-  /** Let Home Assistant load the integration anew. */
+  /** Let Home Assistant reload the integration. */
   async restartIntegration(): Promise<void> {
     const entry_id = await this.entryId();
     const { connection } = this.instance;
     await callService(connection, "homeassistant", "reload_config_entry", { entry_id });
   }
 
-  /** Choose options; the integration is loaded anew, and a page that is opened meanwhile misses its card. */
+  /** Choose options; the integration is reloaded, and a page that is opened meanwhile misses its card. */
   async choose(options: Options): Promise<void> {
     await this.settings.choose(options);
     await this.instance.snapshot();

@@ -1,43 +1,39 @@
-/** Every look the card can have on the wall. */
+/** Every mode of the card on a wall tablet. */
 import type { Mode } from "../../src/view-model.js";
 import { edited, golden, hoursEarlier } from "./edits.js";
 import type { Edit } from "./line.js";
 import type { Chapter, Shot } from "./shot.js";
 import type { Stage } from "./stage.js";
 
-const REWRITTEN = "the message was rewritten on its way to the page";
-const KEPT_BACK = "the integration's messages were kept back on their way to the page";
+const REWRITTEN = "the message was modified on its way to the page";
+const KEPT_BACK = "the integration's messages were withheld from the page";
 
 type State = Omit<Shot, "name" | "scenario"> & Partial<Pick<Shot, "scenario">>;
 
-/** One of each: a new look of the card does not compile without its picture. */
+/** One of each: a new mode of the card does not compile without its screenshot. */
 const MODES: Record<Mode, State> = {
   good: {
-    says: "**Good**: nothing to mend, and enough could be looked at.",
+    says: "**Good**: no open findings, and enough checks could run.",
     take: (stage) => stage.wall("Good"),
   },
   attention: {
     scenario: "mixed",
-    says: "**Attention**: something of medium or low weight is worth mending.",
+    says: "**Attention**: at least one finding of medium or low severity is open.",
     take: (stage) => stage.wall("Attention"),
   },
   at_risk: {
     scenario: "bad",
-    says: "**At risk**: something of critical or high weight is open.",
+    says: "**At risk**: at least one finding of critical or high severity is open.",
     take: (stage) => stage.wall("At risk"),
   },
-  unknown: rewritten(
-    "**Unknown**: too much could not be looked at to tell.",
-    "Unknown",
-    golden("unknown"),
-  ),
+  unknown: rewritten("**Unknown**: too many checks could not run.", "Unknown", golden("unknown")),
   stale: rewritten(
-    "**Out of date**: the last complete look is too long ago; what was known is told as past.",
-    "Out of date",
+    "**Outdated**: the last full check is too old; its results are shown as the last known ones.",
+    "Outdated",
     (told) => ({ ...told, stale: true, checked_at: hoursEarlier(told.now, 14) }),
   ),
   lost: {
-    says: "**No data**: the connection is gone; when it was last known, and how it was then.",
+    says: "**No data**: the connection is lost; the card shows the last known state and its time.",
     async take({ tablet }) {
       await tablet.open();
       await tablet.says("Good");
@@ -47,15 +43,15 @@ const MODES: Record<Mode, State> = {
     },
   },
   no_answer: {
-    says: "**No answer**: Home Assistant is there, the integration is silent.",
+    says: "**No response**: Home Assistant responds, but the integration does not.",
     planted: KEPT_BACK,
     async take(stage) {
       stage.line.edit = () => null;
-      return stage.wall("No answer");
+      return stage.wall("No response");
     },
   },
   connecting: {
-    says: "**Connecting**: the page was opened just now.",
+    says: "**Connecting**: the page has just been opened.",
     planted: KEPT_BACK,
     async take(stage) {
       stage.line.edit = () => null;
@@ -63,8 +59,8 @@ const MODES: Record<Mode, State> = {
     },
   },
   starting: {
-    says: "**Starting**: the first look is not finished.",
-    planted: "the message is real; those after it were kept back",
+    says: "**Starting**: the first check has not finished.",
+    planted: "the message is real; later ones were withheld",
     async take(stage) {
       await stage.wall("Good");
       stage.line.edit = (told) => (told.phase === "starting" ? told : null);
@@ -75,7 +71,7 @@ const MODES: Record<Mode, State> = {
     after: (stage) => stage.instance.snapshot(),
   },
   not_configured: {
-    says: "**Not set up**: the integration was disabled or removed, its card is still there.",
+    says: "**Not set up**: the integration was disabled or removed, but its card is still on the dashboard.",
     async take(stage) {
       // A page that is opened later does not load the card.
       await stage.wall("Good");
@@ -88,28 +84,27 @@ const MODES: Record<Mode, State> = {
       await stage.instance.snapshot();
     },
   },
-  failed: rewritten(
-    "**Not working**: the integration could not finish looking.",
-    "Not working",
-    (told) => ({ ...told, phase: "failed" }),
-  ),
+  failed: rewritten("**Error**: the check failed.", "Error", (told) => ({
+    ...told,
+    phase: "failed",
+  })),
   unreadable: rewritten(
-    "**Not readable**: the card was sent what it cannot understand.",
-    "Not readable",
+    "**Incompatible data**: the card cannot read the data it received.",
+    "Incompatible data",
     (told) => ({ ...told, areas: "?" }),
   ),
   newer: rewritten(
-    "**Reload needed**: the integration speaks a later contract than this card.",
+    "**Reload needed**: the integration uses a newer protocol than this card.",
     "Reload needed",
     (told) => ({ ...told, schema: 2 }),
   ),
   older: rewritten(
-    "**Update needed**: the integration speaks an earlier contract than this card.",
+    "**Update needed**: the integration uses an older protocol than this card.",
     "Update needed",
     (told) => ({ ...told, schema: 0 }),
   ),
   refused: {
-    says: "**Not allowed**: Home Assistant does not answer this user.",
+    says: "**Not allowed**: Home Assistant refuses the request of this user.",
     planted: REWRITTEN,
     async take(stage) {
       stage.line.isRefused = true;
@@ -117,9 +112,9 @@ const MODES: Record<Mode, State> = {
     },
   },
   hidden: viewer(
-    "**Not shown**: the administrator shows nothing to others.",
+    "**Hidden**: an administrator hides the posture from other users.",
     "nothing",
-    "Not shown",
+    "Hidden",
   ),
 };
 
@@ -128,7 +123,7 @@ const MORE: Shot[] = [
     name: "state-provisional",
     scenario: "good",
     ...rewritten(
-      "**Provisional**: a state that rests on too little. The shape is hollow, the frame dashed.",
+      "**Provisional**: too many checks could not run. The icon is hollow, the frame dashed.",
       "Attention",
       edited("mixed", { provisional: true }),
     ),
@@ -136,29 +131,37 @@ const MORE: Shot[] = [
   {
     name: "state-overall-only",
     scenario: "good",
-    ...viewer("The administrator shows others the state only.", "overall", "Good"),
+    ...viewer("An administrator limits other users to the state.", "overall", "Good"),
   },
   {
     name: "state-newer-card",
     scenario: "good",
-    ...rewritten("A newer card is installed than this page runs.", "Good", (told) => ({
-      ...told,
-      card: "another",
-    })),
+    ...rewritten(
+      "A newer version of the card is installed than the page has loaded.",
+      "Good",
+      (told) => ({
+        ...told,
+        card: "another",
+      }),
+    ),
   },
   {
     name: "state-older-backend",
     scenario: "good",
-    ...rewritten("The integration is older than its card, but is understood.", "Good", (told) => ({
-      ...told,
-      stale_after: undefined,
-    })),
+    ...rewritten(
+      "The integration is older than its card, but still compatible.",
+      "Good",
+      (told) => ({
+        ...told,
+        stale_after: undefined,
+      }),
+    ),
   },
 ];
 
 export const states: Chapter = {
   title: "States",
-  says: "As the wall tablet shows them, signed in without administrator rights, on 1280x800.",
+  says: "On a wall tablet that is logged in without administrator rights, at 1280x800.",
   shots: [
     ...Object.entries(MODES).map(([mode, state]): Shot => ({
       name: `state-${mode.replace("_", "-")}`,

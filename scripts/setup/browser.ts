@@ -8,7 +8,7 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 /** Return the path of Chromium or Chrome. */
 export function findBrowser(): string {
   const named = process.env.CHROME_PATH;
-  if (named && !existsSync(named)) throw new Refusal(`CHROME_PATH names no file: ${named}`);
+  if (named && !existsSync(named)) throw new Refusal(`CHROME_PATH is not a file: ${named}`);
   const found = named ?? NAMES.map(onPath).find(Boolean);
   if (!found) {
     throw new Refusal(

@@ -15,7 +15,7 @@ export async function buildCard(): Promise<void> {
   ];
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   if (existsSync(CARD) && statSync(CARD).mtimeMs > newest) return;
-  say("Building the card ...");
+  say("Building the card…");
   await must("Building the card", "npm", ["run", "--silent", "build"], { cwd: ROOT });
 }
 

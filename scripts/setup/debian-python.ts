@@ -32,7 +32,7 @@ export async function debianPython(): Promise<string | undefined> {
   if (existsSync(PYTHON)) return PYTHON;
   const mirror = debianMirror();
   if (!mirror || !onPath("apt-get") || !onPath("dpkg")) return undefined;
-  say("Fetching Python 3.14 from Debian into the tool folder ...");
+  say("Downloading Python 3.14 from Debian into the tools folder…");
   await download(mirror);
   await unpack();
   await relocate();

@@ -21,7 +21,7 @@ export async function python(name: Environment): Promise<string> {
 
   const uv = await findUv();
   const base = await findPython(uv);
-  say(`Installing the "${name}" environment (Python packages) ...`);
+  say(`Installing the "${name}" environment (Python packages)…`);
   rmSync(folder, { recursive: true, force: true });
   await must("Making a virtual environment", uv, ["venv", "--quiet", "--python", base, folder]);
   await must("Installing the Python packages", uv, [

@@ -43,7 +43,7 @@ function pair(folder: string): PrometheusPrograms | undefined {
 async function debianPrometheus(): Promise<PrometheusPrograms | string> {
   const folder = join(PREFIX, BIN);
   if (!existsSync(PREFIX) && onPath("apt-get") && onPath("dpkg")) {
-    say("Fetching Prometheus from Debian into the tool folder ...");
+    say("Downloading Prometheus from Debian into the tools folder…");
     rmSync(STAGING, { recursive: true, force: true });
     const unpacked = join(STAGING, "root", BIN);
     for (const name of PACKAGES) if (!pair(unpacked)) await unpack(name);

@@ -26,7 +26,7 @@ async function managedPython(uv: string): Promise<string | undefined> {
     if (code === 0) return output.trim();
   }
   if (existsSync(join(TOOLS, "python"))) return undefined;
-  say(`Looking for Python ${VERSION} ...`);
+  say(`Searching for Python ${VERSION}…`);
   const { code } = await attempt(uv, ["python", "install", "--quiet", VERSION], { env });
   if (code !== 0) return undefined;
   const ended = await attempt(uv, find, { env });
@@ -35,6 +35,6 @@ async function managedPython(uv: string): Promise<string | undefined> {
 
 function refuse(): never {
   throw new Refusal(
-    `Python ${VERSION} was not found and could not be fetched; install it, then try again.`,
+    `Python ${VERSION} was not found and could not be fetched; install it and try again.`,
   );
 }

@@ -25,7 +25,7 @@ export async function installFromPyPI(requirement: string, folder: string): Prom
       "Python was not found; install python3 with pip (Debian: apt install python3-pip).",
     );
   }
-  say(`Installing ${requirement} ...`);
+  say(`Installing ${requirement}…`);
   await must(`Installing ${requirement} with pip`, python, [
     ...["-m", "pip", "install", "--quiet"],
     ...["--disable-pip-version-check", "--no-warn-script-location"],

@@ -18,10 +18,10 @@ describe("the administrator's part, while nothing answers", () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
     await card.press(EVIDENCE);
-    expect(card.$(".evidence").textContent).to.contain("Reading");
+    expect(card.$(".evidence").textContent).to.contain("Loading");
     await clock.advance(15_100);
     await card.settle();
-    expect(card.$(".evidence").textContent).to.contain("could not be read");
+    expect(card.$(".evidence").textContent).to.contain("Could not be loaded");
   });
 
   it("gives up waiting for a check", async () => {

@@ -50,7 +50,7 @@ describe("the administrator's part", () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
     const said = card.$(".check.fail").textContent!.replace(/\s+/g, " ");
-    expect(said).to.match(/Addresses are never banned/);
+    expect(said).to.match(/IP addresses are never banned/);
     expect(said).to.match(/High/);
     expect(said).to.match(/Why it matters\. \S/);
     expect(said).to.match(/What to do\. \S/);
@@ -61,7 +61,7 @@ describe("the administrator's part", () => {
     await card.press(".admin .plain");
     expect(card.$$(".all section")).to.have.length(8);
     expect(card.$$(".all .check")).to.have.length(2);
-    expect(card.text()).to.contain("No check looks at this area yet.");
+    expect(card.text()).to.contain("No checks for this area yet.");
     await card.press(BANS);
     expect(card.$$(".all"), "one list at a time").to.have.length(0);
   });
@@ -106,8 +106,10 @@ describe("the administrator's part", () => {
     const carried = createCheck({ status: "fail", since: iso(-86_400_000), reason: "timeout" });
     const card = await mount({ message: createRisk({ checks: [carried] }) });
     await card.press(BANS);
-    expect(card.text()).to.contain("Could not be checked again since May 5, 2031, 14:00.");
-    expect(card.text()).to.contain("There was no answer in time.");
+    expect(card.text()).to.contain(
+      "Last confirmed May 5, 2031, 14:00; could not be rechecked since.",
+    );
+    expect(card.text()).to.contain("There was no response in time.");
   });
 
   it("explains a capped score and the exposure in words", async () => {
@@ -119,7 +121,7 @@ describe("the administrator's part", () => {
       },
     });
     const card = await mount({ message });
-    expect(card.$(".admin").textContent).to.match(/Score 39, capped by “.+”, otherwise 62/);
+    expect(card.$(".admin").textContent).to.match(/Score 39: limited by “.+” \(62 without it\)/);
     expect(card.$(".admin").textContent).to.contain("a public external address, 3 sessions");
     const plain = await mount({ message, config: { show_score: false } });
     expect(plain.text()).not.to.contain("Score");
@@ -147,9 +149,9 @@ describe("the administrator's part", () => {
   });
 
   const REFUSALS = {
-    unauthorized: "Sign in with a password",
-    not_ready: "could not be read",
-    unknown_error: "could not be read",
+    unauthorized: "Log in with a password",
+    not_ready: "Could not be loaded",
+    unknown_error: "Could not be loaded",
   };
   for (const [code, said] of Object.entries(REFUSALS)) {
     it(`says so when the server answers ${code}`, async () => {
@@ -160,7 +162,7 @@ describe("the administrator's part", () => {
 
   it("says so when the rows make no sense", async () => {
     const card = await openEvidence({ rows: [{ text: 3 }] });
-    expect(card.$(".evidence").textContent).to.contain("could not be read");
+    expect(card.$(".evidence").textContent).to.contain("Could not be loaded");
   });
 
   it("drops names and addresses when the element goes", async () => {
@@ -233,7 +235,10 @@ describe("the administrator's part", () => {
     expect(card.$(button).getAttribute("aria-disabled")).to.equal("true");
   });
 
-  for (const [code, said] of Object.entries({ not_ready: "first look", home: "did not finish" })) {
+  for (const [code, said] of Object.entries({
+    not_ready: "still running",
+    home: "did not finish",
+  })) {
     it(`says why checking did not work (${code})`, async () => {
       const card = await mount();
       card.connection.replies["security_posture/recheck"] = { code };

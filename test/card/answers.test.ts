@@ -52,7 +52,7 @@ describe("hostile answers", () => {
       };
       await card.press("button.tile:nth-of-type(3)");
       expectTame(card, ".check bdi", text);
-      await press(card, "Who accepted it");
+      await press(card, "Show who accepted it");
       expectTame(card, ".check p:last-of-type bdi, .check bdi:nth-last-of-type(1)", text);
     });
 
@@ -60,7 +60,7 @@ describe("hostile answers", () => {
       const card = await mount({ message: createRisk() });
       const row = { kind: text, at: iso(), check_id: text, severity: text };
       card.connection.replies["security_posture/changes"] = { looked_at: null, changes: [row] };
-      await press(card, "What changed");
+      await press(card, "Recent changes");
       expectTame(card, ".all h4", text);
     });
 
@@ -84,7 +84,7 @@ describe("hostile answers", () => {
       (card.$("form input[type=date]") as HTMLInputElement).value = "2031-06-01";
       await press(card, "Accept");
       expect(card.$("form [role=status]").textContent).to.equal(
-        "It did not work. Try again in a minute.",
+        "Something went wrong. Try again in a minute.",
       );
     });
   }
@@ -99,7 +99,7 @@ describe("hostile answers", () => {
     card.connection.push(huge);
     await card.settle();
     expect(performance.now() - start).to.be.below(200);
-    expect(card.$(".word").textContent!.trim()).to.equal("Not readable");
+    expect(card.$(".word").textContent!.trim()).to.equal("Incompatible data");
     card.connection.push(createRisk({ ruleset: "r".repeat(5e6), card: "c".repeat(5e6) }));
     await card.settle();
     expect(card.$(".word").textContent!.trim()).to.equal("At risk");
@@ -124,19 +124,19 @@ describe("a page that takes its user for an administrator", () => {
     connection.replies["security_posture/recheck"] = { code: "unauthorized" };
     connection.copyRefused = "unauthorized";
     await card.press("button.tile:nth-of-type(3)");
-    await press(card, "Names and addresses");
-    expect(card.text()).to.contain("Sign in with a password to see");
-    await press(card, "Who accepted it");
-    await press(card, "No longer accept");
-    expect(card.text()).to.contain("Sign in with a password to do that.");
+    await press(card, "Show details");
+    expect(card.text()).to.contain("Log in with a password to see");
+    await press(card, "Show who accepted it");
+    await press(card, "Reopen");
+    expect(card.text()).to.contain("Log in with a password to do this.");
     await press(card, "Accept this risk");
     (card.$("form input") as HTMLInputElement).value = "mine";
     (card.$("form input[type=date]") as HTMLInputElement).value = "2031-06-01";
     await press(card, "Accept");
-    expect(card.$("form [role=status]").textContent).to.contain("Sign in with a password");
+    expect(card.$("form [role=status]").textContent).to.contain("Log in with a password");
     await press(card, "Check now");
-    await press(card, "What changed");
-    expect(card.$(".all").textContent).to.contain("does not let this user");
+    await press(card, "Recent changes");
+    expect(card.$(".all").textContent).to.contain("does not allow this user");
     const asked = connection.sent.map(({ type }) => String(type).split("/")[1]);
     const each = ["evidence", "accepted_risks", "reopen_risk", "accept_risk", "recheck", "changes"];
     expect(asked).to.deep.equal(each);

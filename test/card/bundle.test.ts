@@ -99,7 +99,7 @@ describe("the bundle", () => {
     reason!.value = "It stands alone";
     until!.value = until!.max;
     form.requestSubmit();
-    await press("What changed");
+    await press("Recent changes");
     await press("Check now");
     expect(connection.sent).to.deep.equal([
       {

@@ -41,26 +41,26 @@ describe("configuration", () => {
   }
 
   const WRONG: [unknown, string][] = [
-    [null, "must be names and values"],
-    ["tap", "must be names and values"],
-    [[], "must be names and values"],
+    [null, "must be a mapping"],
+    ["tap", "must be a mapping"],
+    [[], "must be a mapping"],
     [
       { colour: "red" },
-      "There is no option “colour”. The options are: title, layout, areas, show_score, details, tap_action.",
+      "Unknown option “colour”. Valid options: title, layout, areas, show_score, details, tap_action.",
     ],
-    [{ __proto__x: 1 }, "There is no option “__proto__x”"],
-    [JSON.parse('{"__proto__": 1}'), "There is no option “__proto__”"],
-    [{ toString: "x" }, "There is no option “toString”"],
-    [{ title: 3 }, "The option “title” takes: text."],
-    [{ title: null }, "The option “title” takes: text."],
-    [{ show_score: "yes" }, "The option “show_score” takes: true, false."],
-    [{ details: "Tap" }, "The option “details” takes: tap, always, never."],
-    [{ layout: "huge" }, "The option “layout” takes: auto, full, compact."],
-    [{ areas: "host" }, "The option “areas” takes: [encryption, sign_in,"],
-    [{ areas: ["garage"] }, "The option “areas” takes: [encryption, sign_in,"],
-    [{ tap_action: "navigate" }, "The option “tap_action” takes: action: …."],
-    [{ tap_action: null }, "The option “tap_action” takes: action: …."],
-    [{ details: ["tap"] }, "The option “details” takes: tap, always, never."],
+    [{ __proto__x: 1 }, "Unknown option “__proto__x”"],
+    [JSON.parse('{"__proto__": 1}'), "Unknown option “__proto__”"],
+    [{ toString: "x" }, "Unknown option “toString”"],
+    [{ title: 3 }, "Invalid value for “title”. Expected: text."],
+    [{ title: null }, "Invalid value for “title”. Expected: text."],
+    [{ show_score: "yes" }, "Invalid value for “show_score”. Expected: true, false."],
+    [{ details: "Tap" }, "Invalid value for “details”. Expected: tap, always, never."],
+    [{ layout: "huge" }, "Invalid value for “layout”. Expected: auto, full, compact."],
+    [{ areas: "host" }, "Invalid value for “areas”. Expected: [encryption, sign_in,"],
+    [{ areas: ["garage"] }, "Invalid value for “areas”. Expected: [encryption, sign_in,"],
+    [{ tap_action: "navigate" }, "Invalid value for “tap_action”. Expected: action: …."],
+    [{ tap_action: null }, "Invalid value for “tap_action”. Expected: action: …."],
+    [{ details: ["tap"] }, "Invalid value for “details”. Expected: tap, always, never."],
   ];
   for (const [config, said] of WRONG) {
     it(`refuses ${JSON.stringify(config)} in plain words`, () => {

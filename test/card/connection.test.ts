@@ -40,7 +40,7 @@ describe("states of the connection", () => {
     expect(word(card)).to.equal("Connecting");
     await clock.advance(10_100);
     await card.settle();
-    expect(word(card)).to.equal("No answer");
+    expect(word(card)).to.equal("No response");
     expectNoGreen(card);
   });
 
@@ -63,7 +63,7 @@ describe("states of the connection", () => {
     await clock.advance(1_100);
     await card.settle();
     expect(word(card)).to.equal("No data");
-    expect(card.$(".bar").textContent).to.contain("No connection. Last known 14:00");
+    expect(card.$(".bar").textContent).to.contain("No connection. Last update 14:00");
     expect(card.$$(".tile.unknown")).to.have.length(8);
     expect(card.$$("button"), "no details without a connection").to.have.length(0);
     card.connection.restore();
@@ -137,7 +137,7 @@ describe("states of the connection", () => {
         await clock.advance(2 * HOUR);
         await card.settle();
         expect(card.text()).to.contain("Checked 2 hours ago");
-        expect(value(tile(card, "Backups"))).to.equal("backup 11 h");
+        expect(value(tile(card, "Backups"))).to.equal("backup 11 h old");
       }
     } finally {
       Date.now = real;

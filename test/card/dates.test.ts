@@ -66,6 +66,6 @@ describe("dates", () => {
     expect(card.text()).to.contain("Checked just now");
     expect(card.text()).not.to.match(/-\d|in \d/);
     const far = await mount({ message: createSnapshot({ checked_at: iso(DAY) }) });
-    expect(far.$(".word").textContent!.trim()).to.equal("Out of date");
+    expect(far.$(".word").textContent!.trim()).to.equal("Outdated");
   });
 });

@@ -61,7 +61,7 @@ describe("endurance", () => {
     expect(word(card), "no flicker").to.equal("At risk");
     await clock.advance(51_000);
     await card.settle();
-    expect(word(card)).to.equal("No answer");
+    expect(word(card)).to.equal("No response");
     expect(card.$$(".tile.ok, button")).to.be.empty;
     expect(card.connection.asked).to.be.within(6, 11);
     card.connection.answer = "accept";
@@ -78,7 +78,7 @@ describe("endurance", () => {
     expect(word(card)).to.equal("Connecting");
     await clock.advance(10_100);
     await card.settle();
-    expect(word(card)).to.equal("No answer");
+    expect(word(card)).to.equal("No response");
     expect(card.$$(".ok")).to.be.empty;
     await clock.advance(600_000);
     expect(connection.asked).to.be.within(20, 40);
@@ -135,7 +135,7 @@ describe("endurance", () => {
           const card = await mount({ message: createSnapshot() });
           expect(word(card)).to.equal("Good");
           expect(card.text()).to.contain("Checked 4 minutes ago");
-          expect(card.text()).to.contain("Its clock is wrong");
+          expect(card.text()).to.contain("This device's clock is off");
         } finally {
           Date.now = real;
         }

@@ -46,7 +46,7 @@ describe("golden reports", () => {
         expect(parseSnapshot(golden).kind).to.equal("snapshot");
         const card = await mount({ message: golden, hass: { user: { is_admin: isAdmin } } });
         expect(golden.phase).to.equal("ready");
-        const word = golden.stale ? "Out of date" : WORDS[golden.state];
+        const word = golden.stale ? "Outdated" : WORDS[golden.state];
         expect(card.$(".word").textContent!.trim()).to.equal(word);
         const shapes = golden.areas.map((area) => (golden.stale ? "unknown" : SHAPES[area.state]));
         const shown = card.$$(".tile").map((tile) => tile.classList[1]);

@@ -43,7 +43,7 @@ describe("interruptions", () => {
   it("what changed does not seem to be read for ever after a blink of the socket", async () => {
     const card = await mount({ message: createRisk() });
     answerAll(card.connection);
-    await press(card, "What changed");
+    await press(card, "Recent changes");
     await settled();
     await card.settle();
     expect(card.$$(".all h4")).to.have.length(4);
@@ -53,8 +53,8 @@ describe("interruptions", () => {
     await settled();
     await card.settle();
     expect(card.$$(".tile.ok"), "it is live again").not.to.be.empty;
-    expect(card.text()).not.to.contain("Reading");
-    await press(card, "What changed");
+    expect(card.text()).not.to.contain("Loading");
+    await press(card, "Recent changes");
     await settled();
     await card.settle();
     expect(card.$$(".all h4"), "one press opens it again").to.have.length(4);
@@ -78,9 +78,9 @@ describe("interruptions", () => {
   it("no form opens when a finding is open again before the answer is here", async () => {
     const card = await mount({ message: createRisk({ checks: [ACCEPTED] }) });
     await card.press(BANS);
-    await press(card, "No longer accept");
+    await press(card, "Reopen");
     expect(card.text()).to.contain("Sending");
-    await press(card, "No longer accept");
+    await press(card, "Reopen");
     expect(card.connection.sent, "sent once").to.have.length(1);
     card.connection.push(createRisk({ checks: [FINDING] }));
     await card.settle();

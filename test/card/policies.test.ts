@@ -31,7 +31,7 @@ describe("pages with rules of their own", () => {
       harness.violations.length = 0;
       const told = await wholeSession(card);
       await settled();
-      expect(told.join()).to.contain(ADDRESS).and.contain("Since yesterday").and.contain("Save");
+      expect(told.join()).to.contain(ADDRESS).and.contain("Last 24 hours").and.contain("Save");
       expect(connection.sent.map(({ type }) => type)).to.include("security_posture/accept_risk");
       expect(getComputedStyle(card.$(".word")).fontWeight, "it is styled").to.equal("700");
       expect(harness).to.deep.include({ violations: [], errors: [] });
@@ -92,7 +92,7 @@ describe("the oldest browsers", () => {
       expect(tile.getBoundingClientRect().height).to.be.at.least(72);
     expect(cutOff(card)).to.deep.equal([]);
     const told = await wholeSession(card);
-    expect(told.join()).to.contain(ADDRESS).and.contain("Since yesterday").and.contain("Save");
+    expect(told.join()).to.contain(ADDRESS).and.contain("Last 24 hours").and.contain("Save");
     expect(connection.sent.map(({ type }) => type)).to.include("security_posture/accept_risk");
     expect(cutOff(card)).to.deep.equal([]);
     expect(harness.errors).to.deep.equal([]);

@@ -232,7 +232,7 @@ describe("the live region", () => {
       await card.settle();
       await settled();
     }
-    const words = ["At risk", "Out of date", "At risk", "Good"];
+    const words = ["At risk", "Outdated", "At risk", "Good"];
     expect(said).to.deep.equal(words.map((word) => `Security: ${word}`));
   });
 });

@@ -27,9 +27,9 @@ describe("the copy to share", () => {
     await card.press(MAKE);
     expect(card.$$(MAKE), "one at a time").to.have.length(0);
     await told(card, { progress: { done: 3, of: 8 } });
-    expect(card.text()).to.contain("Making the copy: 3 of 8");
+    expect(card.text()).to.contain("Creating the copy: 3 of 8");
     await told(card, MADE);
-    expect(card.text()).to.contain("1,236 parts were replaced. passwords 2 · people 1,234");
+    expect(card.text()).to.contain("1,236 values replaced. passwords 2 · people 1,234");
     expect(card.text()).to.contain("1 file was left out");
     const saved = await fetch(card.$(SAVE).getAttribute("href")!);
     expect(await saved.text()).to.equal("PK");
@@ -72,7 +72,7 @@ describe("the copy to share", () => {
       await told(card, MADE);
       expect(held.size).to.equal(1);
       await told(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
-      expect(card.text()).to.contain("could not be made");
+      expect(card.text()).to.contain("could not be created");
       expect(held.size).to.equal(0);
     } finally {
       Object.assign(URL, { createObjectURL: create, revokeObjectURL: revoke });
@@ -92,9 +92,9 @@ describe("the copy to share", () => {
 
   it("says in plain words why there is none", async () => {
     for (const [code, words] of [
-      ["unauthorized", "Sign in with a password"],
-      ["not_ready", "Another copy is being made"],
-      ["unknown_command", "The copy could not be made"],
+      ["unauthorized", "Log in with a password"],
+      ["not_ready", "Another copy is being created"],
+      ["unknown_command", "The copy could not be created"],
     ] as const) {
       const card = await opened();
       card.connection.copyRefused = code;
@@ -120,7 +120,7 @@ describe("the copy to share", () => {
       await card.press(MAKE);
       await told(card, odd);
       expect(card.$$(SAVE)).to.have.length(0);
-      expect(card.text()).to.match(/could not be made|too large/);
+      expect(card.text()).to.match(/could not be created|too large/);
       unmountAll();
     }
   });

@@ -101,7 +101,7 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
   evidence: async (card) => {
     await card.press(BANS);
     await pressAll(card, ".inside .check .plain[aria-expanded=false]");
-    await pressAll(card, ".inside .check button.plain:not([aria-expanded])", /Who|⟦/);
+    await pressAll(card, ".inside .check button.plain:not([aria-expanded])", /who accepted|⟦/);
   },
   list: async (card) => {
     await card.press(".buttons .plain:nth-child(1)");

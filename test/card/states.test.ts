@@ -46,10 +46,10 @@ describe("states", () => {
     const card = await mount({ message });
     expect(word(card)).to.equal("Attention");
     expect(card.$$(".counts li").map((count) => count.textContent!.trim())).to.deep.equal([
-      "3 to improve",
+      "3 minor",
       "1 unknown",
       "1 accepted",
-      "9 in order",
+      "9 passed",
     ]);
     expect(tile(card, "Bans").classList.contains("warn")).to.equal(true);
     expect(value(tile(card, "Bans"))).to.equal("1 finding");
@@ -86,7 +86,7 @@ describe("states", () => {
     const checks = [createCheck({ status: "not_applicable", reason: "not_configured" })];
     const admin = await mount({ message: createSnapshot({ areas, checks }) });
     expect(value(tile(admin, "Host"))).to.equal("not checked yet");
-    expect(value(tile(admin, "Bans"))).to.equal("does not apply");
+    expect(value(tile(admin, "Bans"))).to.equal("not applicable");
     const viewer = await mount({ message: createViewer({ areas }) });
     expect(value(tile(viewer, "Host"))).to.equal("not checked");
     expect(viewer.$$(".tile.ok")).to.have.length(0);
@@ -99,10 +99,10 @@ describe("states", () => {
   })) {
     it(`stale, because ${name}`, async () => {
       const card = await mount({ message: createSnapshot(fields) });
-      expect(word(card)).to.equal("Out of date");
-      expect(card.$(".counts").textContent).to.contain("was good");
+      expect(word(card)).to.equal("Outdated");
+      expect(card.$(".counts").textContent).to.contain("last: good");
       expect(card.$$(".tile.unknown")).to.have.length(8);
-      expect(value(tile(card, "Host"))).to.equal("was in order");
+      expect(value(tile(card, "Host"))).to.equal("last: OK");
       expect(card.text()).not.to.contain("Score");
       expect(card.$$(".tile.ok")).to.have.length(0);
     });
@@ -111,7 +111,7 @@ describe("states", () => {
   for (const [phase, said] of Object.entries({
     starting: "Starting",
     not_configured: "Not set up",
-    failed: "Not working",
+    failed: "Error",
   })) {
     it(phase, async () => {
       const card = await mount({ message: createEmpty(phase) });
@@ -124,15 +124,15 @@ describe("states", () => {
 
   it("failed, with what was known before", async () => {
     const card = await mount({ message: createRisk({ phase: "failed" }) });
-    expect(word(card)).to.equal("Not working");
-    expect(card.$(".counts").textContent).to.contain("was at risk");
+    expect(word(card)).to.equal("Error");
+    expect(card.$(".counts").textContent).to.contain("last: at risk");
     expect(card.$$(".tile.unknown")).to.have.length(8);
   });
 
   it("failed after a good look: said as such, and what was good stands in grey", async () => {
     const card = await mount({ message: createSnapshot({ phase: "failed" }) });
-    expect(word(card)).to.equal("Not working");
-    expect(card.$(".counts").textContent).to.contain("was good");
+    expect(word(card)).to.equal("Error");
+    expect(card.$(".counts").textContent).to.contain("last: good");
     expect(card.$$(".tile.unknown")).to.have.length(8);
     const [was, hero] = [card.$(".counts .glyph"), card.$(".hero > .glyph")];
     expect(getComputedStyle(was).stroke).to.equal(getComputedStyle(hero).stroke);
@@ -140,7 +140,7 @@ describe("states", () => {
 
   it("unreadable", async () => {
     const card = await mount({ message: { schema: 1, state: "good" } });
-    expect(word(card)).to.equal("Not readable");
+    expect(word(card)).to.equal("Incompatible data");
     expectNoGreen(card);
   });
 
@@ -169,7 +169,7 @@ describe("states", () => {
   it("viewer who is shown nothing", async () => {
     const message = createViewer({ state: "unknown", checked_at: null, areas: [], score: null });
     const card = await mount({ message, hass: { user: { is_admin: false } } });
-    expect(word(card)).to.equal("Not shown");
+    expect(word(card)).to.equal("Hidden");
     expectNoGreen(card);
   });
 

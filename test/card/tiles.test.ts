@@ -13,27 +13,33 @@ describe("figures of the tiles", () => {
   }
 
   const FIGURES: [string, string, string, unknown, string][] = [
-    ["a certificate", "encryption", "pass", { kind: "expires", at: iso(71.5 * DAY) }, "cert 71 d"],
+    [
+      "a certificate",
+      "encryption",
+      "pass",
+      { kind: "expires", at: iso(71.5 * DAY) },
+      "expires in 71 d",
+    ],
     [
       "a day and a half",
       "encryption",
       "warn",
       { kind: "expires", at: iso(1.5 * DAY + 60_000) },
-      "cert 36 h",
+      "expires in 36 h",
     ],
     [
       "an ended certificate",
       "encryption",
       "fail",
       { kind: "expires", at: iso(-1) },
-      "cert expired",
+      "certificate expired",
     ],
     ["another fault", "encryption", "fail", { kind: "expires", at: iso(71 * DAY) }, "at risk"],
     ["the newest release", "updates", "pass", { kind: "lag", releases: 0 }, "up to date"],
     ["an older release", "updates", "warn", { kind: "lag", releases: 1 }, "1 release behind"],
     ["old releases", "updates", "fail", { kind: "lag", releases: 4 }, "4 releases behind"],
-    ["a fresh backup", "backups", "pass", { kind: "age", at: iso(-9 * HOUR) }, "backup 9 h"],
-    ["an old backup", "backups", "fail", { kind: "age", at: iso(-9 * DAY) }, "backup 9 d"],
+    ["a fresh backup", "backups", "pass", { kind: "age", at: iso(-9 * HOUR) }, "backup 9 h old"],
+    ["an old backup", "backups", "fail", { kind: "age", at: iso(-9 * DAY) }, "backup 9 d old"],
     [
       "a fresh but bare backup",
       "backups",
@@ -41,7 +47,13 @@ describe("figures of the tiles", () => {
       { kind: "age", at: iso(-HOUR) },
       "needs attention",
     ],
-    ["a backup from the future", "backups", "pass", { kind: "age", at: iso(HOUR) }, "backup 0 min"],
+    [
+      "a backup from the future",
+      "backups",
+      "pass",
+      { kind: "age", at: iso(HOUR) },
+      "backup 0 min old",
+    ],
     ["bans", "bans", "pass", { kind: "count", n: 3 }, "3 banned"],
     ["a share", "sign_in", "pass", { kind: "count", n: 2, of: 3 }, "2 of 3"],
     ["a count without a word", "host", "pass", { kind: "count", n: 7 }, "7"],

@@ -80,7 +80,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     await admin.card.locator("button.tile", { hasText: "Bans" }).click();
     const text = await admin.text();
     assert.match(text, /Addresses are never banned/);
-    assert.match(text, /15 failed sign-ins from the Internet/);
+    assert.match(text, /15 failed logins from the internet/);
     assert.match(text, /Passwords can be guessed/);
   });
 
@@ -89,7 +89,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     await admin.card.locator("button.tile", { hasText: "Bans" }).click();
     assert.doesNotMatch(await admin.text(), /8\.8\.4\.4/);
     const attack = admin.card.locator("li, section, article, div", {
-      hasText: "15 failed sign-ins from the Internet",
+      hasText: "15 failed logins from the internet",
     });
     await attack.last().getByRole("button").first().click();
     await admin.card.getByText("8.8.4.4").waitFor();
@@ -112,7 +112,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
   it("makes a copy of the configuration in which nothing planted is left", async () => {
     await admin.open();
     await admin.card.getByRole("button", { name: "All checks" }).click();
-    await admin.card.getByRole("button", { name: "safe to share" }).click();
+    await admin.card.getByRole("button", { name: "shareable copy" }).click();
     const save = admin.card.getByRole("link", { name: "Save the copy" });
     await save.waitFor({ timeout: 60_000 });
     assert.match(await admin.text(), /\d+ parts were replaced\. .*passwords \d/);

@@ -69,7 +69,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
   /** Open the finding, and return its row. */
   async function finding(): Promise<Locator> {
     await admin.open(VIEWS.sections);
-    await admin.card.locator("button.tile", { hasText: "Sign-in" }).click();
+    await admin.card.locator("button.tile", { hasText: "Login" }).click();
     return admin.card.locator(".check", { hasText: "without a password" }).first();
   }
 
@@ -99,7 +99,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
   });
 
   it("tells what changed", async () => {
-    await button("What changed").click();
+    await button("Recent changes").click();
     await admin.card.locator(".all").getByText("accepted").first().waitFor();
   });
 
@@ -127,7 +127,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
 
   it("takes it back", async () => {
     const row = await finding();
-    await row.getByRole("button", { name: "No longer accept" }).click();
+    await row.getByRole("button", { name: "Reopen" }).click();
     await row.getByRole("button", { name: "Accept this risk" }).waitFor();
     assert.doesNotMatch(await admin.text(), /1 accepted/);
   });

@@ -149,7 +149,7 @@ describe("a home with one weakness", { timeout: 300_000 }, () => {
     assert.deepEqual([issue?.severity, issue?.translation_key], ["warning", "findings_one"]);
     await home.admin.page.goto(`${home.instance.url}/config/repairs`);
     await home.admin.page.getByText("1 finding needs attention").first().click();
-    await home.admin.page.getByText("Security Posture found something worth mending.").waitFor();
+    await home.admin.page.getByText("Security Posture found a problem.").waitFor();
   });
 
   it("has no entry any more once it is put right", async () => {

@@ -44,10 +44,13 @@ describe("npm start", { timeout: 300_000 }, () => {
     const refused: [args: string[], line: RegExp][] = [
       [["--colour"], /^Unknown option '--colour'/],
       [["now"], /^Unexpected argument 'now'/],
-      [["--scenario", "toString"], /^There is no scenario "toString"; there are good, mixed, bad/],
-      [["--port", "0"], /^"0" is not a port/],
+      [
+        ["--scenario", "toString"],
+        /^Unknown scenario "toString". Available scenarios: good, mixed, bad/,
+      ],
+      [["--port", "0"], /^"0" is not a valid port/],
       [["--port", String(port)], /is in use/],
-      [["--config", join(scratch, "none")], /^There is no directory/],
+      [["--config", join(scratch, "none")], /^The directory .+ does not exist/],
       [["--config", empty], /is not a Home Assistant configuration/],
     ];
     for (const [args, line] of refused) {
@@ -83,7 +86,7 @@ describe("npm start", { timeout: 300_000 }, () => {
     const args = ["--once", "--config", original, "--port", String(await freePort())];
     const { code, stdout, stderr } = await ended(start(args));
     assert.deepEqual([code, stdout], [1, ""]);
-    const log = /recovery mode; its log is (\S+)\n$/.exec(stderr)?.[1];
+    const log = /recovery mode. See its log: (\S+)\n$/.exec(stderr)?.[1];
     assert.match(readFileSync(log ?? "", "utf8"), /recovery mode/i);
   });
 
@@ -91,7 +94,7 @@ describe("npm start", { timeout: 300_000 }, () => {
     const demo = start(["--port", String(await freePort())]);
     demo.stderr?.once("data", () => process.kill(-(demo.pid ?? 0), "SIGINT"));
     const { code, stderr } = await ended(demo);
-    assert.match(stderr, /Stopping \.\.\./);
+    assert.match(stderr, /Stopping…/);
     assert.equal(code, 130);
     assert.deepEqual(leftBehind(), []);
   });

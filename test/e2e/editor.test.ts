@@ -48,15 +48,9 @@ describe("the editors of a dashboard", { timeout: 300_000 }, () => {
   it("show a form with every option explained, and a preview", async () => {
     const dialog = await form();
     const said = await dialog.ariaSnapshot();
-    for (const label of [
-      "Title",
-      "Layout",
-      "Areas",
-      "Show the score",
-      "Checks, for administrators",
-    ])
+    for (const label of ["Title", "Layout", "Areas", "Show the score", "Checks for administrators"])
       assert.match(said, new RegExp(label));
-    assert.match(said, /heading "Look"/);
+    assert.match(said, /heading "Appearance"/);
     assert.match(said, /Other users never see them/);
     assert.match(said, /heading "Security Attention"/);
     await dialog.getByRole("textbox", { name: "Title" }).fill("Our home");
@@ -71,7 +65,7 @@ describe("the editors of a dashboard", { timeout: 300_000 }, () => {
     await admin.page.keyboard.press("Control+A");
     await admin.page.keyboard.type("type: custom:security-posture-card\ncolour: red");
     await dialog
-      .getByText(/There is no option .?colour/)
+      .getByText(/Unknown option .?colour/)
       .first()
       .waitFor();
   });
@@ -88,10 +82,10 @@ describe("the editors of a dashboard", { timeout: 300_000 }, () => {
 
   it("suggest the badge for the entity of the state, and add it", async () => {
     const badge = (await suggested("Add badge")).first();
-    await badge.getByText("Attention · 4 to improve").waitFor();
+    await badge.getByText("Attention · 4 minor").waitFor();
     await badge.click();
     const shown = admin.page.locator("hui-badge security-posture-badge").first();
-    await shown.getByText("Attention · 4 to improve").waitFor();
+    await shown.getByText("Attention · 4 minor").waitFor();
   });
 
   it("suggest the card for the entity of the state, whole and compact", async () => {

@@ -72,8 +72,10 @@ describe("a healthy home", { timeout: 300_000 }, () => {
 
   it("opens an area for the administrator", async () => {
     await admin.open();
-    await admin.card.locator("button.tile", { hasText: "Sign-in" }).click();
-    await admin.card.getByText("The administrator needs a second factor to sign in.").waitFor();
+    await admin.card.locator("button.tile", { hasText: "Login" }).click();
+    await admin.card
+      .getByText("The administrator needs multi-factor authentication (MFA) to log in.")
+      .waitFor();
   });
 
   it("runs a check on request", async () => {

@@ -88,19 +88,19 @@ describe("the options", { timeout: 300_000 }, () => {
     await page.goto(`${instance.url}/config/integrations/integration/security_posture`);
     await page.getByRole("button", { name: "Configure" }).first().click();
     for (const words of [
-      "Options of Security Posture",
-      "Who sees what",
-      "How often, and what is looked at",
-      "From 1 to 24.",
-      "Evidence from elsewhere",
-      "Found here: Fail2Ban.",
-      `Found here: ${FAIL2BAN}.`,
+      "Security Posture options",
+      "Visibility",
+      "Checks",
+      "1 to 24 hours.",
+      "External evidence",
+      "Found: Fail2Ban.",
+      `Found: ${FAIL2BAN}.`,
     ]) {
       await page.getByText(words).first().waitFor();
     }
     await settings.removeState(FAIL2BAN); // between being offered and being chosen
     await page.getByRole("button", { name: "Submit" }).click();
-    await page.getByText(`Home Assistant has no entity ${FAIL2BAN}`).waitFor();
+    await page.getByText(`Entity ${FAIL2BAN} does not exist or is disabled`).waitFor();
     await settings.setState(FAIL2BAN, "None");
     await context.close();
   });
@@ -184,7 +184,7 @@ describe("the options", { timeout: 300_000 }, () => {
     await tablet.says("At risk");
     assert.equal((await tablet.tiles()).size, 0);
     await settings.choose({ viewer_detail: "nothing" });
-    await tablet.says("Not shown");
+    await tablet.says("Hidden");
     await tablet.close();
   });
 

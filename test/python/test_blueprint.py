@@ -40,7 +40,7 @@ ZONE = ZoneInfo("Europe/Berlin")
 SOUND = BansFacts(enabled=True, threshold=5, banned=())
 OFF, LAX = replace(SOUND, enabled=False), replace(SOUND, threshold=500)
 GONE = Unavailable(Reason.API_CHANGED)
-SAID = "At risk: 1 area needs attention. The dashboard says more."
+SAID = "At risk: 1 area needs attention. See the dashboard for details."
 
 type Sent = list[dict[str, Any]]
 
@@ -166,8 +166,8 @@ async def test_by_day(sent: Sent, use: Any, plant: Any) -> None:
 @pytest.mark.parametrize(
     ("bans", "message"),
     [
-        (LAX, "Attention: 1 area needs attention. The dashboard says more."),
-        (GONE, "Unknown: too much could not be checked. The dashboard says more."),
+        (LAX, "Attention: 1 area needs attention. See the dashboard for details."),
+        (GONE, "Unknown: too many checks could not run. See the dashboard for details."),
     ],
 )
 @pytest.mark.parametrize("only_at_risk", [False, True])
@@ -197,7 +197,7 @@ async def test_several_areas(
     )
     await use()
     await plant(OFF)
-    assert sent[-1]["message"] == "At risk: 2 areas need attention. The dashboard says more."
+    assert sent[-1]["message"] == "At risk: 2 areas need attention. See the dashboard for details."
 
 
 async def test_renamed_entities(

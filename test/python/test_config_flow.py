@@ -334,11 +334,3 @@ def test_every_option_is_explained() -> None:
         assert set(words["data"]) == set(words["data_description"]) == set(map(str, fields.schema))
     assert set(WORDS["selector"]["viewer_detail"]["options"]) == {"areas", "overall", "nothing"}
     assert set(WORDS["options"]["error"]) == {"entity_missing", "entity_own"}
-
-
-def test_the_readme_explains_every_option() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text()
-    told = readme.partition("## Options\n")[2].partition("\n## ")[0]
-    for words in WORDS["options"]["step"]["init"]["sections"].values():
-        for label in words["data"].values():
-            assert f"| *{label}* |" in told

@@ -37,9 +37,12 @@ async def served(hass: HomeAssistant, folder: Path, language: str) -> dict[str, 
     return await async_get_translations(hass, language, "config_panel", [DOMAIN])
 
 
-@pytest.mark.parametrize("language", sorted(set(read(PACKAGE).words) - {ENGLISH}))
+each_language = pytest.mark.parametrize("language", sorted(set(read(PACKAGE).words) - {ENGLISH}))
+
+
+@each_language
 async def test_missing_texts_are_served_in_english(
-    hass: HomeAssistant, folder: Path, language: str, caplog: pytest.LogCaptureFixture
+    hass: HomeAssistant, folder: Path, language: str
 ) -> None:
     files = read(folder)
     change(folder, language, None)
@@ -50,6 +53,13 @@ async def test_missing_texts_are_served_in_english(
     kept = f"component.{DOMAIN}.config_panel.states.at_risk"
     assert found[kept] == files.words[language]["config_panel"]["states"]["at_risk"]
     assert found[kept] != panel["states"]["at_risk"]
+
+
+@each_language
+async def test_home_assistant_drops_none_of_our_texts(
+    hass: HomeAssistant, language: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await served(hass, PACKAGE, language)
     assert "Validation of translation placeholders" not in caplog.text
 
 

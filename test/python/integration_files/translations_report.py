@@ -1,4 +1,4 @@
-"""`python -m test.python.integration_files.translations_report`: what each language still lacks."""
+"""`npm run translations`: report what each language still lacks."""
 
 from collections.abc import Iterator
 from pathlib import Path

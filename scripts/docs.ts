@@ -1,22 +1,23 @@
-/** `npm run docs`: write docs/checks.md; with `--check`, only say whether it is current. */
+/** `npm run docs`: write what is generated in the documents; with `--check`, only say whether it is current. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checksPage } from "./docs/checks-page.js";
+import { outdated, readPublication } from "./docs/publication.js";
 import { readQuestions, readWords } from "./docs/questions.js";
 import { ROOT } from "./setup/paths.js";
 import { Refusal, runMain, say } from "./setup/say.js";
 
-const PAGE = join(ROOT, "docs", "checks.md");
+const PAGE = join("docs", "checks.md");
 
 await runMain(async () => {
+  const files = outdated(ROOT, readPublication(ROOT));
   const page = checksPage(await readQuestions(), readWords());
-  if (!process.argv.includes("--check")) {
-    writeFileSync(PAGE, page);
-    say("docs/checks.md has been written.");
-    return 0;
-  }
-  const kept = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
-  if (kept !== page) throw new Refusal("docs/checks.md is outdated. Run npm run docs.");
-  say("docs/checks.md is up to date.");
+  if (!existsSync(join(ROOT, PAGE)) || readFileSync(join(ROOT, PAGE), "utf8") !== page)
+    files.set(PAGE, page);
+  const names = [...files.keys()].join(", ");
+  if (process.argv.includes("--check") && names)
+    throw new Refusal(`Outdated: ${names}. Run npm run docs.`);
+  for (const [file, text] of files) writeFileSync(join(ROOT, file), text);
+  say(names ? `Written: ${names}` : "docs/checks.md and the repository's address are up to date.");
   return 0;
 });

@@ -1,12 +1,13 @@
-/** `npm run new-check -- <id> <area>`: a check, its test and its words, to be filled in. */
+/** `npm run new-check -- <id> <area>`: write a check, its test and its English words, to be filled in. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { INTEGRATION, ROOT } from "./setup/paths.js";
 import { Refusal, runMain, say } from "./setup/say.js";
 
 const WORDS = join(INTEGRATION, "translations", "en.json");
+const TEMPLATES = join(ROOT, "scripts", "new-check");
 const USAGE_ERROR = 2;
-/** The failing state, in words: backup_overdue. */
+/** An id names the failing state: backup_overdue. */
 const ID = /^[a-z]+(_[a-z]+)+$/;
 const NO_STATE = /^(no|is|has|check|verify|detect|ensure)_/;
 
@@ -32,14 +33,13 @@ await runMain(async () => {
   for (const path of [check, test]) {
     if (existsSync(path)) throw refusal(`${relative(ROOT, path)} already exists.`);
   }
-  writeFileSync(check, checkModule(area));
-  writeFileSync(test, testModule(id));
+  writeFileSync(check, filled("check.py.txt", { AREA: area.toUpperCase() }));
+  writeFileSync(test, filled("test.py.txt", { ID: id }));
   words.config_panel.checks[id] = placeholders(id);
   writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
   for (const path of [check, test, WORDS]) say(relative(ROOT, path));
   say(
-    "Complete these three files, and add both severities to test_severities.py. See docs/adding-a-check.md. " +
-      "npm run golden and npm run docs generate the rest.",
+    "Complete these three files. See docs/adding-a-check.md. npm run golden and npm run docs generate the rest.",
   );
   return 0;
 });
@@ -49,60 +49,17 @@ function placeholders(id: string): Record<string, string> {
   return {
     title: title.charAt(0).toUpperCase() + title.slice(1),
     pass: "State what was found to be OK.",
-    fail: "State what is wrong, in one clause",
+    fail_one: "{n} user has the problem",
+    fail_other: "{n} users have the problem",
     why: "State why it matters.",
     fix: "State the next step.",
   };
 }
 
-function checkModule(area: string): string {
-  return `"""Ask one question here, and say why it matters."""
-
-from __future__ import annotations
-
-from datetime import datetime
-
-from ..facts import Facts, Reason, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, unknown
-
-CHECK = Check(
-    area=Area.${area.toUpperCase()},
-    severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("http",),
-    fix=Fix(path="/config/network"),
-)
-
-
-def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the answer."""
-    require(facts.http)
-    return unknown(Reason.INTERNAL)
-`;
-}
-
-function testModule(id: string): string {
-  return `"""Its outcomes: fail, pass, unknown, not applicable."""
-
-from __future__ import annotations
-
-import pytest
-
-from ..build import run_check, facts
-from ..expect import assert_passed
-
-ID = "${id}"
-
-# What makes it fail at its worst; test_severities.py evaluates it in both exposures.
-FAILING = facts()
-
-
-def test_in_order() -> None:
-    assert_passed(run_check(ID, facts()))
-
-
-def test_wrong() -> None:
-    pytest.fail("Change the fact that is wrong, facts(http={...}), and expect assert_failed(...)")
-`;
+/** Return a template of scripts/new-check/ with its blanks filled in. */
+function filled(template: string, blanks: Record<string, string>): string {
+  const text = readFileSync(join(TEMPLATES, template), "utf8");
+  return text.replace(/@([A-Z]+)@/g, (blank, name: string) => blanks[name] ?? blank);
 }
 
 function refusal(message: string): Refusal {

@@ -64,6 +64,7 @@ function stages({ ruff, mypy, minimum, newest }: Programs): Stage[] {
       name: "page of the screens",
       command: [process.execPath, "--import", "tsx", "scripts/screenshots.ts", "--check"],
     },
+    { name: "scripts", command: nodeTests("scripts"), totals: NODE },
     { name: "card in a browser", command: npx("wtr"), totals: CARD },
     { name: "bench of the card, in small", command: nodeTests("bench"), totals: NODE },
     {

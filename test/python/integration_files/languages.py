@@ -1,4 +1,4 @@
-"""Every language says everything that English says, with the same placeholders."""
+"""Compare each language with English: `complaints` break something, `gaps` fall back to English."""
 
 from collections.abc import Iterator, Mapping
 import re
@@ -10,8 +10,8 @@ from .phrases import placeholders
 # The card chooses among the plural forms of a language; Home Assistant does not.
 _COUNTED = "config_panel."
 _PLURAL = re.compile(r"_(zero|one|two|few|many|other)$")
-# The forms whole numbers take beside "other" (CLDR), where they are not "one" alone. The "many"
-# of French, Italian, Portuguese and Spanish begins at a million; the card falls back to "other".
+_ONE = frozenset({"one"})
+# The forms whole numbers take beside "other" (CLDR), where they are not "one" alone.
 FORMS: Mapping[str, frozenset[str]] = {
     "cs": frozenset({"one", "few"}),
     "ja": frozenset(),
@@ -23,6 +23,10 @@ FORMS: Mapping[str, frozenset[str]] = {
     "uk": frozenset({"one", "few", "many"}),
     "zh-Hans": frozenset(),
     "zh-Hant": frozenset(),
+}
+# Forms that begin at a million; the card falls back to "other".
+RARE: Mapping[str, frozenset[str]] = {
+    language: frozenset({"many"}) for language in ("ca", "es", "fr", "it", "pt", "pt-BR")
 }
 
 
@@ -37,32 +41,54 @@ def leaves(words: Any, prefix: str = "") -> dict[str, str]:
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say where a language differs from English."""
+    """Yield what Home Assistant would drop or never show. A missing text is none: see `gaps`."""
+    english, counted = _english(files)
+    for language, words in files.words.items():
+        for key, text in leaves(words).items():
+            if (original := _original(key, english, counted)) is None:
+                yield f"{language}.json: {key} is not in English"
+            elif odd := _odd_placeholders(text, original, may_omit_n=key not in english):
+                yield f"{language}.json: {key} {odd}"
+
+
+def gaps(files: Files) -> dict[str, list[str]]:
+    """Return by language which texts fall back to English, and which plural forms are unused."""
+    english, counted = _english(files)
+    return {
+        language: sorted(_gaps_of(language, leaves(words), english, counted))
+        for language, words in files.words.items()
+        if language != ENGLISH
+    }
+
+
+def _gaps_of(
+    language: str, texts: Mapping[str, str], english: Mapping[str, str], counted: set[str]
+) -> Iterator[str]:
+    forms = FORMS.get(language, _ONE) | {"other"}
+    wanted = {key for key in english if not (_PLURAL.search(key) and _stem(key) in counted)}
+    wanted |= {f"{stem}_{form}" for stem in counted for form in forms}
+    yield from (f"{key} is missing" for key in wanted - set(texts))
+    # A translation of each English key is fine, also where a language has fewer forms.
+    for key in set(texts) - wanted - set(english):
+        if _stem(key) in counted and key.rpartition("_")[2] not in RARE.get(language, ()):
+            yield f"{key} is a plural form that {language} does not use"
+
+
+def _english(files: Files) -> tuple[dict[str, str], set[str]]:
+    """Return the English texts, and the stems of those with plural forms."""
     english = leaves(files.words[ENGLISH])
     counted = {
         key.removesuffix("_other")
         for key in english
         if key.startswith(_COUNTED) and key.endswith("_other")
     }
-    for language, words in files.words.items():
-        said = leaves(words)
-        wanted = _wanted(english, counted, FORMS.get(language, frozenset({"one"})))
-        for key in sorted(wanted - set(said)):
-            yield f"{language}.json: {key} is missing"
-        for key, text in said.items():
-            original = english.get(key) or _of_the_family(key, english, counted)
-            if original is None:
-                yield f"{language}.json: {key} is not in English"
-            elif odd := _odd_placeholders(key, text, original, is_counted=_stem(key) in counted):
-                yield f"{language}.json: {key} {odd}"
+    return english, counted
 
 
-def _wanted(english: Mapping[str, str], counted: set[str], forms: frozenset[str]) -> set[str]:
-    single = {key for key in english if _stem(key) not in counted}
-    return single | {f"{stem}_{form}" for stem in counted for form in (*forms, "other")}
-
-
-def _of_the_family(key: str, english: Mapping[str, str], counted: set[str]) -> str | None:
+def _original(key: str, english: Mapping[str, str], counted: set[str]) -> str | None:
+    """Return the English text of a key; a plural form English lacks is measured by its "other"."""
+    if key in english:
+        return english[key]
     return english[f"{_stem(key)}_other"] if _PLURAL.search(key) and _stem(key) in counted else None
 
 
@@ -70,10 +96,11 @@ def _stem(key: str) -> str:
     return _PLURAL.sub("", key)
 
 
-def _odd_placeholders(key: str, text: str, original: str, *, is_counted: bool) -> str | None:
-    said, meant = placeholders(text), placeholders(original)
-    # A form for one thing may say "a backup" instead of the number, and the other way round.
-    loose = {"n"} if is_counted and not key.endswith("_other") else set()
-    if said - loose != meant - loose:
-        return f"has the placeholders {sorted(said)}; English has {sorted(meant)}"
+def _odd_placeholders(text: str, original: str, *, may_omit_n: bool) -> str | None:
+    used, wanted = placeholders(text), placeholders(original)
+    # A form for two things may say "both" instead of the number. Home Assistant compares the
+    # placeholders of a key with English, if English has that key, and drops what differs.
+    loose = {"n"} if may_omit_n else set()
+    if used - loose != wanted - loose:
+        return f"has the placeholders {sorted(used)}; English has {sorted(wanted)}"
     return None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from .files import PACKAGE, Files, read
+from .languages import gaps
 from .quality_scale import RULES as SCALE
 from .test_gate import RULES
 from .used import Used, complaints as complaints_of_use
@@ -62,11 +63,6 @@ def german(change: Callable[[dict[str, Any]], object]) -> Callable[[Files], None
         change(files.words["de"])
 
     return add
-
-
-def polish(files: Files) -> None:
-    """Add a language with English's two plural forms, of which it needs more."""
-    files.words["pl"] = deepcopy(english(files))
 
 
 def say(text: str) -> Callable[[Files], None]:
@@ -150,8 +146,7 @@ BROKEN: list[Breakage] = [
     ("words", say("{n:02}"), "no identifier"),
     ("words", say("{open"), "broken placeholder"),
     ("words", lambda files: files.words.update({"xx": english(files)}), "no such language"),
-    ("languages", german(lambda de: de["entity"]["sensor"].pop("score")), "score.name is missing"),
-    ("languages", german(lambda de: de["common"].pop("x")), "x is missing"),
+    ("words", german(lambda de: de.update({"entity": []})), "de.json: entity"),
     ("languages", german(lambda de: de.update({"more": "x"})), "more is not in English"),
     ("languages", german(lambda de: de.update({"title": "{n}"})), "has the placeholders ['n']"),
     (
@@ -161,10 +156,19 @@ BROKEN: list[Breakage] = [
     ),
     (
         "languages",
-        german(lambda de: de["config_panel"].update({"days_one": "{m} Tag"})),
-        "days_one has the placeholders ['m']",
+        german(lambda de: de["config_panel"].update({"days_one": "{n} Tag"})),
+        "days_one has the placeholders ['n']",
     ),
-    ("languages", polish, "days_few is missing"),
+    (
+        "languages",
+        german(lambda de: de["config_panel"].update({"days_few": "{m} Tage"})),
+        "days_few has the placeholders ['m']",
+    ),
+    (
+        "languages",
+        german(lambda de: de["config_panel"].update({"hours_one": "eine Stunde"})),
+        "hours_one is not in English",
+    ),
     ("icons", drop("icons", "entity", "sensor", "score"), "entity.sensor.score has no icon"),
     ("icons", put("icons", "entity", "sensor", "gone", value={"default": "mdi:a"}), "no words"),
     ("icons", put(*SCORE, value={"default": "hass:a"}), "no icon of"),
@@ -233,12 +237,50 @@ def test_every_rule_is_broken() -> None:
     assert len(set(SCALE)) == 54
 
 
+def german_without(*path: str) -> Files:
+    """Return files with a German copy of English that lacks one text."""
+    files = copy()
+    files.words["de"] = deepcopy(english(files))
+    drop("words", "de", *path)(files)
+    return files
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("entity", "sensor", "score"),
+        ("common", "x"),
+        ("config", "step"),
+        ("options", "step", "init", "sections"),
+        ("config_panel", "days_other"),
+    ],
+)
+def test_missing_texts_are_reported_and_break_nothing(path: tuple[str, ...]) -> None:
+    files = german_without(*path)
+    for rule in ("languages", "words"):
+        assert list(RULES[rule](files)) == []
+    found = gaps(files)["de"]
+    assert found
+    assert all(row.startswith(".".join(path)) for row in found)
+    assert all(row.endswith(" is missing") for row in found)
+
+
 def test_other_languages_count_in_their_own_way() -> None:
     files = copy()
-    polish(files)
-    files.words["pl"]["config_panel"] |= {"days_few": "{n} dni", "days_many": "{n} dni"}
+    files.words["pl"] = deepcopy(english(files))
     files.words["ja"] = deepcopy(english(files))
-    del files.words["ja"]["config_panel"]["days_one"]
+    files.words["fr"] = deepcopy(english(files))
+    files.words["fr"]["config_panel"]["days_many"] = "{n} de jours"
+    files.words["ja"]["config_panel"]["days_few"] = "{n}日"
+    assert gaps(files) == {
+        "pl": ["config_panel.days_few is missing", "config_panel.days_many is missing"],
+        "ja": ["config_panel.days_few is a plural form that ja does not use"],
+        "fr": [],
+    }
+    files.words["pl"]["config_panel"] |= {"days_few": "{n} dni", "days_many": "oba"}
+    for form in ("one", "few"):
+        del files.words["ja"]["config_panel"][f"days_{form}"]
+    assert gaps(files) == {"pl": [], "ja": [], "fr": []}
     assert list(RULES["languages"](files)) == []
 
 

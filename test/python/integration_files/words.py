@@ -1,4 +1,4 @@
-"""translations/<language>.json: the sections, their shapes, and that languages are complete."""
+"""translations/<language>.json: the sections and their shapes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ import probatio as vol
 
 from homeassistant.generated.languages import LANGUAGES
 
-from .files import Files
+from .files import ENGLISH, Files
 from .phrases import phrase, plain_phrase
 from .shape import mismatches, slug, slug_or_all, translation_key, translation_key_or_all
 
@@ -130,9 +130,18 @@ SCHEMA = vol.Schema(
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say what is wrong with the shape of the words, in any language."""
+    """Yield what is wrong with the shape of the words, in any language."""
     yield from (f"twice in {text}" for text in files.twice)
     for language, words in files.words.items():
-        yield from (f"{language}.json: {text}" for text in mismatches(SCHEMA, words))
+        shown = with_fallback(files.words[ENGLISH], words)
+        yield from (f"{language}.json: {text}" for text in mismatches(SCHEMA, shown))
         if language not in LANGUAGES:
             yield f"{language}.json: Home Assistant has no such language"
+
+
+def with_fallback(english: Any, words: Any) -> Any:
+    """Lay the texts of a language over English, as Home Assistant does when it serves them."""
+    if not (isinstance(english, Mapping) and isinstance(words, Mapping)):
+        return words
+    laid = {key: with_fallback(english.get(key), below) for key, below in words.items()}
+    return {**english, **laid}

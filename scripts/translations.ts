@@ -1,0 +1,13 @@
+/** `npm run translations`: list what each language lacks; `--strict` fails if one is not complete. */
+import { spawnSync } from "node:child_process";
+import { python } from "./setup/environments.js";
+import { ROOT } from "./setup/paths.js";
+import { runMain } from "./setup/say.js";
+
+const REPORT = "test.python.integration_files.translations_report";
+
+await runMain(async () => {
+  const args = ["-m", REPORT, ...process.argv.slice(2)];
+  const { status } = spawnSync(await python("test"), args, { cwd: ROOT, stdio: "inherit" });
+  return status ?? 1;
+});

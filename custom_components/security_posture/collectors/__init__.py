@@ -87,7 +87,7 @@ class Collectors:
             "backups": Source(self._backups.collect, BackupsReader.TIMEOUT),
             "ban_list": Source(ban_list.collect, ban_list.TIMEOUT),
             "bans": Source(bans.collect, bans.TIMEOUT),
-            "chosen": Source(self._chosen.collect, ChosenReader.TIMEOUT),
+            "evidence_entities": Source(self._chosen.collect, ChosenReader.TIMEOUT),
             "core": Source(core.collect, core.TIMEOUT),
             "failed_sign_ins": Source(self._watcher.collect, FailedSignInsWatcher.TIMEOUT),
             "files": Source(files.collect, files.TIMEOUT),
@@ -108,7 +108,7 @@ class Collectors:
         }
 
     @property
-    def chosen_entity_ids(self) -> tuple[str, ...]:
+    def evidence_entity_ids(self) -> tuple[str, ...]:
         """Return the entities the administrator chose as evidence."""
         return self._chosen.entity_ids
 

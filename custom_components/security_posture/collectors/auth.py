@@ -70,7 +70,6 @@ def _trusted_networks(config: Mapping[str, Any]) -> TrustedNetworks:
             )
             for network, chosen in config["trusted_users"].items()
         ),
-        allow_bypass_login=require_type(config["allow_bypass_login"], bool),
     )
 
 
@@ -109,7 +108,6 @@ def _user(user: HassUser, mfa: Mapping[str, bool | Unavailable]) -> User:
         id=user.id,
         name=clip(user.name or ""),
         is_admin=user.is_admin,
-        is_owner=user.is_owner,
         is_active=user.is_active,
         local_only=user.local_only,
         system_generated=user.system_generated,

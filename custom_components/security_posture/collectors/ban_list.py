@@ -40,19 +40,19 @@ def _read(path: str) -> BanListFacts:
     try:
         status = os.lstat(path)
     except FileNotFoundError:
-        return BanListFacts(exists=False, parses=True, refused_lines=())
+        return BanListFacts(parses=True, refused_lines=())
     if stat.S_ISLNK(status.st_mode):
         status = Path(path).stat()
     if not stat.S_ISREG(status.st_mode):
-        return BanListFacts(exists=True, parses=False, refused_lines=())
+        return BanListFacts(parses=False, refused_lines=())
     if status.st_size > MAX_BYTES:
         raise CollectorError(Reason.TOO_LARGE)
     try:
         entries = load_yaml_config_file(path)
     except HomeAssistantError, RecursionError:
-        return BanListFacts(exists=True, parses=False, refused_lines=())
+        return BanListFacts(parses=False, refused_lines=())
     lines = [line for _, line in zip(range(MAX_LINES), _refused(entries), strict=False)]
-    return BanListFacts(exists=True, parses=True, refused_lines=tuple(lines))
+    return BanListFacts(parses=True, refused_lines=tuple(lines))
 
 
 def _refused(entries: dict[Any, Any]) -> Iterator[int]:

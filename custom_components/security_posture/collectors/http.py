@@ -16,7 +16,6 @@ TIMEOUT: Final = 5.0
 
 # What Home Assistant does where a stored configuration is silent.
 _CORS: Final = ("https://cast.home-assistant.io",)
-_NEVER_BAN: Final = -1
 
 
 async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> HttpFacts:
@@ -28,15 +27,9 @@ async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> HttpFacts:
         serves_tls=server.context is not None,
         port=require_type(server.server_port, int),
         hosts=tuple(require_type(host, str) for host in server.server_host or ()),
-        certificate_path=_path(server.ssl_certificate),
-        key_path=_path(server.ssl_key),
         trusted_proxies=_networks(server.trusted_proxies),
         settings=_settings(hass),
     )
-
-
-def _path(value: object) -> str | None:
-    return None if value is None else require_type(value, str)
 
 
 def _networks(proxies: list[Network]) -> tuple[Network, ...]:
@@ -70,10 +63,6 @@ def _parsed(
         pending=bool(pending) and error is None,
         error=None if error is None else clip(require_type(error, str)),
         use_x_forwarded_for=require_type(active.get("use_x_forwarded_for", False), bool),
-        ip_ban_enabled=require_type(active.get("ip_ban_enabled", True), bool),
-        login_attempts_threshold=require_type(
-            active.get("login_attempts_threshold", _NEVER_BAN), int
-        ),
         cors_allowed_origins=tuple(clip(require_type(origin, str)) for origin in origins),
         use_x_frame_options=require_type(active.get("use_x_frame_options", True), bool),
         yaml_migrated=migrated,

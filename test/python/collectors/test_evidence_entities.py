@@ -10,7 +10,7 @@ import pytest
 from custom_components.security_posture.collectors import Collectors, evidence_entities as chosen
 from custom_components.security_posture.posture.facts import (
     BanEvidence,
-    ChosenFacts,
+    EvidenceEntitiesFacts,
     HostUpdates,
     PulledBackup,
     Reason,
@@ -19,18 +19,18 @@ from custom_components.security_posture.posture.facts import (
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-NOTHING = ChosenFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None)
+NOTHING = EvidenceEntitiesFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None)
 DAY = timedelta(days=1)
 UPDATES = "sensor.host_updates"
 
 
-async def look(hass: HomeAssistant, **options: Any) -> ChosenFacts:
+async def look(hass: HomeAssistant, **options: Any) -> EvidenceEntitiesFacts:
     return await again(Collectors(hass, options))
 
 
-async def again(collectors: Collectors) -> ChosenFacts:
-    found = (await collectors.async_collect(["chosen"]))["chosen"]
-    assert isinstance(found, ChosenFacts)
+async def again(collectors: Collectors) -> EvidenceEntitiesFacts:
+    found = (await collectors.async_collect(["evidence_entities"]))["evidence_entities"]
+    assert isinstance(found, EvidenceEntitiesFacts)
     return found
 
 

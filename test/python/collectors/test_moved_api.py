@@ -100,7 +100,6 @@ MOVES = (
         source="files",
         what="the path of the key",
         move=gone_from_server("ssl_key"),
-        also=frozenset({"http"}),
     ),
     Move(source="http", what="the proxies", move=gone_from_server("trusted_proxies")),
     Move(
@@ -160,7 +159,7 @@ MOVES = (
 # Sources that read no private API, and what they read instead.
 PUBLIC = {
     "advisories": "a file of ours, and the documented feed of advisories",
-    "chosen": "the state machine",
+    "evidence_entities": "the state machine",
     "git": "git's own, documented format of files",
     "host": "the kernel's and the system's files",
     "issues": "the issue registry",

@@ -13,7 +13,13 @@ from ...const import (
     CONF_MAX_BACKUP_AGE,
     CONF_PULLED_BACKUP_ENTITY,
 )
-from ...posture.facts import BanEvidence, ChosenFacts, HostUpdates, PulledBackup, Unavailable
+from ...posture.facts import (
+    BanEvidence,
+    EvidenceEntitiesFacts,
+    HostUpdates,
+    PulledBackup,
+    Unavailable,
+)
 from ...storage.first_seen import FirstSeen
 from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
@@ -46,11 +52,11 @@ class ChosenReader:
         others = (self._pulled, self._updates)
         return (*self._bans, *(entity_id for entity_id in others if entity_id))
 
-    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> ChosenFacts:
+    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> EvidenceEntitiesFacts:
         """Read the state of every chosen entity."""
         days = self._options.get(CONF_MAX_BACKUP_AGE)
         pulled, updates = self._pulled, self._updates
-        return ChosenFacts(
+        return EvidenceEntitiesFacts(
             max_backup_age=timedelta(days=days) if days else None,
             bans=tuple(
                 BanEvidence(entity_id=name, works=bans_addresses(hass.states.get(name)))

@@ -5,8 +5,7 @@ single one, and its own counter is cleared by the next success; so the notificat
 watched and counted here.
 """
 
-from datetime import UTC, datetime, timedelta
-import time
+from contextlib import suppress
 from typing import Any, Final
 
 from homeassistant.components.persistent_notification import (
@@ -24,7 +23,7 @@ from ...posture.facts import Address, FailedSignInsFacts, Reason
 from ..common.address import parse_address
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
-from .window import HOURS, SignInWindow
+from .window import SignInWindow
 
 NOTIFICATION_ID: Final = "http-login"
 # Seconds. A guessing program must not wear out an SD card.
@@ -47,25 +46,21 @@ class FailedSignInsWatcher:
             hass, STORE_VERSION, f"{DOMAIN}.failed_sign_ins", private=True
         )
         self._window = SignInWindow()
-        # By the monotonic clock: the wall clock of a small computer is wrong at its start.
-        self._watching_since: float | None = None
-        self._watched_before = timedelta()
         self._listeners: list[CALLBACK_TYPE] = []
         self._stop: CALLBACK_TYPE | None = None
 
     async def async_start(self) -> None:
         """Take up what was kept, and watch."""
         await self._restore()
-        self._watching_since = time.monotonic()
         self._stop = async_register_callback(self._hass, self._on_notification)
-        self._store.async_delay_save(self._as_data, SAVE_DELAY)
+        self._store.async_delay_save(self._window.as_data, SAVE_DELAY)
 
     async def async_stop(self) -> None:
         """Stop watching, and keep what was counted."""
         if self._stop:
             self._stop()
             self._stop = None
-            await self._store.async_save(self._as_data())
+            await self._store.async_save(self._window.as_data())
 
     async def async_remove(self) -> None:
         """Delete what was kept."""
@@ -89,9 +84,7 @@ class FailedSignInsWatcher:
             raise CollectorError(Reason.API_CHANGED)
         if self._window.misses_some(now):
             raise CollectorError(Reason.API_CHANGED)
-        return FailedSignInsFacts(
-            watched_since=now - self._watched(), sources=self._window.sources(now)
-        )
+        return FailedSignInsFacts(sources=self._window.sources(now))
 
     @callback
     def _on_notification(self, update: UpdateType, notifications: dict[str, Notification]) -> None:
@@ -100,32 +93,15 @@ class FailedSignInsWatcher:
         if (notification := notifications.get(NOTIFICATION_ID)) is None:
             return
         self._window.add(address_in(str(notification.get("message"))), dt_util.utcnow())
-        self._store.async_delay_save(self._as_data, SAVE_DELAY)
+        self._store.async_delay_save(self._window.as_data, SAVE_DELAY)
         for listener in list(self._listeners):
             listener()
 
-    def _watched(self) -> timedelta:
-        """Return for how long nothing was missed; more than the window does not matter."""
-        began = self._watching_since
-        here = timedelta(seconds=0 if began is None else time.monotonic() - began)
-        return min(self._watched_before + here, timedelta(hours=HOURS))
-
-    def _as_data(self) -> dict[str, Any]:
-        since = dt_util.utcnow() - self._watched()
-        return {"since": since.timestamp(), **self._window.as_data()}
-
     async def _restore(self) -> None:
-        """Take up what was kept; what is not as we wrote it is dropped whole."""
-        try:
-            if (data := await self._store.async_load()) is None:
-                return
-            since = datetime.fromtimestamp(data["since"], UTC)
-            self._window.restore(data)
-        except HomeAssistantError, KeyError, OSError, OverflowError, TypeError, ValueError:
-            return
-        # While Home Assistant was down nobody could try; while only this was off, anybody could.
-        if not self._hass.is_running:
-            self._watched_before = max(dt_util.utcnow() - since, timedelta())
+        """Load the stored counts; start empty if they cannot be parsed."""
+        with suppress(HomeAssistantError, KeyError, OSError, OverflowError, TypeError, ValueError):
+            if (data := await self._store.async_load()) is not None:
+                self._window.restore(data)
 
 
 def address_in(message: str) -> Address | None:

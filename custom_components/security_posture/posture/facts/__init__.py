@@ -14,9 +14,10 @@ from .advisories import AdvisoriesFacts, Advisory, Product
 from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
 from .backups import Backup, BackupCopy, BackupLocation, BackupSchedule, BackupsFacts
 from .ban_list import BanListFacts
-from .bans import Ban, BansFacts, FailedSignInsFacts, FailedSource
+from .bans import Ban, BansFacts
 from .core import CoreFacts
-from .evidence_entities import BanEvidence, ChosenFacts, HostUpdates, PulledBackup
+from .evidence_entities import BanEvidence, EvidenceEntitiesFacts, HostUpdates, PulledBackup
+from .failed_sign_ins import FailedSignInsFacts, FailedSource
 from .files import FileAccess, FilesFacts
 from .git import GitFacts
 from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
@@ -57,8 +58,8 @@ __all__ = [
     "BanListFacts",
     "BansFacts",
     "Certificate",
-    "ChosenFacts",
     "CoreFacts",
+    "EvidenceEntitiesFacts",
     "FailedSignInsFacts",
     "FailedSource",
     "FileAccess",
@@ -117,8 +118,8 @@ class Facts:
     backups: BackupsFacts | Unavailable = NOT_YET_READ
     ban_list: BanListFacts | Unavailable = NOT_YET_READ
     bans: BansFacts | Unavailable = NOT_YET_READ
-    chosen: ChosenFacts | Unavailable = NOT_YET_READ
     core: CoreFacts | Unavailable = NOT_YET_READ
+    evidence_entities: EvidenceEntitiesFacts | Unavailable = NOT_YET_READ
     failed_sign_ins: FailedSignInsFacts | Unavailable = NOT_YET_READ
     files: FilesFacts | Unavailable = NOT_YET_READ
     git: GitFacts | Unavailable | None = NOT_YET_READ

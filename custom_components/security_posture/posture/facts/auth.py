@@ -17,7 +17,6 @@ class User:
     id: str
     name: str
     is_admin: bool
-    is_owner: bool
     is_active: bool
     local_only: bool  # may not sign in from outside the home network
     system_generated: bool
@@ -55,7 +54,6 @@ class TrustedNetworks:
 
     networks: tuple[Network, ...]
     trusted_users: tuple[TrustedUsers, ...]  # a network no rule covers: every active user
-    allow_bypass_login: bool  # signs in without a click when one user is possible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,5 @@ from dataclasses import dataclass
 class BanListFacts:
     """What of the ban list cannot be used."""
 
-    exists: bool
     parses: bool  # False: at the next start nobody is banned
     refused_lines: tuple[int, ...]  # entries Home Assistant refuses; counted from 1

@@ -31,7 +31,7 @@ class HostUpdates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenFacts:
+class EvidenceEntitiesFacts:
     """The options that bear on verdicts. None and empty: not chosen."""
 
     max_backup_age: timedelta | None

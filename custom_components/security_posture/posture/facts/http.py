@@ -14,8 +14,6 @@ class HttpSettings:
     pending: bool  # a configuration waits to be confirmed
     error: str | None  # "apply_failed" or "not_promoted", from the pending configuration
     use_x_forwarded_for: bool
-    ip_ban_enabled: bool
-    login_attempts_threshold: int  # below 1: an address is never banned
     cors_allowed_origins: tuple[str, ...]
     use_x_frame_options: bool
     yaml_migrated: bool  # `http:` in YAML was taken over once, and is not read any more
@@ -28,7 +26,5 @@ class HttpFacts:
     serves_tls: bool  # the live server has a TLS context
     port: int
     hosts: tuple[str, ...]  # addresses it listens on
-    certificate_path: str | None
-    key_path: str | None
     trusted_proxies: tuple[Network, ...]
     settings: HttpSettings | Unavailable

@@ -7,6 +7,7 @@ import pytest
 from custom_components.security_posture.collectors import secrets
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import SecretPlace, SecretsFacts
+from custom_components.security_posture.posture.secret_places import default_secrets, inline_secrets
 from homeassistant.core import HomeAssistant
 
 SECRET = "Zr8" + "qT5mWx2" * 3
@@ -24,10 +25,28 @@ async def test_places(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     found = await secrets.collect(hass, executor)
     file = "configuration.yaml"
     assert found == SecretsFacts(
-        inline=(SecretPlace(file=file, line=2, key="mqtt.password", kind="password"),),
-        default=(SecretPlace(file=file, line=4, key="notify.password", kind="password"),),
+        places=(
+            SecretPlace(
+                file=file,
+                line=2,
+                key="mqtt.password",
+                kind="password",
+                confidence=found.places[0].confidence,
+                is_default=False,
+            ),
+            SecretPlace(
+                file=file,
+                line=4,
+                key="notify.password",
+                kind="password",
+                confidence=found.places[1].confidence,
+                is_default=True,
+            ),
+        ),
         complete=True,
     )
+    assert [place.line for place in inline_secrets(found)] == [2]
+    assert [place.line for place in default_secrets(found)] == [4]
     assert SECRET not in repr(found)
 
 
@@ -39,7 +58,9 @@ async def test_enough_is_enough(
 ) -> None:
     configuration.write_text(f"a_password: {SECRET}\nb_password: {SECRET}\n")
     monkeypatch.setattr(secrets, "MAX_PLACES", 1)
-    assert len((await secrets.collect(hass, executor)).inline) == 1
+    found = await secrets.collect(hass, executor)
+    assert len(found.places) == 1
+    assert not found.complete
 
 
 async def test_a_new_installation_is_clean(
@@ -51,4 +72,4 @@ async def test_a_new_installation_is_clean(
     configuration.unlink()
     assert _write_default_config(str(configuration.parent))
     found = await secrets.collect(hass, executor)
-    assert found == SecretsFacts(inline=(), default=(), complete=True)
+    assert found == SecretsFacts(places=(), complete=True)

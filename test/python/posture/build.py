@@ -352,7 +352,7 @@ HEALTHY = Facts(
     ),
     issues=IssuesFacts(unsupported=(), has_community=True, removed=()),
     public_folder=PublicFolderFacts(files=(), complete=True),
-    secrets=SecretsFacts(inline=(), default=(), complete=True),
+    secrets=SecretsFacts(places=(), complete=True),
     supervisor=SupervisorFacts(
         version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=(app(),)
     ),

@@ -1,4 +1,4 @@
-"""The running HTTP server and its stored settings. `http:` in YAML is dead since 2026.8."""
+"""The HTTP server and its settings in force."""
 
 from collections.abc import Mapping
 from ipaddress import ip_network
@@ -11,15 +11,15 @@ from .common.errors import CollectorError, require_type
 from .common.executor import LimitedExecutor
 from .common.text import clip
 
-# In memory; seconds.
+SOURCE: Final = "http"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
-
-# What Home Assistant does where a stored configuration is silent.
+# Home Assistant's default where a stored configuration has no value.
 _CORS: Final = ("https://cast.home-assistant.io",)
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> HttpFacts:
-    """Read `hass.http`, and the slot of the http store that is in force."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> HttpFacts:
+    """Read `hass.http` and the stored configuration in force; Home Assistant ignores YAML."""
     server = hass.http
     if server is None:
         raise CollectorError(Reason.NOT_LOADED)
@@ -49,7 +49,7 @@ def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
         in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
         migrated = require_type(store.yaml_migration_done, bool)
         return _parsed(slot, require_type(in_force[slot], dict), store.pending or {}, migrated)
-    except Exception:  # noqa: BLE001 - whatever the store has become
+    except Exception:  # noqa: BLE001 - private API
         return Unavailable(Reason.API_CHANGED)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.collectors.tls import TlsCollector
 from custom_components.security_posture.posture.facts import TlsEndpoint, Unavailable
 from homeassistant.components.backup import async_get_manager
 from homeassistant.components.backup.manager import IdleEvent
@@ -119,7 +119,7 @@ def look(hass: HomeAssistant, executor: LimitedExecutor, names: Names) -> Any:
 
     async def at(port: int, host: str = HOST) -> TlsEndpoint | Unavailable | None:
         hass.config.external_url = f"https://{host}:{port}"
-        return (await TlsReader().collect(hass, executor)).external
+        return (await TlsCollector(hass, {}).collect(hass, executor)).external
 
     return at
 

@@ -140,34 +140,78 @@ async def test_too_many(manager: Any, reader: Collectors, monkeypatch: pytest.Mo
     assert found.unread_locations == (("remote.cloud", Unavailable(Reason.TOO_LARGE)),)
 
 
-async def test_remote_locations_are_asked_seldom(
+async def test_lists_of_remote_locations_are_cached(
     manager: Any, reader: Collectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good, bad = Remote(backup(), name="good"), Remote(does=broken, name="bad")
-    plug(manager, good, bad)
+    agent = Remote(backup())
+    plug(manager, agent)
     first = await read(reader)
     assert await read(reader) == first
-    assert (good.asked, bad.asked) == (1, 1)
-    monkeypatch.setattr(backup_lists, "REMOTE_LIST_AGE", 0.0)
+    assert agent.asked == 1
+    monkeypatch.setattr(backup_lists, "CACHE_TIME", 0.0)
+    assert await read(reader) == first
+    assert agent.asked == 2
+
+
+@pytest.mark.parametrize("does", [unreachable, broken, moved])
+async def test_a_failure_is_not_cached(manager: Any, reader: Collectors, does: Any) -> None:
+    good, bad = Remote(backup(), name="good"), Remote(backup("b2"), does=does, name="bad")
+    plug(manager, good, bad)
+    assert len((await read(reader)).unread_locations) == 1
+    assert len((await read(reader)).unread_locations) == 1
+    assert bad.asked == 2  # once in each run
     bad.does = None
-    assert (await read(reader)).unread_locations == ()
-    assert (good.asked, bad.asked) == (2, 2)
+    found = await read(reader)
+    assert found.unread_locations == ()
+    assert len(found.backups) == 2
+    assert await read(reader) == found
+    assert (good.asked, bad.asked) == (1, 3)
 
 
-async def test_a_list_that_got_old_is_not_used_for_want_of_a_new_one(
+async def test_a_recheck_asks_every_location_again(manager: Any, reader: Collectors) -> None:
+    agent = Remote(backup())
+    plug(manager, agent)
+    await read(reader)
+    agent.listed = []
+    reader.async_invalidate()
+    assert (await read(reader)).backups == ()
+    assert agent.asked == 2
+
+
+async def test_a_list_asked_for_before_a_recheck_is_not_cached(
+    manager: Any, reader: Collectors
+) -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def wait() -> None:
+        asked.set()
+        await answer.wait()
+
+    agent = Remote(backup(), does=wait)
+    plug(manager, agent)
+    earlier = asyncio.create_task(read(reader))
+    await asked.wait()
+    reader.async_invalidate()
+    answer.set()
+    assert len((await earlier).backups) == 1
+    agent.listed = []
+    assert (await read(reader)).backups == ()
+
+
+async def test_an_expired_list_is_not_used_when_the_location_fails(
     manager: Any, reader: Collectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agent = Remote(backup())
     plug(manager, agent)
     assert len((await read(reader)).backups) == 1
-    monkeypatch.setattr(backup_lists, "REMOTE_LIST_AGE", 0.0)
+    monkeypatch.setattr(backup_lists, "CACHE_TIME", 0.0)
     agent.does = unreachable
     found = await read(reader)
     assert found.backups == ()
     assert found.unread_locations == (("remote.cloud", Unavailable(Reason.REFUSED)),)
 
 
-async def test_a_backup_makes_it_look_again(manager: Any, reader: Collectors) -> None:
+async def test_a_backup_clears_the_cache(manager: Any, reader: Collectors) -> None:
     agent = Remote(backup())
     plug(manager, agent)
     told: list[bool] = []

@@ -171,8 +171,9 @@ def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> int:
         raise PermissionError
 
-    monkeypatch.setattr(certificate_file.os, "open", refuse)
-    assert reason(read_certificate_file, str(tmp_path)) is Reason.PERMISSION
+    (tmp_path / "file.pem").touch()
+    monkeypatch.setattr("os.open", refuse)
+    assert reason(read_certificate_file, str(tmp_path / "file.pem")) is Reason.PERMISSION
 
 
 def test_dates_are_aware() -> None:

@@ -7,7 +7,10 @@ from unittest.mock import patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.security_posture.collectors import Collectors, evidence_entities as chosen
+from custom_components.security_posture.collectors import Collectors, evidence_entities
+from custom_components.security_posture.collectors.evidence_entities import (
+    EvidenceEntitiesCollector,
+)
 from custom_components.security_posture.posture.facts import (
     BanEvidence,
     EvidenceEntitiesFacts,
@@ -63,8 +66,8 @@ async def test_bans(hass: HomeAssistant) -> None:
 
 
 async def test_more_than_anybody_has(hass: HomeAssistant) -> None:
-    names = [f"sensor.n{n}" for n in range(chosen.MAX_BAN_ENTITIES + 1)]
-    assert len((await look(hass, ban_entities=names)).bans) == chosen.MAX_BAN_ENTITIES
+    names = [f"sensor.n{n}" for n in range(evidence_entities.MAX_BAN_ENTITIES + 1)]
+    assert len((await look(hass, ban_entities=names)).bans) == evidence_entities.MAX_BAN_ENTITIES
 
 
 async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
@@ -84,7 +87,7 @@ async def test_a_sensor_that_vanished(hass: HomeAssistant) -> None:
     assert found.host_updates == HostUpdates(entity_id="sensor.gone", waiting_since=gap)
 
 
-async def test_updates_wait_since_they_were_first_seen(
+async def test_updates_pending_since_they_were_first_seen(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     collectors = Collectors(hass, {"host_updates_entity": UPDATES})
@@ -121,7 +124,11 @@ async def test_another_entity_has_its_own_wait(
 async def test_a_broken_memory_hides_nothing_else(hass: HomeAssistant) -> None:
     hass.states.async_set(UPDATES, "1")
     collectors = Collectors(hass, {"host_updates_entity": UPDATES, "max_backup_age": 3})
-    with patch.object(collectors._chosen._first_seen, "async_since", side_effect=PermissionError):
+    with patch.object(
+        collectors._get(EvidenceEntitiesCollector)._first_seen,
+        "async_since",
+        side_effect=PermissionError,
+    ):
         found = await again(collectors)
     assert found.max_backup_age == 3 * DAY
     gap = Unavailable(Reason.PERMISSION)

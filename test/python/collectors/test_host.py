@@ -38,8 +38,8 @@ from dataclasses import asdict
 from pathlib import Path
 sys.path.insert(0, {repository!r})
 {before}
-from custom_components.security_posture.collectors.host import look
-facts = asdict(look(Path({root!r}), False, False))
+from custom_components.security_posture.collectors.host import read_host
+facts = asdict(read_host(Path({root!r}), False, False))
 json.dump(facts, sys.stdout, default=sorted)
 """
 type See = Callable[..., dict[str, Any]]
@@ -169,7 +169,7 @@ if libc.mount(None, b"/", None, MS_REC_PRIVATE, None) or libc.mount(
 os.chroot({str(root)!r})
 os.chdir("/")
 from dataclasses import asdict
-json.dump(asdict(host.look(Path("/"), True, False)), sys.stdout, default=sorted); sys.exit()
+json.dump(asdict(host.read_host(Path("/"), True, False)), sys.stdout, default=sorted); sys.exit()
 """
     seen = see(before)
     if seen is None:
@@ -182,7 +182,7 @@ json.dump(asdict(host.look(Path("/"), True, False)), sys.stdout, default=sorted)
 def test_without_account_files(root: Path) -> None:
     for name in ("passwd", "group"):
         (root / "etc" / name).unlink()
-    seen = host.look(root, False, False)
+    seen = host.read_host(root, False, False)
     assert isinstance(seen.account, Account)
     assert seen.account.name is None
     assert seen.people == 0
@@ -191,7 +191,7 @@ def test_without_account_files(root: Path) -> None:
 def test_account_files_that_are_none(root: Path) -> None:
     (root / "etc" / "passwd").unlink()
     (root / "etc" / "passwd").mkdir()
-    seen = host.look(root, False, False)
+    seen = host.read_host(root, False, False)
     assert isinstance(seen.account, Unavailable)
     assert isinstance(seen.sudo, Unavailable)
     assert isinstance(seen.people, Unavailable)
@@ -201,9 +201,9 @@ def test_account_files_that_are_none(root: Path) -> None:
 def test_lines_of_account_files(root: Path) -> None:
     found = read_os_accounts(root)
     assert [account.name for account in found.accounts if account.is_person] == ["ada", "bob"]
-    assert found.names(frozenset({27, 4711})) == ("4711", "sudo")
-    assert found.of(HA) is not None
-    assert found.of(4711) is None
+    assert found.group_names(frozenset({27, 4711})) == ("4711", "sudo")
+    assert found.by_uid(HA) is not None
+    assert found.by_uid(4711) is None
 
 
 def test_sockets(root: Path) -> None:
@@ -211,7 +211,7 @@ def test_sockets(root: Path) -> None:
     (root / "var" / "run").symlink_to("../run")
     (root / "run" / "podman").mkdir()
     (root / "run" / "podman" / "podman.sock").write_text("not one")
-    assert host.look(root, True, False).sockets == ()
+    assert host.read_host(root, True, False).sockets == ()
     engine = socket.socket(socket.AF_UNIX)
     here = Path.cwd()
     os.chdir(root)  # a socket's path may not be long
@@ -219,7 +219,7 @@ def test_sockets(root: Path) -> None:
         engine.bind("run/docker.sock")
     finally:
         os.chdir(here)
-    assert host.look(root, True, False).sockets == ("/run/docker.sock",)
+    assert host.read_host(root, True, False).sockets == ("/run/docker.sock",)
     engine.close()
 
 

@@ -15,7 +15,7 @@ from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import (
-    TlsReader,
+    TlsCollector,
     certificate_folders,
     next_start,
 )
@@ -196,10 +196,10 @@ async def test_of_the_real_server(
 ) -> None:
     monkeypatch.setattr(certificate_folders, "SHARED", tmp_path / "none")
     hass.config.config_dir = str(tmp_path)
-    assert (await TlsReader().collect(hass, executor)).next_start is None
+    assert (await TlsCollector(hass, {}).collect(hass, executor)).next_start is None
     monkeypatch.setattr(hass.http, "ssl_certificate", files["certificate"])
     monkeypatch.setattr(hass.http, "ssl_key", files["other_key"])
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.next_start == NextStart(trouble=FileTrouble.MISMATCH)
     assert isinstance(found.file, Certificate)
     assert found.on_disk == ()
@@ -212,6 +212,6 @@ async def test_a_failure_of_one_part_hides_no_other(
         raise PermissionError("a secret path")
 
     monkeypatch.setattr(tls, "read_certificate_folders", refuse)
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.on_disk.reason is Reason.PERMISSION  # type: ignore[union-attr]
     assert found.external is None

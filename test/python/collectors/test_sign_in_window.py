@@ -87,11 +87,11 @@ def test_a_bot_net_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unreadable_one_is_not_nobody() -> None:
     window = SignInWindow()
     window.add(B, NOW)
-    assert not window.misses_some(NOW)
+    assert not window.has_unparsed(NOW)
     window.add(None, NOW)
-    assert window.misses_some(NOW)
-    assert kept(window).misses_some(NOW)
-    assert not window.misses_some(NOW + 25 * HOUR)
+    assert window.has_unparsed(NOW)
+    assert kept(window).has_unparsed(NOW)
+    assert not window.has_unparsed(NOW + 25 * HOUR)
 
 
 def test_a_clock_put_back_loses_nothing_and_keeps_nothing_for_ever() -> None:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.security_posture.collectors import OF_FILES, SOURCES, Collectors
+from custom_components.security_posture.collectors import FILE_SCAN_SOURCES, SOURCES, Collectors
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     Certificate,
@@ -101,7 +101,9 @@ async def test_no_file_scan(
     opened: list[str] = []
     with patch("os.scandir", side_effect=lambda path: opened.append(str(path)) or iter(())):
         found = await Collectors(hass, {"file_scan": False}).async_collect(SOURCES)
-    assert {name: found[name] for name in OF_FILES} == dict.fromkeys(OF_FILES, OFF)
+    assert {name: found[name] for name in FILE_SCAN_SOURCES} == dict.fromkeys(
+        FILE_SCAN_SOURCES, OFF
+    )
     assert opened == []
     tls = found["tls"]
     assert isinstance(tls, TlsFacts)

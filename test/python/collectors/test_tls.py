@@ -15,7 +15,7 @@ import pytest
 
 from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.tls import TlsReader, handshake
+from custom_components.security_posture.collectors.tls import TlsCollector, handshake
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
 from homeassistant.core import HomeAssistant
 
@@ -121,7 +121,7 @@ async def test_renewed_between_the_handshakes(
 ) -> None:
     first, second = (issue(by=ca.intermediate) for _ in range(2))
     context = first.context(tmp_path)
-    read = handshake.shake_hands
+    read = handshake.read_served
 
     async def renew_after(*args: Any) -> Any:
         served = await read(*args)
@@ -129,7 +129,7 @@ async def test_renewed_between_the_handshakes(
         return served
 
     port = await serve(context=context)
-    with patch.object(tls, "shake_hands", renew_after):
+    with patch.object(tls, "read_served", renew_after):
         found = await look(port)
     assert found.trust == Unavailable(Reason.TLS)
     assert (await look(port)).trust is Trust.TRUSTED
@@ -169,7 +169,7 @@ async def test_own_port_and_file_apart(
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     hass.http.server_port = port
     hass.http.ssl_certificate = str(renewed.write(tmp_path / "renewed.pem"))
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert isinstance(found.own, TlsEndpoint)
     assert (found.own.host, found.own.port) == ("127.0.0.1", port)
     assert found.own.certificate.fingerprint == _keyed_hash(served)
@@ -193,7 +193,7 @@ async def test_whether_the_own_port_is_made_out_to_the_external_host(
     hass.config.external_url = None if host is None else f"https://{host}:1"
     hass.http.server_port = await serve(context=issue().context(tmp_path))
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.own_names_external is names_it
     if names_it:
         assert isinstance(found.external, Unavailable)
@@ -205,7 +205,7 @@ async def test_a_broken_file_hides_nothing_else(
 ) -> None:
     hass.config.external_url = f"https://{HOST}:{await serve(context=issue().context(tmp_path))}"
     hass.http.ssl_certificate = str(tmp_path / "gone.pem")
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.file == Unavailable(Reason.PARSE)
     assert isinstance(found.external, TlsEndpoint)
 

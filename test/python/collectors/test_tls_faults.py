@@ -86,7 +86,7 @@ async def test_one_that_answers_a_byte_at_a_time(
 async def test_one_that_never_says_goodbye(
     look: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handshake, "GOODBYE_TIMEOUT", 0.05)
+    monkeypatch.setattr(handshake, "CLOSE_TIMEOUT", 0.05)
     context, ends = issue().context(tmp_path), []
 
     def shake_and_wait(listener: socket.socket) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.tls import TlsReader, resolver
+from custom_components.security_posture.collectors.tls import TlsCollector, resolver
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 from homeassistant.core import HomeAssistant
 
@@ -112,7 +112,7 @@ async def test_whom_it_asks(
         seen.append((host, port))
 
     with patch.object(tls, "_endpoint", endpoint):
-        await TlsReader().collect(hass, executor)
+        await TlsCollector(hass, {}).collect(hass, executor)
     assert seen == [expected]
 
 
@@ -121,11 +121,13 @@ async def test_nothing_to_ask(
     hass: HomeAssistant, executor: LimitedExecutor, names: Names, url: str
 ) -> None:
     hass.config.external_url = url
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert (found.external, found.own, found.file) == (None, None, None)
     assert names.asked == []
 
 
 async def test_nonsense_for_a_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.config.external_url = "https://[::1"
-    assert (await TlsReader().collect(hass, executor)).external == Unavailable(Reason.PARSE)
+    assert (await TlsCollector(hass, {}).collect(hass, executor)).external == Unavailable(
+        Reason.PARSE
+    )

@@ -1,4 +1,4 @@
-"""Registered webhooks. Their ids are secrets and never leave this module."""
+"""Registered webhooks, without their ids, which are secrets."""
 
 import sys
 from typing import Final

@@ -1,4 +1,4 @@
-"""Permissions of Home Assistant's most important files. No file is opened."""
+"""Permissions of Home Assistant's most important files, without opening any."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.security_posture.collectors import FILE_SCAN_SOURCES, SOURCES, Collectors
+from custom_components.security_posture.posture.client_endpoint import client_endpoint
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     Certificate,
@@ -81,7 +82,7 @@ async def test_no_probe(
     hass: HomeAssistant, port: int, names: Names, connected: list[object]
 ) -> None:
     found = await look(hass, network_probe=False)
-    assert (found.external, found.own, found.judged) == (OFF, OFF, OFF)
+    assert (found.external, found.own, client_endpoint(found)) == (OFF, OFF, OFF)
     assert (names.asked, connected) == ([], [])
     # What lies on disk is read all the same.
     assert isinstance(found.file, Certificate)
@@ -91,7 +92,7 @@ async def test_no_probe(
 
 async def test_nothing_to_probe_is_known_without_one(hass: HomeAssistant, http: None) -> None:
     found = await look(hass, network_probe=False)
-    assert (found.external, found.own, found.judged) == (None, None, None)
+    assert (found.external, found.own, client_endpoint(found)) == (None, None, None)
 
 
 async def test_no_file_scan(

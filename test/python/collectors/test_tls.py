@@ -16,6 +16,7 @@ import pytest
 from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import TlsCollector, handshake
+from custom_components.security_posture.posture.client_endpoint import client_endpoint
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
 from homeassistant.core import HomeAssistant
 
@@ -197,7 +198,7 @@ async def test_whether_the_own_port_is_made_out_to_the_external_host(
     assert found.own_names_external is names_it
     if names_it:
         assert isinstance(found.external, Unavailable)
-        assert found.judged is found.own
+        assert client_endpoint(found) is found.own
 
 
 async def test_a_broken_file_hides_nothing_else(

@@ -5,9 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .address import Address
-from .unavailable import Reason, Unavailable
-
-_NO_WAY_BACK = (Reason.DNS, Reason.REFUSED, Reason.TIMEOUT)
+from .unavailable import Unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +76,3 @@ class TlsFacts:
     on_disk: tuple[Certificate, ...] | Unavailable  # leaves in the usual places for certificates
     # The certificate of the own port is made out to the host of the external URL.
     own_names_external: bool = False
-
-    @property
-    def judged(self) -> TlsEndpoint | Unavailable | None:
-        """Return what visitors meet: the external URL, else Home Assistant's own port.
-
-        Many routers do not lead back in. Where nothing answers from inside, and the own port
-        has the external URL's certificate, it is what visitors meet.
-        """
-        if self.external is None:
-            return self.own
-        if isinstance(self.external, Unavailable) and self.external.reason in _NO_WAY_BACK:
-            return self.own if self.own_names_external and self.own else self.external
-        return self.external

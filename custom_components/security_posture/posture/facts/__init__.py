@@ -1,9 +1,8 @@
-"""What was read from the instance: plain frozen data, no judgement.
+"""Facts read from the instance: frozen data without policy, one module per source.
 
-One module per source. A source, or a part of one, that could not be read is an
-`Unavailable` with its reason, never an empty value. Times are timezone-aware UTC.
-No field holds the value of a secret. Names and addresses are for administrators only:
-they leave through `Evidence` alone.
+A source, or a part of one, that could not be read is `Unavailable` with a reason, never an empty
+value. Times are timezone-aware UTC. No field contains a secret. Names and addresses are for
+administrators only and leave through `Evidence`.
 """
 
 from dataclasses import dataclass
@@ -110,7 +109,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything the checks may look at. A source that is None: there is nothing of the kind."""
+    """All facts by source; None where the instance has nothing of the kind."""
 
     accounts: AccountsFacts | Unavailable = NOT_YET_READ
     advisories: AdvisoriesFacts | Unavailable = NOT_YET_READ

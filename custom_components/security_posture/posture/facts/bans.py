@@ -19,5 +19,5 @@ class BansFacts:
     """The live ban manager."""
 
     enabled: bool
-    threshold: int  # failed sign-ins until a ban; below 1: never
+    threshold: int  # failed logins before a ban; below 1: never
     banned: tuple[Ban, ...]

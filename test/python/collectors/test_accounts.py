@@ -1,4 +1,4 @@
-"""What is remembered of the accounts of a real auth manager."""
+"""The stored history of the accounts of a real auth manager."""
 
 from datetime import timedelta
 import json
@@ -47,7 +47,7 @@ async def token(hass: HomeAssistant, user: User, name: str) -> RefreshToken:
     )
 
 
-async def test_who_is_there_at_first_is_expected(
+async def test_the_first_administrators_are_expected(
     hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     await token(hass, ada, "Old")
@@ -56,7 +56,7 @@ async def test_who_is_there_at_first_is_expected(
         assert (found.new_admins, found.new_tokens) == ((), ())
 
 
-async def test_who_comes_later_is_not(
+async def test_later_administrators_are_unexpected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     reader: AccountsCollector,
@@ -76,14 +76,14 @@ async def test_who_comes_later_is_not(
         freezer.tick(DAY)
 
 
-async def test_until_somebody_confirms(
+async def test_confirming_makes_them_expected(
     hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     await reader.collect(hass, executor)
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
     await token(hass, eve, "Script")
     assert (await reader.collect(hass, executor)).new_admins
-    # What came after the last look was not seen by whoever confirms.
+    # Added after the last run, so it was not on the screen that was confirmed.
     mallory = await hass.auth.async_create_user("Mallory", group_ids=[GROUP_ID_ADMIN])
     await reader.async_confirm()
     found = await AccountsCollector(hass, {}).collect(hass, executor)
@@ -126,7 +126,7 @@ async def test_histories(
     async def history() -> AccountHistory:
         return (await reader.collect(hass, executor)).histories[ada.id]
 
-    # Home Assistant never notes the use of a long-lived token: its date says nothing.
+    # Home Assistant does not record the use of a long-lived token.
     assert await history() == AccountHistory(first_seen=begin, last_used=None)
     session = await hass.auth.async_create_refresh_token(ada, CLIENT_ID)
     session.last_used_at = begin + 2 * DAY
@@ -142,7 +142,7 @@ async def test_histories(
     assert (await history()).first_seen == begin - 9 * DAY
 
 
-async def test_what_is_kept_says_nothing(
+async def test_the_file_names_nobody(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     reader: AccountsCollector,
@@ -170,7 +170,7 @@ async def test_what_is_kept_says_nothing(
     "data",
     [[], {}, {"salt": "zz"}, {"salt": "00", "first_seen": {}}, {"salt": "00" * 32, "admins": []}],
 )
-async def test_a_broken_memory_expects_nobody(
+async def test_with_a_corrupt_file_nobody_is_expected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     reader: AccountsCollector,
@@ -184,7 +184,7 @@ async def test_a_broken_memory_expects_nobody(
     assert (await AccountsCollector(hass, {}).collect(hass, executor)).new_admins == ()
 
 
-async def test_dead_tokens_and_the_systems_own_users(
+async def test_expired_tokens_and_system_users_are_ignored(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     reader: AccountsCollector,

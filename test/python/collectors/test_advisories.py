@@ -1,4 +1,4 @@
-"""The advisories that come along, and newer ones from a real server."""
+"""The bundled advisories, and newer ones from a real server."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant
 
 ON = {"refresh_advisories": True}
 KEY = "security_posture.advisories"
-# As Home Assistant's security page and the advisory database have them.
+# As listed on Home Assistant's security page and in the advisory database.
 PINNED = {
     ("GHSA-2j8f-h4mr-qr25", "supervisor"): ("critical", "2023.03.3"),
     ("GHSA-jvxq-x42r-f7mv", "core"): ("critical", "2023.9.0"),
@@ -50,7 +50,7 @@ NEW = {
 }
 
 
-async def test_what_comes_along(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_bundled_advisories(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     found = await AdvisoriesCollector(hass, {}).collect(hass, executor)
     rows = {(row.id, row.product.value): (row.severity, row.fixed_in) for row in found.advisories}
     assert rows.items() >= PINNED.items()
@@ -58,14 +58,14 @@ async def test_what_comes_along(hass: HomeAssistant, executor: LimitedExecutor) 
     assert all(row.published <= found.as_of for row in found.advisories)
 
 
-def test_every_entry_says_where_it_was_read() -> None:
+def test_every_entry_has_its_source() -> None:
     rows = json.loads(BUNDLED.read_text())["advisories"]
     assert all(row["source"].startswith("https://") for row in rows)
     assert len({(row["id"], row["product"]) for row in rows}) == len(rows)
 
 
 class Feed:
-    """The publisher."""
+    """A server that publishes advisories."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str | None]] = []
@@ -170,7 +170,7 @@ async def test_other_answers(
     ("headers", "hours"),
     [({"Retry-After": "129600"}, 36), ({"Retry-After": "9" * 30}, 48), ({}, 24)],
 )
-async def test_being_asked_to_wait(
+async def test_rate_limits_are_respected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     feed: Feed,
@@ -206,21 +206,21 @@ async def test_being_asked_to_wait(
         [NEW | {"vulnerabilities": "none"}],
     ],
 )
-async def test_hostile_rows_are_left_out(
+async def test_invalid_rows_are_skipped(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, rows: Any
 ) -> None:
     feed.rows = rows
     assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
 
 
-async def test_an_answer_without_end(
+async def test_an_endless_response_is_aborted(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(advisory_feed, "MAX_BYTES", 100)
     assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
 
 
-async def test_a_feed_takes_nothing_away(
+async def test_a_feed_removes_no_bundled_advisory(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed
 ) -> None:
     bundled = await AdvisoriesCollector(hass, {}).collect(hass, executor)
@@ -232,7 +232,7 @@ async def test_a_feed_takes_nothing_away(
 
 
 @pytest.mark.parametrize("data", [[], {}, {"as_of": 7}, {"as_of": None, "next_try": "x"}])
-async def test_a_broken_cache_is_fetched_anew(
+async def test_a_corrupt_file_is_downloaded_again(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     feed: Feed,

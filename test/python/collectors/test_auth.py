@@ -40,7 +40,7 @@ MODULE = {"type": "insecure_example", "id": "example", "data": []}
 
 @pytest.fixture(autouse=True)
 async def manager(hass: HomeAssistant) -> None:
-    """Use Home Assistant's own manager, with the configuration it would read from YAML."""
+    """Use the real manager with a configuration as from YAML."""
     from homeassistant.auth.providers import trusted_networks
 
     trusted = trusted_networks.CONFIG_SCHEMA(TRUSTED)
@@ -152,7 +152,7 @@ async def test_a_session_that_never_ends(hass: HomeAssistant, executor: LimitedE
 
 
 async def test_no_secret_is_touched(hass: HomeAssistant, executor: LimitedExecutor) -> None:
-    """A token whose secrets cannot be read without being noticed."""
+    """Reading a secret of this token fails the test."""
 
     class Guarded(RefreshToken):
         def __getattribute__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What locations list, when they are asked, and how they misbehave."""
+"""The lists of locations: caching, and failures."""
 
 import asyncio
 from contextlib import suppress
@@ -63,7 +63,9 @@ async def test_what_failed(manager: Any, reader: Collectors) -> None:
 @pytest.mark.parametrize(
     "date", [None, "", "yesterday", "2026-11-20", "2026-11-20T04:45:00", 1763600000, "9" * 400]
 )
-async def test_dates_that_are_not_believed(manager: Any, reader: Collectors, date: Any) -> None:
+async def test_dates_without_a_time_zone_are_ignored(
+    manager: Any, reader: Collectors, date: Any
+) -> None:
     plug(manager, Remote(backup(date=date)))
     (found,) = (await read(reader)).backups
     assert found.at is None
@@ -102,7 +104,7 @@ async def test_one_bad_location_hides_no_other(
     assert "hunter2" not in caplog.text
 
 
-async def test_one_that_will_not_be_cancelled_holds_up_nobody(
+async def test_a_location_that_ignores_cancellation_blocks_no_other(
     manager: Any, reader: Collectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup_lists, "LOCATION_TIMEOUT", 0.05)
@@ -214,16 +216,16 @@ async def test_an_expired_list_is_not_used_when_the_location_fails(
 async def test_a_backup_clears_the_cache(manager: Any, reader: Collectors) -> None:
     agent = Remote(backup())
     plug(manager, agent)
-    told: list[bool] = []
+    calls: list[bool] = []
     before = list(manager._backup_event_subscriptions)
-    stop = reader.async_on_backup(lambda: told.append(True))
+    stop = reader.async_on_backup(lambda: calls.append(True))
     await read(reader)
 
     def event(stage: CreateBackupStage | None) -> CreateBackupEvent:
         return CreateBackupEvent(reason=None, stage=stage, state=CreateBackupState.IN_PROGRESS)
 
     manager.async_on_backup_event(event(None))
-    assert len(told) == 1
+    assert len(calls) == 1
     assert (await read(reader)).running
     for n in range(50):
         manager.async_on_backup_event(event(CreateBackupStage.UPLOAD_TO_AGENTS))
@@ -235,10 +237,10 @@ async def test_a_backup_clears_the_cache(manager: Any, reader: Collectors) -> No
                 total_bytes=50,
             )
         )
-    assert len(told) == 1
+    assert len(calls) == 1
     assert agent.asked == 1
     manager.async_on_backup_event(IdleEvent())
-    assert len(told) == 2
+    assert len(calls) == 2
     assert not (await read(reader)).running
     assert agent.asked == 2
     stop()

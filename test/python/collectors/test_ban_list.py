@@ -1,4 +1,4 @@
-"""The file of bans, held against the manager that reads it at a start."""
+"""The ban list, compared with the manager that loads it at startup."""
 
 from ipaddress import ip_address
 import os

@@ -75,7 +75,7 @@ def test_a_socket_is_refused(tmp_path: Path) -> None:
 def test_a_fifo_is_refused_without_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swapped: bool
 ) -> None:
-    """Also one that takes the place of the file just before it is opened."""
+    """Also one that replaces the file just before it is opened."""
     path = tmp_path / "file"
     path.touch()
     begin = os.open
@@ -93,14 +93,14 @@ def test_a_fifo_is_refused_without_waiting(
     else:
         fifo()
     found: list[Reason] = []
-    # A thread of its own: a test that hangs in `open` could not be ended.
+    # In a thread, because a test that hangs in `open` cannot be stopped.
     thread = threading.Thread(target=lambda: found.append(reason(path)), daemon=True)
     thread.start()
     thread.join(5)
     assert found == [Reason.PARSE]
 
 
-def test_links_are_followed_unless_told_otherwise(tmp_path: Path) -> None:
+def test_links_are_followed_by_default(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     link = tmp_path / "link"
     link.symlink_to("file")
@@ -111,7 +111,7 @@ def test_links_are_followed_unless_told_otherwise(tmp_path: Path) -> None:
     assert read_limited(tmp_path / "file", LIMIT, follow_symlinks=False) == b"x"
 
 
-def test_a_link_that_takes_the_place_of_the_file_is_not_followed(
+def test_a_link_that_replaces_the_file_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, other = tmp_path / "file", tmp_path / "other"

@@ -1,4 +1,4 @@
-"""What states mean: numbers, dates, words, and what nobody understands."""
+"""The meaning of states: numbers, dates, words, and others."""
 
 from datetime import UTC, datetime
 

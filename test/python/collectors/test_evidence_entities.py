@@ -1,4 +1,4 @@
-"""The options and the real states of the chosen entities."""
+"""The options and the real states of the selected entities."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -46,7 +46,7 @@ async def since(collectors: Collectors) -> object:
 @pytest.mark.parametrize(
     "options", [{}, {"viewer_detail": "areas"}, {"ban_entities": [], "max_backup_age": None}]
 )
-async def test_nothing_chosen(hass: HomeAssistant, options: dict[str, Any]) -> None:
+async def test_nothing_selected(hass: HomeAssistant, options: dict[str, Any]) -> None:
     assert await look(hass, **options) == NOTHING
 
 
@@ -80,7 +80,7 @@ async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
     )
 
 
-async def test_a_sensor_that_vanished(hass: HomeAssistant) -> None:
+async def test_a_sensor_that_no_longer_exists(hass: HomeAssistant) -> None:
     found = await look(hass, pulled_backup_entity="sensor.gone", host_updates_entity="sensor.gone")
     gap = Unavailable(Reason.MISSING)
     assert found.pulled_backup == PulledBackup(entity_id="sensor.gone", at=gap)
@@ -99,7 +99,7 @@ async def test_updates_pending_since_they_were_first_seen(
     freezer.tick(9 * DAY)
     hass.states.async_set(UPDATES, "7")
     assert await since(collectors) == start
-    # A sensor that says nothing for a while does not start the wait anew, nor does a restart.
+    # Neither an unavailable sensor nor a restart resets the date.
     hass.states.async_set(UPDATES, "unavailable")
     assert await since(collectors) == Unavailable(Reason.NOT_LOADED)
     hass.states.async_set(UPDATES, "7")
@@ -110,7 +110,7 @@ async def test_updates_pending_since_they_were_first_seen(
     assert await since(collectors) == start + 9 * DAY
 
 
-async def test_another_entity_has_its_own_wait(
+async def test_another_entity_has_its_own_date(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     hass.states.async_set(UPDATES, "1")
@@ -121,7 +121,7 @@ async def test_another_entity_has_its_own_wait(
     assert await since(Collectors(hass, {"host_updates_entity": "update.host"})) == now
 
 
-async def test_a_broken_memory_hides_nothing_else(hass: HomeAssistant) -> None:
+async def test_a_broken_store_hides_nothing_else(hass: HomeAssistant) -> None:
     hass.states.async_set(UPDATES, "1")
     collectors = Collectors(hass, {"host_updates_entity": UPDATES, "max_backup_age": 3})
     with patch.object(

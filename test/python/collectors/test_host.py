@@ -1,4 +1,4 @@
-"""The host, seen by real processes of real accounts, with real files below a root of their own."""
+"""The host, read by real processes of real accounts below a root directory of their own."""
 
 from collections.abc import Callable
 import json
@@ -31,7 +31,7 @@ ha:x:{HA}:{GROUP}::/srv/ha:/usr/sbin/nologin
 broken line
 """
 GROUPS = f"root:x:0:\nsudo:x:27:ada\nha:x:{GROUP}:\ndocker:x:{DOCKER}:ha\n"
-# What a child prints of what it sees: plain fields only.
+# Run in a child process: it prints the facts as JSON.
 LOOK = """
 import json, sys
 from dataclasses import asdict
@@ -49,7 +49,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become som
 
 @pytest.fixture
 def root() -> Any:
-    """Return the root directory of a small machine, open to every account."""
+    """Return the root directory of a small host, readable for every account."""
     with TemporaryDirectory() as folder:
         path = Path(folder)
         path.chmod(0o755)
@@ -66,7 +66,7 @@ def root() -> Any:
 
 @pytest.fixture
 def see(root: Path) -> See:
-    """Return how to look as another account: in a process of its own."""
+    """Return a function that reads the host as another account, in a process of its own."""
 
     def look(before: str = "", **account: Any) -> dict[str, Any]:
         program = LOOK.format(repository=str(REPOSITORY), root=str(root), before=before)
@@ -98,7 +98,7 @@ def test_an_account_without_privileges(see: See, root: Path) -> None:
     }
     assert seen["capabilities"] == []
     assert not seen["has_all_capabilities"]
-    # Bob is a person; Ada may act as root anyway, and the others cannot sign in.
+    # Bob is a person; Ada may become root, and the others cannot log in.
     assert seen["people"] == 1
     assert seen["sudo"]["rules"] == [{"path": "/etc/sudoers", "line": 1, "unlimited": True}]
 
@@ -150,7 +150,7 @@ assert os.geteuid() == 0
 
 @as_root
 def test_inside_a_root_of_its_own(see: See, root: Path) -> None:
-    """As in a container: another root directory, with the process's own /proc in it."""
+    """As in a container: another root directory with the process's own /proc."""
     (root / "proc").unlink()
     (root / "proc").mkdir()
     before = f"""
@@ -239,11 +239,11 @@ async def test_of_the_running_instance(hass: HomeAssistant, executor: LimitedExe
 @pytest.mark.parametrize(
     ("rows", "uid"),
     [
-        ("0 100000 65536\n", 0),  # a system of its own, with its own accounts
+        ("0 100000 65536\n", 0),  # a system container with its own accounts
         ("0 0 4294967295\n", 0),
         ("0 1000 1\n", 1000),  # one account that calls itself root
     ],
 )
-def test_whose_account_it_is(tmp_path: Path, rows: str, uid: int) -> None:
+def test_the_account_of_the_process(tmp_path: Path, rows: str, uid: int) -> None:
     (tmp_path / "uid_map").write_text(rows)
     assert process._outside(0, tmp_path / "uid_map")[0] == uid

@@ -1,4 +1,4 @@
-"""The running server, and the configuration it was started with."""
+"""The HTTP server and its settings in force."""
 
 from ipaddress import ip_network
 import ssl

@@ -1,4 +1,4 @@
-"""Homes with and without somebody in them."""
+"""Home directories of persons and services."""
 
 from pathlib import Path
 
@@ -25,10 +25,10 @@ def test_by_what_is_there(tmp_path: Path, names: tuple[str, ...], lived_in: bool
     assert is_personal_home(tmp_path) is lived_in
 
 
-def test_a_home_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_home(tmp_path: Path) -> None:
     assert not is_personal_home(tmp_path / "gone")
 
 
-def test_a_link_to_nowhere_was_made_by_somebody(tmp_path: Path) -> None:
+def test_a_broken_link_counts(tmp_path: Path) -> None:
     (tmp_path / ".mozilla").symlink_to("/gone")
     assert is_personal_home(tmp_path)

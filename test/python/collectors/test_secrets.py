@@ -50,7 +50,7 @@ async def test_places(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     assert SECRET not in repr(found)
 
 
-async def test_enough_is_enough(
+async def test_the_number_of_rows_is_limited(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     configuration: Path,
@@ -66,7 +66,7 @@ async def test_enough_is_enough(
 async def test_a_new_installation_is_clean(
     hass: HomeAssistant, executor: LimitedExecutor, configuration: Path
 ) -> None:
-    """What Home Assistant itself writes at its first start."""
+    """The files Home Assistant writes at its first start."""
     from homeassistant.config import _write_default_config
 
     configuration.unlink()

@@ -54,7 +54,7 @@ async def test_reads_what_is_served(
     assert certificate.signature_hash == "sha256"
 
 
-async def test_dates_are_not_a_matter_of_trust(
+async def test_dates_do_not_affect_trust(
     look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     expired = issue(by=ca.intermediate, starts=timedelta(days=-90), ends=timedelta(days=-1))
@@ -65,7 +65,7 @@ async def test_dates_are_not_a_matter_of_trust(
     assert await trust_of(look, serve, future.context(tmp_path)) is Trust.TRUSTED
 
 
-async def test_another_host_is_not_a_matter_of_trust(
+async def test_the_host_name_does_not_affect_trust(
     look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     other = issue("other.example", by=ca.intermediate)
@@ -157,14 +157,14 @@ async def test_weak_but_readable(look: Any, serve: Serve, tmp_path: Path) -> Non
         (["some-name"], "127.0.0.1"),
     ],
 )
-def test_where_the_own_port_is_met(hosts: list[str], address: str) -> None:
+def test_the_address_of_the_own_port(hosts: list[str], address: str) -> None:
     assert tls._reachable(hosts) == address
 
 
 async def test_own_port_and_file_apart(
     hass: HomeAssistant, executor: LimitedExecutor, serve: Serve, tmp_path: Path
 ) -> None:
-    """The file was renewed, the server still serves the old one: both are told."""
+    """The file was renewed and the server still serves the old certificate."""
     served, renewed = issue(), issue()
     port = await serve(context=served.context(tmp_path))
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -182,7 +182,7 @@ async def test_own_port_and_file_apart(
 @pytest.mark.parametrize(
     ("host", "names_it"), [(HOST, True), ("else.example.org", False), (None, False)]
 )
-async def test_whether_the_own_port_is_made_out_to_the_external_host(
+async def test_whether_the_own_port_names_the_external_host(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     serve: Serve,

@@ -1,4 +1,4 @@
-"""Whom it asks: the instance's own addresses, each looked up once, and nobody else."""
+"""Connections: only the instance's own addresses, each resolved once."""
 
 import asyncio
 from pathlib import Path
@@ -62,7 +62,7 @@ async def test_at_most_four_addresses(names: Names, executor: LimitedExecutor) -
     assert len(await resolver.Resolver().resolve(executor, HOST, 443)) == 4
 
 
-async def test_a_resolver_that_hangs_is_not_asked_again(
+async def test_a_hanging_resolver_is_not_called_again(
     executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolver, "LOOKUP_TIMEOUT", 0.1)
@@ -97,7 +97,7 @@ async def test_a_resolver_that_hangs_is_not_asked_again(
         ("https://192.0.2.1", ("192.0.2.1", 443)),
     ],
 )
-async def test_whom_it_asks(
+async def test_only_own_addresses_are_connected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     names: Names,
@@ -117,7 +117,7 @@ async def test_whom_it_asks(
 
 
 @pytest.mark.parametrize("url", [None, "", f"http://{HOST}", "ftp://x.example", "file:///etc"])
-async def test_nothing_to_ask(
+async def test_nothing_to_connect_to(
     hass: HomeAssistant, executor: LimitedExecutor, names: Names, url: str
 ) -> None:
     hass.config.external_url = url
@@ -126,7 +126,7 @@ async def test_nothing_to_ask(
     assert names.asked == []
 
 
-async def test_nonsense_for_a_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_an_invalid_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.config.external_url = "https://[::1"
     assert (await TlsCollector(hass, {}).collect(hass, executor)).external == Unavailable(
         Reason.PARSE

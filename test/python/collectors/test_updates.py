@@ -134,7 +134,7 @@ async def test_since_when(
     begin = dt_util.utcnow()
     assert await since("on") == begin
     freezer.tick(timedelta(days=20))
-    # A newer one does not make the wait any shorter, nor does a lamp that is off for a while.
+    # Neither a newer version nor a device that is off for a while resets the date.
     assert await since("on", "2.1") == begin
     assert await since("unavailable") is None
     freezer.tick(timedelta(days=20))
@@ -149,7 +149,7 @@ async def test_since_when(
     assert "security_posture.updates" not in hass_storage
 
 
-async def test_what_was_never_on_offer_is_not_waiting_while_it_is_away(
+async def test_an_unavailable_entity_without_an_update_has_no_date(
     hass: HomeAssistant, executor: LimitedExecutor, freezer: FrozenDateTimeFactory
 ) -> None:
     reader = UpdatesCollector(hass, {})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from .facts import BackupSchedule, ChosenFacts, Reason, Unavailable
+from .facts import BackupSchedule, EvidenceEntitiesFacts, Reason, Unavailable
 
 # A backup takes time and may start late; a day later than due is late.
 GRACE = timedelta(days=1)
@@ -12,12 +12,12 @@ UNSCHEDULED = timedelta(days=7)
 WEEK = 7
 
 
-def accepted_age(schedule: BackupSchedule, chosen: ChosenFacts) -> timedelta:
+def accepted_age(schedule: BackupSchedule, chosen: EvidenceEntitiesFacts) -> timedelta:
     """Return the age from which the newest backup is too old: as chosen, else as scheduled."""
     return chosen.max_backup_age or _interval(schedule) + GRACE
 
 
-def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | None:
+def pulled_at(chosen: EvidenceEntitiesFacts, now: datetime) -> datetime | Unavailable | None:
     """Return when another machine last pulled a copy; None: no entity of one was chosen.
 
     Such a copy is a backup like any other, and outside: as long as it is young enough it
@@ -32,7 +32,7 @@ def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | No
 
 
 def pulled_in_time(
-    schedule: BackupSchedule, chosen: ChosenFacts, now: datetime
+    schedule: BackupSchedule, chosen: EvidenceEntitiesFacts, now: datetime
 ) -> bool | Unavailable:
     """Return whether a pulled copy is young enough."""
     at = pulled_at(chosen, now)

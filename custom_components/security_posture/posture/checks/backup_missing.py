@@ -26,7 +26,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     kept = sum(1 for backup in backups.backups if backup.copies)
     if kept:
         return passed(n=kept)
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
     pulled = pulled_in_time(backups.schedule, chosen, now)

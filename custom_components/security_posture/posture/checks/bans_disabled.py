@@ -6,7 +6,7 @@ switched off altogether, it does not even report bad tokens any more.
 
 from datetime import datetime
 
-from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, require
+from ..facts import BansFacts, EvidenceEntitiesFacts, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -33,13 +33,13 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     own = require(facts.bans)
     if bans(own):
         return passed(n=own.threshold, variant="own")
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
     return _banned_elsewhere(chosen) or failed(variant="no_threshold" if own.enabled else "off")
 
 
-def _banned_elsewhere(chosen: ChosenFacts) -> Outcome | None:
+def _banned_elsewhere(chosen: EvidenceEntitiesFacts) -> Outcome | None:
     """Return what the sensors of other systems say, or None when none of them bans."""
     if any(row.works is True for row in chosen.bans):
         return passed(variant="elsewhere")

@@ -6,8 +6,9 @@ warning away, and apps stop connecting.
 
 from datetime import datetime
 
+from ..client_endpoint import client_endpoint
 from ..clock import is_behind
-from ..facts import Facts, Reason, require
+from ..facts import Facts, Reason, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -27,7 +28,7 @@ from ..model import (
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     params=frozenset({"at"}),
@@ -37,7 +38,9 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether now lies between the certificate's two dates."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

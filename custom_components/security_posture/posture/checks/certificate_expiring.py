@@ -6,7 +6,8 @@ ACME is due when a third is left; below a quarter it did not happen.
 
 from datetime import datetime, timedelta
 
-from ..facts import Certificate, Facts, require
+from ..client_endpoint import client_endpoint
+from ..facts import Certificate, Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -21,13 +22,14 @@ from ..model import (
     failed,
     not_applicable,
     passed,
+    unknown,
 )
 from . import certificate_expired
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities.always(Severity.HIGH),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     params=frozenset({"n", "at"}),
@@ -43,7 +45,9 @@ SHORT_SOON_SHARE, SHORT_URGENT_SHARE = 0.35, 0.15
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether little of the lifetime is left."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     dates = certificate_expired.evaluate(facts, now)

@@ -7,6 +7,7 @@ until it is restarted or reloaded; on the day that one ends, every app stops wor
 from datetime import datetime, timedelta
 
 from ..certificates import renews
+from ..client_endpoint import client_endpoint
 from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, require
 from ..model import (
     Area,
@@ -41,7 +42,7 @@ RELOADED_WITHIN = timedelta(hours=1)
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a file holds a later certificate than the one that is served."""
     tls = require(facts.tls)
-    gaps = [part for part in (tls.own, tls.judged) if isinstance(part, Unavailable)]
+    gaps = [part for part in (tls.own, client_endpoint(tls)) if isinstance(part, Unavailable)]
     if tls.own is None and tls.external is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     for endpoint in (tls.own, tls.external):

@@ -6,6 +6,7 @@ the Internet it teaches people to click warnings away.
 
 from datetime import datetime
 
+from ..client_endpoint import client_endpoint
 from ..facts import Facts, Trust, Unavailable, require
 from ..model import (
     Area,
@@ -26,7 +27,7 @@ from ..model import (
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.INFO),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     variants=frozenset(trust.value for trust in Trust if trust is not Trust.TRUSTED),
@@ -35,7 +36,9 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the chain verifies, and if not, in which of three ways."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(endpoint.trust, Unavailable):

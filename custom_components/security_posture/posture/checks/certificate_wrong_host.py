@@ -6,7 +6,8 @@ A certificate for another name proves nothing about this one: browsers and apps 
 from datetime import datetime
 
 from ..certificates import covers
-from ..facts import Facts, require
+from ..client_endpoint import client_endpoint
+from ..facts import Facts, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -20,12 +21,13 @@ from ..model import (
     failed,
     not_applicable,
     passed,
+    unknown,
 )
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
 )
@@ -34,7 +36,9 @@ CHECK = Check(
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether one of the certificate's names is the host of the external URL."""
     tls = require(facts.tls)
-    endpoint = require(tls.judged)
+    endpoint = client_endpoint(tls)
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if tls.external is None or endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

@@ -27,7 +27,7 @@ from ..pending_updates import MONTH
 CHECK = Check(
     area=Area.UPDATES,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
-    needs=("chosen",),
+    needs=("evidence_entities",),
     fix=Fix(path="/config/integrations/integration/security_posture"),
     params=frozenset({"n"}),
     variants=frozenset({"absent", "off", "waiting", "entity"}),
@@ -36,7 +36,7 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return what the chosen entity says; without one, whether the host updates itself."""
-    entity = require(facts.chosen).host_updates
+    entity = require(facts.evidence_entities).host_updates
     if entity is not None:
         return _told(entity, now)
     if isinstance(facts.host, Unavailable):

@@ -83,7 +83,7 @@ class Check:
 
     area: Area
     severity: Severities  # the worst it can be; its weight when it passes or is unknown
-    needs: tuple[str, ...]  # facts it reads, as paths into Facts: "auth", "tls.judged"
+    needs: tuple[str, ...]  # facts it reads, as paths into Facts: "auth", "http.settings"
     fix: Fix
     cause: str | None = None  # findings of one cause count once in the score
     params: frozenset[str] = frozenset()  # numbers and dates its words may name

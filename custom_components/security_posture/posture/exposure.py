@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from .facts import AuthFacts, Facts, NetworkFacts, Unavailable, UrlsFacts
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
-from .networks import is_at_home
+from .networks import home_networks
 
 # Names that only a home network, a VPN or the machine itself resolves.
 LOCAL_SUFFIXES = (
@@ -76,6 +76,7 @@ def _sessions(
 ) -> tuple[ExposureEvidence, ...]:
     if isinstance(auth, Unavailable):
         return (ExposureEvidence(ExposureKind.UNKNOWN),)
-    used = [session.last_used_ip for session in auth.sessions]
-    n = sum(1 for ip in used if ip and ip.is_global and not is_at_home(ip, network))
+    home = home_networks(network)
+    used = (session.last_used_ip for session in auth.sessions)
+    n = sum(1 for ip in used if ip and ip.is_global and ip not in home)
     return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, n),) if n else ()

@@ -1,7 +1,7 @@
 """Who may sign in without a password, as Home Assistant's provider decides it."""
 
 from .facts import AuthFacts, Network, TrustedNetworks, User
-from .networks import without
+from .networks import exclude
 
 
 def selectable(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> list[User]:
@@ -18,5 +18,5 @@ def selectable(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> 
                 for user in people
                 if user.id in rule.user_ids or set(user.groups) & set(rule.group_ids)
             }
-            rest = [part for whole in rest for part in without(whole, rule.network)]
+            rest = [part for whole in rest for part in exclude(whole, rule.network)]
     return people if rest else [user for user in people if user.id in chosen]

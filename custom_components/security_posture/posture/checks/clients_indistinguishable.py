@@ -23,7 +23,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..networks import stands_for_others
+from ..networks import SharedAddresses
 
 CHECK = Check(
     area=Area.BANS,
@@ -42,7 +42,7 @@ SHARE = 0.8
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether nearly all sessions come from one address that stands for others."""
-    http, network = require(facts.http), require(facts.network)
+    shared = SharedAddresses(require(facts.http), require(facts.network))
     used = [
         session.last_used_ip
         for session in require(facts.auth).sessions
@@ -55,8 +55,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     address, n = Counter(used).most_common(1)[0]
     if len(used) < FEWEST_SESSIONS:
         # Whoever sits at the machine itself comes from it; that is no proxy's doing.
-        hidden = any(not ip.is_loopback and stands_for_others(ip, http, network) for ip in used)
+        hidden = any(not ip.is_loopback and ip in shared for ip in used)
         return unknown(Reason.EXTERNAL) if hidden else passed()
-    if n >= SHARE * len(used) and stands_for_others(address, http, network):
+    if n >= SHARE * len(used) and address in shared:
         return failed(evidence=(Evidence(EvidenceKind.ADDRESS, str(address), n=n),), n=n)
     return passed()

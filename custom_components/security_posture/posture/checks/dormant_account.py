@@ -56,7 +56,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     ]
     # What a token is used for is not recorded.
     with_token = {row.user_id for row in auth.sessions if row.type == LONG_LIVED}
-    certain = [user for user in dormant if user.id not in with_token | _unseen(facts, dormant)]
+    unobservable = with_token | _unseen(facts, dormant)
+    certain = [user for user in dormant if user.id not in unobservable]
     rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in certain)
     if any(user.is_admin for user in certain):
         return failed(evidence=rows, n=len(certain), variant="administrator")

@@ -7,7 +7,7 @@ somebody's program. It is grave when nothing stops it.
 from datetime import datetime
 
 from ..exposure import assess
-from ..facts import Facts, FailedSource, Reason, Unavailable, require
+from ..facts import Facts, Reason, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -23,7 +23,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..networks import is_at_home, stands_for_others
+from ..networks import SharedAddresses, home_networks
 from . import bans_disabled
 
 CHECK = Check(
@@ -42,8 +42,11 @@ ATTACK = 10
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the failures from public addresses are too many for a mistake."""
+    home = home_networks(facts.network)
     sources = [
-        source for source in require(facts.failed_sign_ins).sources if _is_outside(source, facts)
+        source
+        for source in require(facts.failed_sign_ins).sources
+        if source.is_global and (source.address is None or source.address not in home)
     ]
     n = sum(source.count for source in sources)
     if n < ATTACK:
@@ -67,21 +70,16 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     return failed(evidence=evidence, n=n, variant=variant)
 
 
-def _is_outside(source: FailedSource, facts: Facts) -> bool:
-    address = source.address
-    return source.is_global and (address is None or not is_at_home(address, facts.network))
-
-
 def _may_be_hidden(facts: Facts) -> bool:
     """Return whether as many came from an address behind which the Internet may be."""
     http, network = facts.http, facts.network
     if isinstance(http, Unavailable) or isinstance(network, Unavailable):
         return False
+    shared = SharedAddresses(http, network)
     hidden = sum(
         source.count
         for source in require(facts.failed_sign_ins).sources
         # What was counted before a restart has lost its address.
-        if not source.is_global
-        and (source.address is None or stands_for_others(source.address, http, network))
+        if not source.is_global and (source.address is None or source.address in shared)
     )
     return hidden >= ATTACK and assess(facts).level is Level.INTERNET

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 import pytest
 
 from custom_components.security_posture.posture.acceptance import check_key
-from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
+from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     Facts,
     Reason,
@@ -136,7 +136,7 @@ def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
     assert report.summary.counts.accepted == 0
 
 
-@pytest.mark.parametrize("n", [MAX_EVIDENCE + 50, 1_500])
+@pytest.mark.parametrize("n", [150, 1_500])
 def test_more_rows_than_are_shown_count_too(n: int) -> None:
     many = [(line, "password") for line in range(n)]
     before = _secrets(*many)
@@ -144,14 +144,21 @@ def test_more_rows_than_are_shown_count_too(n: int) -> None:
     assert why is None
     report, why = _again(before, _secrets(*many, (n, "password")), SECRETS)
     assert why is Ending.EVIDENCE
-    assert len(of(report, SECRETS).evidence) == MAX_EVIDENCE
+    assert len(of(report, SECRETS).evidence) == 100
 
 
 def test_a_row_beyond_those_shown_is_told_apart() -> None:
-    many = [(line, f"key {line}") for line in range(MAX_EVIDENCE + 50)]
+    many = [(line, f"key {line}") for line in range(150)]
     assert _again(_secrets(*many), _secrets(*many[60:]), SECRETS)[1] is None
     exchanged = [*many[:-1], (1, "another")]
     assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is Ending.EVIDENCE
+
+
+@pytest.mark.parametrize(("n", "why"), [(1_000, Ending.EVIDENCE), (1_001, None)])
+def test_the_first_thousand_rows_are_told_apart(n: int, why: Ending | None) -> None:
+    many = [(line, f"key {line}") for line in range(n)]
+    exchanged = [*many[:-1], (1, "another")]
+    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is why
 
 
 def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
@@ -224,7 +231,9 @@ def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
     home = facts(bans={"threshold": -1})
     report, why = _again(home, home, "bans_disabled", NOW - 3 * DAY)
     assert (why, of(report, "bans_disabled").is_open) == (None, True)
-    report, why = _again(home, home, "bans_disabled", NOW - MINUTE)
+    report, why = _again(home, home, "bans_disabled", NOW - DAY - MINUTE / 60)
+    assert (why, of(report, "bans_disabled").is_open) == (None, True)
+    report, why = _again(home, home, "bans_disabled", NOW - DAY)
     assert (why, of(report, "bans_disabled").is_open) == (None, False)
 
 

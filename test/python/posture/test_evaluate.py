@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.security_posture.posture import evaluate as module
 from custom_components.security_posture.posture.checks import CHECKS
-from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
+from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, require
 from custom_components.security_posture.posture.model import (
     Level,
@@ -72,7 +72,7 @@ def test_a_check_that_breaks_is_unknown_and_hides_nothing(caplog: pytest.LogCapt
 def test_evidence_is_capped() -> None:
     sources = tuple(failed_source(f"203.0.113.{n % 250}", count=5) for n in range(300))
     report = evaluate(facts(failed_sign_ins={"sources": sources}), NOW)
-    assert len(_result(report, "sign_in_attack").evidence) == MAX_EVIDENCE
+    assert len(_result(report, "sign_in_attack").evidence) == 100
 
 
 def test_a_finding_out_of_sight_is_kept_until_it_is_seen_again() -> None:

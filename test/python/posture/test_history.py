@@ -10,8 +10,6 @@ from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.history import (
     KEPT_FOR,
-    MAX_CHANGES,
-    MAX_TOLD,
     Change,
     ChangeKind,
     Direction,
@@ -108,6 +106,12 @@ def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
     assert after(report(TAKEN, worse), report(risen, worse)).direction is None
 
 
+def test_accepting_improves_even_beside_a_worse_one() -> None:
+    worse = result("b", "fail", "critical")
+    assert after(report(FAIL, worse), report(TAKEN, worse)).direction is Direction.IMPROVED
+    assert after(report(PASS, worse), report(TAKEN, worse)).direction is None
+
+
 def test_worse_wins_over_better() -> None:
     found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
     assert sorted(kinds(found)) == ["opened", "resolved"]
@@ -151,6 +155,8 @@ def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
     found = compare(before, report(PASS, result("b", "pass")), NOW, pending_after_start={"a"})
     assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
     assert found.open_findings.word is State.AT_RISK
+    remark = compare(before, report(REMARK, result("b", "fail")), NOW, pending_after_start={"a"})
+    assert kinds(remark) == ["resolved"]
     gone = compare(before, report(GONE, result("b", "fail")), NOW, pending_after_start={"a"})
     assert (gone.changes, gone.direction) == ((), None)
     assert compare(gone.open_findings, report(FAIL, result("b", "fail")), NOW).changes == ()
@@ -229,9 +235,9 @@ def test_what_is_old_is_dropped() -> None:
 
 
 def test_the_number_is_capped() -> None:
-    rows = [change(timedelta(minutes=n - 10_000)) for n in range(MAX_CHANGES + 5)]
+    rows = [change(timedelta(minutes=n - 10_000)) for n in range(2_005)]
     assert pruned(rows, NOW) == rows[5:]
-    assert newest_first(rows, NOW) == rows[: -MAX_TOLD - 1 : -1]
+    assert newest_first(rows, NOW) == rows[:-201:-1]
 
 
 def test_a_clock_that_ran_ahead() -> None:

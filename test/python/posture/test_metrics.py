@@ -4,11 +4,28 @@ from ipaddress import ip_address
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Ban, Facts, Reason, Unavailable
+from custom_components.security_posture.posture.facts import (
+    Ban,
+    Facts,
+    Reason,
+    Unavailable,
+    UpdateKind,
+)
 from custom_components.security_posture.posture.metrics import values
 from custom_components.security_posture.posture.model import Values
 
-from .build import DAY, HEALTHY, NOW, backup, certificate, endpoint, facts, failed_source
+from .build import (
+    DAY,
+    HEALTHY,
+    NOW,
+    backup,
+    certificate,
+    core_update,
+    endpoint,
+    facts,
+    failed_source,
+    update,
+)
 
 UNREAD = Unavailable(Reason.TIMEOUT)
 
@@ -46,6 +63,17 @@ def test_the_newest_backup_that_can_be() -> None:
         backup(at=None),
     )
     assert values(facts(backups={"backups": rows}), NOW).last_backup == NOW - 2 * DAY
+
+
+def test_a_backup_made_this_moment() -> None:
+    rows = (backup(at=NOW), backup(at=NOW - DAY))
+    assert values(facts(backups={"backups": rows}), NOW).last_backup == NOW
+
+
+def test_only_the_version_of_core_counts_for_releases_behind() -> None:
+    supervisor = update(UpdateKind.SUPERVISOR, 1, latest_version="2026.12.0")
+    rows = (core_update("2026.11.2"), supervisor)
+    assert values(facts(updates={"entities": rows}), NOW).releases_behind == 0
 
 
 def test_counts() -> None:

@@ -98,6 +98,12 @@ def test_only_the_last_automatic_one_counts() -> None:
     assert_passed(run_check(ID, facts(backups={"backups": rows})))
 
 
+def test_the_last_of_several_failed() -> None:
+    rows = (backup(at=NOW - 2 * DAY), backup(complete=False), backup(at=NOW - 3 * DAY))
+    outcome = run_check(ID, facts(backups={"backups": rows}))
+    assert_failed(outcome, variant="incomplete")
+
+
 def test_never_attempted() -> None:
     changed = facts(backups={"schedule": schedule(last_attempted=None, last_completed=None)})
     assert_inapplicable(run_check(ID, changed), Inapplicable.NOT_CONFIGURED)

@@ -125,6 +125,13 @@ def test_a_pulled_copy_counts() -> None:
     assert_passed(run_check(ID, only), at=NOW - DAY)
 
 
+def test_days_count_only_while_the_schedule_uses_them() -> None:
+    chosen = {"pulled_backup": pulled(NOW - 5 * DAY)}
+    off = schedule(recurrence="never", days=(0, 1, 2, 3, 4, 5, 6), last_completed=None)
+    only = facts(backups={"schedule": off, "backups": ()}, chosen=chosen)
+    assert_passed(run_check(ID, only), at=NOW - 5 * DAY)
+
+
 def test_a_pulled_copy_that_is_old_too() -> None:
     chosen = {"pulled_backup": pulled(NOW - 5 * DAY)}
     assert_failed(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), n=5, at=NOW - 5 * DAY)

@@ -46,6 +46,7 @@ def test_covered(host: str, name: str) -> None:
         ("home.example.org", "*"),
         ("example", "*.example"),
         ("home.example", "*.*"),
+        ("example.com", "*.com"),  # a whole top-level domain
         ("1.2.3.4", "1.2.3.4"),  # an address must stand as one
         ("home.example.org", "x" * 70 + ".example.org"),  # no name at all
     ],

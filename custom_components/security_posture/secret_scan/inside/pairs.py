@@ -123,7 +123,8 @@ def _pair(text: str, match: re.Match[str], is_guarded: Callable[[], bool]) -> It
 
 def _value(text: str, begin: int, quote: str | None, what: Meaning) -> Span | None:
     end = _end(text, begin, quote)
-    scheme = _SCHEME.match(text, begin, end + 1 if quote is None else end)
+    # Without quotes, the value ended at the space after the scheme.
+    scheme = _SCHEME.match(text, begin) if quote is None else _SCHEME.match(text, begin, end)
     if scheme:
         begin = scheme.end()
         end = _end(text, begin, quote)

@@ -41,7 +41,6 @@ def for_admin(report: Report, reader: str | None = None) -> Wire:
         "score_detail": {
             "raw": score.raw,
             "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
-            "lost": [{"check_id": row.check_id, "points": row.points} for row in score.lost],
         },
         "checks": [_check(row, rises.get(row.id), reader) for row in report.results],
     }
@@ -61,7 +60,7 @@ def without_report(*, is_admin: bool) -> Wire:
         return empty
     return empty | {
         "exposure": {"level": Level.INTERNET.value, "evidence": []},
-        "score_detail": {"raw": None, "cap": None, "lost": []},
+        "score_detail": {"raw": None, "cap": None},
         "checks": [],
     }
 

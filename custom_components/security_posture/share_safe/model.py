@@ -1,6 +1,6 @@
 """What a copy is made of, and what was replaced in it; never what stood there."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,4 +62,3 @@ class Copy:
 
 
 type Names = Collection[Name]
-type Texts = Mapping[str, str]

@@ -45,10 +45,6 @@ class Placeholders:
         """Return the placeholder of a secret: equal ones can be seen to be equal."""
         return self._number(_SECRETS[kind], value)
 
-    def same(self, kind: Private, thing: str, other: str) -> None:
-        """Let another name of a thing have its placeholder."""
-        self._given.setdefault((kind.value, other), self.of(kind, thing))
-
     def _number(self, word: str, thing: str) -> str:
         key = (word, thing)
         if key not in self._given:

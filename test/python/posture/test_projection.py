@@ -112,7 +112,7 @@ def test_no_name_leaves_unasked(report: Report) -> None:
 def test_administrators(report: Report) -> None:
     sent = for_admin(report)
     assert set(sent) == SUMMARY | DETAIL
-    assert set(sent["score_detail"]) == {"raw", "cap", "lost"}
+    assert set(sent["score_detail"]) == {"raw", "cap"}
     assert set(sent["exposure"]) == {"level", "evidence"}
     for check in sent["checks"]:
         assert set(check) - {"reason", "gain"} == CHECK

@@ -19,8 +19,11 @@ TOOLS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "ip_ban_manager": frozenset(
             {
-                *("ban_hits_everyone", "ban_list_broken", "ban_threshold_lax"),
-                *("bans_disabled", "sign_in_attack"),
+                "ban_hits_everyone",
+                "ban_list_broken",
+                "ban_threshold_lax",
+                "bans_disabled",
+                "sign_in_attack",
             }
         ),
         "backup_checkup": frozenset({"backup_failing"}),

@@ -34,10 +34,21 @@ class SourceFile:
 
 
 # Programs of others, caches, and what Home Assistant keeps for itself.
-LEFT_OUT = frozenset(
+SKIPPED_FOLDERS = frozenset(
     {
-        *(".cloud", ".esphome", ".git", ".platformio", ".storage", ".venv", "__pycache__"),
-        *("backups", "custom_components", "deps", "node_modules", "tts", "venv"),
+        ".cloud",
+        ".esphome",
+        ".git",
+        ".platformio",
+        ".storage",
+        ".venv",
+        "__pycache__",
+        "backups",
+        "custom_components",
+        "deps",
+        "node_modules",
+        "tts",
+        "venv",
     }
 )
 YAML = (".yaml", ".yml")
@@ -59,7 +70,7 @@ def _walk(directory: Path, above: PurePosixPath, depth: int) -> Iterator[SourceF
     for entry in entries:
         name = above / entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name in LEFT_OUT or str(name) == "www/community":
+            if entry.name in SKIPPED_FOLDERS or str(name) == "www/community":
                 continue
             if depth == 0:
                 yield None
@@ -108,7 +119,7 @@ def role_by_content(tree: Tree, role: Role) -> Role:
     return next((found for found, signs in _CONTENT.items() if signs <= root.names()), role)
 
 
-def text_of(path: Path, limit: int) -> str | None:
+def read_text(path: Path, limit: int) -> str | None:
     """Return the text of a regular file, up to `limit` bytes; None for what cannot be read."""
     try:
         # Not waiting for a pipe in its place, not following a link.

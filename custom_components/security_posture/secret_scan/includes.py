@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 import posixpath
 
-from .places import Place
 from .tree import Scalar
+from .yaml_values import YamlValue
 
 _FILE = "!include"
 _NAMED = ("!include_dir_named", "!include_dir_merge_named")
@@ -57,7 +57,7 @@ class ReadingOrder:
                 del self._waiting[name]
                 yield name, keys
 
-    def note(self, place: Place, file: str) -> bool:
+    def follow(self, place: YamlValue, file: str) -> bool:
         """Follow what a value of a file includes; return whether it includes anything."""
         found = include(place, file)
         if found is not None and len(self._included) < MAX_INCLUDES:
@@ -65,7 +65,7 @@ class ReadingOrder:
         return found is not None
 
 
-def include(place: Place, file: str) -> Include | None:
+def include(place: YamlValue, file: str) -> Include | None:
     """Return what a value includes, or None."""
     node = place.node
     if not isinstance(node, Scalar) or node.tag not in (_FILE, *_FOLDERS):

@@ -39,7 +39,7 @@ class Scan:
     files: int
     bytes: int
     seconds: float
-    capped: tuple[str, ...]  # what was left out: "file_size", "files", ... or a file's trouble
+    capped: tuple[str, ...]  # what was left out: "file_size", "files", ... or a file's problem
 
     @property
     def complete(self) -> bool:

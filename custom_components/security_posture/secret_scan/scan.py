@@ -6,13 +6,13 @@ from pathlib import Path
 import time
 from typing import Final
 
-from .files import Role, SourceFile, role_by_content, source_files, text_of
+from .files import Role, SourceFile, read_text, role_by_content, source_files
 from .findings import findings, well_known
 from .includes import ReadingOrder
-from .lines import line_places
+from .line_parser import line_values
 from .model import Finding, Scan
-from .places import Place, places
-from .tree import Trouble, parse
+from .tree import ParseProblem, parse
+from .yaml_values import YamlValue, yaml_values
 
 # A configuration of years has some hundred files of some kilobytes.
 MAX_FILES: Final = 5_000
@@ -24,8 +24,8 @@ MAX_SECONDS: Final = 75.0
 # By a line: no household has more, and a hostile file has no end of them.
 MAX_FINDINGS: Final = 10_000
 # A file that had to be read line by line: what is around a value is not known.
-BY_LINE: Final = 0.6
-_LOOKS_AT_CLOCK: Final = 500
+LINE_CONFIDENCE: Final = 0.6
+_CLOCK_INTERVAL: Final = 500
 
 
 def scan(directory: Path) -> Scan:
@@ -86,7 +86,7 @@ class _Scanner:
         return False
 
     def _read(self, source: SourceFile, mount: tuple[str, ...]) -> None:
-        text = text_of(source.path, MAX_FILE_BYTES)
+        text = read_text(source.path, MAX_FILE_BYTES)
         if text is None:
             self._capped["unreadable"] = None
             return
@@ -94,13 +94,13 @@ class _Scanner:
         if source.role is not Role.ENV:
             tree = parse(text, MAX_VALUES)
             role = role_by_content(tree, source.role)
-            self._judge(source, text, role, places(tree, mount), confidence)
-            if tree.trouble is None:
+            self._judge(source, text, role, yaml_values(tree, mount), confidence)
+            if tree.problem is None:
                 return
-            if tree.trouble is Trouble.TOO_MANY:
+            if tree.problem is ParseProblem.TOO_MANY:
                 self._capped["values"] = None
-            read, confidence = tree.lines, BY_LINE
-        rest = line_places(text, read + 1, MAX_LINES)
+            read, confidence = tree.lines, LINE_CONFIDENCE
+        rest = line_values(text, read + 1, MAX_LINES)
         self._judge(source, text, source.role, rest, confidence)
 
     def _judge(
@@ -108,13 +108,13 @@ class _Scanner:
         source: SourceFile,
         text: str,
         role: Role,
-        found: Iterator[Place],
+        found: Iterator[YamlValue],
         confidence: float,
     ) -> None:
         for n, place in enumerate(found):
-            if n % _LOOKS_AT_CLOCK == 0 and self._is_over():
+            if n % _CLOCK_INTERVAL == 0 and self._is_over():
                 return
-            if self._order.note(place, source.name):
+            if self._order.follow(place, source.name):
                 continue
             if role is Role.SECRETS:
                 self._well_known.update(dict.fromkeys(well_known(source, place)))

@@ -16,10 +16,10 @@ MAX_DEPTH: Final = 200
 _TARGETS: Final = ("target", "event_data")
 _SUBJECTS: Final = ("service", "action", "entity_id")
 # Nodes below an automation that tell what it is about.
-_NEAR: Final = 300
+_MAX_SUBJECT_NODES: Final = 300
 
 
-class Trouble(StrEnum):
+class ParseProblem(StrEnum):
     """Why a document was not read to its end."""
 
     SYNTAX = "syntax"
@@ -79,14 +79,14 @@ class Mapping:
             found: list[str] = []
             waiting: list[Node] = [self]
             for n, node in enumerate(waiting):
-                if n == _NEAR:
+                if n == _MAX_SUBJECT_NODES:
                     break
                 if isinstance(node, Sequence):
-                    waiting.extend(node.items[:_NEAR])
+                    waiting.extend(node.items[:_MAX_SUBJECT_NODES])
                 elif isinstance(node, Mapping):
                     texts = node.texts()
                     found.extend(texts[name] for name in _SUBJECTS if name in texts)
-                    waiting.extend(value for _, value in node.pairs[:_NEAR])
+                    waiting.extend(value for _, value in node.pairs[:_MAX_SUBJECT_NODES])
             self._subjects = tuple(found)
         return self._subjects
 
@@ -108,7 +108,7 @@ class Tree:
 
     roots: list[Node] = field(default_factory=list)  # of each document
     lines: int = 0  # that were read
-    trouble: Trouble | None = None
+    problem: ParseProblem | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -159,12 +159,12 @@ def parse(text: str, limit: int) -> Tree:
     try:
         for n, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if n > limit or len(builder.levels) > MAX_DEPTH:
-                tree.trouble = Trouble.TOO_MANY
+                tree.problem = ParseProblem.TOO_MANY
                 break
             _build(builder, event)
             tree.lines = event.start_mark.line
     except yaml.YAMLError, ValueError:
-        tree.trouble = Trouble.SYNTAX
+        tree.problem = ParseProblem.SYNTAX
     builder.abandon()
     return tree
 

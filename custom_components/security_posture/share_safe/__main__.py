@@ -8,7 +8,7 @@ from pathlib import Path
 import sys
 
 from . import archive, make_copy
-from .storage import listed_words, stored_names
+from .storage import read_word_list, stored_names
 
 WHOLE, PARTIAL, FAILED = 0, 1, 2
 _STEPS_TOLD = 50
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         print(f"{given.directory} is not a directory", file=sys.stderr)
         return FAILED
     try:
-        more = listed_words(given.words) if given.words else []
+        more = read_word_list(given.words) if given.words else []
     except OSError, UnicodeDecodeError:
         print(f"{given.words} cannot be read", file=sys.stderr)
         return FAILED

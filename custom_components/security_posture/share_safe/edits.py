@@ -40,7 +40,7 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     return "".join([*pieces, source[done:]]), taken
 
 
-def in_source(source: str, node: Scalar, begin: int, end: int) -> tuple[int, int] | None:
+def locate_in_source(source: str, node: Scalar, begin: int, end: int) -> tuple[int, int] | None:
     """Return where a part of a value stands in the source; None where it is written otherwise."""
     raw = source[node.start : node.end]
     piece = node.text[begin:end]

@@ -18,7 +18,7 @@ _RESOLVERS: Final = frozenset(
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,253}")
 
 
-def is_own(host: str) -> bool:
+def is_private_host(host: str) -> bool:
     """Return whether a host name tells whose home it is."""
     name = host.lower().rstrip(".")
     if not _NAME.fullmatch(name) or name in LOCAL_HOSTS or _is_address(name):
@@ -30,28 +30,28 @@ def is_own(host: str) -> bool:
     return not any(name == known or name.endswith(f".{known}") for known in PUBLIC_HOSTS)
 
 
-def in_addresses(text: str) -> Iterator[str]:
+def hosts_in_urls(text: str) -> Iterator[str]:
     """Yield the own host names in the addresses of a text."""
     if "://" in text:
         for match in _IN_ADDRESS.finditer(text):
-            if is_own(match[1]):
+            if is_private_host(match[1]):
                 yield match[1].lower()
 
 
-def home_names(text: str) -> Iterator[tuple[int, int]]:
+def home_host_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a host name stands that can only be somebody's home."""
     for match in _DOMAIN.finditer(text):
-        if match[0].lower().endswith(HOME_SUFFIXES) and is_own(match[0]):
+        if match[0].lower().endswith(HOME_SUFFIXES) and is_private_host(match[0]):
             yield match.span()
 
 
-def domains(text: str) -> Iterator[tuple[int, int]]:
+def domain_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a name with dots stands."""
     for match in _DOMAIN.finditer(text):
         yield match.span()
 
 
-def public_addresses(text: str) -> Iterator[tuple[int, int]]:
+def public_ip_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where an address of the Internet stands."""
     for pattern in (_IPV4, _IPV6):
         for match in pattern.finditer(text):

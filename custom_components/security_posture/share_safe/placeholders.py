@@ -37,11 +37,11 @@ class Placeholders:
         self._given: dict[tuple[str, str], str] = {}
         self._last: dict[str, int] = {}
 
-    def of(self, kind: Private, thing: str) -> str:
+    def for_value(self, kind: Private, thing: str) -> str:
         """Return the placeholder of a thing."""
         return self._number(kind.value, thing)
 
-    def of_secret(self, kind: Kind | Private, value: str) -> str:
+    def for_secret(self, kind: Kind | Private, value: str) -> str:
         """Return the placeholder of a secret: equal ones can be seen to be equal."""
         return self._number(_SECRETS[kind], value)
 

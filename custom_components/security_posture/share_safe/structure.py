@@ -3,7 +3,7 @@
 from .scanner import Mapping, Node, Scalar, Sequence, Tree
 
 
-def is_same(one: Tree, other: Tree) -> bool:
+def has_same_structure(one: Tree, other: Tree) -> bool:
     """Return whether both have the same nodes in the same places, same tags, same aliases."""
     if len(one.roots) != len(other.roots):
         return False

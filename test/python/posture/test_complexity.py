@@ -173,7 +173,9 @@ def large_home(n: int, *, findings: bool) -> Facts:
         host={
             "sudo": replace(
                 HEALTHY.host.sudo,
-                rules=tuple(SudoRule(path="/etc/sudoers", line=i, unlimited=False) for i in range(n))
+                rules=tuple(
+                    SudoRule(path="/etc/sudoers", line=i, unlimited=False) for i in range(n)
+                )
                 if findings
                 else (),
             ),

@@ -93,9 +93,33 @@ def read(path: Path) -> Household:
 
 
 _WORDS = (
-    *("amber", "anchor", "badger", "birch", "candle", "cedar", "comet", "copper", "falcon"),
-    *("garnet", "harbor", "indigo", "juniper", "kettle", "lagoon", "maple", "nutmeg", "otter"),
-    *("pepper", "quartz", "raven", "saffron", "timber", "umbra", "velvet", "walnut", "zephyr"),
+    "amber",
+    "anchor",
+    "badger",
+    "birch",
+    "candle",
+    "cedar",
+    "comet",
+    "copper",
+    "falcon",
+    "garnet",
+    "harbor",
+    "indigo",
+    "juniper",
+    "kettle",
+    "lagoon",
+    "maple",
+    "nutmeg",
+    "otter",
+    "pepper",
+    "quartz",
+    "raven",
+    "saffron",
+    "timber",
+    "umbra",
+    "velvet",
+    "walnut",
+    "zephyr",
 )
 
 

@@ -4,45 +4,31 @@ from itertools import pairwise
 import re
 from typing import Final
 
+from .key_names import secret_name
 from .model import Kind
-from .names import meaning
-from .words import words
+from .word_lists import read_words
+from .word_split import words
 
 # Known to everybody: from documentation, from examples, from the factory.
-DEFAULTS: Final = frozenset(
-    {
-        *("0000", "000000", "1111", "1234", "12345", "123456", "1234567", "12345678", "123456789"),
-        *(
-            "4321",
-            "admin",
-            "changeit",
-            "changeme",
-            "change_me",
-            "default",
-            "demo",
-            "geheim",
-            "guest",
-        ),
-        *("hackme", "hass", "hassio", "homeassistant", "letmein", "mosquitto", "mypassword"),
-        *("p@ssw0rd", "pass", "passw0rd", "password", "password1", "password123", "pi", "qwerty"),
-        *("raspberry", "root", "secret", "supersecret", "test", "test123", "user", "welcome"),
-    }
-)
+DEFAULTS: Final = frozenset(read_words("default_passwords"))
 # Of these, what was never meant to be used.
 _TO_BE_CHANGED: Final = frozenset(
     {
-        *("changeit", "changeme", "change_me", "default", "demo", "mypassword", "pass", "passwd"),
-        *("password", "passwort", "secret", "test"),
+        "changeit",
+        "changeme",
+        "change_me",
+        "default",
+        "demo",
+        "mypassword",
+        "pass",
+        "passwd",
+        "password",
+        "passwort",
+        "secret",
+        "test",
     }
 )
-_HARMLESS: Final = frozenset(
-    {
-        *("", "false", "none", "null", "no", "off", "on", "true", "yes", "~", "auto", "unknown"),
-        *("unavailable", "undefined", "string", "str", "text", "int", "basic", "digest", "bearer"),
-        *("any", "optional", "required", "disabled", "enabled", "generate", "n/a", "nil", "empty"),
-        *("void", "bool", "boolean", "object", "hidden", "masked", "prompt", "ask", "file", "env"),
-    }
-)
+_HARMLESS: Final = frozenset(read_words("harmless_values"))
 _PLACEHOLDER: Final = re.compile(
     r"(?i)<[^<>]*>|\[[^\[\]]*\]|\{.*\}|%[\w()]+%?|x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,}|…+|\?+|#+|•+|"
     r"(?:your|enter|insert|put|add|some|example|sample|dummy|fake|redacted|removed|hidden|todo|"
@@ -90,7 +76,7 @@ def is_default(text: str) -> bool:
     return text.strip().lower() in DEFAULTS
 
 
-def is_to_be_changed(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
     """Return whether a value only holds the place of a secret, until somebody puts one there."""
     return text.strip().lower() in _TO_BE_CHANGED
 
@@ -98,7 +84,7 @@ def is_to_be_changed(text: str) -> bool:
 def is_literal(text: str) -> bool:
     """Return whether a value could be a secret: not empty, no template, no placeholder."""
     plain = text.strip()
-    if plain.lower() in _HARMLESS or len(plain) > _LONGEST:
+    if not plain or plain.lower() in _HARMLESS or len(plain) > _LONGEST:
         return False
     if any(mark in plain for mark in _TEMPLATE) or _VARIABLE.fullmatch(plain):
         return False
@@ -134,22 +120,22 @@ def looks_random(text: str, least: int = 16) -> bool:
     longest = max(map(len, pieces))
     if longest < 8 and not _UUID.fullmatch(plain):
         return False
-    return digits >= 2 or (_changes(plain) >= 4 and len(plain) >= 20)
+    return digits >= 2 or (_case_changes(plain) >= 4 and len(plain) >= 20)
 
 
-def _changes(text: str) -> int:
+def _case_changes(text: str) -> int:
     """Return how often small letters turn into capital ones, beyond camelCase's way."""
     return sum(before.islower() and after.isupper() for before, after in pairwise(text))
 
 
-def looks_chosen(text: str) -> bool:
+def looks_like_password(text: str) -> bool:
     """Return whether a word in the middle of a text could be a password: no word of a language."""
     plain = text.strip().rstrip(".,;")
     if len(plain) < 4:
         return False
     has_digit = any(char.isdigit() for char in plain)
     has_sign = any(not char.isalnum() for char in plain.strip("\"'()"))
-    return has_digit or has_sign or _changes(plain) > 0
+    return has_digit or has_sign or _case_changes(plain) > 0
 
 
 def is_prose(text: str) -> bool:
@@ -164,19 +150,8 @@ def is_prose(text: str) -> bool:
     return len(spoken & _SPOKEN) + asked > 1
 
 
-_SPOKEN: Final = frozenset(
-    {
-        *("the", "a", "an", "is", "your", "for", "to", "of", "and", "or", "in", "with", "please"),
-        *("der", "die", "das", "ist", "und", "mit", "fur", "le", "la", "les", "de", "du", "el"),
-        *("een", "het", "van", "por", "para", "il", "di", "per", "not", "no", "wrong", "this"),
-    }
-)
-_ASKED: Final = frozenset(
-    {
-        *("enter", "password", "passwort", "wachtwoord", "token", "eingeben", "please", "bitte"),
-        *("required", "invalid", "incorrect", "wrong", "falsch", "falsches", "missing"),
-    }
-)
+_SPOKEN: Final = frozenset(read_words("prose"))
+_ASKED: Final = frozenset(read_words("prompts"))
 
 
 def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
@@ -188,18 +163,18 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
         return is_code(plain, is_certain=is_certain)
     if kind is Kind.WEBHOOK:
         return len(plain) >= 3 and " " not in plain
-    if _is_elsewhere(plain) or is_prose(plain):
+    if _is_reference(plain) or is_prose(plain):
         return False
     if not is_certain:
         return looks_random(plain, 16)
     return len(plain) >= _MINIMUM[kind] and _has_form(kind, plain)
 
 
-def _is_elsewhere(plain: str) -> bool:
+def _is_reference(plain: str) -> bool:
     """Return whether a value says where a secret is; an address is judged by what is in it."""
     if is_entity(plain) or is_path(plain) or "://" in plain:
         return True
-    return _REFERENCE.fullmatch(plain) is not None and meaning(plain) is not None
+    return _REFERENCE.fullmatch(plain) is not None and secret_name(plain) is not None
 
 
 def _has_form(kind: Kind, plain: str) -> bool:
@@ -215,7 +190,7 @@ def _has_form(kind: Kind, plain: str) -> bool:
         return "=" in plain or "-----BEGIN" in plain
     if len(plain) < 12 and plain.isdecimal() and kind is Kind.KEY:
         return False
-    return looks_chosen(plain) or len(plain) >= 16 or _HEX.fullmatch(plain) is not None
+    return looks_like_password(plain) or len(plain) >= 16 or _HEX.fullmatch(plain) is not None
 
 
 def scheme_end(text: str) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
+from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..names import Meaning, meaning
-from ..values import is_literal, is_secret, looks_chosen
+from ..value_patterns import is_literal, is_secret, looks_like_password
 from .span import Span
 
 # A name and its sign; what follows is taken apart by hand, so that nothing is tried twice.
@@ -14,7 +14,7 @@ _NAME: Final = re.compile(
     r"(?<![^\W_])([^\W\d][\w.-]{0,60})(?:\\?[\"'])?\s{0,4}(=>|=|:(?!//))\s{0,4}(\\?[\"'])?"
 )
 # The same in a sentence: "the door code is 4711".
-_SAID: Final = re.compile(
+_SENTENCE: Final = re.compile(
     r"(?<![^\W_])([^\W\d_]{2,40})"
     r"(\s(?:is|ist|lautet|est|es|are|\u00e8)\s)(?:now |jetzt )?(\\?[\"'])?"
 )
@@ -69,17 +69,17 @@ MAX_SECRET: Final = 4_000
 _LONG: Final = 20
 
 
-def in_pairs(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
+def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
     """Yield the secrets that a text calls by their name."""
     if "-" in text or "asswor" in text:
         yield from _in_commands(text)
     if "</" in text:
         yield from _in_elements(text)
-    for match in _SAID.finditer(text):
-        yield from _pair(text, match, is_guarded)
+    for match in _SENTENCE.finditer(text):
+        yield from _pair(text, match, is_access_context)
     if "=" in text or ":" in text:
         for match in _NAME.finditer(text):
-            yield from _pair(text, match, is_guarded)
+            yield from _pair(text, match, is_access_context)
 
 
 def _in_commands(text: str) -> Iterator[Span]:
@@ -89,39 +89,39 @@ def _in_commands(text: str) -> Iterator[Span]:
                 if is_literal(match[1]) and (sign != "asswor" or _is_backlog(text, match[1])):
                     yield Span(match.start(1), match.end(1), Kind.PASSWORD)
     for match in _OPTION.finditer(text):
-        what = meaning(match[1])
+        what = secret_name(match[1])
         if what and what.is_certain and (span := _value(text, match.end(), match[2], what)):
             yield span
 
 
 def _in_elements(text: str) -> Iterator[Span]:
     for match in _ELEMENT.finditer(text):
-        what = meaning(match[1])
+        what = secret_name(match[1])
         if what and what.is_certain and is_secret(what.kind, match[2]):
             yield Span(*match.span(2), what.kind)
 
 
 def _is_backlog(text: str, secret: str) -> bool:
     """Return whether it is a list of Tasmota's commands, "Backlog Password1 x; MqttUser y"."""
-    return text.lstrip().lower().startswith("backlog") and looks_chosen(secret)
+    return text.lstrip().lower().startswith("backlog") and looks_like_password(secret)
 
 
-def _pair(text: str, match: re.Match[str], is_guarded: Callable[[], bool]) -> Iterator[Span]:
-    what = meaning(match[1])
+def _pair(text: str, match: re.Match[str], is_access_context: Callable[[], bool]) -> Iterator[Span]:
+    what = secret_name(match[1])
     if what is None or not what.is_certain:
         before = _WORDS_BEFORE.search(text[max(match.start() - 60, 0) : match.start()])
         said = before[0].split() if before else []
-        longer = (meaning(" ".join((*said[n:], match[1]))) for n in range(len(said)))
+        longer = (secret_name(" ".join((*said[n:], match[1]))) for n in range(len(said)))
         what = next((each for each in longer if each and each.is_certain), what)
     if what is None:
         return
-    if what.kind is Kind.CODE and not (what.is_certain or what.is_pin or is_guarded()):
+    if what.kind is Kind.CODE and not (what.is_certain or what.is_pin or is_access_context()):
         return
     if span := _value(text, match.end(), match[3], what):
         yield span
 
 
-def _value(text: str, begin: int, quote: str | None, what: Meaning) -> Span | None:
+def _value(text: str, begin: int, quote: str | None, what: SecretName) -> Span | None:
     end = _end(text, begin, quote)
     # Without quotes, the value ended at the space after the scheme.
     scheme = _SCHEME.match(text, begin) if quote is None else _SCHEME.match(text, begin, end)
@@ -135,7 +135,7 @@ def _value(text: str, begin: int, quote: str | None, what: Meaning) -> Span | No
     if what.kind is Kind.CODE and not secret.isdecimal():
         return None
     # Without quotes it may as well be a word of a sentence.
-    if quote is None and not (looks_chosen(secret) or len(secret) >= _LONG):
+    if quote is None and not (looks_like_password(secret) or len(secret) >= _LONG):
         return None
     return Span(begin, end, what.kind)
 

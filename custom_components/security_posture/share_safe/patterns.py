@@ -8,7 +8,7 @@ from . import hosts
 from .model import Private
 
 
-class Trace(NamedTuple):
+class PatternMatch(NamedTuple):
     """A part of a text, and what it is."""
 
     begin: int
@@ -34,7 +34,7 @@ _POSITION: Final = re.compile(r"(?i)[?&](?:lat|lon|lng|latitude|longitude)=(-?\d
 _WIFI: Final = re.compile(r"WIFI:(?:[A-RT-Z]:[^;]{0,80};){0,4}S:([^;]{1,40});")
 
 
-def traces(text: str) -> Iterator[Trace]:
+def private_patterns(text: str) -> Iterator[PatternMatch]:
     """Yield what is private in a text, by its form."""
     if "@" in text:
         yield from _all(_EMAIL, text, Private.EMAIL)
@@ -45,15 +45,15 @@ def traces(text: str) -> Iterator[Trace]:
     yield from _all(_COORDINATES, text, Private.COORDINATE)
     for match in _POSITION.finditer(text):
         if match[1] != NOWHERE:
-            yield Trace(*match.span(1), Private.COORDINATE)
+            yield PatternMatch(*match.span(1), Private.COORDINATE)
     for match in _WIFI.finditer(text):
-        yield Trace(*match.span(1), Private.WIFI)
-    for span in hosts.public_addresses(text):
-        yield Trace(*span, Private.IP)
-    for span in hosts.home_names(text):
-        yield Trace(*span, Private.HOST)
+        yield PatternMatch(*match.span(1), Private.WIFI)
+    for span in hosts.public_ip_spans(text):
+        yield PatternMatch(*span, Private.IP)
+    for span in hosts.home_host_spans(text):
+        yield PatternMatch(*span, Private.HOST)
 
 
-def _all(pattern: re.Pattern[str], text: str, kind: Private) -> Iterator[Trace]:
+def _all(pattern: re.Pattern[str], text: str, kind: Private) -> Iterator[PatternMatch]:
     for match in pattern.finditer(text):
-        yield Trace(*match.span(), kind)
+        yield PatternMatch(*match.span(), kind)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 import re
 
-from .addresses import in_addresses
-from .authorizations import in_authorizations
-from .forms import in_forms
-from .pairs import in_pairs
+from .auth_headers import auth_header_secrets
+from .pairs import pair_secrets
 from .span import Span
-from .templates import in_lambdas, in_templates
+from .templates import lambda_codes, template_secrets
+from .token_formats import formatted_secrets
+from .urls import url_secrets
 
-__all__ = ["MAX_TEXT", "Span", "in_lambdas", "secrets_inside"]
+__all__ = ["MAX_TEXT", "Span", "embedded_secrets", "lambda_codes"]
 
 # A secret in a text is near its beginning; of a script of a megabyte, only that is looked at.
 MAX_TEXT = 200_000
@@ -22,10 +22,10 @@ _VARIABLE = re.compile(r"\$\{[^{}]{0,200}\}")
 _SIGNS = frozenset("=:/'\"-{;")
 
 
-def secrets_inside(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
+def embedded_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
     """Yield where in a text the secrets are, in their order, none over another.
 
-    `is_guarded` tells whether the text is about something that is opened with a code; it is
+    `is_access_context` tells whether the text is about something that is opened with a code; it is
     asked only when that matters.
     """
     text = text[:MAX_TEXT]
@@ -33,12 +33,12 @@ def secrets_inside(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
         return
     if "${" in text:
         text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
-    found = [*in_forms(text), *in_authorizations(text)]
+    found = [*formatted_secrets(text), *auth_header_secrets(text)]
     if not _SIGNS.isdisjoint(text) or _CODE_IN_SENTENCE.search(text):
-        found.extend(in_addresses(text))
-        found.extend(in_pairs(text, is_guarded))
+        found.extend(url_secrets(text))
+        found.extend(pair_secrets(text, is_access_context))
         if "{{" in text or "{%" in text:
-            found.extend(in_templates(text, is_guarded))
+            found.extend(template_secrets(text, is_access_context))
     end = 0
     for span in sorted(found, key=lambda span: (span.begin, -span.end)):
         if span.begin >= end:

@@ -7,7 +7,7 @@ from typing import Final
 from . import hosts
 from .model import Name, Private
 from .reserved import COMMON_USERS
-from .scanner import Place, Scalar, words
+from .scanner import Scalar, YamlValue, words
 
 _COORDINATES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "elevation"})
 _NUMBER: Final = re.compile(r"-?\d{1,4}(?:\.\d{1,20})?")
@@ -15,15 +15,41 @@ _WIFI: Final = frozenset({"ssid", "bssid", "ssids", "essid"})
 _USERS: Final = frozenset({"username", "user", "login", "account", "benutzer", "benutzername"})
 _HOSTS: Final = frozenset(
     {
-        *("host", "hostname", "hosts", "server", "broker", "domain", "fqdn", "domains"),
-        *("peer_endpoint", "endpoint", "use_address", "manual_ip", "ping"),
+        "host",
+        "hostname",
+        "hosts",
+        "server",
+        "broker",
+        "domain",
+        "fqdn",
+        "domains",
+        "peer_endpoint",
+        "endpoint",
+        "use_address",
+        "manual_ip",
+        "ping",
     }
 )
 _SERIALS: Final = frozenset({"serial", "serialnumber", "imei", "iccid", "sn", "imsi", "vin"})
 _ADDRESSES: Final = frozenset(
     {
-        *("address", "street", "adresse", "strasse", "direccion", "indirizzo", "adres", "endereco"),
-        *("origin", "destination", "postcode", "plz", "zip", "zipcode", "city", "ort", "ville"),
+        "address",
+        "street",
+        "adresse",
+        "strasse",
+        "direccion",
+        "indirizzo",
+        "adres",
+        "endereco",
+        "origin",
+        "destination",
+        "postcode",
+        "plz",
+        "zip",
+        "zipcode",
+        "city",
+        "ort",
+        "ville",
     }
 )
 _PHONES: Final = frozenset(
@@ -35,7 +61,7 @@ _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = frozenset({"postcode", "plz", "zip", "zipcode", "city", "ort", "ville"})
 
 
-def by_key(place: Place, node: Scalar) -> Private | None:
+def kind_by_key(place: YamlValue, node: Scalar) -> Private | None:
     """Return what a value is because of its key; None for what is not private as a whole."""
     text = node.text.strip()
     name = place.key.lower()
@@ -49,7 +75,7 @@ def by_key(place: Place, node: Scalar) -> Private | None:
         (Private.WIFI, last in _WIFI or name in ("wifi_name", "wlan_name")),
         (Private.USER, last in _USERS and text.lower() not in COMMON_USERS and _is_user(text)),
         (Private.SERIAL, (last in _SERIALS or "".join(said[-2:]) in _SERIALS) and len(text) > 3),
-        (Private.HOST, (last in _HOSTS or name in _HOSTS) and hosts.is_own(text)),
+        (Private.HOST, (last in _HOSTS or name in _HOSTS) and hosts.is_private_host(text)),
         (Private.ADDRESS, _is_address(last, text)),
         (Private.PHONE, last in _PHONES | {"id", "ids"} and _is_number(name, text)),
     ):
@@ -58,7 +84,7 @@ def by_key(place: Place, node: Scalar) -> Private | None:
     return None
 
 
-def names(place: Place, node: Scalar) -> Iterator[Name]:
+def names(place: YamlValue, node: Scalar) -> Iterator[Name]:
     """Yield the names that a value gives to people, places and devices."""
     text = node.text.strip()
     if not text or node.tag or "{{" in text or len(text) > 80:

@@ -6,8 +6,8 @@ What is indented below a key is taken to be in it.
 from collections.abc import Iterator
 import re
 
-from .places import Around, Place
 from .tree import Mapping, Scalar
+from .yaml_values import Ancestors, YamlValue
 
 _PAIR = re.compile(
     r"(\s{0,200})((?:-\s{1,10})*(?:export\s{1,10})?)[\"']?([\w.-]{1,80})[\"']?\s{0,10}([:=])(.{0,2000})"
@@ -16,7 +16,7 @@ _TAG = re.compile(r"(![\w]{1,20})\s(.*)")
 _LONGEST = 4_000
 
 
-def line_places(text: str, first: int, limit: int) -> Iterator[Place]:
+def line_values(text: str, first: int, limit: int) -> Iterator[YamlValue]:
     """Yield what stands on each line, from the line `first`, that looks like a key and a value.
 
     A line that does not is a value without a key.
@@ -47,7 +47,7 @@ def line_places(text: str, first: int, limit: int) -> Iterator[Place]:
             yield _place(plain, tag[1] if tag else None, keys, n, begin + match.start(5))
 
 
-def _place(text: str, tag: str | None, keys: tuple[str, ...], line: int, start: int) -> Place:
+def _place(text: str, tag: str | None, keys: tuple[str, ...], line: int, start: int) -> YamlValue:
     node = Scalar(text, tag, None, line, line, start, start + len(text))
-    above = Around(keys[:-1], None, None)
-    return Place(node, Around(keys, Mapping(line), above), in_list=False)
+    above = Ancestors(keys[:-1], None, None)
+    return YamlValue(node, Ancestors(keys, Mapping(line), above), in_list=False)

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from ..model import Kind
-from ..values import is_literal
+from ..value_patterns import is_literal
 from .span import Span
 
 # One group each: the secret. What could begin one is rare, and what follows has one way to fit.
@@ -69,7 +69,7 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
 )
 
 
-def in_forms(text: str) -> Iterator[Span]:
+def formatted_secrets(text: str) -> Iterator[Span]:
     """Yield what has the form of a secret."""
     for kind, signs, pattern in _FORMS:
         if any(sign in text for sign in signs):

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from ..model import Kind
-from ..values import is_literal, looks_random
+from ..value_patterns import is_literal, looks_random
 from .span import Span
 
 _CREDENTIALS: Final = re.compile(
@@ -59,7 +59,7 @@ _QUERY_ONLY: Final = re.compile(
 )
 
 
-def in_addresses(text: str) -> Iterator[Span]:
+def url_secrets(text: str) -> Iterator[Span]:
     """Yield the secrets in the addresses of a text."""
     if "/" not in text and "?" not in text:
         return

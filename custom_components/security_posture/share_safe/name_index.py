@@ -19,7 +19,7 @@ _SHORTEST = 3
 _LONGEST_NAME = 4
 
 
-class Found(NamedTuple):
+class NameMatch(NamedTuple):
     """A name in a text, from where to where."""
 
     begin: int
@@ -28,14 +28,14 @@ class Found(NamedTuple):
     placeholder: str
 
 
-class Dictionary:
+class NameIndex:
     """Every name that is to be replaced, by its first word."""
 
     def __init__(self, placeholders: Placeholders) -> None:
         """Begin with no name."""
         self._placeholders = placeholders
         self._by_first: dict[str, list[tuple[tuple[str, ...], Private, str]]] = {}
-        self._whole: dict[str, tuple[Private, str]] = {}
+        self._exact: dict[str, tuple[Private, str]] = {}
         self._alone: set[tuple[str, ...]] = set()  # names of one word, given as such
 
     def add(self, name: Name) -> None:
@@ -45,7 +45,7 @@ class Dictionary:
         spellings = [*dict.fromkeys(self._tokens(text) for text in written)]
         if not spellings[0]:
             return
-        placeholder = self._known(name.kind, spellings) or self._placeholders.of(
+        placeholder = self._known(name.kind, spellings) or self._placeholders.for_value(
             name.kind, " ".join(spellings[0])
         )
         self._alone.update(tokens for tokens in spellings if len(tokens) == 1)
@@ -60,16 +60,16 @@ class Dictionary:
         """Return the placeholder of the same thing under another spelling, or by its first name."""
         first = [tokens[:1] for tokens in spellings if tokens[:1] in self._alone]
         for tokens in (*spellings, *(first if kind is Private.PERSON else ())):
-            known = self._whole.get(" ".join(tokens))
+            known = self._exact.get(" ".join(tokens))
             if known and known[0] is kind:
                 return known[1]
         return None
 
-    def whole(self, text: str) -> tuple[Private, str] | None:
+    def exact_match(self, text: str) -> tuple[Private, str] | None:
         """Return what a value that is nothing but a name is replaced by."""
-        return self._whole.get(" ".join(self._tokens(text)))
+        return self._exact.get(" ".join(self._tokens(text)))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[NameMatch]:
         """Yield the names in a text, the longest first where several begin."""
         done = 0
         for match in _TOKEN.finditer(text):
@@ -80,7 +80,7 @@ class Dictionary:
             for tokens, kind, placeholder in entries or ():
                 end = self._fits(text, match, tokens)
                 if end is not None:
-                    yield Found(match.start(), end, kind, placeholder)
+                    yield NameMatch(match.start(), end, kind, placeholder)
                     done = end
                     break
 
@@ -89,7 +89,7 @@ class Dictionary:
         return tuple(fold(token) for token in _TOKEN.findall(text))
 
     def _enter(self, tokens: tuple[str, ...], kind: Private, placeholder: str) -> None:
-        self._whole.setdefault(" ".join(tokens), (kind, placeholder))
+        self._exact.setdefault(" ".join(tokens), (kind, placeholder))
         if len(tokens) == 1 and (len(tokens[0]) < _SHORTEST or tokens[0] in RESERVED):
             return
         entries = self._by_first.setdefault(tokens[0], [])

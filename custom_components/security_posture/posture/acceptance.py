@@ -13,7 +13,16 @@ import json
 from types import MappingProxyType
 from typing import Final
 
-from .model import Acceptance, Acceptances, Consent, Ending, Exposure, ExposureKind, Result, Status
+from .model import (
+    Acceptance,
+    AcceptanceRequest,
+    Acceptances,
+    EndReason,
+    Exposure,
+    ExposureKind,
+    Result,
+    Status,
+)
 
 # A clock that was put back by more cannot tell when an acceptance ends.
 CLOCK_SLACK: Final = timedelta(days=1)
@@ -30,7 +39,7 @@ def user_key(salt: bytes, user_id: str) -> str:
     return _keyed_hash(salt, "user", user_id)
 
 
-def accept(result: Result, consent: Consent, now: datetime, salt: bytes) -> Acceptance:
+def accept(result: Result, consent: AcceptanceRequest, now: datetime, salt: bytes) -> Acceptance:
     """Return the acceptance of a finding as it is now."""
     return Acceptance(
         reason=consent.reason,
@@ -44,23 +53,23 @@ def accept(result: Result, consent: Consent, now: datetime, salt: bytes) -> Acce
     )
 
 
-def ending(
+def end_reason(
     acceptance: Acceptance, result: Result, exposure: Exposure, accepted: Acceptances
-) -> Ending | None:
+) -> EndReason | None:
     """Return why an acceptance is over, given what its check says now; None: it is not.
 
     Where the check says nothing (unknown, inferred, not applicable) there is nothing to end it for.
     """
     if result.status is Status.PASS:
-        return Ending.FIXED if accepted.startup_grace_over and result.is_conclusive else None
+        return EndReason.FIXED if accepted.startup_grace_over and result.is_conclusive else None
     if not result.is_finding:
         return None
     salt = accepted.salt
     if _variant(salt, result) != acceptance.variant or not _covers(acceptance, result, salt):
-        return Ending.EVIDENCE
+        return EndReason.EVIDENCE
     # Graver because the exposure cannot be told: it may be no graver once it can.
-    if _is_graver(acceptance, result) and not _is_guess(exposure):
-        return Ending.SEVERITY
+    if _is_more_severe(acceptance, result) and not _is_assumed(exposure):
+        return EndReason.SEVERITY
     return None
 
 
@@ -68,14 +77,14 @@ def is_in_force(acceptance: Acceptance, result: Result, now: datetime) -> bool:
     """Return whether an acceptance that is not over lifts the alarm of this result."""
     return (
         result.is_finding
-        and not _is_graver(acceptance, result)
+        and not _is_more_severe(acceptance, result)
         and acceptance.accepted_at - CLOCK_SLACK <= now
     )
 
 
-def overdue(accepted: Acceptances, now: datetime) -> dict[str, Ending]:
+def expired(accepted: Acceptances, now: datetime) -> dict[str, EndReason]:
     """Return those whose time is over, also of checks that there are no more."""
-    return {key: Ending.TIME for key, each in accepted.active.items() if now > each.until}
+    return {key: EndReason.TIME for key, each in accepted.active.items() if now > each.until}
 
 
 def _covers(acceptance: Acceptance, result: Result, salt: bytes) -> bool:
@@ -94,11 +103,11 @@ def _variant(salt: bytes, result: Result) -> str | None:
     return None if variant is None else _keyed_hash(salt, "variant", result.id, str(variant))
 
 
-def _is_graver(acceptance: Acceptance, result: Result) -> bool:
+def _is_more_severe(acceptance: Acceptance, result: Result) -> bool:
     return result.severity.weight > acceptance.severity.weight
 
 
-def _is_guess(exposure: Exposure) -> bool:
+def _is_assumed(exposure: Exposure) -> bool:
     kinds = {row.kind for row in exposure.evidence}
     return kinds == {ExposureKind.UNKNOWN}
 

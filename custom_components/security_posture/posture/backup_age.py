@@ -12,12 +12,12 @@ UNSCHEDULED = timedelta(days=7)
 WEEK = 7
 
 
-def accepted_age(schedule: BackupSchedule, chosen: ChosenFacts) -> timedelta:
+def max_backup_age(schedule: BackupSchedule, chosen: ChosenFacts) -> timedelta:
     """Return the age from which the newest backup is too old: as chosen, else as scheduled."""
     return chosen.max_backup_age or _interval(schedule) + GRACE
 
 
-def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | None:
+def last_pull(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | None:
     """Return when another machine last pulled a copy; None: no entity of one was chosen.
 
     Such a copy is a backup like any other, and outside: as long as it is young enough it
@@ -31,17 +31,17 @@ def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | No
     return at
 
 
-def pulled_in_time(
+def has_recent_pull(
     schedule: BackupSchedule, chosen: ChosenFacts, now: datetime
 ) -> bool | Unavailable:
     """Return whether a pulled copy is young enough."""
-    at = pulled_at(chosen, now)
+    at = last_pull(chosen, now)
     if isinstance(at, Unavailable):
         return at
-    return at is not None and now - at <= accepted_age(schedule, chosen)
+    return at is not None and now - at <= max_backup_age(schedule, chosen)
 
 
-def unseen(
+def unknown_reason(
     dates: Iterable[datetime | None],
     pulled: datetime | Unavailable | None,
     unread: Iterable[Unavailable],

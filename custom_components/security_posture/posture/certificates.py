@@ -32,7 +32,7 @@ def key_strength(certificate: Certificate) -> Strength:
     return Strength.STRONG if bits >= shortest else Strength.WEAK
 
 
-def renews(later: Certificate, earlier: Certificate) -> bool:
+def is_renewal(later: Certificate, earlier: Certificate) -> bool:
     """Return whether one certificate looks made to replace the other.
 
     For the same names, by the same kind of authority: a proxy's certificate and Home

@@ -5,14 +5,14 @@ from datetime import datetime
 import logging
 from types import MappingProxyType
 
-from .acceptance import check_key, ending, is_in_force, overdue
+from .acceptance import check_key, end_reason, expired, is_in_force
 from .checks import CHECKS, RegisteredCheck
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
 from .model import (
     NOTHING_ACCEPTED,
     Acceptances,
-    Ending,
+    EndReason,
     Exposure,
     Level,
     Outcome,
@@ -130,14 +130,14 @@ def _carry_forward(result: Result, previous: Report | None) -> Result:
 
 def _apply_acceptances(
     results: tuple[Result, ...], accepted: Acceptances, exposure: Exposure, now: datetime
-) -> tuple[tuple[Result, ...], dict[str, Ending]]:
+) -> tuple[tuple[Result, ...], dict[str, EndReason]]:
     """Return the results with what is accepted of them, and the acceptances that are over."""
-    ended = overdue(accepted, now)
+    ended = expired(accepted, now)
     reviewed = []
     for result in results if accepted.active else ():
         key = check_key(accepted.salt, result.id)
         acceptance = None if key in ended else accepted.active.get(key)
-        if acceptance and (why := ending(acceptance, result, exposure, accepted)):
+        if acceptance and (why := end_reason(acceptance, result, exposure, accepted)):
             ended[key] = why
         elif acceptance and is_in_force(acceptance, result, now):
             result = replace(result, accepted=acceptance)  # noqa: PLW2901

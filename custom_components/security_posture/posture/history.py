@@ -13,9 +13,9 @@ from typing import Final
 from .model import Report, Result, Severity, State, Status
 from .summary import SEVERE
 
-KEPT_FOR: Final = timedelta(days=400)
+RETENTION: Final = timedelta(days=400)
 MAX_CHANGES: Final = 2_000
-MAX_TOLD: Final = 200
+MAX_LISTED: Final = 200
 
 _BEST_FIRST: Final = (State.GOOD, State.UNKNOWN, State.ATTENTION, State.AT_RISK)
 
@@ -58,7 +58,7 @@ class Finding:
 class OpenFindings:
     """What must be remembered of a report to tell what the next one changed."""
 
-    word: State
+    state: State
     findings: Mapping[str, Finding]  # by check id
 
 
@@ -91,8 +91,8 @@ def compare(
         for result in report.results
         if (found := _found(result, known, pending_after_start)) is not None
     }
-    word = _word(report.summary.state, findings.values())
-    if before and in_startup_grace and (before.word, word) == (State.GOOD, State.UNKNOWN):
+    word = _effective_state(report.summary.state, findings.values())
+    if before and in_startup_grace and (before.state, word) == (State.GOOD, State.UNKNOWN):
         word = State.GOOD
     open_findings = OpenFindings(word, findings)
     changes = tuple(
@@ -113,7 +113,7 @@ def pruned(changes: Iterable[Change], now: datetime) -> list[Change]:
     kept = [
         change if change.at <= now else replace(change, at=now)
         for change in changes
-        if change.at > now - KEPT_FOR
+        if change.at > now - RETENTION
     ]
     return kept[-MAX_CHANGES:]
 
@@ -122,10 +122,10 @@ def newest_first(changes: Sequence[Change], now: datetime) -> list[Change]:
     """Return what is told of the kept changes, newest first, with descending times up to `now`."""
     rows: list[Change] = []
     latest = now
-    for change in reversed(changes[-MAX_TOLD:]):
+    for change in reversed(changes[-MAX_LISTED:]):
         latest = min(latest, change.at)
         rows.append(replace(change, at=latest))
-    return [row for row in rows if row.at > now - KEPT_FOR]
+    return [row for row in rows if row.at > now - RETENTION]
 
 
 def _found(
@@ -150,7 +150,7 @@ def _kind(before: Finding | None, after: Finding | None) -> ChangeKind | None:
     return ChangeKind.REOPENED if before else ChangeKind.OPENED
 
 
-def _word(said: State, findings: Iterable[Finding]) -> State:
+def _effective_state(said: State, findings: Iterable[Finding]) -> State:
     """Return the state word, or the one that open findings out of sight still call for."""
     severities = {finding.severity for finding in findings if not finding.accepted}
     called_for = State.GOOD
@@ -163,8 +163,12 @@ def _direction(
     before: OpenFindings, after: OpenFindings, changes: tuple[Change, ...]
 ) -> Direction | None:
     kinds = {change.kind for change in changes}
-    step = _BEST_FIRST.index(after.word) - _BEST_FIRST.index(before.word)
-    if step > 0 or kinds & {ChangeKind.OPENED, ChangeKind.REOPENED} or _weighs_more(before, after):
+    step = _BEST_FIRST.index(after.state) - _BEST_FIRST.index(before.state)
+    if (
+        step > 0
+        or kinds & {ChangeKind.OPENED, ChangeKind.REOPENED}
+        or _severity_rose(before, after)
+    ):
         return Direction.WORSENED
     # Accepting what was not open before changes nothing for the better.
     eased = any(
@@ -175,7 +179,7 @@ def _direction(
     return Direction.IMPROVED if step < 0 or eased else None
 
 
-def _weighs_more(before: OpenFindings, after: OpenFindings) -> bool:
+def _severity_rose(before: OpenFindings, after: OpenFindings) -> bool:
     """Return whether an open finding's severity rose. It is no change of its own."""
     return any(
         not found.accepted and known.severity.weight < found.severity.weight

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
-from .model import Values
+from .model import Metrics
 from .releases import newest_month, precedes, release_month
 
 # A release may come some days late, so a calendar alone is believed from the second on.
 CALENDAR_GRACE = 1
 
 
-def values(facts: Facts, now: datetime) -> Values:
+def collect_metrics(facts: Facts, now: datetime) -> Metrics:
     """Return the figures of the facts at `now`."""
     bans, attempts = facts.bans, facts.failed_sign_ins
-    return Values(
+    return Metrics(
         certificate_end=_certificate_end(facts.tls),
         last_backup=None
         if isinstance(facts.backups, Unavailable)

@@ -12,12 +12,12 @@ MONTH = timedelta(days=30)
 TWO_MONTHS = timedelta(days=60)
 
 
-def of_kinds(updates: UpdatesFacts, kinds: Collection[UpdateKind]) -> list[UpdateEntity]:
+def updates_of_kinds(updates: UpdatesFacts, kinds: Collection[UpdateKind]) -> list[UpdateEntity]:
     """Return the entities of these kinds."""
     return [entity for entity in updates.entities if entity.kind in kinds]
 
 
-def overdue(
+def overdue_updates(
     entities: Collection[UpdateEntity], limit: timedelta, now: datetime
 ) -> list[UpdateEntity]:
     """Return those that have had an update on offer for longer than the limit."""
@@ -28,7 +28,7 @@ def overdue(
     ]
 
 
-def named(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
+def update_evidence(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
     """Return what waits and since when, as evidence."""
     return tuple(
         Evidence(

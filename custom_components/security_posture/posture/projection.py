@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from .history import Change
-from .model import Acceptance, Area, Counts, Level, Param, Report, Result, State, Summary, Values
+from .model import Acceptance, Area, Counts, Level, Metrics, Param, Report, Result, State, Summary
 from .score import gains
 
 type Wire = dict[str, Any]
@@ -96,7 +96,7 @@ def _summary(summary: Summary) -> Wire:
         "provisional": summary.provisional,
         "counts": _counts(summary.counts),
         "areas": [
-            {"id": area.value, "state": light.value, "value": _value(area, summary.values)}
+            {"id": area.value, "state": light.value, "value": _value(area, summary.metrics)}
             for area, light in summary.area_statuses.items()
         ],
     }
@@ -115,7 +115,7 @@ def _counts(counts: Counts) -> Wire:
     }
 
 
-def _value(area: Area, figures: Values) -> Wire | None:
+def _value(area: Area, figures: Metrics) -> Wire | None:
     match area:
         case Area.ENCRYPTION if figures.certificate_end:
             return {"kind": "expires", "at": figures.certificate_end.isoformat()}

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from .facts import Facts
-from .metrics import values
+from .metrics import collect_metrics
 from .model import Area, AreaStatus, Counts, Result, Score, Severity, State, Status, Summary
 from .score import tally
 
@@ -27,8 +27,8 @@ def summarize(
         score=points.value,
         provisional=points.provisional,
         counts=_counts(results),
-        area_statuses=_lights(results),
-        values=values(facts, now),
+        area_statuses=_area_statuses(results),
+        metrics=collect_metrics(facts, now),
     )
 
 
@@ -69,13 +69,13 @@ def _counts(results: Iterable[Result]) -> Counts:
     )
 
 
-def _lights(results: tuple[Result, ...]) -> Mapping[Area, AreaStatus]:
+def _area_statuses(results: tuple[Result, ...]) -> Mapping[Area, AreaStatus]:
     return MappingProxyType(
-        {area: _light([r for r in results if r.check.area is area]) for area in Area}
+        {area: _area_status([r for r in results if r.check.area is area]) for area in Area}
     )
 
 
-def _light(results: list[Result]) -> AreaStatus:
+def _area_status(results: list[Result]) -> AreaStatus:
     opened = [result for result in results if result.is_open]
     if any(result.severity in SEVERE for result in opened):
         return AreaStatus.FAIL

@@ -4,7 +4,7 @@ from .facts import AuthFacts, Network, TrustedNetworks, User
 from .networks import exclude
 
 
-def selectable(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> list[User]:
+def selectable_users(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> list[User]:
     """Return who can be chosen from somewhere in the network, as Home Assistant decides it."""
     people = [user for user in auth.users if user.is_active and not user.system_generated]
     chosen: set[str] = set()

@@ -21,7 +21,7 @@ from custom_components.security_posture.posture.facts import (
 from custom_components.security_posture.posture.model import (
     Acceptances,
     AreaStatus,
-    Ending,
+    EndReason,
     Report,
     Severity,
     State,
@@ -66,7 +66,7 @@ def _again(
     now: datetime = NOW + MINUTE,
     *,
     unseen_between: bool = False,
-) -> tuple[Report, Ending | None]:
+) -> tuple[Report, EndReason | None]:
     """Accept a finding, look again, and return the report and why the acceptance is over."""
     first = evaluate(before, NOW)
     assert of(first, check_id).is_open
@@ -131,7 +131,7 @@ def test_rows_that_move_or_go_are_nothing_new() -> None:
 )
 def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
     report, why = _again(_secrets((3, "mqtt > password")), _secrets(*after), SECRETS)
-    assert why is Ending.EVIDENCE
+    assert why is EndReason.EVIDENCE
     assert of(report, SECRETS).is_open
     assert report.summary.counts.accepted == 0
 
@@ -143,7 +143,7 @@ def test_more_rows_than_are_shown_count_too(n: int) -> None:
     _report, why = _again(before, _secrets(*many[1:]), SECRETS)
     assert why is None
     report, why = _again(before, _secrets(*many, (n, "password")), SECRETS)
-    assert why is Ending.EVIDENCE
+    assert why is EndReason.EVIDENCE
     assert len(of(report, SECRETS).evidence) == 100
 
 
@@ -151,11 +151,11 @@ def test_a_row_beyond_those_shown_is_told_apart() -> None:
     many = [(line, f"key {line}") for line in range(150)]
     assert _again(_secrets(*many), _secrets(*many[60:]), SECRETS)[1] is None
     exchanged = [*many[:-1], (1, "another")]
-    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is Ending.EVIDENCE
+    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is EndReason.EVIDENCE
 
 
-@pytest.mark.parametrize(("n", "why"), [(1_000, Ending.EVIDENCE), (1_001, None)])
-def test_the_first_thousand_rows_are_told_apart(n: int, why: Ending | None) -> None:
+@pytest.mark.parametrize(("n", "why"), [(1_000, EndReason.EVIDENCE), (1_001, None)])
+def test_the_first_thousand_rows_are_told_apart(n: int, why: EndReason | None) -> None:
     many = [(line, f"key {line}") for line in range(n)]
     exchanged = [*many[:-1], (1, "another")]
     assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is why
@@ -164,7 +164,7 @@ def test_the_first_thousand_rows_are_told_apart(n: int, why: Ending | None) -> N
 def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
     before = _secrets((3, "mqtt > password"), (9, "wifi > password"))
     after = _secrets((3, "mqtt > password"), (5, "mqtt > password"))
-    assert _again(before, after, SECRETS)[1] is Ending.EVIDENCE
+    assert _again(before, after, SECRETS)[1] is EndReason.EVIDENCE
 
 
 def test_reopened_while_it_is_out_of_sight() -> None:
@@ -180,7 +180,7 @@ def test_reopened_while_it_is_out_of_sight() -> None:
 def test_other_words_reopen() -> None:
     before = facts(bans={"threshold": -1})
     off = facts(bans={"threshold": -1, "enabled": False})
-    assert _again(before, off, "bans_disabled")[1] is Ending.EVIDENCE
+    assert _again(before, off, "bans_disabled")[1] is EndReason.EVIDENCE
 
 
 def test_a_graver_finding_reopens_and_a_milder_one_does_not() -> None:
@@ -189,7 +189,7 @@ def test_a_graver_finding_reopens_and_a_milder_one_does_not() -> None:
     )
     far = facts(bans={"threshold": -1})
     report, why = _again(near, far, "bans_disabled")
-    assert (why, of(report, "bans_disabled").severity) == (Ending.SEVERITY, Severity.HIGH)
+    assert (why, of(report, "bans_disabled").severity) == (EndReason.SEVERITY, Severity.HIGH)
     report, why = _again(far, near, "bans_disabled")
     assert why is None
     assert of(report, "bans_disabled").accepted
@@ -201,7 +201,7 @@ def test_graver_by_itself_reopens() -> None:
     later = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.11.9"),)})
     two = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.12.0"),)})
     assert _again(one, later, "core_outdated")[1] is None
-    assert _again(one, two, "core_outdated")[1] is Ending.SEVERITY
+    assert _again(one, two, "core_outdated")[1] is EndReason.SEVERITY
 
 
 def test_an_exposure_that_cannot_be_told_suspends_and_does_not_end() -> None:
@@ -223,7 +223,7 @@ def test_time_ends_it_to_the_second() -> None:
     assert why is None
     assert of(report, "bans_disabled").accepted
     report, why = _again(home, home, "bans_disabled", UNTIL + timedelta(seconds=1))
-    assert why is Ending.TIME
+    assert why is EndReason.TIME
     assert of(report, "bans_disabled").is_open
 
 
@@ -239,7 +239,7 @@ def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
 
 def test_put_right_is_over_for_good() -> None:
     _report, why = _again(facts(bans={"threshold": -1}), HEALTHY, "bans_disabled")
-    assert why is Ending.FIXED
+    assert why is EndReason.FIXED
 
 
 def test_what_passes_soon_after_a_start_has_not_been_put_right() -> None:
@@ -298,7 +298,7 @@ def test_an_acceptance_of_a_check_that_is_no_more_ends_with_its_time() -> None:
     foreign = Acceptances(SALT, {"of another version": kept})
     assert evaluate(HEALTHY, NOW, accepted=foreign).ended == {}
     assert evaluate(HEALTHY, UNTIL + MINUTE, accepted=foreign).ended == {
-        "of another version": Ending.TIME
+        "of another version": EndReason.TIME
     }
 
 
@@ -318,7 +318,7 @@ def test_another_network_is_new() -> None:
     before = home("192.168.1.0/24")
     assert _again(before, before, "passwordless_network")[1] is None
     after = home("192.168.1.0/24", "192.168.2.0/24")
-    assert _again(before, after, "passwordless_network")[1] is Ending.EVIDENCE
+    assert _again(before, after, "passwordless_network")[1] is EndReason.EVIDENCE
 
 
 def test_a_shared_account_in_other_places_is_nothing_new() -> None:
@@ -340,7 +340,7 @@ def test_the_next_version_that_waits_is_nothing_new() -> None:
 
     assert _again(home("2.0"), home("2.1"), "apps_outdated")[1] is None
     another = update(UpdateKind.APP, 90, entity_id="update.other")
-    assert _again(home("2.0"), home("2.0", another), "apps_outdated")[1] is Ending.EVIDENCE
+    assert _again(home("2.0"), home("2.0", another), "apps_outdated")[1] is EndReason.EVIDENCE
 
 
 def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
@@ -354,7 +354,7 @@ def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
     # A restart loses the addresses.
     assert _again(before, attack((None, 15)), check_id)[1] is None
     others = attack(("203.0.113.5", 15), ("203.0.113.6", 1))
-    assert _again(before, others, check_id)[1] is Ending.EVIDENCE
+    assert _again(before, others, check_id)[1] is EndReason.EVIDENCE
 
 
 def test_what_is_only_inferred_has_not_been_put_right() -> None:

@@ -9,7 +9,7 @@ import pytest
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.history import (
-    KEPT_FOR,
+    RETENTION,
     Change,
     ChangeKind,
     Direction,
@@ -116,7 +116,7 @@ def test_worse_wins_over_better() -> None:
     found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
     assert sorted(kinds(found)) == ["opened", "resolved"]
     assert found.direction is Direction.WORSENED
-    assert found.open_findings.word is State.ATTENTION
+    assert found.open_findings.state is State.ATTENTION
 
 
 def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
@@ -134,9 +134,9 @@ def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
     """A report after a restart has no report before it to carry findings from."""
     found = after(report(FAIL), report(LOST, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]
-    assert found.open_findings.word is State.AT_RISK
+    assert found.open_findings.state is State.AT_RISK
     lost = after(report(FAIL), report(LOST))
-    assert (lost.direction, lost.open_findings.word) == (None, State.AT_RISK)
+    assert (lost.direction, lost.open_findings.state) == (None, State.AT_RISK)
     assert compare(lost.open_findings, report(PASS), NOW).direction is Direction.IMPROVED
     assert compare(lost.open_findings, report(FAIL), NOW).changes == ()
 
@@ -145,7 +145,7 @@ def test_what_is_only_inferred_after_a_restart_resolves_nothing() -> None:
     """It could not be looked at; that all seems well is no news of what was seen before."""
     assumed_pass = replace(PASS, reason=Reason.PERMISSION)
     found = after(report(FAIL), report(assumed_pass))
-    assert (found.changes, found.direction, found.open_findings.word) == ((), None, State.AT_RISK)
+    assert (found.changes, found.direction, found.open_findings.state) == ((), None, State.AT_RISK)
     assert kinds(after(report(FAIL), report(assumed_pass), report(PASS))) == ["resolved"]
     assert after(report(assumed_pass)).open_findings.findings == {}
 
@@ -154,7 +154,7 @@ def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
     before = after(report(FAIL, result("b", "fail"))).open_findings
     found = compare(before, report(PASS, result("b", "pass")), NOW, pending_after_start={"a"})
     assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
-    assert found.open_findings.word is State.AT_RISK
+    assert found.open_findings.state is State.AT_RISK
     remark = compare(before, report(REMARK, result("b", "fail")), NOW, pending_after_start={"a"})
     assert kinds(remark) == ["resolved"]
     gone = compare(before, report(GONE, result("b", "fail")), NOW, pending_after_start={"a"})
@@ -229,7 +229,7 @@ def change(at: timedelta) -> Change:
 
 
 def test_what_is_old_is_dropped() -> None:
-    rows = [change(-KEPT_FOR), change(-KEPT_FOR + DAY), change(-DAY)]
+    rows = [change(-RETENTION), change(-RETENTION + DAY), change(-DAY)]
     assert pruned(rows, NOW) == rows[1:]
     assert newest_first(rows, NOW) == rows[:0:-1]
 

@@ -13,7 +13,7 @@ from custom_components.security_posture.posture.facts import Facts, Unavailable
 from custom_components.security_posture.posture.model import (
     Acceptances,
     AreaStatus,
-    Ending,
+    EndReason,
     EvidenceKind,
     Report,
     Result,
@@ -171,7 +171,7 @@ ABOUT_TIME = {
 def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances], days: int) -> None:
     home, before, active = taken
     after = evaluate(home, NOW + timedelta(days=days), before, accepted=active)
-    reopened = {key for key, why in after.ended.items() if why is Ending.EVIDENCE}
+    reopened = {key for key, why in after.ended.items() if why is EndReason.EVIDENCE}
     found = {each for each in CHECKS if check_key(active.salt, each) in reopened}
     assert found <= ABOUT_TIME
 

@@ -1,7 +1,7 @@
-"""Are there access tokens that were made years ago?
+"""Are there long-lived access tokens that are years old?
 
-A long-lived token signs in without a password and without a second factor. Whether it is
-still used is not recorded; what it was made for is mostly forgotten.
+Such a token logs in without a password and without a second factor. Home Assistant does
+not record when it is used, and old ones are rarely documented.
 """
 
 from datetime import datetime, timedelta

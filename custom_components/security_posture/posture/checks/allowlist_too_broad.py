@@ -1,7 +1,7 @@
-"""Which folders may actions read and write?
+"""Can actions access the configuration through an allowed folder?
 
-Integrations touch files only below the folders listed in allowlist_external_dirs. With the
-whole disk or the configuration in it, one careless action reaches every secret.
+Integrations access files only below the folders in allowlist_external_dirs. If these
+include the whole disk or the configuration, one careless action reaches every secret.
 """
 
 from datetime import datetime

@@ -1,8 +1,8 @@
-"""Does an app open a shell, file shares, a database or a screen to the whole network?
+"""Does an app expose a shell, file shares, a database or a screen to the network?
 
-Ports like these are what every scanner tries first, and they lead past Home Assistant's own
-sign-in. An app in the host's network opens its ports by itself: then the mapping tells what it
-was told to open, and of a Samba server, which has no mapping, it is known.
+Scanners try these ports first, and they bypass Home Assistant's login. An app in the host
+network opens its ports itself: the port mapping shows what it is configured to open. Samba
+apps have no mapping, so their port is assumed.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""Did the last automatic backup succeed, everywhere it was to go?
+"""Did the last automatic backup succeed at every location?
 
-Home Assistant tries again the next night, and says nothing on a wall tablet: a location
-that stopped accepting backups is noticed the day it is needed.
+Home Assistant retries the next night and shows no error on a wall tablet: a location that
+stopped accepting backups goes unnoticed until it is needed.
 """
 
 from datetime import datetime, timedelta

@@ -1,12 +1,12 @@
-"""Is there any backup?
+"""Is there a backup?
 
-A broken disk, a bad update or somebody with a password: without a backup the home starts
-again from nothing.
+After a broken disk, a failed update or an attack, a home without a backup starts from
+nothing.
 """
 
 from datetime import datetime
 
-from ..backup_age import pulled_in_time
+from ..backup_age import has_recent_pull
 from ..facts import Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
@@ -29,7 +29,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     chosen = facts.chosen
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
-    pulled = pulled_in_time(backups.schedule, chosen, now)
+    pulled = has_recent_pull(backups.schedule, chosen, now)
     if pulled is True:
         return passed()
     if isinstance(pulled, Unavailable):

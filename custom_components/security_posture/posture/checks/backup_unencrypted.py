@@ -1,6 +1,7 @@
-"""Are backups that leave this machine encrypted?
+"""Are backups outside this machine encrypted?
 
-A backup holds every password of the home. Elsewhere, other people's locks protect it.
+A backup contains every password of the home. Outside this machine, only encryption protects
+it.
 """
 
 from datetime import UTC, datetime

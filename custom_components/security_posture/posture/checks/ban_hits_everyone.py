@@ -1,8 +1,8 @@
-"""Does a ban lock out the family?
+"""Does a ban lock out the household?
 
-Behind a proxy or a router that hides the visitors' addresses, everybody comes from one
-address. When it is banned, everybody is. Home Assistant has no way to lift a ban but to
-remove the line from ip_bans.yaml and restart.
+Behind a proxy or a router that hides client addresses, everybody shares one address; a ban of
+that address locks everybody out. To lift a ban, remove the line from ip_bans.yaml and restart
+Home Assistant.
 """
 
 from datetime import datetime, timedelta

@@ -1,7 +1,7 @@
-"""Would Home Assistant remember its bans after a restart?
+"""Will all bans still apply after a restart?
 
-It reads the list once, when it starts. A list that does not parse means that nobody is
-banned any more, and a single bad entry that its address is free again.
+Home Assistant reads the ban list once, at startup. If the file cannot be parsed, no ban
+applies any more; an invalid entry unbans its address.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Does the log tell of failed sign-ins?
+"""Are failed logins logged?
 
-Tools such as fail2ban read them there, and so does whoever looks afterwards for what
-happened. A log level above warning hides them from both.
+Tools such as fail2ban read them from the log, and so do people who investigate an incident. A
+log level above warning suppresses them.
 """
 
 from datetime import datetime

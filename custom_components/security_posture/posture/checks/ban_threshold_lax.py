@@ -1,7 +1,6 @@
-"""Is an address banned soon enough?
+"""Is an address banned after few enough failed logins?
 
-Ten guesses are more than a person needs who mistypes. Every further one is a gift to
-whoever guesses.
+A person who mistypes needs fewer than ten attempts. Every further one helps an attacker.
 """
 
 from datetime import datetime

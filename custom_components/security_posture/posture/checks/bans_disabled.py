@@ -1,7 +1,7 @@
-"""Are addresses banned after failed sign-ins?
+"""Are addresses banned after failed logins?
 
-Home Assistant's default threshold is -1: it counts nothing and bans nobody. With banning
-switched off altogether, it does not even report bad tokens any more.
+The default threshold of -1 counts nothing and bans nobody. With IP banning disabled, Home
+Assistant does not report invalid tokens either.
 """
 
 from datetime import datetime

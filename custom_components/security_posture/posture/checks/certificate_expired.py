@@ -1,7 +1,7 @@
-"""Is the certificate visitors meet valid today?
+"""Is the certificate valid today?
 
-Told by a real handshake: a browser refuses such a page or teaches people to click the
-warning away, and apps stop connecting.
+Checked with a TLS handshake. Browsers refuse an expired certificate or train people to ignore
+the warning, and apps stop connecting.
 """
 
 from datetime import datetime

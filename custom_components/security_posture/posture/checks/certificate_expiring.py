@@ -1,7 +1,7 @@
-"""Has the renewal of the certificate stalled?
+"""Is the certificate renewed in time?
 
-Certificates live from six days to a year, so the limits follow the lifetime. Renewal by
-ACME is due when a third is left; below a quarter it did not happen.
+Lifetimes range from six days to a year, so the limits follow the lifetime. ACME clients renew
+when a third is left; with less than a quarter left, the renewal has failed.
 """
 
 from datetime import datetime, timedelta

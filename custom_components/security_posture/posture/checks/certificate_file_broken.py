@@ -1,8 +1,8 @@
-"""Would Home Assistant find a usable certificate at its next start?
+"""Can Home Assistant load its certificate at the next start?
 
-It holds the one it serves in memory. When the file or its key is gone, unreadable or does
-not fit any more, nobody notices until a restart ends in recovery mode: no automations, no
-integrations, and a certificate nobody trusts.
+The running server keeps the certificate in memory. If the file or its key is missing,
+unreadable or does not match, nobody notices until a restart ends in recovery mode, without
+automations and integrations.
 """
 
 from datetime import datetime

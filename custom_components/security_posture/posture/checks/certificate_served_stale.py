@@ -1,12 +1,12 @@
-"""Is a renewed certificate waiting on disk while the old one is still served?
+"""Is the renewed certificate in use?
 
-Renewal writes a file. Home Assistant, or the proxy in front, serves the old certificate
-until it is restarted or reloaded; on the day that one ends, every app stops working.
+Renewal writes a file. Home Assistant, or the proxy in front of it, serves the old certificate
+until a restart or reload; when that one expires, every app stops working.
 """
 
 from datetime import datetime, timedelta
 
-from ..certificates import renews
+from ..certificates import is_renewal
 from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, require
 from ..model import (
     Area,
@@ -56,9 +56,9 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 def _renewed(endpoint: TlsEndpoint, tls: TlsFacts, now: datetime) -> Certificate | None:
     """Return the latest certificate on disk that was made to replace the served one."""
     on_disk = () if isinstance(tls.on_disk, Unavailable) else tls.on_disk
-    found = [file for file in on_disk if renews(file, endpoint.certificate)]
+    found = [file for file in on_disk if is_renewal(file, endpoint.certificate)]
     if isinstance(tls.file, Certificate) and (
-        endpoint is tls.own or renews(tls.file, endpoint.certificate)
+        endpoint is tls.own or is_renewal(tls.file, endpoint.certificate)
     ):
         found.append(tls.file)
     later = [

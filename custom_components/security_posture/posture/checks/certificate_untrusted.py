@@ -1,7 +1,7 @@
-"""Does the certificate lead to a public root?
+"""Is the certificate issued by a trusted authority?
 
-Asked apart from its dates. A private authority is a choice that can be right at home; on
-the Internet it teaches people to click warnings away.
+A self-signed certificate or one of a private authority is fine at home if every device trusts it.
+On the internet it trains people to ignore warnings.
 """
 
 from datetime import datetime

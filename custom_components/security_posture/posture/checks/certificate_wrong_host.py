@@ -1,6 +1,6 @@
-"""Is the certificate made out to the external address?
+"""Is the certificate issued for the external address?
 
-A certificate for another name proves nothing about this one: browsers and apps refuse it.
+Browsers and apps refuse a certificate for another name.
 """
 
 from datetime import datetime

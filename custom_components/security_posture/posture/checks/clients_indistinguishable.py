@@ -1,7 +1,7 @@
-"""Can Home Assistant tell its visitors apart?
+"""Can Home Assistant tell its clients apart?
 
-Behind a proxy or a router that hides who is asking, everybody comes from one address. A
-ban then hits everybody or nobody, and a stranger counts as being at home.
+Behind a proxy or a router that hides client addresses, everybody shares one address. A ban
+then affects everybody or nobody, and a stranger counts as local.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
-"""Are custom integrations kept up to date?
+"""Are custom integrations up to date?
 
-They run inside Home Assistant with all its rights, and nobody but their author mends them.
+They run inside Home Assistant with all its permissions, and only their author fixes them.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..pending_updates import TWO_MONTHS, named, of_kinds, overdue
+from ..pending_updates import TWO_MONTHS, overdue_updates, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -32,11 +32,11 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the community updates that have been on offer for over two months."""
-    entities = of_kinds(require(facts.updates), (UpdateKind.COMMUNITY,))
+    entities = updates_of_kinds(require(facts.updates), (UpdateKind.COMMUNITY,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    if late := overdue(entities, TWO_MONTHS, now):
-        return failed(evidence=named(late), n=len(late))
+    if late := overdue_updates(entities, TWO_MONTHS, now):
+        return failed(evidence=update_evidence(late), n=len(late))
     # Without its catalogue none of them knows anything.
     if all(entity.available is None for entity in entities):
         return unknown(Reason.EXTERNAL)

@@ -1,7 +1,7 @@
-"""Was something that is installed withdrawn from the community's catalogue?
+"""Was an installed community repository removed from the store?
 
-Repositories are withdrawn when they are abandoned; those stay installed, and run. Or because
-they did harm; those are uninstalled, but what they could read may be known to others.
+Abandoned repositories stay installed and keep running. Harmful ones are uninstalled, but others
+may know by then what they could read.
 """
 
 from datetime import datetime

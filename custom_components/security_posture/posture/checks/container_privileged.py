@@ -1,7 +1,7 @@
-"""Could Home Assistant leave its container?
+"""Can Home Assistant escape its container?
 
-A container keeps what runs in it away from the machine, unless it was given powers over
-the kernel: then it only looks like one.
+A container isolates its processes from the machine, unless it has capabilities over the
+kernel.
 """
 
 from datetime import datetime
@@ -32,7 +32,7 @@ CHECK = Check(
 )
 
 # Each is enough to reach the machine below.
-POWERS = frozenset({"CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"})
+DANGEROUS = frozenset({"CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"})
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -45,7 +45,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if facts.supervisor is not None:
         # The Supervisor starts Home Assistant with what it needs.
         return not_applicable(Inapplicable.MANAGED)
-    found = sorted(POWERS & require(host.capabilities))
+    found = sorted(DANGEROUS & require(host.capabilities))
     rows = tuple(Evidence(EvidenceKind.CAPABILITY, name) for name in found)
     if host.has_all_capabilities:
         return failed(evidence=rows, variant="all")

@@ -1,6 +1,7 @@
-"""Can Home Assistant command the container engine?
+"""Can Home Assistant control the container engine?
 
-Whoever may write to the engine's socket can start a container that sees the whole machine.
+With write access to the engine's socket, a process can start a container that sees the whole
+machine.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
 """How many monthly releases is Home Assistant behind?
 
-Weaknesses are mended in the newest release only. One month late is ordinary; after four,
-known holes have been public for a season.
+Only the newest release gets security fixes. Being one month late is common; after four,
+vulnerabilities have been public for a long time.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Which other websites may talk to Home Assistant from a visitor's browser?
+"""Which other websites may call Home Assistant from a visitor's browser?
 
-The origins allowed are websites whose scripts may use this instance's interface. Any
-website, or one whose pages can be changed on the way, should not be among them.
+Scripts of the allowed origins can use the API of this instance. An origin must not be
+arbitrary, and its pages must not be modifiable in transit.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Does Home Assistant run with its insides open?
+"""Is a debugger or detailed login logging enabled?
 
-A debugger lets whoever connects run any program. A log of sign-in and requests at debug
-level writes down what only the two sides of a connection should see.
+A debugger lets anybody who connects run any program. At debug level, the log of logins and
+requests records credentials.
 """
 
 from datetime import datetime

@@ -1,7 +1,6 @@
-"""Is Home Assistant met at its well-known port from the Internet?
+"""Is Home Assistant reachable from the internet on its default port?
 
-Another port makes nothing safer. It only spares the log the programs that try every
-address at the ports they know.
+Another port is not safer. It only reduces log noise from automated scans.
 """
 
 from datetime import datetime

@@ -1,13 +1,13 @@
-"""Was every password changed that came with an example?
+"""Is a default password still in use?
 
-Passwords from documentation and examples are the first that anybody tries.
+Attackers try passwords from documentation and examples first.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
-from .inline_secret import places
+from .inline_secret import secret_evidence
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -22,5 +22,5 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return where a documented default or a placeholder still stands."""
     secrets = require(facts.secrets)
     if secrets.default:
-        return failed(evidence=places(secrets.default), n=len(secrets.default))
+        return failed(evidence=secret_evidence(secrets.default), n=len(secrets.default))
     return passed() if secrets.complete else unknown(Reason.TOO_LARGE)

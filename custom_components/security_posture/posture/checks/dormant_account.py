@@ -1,7 +1,7 @@
-"""Does everybody who could sign in still do so?
+"""Is there a user account that nobody uses?
 
-An account nobody uses is an account nobody watches. Its password is old, and nobody would
-notice that somebody else has it.
+Nobody watches an unused account. Its password is old, and nobody notices when somebody else
+uses it.
 """
 
 from datetime import datetime, timedelta

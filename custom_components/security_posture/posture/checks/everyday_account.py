@@ -1,7 +1,6 @@
-"""Does Home Assistant have an account of its own?
+"""Does Home Assistant run under a dedicated system account?
 
-In a person's account it can read that person's mail, keys and browser, and change them. An
-account of its own has nothing to lose.
+Under a person's account it can read and change that person's mail, keys and browser data.
 """
 
 from datetime import datetime

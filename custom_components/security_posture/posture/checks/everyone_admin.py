@@ -1,7 +1,7 @@
-"""Does everybody have an account of their own, with no more rights than they need?
+"""Does everybody have a separate account with only the permissions they need?
 
-Whoever is an administrator can change everything, and so can whoever gets hold of one of
-their devices. A shared account cannot be taken away from one person alone.
+An administrator, or somebody with an administrator's device, can change everything. Access to
+a shared account cannot be revoked for one person alone.
 """
 
 from datetime import datetime, timedelta
@@ -33,9 +33,9 @@ CHECK = Check(
 )
 
 # One person has a phone and a computer; with a third place, somebody else, or a wall tablet.
-PLACES = 3
+MIN_ADDRESSES = 3
 # Addresses change by themselves over the weeks.
-LATELY = timedelta(days=30)
+RECENT = timedelta(days=30)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -50,7 +50,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in people)
         return failed(evidence=rows, n=len(people), variant="all")
     places = _places(auth, people[0], now)
-    if len(places) < PLACES:
+    if len(places) < MIN_ADDRESSES:
         return passed()
     rows = tuple(Evidence(EvidenceKind.ADDRESS, place, fleeting=True) for place in sorted(places))
     return failed(evidence=rows, n=len(places), variant="shared")
@@ -69,7 +69,7 @@ def _places(auth: AuthFacts, user: User, now: datetime) -> set[str]:
         and session.type == "normal"
         and session.last_used_ip
         and session.last_used_at
-        and now - session.last_used_at <= LATELY
+        and now - session.last_used_at <= RECENT
     }
 
 

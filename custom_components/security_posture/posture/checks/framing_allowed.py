@@ -1,6 +1,7 @@
-"""May other websites show Home Assistant inside their own pages?
+"""Can other websites embed Home Assistant?
 
-A page that frames it invisibly can make somebody who is signed in press its buttons.
+A page that embeds it invisibly can trick a logged-in user into pressing its buttons
+(clickjacking).
 """
 
 from datetime import datetime

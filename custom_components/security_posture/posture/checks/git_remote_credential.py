@@ -1,7 +1,7 @@
-"""Does the repository's own settings file hold a password?
+"""Does the git configuration contain a credential?
 
-An address with a user name and a password or token in it lies readable in .git/config, and
-in every backup of the configuration.
+A remote URL with a password or token is stored in plain text in .git/config, and in every
+backup of the configuration.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Could somebody guess the address of a webhook?
+"""Can the id of a webhook be guessed?
 
-A webhook asks for no sign-in: its id is the secret. One that answers to the Internet and
-is called like what it does can be found by trying words.
+A webhook needs no login: its id is the secret. A descriptive id that is reachable from the
+internet can be found with a word list.
 """
 
 from datetime import datetime

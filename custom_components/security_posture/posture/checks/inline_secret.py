@@ -1,7 +1,7 @@
-"""Are passwords and tokens kept out of the configuration?
+"""Are there plain-text secrets in the configuration?
 
-Home Assistant reads them from secrets.yaml by name. Written out in YAML, they are shared
-with every snippet, screenshot and repository the file gets into.
+secrets.yaml keeps them apart. In the configuration itself they end up in every shared snippet,
+screenshot and repository.
 """
 
 from datetime import datetime
@@ -35,13 +35,13 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     secrets, git = require(facts.secrets), facts.git
     if not secrets.inline:
         return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
-    rows, n = places(secrets.inline), len(secrets.inline)
+    rows, n = secret_evidence(secrets.inline), len(secrets.inline)
     # A repository that cannot be read may have a remote.
     if isinstance(git, Unavailable) or (git and git.has_remote):
         return failed(evidence=rows, n=n, variant="shared")
     return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant="here")
 
 
-def places(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
+def secret_evidence(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
     """Return where secrets stand, as evidence."""
     return tuple(Evidence.at_place(row.file, row.line, f"{row.key} ({row.kind})") for row in found)

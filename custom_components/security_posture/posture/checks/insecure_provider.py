@@ -1,8 +1,7 @@
-"""Are all ways to sign in fit for a home?
+"""Is an insecure authentication provider configured?
 
-`insecure_example` is a sample for developers that keeps passwords as they are typed. The
-old API password gave everybody the same key. What a `command_line` script accepts cannot
-be seen from here.
+`insecure_example` is a sample for developers that stores passwords in plain text. The legacy API
+password is one key for everybody. What a `command_line` script accepts cannot be verified.
 """
 
 from datetime import datetime
@@ -30,7 +29,7 @@ CHECK = Check(
 )
 
 INSECURE = frozenset({"insecure_example", "legacy_api_password"})
-UNSEEN = "command_line"
+UNVERIFIABLE = "command_line"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -39,8 +38,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     unfit = [provider for provider in providers if provider in INSECURE]
     if unfit:
         return failed(evidence=_rows(unfit), variant="insecure")
-    if UNSEEN in providers:
-        return failed(severity=Severity.LOW, evidence=_rows([UNSEEN]), variant="command_line")
+    if UNVERIFIABLE in providers:
+        return failed(severity=Severity.LOW, evidence=_rows([UNVERIFIABLE]), variant="command_line")
     return passed()
 
 

@@ -1,7 +1,7 @@
-"""Does Home Assistant itself call this installation unsupported?
+"""Does Home Assistant report this installation as unsupported?
 
-It does when the way it is installed, or the processor it runs on, gets no more updates or
-is not tested any more.
+It does when the installation method or the processor architecture gets no updates or is no
+longer tested.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Do sessions end when a device is not used any more?
+"""Do unused sessions expire?
 
-A session ends ninety days after its last use, unless somebody chose otherwise. One that
-never ends keeps a lost or sold device signed in.
+A session expires ninety days after its last use, unless somebody changed that. One that never
+expires keeps a lost or sold device logged in.
 """
 
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
-"""Does a shared configuration tell where the home is?
+"""Does a shared configuration contain the location of the home?
 
-Latitude and longitude say to a few metres whose locks and alarms these are.
+Latitude and longitude reveal to a few metres where these locks and alarms are.
 """
 
 from datetime import datetime

@@ -1,7 +1,6 @@
 """Can Home Assistant become root without a password?
 
-A rule in sudoers that asks for none makes every command of Home Assistant, and of whoever
-gets into it, a command of root.
+A NOPASSWD rule in sudoers turns every command of Home Assistant into a command of root.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Is the address used from outside an https one?
+"""Does the external address use HTTPS?
 
-Over http, passwords and everything else can be read and changed on the way. An address
-that only a home network or a VPN resolves is less exposed, whatever else is reachable.
+Over HTTP, passwords and everything else can be read and changed in transit. An address that only
+resolves in a home network or VPN is less exposed, whatever else is reachable.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Does Home Assistant itself speak TLS, or a proxy in front of it?
+"""Is the local connection encrypted?
 
-At home, plain http lets every device of the network read along. It is a small risk beside
-the others, and a proxy in front may take care of it.
+Over plain HTTP, every device in the network can read the traffic. This is a small risk, and a
+proxy in front of Home Assistant may add TLS.
 """
 
 from datetime import datetime

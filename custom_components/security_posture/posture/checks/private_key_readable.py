@@ -1,6 +1,6 @@
-"""Can every account of the machine read the certificate's key?
+"""Can every system account read the private key of the certificate?
 
-Whoever has the key can pretend to be this instance, and read what is said to it.
+With the key, somebody can impersonate this instance and read its traffic.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from ..model import (
     passed,
     unknown,
 )
-from .configuration_writable import modes
+from .configuration_writable import mode_evidence
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -38,4 +38,4 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(key, Unavailable):
         return unknown(key.reason)
-    return failed(evidence=modes((key,))) if key.others_read else passed()
+    return failed(evidence=mode_evidence((key,))) if key.others_read else passed()

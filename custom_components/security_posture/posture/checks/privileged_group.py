@@ -1,7 +1,7 @@
-"""Is Home Assistant's account in a group that amounts to root?
+"""Is the system account in a group that is equivalent to root?
 
-Members of some groups can take over the machine: with a container that sees the whole
-disk, with the disk itself, or with sudo.
+Members of some groups can take over the machine: with a container that sees the whole disk, with
+the disk itself, or with sudo.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Is the configuration of the HTTP server settled?
+"""Is the HTTP configuration confirmed?
 
-Home Assistant tries a new one for five minutes and goes back unless it is confirmed. One
-that waits, was taken back or could not be applied is not the one somebody believes in.
+Home Assistant tries a new configuration for five minutes and reverts it unless it is confirmed.
+A pending, reverted or failed change is not in effect.
 """
 
 from datetime import datetime

@@ -1,7 +1,6 @@
 """Does Home Assistant run as root?
 
-Root may do everything. A weakness in Home Assistant, or in one of its integrations, then
-is a weakness of the whole machine.
+A vulnerability in Home Assistant or an integration then compromises the whole machine.
 """
 
 from datetime import datetime

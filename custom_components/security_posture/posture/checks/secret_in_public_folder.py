@@ -1,7 +1,6 @@
-"""Does the public folder hold only what everybody may see?
+"""Are there sensitive files in the public folder?
 
-Everything in www is served to anybody who asks, without a sign-in. It is meant for
-pictures and cards.
+Everything in www is served to everybody, without a login. It is meant for pictures and cards.
 """
 
 from datetime import datetime
@@ -33,7 +32,7 @@ CHECK = Check(
 )
 
 # Some cards read YAML from there on purpose; it tells about the home, but opens nothing.
-TELLING = frozenset({"configuration", "log"})
+REVEALING = frozenset({"configuration", "log"})
 MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
@@ -42,7 +41,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     folder = require(facts.public_folder)
     if folder is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    secret = [file for file in folder.files if file.kind not in TELLING]
+    secret = [file for file in folder.files if file.kind not in REVEALING]
     if secret:
         return failed(evidence=_rows(secret), n=len(secret), variant="secret")
     if not folder.complete:

@@ -1,6 +1,7 @@
-"""Who else on the machine can get at the secrets?
+"""Can other system accounts access the secrets?
 
-secrets.yaml and the files of the accounts open everything Home Assistant is connected to.
+secrets.yaml and the authentication files give access to everything Home Assistant is connected
+to.
 """
 
 from datetime import datetime
@@ -19,7 +20,7 @@ from ..model import (
     passed,
     unknown,
 )
-from .configuration_writable import modes
+from .configuration_writable import mode_evidence
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -35,9 +36,9 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     host, secrets = require(facts.host), require(facts.files).secrets
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
-    if rows := modes(tuple(file for file in secrets if file.others_write)):
+    if rows := mode_evidence(tuple(file for file in secrets if file.others_write)):
         return failed(evidence=rows, variant="writable")
-    rows = modes(tuple(file for file in secrets if file.others_read))
+    rows = mode_evidence(tuple(file for file in secrets if file.others_read))
     if not rows:
         return passed()
     if isinstance(host.people, Unavailable):

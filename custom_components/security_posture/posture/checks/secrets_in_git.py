@@ -1,6 +1,6 @@
-"""Does a git repository keep the secrets?
+"""Does the git repository contain secrets?
 
-What git tracks is in its history for ever, and on every machine it is cloned to.
+Tracked files stay in the history, and in every clone.
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Is somebody on the Internet trying to sign in?
+"""Is there a login attack from the internet?
 
-A forgotten password makes a few failures from home. Ten in a day from public addresses are
-somebody's program. It is grave when nothing stops it.
+A forgotten password causes a few failures from home. Ten a day from public addresses are an
+automated attack. It is severe if nothing stops it.
 """
 
 from datetime import datetime

@@ -1,8 +1,8 @@
-"""Is the Supervisor content with the system it runs on?
+"""Does the Supervisor report problems with the system?
 
-An unhealthy system may get no more updates, and a reason may be untrusted code. On an
-unsupported one the protection the apps rely on may be missing, and nobody tests it. That
-something is too old to be supported is left to the checks of updates, once they say it.
+An unhealthy system may get no updates, and a reason may be untrusted code. On an unsupported
+system, the isolation that apps rely on may be missing and nobody tests it. Reasons that mean
+"too old" are left to the update checks that report them.
 """
 
 from datetime import datetime
@@ -60,14 +60,14 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return failed(evidence=rows, n=len(unhealthy), variant="unhealthy")
     if isinstance(unsupported, Unavailable):
         return unknown(unsupported.reason)
-    left = [reason for reason in unsupported if not _is_said(reason, facts, now)]
+    left = [reason for reason in unsupported if not _is_covered(reason, facts, now)]
     if left:
         rows = _rows(*left)
         return failed(severity=UNSUPPORTED, evidence=rows, n=len(left), variant="unsupported")
     return not_applicable(Inapplicable.COVERED) if unsupported else passed()
 
 
-def _is_said(reason: str, facts: Facts, now: datetime) -> bool:
+def _is_covered(reason: str, facts: Facts, now: datetime) -> bool:
     """Return whether a check of updates fails for it. Without its facts it says nothing."""
     check, source = TOO_OLD.get(reason, (None, ""))
     if check is None or isinstance(getattr(facts, source), Unavailable):

@@ -1,7 +1,7 @@
-"""Can whoever calls a command choose what it runs?
+"""Can a template change which command is executed?
 
-A template inside a shell's own argument puts text from a caller, a sensor or an automation
-into a program that runs with all rights of Home Assistant.
+A template in the shell's own argument inserts text from a caller, a sensor or an automation into
+a program that runs with all permissions of Home Assistant.
 """
 
 from datetime import datetime

@@ -1,8 +1,7 @@
-"""Did somebody become an administrator whom nobody expects?
+"""Is there a new administrator or administrator token?
 
-Whoever breaks in makes an account, or a token, to come back with. What was there when this
-was first looked at, or last confirmed, is expected; what came since is shown until an
-administrator confirms it.
+Attackers often create an account or a token to keep access. What existed at the first check or
+the last confirmation is expected; later ones are shown until an administrator confirms them.
 """
 
 from datetime import datetime

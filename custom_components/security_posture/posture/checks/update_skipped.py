@@ -1,7 +1,7 @@
-"""Was an update of Home Assistant or of its system skipped?
+"""Was an update of Home Assistant or its system skipped?
 
-Skipping hides a version until the next one comes. What it would have mended stays open,
-and nothing on the screen says so any more.
+Skipping hides a version until the next one. What it fixes stays unfixed, and nothing else on the
+screen says so.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from ..model import (
     passed,
     unknown,
 )
-from ..pending_updates import of_kinds
+from ..pending_updates import updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -37,7 +37,7 @@ OWN = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the newest version of one of the three is marked as skipped."""
-    entities = of_kinds(require(facts.updates), OWN)
+    entities = updates_of_kinds(require(facts.updates), OWN)
     skipped = [
         entity
         for entity in entities

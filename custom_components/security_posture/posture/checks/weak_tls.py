@@ -1,7 +1,7 @@
-"""Is the encryption itself up to date?
+"""Is the TLS version, key and signature up to date?
 
-TLS before 1.2, short keys and signatures by MD5 or SHA-1 have been broken or are within
-reach. Browsers refuse them, so they meet only old apps, and whoever is listening.
+TLS before 1.2, short keys and MD5 or SHA-1 signatures are broken or nearly so. Browsers refuse
+them, so only old apps use them.
 """
 
 from datetime import datetime

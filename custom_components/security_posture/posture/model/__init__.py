@@ -1,6 +1,6 @@
 """What checks say and what a report holds."""
 
-from .acceptance import NOTHING_ACCEPTED, Acceptance, Acceptances, Consent, Ending
+from .acceptance import NOTHING_ACCEPTED, Acceptance, AcceptanceRequest, Acceptances, EndReason
 from .check import Area, Check, Fix, Level, Severities, Severity
 from .outcome import (
     Evidence,
@@ -23,25 +23,25 @@ from .report import (
     ExposureEvidence,
     ExposureKind,
     LostPoints,
+    Metrics,
     Report,
     Result,
     Score,
     State,
     Summary,
-    Values,
 )
 
 __all__ = [
     "NOTHING_ACCEPTED",
     "Acceptance",
+    "AcceptanceRequest",
     "Acceptances",
     "Area",
     "AreaStatus",
     "Cap",
     "Check",
-    "Consent",
     "Counts",
-    "Ending",
+    "EndReason",
     "Evidence",
     "EvidenceKind",
     "Exposure",
@@ -51,6 +51,7 @@ __all__ = [
     "Inapplicable",
     "Level",
     "LostPoints",
+    "Metrics",
     "Outcome",
     "Param",
     "Report",
@@ -61,7 +62,6 @@ __all__ = [
     "State",
     "Status",
     "Summary",
-    "Values",
     "assumed_pass",
     "failed",
     "not_applicable",

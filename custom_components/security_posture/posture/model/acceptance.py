@@ -10,7 +10,7 @@ from .check import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
+class AcceptanceRequest:
     """What an administrator says who accepts a finding."""
 
     reason: str
@@ -49,7 +49,7 @@ class Acceptances:
 NOTHING_ACCEPTED = Acceptances(b"", MappingProxyType({}))
 
 
-class Ending(StrEnum):
+class EndReason(StrEnum):
     """Why an acceptance is over for good."""
 
     TIME = "time"

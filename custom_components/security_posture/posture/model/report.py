@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ..facts import Reason
-from .acceptance import Acceptance, Ending
+from .acceptance import Acceptance, EndReason
 from .check import Area, Check, Level, Severity
 from .outcome import Evidence, Inapplicable, Param, Status
 
@@ -140,7 +140,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
+class Metrics:
     """Single figures every signed-in user can read from Home Assistant anyway. None: unknown."""
 
     certificate_end: datetime | None = None
@@ -160,7 +160,7 @@ class Summary:
     provisional: bool
     counts: Counts
     area_statuses: Mapping[Area, AreaStatus]
-    values: Values
+    metrics: Metrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,4 +172,4 @@ class Report:
     score: Score
     results: tuple[Result, ...]
     # The acceptances that this look has ended, by the key they are kept under.
-    ended: Mapping[str, Ending] = field(default=MappingProxyType({}), compare=False)
+    ended: Mapping[str, EndReason] = field(default=MappingProxyType({}), compare=False)

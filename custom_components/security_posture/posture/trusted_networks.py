@@ -1,11 +1,11 @@
-"""Who may sign in without a password, as Home Assistant's provider decides it."""
+"""Determine who can log in without a password, as Home Assistant's provider does."""
 
 from .facts import AuthFacts, Network, TrustedNetworks, User
 from .networks import exclude
 
 
 def selectable_users(network: Network, provider: TrustedNetworks, auth: AuthFacts) -> list[User]:
-    """Return who can be chosen from somewhere in the network, as Home Assistant decides it."""
+    """Return the users that can be selected from some address of the network."""
     people = [user for user in auth.users if user.is_active and not user.system_generated]
     chosen: set[str] = set()
     rest = [network]

@@ -15,7 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..posture.acceptance import accept, check_key, user_key
-from ..posture.model import Acceptance, Acceptances, AcceptanceRequest, EndReason, Report
+from ..posture.model import Acceptance, AcceptanceRequest, Acceptances, EndReason, Report
 from .stored_risks import MAX_REASON, SALT_BYTES, as_data, restored
 
 __all__ = ["MAX_REASON", "AcceptedRisks", "NotFoundError", "NotKeptError"]

@@ -8,21 +8,9 @@ asks for.
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, User, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -34,16 +22,16 @@ CHECK = Check(
     variants=frozenset({"remote", "local_only"}),
 )
 
-# Providers that ask for a password, and then for a second factor where there is one.
+# Providers that ask for a password, and then for the second factor if one is set up.
 PASSWORD_PROVIDERS = frozenset(
     {"command_line", "homeassistant", "insecure_example", "legacy_api_password"}
 )
-# Asks for nothing: another check's business.
+# Asks for no password: see passwordless_network.
 PASSWORDLESS = "trusted_networks"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether every administrator who signs in with a password has a second factor."""
+    """Return the administrators who log in with a password alone."""
     admins = [user for user in require(facts.auth).users if _is_admin(user)]
     with_password = [user for user in admins if PASSWORD_PROVIDERS & set(user.providers)]
     without = [user for user in with_password if user.mfa is False]

@@ -9,21 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..well_known_ports import service
 
 CHECK = Check(
@@ -40,7 +28,7 @@ SAMBA_PORT = 445
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return which running apps publish a port that should stay inside."""
+    """Return the running apps that expose a sensitive port."""
     supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)

@@ -8,21 +8,9 @@ off. Without such a request, disabled protection is harmless until an update add
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.HOST,
@@ -35,7 +23,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return which running apps were given, or would be given, what protection mode keeps back."""
+    """Return the running apps without protection mode, first those with full access."""
     supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
@@ -60,7 +48,7 @@ def _rows(apps: list[App]) -> tuple[Evidence, ...]:
 
 
 def _has_full_access(app: App) -> bool | Unavailable:
-    """Return whether it runs, unprotected, with at least one of the three powers."""
+    """Return whether it runs without protection and has at least one kind of full access."""
     return _all(_is_unguarded(app), _any(app.full_access, app.docker_api, app.host_pid))
 
 

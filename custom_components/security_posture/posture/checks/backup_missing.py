@@ -21,11 +21,11 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a location holds a backup, or another machine pulled one in time."""
+    """Return whether a location has a backup, or another machine pulled one recently."""
     backups = require(facts.backups)
-    kept = sum(1 for backup in backups.backups if backup.copies)
-    if kept:
-        return passed(n=kept)
+    n = sum(1 for backup in backups.backups if backup.copies)
+    if n:
+        return passed(n=n)
     chosen = facts.chosen
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)

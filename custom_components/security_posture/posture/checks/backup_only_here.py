@@ -9,20 +9,8 @@ from datetime import datetime
 
 from ..backup_age import last_pull, max_backup_age, unknown_reason
 from ..facts import BackupsFacts, Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import backup_missing
 
 CHECK = Check(
@@ -36,16 +24,16 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a location outside this machine holds a fresh backup."""
+    """Return whether a location outside this machine has a recent backup."""
     backups, chosen = require(facts.backups), require(facts.chosen)
     if backup_missing.evaluate(facts, now).status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
     here = {location.id for location in backups.locations if not location.outside}
     copies = _copies(backups, here)
     limit = max_backup_age(backups.schedule, chosen)
-    fresh = {location for location, at in copies if at and now - limit <= at <= now}
-    if fresh:
-        return passed(n=len(fresh))
+    recent = {location for location, at in copies if at and now - limit <= at <= now}
+    if recent:
+        return passed(n=len(recent))
     pulled = last_pull(chosen, now)
     if isinstance(pulled, datetime) and now - pulled <= limit:
         return passed()

@@ -8,20 +8,8 @@ from datetime import datetime
 
 from ..backup_age import last_pull, max_backup_age, unknown_reason
 from ..facts import BackupsFacts, Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import backup_missing, backup_unscheduled
 
 CHECK = Check(
@@ -36,7 +24,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the last completed backup is older than it may be."""
+    """Return whether the last complete backup is too old."""
     backups, chosen = require(facts.backups), require(facts.chosen)
     for other in (backup_missing, backup_unscheduled):
         if other.evaluate(facts, now).status is Status.FAIL:

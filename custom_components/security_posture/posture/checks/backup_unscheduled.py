@@ -20,7 +20,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether automatic backups are set up, or another machine pulls them."""
+    """Return whether automatic backups are scheduled, or another machine pulls them."""
     schedule = require(facts.backups).schedule
     variant = _missing(schedule)
     if variant is None:
@@ -35,8 +35,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 
 
 def _missing(schedule: BackupSchedule) -> str | None:
-    """Return what the schedule lacks to make backups; None: nothing."""
-    # Home Assistant plans nothing for chosen days as long as none is chosen.
+    """Return what the schedule needs to make backups; None: nothing."""
+    # Home Assistant schedules nothing for custom days while none is selected.
     if schedule.recurrence == "never" or (
         schedule.recurrence == "custom_days" and not schedule.days
     ):

@@ -8,19 +8,9 @@ Home Assistant.
 from datetime import datetime, timedelta
 
 from ..facts import Address, Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed, unknown
 from ..networks import NetworkSet
 
 CHECK = Check(
@@ -31,7 +21,7 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# Somebody who signed in from an address this recently will come back from it.
+# An address that was used for a login this recently will be used again.
 RECENT = timedelta(days=7)
 
 

@@ -8,18 +8,8 @@ automations and integrations.
 from datetime import datetime
 
 from ..facts import Facts, FileTrouble, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -31,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether certificate and key can be loaded as at a start."""
+    """Return whether certificate and key can be loaded."""
     start = require(require(facts.tls).next_start)
     if start is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

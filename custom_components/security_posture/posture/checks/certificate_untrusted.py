@@ -7,21 +7,9 @@ On the internet it trains people to ignore warnings.
 from datetime import datetime
 
 from ..facts import Facts, Trust, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -34,7 +22,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the chain verifies, and if not, in which of three ways."""
+    """Return whether the chain verifies, and if not, why."""
     endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -7,20 +7,9 @@ from datetime import datetime
 
 from ..certificates import covers
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -32,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether one of the certificate's names is the host of the external URL."""
+    """Return whether the certificate is valid for the host of the external URL."""
     tls = require(facts.tls)
     endpoint = require(tls.judged)
     if tls.external is None or endpoint is None:

@@ -8,21 +8,9 @@ from collections import Counter
 from datetime import datetime
 
 from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..networks import SharedAddresses
 
 CHECK = Check(
@@ -34,14 +22,14 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# With fewer, one device behind a proxy looks like everybody.
-FEWEST_SESSIONS = 3
-# Some devices may go another way: a browser on the machine itself.
+# With fewer sessions, one device behind a proxy looks like all of them.
+MIN_SESSIONS = 3
+# Some clients may take another way, such as a browser on the machine itself.
 SHARE = 0.8
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether nearly all sessions come from one address that stands for others."""
+    """Return whether nearly all sessions come from one shared address."""
     shared = SharedAddresses(require(facts.http), require(facts.network))
     used = [
         session.last_used_ip
@@ -53,8 +41,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if not used:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     address, n = Counter(used).most_common(1)[0]
-    if len(used) < FEWEST_SESSIONS:
-        # Whoever sits at the machine itself comes from it; that is no proxy's doing.
+    if len(used) < MIN_SESSIONS:
+        # A loopback address is a browser on this machine, not a proxy.
         hidden = any(not ip.is_loopback and ip in shared for ip in used)
         return unknown(Reason.EXTERNAL) if hidden else passed()
     if n >= SHARE * len(used) and address in shared:

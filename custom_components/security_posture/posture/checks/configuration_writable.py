@@ -7,20 +7,9 @@ program with all permissions of Home Assistant.
 from datetime import datetime
 
 from ..facts import Facts, FileAccess, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.HOST,
@@ -31,7 +20,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the folders that others can write to."""
+    """Return the folders that every account can write to."""
     if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
     rows = mode_evidence(
@@ -41,5 +30,5 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 
 
 def mode_evidence(files: tuple[FileAccess, ...]) -> tuple[Evidence, ...]:
-    """Return files and their modes, as evidence."""
+    """Return files and their modes as evidence."""
     return tuple(Evidence(EvidenceKind.FILE, f"{file.path} ({file.mode:04o})") for file in files)

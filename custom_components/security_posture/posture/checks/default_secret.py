@@ -19,7 +19,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return where a documented default or a placeholder still stands."""
+    """Return the documented defaults and placeholders in the configuration."""
     secrets = require(facts.secrets)
     if secrets.default:
         return failed(evidence=secret_evidence(secrets.default), n=len(secrets.default))

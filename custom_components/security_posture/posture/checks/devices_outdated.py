@@ -7,19 +7,8 @@ is installed.
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
 
 CHECK = Check(
@@ -33,7 +22,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the devices whose firmware has been waiting for over a month."""
+    """Return the devices whose firmware update has been pending for over a month."""
     entities = updates_of_kinds(require(facts.updates), (UpdateKind.FIRMWARE,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
@@ -43,7 +32,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if late:
         severity, rows = Severity.LOW, update_evidence(late)
         return failed(severity=severity, evidence=rows, n=len(late), variant="others")
-    # Many devices never learn of newer firmware; that is no finding, but no good news either.
+    # Many devices cannot detect new firmware, which is neither a finding nor a pass.
     silent = sum(entity.available is None for entity in entities)
     if silent == len(entities):
         return unknown(Reason.EXTERNAL)

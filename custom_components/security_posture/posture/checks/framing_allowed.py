@@ -18,5 +18,5 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether Home Assistant asks browsers not to frame it."""
+    """Return whether Home Assistant sends X-Frame-Options."""
     return passed() if require(require(facts.http).settings).use_x_frame_options else failed()

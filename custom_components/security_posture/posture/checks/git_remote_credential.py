@@ -7,20 +7,9 @@ backup of the configuration.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -31,7 +20,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the remotes whose address carries a credential."""
+    """Return the remotes whose URL contains a credential."""
     git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -7,21 +7,9 @@ every week to update them.
 from datetime import datetime
 
 from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import MONTH
 
 CHECK = Check(
@@ -35,7 +23,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what the chosen entity says; without one, whether the host updates itself."""
+    """Return the outcome of the selected entity, or else of the host's automatic updates."""
     entity = require(facts.chosen).host_updates
     if entity is not None:
         return _from_entity(entity, now)

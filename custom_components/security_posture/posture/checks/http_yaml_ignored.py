@@ -18,7 +18,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether `http:` is still there after it was taken over."""
+    """Return where `http:` is still in YAML after its import."""
     places = require(facts.yaml).http
     if not places or not require(require(facts.http).settings).yaml_migrated:
         return passed()

@@ -7,18 +7,9 @@ screenshot and repository.
 from datetime import datetime
 
 from ..facts import Facts, Reason, SecretPlace, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence
+from ..model.outcome import Outcome, failed, passed, unknown
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -31,17 +22,17 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return where secrets stand literally; worse where the files leave the machine."""
+    """Return the plain-text secrets; more severe if git has a remote."""
     secrets, git = require(facts.secrets), facts.git
     if not secrets.inline:
         return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
     rows, n = secret_evidence(secrets.inline), len(secrets.inline)
-    # A repository that cannot be read may have a remote.
+    # An unreadable repository may have a remote.
     if isinstance(git, Unavailable) or (git and git.has_remote):
         return failed(evidence=rows, n=n, variant="shared")
     return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant="here")
 
 
 def secret_evidence(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
-    """Return where secrets stand, as evidence."""
+    """Return the places of secrets as evidence."""
     return tuple(Evidence.at_place(row.file, row.line, f"{row.key} ({row.kind})") for row in found)

@@ -7,18 +7,9 @@ password is one key for everybody. What a `command_line` script accepts cannot b
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -33,11 +24,11 @@ UNVERIFIABLE = "command_line"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a provider is unfit, or cannot be judged."""
+    """Return the insecure providers and those that cannot be verified."""
     providers = require(facts.auth).providers
-    unfit = [provider for provider in providers if provider in INSECURE]
-    if unfit:
-        return failed(evidence=_rows(unfit), variant="insecure")
+    insecure = [provider for provider in providers if provider in INSECURE]
+    if insecure:
+        return failed(evidence=_rows(insecure), variant="insecure")
     if UNVERIFIABLE in providers:
         return failed(severity=Severity.LOW, evidence=_rows([UNVERIFIABLE]), variant="command_line")
     return passed()

@@ -7,18 +7,8 @@ is the only protection.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 from .admin_without_mfa import PASSWORD_PROVIDERS
 
 CHECK = Check(
@@ -31,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a module for a second factor is there for those who use a password."""
+    """Return whether users with a password can set up a second factor."""
     auth = require(facts.auth)
     if not any(PASSWORD_PROVIDERS & set(user.providers) for user in auth.users if user.is_active):
         return not_applicable(Inapplicable.NOT_CONFIGURED)

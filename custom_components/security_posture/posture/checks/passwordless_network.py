@@ -9,18 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..facts import Facts, Network, User, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 from ..networks import is_public_network, is_whole_lan
 from ..trusted_networks import selectable_users
 

@@ -6,19 +6,8 @@ With the key, somebody can impersonate this instance and read its traffic.
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from .configuration_writable import mode_evidence
 
 CHECK = Check(
@@ -30,7 +19,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether others may read the file of the key."""
+    """Return whether every account can read the key file."""
     if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
     key = require(facts.files).private_key

@@ -21,7 +21,7 @@ ROOT = 0
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the process is root's; inside a container it is meant to be."""
+    """Return whether the process runs as root; inside a container that is intended."""
     host = require(facts.host)
     if host.container:
         return passed(variant="container")

@@ -7,19 +7,8 @@ to.
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from .configuration_writable import mode_evidence
 
 CHECK = Check(
@@ -32,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the files that others may write, or that other people there may read."""
+    """Return the files that every account can write, or that other people can read."""
     host, secrets = require(facts.host), require(facts.files).secrets
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
@@ -43,7 +32,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return passed()
     if isinstance(host.people, Unavailable):
         return unknown(host.people.reason)
-    # Without other people there, nobody is kept out by a closed file.
+    # Without other people on the machine, read access does not matter.
     return (
         failed(severity=Severity.MEDIUM, evidence=rows, variant="readable")
         if host.people

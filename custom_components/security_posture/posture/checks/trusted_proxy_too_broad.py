@@ -8,21 +8,9 @@ from datetime import datetime
 from ipaddress import IPv4Network
 
 from ..facts import Facts, Network, NetworkFacts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..networks import is_public_network, is_whole_lan, is_within
 
 CHECK = Check(
@@ -33,9 +21,9 @@ CHECK = Check(
     variants=frozenset({"public", "wide", "lan"}),
 )
 
-# By protocol: prefixes up to which a private range is a whole site, and a whole home network.
+# The size of a whole site, by IP version.
 SITE_PREFIX = {4: 16, 6: 48}
-# Where the Supervisor and its apps live, on every installation that has one.
+# The network of the Supervisor and the apps on every installation with a Supervisor.
 SUPERVISOR = IPv4Network("172.30.32.0/23")
 
 SEVERITIES: dict[str, Severity | None] = {

@@ -7,18 +7,9 @@ the last confirmation is expected; later ones are shown until an administrator c
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -31,7 +22,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the administrators, and their tokens, that came since the last confirmation."""
+    """Return the administrators and tokens that are new since the last confirmation."""
     accounts = require(facts.accounts)
     names = {user.id: user.name for user in require(facts.auth).users}
     admins = tuple(

@@ -7,21 +7,9 @@ screen says so.
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import updates_of_kinds
 
 CHECK = Check(
@@ -32,12 +20,12 @@ CHECK = Check(
     cause="core_version",
 )
 
-OWN = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
+OWN_KINDS = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the newest version of one of the three is marked as skipped."""
-    entities = updates_of_kinds(require(facts.updates), OWN)
+    """Return the updates whose latest version is skipped."""
+    entities = updates_of_kinds(require(facts.updates), OWN_KINDS)
     skipped = [
         entity
         for entity in entities

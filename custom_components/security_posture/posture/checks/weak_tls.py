@@ -8,21 +8,9 @@ from datetime import datetime
 
 from ..certificates import Strength, key_strength
 from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -32,14 +20,14 @@ CHECK = Check(
     variants=frozenset({"version", "key", "signature"}),
 )
 
-# RFC 8996 deprecates what came before 1.2.
+# RFC 8996 deprecates older versions.
 CURRENT_VERSIONS = frozenset({"TLSv1.2", "TLSv1.3"})
-# Collisions have been made for both.
+# Practical collisions exist for both.
 BROKEN_HASHES = frozenset({"md5", "sha1"})
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether version, key and signature are what browsers still accept."""
+    """Return whether browsers still accept the version, the key and the signature."""
     endpoint = require(require(facts.tls).judged)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,10 +1,9 @@
-"""What checks say and what a report holds."""
+"""Data types of checks and reports."""
 
 from .acceptance import NOTHING_ACCEPTED, Acceptance, AcceptanceRequest, Acceptances, EndReason
 from .check import Area, Check, Fix, Level, Severities, Severity
+from .evidence import Evidence, EvidenceKind
 from .outcome import (
-    Evidence,
-    EvidenceKind,
     Inapplicable,
     Outcome,
     Param,

@@ -1,4 +1,4 @@
-"""One value and what stands around it: which parts of it are secrets?"""
+"""Detect the secrets in one value, by its key, its context and its format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from .tree import Scalar, Sequence
 from .value_patterns import is_code, is_literal, is_secret, looks_random, scheme_end
 from .yaml_values import YamlValue
 
-# How sure a finding is: by the name of its key, by what is around it, by its form in a text.
+# The confidence of a finding by its key, by its context, and by its format in a text.
 KEY_CONFIDENCE: Final = 0.95
 CONTEXT_CONFIDENCE: Final = 0.85
 FORMAT_CONFIDENCE: Final = 0.9
-# Tags that stand for a value which is elsewhere, or for a program.
+# Tags whose value is elsewhere.
 _REFERENCE_TAGS: Final = ("!secret", "!include", "!input", "!env_var", "!extend", "!remove")
-# Keys of a value whose name is beside it or above it.
+# Keys of a value that is named by a sibling or a parent key.
 _VALUE_KEYS: Final = frozenset(
     {
         "content",
@@ -50,10 +50,10 @@ _NAME_KEYS: Final = (
     "entity",
     "topic",
 )
-# A key of a radio network, as a list of numbers.
+# The length of a network key that is written as a list of bytes.
 _MIN_KEY_BYTES: Final = 8
 _MAX_KEY_BYTES: Final = 64
-# What a secret has and the name of something has not.
+# Secrets contain such characters, names do not.
 _DIGIT_OR_SYMBOL: Final = re.compile(r"[0-9!$%&?#+*=@^~]")
 _LABELS: Final = frozenset({"description", "icon", "label", "name", "title", "type", "user", "url"})
 _TYPED: Final = frozenset({"keypad", "collector", "wiegand", "code", "pincode", "pin"})
@@ -62,7 +62,7 @@ _ARMING: Final = frozenset({"arm", "disarm", "armed", "keypad", "unlock"})
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A part of a value, from `begin` to `end`; all of a list of numbers."""
+    """A part of a value, from `begin` to `end`; for a list of bytes, the whole list."""
 
     begin: int
     end: int
@@ -80,7 +80,7 @@ def find_secrets(place: YamlValue, role: Role) -> Iterator[Secret]:
     if node.tag and node.tag.startswith(_REFERENCE_TAGS):
         return
     if place.in_list and _is_byte(node.text) and _names_key(place.key):
-        return  # the list was judged as a whole
+        return  # the list is examined as a whole
     if _is_lambda(place, node):
         if place.context_words & _TYPED:
             for span in lambda_codes(node.text):
@@ -93,7 +93,7 @@ def find_secrets(place: YamlValue, role: Role) -> Iterator[Secret]:
 
 
 def _by_form(place: YamlValue, node: Scalar) -> Iterator[Secret]:
-    # In a list of a command's words, the option is the one before.
+    # In a command that is written as a list, the option is the item before.
     before = place.before.text if place.before else ""
     option = f"{before} " if before.startswith("-") else ""
     for span in embedded_secrets(option + node.text, lambda: place.is_access_context):
@@ -104,7 +104,7 @@ def _by_form(place: YamlValue, node: Scalar) -> Iterator[Secret]:
 
 
 def is_code_key(place: YamlValue) -> bool:
-    """Return whether the key is a code itself: `codes: {"4711": Anna}`."""
+    """Return whether the key itself is a code: `codes: {"4711": Anna}`."""
     key = place.key_node
     if (
         key is None
@@ -131,7 +131,7 @@ def _by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
     if what.kind is Kind.CODE:
         return _by_code(place, node, what, role)
     if what.is_certain and is_secret(what.kind, text):
-        # "pass: 3" counts something.
+        # "pass: 3" is a number of something.
         if text.isdecimal() and len(text) < 4:
             return None
         return Secret(scheme_end(node.text), len(node.text), what.kind, KEY_CONFIDENCE)
@@ -141,7 +141,7 @@ def _by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
 
 
 def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Secret | None:
-    # ESPHome writes texts of its programs in quotes of their own.
+    # ESPHome puts C++ strings in quotes of their own.
     text = node.text.strip().strip("\"'")
     if not is_literal(text):
         return None
@@ -155,7 +155,7 @@ def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Se
 
 
 def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
-    """Judge a value whose name is not its key: `initial`, `value`, what an entity is set to."""
+    """Detect a secret by the names beside it: `initial`, `value`, the value of an entity."""
     key = place.key.lower()
     kind: Kind | None = None
     if place.ancestors.sibling("mode") == "password" and key in ("initial", "value", "default"):
@@ -170,7 +170,7 @@ def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
 
 
 def _is_one_of_many(place: YamlValue, node: Scalar) -> bool:
-    """Return whether it is one of the `codes:`, `passwords:` ... of several people or things."""
+    """Return whether it is one item of `codes:`, `passwords:` and the like."""
     return (
         len(place.keys) > 1
         and (place.keys[-2].lower().endswith("s") or looks_random(node.text, 12))
@@ -185,7 +185,7 @@ def _is_lambda(place: YamlValue, node: Scalar) -> bool:
 
 
 def _named(place: YamlValue, node: Scalar, name: str) -> Kind | None:
-    """Return what kind of secret the value is if that is its name."""
+    """Return the kind of secret that the value is under this name."""
     what = secret_name(name)
     if what is None:
         return None
@@ -199,13 +199,13 @@ def _named(place: YamlValue, node: Scalar, name: str) -> Kind | None:
 
 
 def _is_helper(place: YamlValue) -> bool:
-    """Return whether the value is that of a helper that people type into."""
+    """Return whether the value belongs to an input helper."""
     about = place.ancestors.sibling("entity_id") or ""
     return about.startswith(_HELPERS) or bool(set(_HELPERS).intersection(place.keys))
 
 
 def _names(place: YamlValue) -> Iterator[str]:
-    """Yield what a value may be called: by the key above it, by what is beside it."""
+    """Yield possible names of a value: its parent key and its siblings."""
     if len(place.keys) > 1:
         yield place.keys[-2]
     level = place.ancestors

@@ -1,4 +1,4 @@
-"""What is said of a secret: its file, its lines and its key; never what it is."""
+"""Build findings from secrets: file, lines and key, never the value."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,16 +10,16 @@ from .tree import Scalar, Sequence
 from .value_patterns import is_default, is_placeholder
 from .yaml_values import YamlValue
 
-# Of what stands in a secret's place: below what is told as a secret.
+# For placeholders: below the reported confidence.
 PLACEHOLDER_CONFIDENCE: Final = 0.4
-# What Home Assistant writes into every new secrets.yaml, for nothing.
+# The unused example in every new secrets.yaml.
 HOME_ASSISTANT_EXAMPLE: Final = (("some_password",), "welcome")
-# Zigbee2MQTT's own before it made one at random.
+# Zigbee2MQTT's former default key.
 PUBLISHED_NETWORK_KEY: Final = [str(n) for n in (*range(1, 16, 2), *range(0, 13, 2), 13)]
 
 
 def findings(source: SourceFile, text: str, role: Role, place: YamlValue) -> Iterator[Finding]:
-    """Yield the secrets in a value, and the key of it where that is one."""
+    """Yield the secrets in a value and in its key."""
     if is_code_key(place) and place.key_node is not None:
         whole = Secret(0, len(place.key_node.text), Kind.CODE, CONTEXT_CONFIDENCE)
         yield _finding(source, text, place, place.key_node, whole)
@@ -28,7 +28,7 @@ def findings(source: SourceFile, text: str, role: Role, place: YamlValue) -> Ite
 
 
 def well_known(source: SourceFile, place: YamlValue) -> Iterator[Finding]:
-    """Yield the value if it is one that everybody knows: that belongs nowhere."""
+    """Yield the value if it is a published default."""
     node = place.node
     if (
         isinstance(node, Scalar)
@@ -71,7 +71,7 @@ def _lines(text: str, node: Scalar, secret: Secret) -> tuple[int, int]:
     source = text[node.start : node.end].rstrip()
     if secret.end - secret.begin == len(node.text):
         return node.line, node.line + source.count("\n")
-    # A text over several lines: its lines are folded, so it is looked for as it was written.
+    # Folded lines: search for the secret as it is written in the source.
     wanted = node.text[secret.begin : secret.end].split("\n", 1)[0].strip()
     before = node.text.count(wanted, 0, secret.begin)
     at = -1

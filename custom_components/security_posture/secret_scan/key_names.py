@@ -1,7 +1,6 @@
-"""What a name says of the value behind it: a key, a variable, a header, an option of a command.
+"""Classify names of keys, variables, headers and command options.
 
-The words are those of Home Assistant's integrations and of the programs beside it, and those
-that people use in their own languages.
+The word lists cover Home Assistant's integrations, related programs and many languages.
 """
 
 from dataclasses import dataclass
@@ -14,15 +13,15 @@ from .word_split import words
 
 @dataclass(frozen=True, slots=True)
 class SecretName:
-    """What kind of secret a name stands for, and whether its surroundings have to agree."""
+    """The kind of secret that a name means; an uncertain one needs a matching context."""
 
     kind: Kind
     is_certain: bool
-    is_pin: bool = False  # of somebody or of a part on a circuit board
+    is_pin: bool = False  # a PIN, or a pin of a circuit board
 
 
 PASSWORDS: Final = frozenset(read_words("passwords"))
-# Two or three words that are one.
+# Names of two or three words.
 PHRASES: Final[dict[tuple[str, ...], Kind]] = {
     **dict.fromkeys(
         (("mot", "de", "passe"), ("mots", "de", "passe"), ("palavra", "passe")), Kind.PASSWORD
@@ -69,22 +68,22 @@ PHRASES: Final[dict[tuple[str, ...], Kind]] = {
 TOKENS: Final = frozenset(read_words("tokens"))
 API_KEYS: Final = frozenset(read_words("api_keys"))
 KEYS: Final = frozenset(read_words("keys"))
-# What is before "key": "api_key" is a key of its own kind; "event_key" is none at all.
+# Words before "key": "api_key" is a secret, "event_key" is none.
 _API: Final = frozenset(read_words("api_key_qualifiers"))
 _CRYPTO: Final = frozenset(read_words("key_qualifiers"))
-# Words of a code that opens something; each of them makes "code" and "pin" certain.
+# Alarms, locks and doors: any of these words makes "code" and "pin" certain.
 ACCESS: Final = frozenset(read_words("access"))
-# A code of a remote control, of an error, of the post: no secret, whatever stands around it.
+# Beside "code": remote controls, errors, countries. Never a secret.
 OTHER_CODES: Final = frozenset(read_words("other_codes"))
 _CODES: Final = frozenset(read_words("codes"))
 CODES: Final = frozenset(read_words("compound_codes"))
-# After a word for a secret, these say that the value is something about it.
+# After a word for a secret: the value describes it ("password_length").
 ATTRIBUTES: Final = frozenset(read_words("attributes"))
-# "user", "arm" and "text" are about a token or a key, but part of the name of a password.
+# In names of passwords, these words say what the password is for.
 _PASSWORD_NAME_PARTS: Final = frozenset(
     {"user", "username", "host", "server", "lock", "arm", "sensor", "service", "storage"}
 )
-# Before a word for a secret, these make it another word.
+# Before a word for a secret: it means something else ("ski pass", "public key").
 _OTHER_BEFORE: Final = frozenset(
     {
         "all",
@@ -107,7 +106,7 @@ _OTHER_BEFORE: Final = frozenset(
         "under",
     }
 )
-# Endings that are a whole word together with what is before them: "mqttpassword".
+# Endings of compound words: "mqttpassword".
 _JOINED: Final[tuple[tuple[str, Kind], ...]] = (
     *((ending, Kind.PASSWORD) for ending in ("password", "passwort", "passwd", "passphrase")),
     *((ending, Kind.PASSWORD) for ending in ("kennwort", "wachtwoord", "passwrd")),
@@ -121,7 +120,7 @@ _KEY_WORDS: Final = frozenset(
 
 
 def secret_name(name: str) -> SecretName | None:
-    """Return what a name says of its value; None where it speaks of no secret."""
+    """Return the kind of secret that a name means; None: no secret."""
     found = words(name)
     while len(found) > 1 and found[-1].isdigit():
         found.pop()
@@ -194,7 +193,7 @@ def _key(before: list[str]) -> SecretName | None:
 def _code(before: list[str], word: str, after: list[str]) -> SecretName | None:
     other = OTHER_CODES.intersection((*before[-1:], *after[:1]))
     if _is_attribute(after, Kind.CODE) or other:
-        # "action_code" is what Zigbee2MQTT calls the code that somebody typed.
+        # Zigbee2MQTT's name for a code that was typed on a keypad.
         return SecretName(Kind.CODE, is_certain=True) if before[-1:] == ["action"] else None
     ancestors = {*before, *after}
     is_certain = bool(ACCESS.intersection(ancestors)) or "pin" in before

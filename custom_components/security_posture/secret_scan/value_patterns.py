@@ -1,4 +1,4 @@
-"""What a value looks like: a secret, a placeholder, a template, or something harmless."""
+"""Classify values by their form: secrets, placeholders, templates, harmless values."""
 
 from itertools import pairwise
 import re
@@ -9,10 +9,10 @@ from .model import Kind
 from .word_lists import read_words
 from .word_split import words
 
-# Known to everybody: from documentation, from examples, from the factory.
+# Published in documentation, examples and factory settings.
 DEFAULTS: Final = frozenset(read_words("default_passwords"))
-# Of these, what was never meant to be used.
-_TO_BE_CHANGED: Final = frozenset(
+# Those that only stand for a password to be set.
+_PLACEHOLDER_DEFAULTS: Final = frozenset(
     {
         "changeit",
         "changeme",
@@ -35,15 +35,15 @@ _PLACEHOLDER: Final = re.compile(
     r"replace|change|dein|deine|ihr|ihre|votre|tu|mijn|jouw|uw)"
     r"[\W_].*|.*[\W_](?:here|goes[\W_]here|example|hier|ici|aqui)|redacted|removed|todo|"
     r"yourpassword|yourtoken|yourapikey|"
-    # What the copy that is safe to share has in the place of names and secrets.
+    # The placeholders of share_safe.
     r"(?:address|api_key|code|device|email|family|host|ip|key|mac|password|person|phone|place|"
     r"secret|serial|token|user|webhook|wifi|word|zone)_\d{1,5}|"
     r"my[\W_]?(?:secret|super)?[\W_]?(?:api[\W_]?key|code|key|pass|password|pin|pwd|secret|token)"
 )
 _TEMPLATE: Final = ("{{", "{%", "{#", "${", "$(", "!secret", "!env_var", "secret:", "secrets.")
 _VARIABLE: Final = re.compile(r"\$[A-Za-z_]\w*|%\w+%|%\(\w+\)s|@\w+@|op://\S*|vault:\S*")
-# Longer than any secret that people write into YAML.
-_LONGEST: Final = 8_192
+# Longer than any secret in YAML.
+_MAX_SECRET: Final = 8_192
 # The domains of Home Assistant's entities and services.
 _ENTITY: Final = re.compile(
     r"(?:ai_task|alarm_control_panel|assist_satellite|automation|binary_sensor|button|calendar|"
@@ -66,25 +66,25 @@ _HOMEKIT: Final = r"\d{3}-\d{2}-\d{3}"
 _CODE: Final = re.compile(rf"(?=[A-Za-z#*]{{0,6}}\d)[0-9A-Za-z#*]{{4,12}}|{_HOMEKIT}", re.ASCII)
 _DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
-# "db_password": the name of a secret that is elsewhere.
+# "db_password": a reference to a secret by its name.
 _REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+")
 
 
 def is_default(text: str) -> bool:
-    """Return whether a value is one that everybody knows."""
+    """Return whether a value is a published default."""
     return text.strip().lower() in DEFAULTS
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a value only holds the place of a secret, until somebody puts one there."""
-    return text.strip().lower() in _TO_BE_CHANGED
+    """Return whether a value is a placeholder for a secret that is not set."""
+    return text.strip().lower() in _PLACEHOLDER_DEFAULTS
 
 
 def is_literal(text: str) -> bool:
-    """Return whether a value could be a secret: not empty, no template, no placeholder."""
+    """Return whether a value can be a secret: not empty, no template, no placeholder."""
     plain = text.strip()
-    if not plain or plain.lower() in _HARMLESS or len(plain) > _LONGEST:
+    if not plain or plain.lower() in _HARMLESS or len(plain) > _MAX_SECRET:
         return False
     if any(mark in plain for mark in _TEMPLATE) or _VARIABLE.fullmatch(plain):
         return False
@@ -92,12 +92,12 @@ def is_literal(text: str) -> bool:
 
 
 def is_entity(text: str) -> bool:
-    """Return whether a value names an entity or a service, and so where something is."""
+    """Return whether a value is the id of an entity or a service."""
     return _ENTITY.fullmatch(text.strip()) is not None
 
 
 def is_path(text: str) -> bool:
-    """Return whether a value names a file."""
+    """Return whether a value is a file path."""
     plain = text.strip()
     return plain.startswith(("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./")) or (
         plain.lower().endswith((".pem", ".key", ".crt", ".json", ".yaml", ".txt", ".png", ".jpg"))
@@ -106,7 +106,7 @@ def is_path(text: str) -> bool:
 
 
 def looks_random(text: str, least: int = 16) -> bool:
-    """Return whether a value looks made by a machine, so that nobody could guess it."""
+    """Return whether a value looks randomly generated."""
     plain = text.strip()
     if len(plain) < least or not _RANDOM_CHARACTERS.fullmatch(plain):
         return False
@@ -116,7 +116,7 @@ def looks_random(text: str, least: int = 16) -> bool:
     if digits == len(plain):
         return len(plain) >= max(least, 20)
     pieces = [piece for piece in re.split(r"[_./:-]+", plain) if piece]
-    # "living_room_lamp_2", "zha.thermostat-v2": names are words.
+    # "living_room_lamp_2", "zha.thermostat-v2": names consist of words.
     longest = max(map(len, pieces))
     if longest < 8 and not _UUID.fullmatch(plain):
         return False
@@ -124,12 +124,12 @@ def looks_random(text: str, least: int = 16) -> bool:
 
 
 def _case_changes(text: str) -> int:
-    """Return how often small letters turn into capital ones, beyond camelCase's way."""
+    """Return how often a lower-case letter is followed by an upper-case one."""
     return sum(before.islower() and after.isupper() for before, after in pairwise(text))
 
 
 def looks_like_password(text: str) -> bool:
-    """Return whether a word in the middle of a text could be a password: no word of a language."""
+    """Return whether a word in a text can be a password and is no word of a language."""
     plain = text.strip().rstrip(".,;")
     if len(plain) < 4:
         return False
@@ -139,23 +139,23 @@ def looks_like_password(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Return whether a text of several words speaks to somebody."""
+    """Return whether a text is a sentence."""
     plain = text.strip()
     if " " not in plain:
         return False
     if plain[-1] in ".!?:" and plain.count(" ") > 1:
         return True
-    spoken = {*words(plain)}
-    asked = len(spoken & _ASKED)
-    return len(spoken & _SPOKEN) + asked > 1
+    found = {*words(plain)}
+    prompts = len(found & _PROMPTS)
+    return len(found & _PROSE) + prompts > 1
 
 
-_SPOKEN: Final = frozenset(read_words("prose"))
-_ASKED: Final = frozenset(read_words("prompts"))
+_PROSE: Final = frozenset(read_words("prose"))
+_PROMPTS: Final = frozenset(read_words("prompts"))
 
 
 def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
-    """Return whether a value can be what its name says it is."""
+    """Return whether a value can be a secret of this kind."""
     plain = text.strip()
     if not is_literal(plain):
         return False
@@ -171,7 +171,7 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
 
 
 def _is_reference(plain: str) -> bool:
-    """Return whether a value says where a secret is; an address is judged by what is in it."""
+    """Return whether a value refers to a secret elsewhere; URLs are searched separately."""
     if is_entity(plain) or is_path(plain) or "://" in plain:
         return True
     return _REFERENCE.fullmatch(plain) is not None and secret_name(plain) is not None
@@ -194,12 +194,12 @@ def _has_form(kind: Kind, plain: str) -> bool:
 
 
 def scheme_end(text: str) -> int:
-    """Return where the secret of a value begins that says first what it is: "Bearer ..."."""
+    """Return where the secret begins after an authorization scheme such as "Bearer"."""
     scheme = _SCHEME.match(text)
     return scheme.end() if scheme else 0
 
 
 def is_code(text: str, *, is_certain: bool = True) -> bool:
-    """Return whether a value is what people type on a keypad."""
+    """Return whether a value can be typed on a keypad."""
     plain = text.strip()
     return bool((_CODE if is_certain else _DIGITS).fullmatch(plain))

@@ -1,4 +1,4 @@
-"""Every value of a tree with what stands around it."""
+"""Iterate over the values of a tree with their context."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from .tree import Mapping, Node, Scalar, Sequence, Tree
 from .word_lists import read_words
 from .word_split import words
 
-# What says what a thing is: of a platform, a service call, an automation, a card.
+# Keys whose values describe an entity, a service call, an automation or a card.
 _CONTEXT_KEYS: Final = read_words("context_keys")
-# Where "code" is what a remote control sends, or what a machine says of its problem.
+# Words beside which "code" is a remote control code or an error code.
 _REMOTE_CONTROL: Final = frozenset(read_words("remote_control"))
-# The keys of what does something: an automation, a script, a button.
+# Keys of an automation, a script or a button.
 _ACTION_KEYS = frozenset({"trigger", "triggers", "sequence", "actions", "tap_action", "then"})
-# In the name of a code these are enough to know it; around one they are anybody's words.
+# These words identify a code in its name, but are too common in its context.
 _ACCESS_CONTEXT = ACCESS.difference(
     ("access", "arm", "cleaner", "entry", "guard", "master", "slot", "user", "visitor", "tor")
 )
@@ -24,35 +24,35 @@ _ACCESS_CONTEXT = ACCESS.difference(
 
 @dataclass(slots=True, eq=False, repr=False)
 class Ancestors:
-    """The mappings and keys above a value, nearest last."""
+    """The keys and mappings above a value, the nearest last."""
 
     keys: tuple[str, ...]
     mapping: Mapping | None
     parent: Ancestors | None
 
     def levels(self) -> Iterator[Ancestors]:
-        """Yield itself and all above it."""
+        """Yield this level and all above it."""
         level: Ancestors | None = self
         while level is not None:
             yield level
             level = level.parent
 
     def sibling(self, *names: str) -> str | None:
-        """Return the first of some keys beside the value that has a text."""
+        """Return the first non-empty text of some sibling keys."""
         if self.mapping is None:
             return None
         texts = self.mapping.texts()
         return next((texts[name] for name in names if texts.get(name)), None)
 
     def subjects(self) -> tuple[str, ...]:
-        """Return what the automation or script around the value acts on."""
+        """Return the services and entities of the surrounding automation or script."""
         for level in self.levels():
             if level.mapping is not None and not _ACTION_KEYS.isdisjoint(level.mapping.names()):
                 return level.mapping.subjects()
         return ()
 
     def mapped(self, *names: str) -> Iterator[str]:
-        """Yield the texts of some keys, in the mappings around, from the nearest."""
+        """Yield the texts of some keys in the mappings above, the nearest first."""
         for level in self.levels():
             if level.mapping is not None:
                 texts = level.mapping.texts()
@@ -63,7 +63,7 @@ class Ancestors:
 
 @dataclass(eq=False, repr=False)
 class YamlValue:
-    """One value, where it stands. In a list, `key` is that of the list."""
+    """One value with its context. In a list, `key` is the key of the list."""
 
     node: Scalar | Sequence
     ancestors: Ancestors
@@ -73,17 +73,17 @@ class YamlValue:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Return the keys from the top; places in lists are left out."""
+        """Return the path of keys, without list indices."""
         return self.ancestors.keys
 
     @property
     def key(self) -> str:
-        """Return the nearest key; empty at the top."""
+        """Return the nearest key; empty at the top level."""
         return self.ancestors.keys[-1] if self.ancestors.keys else ""
 
     @cached_property
     def context_words(self) -> frozenset[str]:
-        """Return the words of what is around: names of keys, platforms, services, titles."""
+        """Return the words of the context: keys, platforms, services, titles."""
         said = {word for key in self.keys for word in words(key)}
         for n, text in enumerate(self.ancestors.mapped(*_CONTEXT_KEYS)):
             if n == _MAX_CONTEXT:
@@ -95,20 +95,20 @@ class YamlValue:
 
     @property
     def is_access_context(self) -> bool:
-        """Return whether it is about something that is opened or disarmed with a code."""
+        """Return whether the context is a lock, an alarm or the like, and no remote control."""
         return (
             bool(self.context_words & _ACCESS_CONTEXT) and not self.context_words & _REMOTE_CONTROL
         )
 
 
-# A mapping deep below others hears of them all; no more are needed to know what it is about.
+# Texts of the context to use, the nearest first.
 _MAX_CONTEXT = 60
 
 
 def yaml_values(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
-    """Yield the values of a tree in their order; lists before what is in them.
+    """Yield the values of a tree in order; lists before their items.
 
-    `mount` are the keys below which the document is included elsewhere.
+    `mount` is the path of keys below which another file includes the document.
     """
     seen: set[int] = set()
     top = Ancestors(mount, None, None)
@@ -123,7 +123,7 @@ def yaml_values(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
             before = node
             continue
         before = None
-        # What an alias points to was seen where it stands.
+        # The target of an alias is examined once.
         if id(node) in seen:
             continue
         seen.add(id(node))

@@ -1,4 +1,4 @@
-"""Secrets inside longer texts: addresses, headers, command lines, payloads, templates."""
+"""Find secrets inside texts: URLs, headers, command lines, payloads, templates."""
 
 from collections.abc import Callable, Iterator
 import re
@@ -12,24 +12,24 @@ from .urls import url_secrets
 
 __all__ = ["MAX_TEXT", "Span", "embedded_secrets", "lambda_codes"]
 
-# A secret in a text is near its beginning; of a script of a megabyte, only that is looked at.
+# Only the beginning of a longer text is searched.
 MAX_TEXT = 200_000
-# Below it, nothing can hold a name and a secret.
-_SHORTEST = 8
+# Shorter texts cannot contain a name and a secret.
+_MIN_TEXT = 8
 _CODE_IN_SENTENCE = re.compile(r"\d{4}")
-# A variable, which may say in it what stands for it when it is not set.
+# A variable, which can contain a default value.
 _VARIABLE = re.compile(r"\$\{[^{}]{0,200}\}")
 _SIGNS = frozenset("=:/'\"-{;")
 
 
 def embedded_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
-    """Yield where in a text the secrets are, in their order, none over another.
+    """Yield the secrets in a text, in order and without overlap.
 
-    `is_access_context` tells whether the text is about something that is opened with a code; it is
-    asked only when that matters.
+    `is_access_context` returns whether the text belongs to a lock, an alarm or the like; it is
+    called only if that matters.
     """
     text = text[:MAX_TEXT]
-    if len(text) < _SHORTEST:
+    if len(text) < _MIN_TEXT:
         return
     if "${" in text:
         text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)

@@ -1,4 +1,4 @@
-"""What a program says to be let in: `Bearer ...`, `Basic ...`, wherever it stands."""
+"""Find authorization values: `Bearer ...`, `Basic ...`."""
 
 import base64
 import binascii
@@ -15,7 +15,7 @@ _BEARER: Final = re.compile(r"(?i)\bbearer(?:\s{1,4}|%20)([\w.~+/=:-]{8,4000})")
 
 
 def auth_header_secrets(text: str) -> Iterator[Span]:
-    """Yield tokens, and names and passwords in base64."""
+    """Yield bearer tokens and basic credentials."""
     lower = text.lower()
     if "bearer" in lower:
         for match in _BEARER.finditer(text):
@@ -28,7 +28,7 @@ def auth_header_secrets(text: str) -> Iterator[Span]:
 
 
 def _is_basic(text: str) -> bool:
-    """Return whether it is a name and a password, in base64."""
+    """Return whether a text is base64 of `name:password`."""
     try:
         return b":" in base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     except binascii.Error, ValueError:

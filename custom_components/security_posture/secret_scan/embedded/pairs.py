@@ -1,4 +1,4 @@
-"""Secrets with their names before them: in headers, payloads, queries, options of commands."""
+"""Find `name: secret` pairs in headers, payloads, queries and command options."""
 
 from collections.abc import Callable, Iterator
 import re
@@ -9,7 +9,7 @@ from ..model import Kind
 from ..value_patterns import is_literal, is_secret, looks_like_password
 from .span import Span
 
-# A name and its sign; what follows is taken apart by hand, so that nothing is tried twice.
+# A name and its separator; the value is parsed by hand to avoid backtracking.
 _NAME: Final = re.compile(
     r"(?<![^\W_])([^\W\d][\w.-]{0,60})(?:\\?[\"'])?\s{0,4}(=>|=|:(?!//))\s{0,4}(\\?[\"'])?"
 )
@@ -21,7 +21,7 @@ _SENTENCE: Final = re.compile(
 _OPTION: Final = re.compile(r"(?<!\S)--?([A-Za-z][\w-]{2,40})(?:=|\s{1,4})(\\?[\"'])?(?!-)")
 _BARE_END: Final = re.compile(r"[\s,;&\"'<>(){}\[\]|`]|\\[nr\"']")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}|%20)(?=\S)")
-# Commands whose options are short. One group: the secret.
+# Commands with short options. The group is the secret.
 _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "-u",
@@ -61,16 +61,16 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
 )
-# Before a name that is only half of it: "API key: ...".
+# Words before a name: "API key: ...".
 _WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")
 _ELEMENT: Final = re.compile(r"<(?:\w{1,20}:)?(\w{2,60})>([^<>]{1,400})</")
 MAX_SECRET: Final = 4_000
-# No word of a sentence is longer.
+# Longer than any word of a sentence.
 _LONG: Final = 20
 
 
 def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
-    """Yield the secrets that a text calls by their name."""
+    """Yield the secrets with a name before them."""
     if "-" in text or "asswor" in text:
         yield from _in_commands(text)
     if "</" in text:
@@ -102,7 +102,7 @@ def _in_elements(text: str) -> Iterator[Span]:
 
 
 def _is_backlog(text: str, secret: str) -> bool:
-    """Return whether it is a list of Tasmota's commands, "Backlog Password1 x; MqttUser y"."""
+    """Return whether it is a Tasmota command list: "Backlog Password1 x; MqttUser y"."""
     return text.lstrip().lower().startswith("backlog") and looks_like_password(secret)
 
 
@@ -110,8 +110,8 @@ def _pair(text: str, match: re.Match[str], is_access_context: Callable[[], bool]
     what = secret_name(match[1])
     if what is None or not what.is_certain:
         before = _WORDS_BEFORE.search(text[max(match.start() - 60, 0) : match.start()])
-        said = before[0].split() if before else []
-        longer = (secret_name(" ".join((*said[n:], match[1]))) for n in range(len(said)))
+        previous = before[0].split() if before else []
+        longer = (secret_name(" ".join((*previous[n:], match[1]))) for n in range(len(previous)))
         what = next((each for each in longer if each and each.is_certain), what)
     if what is None:
         return
@@ -134,7 +134,7 @@ def _value(text: str, begin: int, quote: str | None, what: SecretName) -> Span |
         return None
     if what.kind is Kind.CODE and not secret.isdecimal():
         return None
-    # Without quotes it may as well be a word of a sentence.
+    # Without quotes, it may be a word of a sentence.
     if quote is None and not (looks_like_password(secret) or len(secret) >= _LONG):
         return None
     return Span(begin, end, what.kind)

@@ -1,4 +1,4 @@
-"""Secrets in Jinja: what something is compared with, and what a variable is set to."""
+"""Find secrets in Jinja templates: in comparisons and assignments."""
 
 from collections.abc import Callable, Iterator
 import re
@@ -12,7 +12,7 @@ from .span import Span
 
 _LITERAL: Final = r"(?:'[^'\n]{1,200}'|\"[^\"\n]{1,200}\"|(?<![\w.])\d{4,12}(?![\w.]))"
 _LITERALS: Final = re.compile(_LITERAL)
-# Something, "==", and one literal or a list of them.
+# "==" and a literal or a list of literals.
 _COMPARED: Final = re.compile(
     rf"(?:==|!=|\bin\b)\s{{0,4}}(\[[^\[\]]{{1,400}}\]|\([^()]{{1,400}}\)|{_LITERAL})"
 )
@@ -22,17 +22,17 @@ _IS_STATE: Final = re.compile(
     rf"(?:\s{{0,4}}['\"](\w{{1,60}})['\"]\s{{0,4}},)?\s{{0,4}}({_LITERAL})"
 )
 _SET: Final = re.compile(r"\bset\s{1,4}(\w{1,60})\s{0,4}=([^%]{1,600})%\}")
-# What is typed there is a code, whatever the helper is called.
+# What is typed on a keypad is a code.
 _KEYPADS: Final = frozenset({"keypad", "tastenfeld", "tastatur", "clavier", "teclado", "tastiera"})
 _TYPED_CODE: Final = SecretName(Kind.CODE, is_certain=True)
-# Where the left side of a comparison begins, looked for backwards.
+# The beginning of the left side of a comparison.
 _BEGIN: Final = re.compile(r"\{\{|\{%-?|\band\b|\bor\b|\bif\b|\belif\b|\bnot\b|[,=?]")
 _BEFORE: Final = 120
 _NAMES: Final = re.compile(r"[A-Za-z_][\w.]{1,100}")
 
 
 def template_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
-    """Yield the secrets that templates compare with or hold."""
+    """Yield the secrets that templates contain."""
     for match in _COMPARED.finditer(text):
         before = text[max(match.start() - _BEFORE, 0) : match.start()]
         begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
@@ -50,7 +50,7 @@ def template_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterat
 
 
 def _compared_with(text: str, name: str) -> SecretName | None:
-    """Return what is compared with a variable whose own name says nothing."""
+    """Return what a variable without a telling name is compared with."""
     match = re.search(rf"(?:==|!=|\bin\b)\s{{0,4}}{re.escape(name)}\b", text)
     if match is None:
         return None
@@ -60,11 +60,11 @@ def _compared_with(text: str, name: str) -> SecretName | None:
 
 
 def _compared_name(expression: str) -> SecretName | None:
-    """Return what the last name of an expression that means something stands for."""
+    """Return the meaning of the last known name in an expression."""
     for name in reversed(_NAMES.findall(expression)):
         # "states.input_text.alarm_code.state" and "trigger.event.data.code".
         for part in reversed(name.split(".")):
-            # What a keypad sends with its command.
+            # The arguments of a keypad command.
             if part == "args":
                 return SecretName(Kind.CODE, is_certain=False)
             if what := secret_name(part):
@@ -95,6 +95,6 @@ _TYPED: Final = re.compile(r"==\s{0,4}\"(\d{4,12})\"")
 
 
 def lambda_codes(text: str) -> Iterator[Span]:
-    """Yield the codes that a program of ESPHome compares with what was typed."""
+    """Yield the codes that an ESPHome lambda compares with typed input."""
     for match in _TYPED.finditer(text):
         yield Span(match.start(1), match.end(1), Kind.CODE)

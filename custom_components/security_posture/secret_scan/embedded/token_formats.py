@@ -1,4 +1,4 @@
-"""Secrets that are known by their form alone, wherever they stand."""
+"""Find secrets with a well-known format."""
 
 from collections.abc import Iterator
 import re
@@ -8,7 +8,7 @@ from ..model import Kind
 from ..value_patterns import is_literal
 from .span import Span
 
-# One group each: the secret. What could begin one is rare, and what follows has one way to fit.
+# The group of each pattern is the secret. Rare prefixes and no backtracking keep them fast.
 _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
     (
         Kind.TOKEN,
@@ -70,7 +70,7 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
 
 
 def formatted_secrets(text: str) -> Iterator[Span]:
-    """Yield what has the form of a secret."""
+    """Yield the secrets with a known format."""
     for kind, signs, pattern in _FORMS:
         if any(sign in text for sign in signs):
             for match in pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""A configuration directory in, a copy out that can be shown to anybody."""
+"""Create a shareable copy of a configuration directory."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -30,14 +30,14 @@ MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_VALUES: Final = 150_000
 _LINE_END: Final = re.compile("\n")
-# What is found again in a copy is replaced again; what is then left keeps the file out.
+# Passes over a file until nothing private is found; if something is left, the file is omitted.
 _MAX_PASSES: Final = 3
 
 NOT_YAML: Final = "not_yaml"
 TOO_LARGE: Final = "too_large"
 UNREADABLE: Final = "unreadable"
 NOT_SAFE: Final = "not_safe"
-# Two files that only a name told apart.
+# Two files whose names differ only in private parts.
 SAME_NAME: Final = "same_name"
 
 type Progress = Callable[[int, int], None]
@@ -46,8 +46,8 @@ type Progress = Callable[[int, int], None]
 def make_copy(directory: Path, names: Names, progress: Progress = lambda done, of: None) -> Copy:
     """Return the YAML of a directory with everything private replaced. Blocking; only reads.
 
-    `names` are those that the files do not tell by themselves; `progress` is told how many of
-    the steps are done.
+    `names` are private names that the files themselves do not identify; `progress` is called with
+    the number of finished and of all steps.
     """
     copy = Copy()
     sources = [*_sources(directory, copy)]
@@ -105,7 +105,7 @@ def _write(inventory: Inventory, source: SourceFile, copy: Copy) -> None:
     made: list[Replacement] = []
     for n in range(_MAX_PASSES):
         changed, edits = rewrite(inventory, text, tree, role)
-        # Lines are those of the original: later rounds only mend what the first one wrote.
+        # Lines refer to the original: later passes only change the result of the first one.
         made += [
             Replacement(
                 file=name,
@@ -128,7 +128,7 @@ def _write(inventory: Inventory, source: SourceFile, copy: Copy) -> None:
 
 
 def _is_clean(inventory: Inventory, tree: Tree, role: Role) -> bool:
-    """Return whether nothing private is found in what was written."""
+    """Return whether the result contains nothing private."""
     if role is Role.SECRETS:
         return True
     return not any(

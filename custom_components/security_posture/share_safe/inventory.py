@@ -1,4 +1,4 @@
-"""The first reading: what is private in all files, so that it is replaced in each of them."""
+"""Collect everything private in all files, to replace it in each of them."""
 
 from collections.abc import Iterator
 import re
@@ -20,20 +20,20 @@ _KINDS: Final = {
     "device_tracker": Private.DEVICE,
 }
 _EVERYWHERE: Final = frozenset({"home", "not_home"})
-# Values below this length are replaced only where they stand: they are part of other things.
-_LONG: Final = 8
-_LONG_NAME: Final = 5
+# Shorter values are replaced only in place: elsewhere they may be part of other words.
+_MIN_SECRET: Final = 8
+_MIN_NAME: Final = 5
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
 class Inventory:
-    """Everything private that was met, with its placeholder."""
+    """The private values of all files, with their placeholders."""
 
     def __init__(self, names: Names) -> None:
-        """Begin with the names that are known already."""
+        """Start with names that are known already."""
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
-        # Values to be replaced wherever they occur: what they are, and their placeholder.
+        # Values to replace wherever they occur, with kind and placeholder.
         self.exact: dict[str, tuple[str, str]] = {}
         self.own_hosts: set[str] = set()
         for name in names:
@@ -46,7 +46,7 @@ class Inventory:
         keys: tuple[str, ...],
         order: ReadingOrder,
     ) -> None:
-        """Take note of what is private in one file, which is included below some keys."""
+        """Collect the private values of one file, which is mounted below some keys."""
         text, tree, role = file
         for place in yaml_values(tree, keys):
             order.follow(place, name)
@@ -66,7 +66,7 @@ class Inventory:
         self._ids(text)
 
     def finish(self) -> None:
-        """Let the names of people be names, also where they are those of accounts."""
+        """Treat user names that are names of people as names."""
         for value in [value for value in self.exact if self.names.exact_match(value)]:
             if self.exact[value][0] == Private.USER:
                 del self.exact[value]
@@ -96,9 +96,9 @@ class Inventory:
 
     def _secret(self, value: str, kind: Kind | Private) -> None:
         placeholder = self.placeholders.for_secret(kind, value)
-        if len(value) >= _LONG and not value.isdecimal():
+        if len(value) >= _MIN_SECRET and not value.isdecimal():
             for line in value.split("\n"):
-                if len(line.strip()) >= _LONG:
+                if len(line.strip()) >= _MIN_SECRET:
                     self.exact.setdefault(line.strip(), (str(kind), placeholder))
 
     def _value(self, kind: Private, value: str) -> None:
@@ -112,12 +112,12 @@ class Inventory:
         placeholder = self.placeholders.for_value(kind, value)
         parts = [value, *value.split(",")] if kind is Private.ADDRESS else [value]
         for part in parts:
-            if len(part.strip()) >= _LONG_NAME:
+            if len(part.strip()) >= _MIN_NAME:
                 self.exact.setdefault(part.strip(), (kind.value, placeholder))
 
 
 def secret_spans(place: YamlValue, role: Role) -> Iterator[tuple[int, int, Kind | Private]]:
-    """Yield the secrets in a value; all of a value where secrets belong."""
+    """Yield the secrets in a value; in secrets.yaml, the whole value."""
     node = place.node
     if role is Role.SECRETS:
         if isinstance(node, Scalar) and node.text.strip():

@@ -1,4 +1,4 @@
-"""What is private by its form, wherever it stands: also in comments and templates."""
+"""Find private values by their format: addresses, phone numbers, coordinates."""
 
 from collections.abc import Iterator
 import re
@@ -9,14 +9,14 @@ from .model import Private
 
 
 class PatternMatch(NamedTuple):
-    """A part of a text, and what it is."""
+    """A private part of a text and its kind."""
 
     begin: int
     end: int
     kind: Private
 
 
-# A place on the map that is nobody's.
+# A coordinate that identifies no place.
 NOWHERE: Final = "0.0"
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{2,63}){1,4}")
 _PHONE: Final = re.compile(
@@ -35,7 +35,7 @@ _WIFI: Final = re.compile(r"WIFI:(?:[A-RT-Z]:[^;]{0,80};){0,4}S:([^;]{1,40});")
 
 
 def private_patterns(text: str) -> Iterator[PatternMatch]:
-    """Yield what is private in a text, by its form."""
+    """Yield the private parts of a text."""
     if "@" in text:
         yield from _all(_EMAIL, text, Private.EMAIL)
     yield from _all(_PHONE, text, Private.PHONE)

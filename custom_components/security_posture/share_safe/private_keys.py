@@ -1,4 +1,4 @@
-"""What is private by its key: places, accounts, networks, numbers of phones and of devices."""
+"""Classify private values by their key: places, accounts, networks, phones, devices."""
 
 from collections.abc import Iterator
 import re
@@ -62,19 +62,19 @@ _POSTCODE: Final = frozenset({"postcode", "plz", "zip", "zipcode", "city", "ort"
 
 
 def kind_by_key(place: YamlValue, node: Scalar) -> Private | None:
-    """Return what a value is because of its key; None for what is not private as a whole."""
+    """Return the kind of a value that is private as a whole, by its key."""
     text = node.text.strip()
     name = place.key.lower()
     if not text or (node.tag and node.tag.startswith("!")) or "{{" in text or "${" in text:
         return None
-    said = words(name)
-    last = said[-1] if said else ""
+    parts = words(name)
+    last = parts[-1] if parts else ""
     if (last in _COORDINATES or name in _COORDINATES) and _NUMBER.fullmatch(text):
         return Private.COORDINATE
     for kind, is_it in (
         (Private.WIFI, last in _WIFI or name in ("wifi_name", "wlan_name")),
         (Private.USER, last in _USERS and text.lower() not in COMMON_USERS and _is_user(text)),
-        (Private.SERIAL, (last in _SERIALS or "".join(said[-2:]) in _SERIALS) and len(text) > 3),
+        (Private.SERIAL, (last in _SERIALS or "".join(parts[-2:]) in _SERIALS) and len(text) > 3),
         (Private.HOST, (last in _HOSTS or name in _HOSTS) and hosts.is_private_host(text)),
         (Private.ADDRESS, _is_address(last, text)),
         (Private.PHONE, last in _PHONES | {"id", "ids"} and _is_number(name, text)),
@@ -85,7 +85,7 @@ def kind_by_key(place: YamlValue, node: Scalar) -> Private | None:
 
 
 def names(place: YamlValue, node: Scalar) -> Iterator[Name]:
-    """Yield the names that a value gives to people, places and devices."""
+    """Yield the names of people, places and devices that a value defines."""
     text = node.text.strip()
     if not text or node.tag or "{{" in text or len(text) > 80:
         return

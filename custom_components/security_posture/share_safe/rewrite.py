@@ -1,4 +1,4 @@
-"""One file, rewritten: every private part replaced, everything else as it was."""
+"""Replace every private part of a file and keep everything else."""
 
 from collections.abc import Iterator
 import re
@@ -28,18 +28,18 @@ _QUOTED: Final = re.compile(r"(?<=')[^'\"\n]{2,60}(?=')|(?<=\")[^'\"\n]{2,60}(?=
 
 
 def rewrite(inventory: Inventory, source: str, tree: Tree, role: Role) -> tuple[str, list[Edit]]:
-    """Return the source of the copy, and what was replaced in the original."""
+    """Return the source of the copy and the edits of the original."""
     found = [
         *_in_values(inventory, source, tree, role),
         *_in_comments(inventory, source, tree),
-        # Of two over each other the longer one says more: a host, and a name in it.
+        # Of overlapping edits, the longer one wins: a host name before a name in it.
         *sorted(in_text(inventory, source), key=lambda edit: edit.begin - edit.end),
     ]
     return apply(source, found)
 
 
 def in_text(inventory: Inventory, text: str) -> Iterator[Edit]:
-    """Yield what is private in any text: known values, forms, hosts, names."""
+    """Yield edits for everything private in a text: known values, patterns, hosts, names."""
     yield from _known_values(inventory, text)
     for begin, end, kind in private_patterns(text):
         if not is_placeholder(text[begin:end]):
@@ -54,9 +54,9 @@ def in_text(inventory: Inventory, text: str) -> Iterator[Edit]:
         if known := inventory.names.exact_match(match[0]):
             yield Edit(*match.span(), known[1], known[0].value, known[1])
     for name in inventory.names.find(text):
-        # "annas" and "anna2" are to be read as such.
-        goes_on = text[name.end : name.end + 1].isalnum()
-        new = f"{name.placeholder}_" if goes_on else name.placeholder
+        # Keep the suffix of "annas" and "anna2" readable.
+        has_suffix = text[name.end : name.end + 1].isalnum()
+        new = f"{name.placeholder}_" if has_suffix else name.placeholder
         yield Edit(name.begin, name.end, new, name.kind.value, name.placeholder)
 
 
@@ -64,7 +64,7 @@ def _known_values(inventory: Inventory, text: str) -> Iterator[Edit]:
     for value, (kind, placeholder) in inventory.exact.items():
         at = text.find(value)
         while at >= 0:
-            if _stands_alone(text, at, at + len(value)):
+            if _is_whole_word(text, at, at + len(value)):
                 yield Edit(at, at + len(value), placeholder, kind, placeholder)
             at = text.find(value, at + len(value))
 
@@ -81,7 +81,7 @@ def _own_hosts(inventory: Inventory, text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _stands_alone(text: str, begin: int, end: int) -> bool:
+def _is_whole_word(text: str, begin: int, end: int) -> bool:
     before = text[begin - 1] if begin else " "
     after = text[end] if end < len(text) else " "
     return not (before.isalnum() and text[begin].isalnum()) and not (
@@ -161,7 +161,7 @@ def _by_key(inventory: Inventory, source: str, place: YamlValue, node: Scalar) -
 
 
 def _folded(inventory: Inventory, source: str, node: Scalar) -> Iterator[Edit]:
-    """Yield the whole value where something private is in it that its source does not show."""
+    """Replace the whole value if its source hides something private by escapes or folding."""
     raw = source[node.start : node.end]
     if node.end_line == node.line and "\\" not in raw:
         return
@@ -195,7 +195,7 @@ def _in_comment(inventory: Inventory, text: str, place: YamlValue, node: Scalar)
 
 
 def _comments(source: str, tree: Tree) -> Iterator[tuple[int, str]]:
-    """Yield where each comment's text begins, and the text: what no value covers."""
+    """Yield offset and text of each comment, outside of values."""
     covered = sorted({(node.start, node.end) for node in _scalars(tree)})
     done = 0
     for start, end in (*covered, (len(source), len(source))):

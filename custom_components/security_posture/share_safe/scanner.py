@@ -1,7 +1,7 @@
-"""The finder of secrets, as it can be imported from here.
+"""Import the secret scanner, inside the integration and on the command line.
 
-Inside Home Assistant both are parts of the integration. On the command line, where there is no
-Home Assistant to import, they are neighbours: `python -m share_safe`.
+Inside Home Assistant, both packages belong to the integration. With `python -m share_safe` they
+are top-level packages.
 """
 
 try:

@@ -1,4 +1,4 @@
-"""The names that a Home Assistant which is not running keeps in `.storage`, and a list of words."""
+"""Read private names from `.storage` and from a word list, for the command line."""
 
 from collections.abc import Iterator
 import json
@@ -13,7 +13,7 @@ MAX_WORDS: Final = 10_000
 
 
 def stored_names(directory: Path) -> Iterator[Name]:
-    """Yield the people, places and phones of a configuration directory."""
+    """Yield the names of people, places and phones in a configuration directory."""
     for person in _items(directory, "person", "items"):
         yield from _name(Private.PERSON, person, "name")
     for user in _items(directory, "auth", "users"):

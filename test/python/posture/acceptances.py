@@ -1,4 +1,4 @@
-"""Findings that are accepted, for tests."""
+"""Accepted findings for tests."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What an acceptance covers, and everything that ends it."""
+"""What an acceptance covers and what ends it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -65,13 +65,13 @@ def _again(
     check_id: str,
     now: datetime = NOW + MINUTE,
     *,
-    unseen_between: bool = False,
+    without_previous: bool = False,
 ) -> tuple[Report, EndReason | None]:
-    """Accept a finding, look again, and return the report and why the acceptance is over."""
+    """Accept a finding, evaluate again, and return the report and why the acceptance is over."""
     first = evaluate(before, NOW)
     assert of(first, check_id).is_open
     taken = accepted(first, [check_id])
-    report = evaluate(after, now, None if unseen_between else first, accepted=taken)
+    report = evaluate(after, now, None if without_previous else first, accepted=taken)
     ended = dict(report.ended)
     why = ended.pop(check_key(SALT, check_id), None)
     assert not ended
@@ -79,7 +79,7 @@ def _again(
     return report, why
 
 
-def test_an_accepted_finding_lifts_the_alarm_and_earns_nothing() -> None:
+def test_an_accepted_finding_is_not_open_and_gains_no_points() -> None:
     home = facts(bans={"threshold": -1})
     bare = evaluate(home, NOW)
     report, why = _again(home, home, "bans_disabled")
@@ -97,7 +97,7 @@ def test_an_accepted_finding_lifts_the_alarm_and_earns_nothing() -> None:
     assert report.score.lost == bare.score.lost
 
 
-def test_what_is_kept_says_nothing() -> None:
+def test_stored_acceptances_reveal_nothing() -> None:
     report = evaluate(_secrets((3, "mqtt > password")), NOW)
     kept = repr(accepted(report, [SECRETS]))
     for said in ("inline", "configuration", "mqtt", "password", "here", ALICE):
@@ -126,7 +126,7 @@ def test_rows_that_move_or_go_are_nothing_new() -> None:
     [
         ((3, "mqtt > password"), (9, "wifi > password")),
         ((3, "mqtt > password"), (9, "mqtt > password")),  # a second one of the same key
-        ((3, "wifi > password"),),  # one was put right, another one made
+        ((3, "wifi > password"),),  # one was fixed, another one added
     ],
 )
 def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
@@ -147,7 +147,7 @@ def test_more_rows_than_are_shown_count_too(n: int) -> None:
     assert len(of(report, SECRETS).evidence) == 100
 
 
-def test_a_row_beyond_those_shown_is_told_apart() -> None:
+def test_a_row_beyond_those_shown_is_compared() -> None:
     many = [(line, f"key {line}") for line in range(150)]
     assert _again(_secrets(*many), _secrets(*many[60:]), SECRETS)[1] is None
     exchanged = [*many[:-1], (1, "another")]
@@ -155,7 +155,7 @@ def test_a_row_beyond_those_shown_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize(("n", "why"), [(1_000, EndReason.EVIDENCE), (1_001, None)])
-def test_the_first_thousand_rows_are_told_apart(n: int, why: EndReason | None) -> None:
+def test_the_first_thousand_rows_are_compared(n: int, why: EndReason | None) -> None:
     many = [(line, f"key {line}") for line in range(n)]
     exchanged = [*many[:-1], (1, "another")]
     assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is why
@@ -167,7 +167,7 @@ def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
     assert _again(before, after, SECRETS)[1] is EndReason.EVIDENCE
 
 
-def test_reopened_while_it_is_out_of_sight() -> None:
+def test_reopened_while_it_is_unavailable() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
     taken = accepted(first, ["bans_disabled"])
     blind = facts(bans=Unavailable(Reason.TIMEOUT))
@@ -183,7 +183,7 @@ def test_other_words_reopen() -> None:
     assert _again(before, off, "bans_disabled")[1] is EndReason.EVIDENCE
 
 
-def test_a_graver_finding_reopens_and_a_milder_one_does_not() -> None:
+def test_a_more_severe_finding_reopens_and_a_less_severe_one_does_not() -> None:
     near = facts(
         bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
     )
@@ -195,8 +195,8 @@ def test_a_graver_finding_reopens_and_a_milder_one_does_not() -> None:
     assert of(report, "bans_disabled").accepted
 
 
-def test_graver_by_itself_reopens() -> None:
-    """Versions come and go by themselves; what is too many of them is another severity."""
+def test_higher_severity_reopens() -> None:
+    """Versions change by themselves; the number of missed releases changes the severity."""
     one = facts(updates={"core_version": "2026.10.3", "entities": (core_update("2026.11.0"),)})
     later = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.11.9"),)})
     two = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.12.0"),)})
@@ -204,13 +204,13 @@ def test_graver_by_itself_reopens() -> None:
     assert _again(one, two, "core_outdated")[1] is EndReason.SEVERITY
 
 
-def test_an_exposure_that_cannot_be_told_suspends_and_does_not_end() -> None:
-    """After a start the cloud may not be there yet; what was taken on is not lost by that."""
+def test_an_exposure_that_is_unknown_suspends_and_does_not_end() -> None:
+    """After a start the cloud may not be there yet; the acceptance is not lost."""
     near = facts(
         bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
     )
     dim = replace(near, urls=Unavailable(Reason.NOT_LOADED))
-    report, why = _again(near, dim, "bans_disabled", unseen_between=True)
+    report, why = _again(near, dim, "bans_disabled", without_previous=True)
     assert why is None
     assert of(report, "bans_disabled").is_open
     assert of(report, "bans_disabled").severity is Severity.HIGH
@@ -227,7 +227,7 @@ def test_time_ends_it_to_the_second() -> None:
     assert of(report, "bans_disabled").is_open
 
 
-def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
+def test_a_clock_that_was_put_back_neither_applies_nor_ends_anything() -> None:
     home = facts(bans={"threshold": -1})
     report, why = _again(home, home, "bans_disabled", NOW - 3 * DAY)
     assert (why, of(report, "bans_disabled").is_open) == (None, True)
@@ -237,18 +237,18 @@ def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
     assert (why, of(report, "bans_disabled").is_open) == (None, False)
 
 
-def test_put_right_is_over_for_good() -> None:
+def test_a_fix_ends_the_acceptance() -> None:
     _report, why = _again(facts(bans={"threshold": -1}), HEALTHY, "bans_disabled")
     assert why is EndReason.FIXED
 
 
-def test_what_passes_soon_after_a_start_has_not_been_put_right() -> None:
+def test_what_passes_soon_after_a_start_is_not_fixed() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
     taken = replace(accepted(first, ["bans_disabled"]), startup_grace_over=False)
     assert evaluate(HEALTHY, NOW, accepted=taken).ended == {}
 
 
-def test_out_of_sight_it_stays_accepted() -> None:
+def test_unavailable_it_stays_accepted() -> None:
     blind = facts(bans=Unavailable(Reason.TIMEOUT))
     report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled")
     kept = of(report, "bans_disabled")
@@ -257,23 +257,25 @@ def test_out_of_sight_it_stays_accepted() -> None:
     assert kept.since == NOW
 
 
-def test_out_of_sight_after_a_restart_it_is_unknown_and_stands() -> None:
+def test_unavailable_after_a_restart_it_is_unknown_and_stays_accepted() -> None:
     blind = facts(bans=Unavailable(Reason.TIMEOUT))
-    report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled", unseen_between=True)
+    report, why = _again(
+        facts(bans={"threshold": -1}), blind, "bans_disabled", without_previous=True
+    )
     assert why is None
     assert of(report, "bans_disabled").status is Status.UNKNOWN
     assert of(report, "bans_disabled").accepted is None
     assert report.summary.counts.accepted == 0
 
 
-def test_what_is_only_inferred_puts_nothing_right() -> None:
+def test_an_assumed_pass_fixes_nothing() -> None:
     """After a restart nothing is carried, and sudoers may no longer be readable."""
     rules = (SudoRule(path="/etc/sudoers", line=20, unlimited=True),)
     seen, unread = (
         facts(host={"account": account(), "sudo": Sudo(installed=True, rules=each)})
         for each in (rules, Unavailable(Reason.PERMISSION))
     )
-    report, why = _again(seen, unread, "passwordless_sudo", unseen_between=True)
+    report, why = _again(seen, unread, "passwordless_sudo", without_previous=True)
     assert why is None
     assert of(report, "passwordless_sudo").status is Status.PASS
 
@@ -357,13 +359,13 @@ def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
     assert _again(before, others, check_id)[1] is EndReason.EVIDENCE
 
 
-def test_what_is_only_inferred_has_not_been_put_right() -> None:
-    """After a restart, sudoers can no longer be read: that a rule is gone, nobody has seen."""
+def test_an_assumed_pass_is_no_fix() -> None:
+    """After a restart, sudoers can no longer be read: that a rule is gone, nobody knows."""
     host = {"account": account(groups=("dialout",))}
     rule = SudoRule(path="/etc/sudoers.d/ha", line=1, unlimited=False)
     seen = facts(host=host | {"sudo": Sudo(installed=True, rules=(rule,))})
     unread = Sudo(installed=True, rules=Unavailable(Reason.PERMISSION))
     report, why = _again(
-        seen, facts(host=host | {"sudo": unread}), "passwordless_sudo", unseen_between=True
+        seen, facts(host=host | {"sudo": unread}), "passwordless_sudo", without_previous=True
     )
     assert (why, of(report, "passwordless_sudo").status) == (None, Status.PASS)

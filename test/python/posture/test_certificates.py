@@ -1,4 +1,4 @@
-"""What a certificate says by itself."""
+"""Properties of a certificate alone."""
 
 from custom_components.security_posture.posture.certificates import is_renewal
 

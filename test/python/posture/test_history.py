@@ -1,4 +1,4 @@
-"""What counts as a change, and which way it turns the whole."""
+"""What counts as a change, and whether it is an improvement."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -54,7 +54,7 @@ def kinds(found: ReportDiff) -> list[str]:
     return [change.kind.value for change in found.changes]
 
 
-def test_the_first_findings_are_opened_without_a_turn() -> None:
+def test_the_first_findings_are_opened_without_a_direction() -> None:
     found = after(report(result("a", "fail"), accepted("b"), result("c", "fail", "info")))
     assert found.changes == (
         Change(NOW, ChangeKind.OPENED, "a", Severity.HIGH),
@@ -119,7 +119,7 @@ def test_worse_wins_over_better() -> None:
     assert found.open_findings.state is State.ATTENTION
 
 
-def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
+def test_losing_facts_is_worse_than_good_but_not_in_the_startup_grace() -> None:
     good, lost = report(PASS), report(LOST)
     assert lost.summary.state is State.UNKNOWN
     found = after(good, lost)
@@ -130,7 +130,7 @@ def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
     assert compare(in_startup_grace.open_findings, lost, NOW).direction is Direction.WORSENED
 
 
-def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
+def test_what_is_unavailable_after_a_restart_is_still_open() -> None:
     """A report after a restart has no report before it to carry findings from."""
     found = after(report(FAIL), report(LOST, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]
@@ -141,8 +141,8 @@ def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
     assert compare(lost.open_findings, report(FAIL), NOW).changes == ()
 
 
-def test_what_is_only_inferred_after_a_restart_resolves_nothing() -> None:
-    """It could not be looked at; that all seems well is no news of what was seen before."""
+def test_an_assumed_pass_after_a_restart_resolves_nothing() -> None:
+    """It could not be read; an assumed pass resolves nothing."""
     assumed_pass = replace(PASS, reason=Reason.PERMISSION)
     found = after(report(FAIL), report(assumed_pass))
     assert (found.changes, found.direction, found.open_findings.state) == ((), None, State.AT_RISK)
@@ -204,7 +204,7 @@ def test_the_changes_add_up_to_what_is_open(rows: list[tuple[Result, ...]]) -> N
 
 
 @given(reports, st.data())
-def test_losing_sight_never_improves(rows: list[tuple[Result, ...]], data: st.DataObject) -> None:
+def test_losing_facts_never_improves(rows: list[tuple[Result, ...]], data: st.DataObject) -> None:
     open_findings = None
     for row in rows:
         open_findings = compare(open_findings, _report(row), NOW).open_findings

@@ -1,4 +1,4 @@
-"""The single figures on the tiles."""
+"""Metrics of tiles and sensors."""
 
 from ipaddress import ip_address
 
@@ -86,5 +86,5 @@ def test_counts() -> None:
 
 
 @pytest.mark.parametrize("version", ["?", "2028.1.0"])
-def test_releases_that_cannot_be_told(version: str) -> None:
+def test_releases_that_are_unknown(version: str) -> None:
     assert collect_metrics(facts(updates={"core_version": version}), NOW).releases_behind is None

@@ -146,7 +146,7 @@ def test_what_each_finding_would_gain() -> None:
     assert set(rises.values()) == {None}
 
 
-def test_exposure_is_told_without_addresses() -> None:
+def test_exposure_is_sent_without_addresses() -> None:
     far = {"sessions": (session(last_used_ip=ip_address("9.9.9.9")),)}
     sent = for_admin(evaluate(facts(auth=far), NOW))
     assert sent["exposure"] == {

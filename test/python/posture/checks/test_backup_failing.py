@@ -58,7 +58,7 @@ def test_under_way_after_one_that_was_incomplete() -> None:
     assert_failed(run_check(ID, facts(backups=changed)), variant="incomplete")
 
 
-def test_what_came_of_it_may_lie_where_it_could_not_be_looked() -> None:
+def test_the_result_may_be_in_an_unreadable_location() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
     older = backup(at=NOW - 2 * DAY, complete=False)
     changed = facts(backups={"backups": (older,), "unread_locations": unread})

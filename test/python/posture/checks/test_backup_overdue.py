@@ -94,7 +94,7 @@ def test_none_was_completed() -> None:
     assert_failed(run_check(ID, changed), variant="incomplete")
 
 
-def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
+def test_a_recent_one_may_be_in_an_unreadable_location() -> None:
     plan = schedule(last_completed=NOW - 9 * DAY)
     changed = facts(
         backups={
@@ -141,7 +141,7 @@ def test_a_pulled_copy_that_is_old_too() -> None:
     ("at", "reason"),
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
-def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) -> None:
     chosen: dict[str, object] = {"pulled_backup": pulled(at)}
     assert_unknown(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), reason)
     assert_passed(run_check(ID, _made(NOW - DAY, chosen=chosen)), at=NOW - DAY)

@@ -47,7 +47,7 @@ def test_covered(host: str, name: str) -> None:
         ("example", "*.example"),
         ("home.example", "*.*"),
         ("example.com", "*.com"),  # a whole top-level domain
-        ("1.2.3.4", "1.2.3.4"),  # an address must stand as one
+        ("1.2.3.4", "1.2.3.4"),  # an address must be an IP name
         ("home.example.org", "x" * 70 + ".example.org"),  # no name at all
     ],
 )
@@ -72,7 +72,7 @@ def test_without_an_external_url() -> None:
 
 @pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.REFUSED, Reason.DNS])
 def test_a_router_that_does_not_lead_back_in(reason: Reason) -> None:
-    """What the own port serves is what visitors meet, if it is made out to the external host."""
+    """What the own port serves is what visitors meet, if it is issued for the external host."""
     gone = {"external": Unavailable(reason), "own": endpoint(host="127.0.0.1")}
     assert_passed(run_check(ID, facts(tls=gone | {"own_names_external": True})))
     for changes in ({}, {"own": None, "own_names_external": True}):

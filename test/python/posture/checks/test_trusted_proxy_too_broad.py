@@ -74,11 +74,11 @@ def test_containers_of_this_machine() -> None:
     assert_failed(wider, severity=Severity.MEDIUM, variant="wide")
 
 
-def test_whose_network_it_is_cannot_be_told() -> None:
+def test_unknown_network() -> None:
     assert_unknown(run_check(ID, _believing("172.18.0.0/16", network=UNSEEN)), Reason.TIMEOUT)
     assert_passed(run_check(ID, _believing("172.18.0.1/32", network=UNSEEN)))
 
 
 @pytest.mark.parametrize("home", [_believing(), _believing("0.0.0.0/0", on=False)])
-def test_nobody_is_believed(home: Facts) -> None:
+def test_nobody_is_trusted(home: Facts) -> None:
     assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)

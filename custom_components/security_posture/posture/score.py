@@ -86,8 +86,8 @@ def gains(results: Iterable[Result], level: Level) -> dict[str, int]:
     gained = {}
     for at, finding in enumerate(results):
         if finding.is_finding:
-            weight = finding.check.severity.at(level)
-            fixed = replace(finding, status=Status.PASS, severity=weight, accepted=None)
+            severity = finding.check.severity.at(level)
+            fixed = replace(finding, status=Status.PASS, severity=severity, accepted=None)
             then = score((*results[:at], fixed, *results[at + 1 :])).value or 0
             gained[finding.id] = then - now
     return {check_id: points for check_id, points in gained.items() if points > 0}

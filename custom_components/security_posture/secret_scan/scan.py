@@ -120,5 +120,5 @@ class _Scanner:
                 self._well_known.update(dict.fromkeys(well_known(source, place)))
             else:
                 for finding in findings(source, text, role, place):
-                    told = replace(finding, confidence=min(finding.confidence, confidence))
-                    self._found[told] = None
+                    limited = replace(finding, confidence=min(finding.confidence, confidence))
+                    self._found[limited] = None

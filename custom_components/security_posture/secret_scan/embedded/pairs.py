@@ -83,10 +83,10 @@ def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[S
 
 
 def _in_commands(text: str) -> Iterator[Span]:
-    for sign, pattern in _COMMANDS:
-        if sign in text:
+    for marker, pattern in _COMMANDS:
+        if marker in text:
             for match in pattern.finditer(text):
-                if is_literal(match[1]) and (sign != "asswor" or _is_backlog(text, match[1])):
+                if is_literal(match[1]) and (marker != "asswor" or _is_backlog(text, match[1])):
                     yield Span(match.start(1), match.end(1), Kind.PASSWORD)
     for match in _OPTION.finditer(text):
         what = secret_name(match[1])

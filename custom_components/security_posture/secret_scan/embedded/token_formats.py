@@ -71,8 +71,8 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
 
 def formatted_secrets(text: str) -> Iterator[Span]:
     """Yield the secrets with a known format."""
-    for kind, signs, pattern in _FORMS:
-        if any(sign in text for sign in signs):
+    for kind, markers, pattern in _FORMS:
+        if any(marker in text for marker in markers):
             for match in pattern.finditer(text):
                 if is_literal(match[1]):
                     yield Span(match.start(1), match.end(1), kind)

@@ -65,8 +65,8 @@ def url_secrets(text: str) -> Iterator[Span]:
         return
     if "@" in text:
         yield from _credentials(text)
-    for sign, kind, pattern in _SERVICES:
-        if sign in text:
+    for marker, kind, pattern in _SERVICES:
+        if marker in text:
             yield from _spans(pattern, text, kind)
     if "://" in text or ":\\/\\/" in text or text.startswith("/"):
         yield from _spans(_IN_PATH, text, Kind.TOKEN, is_random=True)

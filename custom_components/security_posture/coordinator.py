@@ -86,7 +86,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
 
     def seconds_of(self, source: str) -> float | None:
         """Return how long the last reading of a source took; None before the first."""
-        return self._collectors.seconds_of(source)
+        return self._collectors.duration_of(source)
 
     @property
     def is_stale(self) -> bool:
@@ -123,6 +123,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         """
         if self._recheck is None or self._recheck.done():
             self._wanted.update(SOURCES)
+            self._collectors.async_invalidate()
             self._recheck = self.config_entry.async_create_background_task(
                 self.hass, self.async_refresh(), f"{DOMAIN} recheck"
             )

@@ -83,7 +83,7 @@ def async_watch(
             hass, TrackStates(False, set(), {UPDATE_DOMAIN}), on_event(("updates",), _is_news)
         ).async_remove,
         async_track_state_change_event(
-            hass, collectors.chosen_entity_ids, on_event(("chosen",), _is_other_state)
+            hass, collectors.evidence_entity_ids, on_event(("evidence_entities",), _is_other_state)
         ),
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
         collectors.async_on_failed_sign_in(partial(want, ("failed_sign_ins", "bans"))),

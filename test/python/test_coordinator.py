@@ -159,11 +159,11 @@ async def test_chosen_evidence_counts_at_once(
 
     hass.states.async_set("binary_sensor.fail2ban", "off")
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[runs:] == [{"chosen"}]
+    assert planted.runs[runs:] == [{"evidence_entities"}]
 
     hass.states.async_remove("binary_sensor.fail2ban")
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[runs:] == [{"chosen"}] * 2
+    assert planted.runs[runs:] == [{"evidence_entities"}] * 2
 
 
 async def test_a_burst_is_one_run(
@@ -207,7 +207,7 @@ async def test_a_partial_run_does_not_make_the_rest_look_fresh(
 async def test_a_finding_out_of_sight_is_kept(planted: Planted, ready: MockConfigEntry) -> None:
     coordinator = ready.runtime_data
     never = replace(BANS, threshold=-1)
-    planted.facts = replace(planted.facts, bans=never, chosen=HEALTHY.chosen)
+    planted.facts = replace(planted.facts, bans=never, evidence_entities=HEALTHY.evidence_entities)
     await coordinator.async_recheck()
     failed_at = coordinator.summary.checked_at
     await planted.pass_time(timedelta(minutes=1))

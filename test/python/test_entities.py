@@ -143,7 +143,7 @@ async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEn
     planted.facts = replace(
         planted.facts,
         bans=BansFacts(enabled=True, threshold=-1, banned=banned),
-        chosen=HEALTHY.chosen,
+        evidence_entities=HEALTHY.evidence_entities,
     )
     await ready.runtime_data.async_recheck()
     await hass.async_block_till_done()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from .facts import BackupSchedule, ChosenFacts, Reason, Unavailable
+from .facts import BackupSchedule, EvidenceEntitiesFacts, Reason, Unavailable
 
 # A backup takes time and may start late: one day of tolerance.
 GRACE = timedelta(days=1)
@@ -12,12 +12,12 @@ UNSCHEDULED = timedelta(days=7)
 WEEK = 7
 
 
-def max_backup_age(schedule: BackupSchedule, chosen: ChosenFacts) -> timedelta:
+def max_backup_age(schedule: BackupSchedule, chosen: EvidenceEntitiesFacts) -> timedelta:
     """Return the maximum age of the newest backup: from the options, else from the schedule."""
     return chosen.max_backup_age or _interval(schedule) + GRACE
 
 
-def last_pull(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | None:
+def last_pull(chosen: EvidenceEntitiesFacts, now: datetime) -> datetime | Unavailable | None:
     """Return when another machine last pulled a backup; None: no entity is configured.
 
     Such a backup counts like one of Home Assistant's, at a location outside this machine.
@@ -31,7 +31,7 @@ def last_pull(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | No
 
 
 def has_recent_pull(
-    schedule: BackupSchedule, chosen: ChosenFacts, now: datetime
+    schedule: BackupSchedule, chosen: EvidenceEntitiesFacts, now: datetime
 ) -> bool | Unavailable:
     """Return whether another machine pulled a backup recently enough."""
     at = last_pull(chosen, now)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from .client_endpoint import client_endpoint
 from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
 from .model import Metrics
 from .releases import newest_month, precedes, release_month
@@ -64,7 +65,7 @@ def releases_behind(updates: UpdatesFacts, now: datetime) -> int | None:
 def _certificate_end(tls: TlsFacts | Unavailable) -> datetime | None:
     if isinstance(tls, Unavailable):
         return None
-    endpoint = tls.judged
+    endpoint = client_endpoint(tls)
     if endpoint is None or isinstance(endpoint, Unavailable):
         return None
     return endpoint.certificate.not_after

@@ -22,7 +22,7 @@ from custom_components.security_posture.posture.facts import (
 )
 
 from . import (
-    strategies_chosen,
+    strategies_evidence,
     strategies_files,
     strategies_host,
     strategies_network,
@@ -181,7 +181,7 @@ def homes(draw: st.DrawFn) -> Facts:
         host=draw(strategies_host.hosts()),
         files=draw(strategies_host.files()),
         backups=draw(backups()),
-        chosen=draw(strategies_chosen.choices),
+        evidence_entities=draw(strategies_evidence.choices),
         supervisor=draw(strategies_supervisor.supervisors),
     )
     home = draw(st.one_of(st.just(home), st.just(home), dimmed(home)))
@@ -199,7 +199,7 @@ def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
 def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
     """Return the home with parts of what was read out of sight."""
     changes: dict[str, object] = {
-        "chosen": draw(strategies_chosen.dimmed_choices(home.chosen)),
+        "evidence_entities": draw(strategies_evidence.dimmed_choices(home.evidence_entities)),
         "supervisor": draw(strategies_supervisor.dimmed_supervisor(home.supervisor)),
         "host": draw(strategies_host.dimmed_host(home.host)),
         "files": draw(strategies_host.dimmed_files(home.files)),

@@ -53,10 +53,17 @@ SECRETS = "inline_secret"
 def _secrets(*places: tuple[int, str]) -> Facts:
     """Return a home with passwords in YAML, each at a line and below a key."""
     rows = tuple(
-        SecretPlace(file="configuration.yaml", line=line, key=key, kind="password")
+        SecretPlace(
+            file="configuration.yaml",
+            line=line,
+            key=key,
+            kind="password",
+            confidence=1.0,
+            is_default=False,
+        )
         for line, key in places
     )
-    return facts(secrets={"inline": rows})
+    return facts(secrets={"places": rows})
 
 
 def _again(

@@ -108,7 +108,15 @@ def large_home(n: int, *, findings: bool) -> Facts:
         for i in range(n)
     )
     secrets = tuple(
-        SecretPlace(file=f"{i}.yaml", line=i, key="password", kind="password") for i in range(n)
+        SecretPlace(
+            file=f"{i}.yaml",
+            line=i,
+            key="password",
+            kind="password",
+            confidence=1.0,
+            is_default=i % 2 == 0,
+        )
+        for i in range(n)
     )
     places = tuple(YamlPlace(file=f"{i}.yaml", line=1, name="latitude") for i in range(n))
     kinds = tuple(UpdateKind)
@@ -203,7 +211,7 @@ def large_home(n: int, *, findings: bool) -> Facts:
         public_folder={
             "files": tuple(PublicFile(path=f"www/{i}", kind="log") for i in range(n)),
         },
-        secrets={"inline": secrets, "default": secrets} if findings else {},
+        secrets={"places": secrets} if findings else {},
         supervisor={
             "apps": tuple(
                 app(

@@ -63,7 +63,6 @@ def _home() -> Facts:
     served = endpoint(host="canary-host.example.org", certificate=leaf)
     ban = Ban(address=ip_address("203.0.113.66"), banned_at=NOW)
     return facts(
-        http={"certificate_path": "/canary-path/a.pem", "key_path": "/canary-path/b.pem"},
         urls={"external_url": "https://canary-host.example.org"},
         tls={"external": served, "own": served, "file": leaf},
         auth={

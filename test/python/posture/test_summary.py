@@ -32,7 +32,7 @@ def test_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "light"),
+    ("rows", "area_status"),
     [
         ([], AreaStatus.NOT_APPLICABLE),
         ([("not_applicable", "high")], AreaStatus.NOT_APPLICABLE),
@@ -56,7 +56,7 @@ def test_area_statuses(rows: list[tuple[str, str]], area_status: AreaStatus) -> 
 
 
 @pytest.mark.parametrize(
-    ("rows", "light"),
+    ("rows", "area_status"),
     [
         ([("fail", "critical", True)], AreaStatus.PASS),
         ([("fail", "critical", True), ("not_applicable", "low", False)], AreaStatus.PASS),

@@ -42,7 +42,7 @@ COMMANDS = {
 
 FACTS = Facts(
     urls=UrlsFacts(external_url=None, internal_url=None, cloud_remote=False),
-    chosen=HEALTHY.chosen,
+    evidence_entities=HEALTHY.evidence_entities,
     bans=BansFacts(
         enabled=True,
         threshold=5,
@@ -56,7 +56,6 @@ FACTS = Facts(
             TrustedNetworks(
                 networks=(ip_network("192.168.77.0/24"),),
                 trusted_users=(),
-                allow_bypass_login=False,
             ),
         ),
         users=(
@@ -64,7 +63,6 @@ FACTS = Facts(
                 id="1",
                 name=CANARY,
                 is_admin=True,
-                is_owner=True,
                 is_active=True,
                 local_only=False,
                 system_generated=False,

@@ -26,7 +26,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     n = sum(1 for backup in backups.backups if backup.copies)
     if n:
         return passed(n=n)
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
     pulled = has_recent_pull(backups.schedule, chosen, now)

@@ -16,7 +16,7 @@ from . import backup_missing
 CHECK = Check(
     area=Area.BACKUPS,
     severity=Severities.always(Severity.HIGH),
-    needs=("backups", "chosen"),
+    needs=("backups", "evidence_entities"),
     fix=Fix(path="/config/backup"),
     params=frozenset({"n", "at"}),
     variants=frozenset({"none", "old"}),
@@ -25,7 +25,7 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a location outside this machine has a recent backup."""
-    backups, chosen = require(facts.backups), require(facts.chosen)
+    backups, chosen = require(facts.backups), require(facts.evidence_entities)
     if backup_missing.evaluate(facts, now).status is Status.FAIL:
         return not_applicable(Inapplicable.COVERED)
     here = {location.id for location in backups.locations if not location.outside}

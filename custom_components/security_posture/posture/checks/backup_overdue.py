@@ -15,7 +15,7 @@ from . import backup_missing, backup_unscheduled
 CHECK = Check(
     area=Area.BACKUPS,
     severity=Severities.always(Severity.HIGH),
-    needs=("backups", "chosen"),
+    needs=("backups", "evidence_entities"),
     fix=Fix(path="/config/backup"),
     cause="backup",
     params=frozenset({"n", "at"}),
@@ -25,7 +25,7 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the last complete backup is too old."""
-    backups, chosen = require(facts.backups), require(facts.chosen)
+    backups, chosen = require(facts.backups), require(facts.evidence_entities)
     for other in (backup_missing, backup_unscheduled):
         if other.evaluate(facts, now).status is Status.FAIL:
             return not_applicable(Inapplicable.COVERED)

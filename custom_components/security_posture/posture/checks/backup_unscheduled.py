@@ -25,7 +25,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     variant = _missing(schedule)
     if variant is None:
         return passed()
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
     pulled = has_recent_pull(schedule, chosen, now)

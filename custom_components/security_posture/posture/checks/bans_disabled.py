@@ -6,7 +6,7 @@ Assistant does not report invalid tokens either.
 
 from datetime import datetime
 
-from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, require
+from ..facts import BansFacts, EvidenceEntitiesFacts, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -33,13 +33,13 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     own = require(facts.bans)
     if bans(own):
         return passed(n=own.threshold, variant="own")
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
     return _banned_elsewhere(chosen) or failed(variant="no_threshold" if own.enabled else "off")
 
 
-def _banned_elsewhere(chosen: ChosenFacts) -> Outcome | None:
+def _banned_elsewhere(chosen: EvidenceEntitiesFacts) -> Outcome | None:
     """Return the outcome of the selected sensors, or None if no other system bans."""
     if any(row.works is True for row in chosen.bans):
         return passed(variant="elsewhere")

@@ -6,8 +6,9 @@ the warning, and apps stop connecting.
 
 from datetime import datetime
 
+from ..client_endpoint import client_endpoint
 from ..clock import is_behind
-from ..facts import Facts, Reason, require
+from ..facts import Facts, Reason, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
@@ -15,7 +16,7 @@ from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passe
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     params=frozenset({"at"}),
@@ -25,7 +26,9 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the current time is within the validity period."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

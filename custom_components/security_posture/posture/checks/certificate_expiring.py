@@ -6,16 +6,17 @@ when a third is left; with less than a quarter left, the renewal has failed.
 
 from datetime import datetime, timedelta
 
-from ..facts import Certificate, Facts, require
+from ..client_endpoint import client_endpoint
+from ..facts import Certificate, Facts, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
-from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import certificate_expired
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities.always(Severity.HIGH),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     params=frozenset({"n", "at"}),
@@ -31,7 +32,9 @@ SHORT_SOON_SHARE, SHORT_URGENT_SHARE = 0.35, 0.15
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether too little of the lifetime is left."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     dates = certificate_expired.evaluate(facts, now)

@@ -7,6 +7,7 @@ until a restart or reload; when that one expires, every app stops working.
 from datetime import datetime, timedelta
 
 from ..certificates import is_renewal
+from ..client_endpoint import client_endpoint
 from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
@@ -29,7 +30,7 @@ RELOADED_WITHIN = timedelta(hours=1)
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a file has a newer certificate than the served one."""
     tls = require(facts.tls)
-    gaps = [part for part in (tls.own, tls.judged) if isinstance(part, Unavailable)]
+    gaps = [part for part in (tls.own, client_endpoint(tls)) if isinstance(part, Unavailable)]
     if tls.own is None and tls.external is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     for endpoint in (tls.own, tls.external):

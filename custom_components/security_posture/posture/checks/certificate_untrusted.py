@@ -6,6 +6,7 @@ On the internet it trains people to ignore warnings.
 
 from datetime import datetime
 
+from ..client_endpoint import client_endpoint
 from ..facts import Facts, Trust, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
@@ -14,7 +15,7 @@ from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passe
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.INFO),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     variants=frozenset(trust.value for trust in Trust if trust is not Trust.TRUSTED),
@@ -23,7 +24,9 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the chain verifies, and if not, why."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(endpoint.trust, Unavailable):

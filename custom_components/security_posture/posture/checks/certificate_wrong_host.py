@@ -6,15 +6,16 @@ Browsers and apps refuse a certificate for another name.
 from datetime import datetime
 
 from ..certificates import covers
-from ..facts import Facts, require
+from ..client_endpoint import client_endpoint
+from ..facts import Facts, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
-from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
 )
@@ -23,7 +24,9 @@ CHECK = Check(
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the certificate is valid for the host of the external URL."""
     tls = require(facts.tls)
-    endpoint = require(tls.judged)
+    endpoint = client_endpoint(tls)
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if tls.external is None or endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ..facts import Facts, Reason, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
-from .inline_secret import secret_evidence
+from ..secret_places import default_secrets, evidence
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -21,6 +21,6 @@ CHECK = Check(
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the documented defaults and placeholders in the configuration."""
     secrets = require(facts.secrets)
-    if secrets.default:
-        return failed(evidence=secret_evidence(secrets.default), n=len(secrets.default))
+    if found := default_secrets(secrets):
+        return failed(evidence=evidence(found), n=len(found))
     return passed() if secrets.complete else unknown(Reason.TOO_LARGE)

@@ -15,7 +15,7 @@ from ..pending_updates import MONTH
 CHECK = Check(
     area=Area.UPDATES,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
-    needs=("chosen",),
+    needs=("evidence_entities",),
     fix=Fix(path="/config/integrations/integration/security_posture"),
     params=frozenset({"n"}),
     variants=frozenset({"absent", "off", "waiting", "entity"}),
@@ -24,7 +24,7 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the outcome of the selected entity, or else of the host's automatic updates."""
-    entity = require(facts.chosen).host_updates
+    entity = require(facts.evidence_entities).host_updates
     if entity is not None:
         return _from_entity(entity, now)
     if isinstance(facts.host, Unavailable):

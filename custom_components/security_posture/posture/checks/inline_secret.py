@@ -6,10 +6,9 @@ screenshot and repository.
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, SecretPlace, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
-from ..model.evidence import Evidence
-from ..model.outcome import Outcome, failed, passed, unknown
+from ..facts import Facts, Reason, Unavailable, require
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
+from ..secret_places import evidence, inline_secrets
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -24,15 +23,11 @@ CHECK = Check(
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the plain-text secrets; more severe if git has a remote."""
     secrets, git = require(facts.secrets), facts.git
-    if not secrets.inline:
+    found = inline_secrets(secrets)
+    if not found:
         return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
-    rows, n = secret_evidence(secrets.inline), len(secrets.inline)
+    rows, n = evidence(found), len(found)
     # An unreadable repository may have a remote.
     if isinstance(git, Unavailable) or (git and git.has_remote):
         return failed(evidence=rows, n=n, variant="shared")
     return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant="here")
-
-
-def secret_evidence(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
-    """Return the places of secrets as evidence."""
-    return tuple(Evidence.at_place(row.file, row.line, f"{row.key} ({row.kind})") for row in found)

@@ -7,7 +7,8 @@ them, so only old apps use them.
 from datetime import datetime
 
 from ..certificates import Strength, key_strength
-from ..facts import Facts, Reason, require
+from ..client_endpoint import client_endpoint
+from ..facts import Facts, Reason, TlsEndpoint, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
@@ -15,7 +16,7 @@ from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passe
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     variants=frozenset({"version", "key", "signature"}),
 )
@@ -28,9 +29,15 @@ BROKEN_HASHES = frozenset({"md5", "sha1"})
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether browsers still accept the version, the key and the signature."""
-    endpoint = require(require(facts.tls).judged)
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return _strength(endpoint)
+
+
+def _strength(endpoint: TlsEndpoint) -> Outcome:
     certificate = endpoint.certificate
     if endpoint.version and endpoint.version not in CURRENT_VERSIONS:
         row = Evidence(EvidenceKind.VERSION, endpoint.version)

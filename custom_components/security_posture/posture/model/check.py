@@ -83,7 +83,7 @@ class Check:
 
     area: Area
     severity: Severities  # the highest one; also its weight when it passes or is unknown
-    needs: tuple[str, ...]  # required facts, as paths into Facts: "auth", "tls.judged"
+    needs: tuple[str, ...]  # required facts, as paths into Facts: "auth", "http.settings"
     fix: Fix
     cause: str | None = None  # findings of one cause count once in the score
     params: frozenset[str] = frozenset()  # numbers and dates that its texts may contain

@@ -40,7 +40,7 @@ def test_one_is_enough() -> None:
 
 
 def _pulled(at: datetime | Unavailable) -> Facts:
-    return facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(at)})
+    return facts(backups={"backups": ()}, evidence_entities={"pulled_backup": pulled(at)})
 
 
 def test_pulled_in_time() -> None:
@@ -61,5 +61,7 @@ def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) ->
 
 def test_the_options_could_not_be_read() -> None:
     gap = Unavailable(Reason.TIMEOUT)
-    assert_unknown(run_check(ID, facts(backups={"backups": ()}, chosen=gap)), Reason.TIMEOUT)
-    assert_passed(run_check(ID, facts(chosen=gap)), n=1)
+    assert_unknown(
+        run_check(ID, facts(backups={"backups": ()}, evidence_entities=gap)), Reason.TIMEOUT
+    )
+    assert_passed(run_check(ID, facts(evidence_entities=gap)), n=1)

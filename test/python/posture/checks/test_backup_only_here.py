@@ -84,15 +84,17 @@ def test_this_machine_could_not_be_listed() -> None:
 
 
 def _here(at: datetime | Unavailable) -> Facts:
-    return facts(backups={"backups": (backup(copies=HERE),)}, chosen={"pulled_backup": pulled(at)})
+    return facts(
+        backups={"backups": (backup(copies=HERE),)}, evidence_entities={"pulled_backup": pulled(at)}
+    )
 
 
 def test_the_chosen_age() -> None:
     chosen = {"max_backup_age": 30 * DAY}
     fresh = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY),)}
-    assert_passed(run_check(ID, facts(backups=fresh, chosen=chosen)), n=1)
+    assert_passed(run_check(ID, facts(backups=fresh, evidence_entities=chosen)), n=1)
     old = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY - timedelta(minutes=1)),)}
-    assert_failed(run_check(ID, facts(backups=old, chosen=chosen)), variant="old")
+    assert_failed(run_check(ID, facts(backups=old, evidence_entities=chosen)), variant="old")
 
 
 def test_a_pulled_copy_is_outside() -> None:
@@ -113,5 +115,5 @@ def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) ->
 
 
 def test_only_pulled() -> None:
-    only = facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(NOW - DAY)})
+    only = facts(backups={"backups": ()}, evidence_entities={"pulled_backup": pulled(NOW - DAY)})
     assert_passed(run_check(ID, only))

@@ -18,4 +18,4 @@ def test_entries() -> None:
 
 def test_passes() -> None:
     assert_passed(run_check(ID, facts()))
-    assert_passed(run_check(ID, facts(ban_list={"exists": False})))
+    assert_passed(run_check(ID, facts(ban_list={"parses": True})))

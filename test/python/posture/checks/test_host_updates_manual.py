@@ -26,7 +26,7 @@ def _host(**changes: object) -> Facts:
 
 def _from_entity(since: datetime | Unavailable | None, **changes: object) -> Facts:
     entity = HostUpdates(entity_id="sensor.host_updates", waiting_since=since)
-    return facts(chosen={"host_updates": entity}, **changes)
+    return facts(evidence_entities={"host_updates": entity}, **changes)
 
 
 ABSENT = AutomaticUpdates(installed=False, enabled=False)

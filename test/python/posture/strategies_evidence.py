@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from custom_components.security_posture.posture.facts import (
     BanEvidence,
-    ChosenFacts,
+    EvidenceEntitiesFacts,
     HostUpdates,
     PulledBackup,
     Reason,
@@ -19,7 +19,7 @@ _gaps = st.builds(Unavailable, st.sampled_from(Reason))
 _ages = st.sampled_from([-1, 0, 1, 5, 12, 60, 400]).map(lambda days: NOW - days * DAY)
 
 choices = st.builds(
-    ChosenFacts,
+    EvidenceEntitiesFacts,
     max_backup_age=st.sampled_from([None, 1 * DAY, 30 * DAY]),
     bans=st.lists(
         st.builds(BanEvidence, entity_id=st.just("sensor.bans"), works=st.booleans()), max_size=2
@@ -34,7 +34,9 @@ choices = st.builds(
 
 
 @st.composite
-def dimmed_choices(draw: st.DrawFn, seen: ChosenFacts | Unavailable) -> ChosenFacts | Unavailable:
+def dimmed_choices(
+    draw: st.DrawFn, seen: EvidenceEntitiesFacts | Unavailable
+) -> EvidenceEntitiesFacts | Unavailable:
     """Return the options as they are, with some of the entities saying nothing."""
     if isinstance(seen, Unavailable):
         return seen

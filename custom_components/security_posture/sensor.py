@@ -92,29 +92,29 @@ SENSORS = (
     PostureSensorDescription(
         key="certificate_end",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda summary: summary.values.certificate_end,
+        value_fn=lambda summary: summary.metrics.certificate_end,
     ),
     PostureSensorDescription(
         key="last_backup",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda summary: summary.values.last_backup,
+        value_fn=lambda summary: summary.metrics.last_backup,
     ),
     PostureSensorDescription(
         key="releases_behind",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: summary.values.releases_behind,
+        value_fn=lambda summary: summary.metrics.releases_behind,
     ),
     PostureSensorDescription(
         key="banned",
         entity_registry_enabled_default=False,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: summary.values.banned,
+        value_fn=lambda summary: summary.metrics.banned,
     ),
     PostureSensorDescription(
         key="failed_sign_ins",
         entity_registry_enabled_default=False,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: summary.values.failed_sign_ins,
+        value_fn=lambda summary: summary.metrics.failed_sign_ins,
     ),
 )
 

@@ -200,7 +200,7 @@ async def test_a_partial_run_does_not_make_the_rest_look_fresh(
     planted.facts = replace(planted.facts, bans=BANS)
     ready.runtime_data.async_want(("bans",))
     await planted.pass_time(DEBOUNCED)
-    assert ready.runtime_data.summary.values.banned == 0
+    assert ready.runtime_data.summary.metrics.banned == 0
     assert ready.runtime_data.summary.checked_at == checked_at
 
 

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.checks import CHECKS
-from custom_components.security_posture.posture.model import Consent
+from custom_components.security_posture.posture.model import AcceptanceRequest
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -71,7 +71,7 @@ async def test_what_is_kept_of_accepted_findings(
     """Neither names nor checks; the reason is the administrator's own words, and kept."""
     coordinator = told.runtime_data
     person = next(u for u in await hass.auth.async_get_users() if u.name == "canary person")
-    consent = Consent(
+    consent = AcceptanceRequest(
         reason="words of mine", until=dt_util.utcnow() + timedelta(days=30), user_id=person.id
     )
     accepted = [row.id for row in coordinator.data.results if row.is_open]

@@ -15,7 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..posture.acceptance import accept, check_key, user_key
-from ..posture.model import Acceptance, Acceptances, Consent, Ending, Report
+from ..posture.model import Acceptance, AcceptanceRequest, Acceptances, EndReason, Report
 from .stored_risks import MAX_REASON, SALT_BYTES, as_data, restored
 
 __all__ = ["MAX_REASON", "AcceptedRisks", "NotFoundError", "NotKeptError"]
@@ -24,12 +24,12 @@ _LOGGER = getLogger(__name__)
 
 _VERSION: Final = 1
 # Every log is for everybody: neither the finding nor the person is named.
-_OVER: Final[Mapping[Ending, str]] = MappingProxyType(
+_OVER: Final[Mapping[EndReason, str]] = MappingProxyType(
     {
-        Ending.TIME: "An accepted finding was reopened: its time is over",
-        Ending.EVIDENCE: "An accepted finding was reopened: there is new evidence",
-        Ending.SEVERITY: "An accepted finding was reopened: it has become graver",
-        Ending.FIXED: "An accepted finding was fixed",
+        EndReason.TIME: "An accepted finding was reopened: its time is over",
+        EndReason.EVIDENCE: "An accepted finding was reopened: there is new evidence",
+        EndReason.SEVERITY: "An accepted finding was reopened: it has become graver",
+        EndReason.FIXED: "An accepted finding was fixed",
     }
 )
 
@@ -103,7 +103,7 @@ class AcceptedRisks:
         except (AttributeError, KeyError, TypeError, ValueError) as err:
             _LOGGER.warning("No finding counts as accepted any more (%s)", type(err).__name__)
 
-    async def async_accept(self, check_id: str, consent: Consent) -> None:
+    async def async_accept(self, check_id: str, consent: AcceptanceRequest) -> None:
         """Accept an open finding as it is now. Raises NotFoundError or NotKeptError."""
         async with self._direction:
             report = self._report()
@@ -131,7 +131,7 @@ class AcceptedRisks:
             self._judge_again()
 
     @callback
-    def async_end(self, ended: Mapping[str, Ending]) -> None:
+    def async_end(self, ended: Mapping[str, EndReason]) -> None:
         """Drop what is over; `async_catch_up` keeps it so."""
         for key, why in ended.items():
             self._all = _changed(self._all, key, None)

@@ -36,7 +36,7 @@ def as_data(kept: StoredHistory) -> dict[str, Any]:
     open_findings = kept.open_findings
     return {
         "salt": kept.salt.hex(),
-        "word": open_findings and open_findings.word.value,
+        "word": open_findings and open_findings.state.value,
         "findings": [
             [keys[check_id], finding.severity.value, finding.accepted]
             for check_id, finding in (open_findings.findings if open_findings else {}).items()

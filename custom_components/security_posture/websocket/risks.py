@@ -23,7 +23,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..posture.checks import CHECKS
-from ..posture.model import Consent
+from ..posture.model import AcceptanceRequest
 from ..storage.accepted_risks import MAX_REASON, AcceptedRisks, NotFoundError, NotKeptError
 from .decorators import is_passwordless
 from .reports import ERR_NOT_READY
@@ -61,7 +61,7 @@ async def ws_accept_risk(
     if not isinstance(check_id, str) or reason is None or until is None:
         _refuse(connection, msg, ERR_INVALID_FORMAT, "A check, a reason and a day are needed")
         return
-    consent = Consent(reason=reason, until=until, user_id=connection.user.id)
+    consent = AcceptanceRequest(reason=reason, until=until, user_id=connection.user.id)
     try:
         await risks.async_accept(check_id, consent)
     except NotFoundError:

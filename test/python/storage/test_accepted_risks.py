@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
 from custom_components.security_posture.posture.facts import Reason, Unavailable
-from custom_components.security_posture.posture.model import Consent, Severity
+from custom_components.security_posture.posture.model import AcceptanceRequest, Severity
 from custom_components.security_posture.storage.accepted_risks import NotFoundError, NotKeptError
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers.storage import Store
@@ -35,8 +35,10 @@ def _home(planted: Planted, freezer: FrozenDateTimeFactory) -> None:
     planted.facts = facts(bans={"threshold": -1})
 
 
-def _consent(days: int = 30) -> Consent:
-    return Consent(reason=REASON, until=dt_util.utcnow() + timedelta(days=days), user_id=USER)
+def _consent(days: int = 30) -> AcceptanceRequest:
+    return AcceptanceRequest(
+        reason=REASON, until=dt_util.utcnow() + timedelta(days=days), user_id=USER
+    )
 
 
 async def _reload(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> None:

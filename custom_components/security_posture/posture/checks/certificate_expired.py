@@ -1,7 +1,7 @@
-"""Is the certificate visitors meet valid today?
+"""Is the certificate valid today?
 
-Told by a real handshake: a browser refuses such a page or teaches people to click the
-warning away, and apps stop connecting.
+Checked with a TLS handshake. Browsers refuse an expired certificate or train people to ignore
+the warning, and apps stop connecting.
 """
 
 from datetime import datetime
@@ -9,21 +9,9 @@ from datetime import datetime
 from ..client_endpoint import client_endpoint
 from ..clock import is_behind
 from ..facts import Facts, Reason, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -37,7 +25,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether now lies between the certificate's two dates."""
+    """Return whether the current time is within the validity period."""
     endpoint = client_endpoint(require(facts.tls))
     if isinstance(endpoint, Unavailable):
         return unknown(endpoint.reason)

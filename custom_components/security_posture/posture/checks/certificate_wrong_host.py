@@ -1,6 +1,6 @@
-"""Is the certificate made out to the external address?
+"""Is the certificate issued for the external address?
 
-A certificate for another name proves nothing about this one: browsers and apps refuse it.
+Browsers and apps refuse a certificate for another name.
 """
 
 from datetime import datetime
@@ -8,21 +8,9 @@ from datetime import datetime
 from ..certificates import covers
 from ..client_endpoint import client_endpoint
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -34,7 +22,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether one of the certificate's names is the host of the external URL."""
+    """Return whether the certificate is valid for the host of the external URL."""
     tls = require(facts.tls)
     endpoint = client_endpoint(tls)
     if isinstance(endpoint, Unavailable):

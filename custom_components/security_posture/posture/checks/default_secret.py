@@ -1,6 +1,6 @@
-"""Was every password changed that came with an example?
+"""Is a default password still in use?
 
-Passwords from documentation and examples are the first that anybody tries.
+Attackers try passwords from documentation and examples first.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return where a documented default or a placeholder still stands."""
+    """Return the documented defaults and placeholders in the configuration."""
     secrets = require(facts.secrets)
     if found := default_secrets(secrets):
         return failed(evidence=evidence(found), n=len(found))

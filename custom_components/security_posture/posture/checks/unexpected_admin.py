@@ -1,25 +1,15 @@
-"""Did somebody become an administrator whom nobody expects?
+"""Is there a new administrator or administrator token?
 
-Whoever breaks in makes an account, or a token, to come back with. What was there when this
-was first looked at, or last confirmed, is expected; what came since is shown until an
-administrator confirms it.
+Attackers often create an account or a token to keep access. What existed at the first check or
+the last confirmation is expected; later ones are shown until an administrator confirms them.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -32,7 +22,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the administrators, and their tokens, that came since the last confirmation."""
+    """Return the administrators and tokens that are new since the last confirmation."""
     accounts = require(facts.accounts)
     names = {user.id: user.name for user in require(facts.auth).users}
     admins = tuple(

@@ -62,7 +62,7 @@ def test_dates_that_cannot_be() -> None:
         assert_unknown(run_check(ID, _made(backup(copies=OUTSIDE, at=at))), Reason.CLOCK)
 
 
-def test_a_copy_may_lie_where_it_could_not_be_looked() -> None:
+def test_a_copy_may_be_in_an_unreadable_location() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
     outcome = run_check(ID, _made(backup(copies=HERE), unread_locations=unread))
     assert_unknown(outcome, Reason.TIMEOUT)
@@ -110,7 +110,7 @@ def test_a_pulled_copy_that_is_old() -> None:
     ("at", "reason"),
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
-def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) -> None:
     assert_unknown(run_check(ID, _here(at)), reason)
 
 

@@ -97,7 +97,7 @@ def test_none_was_completed() -> None:
     assert_failed(run_check(ID, changed), variant="incomplete")
 
 
-def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
+def test_a_recent_one_may_be_in_an_unreadable_location() -> None:
     plan = schedule(last_completed=NOW - 9 * DAY)
     changed = facts(
         backups={
@@ -126,6 +126,13 @@ def test_a_pulled_copy_counts() -> None:
     never = schedule(recurrence="never", last_completed=None)
     only = facts(backups={"schedule": never, "backups": ()}, evidence_entities=evidence)
     assert_passed(run_check(ID, only), at=NOW - DAY)
+
+
+def test_days_count_only_while_the_schedule_uses_them() -> None:
+    chosen = {"pulled_backup": pulled(NOW - 5 * DAY)}
+    off = schedule(recurrence="never", days=(0, 1, 2, 3, 4, 5, 6), last_completed=None)
+    only = facts(backups={"schedule": off, "backups": ()}, evidence_entities=chosen)
+    assert_passed(run_check(ID, only), at=NOW - 5 * DAY)
 
 
 def test_a_pulled_copy_that_is_old_too() -> None:

@@ -44,7 +44,7 @@ def test_another_system_does_not() -> None:
     assert_failed(run_check(ID, _beside(False)), variant="no_threshold")
 
 
-def test_whether_another_system_bans_cannot_be_told() -> None:
+def test_unknown_whether_another_system_bans() -> None:
     assert_unknown(run_check(ID, _beside(False, GONE)), Reason.MISSING)
     assert_unknown(
         run_check(ID, facts(bans={"threshold": -1}, evidence_entities=GONE)), Reason.MISSING

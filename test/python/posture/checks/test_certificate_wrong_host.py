@@ -47,7 +47,8 @@ def test_covered(host: str, name: str) -> None:
         ("home.example.org", "*"),
         ("example", "*.example"),
         ("home.example", "*.*"),
-        ("1.2.3.4", "1.2.3.4"),  # an address must stand as one
+        ("example.com", "*.com"),  # a whole top-level domain
+        ("1.2.3.4", "1.2.3.4"),  # an address must be an IP name
         ("home.example.org", "x" * 70 + ".example.org"),  # no name at all
     ],
 )

@@ -63,5 +63,5 @@ def test_none() -> None:
     assert_passed(run_check(ID, _found()))
 
 
-def test_not_all_was_looked_at() -> None:
+def test_not_everything_was_read() -> None:
     assert_unknown(run_check(ID, _found(complete=False)), Reason.TOO_LARGE)

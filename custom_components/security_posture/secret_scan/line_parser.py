@@ -1,25 +1,25 @@
-"""Files that are no YAML, or none that can be parsed: line by line, `key: value` or `KEY=value`.
+"""Read `key: value` and `KEY=value` line by line from files that are not valid YAML.
 
-What is indented below a key is taken to be in it.
+Indented lines belong to the key above them.
 """
 
 from collections.abc import Iterator
 import re
 
-from .places import Around, Place
 from .tree import Mapping, Scalar
+from .yaml_values import Ancestors, YamlValue
 
 _PAIR = re.compile(
     r"(\s{0,200})((?:-\s{1,10})*(?:export\s{1,10})?)[\"']?([\w.-]{1,80})[\"']?\s{0,10}([:=])(.{0,2000})"
 )
 _TAG = re.compile(r"(![\w]{1,20})\s(.*)")
-_LONGEST = 4_000
+_MAX_LINE = 4_000
 
 
-def line_places(text: str, first: int, limit: int) -> Iterator[Place]:
-    """Yield what stands on each line, from the line `first`, that looks like a key and a value.
+def line_values(text: str, first: int, limit: int) -> Iterator[YamlValue]:
+    """Yield the value of each line, starting at the line `first`.
 
-    A line that does not is a value without a key.
+    A line that does not look like a key and a value is a value without a key.
     """
     open_keys: list[tuple[int, str]] = []
     start = 0
@@ -27,9 +27,9 @@ def line_places(text: str, first: int, limit: int) -> Iterator[Place]:
         begin, start = start, start + len(line) + 1
         if n < first or not line.strip() or line.lstrip().startswith("#"):
             continue
-        match = _PAIR.match(line[:_LONGEST])
+        match = _PAIR.match(line[:_MAX_LINE])
         if match is None:
-            plain = line.strip()[:_LONGEST]
+            plain = line.strip()[:_MAX_LINE]
             yield _place(plain, None, tuple(key for _, key in open_keys), n, begin)
             continue
         indent = len(match[1]) + len(match[2])
@@ -47,7 +47,7 @@ def line_places(text: str, first: int, limit: int) -> Iterator[Place]:
             yield _place(plain, tag[1] if tag else None, keys, n, begin + match.start(5))
 
 
-def _place(text: str, tag: str | None, keys: tuple[str, ...], line: int, start: int) -> Place:
+def _place(text: str, tag: str | None, keys: tuple[str, ...], line: int, start: int) -> YamlValue:
     node = Scalar(text, tag, None, line, line, start, start + len(text))
-    above = Around(keys[:-1], None, None)
-    return Place(node, Around(keys, Mapping(line), above), in_list=False)
+    above = Ancestors(keys[:-1], None, None)
+    return YamlValue(node, Ancestors(keys, Mapping(line), above), in_list=False)

@@ -1,14 +1,14 @@
-"""Secrets that are known by their form alone, wherever they stand."""
+"""Find secrets with a well-known format."""
 
 from collections.abc import Iterator
 import re
 from typing import Final
 
 from ..model import Kind
-from ..values import is_literal
+from ..value_patterns import is_literal
 from .span import Span
 
-# One group each: the secret. What could begin one is rare, and what follows has one way to fit.
+# The group of each pattern is the secret. Rare prefixes and no backtracking keep them fast.
 _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
     (
         Kind.TOKEN,
@@ -69,10 +69,10 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
 )
 
 
-def in_forms(text: str) -> Iterator[Span]:
-    """Yield what has the form of a secret."""
-    for kind, signs, pattern in _FORMS:
-        if any(sign in text for sign in signs):
+def formatted_secrets(text: str) -> Iterator[Span]:
+    """Yield the secrets with a known format."""
+    for kind, markers, pattern in _FORMS:
+        if any(marker in text for marker in markers):
             for match in pattern.finditer(text):
                 if is_literal(match[1]):
                     yield Span(match.start(1), match.end(1), kind)

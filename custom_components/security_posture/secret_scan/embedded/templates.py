@@ -1,18 +1,18 @@
-"""Secrets in Jinja: what something is compared with, and what a variable is set to."""
+"""Find secrets in Jinja templates: in comparisons and assignments."""
 
 from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
+from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..names import Meaning, meaning
-from ..values import is_code, is_entity, is_secret
-from ..words import words
+from ..value_patterns import is_code, is_entity, is_secret
+from ..word_split import words
 from .span import Span
 
 _LITERAL: Final = r"(?:'[^'\n]{1,200}'|\"[^\"\n]{1,200}\"|(?<![\w.])\d{4,12}(?![\w.]))"
 _LITERALS: Final = re.compile(_LITERAL)
-# Something, "==", and one literal or a list of them.
+# "==" and a literal or a list of literals.
 _COMPARED: Final = re.compile(
     rf"(?:==|!=|\bin\b)\s{{0,4}}(\[[^\[\]]{{1,400}}\]|\([^()]{{1,400}}\)|{_LITERAL})"
 )
@@ -22,62 +22,62 @@ _IS_STATE: Final = re.compile(
     rf"(?:\s{{0,4}}['\"](\w{{1,60}})['\"]\s{{0,4}},)?\s{{0,4}}({_LITERAL})"
 )
 _SET: Final = re.compile(r"\bset\s{1,4}(\w{1,60})\s{0,4}=([^%]{1,600})%\}")
-# What is typed there is a code, whatever the helper is called.
+# What is typed on a keypad is a code.
 _KEYPADS: Final = frozenset({"keypad", "tastenfeld", "tastatur", "clavier", "teclado", "tastiera"})
-_TYPED_CODE: Final = Meaning(Kind.CODE, is_certain=True)
-# Where the left side of a comparison begins, looked for backwards.
+_TYPED_CODE: Final = SecretName(Kind.CODE, is_certain=True)
+# The beginning of the left side of a comparison.
 _BEGIN: Final = re.compile(r"\{\{|\{%-?|\band\b|\bor\b|\bif\b|\belif\b|\bnot\b|[,=?]")
 _BEFORE: Final = 120
 _NAMES: Final = re.compile(r"[A-Za-z_][\w.]{1,100}")
 
 
-def in_templates(text: str, is_guarded: Callable[[], bool]) -> Iterator[Span]:
-    """Yield the secrets that templates compare with or hold."""
+def template_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
+    """Yield the secrets that templates contain."""
     for match in _COMPARED.finditer(text):
         before = text[max(match.start() - _BEFORE, 0) : match.start()]
         begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
-        yield from _literals(text, match.span(1), _meant(before[begin:]), is_guarded)
+        yield from _literals(text, match.span(1), _compared_name(before[begin:]), is_access_context)
     for match in _COMPARED_LEFT.finditer(text):
         after = _BEGIN.split(match[2], maxsplit=1)[0]
-        yield from _literals(text, match.span(1), _meant(after), is_guarded)
+        yield from _literals(text, match.span(1), _compared_name(after), is_access_context)
     for match in _IS_STATE.finditer(text):
         named = match[2] or match[1].rpartition(".")[2]
-        what = meaning(named) or (_TYPED_CODE if _KEYPADS.intersection(words(named)) else None)
-        yield from _literals(text, match.span(3), what, is_guarded)
+        what = secret_name(named) or (_TYPED_CODE if _KEYPADS.intersection(words(named)) else None)
+        yield from _literals(text, match.span(3), what, is_access_context)
     for match in _SET.finditer(text):
-        what = meaning(match[1]) or _compared_with(text, match[1])
-        yield from _literals(text, match.span(2), what, is_guarded)
+        what = secret_name(match[1]) or _compared_with(text, match[1])
+        yield from _literals(text, match.span(2), what, is_access_context)
 
 
-def _compared_with(text: str, name: str) -> Meaning | None:
-    """Return what is compared with a variable whose own name says nothing."""
+def _compared_with(text: str, name: str) -> SecretName | None:
+    """Return what a variable without a telling name is compared with."""
     match = re.search(rf"(?:==|!=|\bin\b)\s{{0,4}}{re.escape(name)}\b", text)
     if match is None:
         return None
     before = text[max(match.start() - _BEFORE, 0) : match.start()]
     begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
-    return _meant(before[begin:])
+    return _compared_name(before[begin:])
 
 
-def _meant(expression: str) -> Meaning | None:
-    """Return what the last name of an expression that means something stands for."""
+def _compared_name(expression: str) -> SecretName | None:
+    """Return the meaning of the last known name in an expression."""
     for name in reversed(_NAMES.findall(expression)):
         # "states.input_text.alarm_code.state" and "trigger.event.data.code".
         for part in reversed(name.split(".")):
-            # What a keypad sends with its command.
+            # The arguments of a keypad command.
             if part == "args":
-                return Meaning(Kind.CODE, is_certain=False)
-            if what := meaning(part):
+                return SecretName(Kind.CODE, is_certain=False)
+            if what := secret_name(part):
                 return what
     return None
 
 
 def _literals(
-    text: str, span: tuple[int, int], what: Meaning | None, is_guarded: Callable[[], bool]
+    text: str, span: tuple[int, int], what: SecretName | None, is_access_context: Callable[[], bool]
 ) -> Iterator[Span]:
     if what is None or (what.kind is not Kind.CODE and not what.is_certain):
         return
-    if what.kind is Kind.CODE and not what.is_certain and not is_guarded():
+    if what.kind is Kind.CODE and not what.is_certain and not is_access_context():
         return
     for match in _LITERALS.finditer(text, *span):
         quoted = match[0][0] in "'\""
@@ -94,7 +94,7 @@ def _literals(
 _TYPED: Final = re.compile(r"==\s{0,4}\"(\d{4,12})\"")
 
 
-def in_lambdas(text: str) -> Iterator[Span]:
-    """Yield the codes that a program of ESPHome compares with what was typed."""
+def lambda_codes(text: str) -> Iterator[Span]:
+    """Yield the codes that an ESPHome lambda compares with typed input."""
     for match in _TYPED.finditer(text):
         yield Span(match.start(1), match.end(1), Kind.CODE)

@@ -1,11 +1,11 @@
-"""Secrets in addresses: before the host, in the path, in what is asked for."""
+"""Find secrets in URLs: credentials, path and query."""
 
 from collections.abc import Iterator
 import re
 from typing import Final
 
 from ..model import Kind
-from ..values import is_literal, looks_random
+from ..value_patterns import is_literal, looks_random
 from .span import Span
 
 _CREDENTIALS: Final = re.compile(
@@ -13,7 +13,7 @@ _CREDENTIALS: Final = re.compile(
     r"([^\s:/@?#\"'<>{}]{0,120}|\{\{[^{}]{1,80}\}\}|\{[^{}]{1,80}\})"
     r"(?::([^\s/\"'<>]{1,200}))?@(?=[\w\[{$!])"
 )
-# Services whose addresses are secrets, because whoever knows one may use it.
+# Services whose URLs are secrets, because the URL alone gives access.
 _SERVICES: Final[tuple[tuple[str, Kind, re.Pattern[str]], ...]] = (
     (
         "/api/webhook/",
@@ -44,12 +44,12 @@ _SERVICES: Final[tuple[tuple[str, Kind, re.Pattern[str]], ...]] = (
     ("chat.googleapis.com/", Kind.TOKEN, re.compile(r"[?&]token=([\w%-]{20,120})")),
     ("/api/", Kind.TOKEN, re.compile(r"/api/([A-Za-z0-9-]{40})(?=/|[\s\"']|$)")),
 )
-# In the path, the name is before the secret.
+# A name and a secret as parts of the path.
 _IN_PATH: Final = re.compile(
     r"(?i)/(?:token|key|apikey|api_key|api-key|secret|auth|webhooks?|hooks?|push|private|feeds?)/"
     r"([\w.~+=-]{16,400})(?=[/?#\s\"'<>&]|$)"
 )
-# Cameras that take name and password as a part of the path.
+# Cameras with the password in the path.
 _CAMERA: Final = re.compile(
     r"(?i)[/&?_](?:password|passwd|pwd|pass)=([^\s\"'<>&_/]{2,80})_(?=[a-z]{2,12}=)"
 )
@@ -59,14 +59,14 @@ _QUERY_ONLY: Final = re.compile(
 )
 
 
-def in_addresses(text: str) -> Iterator[Span]:
-    """Yield the secrets in the addresses of a text."""
+def url_secrets(text: str) -> Iterator[Span]:
+    """Yield the secrets in the URLs of a text."""
     if "/" not in text and "?" not in text:
         return
     if "@" in text:
         yield from _credentials(text)
-    for sign, kind, pattern in _SERVICES:
-        if sign in text:
+    for marker, kind, pattern in _SERVICES:
+        if marker in text:
             yield from _spans(pattern, text, kind)
     if "://" in text or ":\\/\\/" in text or text.startswith("/"):
         yield from _spans(_IN_PATH, text, Kind.TOKEN, is_random=True)
@@ -77,7 +77,7 @@ def in_addresses(text: str) -> Iterator[Span]:
 def _credentials(text: str) -> Iterator[Span]:
     for match in _CREDENTIALS.finditer(text):
         if match[2] is None:
-            # A token in place of a name: "https://TOKEN@host".
+            # A token instead of a user name: "https://TOKEN@host".
             if looks_random(match[1], 12) and match[1].isalnum() and not match[1].islower():
                 yield Span(match.start(1), match.end(1), Kind.CREDENTIAL_URL)
         elif is_literal(match[2]) and not match[2].startswith(("{", "${")):

@@ -1,4 +1,4 @@
-"""What is private by its key: places, accounts, networks, numbers of phones and of devices."""
+"""Classify private values by their key: places, accounts, networks, phones, devices."""
 
 from collections.abc import Iterator
 import re
@@ -7,7 +7,7 @@ from typing import Final
 from . import hosts
 from .model import Name, Private
 from .reserved import COMMON_USERS
-from .scanner import Place, Scalar, words
+from .scanner import Scalar, YamlValue, words
 
 _COORDINATES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "elevation"})
 _NUMBER: Final = re.compile(r"-?\d{1,4}(?:\.\d{1,20})?")
@@ -15,15 +15,41 @@ _WIFI: Final = frozenset({"ssid", "bssid", "ssids", "essid"})
 _USERS: Final = frozenset({"username", "user", "login", "account", "benutzer", "benutzername"})
 _HOSTS: Final = frozenset(
     {
-        *("host", "hostname", "hosts", "server", "broker", "domain", "fqdn", "domains"),
-        *("peer_endpoint", "endpoint", "use_address", "manual_ip", "ping"),
+        "host",
+        "hostname",
+        "hosts",
+        "server",
+        "broker",
+        "domain",
+        "fqdn",
+        "domains",
+        "peer_endpoint",
+        "endpoint",
+        "use_address",
+        "manual_ip",
+        "ping",
     }
 )
 _SERIALS: Final = frozenset({"serial", "serialnumber", "imei", "iccid", "sn", "imsi", "vin"})
 _ADDRESSES: Final = frozenset(
     {
-        *("address", "street", "adresse", "strasse", "direccion", "indirizzo", "adres", "endereco"),
-        *("origin", "destination", "postcode", "plz", "zip", "zipcode", "city", "ort", "ville"),
+        "address",
+        "street",
+        "adresse",
+        "strasse",
+        "direccion",
+        "indirizzo",
+        "adres",
+        "endereco",
+        "origin",
+        "destination",
+        "postcode",
+        "plz",
+        "zip",
+        "zipcode",
+        "city",
+        "ort",
+        "ville",
     }
 )
 _PHONES: Final = frozenset(
@@ -35,21 +61,21 @@ _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = frozenset({"postcode", "plz", "zip", "zipcode", "city", "ort", "ville"})
 
 
-def by_key(place: Place, node: Scalar) -> Private | None:
-    """Return what a value is because of its key; None for what is not private as a whole."""
+def kind_by_key(place: YamlValue, node: Scalar) -> Private | None:
+    """Return the kind of a value that is private as a whole, by its key."""
     text = node.text.strip()
     name = place.key.lower()
     if not text or (node.tag and node.tag.startswith("!")) or "{{" in text or "${" in text:
         return None
-    said = words(name)
-    last = said[-1] if said else ""
+    parts = words(name)
+    last = parts[-1] if parts else ""
     if (last in _COORDINATES or name in _COORDINATES) and _NUMBER.fullmatch(text):
         return Private.COORDINATE
     for kind, is_it in (
         (Private.WIFI, last in _WIFI or name in ("wifi_name", "wlan_name")),
         (Private.USER, last in _USERS and text.lower() not in COMMON_USERS and _is_user(text)),
-        (Private.SERIAL, (last in _SERIALS or "".join(said[-2:]) in _SERIALS) and len(text) > 3),
-        (Private.HOST, (last in _HOSTS or name in _HOSTS) and hosts.is_own(text)),
+        (Private.SERIAL, (last in _SERIALS or "".join(parts[-2:]) in _SERIALS) and len(text) > 3),
+        (Private.HOST, (last in _HOSTS or name in _HOSTS) and hosts.is_private_host(text)),
         (Private.ADDRESS, _is_address(last, text)),
         (Private.PHONE, last in _PHONES | {"id", "ids"} and _is_number(name, text)),
     ):
@@ -58,8 +84,8 @@ def by_key(place: Place, node: Scalar) -> Private | None:
     return None
 
 
-def names(place: Place, node: Scalar) -> Iterator[Name]:
-    """Yield the names that a value gives to people, places and devices."""
+def names(place: YamlValue, node: Scalar) -> Iterator[Name]:
+    """Yield the names of people, places and devices that a value defines."""
     text = node.text.strip()
     if not text or node.tag or "{{" in text or len(text) > 80:
         return

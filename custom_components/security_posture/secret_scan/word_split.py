@@ -1,4 +1,4 @@
-"""Names taken apart into words, in the spelling of many languages."""
+"""Split names into words, in many languages."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ import unicodedata
 # "mqttPassword", "MQTT_PASSWORD", "X-API-Key", "Mot de passe", "password2".
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+|\d+")
 _SPELLING = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "æ": "ae"})
-# No name is longer; what is after that is a text.
+# Longer texts are no names.
 MAX_NAME = 120
 
 

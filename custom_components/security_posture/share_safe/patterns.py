@@ -1,4 +1,4 @@
-"""What is private by its form, wherever it stands: also in comments and templates."""
+"""Find private values by their format: addresses, phone numbers, coordinates."""
 
 from collections.abc import Iterator
 import re
@@ -8,15 +8,15 @@ from . import hosts
 from .model import Private
 
 
-class Trace(NamedTuple):
-    """A part of a text, and what it is."""
+class PatternMatch(NamedTuple):
+    """A private part of a text and its kind."""
 
     begin: int
     end: int
     kind: Private
 
 
-# A place on the map that is nobody's.
+# A coordinate that identifies no place.
 NOWHERE: Final = "0.0"
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{2,63}){1,4}")
 _PHONE: Final = re.compile(
@@ -34,8 +34,8 @@ _POSITION: Final = re.compile(r"(?i)[?&](?:lat|lon|lng|latitude|longitude)=(-?\d
 _WIFI: Final = re.compile(r"WIFI:(?:[A-RT-Z]:[^;]{0,80};){0,4}S:([^;]{1,40});")
 
 
-def traces(text: str) -> Iterator[Trace]:
-    """Yield what is private in a text, by its form."""
+def private_patterns(text: str) -> Iterator[PatternMatch]:
+    """Yield the private parts of a text."""
     if "@" in text:
         yield from _all(_EMAIL, text, Private.EMAIL)
     yield from _all(_PHONE, text, Private.PHONE)
@@ -45,15 +45,15 @@ def traces(text: str) -> Iterator[Trace]:
     yield from _all(_COORDINATES, text, Private.COORDINATE)
     for match in _POSITION.finditer(text):
         if match[1] != NOWHERE:
-            yield Trace(*match.span(1), Private.COORDINATE)
+            yield PatternMatch(*match.span(1), Private.COORDINATE)
     for match in _WIFI.finditer(text):
-        yield Trace(*match.span(1), Private.WIFI)
-    for span in hosts.public_addresses(text):
-        yield Trace(*span, Private.IP)
-    for span in hosts.home_names(text):
-        yield Trace(*span, Private.HOST)
+        yield PatternMatch(*match.span(1), Private.WIFI)
+    for span in hosts.public_ip_spans(text):
+        yield PatternMatch(*span, Private.IP)
+    for span in hosts.home_host_spans(text):
+        yield PatternMatch(*span, Private.HOST)
 
 
-def _all(pattern: re.Pattern[str], text: str, kind: Private) -> Iterator[Trace]:
+def _all(pattern: re.Pattern[str], text: str, kind: Private) -> Iterator[PatternMatch]:
     for match in pattern.finditer(text):
-        yield Trace(*match.span(), kind)
+        yield PatternMatch(*match.span(), kind)

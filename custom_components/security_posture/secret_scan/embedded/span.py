@@ -6,7 +6,7 @@ from ..model import Kind
 
 
 class Span(NamedTuple):
-    """From where to where, and what it is."""
+    """Begin and end offset, and the kind."""
 
     begin: int
     end: int

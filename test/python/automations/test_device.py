@@ -23,7 +23,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from ..conftest import Planted
-from .home import GONE, LAX, OFF, SOUND, TOLD, automate, device_id, heard
+from .home import GONE, LAX, OFF, SOUND, STATE_ENTITY, TOLD, automate, device_id, heard
 
 WORDS = json.loads(
     (Path(__file__).parents[3] / f"custom_components/{DOMAIN}/translations/en.json").read_text()
@@ -213,6 +213,27 @@ async def test_renamed_entities(
     assert heard(calls) == []
     await plant(OFF)
     assert heard(calls) == ["at_risk", "worsened"]
+
+
+async def test_other_changes_of_an_entity(
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
+) -> None:
+    await listen(hass, ready)
+    er.async_get(hass).async_update_entity(STATE_ENTITY, icon="mdi:shield")
+    await hass.async_block_till_done()
+    await plant(OFF)
+    assert heard(calls) == ["at_risk", "worsened"]
+
+
+async def test_a_disabled_entity_is_refused(
+    hass: HomeAssistant, ready: MockConfigEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    er.async_get(hass).async_update_entity(STATE_ENTITY, disabled_by=er.RegistryEntryDisabler.USER)
+    await hass.async_block_till_done()
+    base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
+    await automate(hass, {"triggers": [base | {"type": "at_risk"}], "actions": [TOLD]})
+    assert hass.states.get("automation.number_0").state == "unavailable"
+    assert "The device has no such entity, or it is disabled" in caplog.text
 
 
 async def test_triggers_end_with_their_automation(

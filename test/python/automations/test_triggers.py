@@ -295,6 +295,19 @@ async def test_renamed_entities(
     assert NO_ENTITY not in caplog.text
 
 
+async def test_renamed_while_unknown(
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
+) -> None:
+    """What was reported before is remembered under the new name."""
+    await listen(hass, {"device_id": device_id(hass, ready)})
+    await plant(GONE)
+    assert hass.states.get(STATE_ENTITY).state == "unknown"
+    er.async_get(hass).async_update_entity(STATE_ENTITY, new_entity_id="sensor.renamed")
+    await hass.async_block_till_done()
+    await plant(OFF)
+    assert "at_risk" in heard(calls)
+
+
 async def test_an_entity_renamed_away_from_its_trigger(
     hass: HomeAssistant,
     ready: MockConfigEntry,

@@ -45,7 +45,7 @@ class PostureCondition(Condition):
     def _async_check(self, **kwargs: Unpack[ConditionCheckParams]) -> bool:
         """Return whether the state is the expected one."""
         selected = async_extract_referenced_entity_ids(
-            self._hass, self._selection, expand_group=False, primary_entities_only=False
+            self._hass, self._selection, expand_group=False
         )
         entity_ids = selected.referenced | selected.indirectly_referenced
         entries = entities_at(self._hass, entity_ids, STATE)

@@ -44,8 +44,8 @@ DOCUMENTS = {
     "docs-data-update": ("## Data updates", r"hours"),
     "docs-examples": ("## Automations", r"```yaml\ntriggers:\n"),
     "docs-known-limitations": ("## Known limitations", r"(?m)^\* "),
-    "docs-triggers": ("## Automations", r"\btriggers\b"),
-    "docs-conditions": ("## Automations", r"\bcondition\b"),
+    "docs-triggers": ("## Automations", r"\(docs/automations\.md#triggers-and-conditions\)"),
+    "docs-conditions": ("## Automations", r"\(docs/automations\.md#triggers-and-conditions\)"),
     "docs-troubleshooting": ("## Troubleshooting", r"(?m)^\* \*"),
 }
 
@@ -150,8 +150,8 @@ def test_types_are_strict() -> None:
     ("rule", "path"),
     [
         ("diagnostics", "diagnostics.py"),
-        ("docs-triggers", "device_trigger.py"),
-        ("docs-conditions", "device_condition.py"),
+        ("docs-triggers", "trigger.py"),
+        ("docs-conditions", "condition.py"),
     ],
 )
 def test_modules_of_rules(rule: str, path: str) -> None:
@@ -169,6 +169,15 @@ def test_details_are_off_at_first(hass: HomeAssistant, ready: MockConfigEntry) -
     off = {row.translation_key for row in rows if row.disabled_by}
     assert off
     assert off.isdisjoint(PRIMARY)
+
+
+@pytest.mark.parametrize("described", [FILES.triggers, FILES.conditions])
+def test_triggers_and_conditions_are_documented(described: dict[str, object]) -> None:
+    """docs-triggers and docs-conditions: each of them, with how to use it in YAML."""
+    text = (ROOT / "docs/automations.md").read_text()
+    names = [f"{DOMAIN}.{name}" for name in described if not name.startswith(".")]
+    assert [name for name in names if f"\n| `{name}` | " not in text] == []
+    assert any(re.search(rf"(trigger|condition): {name}\n", text) for name in names)
 
 
 def test_each_rule_about_documents_has_a_place() -> None:

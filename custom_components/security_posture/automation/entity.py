@@ -1,6 +1,6 @@
-"""The entities behind the triggers and conditions of the device, whatever they are called."""
+"""Find the entities behind triggers and conditions by unique id; entity ids can be changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from homeassistant.components.device_automation import InvalidDeviceAutomationConfig
@@ -14,6 +14,7 @@ from homeassistant.helpers.event import (
 from homeassistant.helpers.typing import ConfigType
 
 from ..const import DOMAIN
+from ..posture.model import State
 
 # Platform and key of an entity; its unique id is that of the entry, then the key.
 type Place = tuple[Platform, str]
@@ -25,12 +26,34 @@ STATE: Final[Place] = (Platform.SENSOR, "state")
 @callback
 def entity_at(hass: HomeAssistant, device_id: str, place: Place) -> er.RegistryEntry | None:
     """Return one of the device's entities, or None where it is not there or disabled."""
+    entries = er.async_entries_for_device(er.async_get(hass), device_id)
+    return next((entry for entry in entries if _is_at(entry, place)), None)
+
+
+@callback
+def entities_at(
+    hass: HomeAssistant, entity_ids: Iterable[str], place: Place
+) -> list[er.RegistryEntry]:
+    """Return those of the entities that are ours and at `place`, and not disabled."""
+    registry = er.async_get(hass)
+    entries = (registry.async_get(entity_id) for entity_id in entity_ids)
+    return [entry for entry in entries if entry and _is_at(entry, place)]
+
+
+def _is_at(entry: er.RegistryEntry, place: Place) -> bool:
     platform, key = place
-    for entry in er.async_entries_for_device(er.async_get(hass), device_id):
-        mine = entry.platform == DOMAIN and entry.domain == platform
-        if mine and entry.unique_id == f"{entry.config_entry_id}_{key}":
-            return entry
-    return None
+    return (
+        (entry.platform, entry.domain) == (DOMAIN, platform)
+        and entry.unique_id == f"{entry.config_entry_id}_{key}"
+        and entry.disabled_by is None
+    )
+
+
+@callback
+def posture_state(hass: HomeAssistant, entry: er.RegistryEntry | None) -> State:
+    """Return the state that an entity shows; without a report it is unknown."""
+    state = hass.states.get(entry.entity_id) if entry else None
+    return State(state.state) if state and state.state in list(State) else State.UNKNOWN
 
 
 @callback

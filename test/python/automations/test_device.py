@@ -1,89 +1,40 @@
-"""Triggers and conditions of the device, in automations as people make them."""
+"""Device triggers and conditions."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 import json
 from pathlib import Path
-import re
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_get_device_automations,
-    async_mock_service,
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
-import yaml
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.device_condition import CONDITIONS
 from custom_components.security_posture.device_trigger import TRIGGERS
-from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
 from custom_components.security_posture.storage.history import SETTLING
 from homeassistant.components.device_automation import DeviceAutomationType
 from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
-from .conftest import Planted
-from .posture.build import HEALTHY, NOW
+from ..conftest import Planted
+from .home import GONE, LAX, OFF, SOUND, STATE_ENTITY, TOLD, automate, device_id, heard
 
 WORDS = json.loads(
-    (Path(__file__).parents[2] / f"custom_components/{DOMAIN}/translations/en.json").read_text()
+    (Path(__file__).parents[3] / f"custom_components/{DOMAIN}/translations/en.json").read_text()
 )["device_automation"]
-SOUND = BansFacts(enabled=True, threshold=5, banned=())
-OFF, LAX = replace(SOUND, enabled=False), replace(SOUND, threshold=500)
-GONE = Unavailable(Reason.API_CHANGED)
-
-
-@pytest.fixture(autouse=True)
-def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]) -> None:
-    freezer.move_to(NOW)
-    planted.facts = replace(HEALTHY, bans=SOUND)
-
-
-@pytest.fixture
-def calls(hass: HomeAssistant) -> list[ServiceCall]:
-    return async_mock_service(hass, "test", "told")
-
-
-@pytest.fixture
-def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and look again."""
-
-    async def look(bans: Any) -> None:
-        planted.facts = replace(planted.facts, bans=bans)
-        assert await entry.runtime_data.async_recheck()
-        await hass.async_block_till_done()
-
-    return look
-
-
-def device_id(hass: HomeAssistant, entry: MockConfigEntry) -> str:
-    return dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)[0].id
-
-
-async def automate(hass: HomeAssistant, *automations: dict[str, Any]) -> None:
-    rows = [{"alias": f"number {n}"} | each for n, each in enumerate(automations)]
-    assert await async_setup_component(hass, "automation", {"automation": rows})
-    await hass.async_block_till_done()
 
 
 async def listen(hass: HomeAssistant, entry: MockConfigEntry, **more: str) -> None:
     """Have every trigger of the device call the service."""
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, entry)} | more
-    told = {"action": "test.told", "data": {"kind": "{{ trigger.id }}"}}
     triggers = [base | {"type": kind, "id": kind} for kind in TRIGGERS]
-    await automate(hass, *({"triggers": [each], "actions": [told]} for each in triggers))
-
-
-def heard(calls: list[ServiceCall]) -> list[str]:
-    kinds = sorted(call.data["kind"] for call in calls)
-    calls.clear()
-    return kinds
+    await automate(hass, *({"triggers": [each], "actions": [TOLD]} for each in triggers))
 
 
 async def test_they_are_listed(
@@ -124,13 +75,12 @@ async def test_what_is_listed_works(
         for kind in (DeviceAutomationType.TRIGGER, DeviceAutomationType.CONDITION)
         for found in [await async_get_device_automations(hass, kind, device)]
     ]
-    told = {"action": "test.told", "data": {"kind": "{{ trigger.id }}"}}
     trigger = next(row for row in rows[0] if row["type"] == "worsened")
     automations = [
         {
             "triggers": [trigger | {"id": condition["type"]}],
             "conditions": [condition],
-            "actions": [told],
+            "actions": [TOLD],
         }
         for condition in rows[1]
     ]
@@ -265,6 +215,27 @@ async def test_renamed_entities(
     assert heard(calls) == ["at_risk", "worsened"]
 
 
+async def test_other_changes_of_an_entity(
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
+) -> None:
+    await listen(hass, ready)
+    er.async_get(hass).async_update_entity(STATE_ENTITY, icon="mdi:shield")
+    await hass.async_block_till_done()
+    await plant(OFF)
+    assert heard(calls) == ["at_risk", "worsened"]
+
+
+async def test_a_disabled_entity_is_refused(
+    hass: HomeAssistant, ready: MockConfigEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    er.async_get(hass).async_update_entity(STATE_ENTITY, disabled_by=er.RegistryEntryDisabler.USER)
+    await hass.async_block_till_done()
+    base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
+    await automate(hass, {"triggers": [base | {"type": "at_risk"}], "actions": [TOLD]})
+    assert hass.states.get("automation.number_0").state == "unavailable"
+    assert "The device has no such entity, or it is disabled" in caplog.text
+
+
 async def test_triggers_end_with_their_automation(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
 ) -> None:
@@ -356,20 +327,3 @@ async def test_wrong_conditions_are_refused(
         },
     )
     assert hass.states.get("automation.number_0").state == "unavailable"
-
-
-async def test_the_documented_automations_work(
-    hass: HomeAssistant, ready: MockConfigEntry, plant: Any
-) -> None:
-    text = (Path(__file__).parents[2] / "docs/automations.md").read_text()
-    blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
-    automations = [block for block in blocks if "triggers" in block]
-    assert len(automations) == 2
-    switched = async_mock_service(hass, "light", "turn_on")
-    await automate(hass, *automations)
-    for n in range(len(automations)):
-        assert hass.states.get(f"automation.number_{n}").state == "on"
-    await plant(OFF)
-    assert len(switched) == 1
-    await plant(LAX)
-    assert len(switched) == 1

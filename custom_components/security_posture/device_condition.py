@@ -1,4 +1,4 @@
-"""Conditions of the device: which word its state is. One of them always holds."""
+"""Device conditions: the overall state. Exactly one of them is always true."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -18,7 +18,7 @@ from homeassistant.helpers.condition import ConditionCheckerType
 from homeassistant.helpers.typing import ConfigType, TemplateVarsType
 
 from .const import DOMAIN
-from .device_automation.entity import STATE, entity_at, required_entity
+from .device_automation.entity import STATE, find_entity, required_entity
 from .posture.model import State
 
 CONDITIONS: Final[Mapping[str, State]] = {f"is_{word.value}": word for word in State}
@@ -32,15 +32,15 @@ CONDITION_SCHEMA: Final = cv.DEVICE_CONDITION_BASE_SCHEMA.extend(
 
 
 async def async_validate_condition_config(hass: HomeAssistant, config: ConfigType) -> ConfigType:
-    """Return the configuration, if the device can do it."""
+    """Validate the configuration."""
     valid: ConfigType = CONDITION_SCHEMA(config)
     required_entity(hass, valid, STATE)
     return valid
 
 
 async def async_get_conditions(hass: HomeAssistant, device_id: str) -> list[dict[str, Any]]:
-    """Return the conditions of the device."""
-    entry = entity_at(hass, device_id, STATE)
+    """List the conditions of a device."""
+    entry = find_entity(hass, device_id, STATE)
     if entry is None:
         return []
     return [
@@ -58,18 +58,18 @@ async def async_get_conditions(hass: HomeAssistant, device_id: str) -> list[dict
 
 @callback
 def async_condition_from_config(hass: HomeAssistant, config: ConfigType) -> ConditionCheckerType:
-    """Return how to tell whether the condition holds."""
-    wanted = CONDITIONS[config[CONF_TYPE]]
+    """Create a function to test a condition."""
+    expected = CONDITIONS[config[CONF_TYPE]]
     registry_id = required_entity(hass, config, STATE).id
 
-    def holds(hass: HomeAssistant, _variables: TemplateVarsType) -> bool:
-        return _word(hass, registry_id) is wanted
+    def is_expected_state(hass: HomeAssistant, _variables: TemplateVarsType) -> bool:
+        return _state(hass, registry_id) is expected
 
-    return holds
+    return is_expected_state
 
 
-def _word(hass: HomeAssistant, registry_id: str) -> State:
-    """Return the state word; without a report it is unknown."""
+def _state(hass: HomeAssistant, registry_id: str) -> State:
+    """Return the overall state; unknown without a report."""
     entry = er.async_get(hass).async_get(registry_id)
     state = hass.states.get(entry.entity_id) if entry else None
     return State(state.state) if state and state.state in list(State) else State.UNKNOWN

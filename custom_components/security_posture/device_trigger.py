@@ -1,4 +1,4 @@
-"""Triggers of the device: it became worse or better; the state word turned to another."""
+"""Device triggers: the posture worsened or improved; the overall state changed."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -29,16 +29,22 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.trigger import TriggerActionType, TriggerInfo
 from homeassistant.helpers.typing import ConfigType
 
-from .const import DOMAIN
-from .device_automation.entity import CHANGE, STATE, Place, async_follow, entity_at, required_entity
+from .const import DOMAIN, STARTUP_HISTORY_GRACE
+from .device_automation.entity import (
+    CHANGE,
+    STATE,
+    EntityKey,
+    async_follow,
+    find_entity,
+    required_entity,
+)
 from .posture.history import Direction
 from .posture.model import State
-from .storage.history import SETTLING
 
-WORDS: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
-TRIGGERS: Final[Mapping[str, Place]] = {
+STATES: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
+TRIGGERS: Final[Mapping[str, EntityKey]] = {
     **{direction.value: CHANGE for direction in Direction},
-    **{word.value: STATE for word in WORDS},
+    **{word.value: STATE for word in STATES},
 }
 
 TRIGGER_SCHEMA: Final = DEVICE_TRIGGER_BASE_SCHEMA.extend(
@@ -50,14 +56,14 @@ TRIGGER_SCHEMA: Final = DEVICE_TRIGGER_BASE_SCHEMA.extend(
 
 
 async def async_validate_trigger_config(hass: HomeAssistant, config: ConfigType) -> ConfigType:
-    """Return the configuration, if the device can do it."""
+    """Validate the configuration."""
     valid: ConfigType = TRIGGER_SCHEMA(config)
     required_entity(hass, valid, TRIGGERS[valid[CONF_TYPE]])
     return valid
 
 
 async def async_get_triggers(hass: HomeAssistant, device_id: str) -> list[dict[str, Any]]:
-    """Return the triggers of the device."""
+    """List the triggers of a device."""
     return [
         {
             CONF_PLATFORM: "device",
@@ -65,11 +71,11 @@ async def async_get_triggers(hass: HomeAssistant, device_id: str) -> list[dict[s
             CONF_DEVICE_ID: device_id,
             CONF_ENTITY_ID: entry.id,
             CONF_TYPE: kind,
-            # The entities are diagnostic; what they tell is what the device is for.
+            # The event entity is diagnostic, but its triggers are the purpose of the device.
             "metadata": {"secondary": False},
         }
-        for kind, place in TRIGGERS.items()
-        if (entry := entity_at(hass, device_id, place)) is not None
+        for kind, key in TRIGGERS.items()
+        if (entry := find_entity(hass, device_id, key)) is not None
     ]
 
 
@@ -79,28 +85,28 @@ async def async_attach_trigger(
     action: TriggerActionType,
     trigger_info: TriggerInfo,
 ) -> CALLBACK_TYPE:
-    """Run `action` whenever it happens; return the stop."""
+    """Attach a trigger."""
     kind: str = config[CONF_TYPE]
-    place = TRIGGERS[kind]
-    entry = required_entity(hass, config, place)
+    key = TRIGGERS[kind]
+    entry = required_entity(hass, config, key)
     job = HassJob(action, f"{DOMAIN} trigger {trigger_info}")
-    # What was heard last: a state that is only shown again is no news.
-    heard = _heard(hass.states.get(entry.entity_id), place)
+    # The last known value: a state that is only written again must not trigger.
+    last = _value(hass.states.get(entry.entity_id), key)
 
     @callback
     def on_state(event: Event[EventStateChangedData]) -> None:
-        nonlocal heard
+        nonlocal last
         old, new = event.data["old_state"], event.data["new_state"]
-        before, now = heard, _heard(new, place)
+        before, now = last, _value(new, key)
         if new is None or now is None or now == before:
             return
-        heard = now
+        last = now
         if before is None and not _was_unknown_for_long(old, new):
             return
-        if kind == (new.attributes.get(ATTR_EVENT_TYPE) if place == CHANGE else now):
-            hass.async_run_hass_job(job, {"trigger": said(old, new)}, event.context)
+        if kind == (new.attributes.get(ATTR_EVENT_TYPE) if key == CHANGE else now):
+            hass.async_run_hass_job(job, {"trigger": variables(old, new)}, event.context)
 
-    def said(old: EntityState | None, new: EntityState) -> dict[str, Any]:
+    def variables(old: EntityState | None, new: EntityState) -> dict[str, Any]:
         return {
             **trigger_info["trigger_data"],
             CONF_PLATFORM: "device",
@@ -113,17 +119,17 @@ async def async_attach_trigger(
     return async_follow(hass, entry, on_state)
 
 
-def _heard(state: EntityState | None, place: Place) -> str | None:
-    """Return what a state says, or None where it says nothing."""
+def _value(state: EntityState | None, key: EntityKey) -> str | None:
+    """Return the value of a state, or None if it has none."""
     if state is None or state.state == STATE_UNAVAILABLE:
         return None
-    if place == STATE and state.state not in WORDS:
+    if key == STATE and state.state not in STATES:
         return None
-    return state.state  # of an event: when it was; unknown: never yet
+    return state.state  # of an event entity: its time; unknown if it never fired
 
 
 def _was_unknown_for_long(old: EntityState | None, new: EntityState) -> bool:
-    """Return whether it was unknown for longer than a start takes."""
+    """Return whether the old state was unknown for longer than a start takes."""
     if old is None or old.state != STATE_UNKNOWN:
         return False
-    return new.last_changed - old.last_changed >= SETTLING
+    return new.last_changed - old.last_changed >= STARTUP_HISTORY_GRACE

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN, NAME
-from custom_components.security_posture.options.form import SECTIONS, in_sections
+from custom_components.security_posture.options.form import SECTIONS, with_sections
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
@@ -78,7 +78,7 @@ async def _form(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
 
 async def _submit(hass: HomeAssistant, form: Any, chosen: dict[str, Any]) -> Any:
     # In the section where the form has it; a field no section knows goes into the first.
-    sections = in_sections(chosen)
+    sections = with_sections(chosen)
     known = {field for fields in sections.values() for field in fields}
     sections["audience"] |= {field: chosen[field] for field in chosen.keys() - known}
     return await hass.config_entries.options.async_configure(form["flow_id"], sections)

@@ -75,7 +75,7 @@ async def test_sweeps_as_often_as_chosen(
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset(SOURCES)]
     assert snapshot(hass, MockUser())["stale_after"] == 2 * hours * 3600 + 300
-    with patch.object(entry.runtime_data, "async_want"):
+    with patch.object(entry.runtime_data, "async_request"):
         await planted.pass_time(timedelta(hours=2 * hours))
         assert not snapshot(hass, MockUser())["stale"]
         await planted.pass_time(timedelta(minutes=6))
@@ -171,7 +171,7 @@ async def test_a_burst_is_one_run(
 ) -> None:
     for n in range(50):
         hass.states.async_set(f"update.app_{n}", "on", {"latest_version": "2"})
-        ready.runtime_data.async_want(("bans",))
+        ready.runtime_data.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset({"bans", "updates"})]
 
@@ -198,7 +198,7 @@ async def test_a_partial_run_does_not_make_the_rest_look_fresh(
     checked_at = ready.runtime_data.summary.checked_at
     await planted.pass_time(timedelta(hours=1))
     planted.facts = replace(planted.facts, bans=BANS)
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert ready.runtime_data.summary.values.banned == 0
     assert ready.runtime_data.summary.checked_at == checked_at
@@ -220,7 +220,7 @@ async def test_a_finding_out_of_sight_is_kept(planted: Planted, ready: MockConfi
 async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -> None:
     coordinator = ready.runtime_data
     assert not coordinator.is_stale
-    with patch.object(coordinator, "async_want"):
+    with patch.object(coordinator, "async_request"):
         await planted.pass_time(max_report_age({}) + timedelta(seconds=1))
     assert coordinator.is_stale
 
@@ -230,14 +230,14 @@ async def test_a_clock_that_was_put_forward(
 ) -> None:
     """The sweeps keep their own time; the next look at anything looks at everything."""
     coordinator = ready.runtime_data
-    with patch.object(coordinator, "async_want"):
+    with patch.object(coordinator, "async_request"):
         await planted.pass_time(timedelta(days=3))
-    coordinator.async_want(("bans",))
+    coordinator.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset(SOURCES)]
     assert not coordinator.is_stale
     assert hass.states.get("sensor.security_posture_score").state != "unavailable"
-    coordinator.async_want(("bans",))
+    coordinator.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[2:] == [{"bans"}]
 
@@ -322,7 +322,7 @@ async def test_what_changes_during_a_long_run_is_read_after_it(
     with patch.object(Collectors, "async_collect", slow):
         looking = asyncio.ensure_future(ready.runtime_data.async_recheck())
         await asyncio.sleep(0)
-        ready.runtime_data.async_want(("bans",))
+        ready.runtime_data.async_request(("bans",))
         planted.freezer.tick(DEBOUNCED)
         async_fire_time_changed(ready.runtime_data.hass)
         await asyncio.sleep(0)
@@ -346,7 +346,7 @@ async def test_unloading_during_a_run_nobody_asked_for(
         return {}
 
     with patch.object(Collectors, "async_collect", slow):
-        ready.runtime_data.async_want(("bans",))
+        ready.runtime_data.async_request(("bans",))
         planted.freezer.tick(DEBOUNCED)
         async_fire_time_changed(hass)
         await asyncio.sleep(0)

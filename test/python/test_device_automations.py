@@ -22,7 +22,7 @@ from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.device_condition import CONDITIONS
 from custom_components.security_posture.device_trigger import TRIGGERS
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
-from custom_components.security_posture.storage.history import SETTLING
+from custom_components.security_posture.const import STARTUP_HISTORY_GRACE
 from homeassistant.components.device_automation import DeviceAutomationType
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -146,7 +146,7 @@ async def test_triggers(
     calls: list[ServiceCall],
     plant: Any,
 ) -> None:
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await listen(hass, ready)
     await plant(SOUND)
     assert heard(calls) == []
@@ -235,7 +235,7 @@ async def test_unknown_for_long_is_no_start(
 ) -> None:
     await plant(GONE)
     await listen(hass, ready)
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(OFF)
     assert heard(calls) == ["at_risk", "worsened"]
 

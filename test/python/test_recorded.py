@@ -122,7 +122,7 @@ async def test_the_logbook_and_the_history_of_a_user(
             replace(coordinator.data, summary=replace(summary, score=score))
         )
     # And a finding that opens, which is all that is told of it.
-    coordinator.history.async_note(_with_one_more(coordinator.data), dt_util.utcnow())
+    coordinator.history.async_record(_with_one_more(coordinator.data), dt_util.utcnow())
     coordinator.async_set_updated_data(coordinator.data)
     await hass.async_block_till_done()
     await async_wait_recording_done(hass)

@@ -1,1 +1,1 @@
-"""What the device triggers and conditions share."""
+"""The parts common to device triggers and conditions."""

@@ -7,12 +7,11 @@ and when the finding is put right, so that the next one is a new one.
 
 from collections import Counter
 from datetime import datetime, timedelta
-import hashlib
-import hmac
 import json
 from types import MappingProxyType
 from typing import Final
 
+from .keyed_hash import keyed_hash
 from .model import Acceptance, Acceptances, Consent, Ending, Exposure, ExposureKind, Result, Status
 
 # A clock that was put back by more cannot tell when an acceptance ends.
@@ -105,4 +104,4 @@ def _is_guess(exposure: Exposure) -> bool:
 
 def _keyed_hash(salt: bytes, *parts: str) -> str:
     """Return a keyed hash of the parts. As JSON they cannot run into each other."""
-    return hmac.new(salt, json.dumps(parts).encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH]
+    return keyed_hash(salt, json.dumps(parts))[:_HASH_LENGTH]

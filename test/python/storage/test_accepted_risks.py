@@ -14,7 +14,7 @@ from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Consent, Severity
-from custom_components.security_posture.storage.accepted_risks import NotFoundError, NotKeptError
+from custom_components.security_posture.storage.accepted_risks import NotFoundError, NotSavedError
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
@@ -226,7 +226,7 @@ async def test_a_store_of_another_version_is_left_as_it_is(
     assert await hass.config_entries.async_setup(taken.entry_id)
     await planted.pass_time(timedelta(seconds=5))
     assert _accepted(taken) == 0
-    with pytest.raises(NotKeptError):
+    with pytest.raises(NotSavedError):
         await taken.runtime_data.risks.async_accept(CHECK, _consent())
     assert _accepted(taken) == 0
     assert json.dumps(hass_storage[KEY]) == kept
@@ -239,7 +239,7 @@ async def test_what_cannot_be_written_is_not_accepted(
     risks = ready.runtime_data.risks
     with (
         patch.object(Store, "_async_write_data", side_effect=WriteError("full")),
-        pytest.raises(NotKeptError),
+        pytest.raises(NotSavedError),
     ):
         await risks.async_accept(CHECK, _consent())
     assert (_accepted(ready), risks.of_checks([CHECK])) == (0, {})
@@ -251,7 +251,7 @@ async def test_what_cannot_be_written_is_not_reopened(
 ) -> None:
     with (
         patch.object(Store, "_async_write_data", side_effect=OSError),
-        pytest.raises(NotKeptError),
+        pytest.raises(NotSavedError),
     ):
         await taken.runtime_data.risks.async_reopen(CHECK)
     assert _accepted(taken) == 1
@@ -279,7 +279,7 @@ async def test_nothing_is_confirmed_while_home_assistant_stops(
 ) -> None:
     """It would be written after the answer, or not at all."""
     hass.set_state(CoreState.stopping)
-    with pytest.raises(NotKeptError):
+    with pytest.raises(NotSavedError):
         await ready.runtime_data.risks.async_accept(CHECK, _consent())
     hass.bus.async_fire("homeassistant_final_write")
     await hass.async_block_till_done()
@@ -292,7 +292,7 @@ async def test_after_unloading_nothing_is_written(
 ) -> None:
     risks = taken.runtime_data.risks
     await hass.config_entries.async_remove(taken.entry_id)
-    with pytest.raises(NotKeptError):
+    with pytest.raises(NotSavedError):
         await risks.async_reopen(CHECK)
     assert KEY not in hass_storage
 
@@ -348,7 +348,7 @@ async def test_unloading_while_a_finding_is_being_accepted(
         gate.set()
         await accepting
         assert await reloading
-    assert old._forget_end is None
+    assert old._cancel_expiry is None
     await planted.pass_time(timedelta(seconds=5))
     assert ready.runtime_data is not old
     assert _accepted(ready) == 1

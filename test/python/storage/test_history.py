@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.const import DOMAIN, STARTUP_HISTORY_GRACE
 from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
@@ -25,16 +25,10 @@ from custom_components.security_posture.posture.facts import (
     Unavailable,
     UpdateKind,
 )
-from custom_components.security_posture.storage import (
-    history as history_module,
-    stored_history as history_storage,
-)
-from custom_components.security_posture.storage.history import (
-    SAVE_DELAY,
-    SETTLING,
-    STORE_KEY,
-    History,
-)
+from custom_components.security_posture.posture.history import MAX_CHANGES
+from custom_components.security_posture.posture.keyed_hash import keyed_hash
+from custom_components.security_posture.storage import stored_history
+from custom_components.security_posture.storage.history import SAVE_DELAY, History
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
     EVENT_HOMEASSISTANT_STARTED,
@@ -53,6 +47,7 @@ SOUND = BansFacts(enabled=True, threshold=5, banned=())
 OFF = replace(SOUND, enabled=False)
 LAX = replace(SOUND, threshold=500)
 EVENT = "event.security_posture_change"
+STORE_KEY = f"{DOMAIN}.history"
 DAY = timedelta(days=1)
 
 
@@ -77,7 +72,7 @@ def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Call
 @pytest.fixture
 async def settled(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
     """Return the entry of a home that started a while ago."""
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     return ready
 
 
@@ -180,7 +175,7 @@ async def test_reloads_are_quiet(
         "unavailable",
         before,
     }
-    rows = settled.runtime_data.history.async_look("me", (), dt_util.utcnow())[1]
+    rows = settled.runtime_data.history.async_read("me", (), dt_util.utcnow())[1]
     assert len(rows) == 1
 
 
@@ -195,7 +190,7 @@ async def test_what_is_not_loaded_yet_at_the_start_is_no_news(
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
     await plant(bans=SOUND)
     assert _fired(events) == []
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(bans=Unavailable(Reason.NOT_LOADED))
     assert _fired(events) == ["worsened"]
 
@@ -212,7 +207,7 @@ async def test_what_changed_while_home_assistant_was_down(
 ) -> None:
     before = History(hass)
     await before.async_load()
-    before.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
+    before.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
     await before.async_stop()
     planted.facts = replace(planted.facts, bans=LAX)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -241,7 +236,7 @@ async def test_what_comes_back_after_a_start_was_never_gone(
     await before.async_load()
     waiting = update(UpdateKind.FIRMWARE, 90)
     updates = replace(HEALTHY.updates, entities=(*HEALTHY.updates.entities, waiting))
-    before.async_note(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
+    before.async_record(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
     await before.async_stop()
     hass.set_state(CoreState.starting)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -286,9 +281,9 @@ async def test_a_clean_stop_loses_nothing(
     await hass.async_block_till_done()
     again = History(hass)
     await again.async_load()
-    again.async_note(settled.runtime_data.data, dt_util.utcnow())
+    again.async_record(settled.runtime_data.data, dt_util.utcnow())
     assert again.direction_changes == 0
-    assert len(again.async_look("me", (), dt_util.utcnow())[1]) == 1
+    assert len(again.async_read("me", (), dt_util.utcnow())[1]) == 1
 
 
 async def test_it_is_written_soon(
@@ -316,7 +311,7 @@ async def test_unloading_keeps_it_and_removing_deletes_it(
     await hass.async_block_till_done()
     assert STORE_KEY not in hass_storage
     # A run that ends late brings nothing back.
-    history.async_note(replace(report, results=()), dt_util.utcnow())
+    history.async_record(replace(report, results=()), dt_util.utcnow())
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
     assert STORE_KEY not in hass_storage
@@ -356,7 +351,7 @@ GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": 
         GOOD | {"salt": "xyz"},
         GOOD | {"word": "splendid"},
         GOOD | {"findings": None, "word": "good"},
-        GOOD | {"changes": [ROW] * (history_module.MAX_CHANGES + 1)},
+        GOOD | {"changes": [ROW] * (MAX_CHANGES + 1)},
         GOOD | {"changes": [["yesterday", *ROW[1:]]]},
         GOOD | {"changes": [ROW[:2]]},
         GOOD | {"changes": 7},
@@ -365,27 +360,33 @@ GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": 
         GOOD | {"looked_at": []},
     ],
 )
-async def test_a_broken_file_is_begun_anew(
+async def test_invalid_data_is_reset(
     hass: HomeAssistant, hass_storage: dict[str, Any], data: Any
 ) -> None:
-    key = history_storage.keyed_hash(bytes.fromhex(SALT), "bans_disabled")[:16]
+    key = keyed_hash(bytes.fromhex(SALT), "bans_disabled")[:16]
     if isinstance(data, dict) and data.get("changes"):
         data = json.loads(json.dumps(data).replace(ROW[2], key))
     hass_storage[STORE_KEY] = {"version": 1, "minor_version": 1, "key": STORE_KEY, "data": data}
     history = History(hass)
     await history.async_load()
-    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
     assert history.direction_changes == 0
-    assert len(history.async_look("me", (), NOW)[1]) == 1
+    assert len(history.async_read("me", (), NOW)[1]) == 1
 
 
-async def test_a_file_of_the_future_is_begun_anew(
+async def test_a_file_of_a_newer_version_is_left_untouched(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage[STORE_KEY] = {"version": 9, "minor_version": 1, "key": STORE_KEY, "data": GOOD}
     history = History(hass)
     await history.async_load()
-    assert history.async_look("me", (), NOW) == (None, [])
+    assert history.async_read("me", (), NOW) == (None, [])
+    before = json.dumps(hass_storage[STORE_KEY])
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    await history.async_stop()
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert json.dumps(hass_storage[STORE_KEY]) == before
 
 
 async def test_checks_that_are_no_more_are_dropped(
@@ -393,14 +394,14 @@ async def test_checks_that_are_no_more_are_dropped(
 ) -> None:
     history = History(hass)
     await history.async_load()
-    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
     await history.async_stop()
     fewer = {check_id: each for check_id, each in CHECKS.items() if check_id != "bans_disabled"}
-    monkeypatch.setattr(history_storage, "CHECKS", fewer)
+    monkeypatch.setattr(stored_history, "CHECKS", fewer)
     again = History(hass)
     await again.async_load()
-    assert again.async_look("me", (), NOW)[1] == []
-    assert again._kept.open_findings.findings == {}
+    assert again.async_read("me", (), NOW)[1] == []
+    assert again._stored.open_findings.findings == {}
 
 
 # --- the command
@@ -470,20 +471,20 @@ async def test_users_that_are_no_more_are_forgotten(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
     history = History(hass)
-    history.async_look("one", ("one", "two"), NOW)
-    history.async_look("two", ("one", "two"), NOW + DAY)
-    assert history.async_look("two", ("two",), NOW + 2 * DAY)[0] == NOW + DAY
-    assert history.async_look("one", ("one", "two"), NOW + 3 * DAY)[0] is None
+    history.async_read("one", ("one", "two"), NOW)
+    history.async_read("two", ("one", "two"), NOW + DAY)
+    assert history.async_read("two", ("two",), NOW + 2 * DAY)[0] == NOW + DAY
+    assert history.async_read("one", ("one", "two"), NOW + 3 * DAY)[0] is None
 
 
 async def test_who_looks_is_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     history = History(hass)
-    users = [f"user {n}" for n in range(history_storage.MAX_LOOKERS + 1)]
+    users = [f"user {n}" for n in range(stored_history.MAX_READERS + 1)]
     for n, user in enumerate(users):
-        history.async_look(user, users, NOW + n * DAY)
+        history.async_read(user, users, NOW + n * DAY)
     now = NOW + 200 * DAY
-    assert history.async_look(users[1], users, now)[0] == NOW + DAY
-    assert history.async_look(users[0], users, now)[0] is None
+    assert history.async_read(users[1], users, now)[0] == NOW + DAY
+    assert history.async_read(users[0], users, now)[0] is None
 
 
 async def test_a_clock_that_was_put_back(
@@ -491,9 +492,9 @@ async def test_a_clock_that_was_put_back(
 ) -> None:
     history = History(hass)
     freezer.move_to(NOW + 500 * DAY)
-    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), dt_util.utcnow())
-    history.async_look("me", ("me",), dt_util.utcnow())
-    looked, rows = history.async_look("me", ("me",), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), dt_util.utcnow())
+    history.async_read("me", ("me",), dt_util.utcnow())
+    looked, rows = history.async_read("me", ("me",), NOW)
     assert looked == NOW
     assert [row.at for row in rows] == [NOW]
 

@@ -10,7 +10,7 @@ import pytest
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.model import Report
-from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotKeptError
+from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotSavedError
 from homeassistant.core import HomeAssistant
 
 from ..posture.acceptances import consent
@@ -78,7 +78,7 @@ async def test_a_disk_that_takes_nothing_keeps_what_it_had(
     kept = on_disk.read_bytes()
     with (
         patch("homeassistant.util.file.AtomicWriter.open", side_effect=OSError(28, "full")),
-        pytest.raises(NotKeptError),
+        pytest.raises(NotSavedError),
     ):
         await risks.async_accept("debugger_open", consent())
     assert on_disk.read_bytes() == kept

@@ -303,7 +303,7 @@ async def test_equal_reports_are_not_pushed(
 ) -> None:
     client = await hass_ws_client()
     await _subscribe(client)
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     await planted.pass_time(timedelta(seconds=6))
     assert planted.runs[-1] == {"bans"}
     await client.send_json_auto_id({"type": "ping"})

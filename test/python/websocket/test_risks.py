@@ -428,7 +428,7 @@ async def test_put_right_and_broken_again_is_a_new_finding(
 async def test_accepting_cancels_no_look_that_was_asked_for(
     planted: Planted, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     assert await _accept(await hass_ws_client()) == "ok"
     planted.facts = replace(planted.facts)
     await planted.pass_time(SOON)

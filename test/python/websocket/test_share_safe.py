@@ -134,7 +134,7 @@ async def test_one_at_a_time_and_given_up(
         goes_on.set()
         await asyncio.sleep(0)
         await hass.async_block_till_done(wait_background_tasks=True)
-    assert ended == ["_StoppedError"]
+    assert ended == ["_CancelledError"]
     assert "copy" in (await _made(other))[-1]
 
 

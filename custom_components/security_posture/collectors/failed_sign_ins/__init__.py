@@ -15,12 +15,10 @@ from homeassistant.components.persistent_notification import (
     async_register_callback,
 )
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ...const import DOMAIN
 from ...posture.facts import Address, FailedSignInsFacts, Reason
+from ...storage.keyed_store import KeyedStore
 from ..common.address import parse_address
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
@@ -29,7 +27,6 @@ from .window import HOURS, SignInWindow
 NOTIFICATION_ID: Final = "http-login"
 # Seconds. A guessing program must not wear out an SD card.
 SAVE_DELAY: Final = 60.0
-STORE_VERSION: Final = 1
 # The address stands near the end of the message; what comes before may be of any length.
 _TAIL: Final = 256
 
@@ -43,9 +40,7 @@ class FailedSignInsWatcher:
     def __init__(self, hass: HomeAssistant) -> None:
         """Prepare; `async_start` begins to watch."""
         self._hass = hass
-        self._store: Store[dict[str, Any]] = Store(
-            hass, STORE_VERSION, f"{DOMAIN}.failed_sign_ins", private=True
-        )
+        self._store = KeyedStore(hass, "failed_sign_ins")
         self._window = SignInWindow()
         # By the monotonic clock: the wall clock of a small computer is wrong at its start.
         self._watching_since: float | None = None
@@ -115,17 +110,17 @@ class FailedSignInsWatcher:
         return {"since": since.timestamp(), **self._window.as_data()}
 
     async def _restore(self) -> None:
-        """Take up what was kept; what is not as we wrote it is dropped whole."""
-        try:
-            if (data := await self._store.async_load()) is None:
-                return
-            since = datetime.fromtimestamp(data["since"], UTC)
-            self._window.restore(data)
-        except HomeAssistantError, KeyError, OSError, OverflowError, TypeError, ValueError:
-            return
-        # While Home Assistant was down nobody could try; while only this was off, anybody could.
+        """Load the stored counts; start from zero if they cannot be parsed."""
+        since = await self._store.async_load_or_reset(self._parse, dt_util.utcnow)
+        # While Home Assistant is down nobody can log in; while only this is not loaded, anybody.
         if not self._hass.is_running:
             self._watched_before = max(dt_util.utcnow() - since, timedelta())
+
+    def _parse(self, data: Any) -> datetime:
+        """Restore the counts of a stored file, and return since when they are complete."""
+        since = datetime.fromtimestamp(data["since"], UTC)
+        self._window.restore(data)
+        return since
 
 
 def address_in(message: str) -> Address | None:

@@ -6,12 +6,11 @@ that it was the same one. Whole hours are counted: an hour counts until its end 
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-import hashlib
-import hmac
-import secrets
 from typing import Any, Final
 
 from ...posture.facts import Address, FailedSource
+from ...posture.keyed_hash import keyed_hash
+from ...storage.keyed_store import new_salt, parse_salt
 
 HOURS: Final = 24
 # An attacker may use any number of addresses; beyond these they are counted together.
@@ -32,11 +31,11 @@ class _Counted:
 
 
 class SignInWindow:
-    """Count; answer; be kept."""
+    """Rolling 24-hour counter of failed logins that can be persisted."""
 
     def __init__(self) -> None:
         """Start empty, with a salt of its own."""
-        self._salt = secrets.token_bytes(32)
+        self._salt = new_salt()
         self._counted: dict[str, _Counted] = {}
         self._settled = 0
 
@@ -85,8 +84,8 @@ class SignInWindow:
 
     def restore(self, data: Any) -> None:
         """Take up kept data. Raises ValueError, TypeError or KeyError, changing nothing."""
-        salt, rows = bytes.fromhex(data["salt"]), data["sources"]
-        if len(salt) < hashlib.sha256().digest_size or len(rows) > MAX_SOURCES + len(_TOGETHER):
+        salt, rows = parse_salt(data["salt"]), data["sources"]
+        if len(rows) > MAX_SOURCES + len(_TOGETHER):
             raise ValueError
         self._salt, self._counted = salt, dict(_restored(*row) for row in rows)
         self._settled = 0
@@ -94,7 +93,7 @@ class SignInWindow:
     def _key(self, address: Address | None) -> str:
         if address is None:
             return _UNREADABLE
-        key = hmac.new(self._salt, address.packed, hashlib.sha256).hexdigest()
+        key = keyed_hash(self._salt, address.packed)
         if key in self._counted or len(self._counted) < MAX_SOURCES:
             return key
         return _OTHERS_GLOBAL if address.is_global else _OTHERS_LOCAL

@@ -4,18 +4,10 @@ An account nobody uses is an account nobody watches. Its password is old, and no
 notice that somebody else has it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ..facts import (
-    LONG_LIVED,
-    AccountHistory,
-    AccountsFacts,
-    AuthFacts,
-    Facts,
-    Reason,
-    User,
-    require,
-)
+from ..facts import LONG_LIVED, AccountHistory, AuthFacts, Facts, Reason, User, require
 from ..model import (
     Area,
     Check,
@@ -33,7 +25,7 @@ from ..model import (
 CHECK = Check(
     area=Area.SIGN_IN,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
-    needs=("accounts", "auth"),
+    needs=("accounts.histories", "auth"),
     fix=Fix(path="/config/users"),
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "user"}),
@@ -47,8 +39,8 @@ NEVER_USED = timedelta(days=30)
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the accounts that nobody was seen to use, as far as they were watched."""
-    auth, accounts = require(facts.auth), require(facts.accounts)
-    histories, last_used = accounts.histories, _last_used(auth, accounts)
+    auth, histories = require(facts.auth), require(require(facts.accounts).histories)
+    last_used = _last_used(auth, histories)
     dormant = [
         user
         for user in auth.users
@@ -72,20 +64,21 @@ def _unseen(facts: Facts, users: list[User]) -> set[str]:
     """
     if facts.supervisor is None:
         return set()
-    auth, accounts = require(facts.auth), require(facts.accounts)
+    auth, histories = require(facts.auth), require(require(facts.accounts).histories)
     with_session = {row.user_id for row in auth.sessions if row.type != LONG_LIVED}
     return {
         user.id
         for user in users
         if user.id not in with_session
-        and not ((history := accounts.histories.get(user.id)) and history.last_used)
+        and not ((history := histories.get(user.id)) and history.last_used)
     }
 
 
-def _last_used(auth: AuthFacts, accounts: AccountsFacts) -> dict[str, datetime]:
+def _last_used(auth: AuthFacts, histories: Mapping[str, AccountHistory]) -> dict[str, datetime]:
     """Return when each user was seen last, by user id."""
-    histories = accounts.histories.items()
-    last = {user_id: history.last_used for user_id, history in histories if history.last_used}
+    last = {
+        user_id: history.last_used for user_id, history in histories.items() if history.last_used
+    }
     for row in auth.sessions:
         if row.type != LONG_LIVED and row.last_used_at:
             last[row.user_id] = max(row.last_used_at, last.get(row.user_id, row.last_used_at))

@@ -18,11 +18,10 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 import yaml
 
-from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.const import DOMAIN, STARTUP_HISTORY_GRACE
 from custom_components.security_posture.device_condition import CONDITIONS
 from custom_components.security_posture.device_trigger import TRIGGERS
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
-from custom_components.security_posture.const import STARTUP_HISTORY_GRACE
 from homeassistant.components.device_automation import DeviceAutomationType
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er

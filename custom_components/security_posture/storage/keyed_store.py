@@ -118,7 +118,7 @@ def parse_salt(text: str) -> bytes:
     """Return a stored salt. Raise TypeError or ValueError if it is none."""
     salt = bytes.fromhex(text)
     if len(salt) != SALT_BYTES:
-        raise ValueError
+        raise ValueError("The salt has another length")
     return salt
 
 
@@ -126,5 +126,5 @@ def parse_date(text: str) -> datetime:
     """Return a stored date. Raise TypeError or ValueError if it is none, or has no time zone."""
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
-        raise ValueError
+        raise ValueError("The date has no time zone")
     return at

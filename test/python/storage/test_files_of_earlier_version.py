@@ -3,7 +3,6 @@
 Salts and keyed hashes in them are real, so a change of how anything is hashed shows here.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 import json
@@ -43,15 +42,13 @@ USER = "user-of-the-fixture"
 
 
 @pytest.fixture(autouse=True)
-def stored(
-    hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
-) -> Iterator[dict[str, Any]]:
+def stored(hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory) -> dict[str, Any]:
     """Store the files of the earlier version, and return them."""
     freezer.move_to(NOW + DAY)
     files = {f"{DOMAIN}.{path.stem}": json.loads(path.read_text()) for path in STORED.iterdir()}
     assert len(files) == 8
     hass_storage.update(json.loads(json.dumps(files)))
-    yield files
+    return files
 
 
 @pytest.fixture

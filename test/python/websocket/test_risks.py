@@ -389,7 +389,7 @@ async def test_the_log_names_nobody_and_nothing(
     taken = "An administrator accepted a finding until 2027-03-01"
     assert said == [
         taken,
-        "An accepted finding was reopened: an administrator said so",
+        "An accepted finding was reopened by an administrator",
         taken,
         "An accepted finding was reopened: there is new evidence",
         taken,

@@ -149,14 +149,14 @@ def test_salt() -> None:
     salt = new_salt()
     assert parse_salt(salt.hex()) == salt != new_salt()
     for text in ("", "00", "00" * 31, "00" * 33, "no hex"):
-        with pytest.raises(ValueError, match="another length|fromhex"):
+        with pytest.raises(ValueError, match=r"another length|fromhex"):
             parse_salt(text)
 
 
 def test_date() -> None:
     assert parse_date("2026-11-23T12:00:00+00:00").isoformat() == "2026-11-23T12:00:00+00:00"
     for text in ("", "yesterday", "2026-11-23", "2026-11-23T12:00:00"):
-        with pytest.raises(ValueError, match="no time zone|isoformat"):
+        with pytest.raises(ValueError, match=r"no time zone|isoformat"):
             parse_date(text)
 
 

@@ -1,4 +1,4 @@
-"""Triggers and conditions of the device, in automations as people make them."""
+"""Device triggers and conditions, in real automations."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -51,7 +51,7 @@ def calls(hass: HomeAssistant) -> list[ServiceCall]:
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and look again."""
+    """Return how to change the facts and run again."""
 
     async def look(bans: Any) -> None:
         planted.facts = replace(planted.facts, bans=bans)
@@ -72,7 +72,7 @@ async def automate(hass: HomeAssistant, *automations: dict[str, Any]) -> None:
 
 
 async def listen(hass: HomeAssistant, entry: MockConfigEntry, **more: str) -> None:
-    """Have every trigger of the device call the service."""
+    """Call the service from every trigger of the device."""
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, entry)} | more
     told = {"action": "test.told", "data": {"kind": "{{ trigger.id }}"}}
     triggers = [base | {"type": kind, "id": kind} for kind in TRIGGERS]
@@ -85,7 +85,7 @@ def heard(calls: list[ServiceCall]) -> list[str]:
     return kinds
 
 
-async def test_they_are_listed(
+async def test_triggers_and_conditions_are_listed(
     hass: HomeAssistant, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     assert await async_setup_component(hass, "device_automation", {})
@@ -113,10 +113,10 @@ async def test_disabled_entities_offer_nothing(hass: HomeAssistant, ready: MockC
         assert [row for row in rows if row["domain"] == DOMAIN] == []
 
 
-async def test_what_is_listed_works(
+async def test_listed_automations_are_valid(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
 ) -> None:
-    """What the user interface saves is what was listed."""
+    """The user interface saves the listed configuration."""
     device = device_id(hass, ready)
     rows = [
         [row for row in found if row["domain"] == DOMAIN]
@@ -160,13 +160,13 @@ async def test_triggers(
     await plant(GONE)
     assert heard(calls) == ["worsened"]
     await plant(SOUND)
-    assert heard(calls) == ["improved"]  # good it was before it was unknown
+    assert heard(calls) == ["improved"]  # it was good before it was unknown
     await plant(GONE)
     await plant(OFF)
     assert heard(calls) == ["at_risk", "worsened", "worsened"]
 
 
-async def test_what_a_trigger_tells(
+async def test_trigger_variables(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
 ) -> None:
     keys = ("platform", "entity_id", "description")
@@ -190,7 +190,7 @@ async def test_what_a_trigger_tells(
     }
 
 
-async def test_reloads_are_quiet(
+async def test_reload_triggers_nothing(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -207,7 +207,7 @@ async def test_reloads_are_quiet(
     assert heard(calls) == ["attention", "worsened"]
 
 
-async def test_the_start_is_quiet(
+async def test_startup_triggers_nothing(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -225,7 +225,7 @@ async def test_the_start_is_quiet(
     assert heard(calls) == []
 
 
-async def test_unknown_for_long_is_no_start(
+async def test_triggers_after_a_long_unknown_state(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -277,7 +277,7 @@ async def test_triggers_end_with_their_automation(
     ("bans", "holds"),
     [(SOUND, "is_good"), (LAX, "is_attention"), (OFF, "is_at_risk"), (GONE, "is_unknown")],
 )
-async def test_one_condition_holds(
+async def test_exactly_one_condition_is_true(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
@@ -323,7 +323,7 @@ async def test_one_condition_holds(
         {},
     ],
 )
-async def test_wrong_triggers_are_refused(
+async def test_invalid_triggers(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
@@ -342,7 +342,7 @@ async def test_wrong_triggers_are_refused(
     "wrong",
     [{"type": "worsened"}, {"type": "is_good", "entity_id": "sensor.security_posture_score"}],
 )
-async def test_wrong_conditions_are_refused(
+async def test_invalid_conditions(
     hass: HomeAssistant, ready: MockConfigEntry, wrong: dict[str, Any]
 ) -> None:
     base = {"condition": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}

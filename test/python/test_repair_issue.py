@@ -1,4 +1,4 @@
-"""The one entry in the repairs list."""
+"""The repair issue."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -36,7 +36,7 @@ NOTHING_READ = Facts()
 async def home(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> MockConfigEntry:
-    """Return the entry of a healthy home, looked at once."""
+    """Return the entry of a healthy home after one run."""
     freezer.move_to(NOW)
     planted.facts = HEALTHY
     assert await async_setup_component(hass, "repairs", {})
@@ -74,14 +74,14 @@ def _ignore(hass: HomeAssistant) -> None:
         (CRITICAL, IssueSeverity.CRITICAL),
     ],
 )
-async def test_it_counts_and_names_nothing(
+async def test_issue_contains_only_a_count(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
     found: Facts,
     severity: IssueSeverity,
 ) -> None:
-    assert _issue(hass) is None  # nothing is open
+    assert _issue(hass) is None  # no open findings
     issue = await _look(hass, planted, found)
     assert issue is not None
     counts = home.runtime_data.summary.counts
@@ -93,7 +93,7 @@ async def test_it_counts_and_names_nothing(
     assert (issue.learn_more_url, issue.issue_domain, issue.breaks_in_ha_version) == (None,) * 3
 
 
-async def test_it_goes_away_when_everything_is_put_right(
+async def test_deleted_when_everything_is_fixed(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     assert await _look(hass, planted, AT_RISK)
@@ -101,7 +101,7 @@ async def test_it_goes_away_when_everything_is_put_right(
     assert (DOMAIN, ISSUE_ID) not in ir.async_get(hass).issues
 
 
-async def test_its_words_fit_the_number(
+async def test_singular_and_plural(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     for found, key, shown in (
@@ -118,7 +118,7 @@ async def test_its_words_fit_the_number(
         assert "{" not in description.format(**issue.translation_placeholders or {})
 
 
-async def test_losing_sight_of_a_finding_does_not_resolve_it(
+async def test_unknown_does_not_resolve_a_finding(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     before = await _look(hass, planted, CRITICAL)
@@ -126,7 +126,7 @@ async def test_losing_sight_of_a_finding_does_not_resolve_it(
     assert before == await _look(hass, planted, NOTHING_READ)
 
 
-async def test_what_could_not_be_told_is_no_finding(
+async def test_unknown_checks_are_not_counted(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
 ) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
@@ -138,7 +138,7 @@ async def test_what_could_not_be_told_is_no_finding(
     assert _issue(hass) is None
 
 
-async def test_it_is_gone_while_nobody_looks(
+async def test_deleted_while_the_entry_is_not_loaded(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     await _look(hass, planted, AT_RISK)
@@ -151,21 +151,21 @@ async def test_it_is_gone_while_nobody_looks(
     assert _issue(hass) is None
 
 
-async def test_removal_leaves_nothing(
+async def test_removal_deletes_issue_and_store(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
     await _look(hass, planted, AT_RISK)
-    await _look(hass, planted, HEALTHY)  # to be saved later, were it not removed
+    await _look(hass, planted, HEALTHY)  # schedules a save that the removal must cancel
     await hass.config_entries.async_remove(home.entry_id)
     await planted.pass_time(timedelta(minutes=5))
     assert (DOMAIN, ISSUE_ID) not in ir.async_get(hass).issues
     assert f"{DOMAIN}.issue" not in hass_storage
 
 
-async def test_a_failed_run_keeps_it(
+async def test_a_failed_run_keeps_the_issue(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     before = await _look(hass, planted, AT_RISK)
@@ -195,7 +195,7 @@ async def test_ignored_stays_ignored_until_it_gets_worse(
     ("found", "stays"), [(ATTENTION, True), (AT_RISK, True), (CRITICAL, False)]
 )
 @pytest.mark.parametrize("how", ["reloaded", "disabled", "restarted"])
-async def test_ignored_is_remembered(
+async def test_ignored_after_reload_and_restart(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
@@ -214,7 +214,7 @@ async def test_ignored_is_remembered(
         await hass.config_entries.async_set_disabled_by(home.entry_id, ConfigEntryDisabler.USER)
         await hass.config_entries.async_set_disabled_by(home.entry_id, None)
     else:
-        # What Home Assistant has after a start, and our memory without an unload before it.
+        # As after a crash: the issue is restored, and the entry was not unloaded.
         registry = ir.async_get(hass)
         kept = registry.issues[DOMAIN, ISSUE_ID]
         with patch("custom_components.security_posture.repair_issue.FindingsIssue.async_stop"):
@@ -229,7 +229,7 @@ async def test_ignored_is_remembered(
 
 
 @pytest.mark.parametrize("kept", [{"severity": "awful", "ignored": False}, [], {"a": 1}, "x"])
-async def test_a_memory_that_is_none_hides_nothing(
+async def test_invalid_stored_state(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -256,7 +256,7 @@ async def test_a_memory_that_is_none_hides_nothing(
     assert not issue.dismissed_version
 
 
-async def test_a_viewer_may_ignore_it_and_changes_nothing(
+async def test_ignoring_does_not_change_the_posture(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
@@ -294,7 +294,7 @@ async def test_a_viewer_may_ignore_it_and_changes_nothing(
     assert hass.states.get("sensor.security_posture_state").state == "at_risk"
 
 
-async def test_it_is_no_evidence_and_no_trigger(
+async def test_own_issue_is_no_evidence_and_requests_nothing(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     executor = LimitedExecutor(hass)

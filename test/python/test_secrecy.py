@@ -49,12 +49,12 @@ async def test_evidence(
         answer = await _ask(client, "evidence", check_id=check_id)
         assert_silent(f"the evidence of {check_id}", json.dumps(answer), names=())
         said += json.dumps(answer)
-    # Something was found in the planted corners, or this would prove nothing.
+    # The planted data was collected, or this would prove nothing.
     for name in ("canary person", "canary token", "canary hook", "configuration.yaml"):
         assert name in said
 
 
-async def test_what_is_kept(
+async def test_stored_files(
     hass: HomeAssistant, told: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     assert await hass.config_entries.async_unload(told.entry_id)
@@ -65,10 +65,10 @@ async def test_what_is_kept(
     assert_silent("what is kept", json.dumps(ours, default=str), names=(*NAMES, *ids))
 
 
-async def test_what_is_kept_of_accepted_findings(
+async def test_stored_accepted_findings(
     hass: HomeAssistant, told: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """Neither names nor checks; the reason is the administrator's own words, and kept."""
+    """No names and no checks; the administrator's reason is stored as text."""
     coordinator = told.runtime_data
     person = next(u for u in await hass.auth.async_get_users() if u.name == "canary person")
     consent = Consent(
@@ -93,8 +93,8 @@ async def test_the_log(told: MockConfigEntry, caplog: pytest.LogCaptureFixture) 
     assert_silent("the log", said)
 
 
-async def test_no_secret_is_held(told: MockConfigEntry) -> None:
-    """Names are held, as evidence for who may ask; secrets are not."""
+async def test_no_secret_in_memory(told: MockConfigEntry) -> None:
+    """Names are kept as evidence for administrators; secrets are not kept."""
     held = repr(told.runtime_data._facts) + repr(told.runtime_data.data)
     assert "canary person" in held
     assert_silent("the memory", held, names=())

@@ -1,4 +1,4 @@
-"""What is accepted is kept: over restarts and backups, and never more than it must."""
+"""Accepted findings over reloads, backups, invalid data and failed writes."""
 
 import asyncio
 from datetime import timedelta
@@ -59,8 +59,8 @@ async def taken(ready: MockConfigEntry) -> MockConfigEntry:
     return ready
 
 
-async def test_what_is_kept(taken: MockConfigEntry, hass_storage: dict[str, Any]) -> None:
-    """The reason and dates in plain text; not who it was, and not what was found."""
+async def test_stored_data(taken: MockConfigEntry, hass_storage: dict[str, Any]) -> None:
+    """Reason and dates as plain text; neither the user nor the finding."""
     kept = hass_storage[KEY]
     (row,) = kept["data"]["accepted"].values()
     assert set(kept["data"]) == {"salt", "accepted"}
@@ -71,9 +71,7 @@ async def test_what_is_kept(taken: MockConfigEntry, hass_storage: dict[str, Any]
         assert hidden not in text
 
 
-async def test_it_survives_a_reload(
-    hass: HomeAssistant, planted: Planted, taken: MockConfigEntry
-) -> None:
+async def test_reload(hass: HomeAssistant, planted: Planted, taken: MockConfigEntry) -> None:
     for _ in range(3):
         await _reload(hass, planted, taken)
         assert _accepted(taken) == 1
@@ -82,10 +80,10 @@ async def test_it_survives_a_reload(
     assert acceptance.by == taken.runtime_data.risks.user_key(USER)
 
 
-async def test_after_a_restart_it_is_taken_up_where_it_can_be_told(
+async def test_still_accepted_after_being_unknown(
     hass: HomeAssistant, planted: Planted, taken: MockConfigEntry
 ) -> None:
-    """Unknown at first, then seen again as it was: still accepted."""
+    """Unknown at first, then failing as before: still accepted."""
     seen, planted.facts = planted.facts, facts(bans=Unavailable(Reason.STARTING))
     await _reload(hass, planted, taken)
     assert _accepted(taken) == 0
@@ -94,7 +92,7 @@ async def test_after_a_restart_it_is_taken_up_where_it_can_be_told(
     assert _accepted(taken) == 1
 
 
-async def test_what_has_grown_meanwhile_is_open(
+async def test_new_evidence_while_not_loaded_reopens(
     hass: HomeAssistant, planted: Planted, taken: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     planted.facts = facts(bans={"threshold": -1, "enabled": False})
@@ -106,7 +104,7 @@ async def test_what_has_grown_meanwhile_is_open(
     assert _accepted(taken) == 0, "what is over does not come back"
 
 
-async def test_its_time_passes_while_home_assistant_is_off(
+async def test_expires_while_not_loaded(
     hass: HomeAssistant,
     planted: Planted,
     taken: MockConfigEntry,
@@ -121,13 +119,13 @@ async def test_its_time_passes_while_home_assistant_is_off(
     assert hass_storage[KEY]["data"]["accepted"] == {}
 
 
-async def test_a_clock_that_was_put_back(
+async def test_clock_set_back(
     hass: HomeAssistant,
     planted: Planted,
     taken: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """With a clock that cannot be right nothing is lifted, and nothing is lost."""
+    """With a wrong clock no acceptance applies, and none is lost."""
     freezer.move_to("2026-11-01 12:00:00+00:00")
     await taken.runtime_data.async_recheck()
     assert _accepted(taken) == 0
@@ -136,7 +134,7 @@ async def test_a_clock_that_was_put_back(
     assert _accepted(taken) == 1
 
 
-async def test_a_backup_is_restored_elsewhere(
+async def test_backup_restored_on_another_instance(
     hass: HomeAssistant,
     planted: Planted,
     taken: MockConfigEntry,
@@ -153,7 +151,7 @@ async def test_a_backup_is_restored_elsewhere(
     assert _accepted(again) == 1
 
 
-async def test_an_empty_memory_is_not_written(
+async def test_nothing_accepted_writes_no_file(
     planted: Planted, ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     await ready.runtime_data.async_recheck()
@@ -194,7 +192,7 @@ def _in_row(name: str, value: object) -> Any:
         _in_row("by", 7),
     ],
 )
-async def test_what_is_not_as_it_was_written_accepts_nothing(
+async def test_invalid_data_accepts_nothing(
     hass: HomeAssistant,
     planted: Planted,
     taken: MockConfigEntry,
@@ -213,7 +211,7 @@ async def test_what_is_not_as_it_was_written_accepts_nothing(
 
 
 @pytest.mark.parametrize("version", [0, 2])
-async def test_a_store_of_another_version_is_left_as_it_is(
+async def test_a_store_of_another_version_is_left_untouched(
     hass: HomeAssistant,
     planted: Planted,
     taken: MockConfigEntry,
@@ -232,7 +230,7 @@ async def test_a_store_of_another_version_is_left_as_it_is(
     assert json.dumps(hass_storage[KEY]) == kept
 
 
-async def test_what_cannot_be_written_is_not_accepted(
+async def test_failed_save_does_not_accept(
     ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     """Home Assistant's store hides that the disk is full; the caller is told."""
@@ -246,7 +244,7 @@ async def test_what_cannot_be_written_is_not_accepted(
     assert KEY not in hass_storage
 
 
-async def test_what_cannot_be_written_is_not_reopened(
+async def test_failed_save_does_not_reopen(
     hass: HomeAssistant, planted: Planted, taken: MockConfigEntry
 ) -> None:
     with (
@@ -259,7 +257,7 @@ async def test_what_cannot_be_written_is_not_reopened(
     assert _accepted(taken) == 1
 
 
-async def test_what_has_ended_and_could_not_be_written_is_written_later(
+async def test_failed_save_of_an_ended_acceptance_is_retried(
     hass: HomeAssistant, planted: Planted, taken: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     coordinator = taken.runtime_data
@@ -274,10 +272,10 @@ async def test_what_has_ended_and_could_not_be_written_is_written_later(
     assert hass_storage[KEY]["data"]["accepted"] == {}
 
 
-async def test_nothing_is_confirmed_while_home_assistant_stops(
+async def test_refused_while_home_assistant_stops(
     hass: HomeAssistant, ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """It would be written after the answer, or not at all."""
+    """The write would come after the answer, or not at all."""
     hass.set_state(CoreState.stopping)
     with pytest.raises(NotSavedError):
         await ready.runtime_data.risks.async_accept(CHECK, _consent())
@@ -298,13 +296,13 @@ async def test_after_unloading_nothing_is_written(
 
 
 async def test_one_change_at_a_time(ready: MockConfigEntry) -> None:
-    """The second of two waits until the first is on disk, and then finds nothing open."""
+    """The second waits until the first is on disk, and then finds no open finding."""
     risks = ready.runtime_data.risks
     write = risks._async_write
 
     async def slow(data: dict[str, Any]) -> bool:
         for _ in range(10):
-            await asyncio.sleep(0)  # the clock stands still
+            await asyncio.sleep(0)  # the frozen clock does not advance
         return bool(await write(data))
 
     with patch.object(risks, "_async_write", slow):
@@ -329,7 +327,7 @@ async def test_only_what_is_open_can_be_accepted(taken: MockConfigEntry) -> None
 async def test_unloading_while_a_finding_is_being_accepted(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
-    """It is kept, the next report has it, and nothing that was unloaded waits for its end."""
+    """It is saved and in the next report, and no expiry timer is left behind."""
     old: PostureCoordinator = ready.runtime_data
     write = old.risks._async_write
     writing, gate = asyncio.Event(), asyncio.Event()

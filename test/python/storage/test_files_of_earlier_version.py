@@ -77,7 +77,7 @@ async def test_accepted_risks(started: MockConfigEntry, stored: dict[str, Any]) 
 
 
 async def test_history(started: MockConfigEntry) -> None:
-    """Keyed hashes of checks and of the user match: nothing is news after the update."""
+    """Keyed hashes of checks and of the user match: the update causes no changes."""
     history = started.runtime_data.history
     read_at, changes = history.async_read(USER, {USER}, NOW + DAY)
     assert read_at == NOW
@@ -132,7 +132,7 @@ async def test_accounts(hass: HomeAssistant) -> None:
 
 
 async def test_failed_sign_ins(stored: dict[str, Any]) -> None:
-    """The address of the earlier version is counted on, not counted as another one."""
+    """Addresses match those that the earlier version counted."""
     window = SignInWindow()
     window.restore(stored[f"{DOMAIN}.failed_sign_ins"]["data"])
     for address in ("8.8.8.8", "2001:4860:4860::8888", "192.168.1.7"):
@@ -145,7 +145,7 @@ async def test_failed_sign_ins(stored: dict[str, Any]) -> None:
 
 
 async def test_advisories(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """What was fetched is there, and is not fetched again before its time."""
+    """Stored advisories are used, and not fetched again too early."""
     freezer.move_to(NOW + timedelta(hours=1))
     reader = AdvisoriesReader(hass, {CONF_REFRESH_ADVISORIES: True})
     with patch.object(advisory_feed, "async_get_clientsession", side_effect=AssertionError):

@@ -1,4 +1,4 @@
-"""The history over runs and restarts: the event, the command, what is kept."""
+"""The history over runs and restarts: event, command and stored data."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,7 +59,7 @@ def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[s
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and look again."""
+    """Return how to change the facts and run again."""
 
     async def look(**changes: Any) -> None:
         planted.facts = replace(planted.facts, **changes)
@@ -77,7 +77,7 @@ async def settled(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
 
 
 def _fired(events: list[Event[Any]]) -> list[str]:
-    """Return the event types told, of states that were not only shown again."""
+    """Return the event types fired, without states that were only written again."""
     told: dict[str, str] = {}
     for event in events:
         state = event.data["new_state"]
@@ -117,7 +117,7 @@ async def test_a_new_installation_fires_nothing_and_records_all(
     assert rows == [("opened", row) for row in reversed([q for q in CHECKS if q in opened])]
 
 
-async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) -> None:
+async def test_directions(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) -> None:
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant()
     assert _fired(events) == []
@@ -125,7 +125,7 @@ async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) 
     assert _fired(events) == ["worsened"]
     await plant()
     await plant(bans=LAX)
-    assert _fired(events)[1:] == ["worsened"]  # a new finding is no consolation
+    assert _fired(events)[1:] == ["worsened"]  # one resolved, but a new one opened
     await plant(bans=SOUND)
     assert _fired(events)[2:] == ["improved"]
     state = hass.states.get(EVENT)
@@ -133,7 +133,7 @@ async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) 
     assert state.attributes["event_types"] == ["worsened", "improved"]
 
 
-async def test_who_hears_of_it_sees_the_new_report(
+async def test_event_listeners_see_the_new_states(
     hass: HomeAssistant, settled: MockConfigEntry, plant: Any
 ) -> None:
     seen: list[tuple[str, str]] = []
@@ -148,7 +148,7 @@ async def test_who_hears_of_it_sees_the_new_report(
     assert seen == [("at_risk", "on")]
 
 
-async def test_losing_sight_is_no_improvement(
+async def test_unknown_is_no_improvement(
     hass: HomeAssistant, settled: MockConfigEntry, plant: Any
 ) -> None:
     await plant(bans=OFF)
@@ -157,7 +157,7 @@ async def test_losing_sight_is_no_improvement(
     assert _fired(events) == []
 
 
-async def test_reloads_are_quiet(
+async def test_reload_fires_nothing(
     hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
 ) -> None:
     await plant(bans=OFF)
@@ -166,7 +166,7 @@ async def test_reloads_are_quiet(
     for _ in range(3):
         assert await hass.config_entries.async_reload(settled.entry_id)
         await planted.pass_time(timedelta(seconds=5))
-        # At first not everything can be read yet.
+        # At first some sources are unavailable.
         await plant(bans=Unavailable(Reason.NOT_LOADED))
         await plant(bans=OFF)
     assert {
@@ -179,7 +179,7 @@ async def test_reloads_are_quiet(
     assert len(rows) == 1
 
 
-async def test_what_is_not_loaded_yet_at_the_start_is_no_news(
+async def test_unknown_after_a_start_is_no_change(
     hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
 ) -> None:
     assert hass.states.get("sensor.security_posture_state").state == "good"
@@ -198,7 +198,7 @@ async def test_what_is_not_loaded_yet_at_the_start_is_no_news(
 # --- restarts
 
 
-async def test_what_changed_while_home_assistant_was_down(
+async def test_changes_while_home_assistant_was_down(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -223,7 +223,7 @@ async def test_what_changed_while_home_assistant_was_down(
     assert answer[-1]["at"] == (NOW - 2 * DAY).isoformat()
 
 
-async def test_what_comes_back_after_a_start_was_never_gone(
+async def test_findings_that_return_after_a_start_were_not_resolved(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -231,7 +231,7 @@ async def test_what_comes_back_after_a_start_was_never_gone(
     hass_storage: dict[str, Any],
     hass_ws_client: WebSocketGenerator,
 ) -> None:
-    """Devices and repairs are not there yet at the first look; who has gone is told of later."""
+    """Devices and repair issues are missing in the first run; removed ones are resolved later."""
     before = History(hass)
     await before.async_load()
     waiting = update(UpdateKind.FIRMWARE, 90)
@@ -255,7 +255,7 @@ async def test_what_comes_back_after_a_start_was_never_gone(
     assert _fired(events) == ["improved"]
 
 
-async def test_what_fails_after_a_start_is_resolved_at_once(
+async def test_new_findings_after_a_start_are_resolved_at_once(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -286,7 +286,7 @@ async def test_a_clean_stop_loses_nothing(
     assert len(again.async_read("me", (), dt_util.utcnow())[1]) == 1
 
 
-async def test_it_is_written_soon(
+async def test_delayed_save(
     hass: HomeAssistant,
     planted: Planted,
     settled: MockConfigEntry,
@@ -299,7 +299,7 @@ async def test_it_is_written_soon(
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
 
 
-async def test_unloading_keeps_it_and_removing_deletes_it(
+async def test_unloading_saves_and_removing_deletes(
     hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
     await plant(bans=OFF)
@@ -310,7 +310,7 @@ async def test_unloading_keeps_it_and_removing_deletes_it(
     await hass.config_entries.async_remove(settled.entry_id)
     await hass.async_block_till_done()
     assert STORE_KEY not in hass_storage
-    # A run that ends late brings nothing back.
+    # A run that ends later must not write the file again.
     history.async_record(replace(report, results=()), dt_util.utcnow())
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
@@ -389,7 +389,7 @@ async def test_a_file_of_a_newer_version_is_left_untouched(
     assert json.dumps(hass_storage[STORE_KEY]) == before
 
 
-async def test_checks_that_are_no_more_are_dropped(
+async def test_removed_checks_are_dropped(
     hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     history = History(hass)
@@ -407,7 +407,7 @@ async def test_checks_that_are_no_more_are_dropped(
 # --- the command
 
 
-async def test_changes_and_when_each_looked(
+async def test_changes_and_when_each_user_read_them(
     hass: HomeAssistant,
     planted: Planted,
     settled: MockConfigEntry,
@@ -467,7 +467,7 @@ async def test_changes_before_the_first_report_and_without_the_entry(
     assert (await _ask(client))["error"]["code"] == "not_ready"
 
 
-async def test_users_that_are_no_more_are_forgotten(
+async def test_removed_users_are_forgotten(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
     history = History(hass)
@@ -477,7 +477,7 @@ async def test_users_that_are_no_more_are_forgotten(
     assert history.async_read("one", ("one", "two"), NOW + 3 * DAY)[0] is None
 
 
-async def test_who_looks_is_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+async def test_readers_are_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     history = History(hass)
     users = [f"user {n}" for n in range(stored_history.MAX_READERS + 1)]
     for n, user in enumerate(users):
@@ -487,7 +487,7 @@ async def test_who_looks_is_capped(hass: HomeAssistant, hass_storage: dict[str, 
     assert history.async_read(users[0], users, now)[0] is None
 
 
-async def test_a_clock_that_was_put_back(
+async def test_clock_set_back(
     hass: HomeAssistant, planted: Planted, freezer: FrozenDateTimeFactory
 ) -> None:
     history = History(hass)
@@ -502,7 +502,7 @@ async def test_a_clock_that_was_put_back(
 # --- secrecy
 
 
-async def test_what_is_kept_names_no_check_and_nobody(
+async def test_stored_data_names_no_check_and_no_user(
     hass: HomeAssistant,
     settled: MockConfigEntry,
     plant: Any,

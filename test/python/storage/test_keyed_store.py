@@ -85,7 +85,7 @@ async def test_json_that_home_assistant_did_not_write(
 
 
 async def test_no_json(store: KeyedStore, file: Path) -> None:
-    """Home Assistant puts the file aside, and creates a repair issue."""
+    """Home Assistant renames the file and creates a repair issue."""
     file.write_text('{"version": 1, "data": {"thin')
     assert await store.async_load_or_reset(_things, list) == []
     assert len(list(file.parent.glob(f"{KEY}.corrupt.*"))) == 1

@@ -23,17 +23,16 @@ from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersi
 from homeassistant.helpers.storage import Store
 from homeassistant.setup import async_setup_component
 
-# Each store, and the sources that depend on it.
-STORES = {
-    "accepted_risks": (),
-    "accounts": ("accounts",),
-    "advisories": ("advisories",),
-    "failed_sign_ins": ("failed_sign_ins",),
-    "history": (),
-    "host_updates": ("chosen",),
-    "issue": (),
-    "updates": ("updates",),
-}
+STORES = (
+    "accepted_risks",
+    "accounts",
+    "advisories",
+    "failed_sign_ins",
+    "history",
+    "host_updates",
+    "issue",
+    "updates",
+)
 ERRORS = [
     HomeAssistantError("canary"),
     NotImplementedError("canary"),
@@ -109,7 +108,7 @@ def _gaps(facts: Facts) -> dict[str, Any]:
 
 
 async def test_everything_can_be_read(hass: HomeAssistant, stored: dict[str, Any]) -> None:
-    """What the other tests start from."""
+    """The baseline of the other tests."""
     assert _gaps(await _life(hass)) == {}
 
 
@@ -124,7 +123,7 @@ async def test_a_store_that_cannot_be_loaded(
 ) -> None:
     with _failing(name, "async_load", error):
         facts = await _life(hass)
-    # Who is new can only be told from the stored accounts: nobody is said to be, or not to be.
+    # Without the stored accounts, new ones cannot be told from expected ones.
     lost = Reason.INTERNAL
     expected = {"histories": lost, "new_admins": lost, "new_tokens": lost}
     assert _gaps(facts) == ({"accounts": expected} if name == "accounts" else {})

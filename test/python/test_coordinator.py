@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -180,9 +180,10 @@ async def test_requests_need_no_private_attribute_of_home_assistant(
     planted: Planted, ready: MockConfigEntry
 ) -> None:
     """The coordinator schedules runs by its own debouncer."""
-    del ready.runtime_data._debounced_refresh
-    ready.runtime_data.async_request(("bans",))
-    await planted.pass_time(timedelta(seconds=6))
+    only_of_the_base_class = Mock(spec=["async_cancel"])
+    with patch.object(ready.runtime_data, "_debounced_refresh", only_of_the_base_class):
+        ready.runtime_data.async_request(("bans",))
+        await planted.pass_time(timedelta(seconds=6))
     assert planted.runs[-1] == {"bans"}
 
 

@@ -21,7 +21,7 @@ from .const import DOMAIN
 from .device_automation.entity import STATE, find_entity, required_entity
 from .posture.model import State
 
-CONDITIONS: Final[Mapping[str, State]] = {f"is_{word.value}": word for word in State}
+CONDITIONS: Final[Mapping[str, State]] = {f"is_{state.value}": state for state in State}
 
 CONDITION_SCHEMA: Final = cv.DEVICE_CONDITION_BASE_SCHEMA.extend(
     {

@@ -44,7 +44,7 @@ from .posture.model import State
 STATES: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
 TRIGGERS: Final[Mapping[str, EntityKey]] = {
     **{direction.value: CHANGE for direction in Direction},
-    **{word.value: STATE for word in STATES},
+    **{state.value: STATE for state in STATES},
 }
 
 TRIGGER_SCHEMA: Final = DEVICE_TRIGGER_BASE_SCHEMA.extend(

@@ -14,7 +14,7 @@ from .const import DOMAIN
 
 _LOGGER = getLogger(__name__)
 
-# Without a version or "/static/": the frontend's service worker caches such paths permanently.
+# The frontend's service worker would permanently cache a path with a version or "/static/" in it.
 CARD_PATH: Final = f"/{DOMAIN}/card.js"
 CARD_FILE: Final = Path(__file__).parent / "card" / "security-posture-card.js"
 

@@ -91,7 +91,7 @@ async def ready(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -
 
 
 @pytest.fixture
-async def told(
+async def canary_entry(
     hass: HomeAssistant, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> MockConfigEntry:
     """Return the entry of a home with planted private data, after one run."""

@@ -131,12 +131,12 @@ def use(hass: HomeAssistant, ready: MockConfigEntry, phone: tuple[str, Sent]) ->
 def plant(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> Callable[..., Any]:
     """Return how to change the facts and run again, at a time of the day."""
 
-    async def look(bans: Any) -> None:
+    async def run(bans: Any) -> None:
         planted.facts = replace(planted.facts, bans=bans)
         assert await ready.runtime_data.async_recheck()
         await settle()
 
-    return look
+    return run
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ LEAKS = {
 @pytest.fixture
 async def home(
     hass: HomeAssistant,
-    told: MockConfigEntry,
+    canary_entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     hass_client: ClientSessionGenerator,
     hass_storage: dict[str, Any],
@@ -59,10 +59,10 @@ async def home(
     for component in ("api", "config", "diagnostics", "repairs", "system_health"):
         assert await async_setup_component(hass, component, {})
     await hass.async_block_till_done()
-    assert told.runtime_data.summary.state == "at_risk"
+    assert canary_entry.runtime_data.summary.state == "at_risk"
     return Home(
         hass,
-        told,
+        canary_entry,
         await hass_ws_client(hass, await token_for("user")),
         await hass_client(await token_for("admin")),
         hass_storage,

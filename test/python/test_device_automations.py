@@ -46,19 +46,19 @@ def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[s
 
 @pytest.fixture
 def calls(hass: HomeAssistant) -> list[ServiceCall]:
-    return async_mock_service(hass, "test", "told")
+    return async_mock_service(hass, "test", "record")
 
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
     """Return how to change the facts and run again."""
 
-    async def look(bans: Any) -> None:
+    async def run(bans: Any) -> None:
         planted.facts = replace(planted.facts, bans=bans)
         assert await entry.runtime_data.async_recheck()
         await hass.async_block_till_done()
 
-    return look
+    return run
 
 
 def device_id(hass: HomeAssistant, entry: MockConfigEntry) -> str:
@@ -74,12 +74,12 @@ async def automate(hass: HomeAssistant, *automations: dict[str, Any]) -> None:
 async def listen(hass: HomeAssistant, entry: MockConfigEntry, **more: str) -> None:
     """Call the service from every trigger of the device."""
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, entry)} | more
-    told = {"action": "test.told", "data": {"kind": "{{ trigger.id }}"}}
+    action = {"action": "test.record", "data": {"kind": "{{ trigger.id }}"}}
     triggers = [base | {"type": kind, "id": kind} for kind in TRIGGERS]
-    await automate(hass, *({"triggers": [each], "actions": [told]} for each in triggers))
+    await automate(hass, *({"triggers": [each], "actions": [action]} for each in triggers))
 
 
-def heard(calls: list[ServiceCall]) -> list[str]:
+def received(calls: list[ServiceCall]) -> list[str]:
     kinds = sorted(call.data["kind"] for call in calls)
     calls.clear()
     return kinds
@@ -123,19 +123,19 @@ async def test_listed_automations_are_valid(
         for kind in (DeviceAutomationType.TRIGGER, DeviceAutomationType.CONDITION)
         for found in [await async_get_device_automations(hass, kind, device)]
     ]
-    told = {"action": "test.told", "data": {"kind": "{{ trigger.id }}"}}
+    action = {"action": "test.record", "data": {"kind": "{{ trigger.id }}"}}
     trigger = next(row for row in rows[0] if row["type"] == "worsened")
     automations = [
         {
             "triggers": [trigger | {"id": condition["type"]}],
             "conditions": [condition],
-            "actions": [told],
+            "actions": [action],
         }
         for condition in rows[1]
     ]
     await automate(hass, *automations)
     await plant(OFF)
-    assert heard(calls) == ["is_at_risk"]
+    assert received(calls) == ["is_at_risk"]
 
 
 async def test_triggers(
@@ -148,29 +148,29 @@ async def test_triggers(
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     await listen(hass, ready)
     await plant(SOUND)
-    assert heard(calls) == []
+    assert received(calls) == []
     await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    assert received(calls) == ["at_risk", "worsened"]
     await plant(OFF)
-    assert heard(calls) == []
+    assert received(calls) == []
     await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    assert received(calls) == ["attention", "worsened"]
     await plant(SOUND)
-    assert heard(calls) == ["good", "improved"]
+    assert received(calls) == ["good", "improved"]
     await plant(GONE)
-    assert heard(calls) == ["worsened"]
+    assert received(calls) == ["worsened"]
     await plant(SOUND)
-    assert heard(calls) == ["improved"]  # it was good before it was unknown
+    assert received(calls) == ["improved"]  # it was good before it was unknown
     await plant(GONE)
     await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened", "worsened"]
+    assert received(calls) == ["at_risk", "worsened", "worsened"]
 
 
 async def test_trigger_variables(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
 ) -> None:
     keys = ("platform", "entity_id", "description")
-    told = {key: f"{{{{ trigger.{key} }}}}" for key in keys} | {
+    action = {key: f"{{{{ trigger.{key} }}}}" for key in keys} | {
         "to": "{{ trigger.to_state.state }}"
     }
     trigger = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
@@ -178,7 +178,7 @@ async def test_trigger_variables(
         hass,
         {
             "triggers": [trigger | {"type": "at_risk"}],
-            "actions": [{"action": "test.told", "data": told}],
+            "actions": [{"action": "test.record", "data": action}],
         },
     )
     await plant(OFF)
@@ -202,9 +202,9 @@ async def test_reload_triggers_nothing(
     for _ in range(2):
         assert await hass.config_entries.async_reload(ready.entry_id)
         await planted.pass_time(timedelta(seconds=5))
-    assert heard(calls) == []
+    assert received(calls) == []
     await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    assert received(calls) == ["attention", "worsened"]
 
 
 async def test_startup_triggers_nothing(
@@ -222,7 +222,7 @@ async def test_startup_triggers_nothing(
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
     await plant(OFF)
-    assert heard(calls) == []
+    assert received(calls) == []
 
 
 async def test_triggers_after_a_long_unknown_state(
@@ -236,7 +236,7 @@ async def test_triggers_after_a_long_unknown_state(
     await listen(hass, ready)
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    assert received(calls) == ["at_risk", "worsened"]
 
 
 async def test_renamed_entities(
@@ -259,9 +259,9 @@ async def test_renamed_entities(
     ):
         registry.async_update_entity(old, new_entity_id=new)
         await hass.async_block_till_done()
-    assert heard(calls) == []
+    assert received(calls) == []
     await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    assert received(calls) == ["at_risk", "worsened"]
 
 
 async def test_triggers_end_with_their_automation(
@@ -270,7 +270,7 @@ async def test_triggers_end_with_their_automation(
     await listen(hass, ready)
     await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
     await plant(OFF)
-    assert heard(calls) == []
+    assert received(calls) == []
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ async def test_exactly_one_condition_is_true(
         {
             "triggers": [{"trigger": "event", "event_type": "go"}],
             "conditions": [base | {"type": kind}],
-            "actions": [{"action": "test.told", "data": {"kind": kind}}],
+            "actions": [{"action": "test.record", "data": {"kind": kind}}],
         }
         for kind in CONDITIONS
     ]
@@ -298,18 +298,18 @@ async def test_exactly_one_condition_is_true(
     await plant(bans)
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    assert heard(calls) == [holds]
+    assert received(calls) == [holds]
     er.async_get(hass).async_update_entity(
         "sensor.security_posture_state", new_entity_id="sensor.renamed"
     )
     await hass.async_block_till_done()
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    assert heard(calls) == [holds]
+    assert received(calls) == [holds]
     assert await hass.config_entries.async_unload(ready.entry_id)
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    assert heard(calls) == ["is_unknown"]
+    assert received(calls) == ["is_unknown"]
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ async def test_invalid_triggers(
 ) -> None:
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
     await automate(
-        hass, {"triggers": [base | wrong], "actions": [{"action": "test.told", "data": {}}]}
+        hass, {"triggers": [base | wrong], "actions": [{"action": "test.record", "data": {}}]}
     )
     assert hass.states.get("automation.number_0").state == "unavailable"
     assert "failed to setup triggers" in caplog.text

@@ -241,7 +241,7 @@ async def test_outdated_report(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "duration"),
     [(0.0, "under 0.1 s"), (0.5, "under 1 s"), (9.9, "under 10 s"), (30.0, "10 s or more")],
 )
 async def test_read_duration(
@@ -249,11 +249,11 @@ async def test_read_duration(
     entry: MockConfigEntry,
     download: Download,
     seconds: float,
-    told: str,
+    duration: str,
 ) -> None:
     clock = iter((100.0, 100.0 + seconds))
     assert await async_setup_component(hass, DOMAIN, {})
     await hass.async_block_till_done()
     with patch("custom_components.security_posture.collectors.monotonic", lambda: next(clock)):
         await entry.runtime_data._collectors.async_collect(("urls",))
-    assert (await download())["data"]["sources"]["urls"]["took"] == told
+    assert (await download())["data"]["sources"]["urls"]["took"] == duration

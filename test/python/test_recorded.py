@@ -79,7 +79,7 @@ async def _tables(hass: HomeAssistant) -> dict[str, list[dict[str, Any]]]:
 
 
 async def test_only_states_are_recorded(
-    hass: HomeAssistant, told: MockConfigEntry, tmp_path: Path
+    hass: HomeAssistant, canary_entry: MockConfigEntry, tmp_path: Path
 ) -> None:
     tables = await _tables(hass)
     assert_silent("the recorder", json.dumps(tables, default=str))
@@ -107,13 +107,13 @@ async def test_only_states_are_recorded(
 
 async def test_the_logbook_and_the_history_of_a_user(
     hass: HomeAssistant,
-    told: MockConfigEntry,
+    canary_entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
     for component in ("history", "logbook"):
         assert await async_setup_component(hass, component, {})
-    coordinator = told.runtime_data
+    coordinator = canary_entry.runtime_data
     summary = coordinator.data.summary
     begun = dt_util.utcnow() - timedelta(hours=1)
     # A change of an entity, so that there is something to record.
@@ -129,7 +129,7 @@ async def test_the_logbook_and_the_history_of_a_user(
     client = await hass_ws_client(hass, await token_for("user"))
     entity_ids = [
         entry.entity_id
-        for entry in er.async_entries_for_config_entry(er.async_get(hass), told.entry_id)
+        for entry in er.async_entries_for_config_entry(er.async_get(hass), canary_entry.entry_id)
     ]
     for command, found in (
         ("logbook/get_events", "at_risk"),

@@ -47,7 +47,7 @@ async def home(
     return entry
 
 
-async def _look(hass: HomeAssistant, planted: Planted, found: Facts) -> ir.IssueEntry | None:
+async def _run(hass: HomeAssistant, planted: Planted, found: Facts) -> ir.IssueEntry | None:
     planted.facts = found
     (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
     assert await entry.runtime_data.async_recheck()
@@ -82,7 +82,7 @@ async def test_issue_contains_only_a_count(
     severity: IssueSeverity,
 ) -> None:
     assert _issue(hass) is None  # no open findings
-    issue = await _look(hass, planted, found)
+    issue = await _run(hass, planted, found)
     assert issue is not None
     counts = home.runtime_data.summary.counts
     count = counts.critical + counts.high + counts.medium + counts.low
@@ -96,8 +96,8 @@ async def test_issue_contains_only_a_count(
 async def test_deleted_when_everything_is_fixed(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    assert await _look(hass, planted, AT_RISK)
-    assert await _look(hass, planted, HEALTHY) is None
+    assert await _run(hass, planted, AT_RISK)
+    assert await _run(hass, planted, HEALTHY) is None
     assert (DOMAIN, ISSUE_ID) not in ir.async_get(hass).issues
 
 
@@ -108,7 +108,7 @@ async def test_singular_and_plural(
         (ATTENTION, "findings_one", "1 finding needs attention"),
         (AT_RISK, "findings_other", "2 findings need attention"),
     ):
-        issue = await _look(hass, planted, found)
+        issue = await _run(hass, planted, found)
         assert issue
         assert issue.translation_key == key
         words = await async_get_translations(hass, "en", "issues", {DOMAIN})
@@ -121,9 +121,9 @@ async def test_singular_and_plural(
 async def test_unknown_does_not_resolve_a_finding(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    before = await _look(hass, planted, CRITICAL)
+    before = await _run(hass, planted, CRITICAL)
     assert before
-    assert before == await _look(hass, planted, NOTHING_READ)
+    assert before == await _run(hass, planted, NOTHING_READ)
 
 
 async def test_unknown_checks_are_not_counted(
@@ -141,7 +141,7 @@ async def test_unknown_checks_are_not_counted(
 async def test_deleted_while_the_entry_is_not_loaded(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    await _look(hass, planted, AT_RISK)
+    await _run(hass, planted, AT_RISK)
     assert await hass.config_entries.async_unload(home.entry_id)
     assert _issue(hass) is None
     assert await hass.config_entries.async_setup(home.entry_id)
@@ -157,8 +157,8 @@ async def test_removal_deletes_issue_and_store(
     home: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    await _look(hass, planted, AT_RISK)
-    await _look(hass, planted, HEALTHY)  # schedules a save that the removal must cancel
+    await _run(hass, planted, AT_RISK)
+    await _run(hass, planted, HEALTHY)  # schedules a save that the removal must cancel
     await hass.config_entries.async_remove(home.entry_id)
     await planted.pass_time(timedelta(minutes=5))
     assert (DOMAIN, ISSUE_ID) not in ir.async_get(hass).issues
@@ -168,7 +168,7 @@ async def test_removal_deletes_issue_and_store(
 async def test_a_failed_run_keeps_the_issue(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    before = await _look(hass, planted, AT_RISK)
+    before = await _run(hass, planted, AT_RISK)
     with patch.object(Collectors, "async_collect", side_effect=ValueError):
         assert await home.runtime_data.async_recheck()
     assert not home.runtime_data.last_update_success
@@ -178,14 +178,14 @@ async def test_a_failed_run_keeps_the_issue(
 async def test_ignored_stays_ignored_until_it_gets_worse(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    await _look(hass, planted, AT_RISK)
+    await _run(hass, planted, AT_RISK)
     _ignore(hass)
     for found in (AT_RISK, ATTENTION):
-        issue = await _look(hass, planted, found)
+        issue = await _run(hass, planted, found)
         assert issue
         assert issue.dismissed_version
     for found in (AT_RISK, CRITICAL):
-        issue = await _look(hass, planted, found)
+        issue = await _run(hass, planted, found)
         assert issue
         assert not issue.dismissed_version
         _ignore(hass)
@@ -204,7 +204,7 @@ async def test_ignored_after_reload_and_restart(
     stays: bool,
 ) -> None:
     """Home Assistant forgets the severity at a restart, and the rest when it is deleted."""
-    await _look(hass, planted, AT_RISK)
+    await _run(hass, planted, AT_RISK)
     _ignore(hass)
     await planted.pass_time(timedelta(seconds=15))
     planted.facts = found
@@ -223,7 +223,7 @@ async def test_ignored_after_reload_and_restart(
         await hass.config_entries.async_setup(home.entry_id)
     assert _issue(hass) is None
     await planted.pass_time(timedelta(seconds=5))
-    issue = await _look(hass, planted, found)
+    issue = await _run(hass, planted, found)
     assert issue
     assert bool(issue.dismissed_version) is stays
 
@@ -263,7 +263,7 @@ async def test_ignoring_does_not_change_the_posture(
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
-    await _look(hass, planted, CRITICAL)
+    await _run(hass, planted, CRITICAL)
     before = home.runtime_data.data
     client = await hass_ws_client(hass, await token_for("read_only"))
     ours = {"domain": DOMAIN, "issue_id": ISSUE_ID}
@@ -289,7 +289,7 @@ async def test_ignoring_does_not_change_the_posture(
     }
     assert await ask("get_issue_data", **ours) == {"issue_data": None}
     await ask("ignore_issue", **ours, ignore=True)
-    await _look(hass, planted, CRITICAL)
+    await _run(hass, planted, CRITICAL)
     assert home.runtime_data.data == before
     assert hass.states.get("sensor.security_posture_state").state == "at_risk"
 
@@ -299,7 +299,7 @@ async def test_own_issue_is_no_evidence_and_requests_nothing(
 ) -> None:
     executor = LimitedExecutor(hass)
     read = await issues.collect(hass, executor)
-    await _look(hass, planted, CRITICAL)
+    await _run(hass, planted, CRITICAL)
     assert _issue(hass)
     assert await issues.collect(hass, executor) == read
     _ignore(hass)

@@ -89,9 +89,9 @@ async def test_unknown_hours_are_gaps(
             hass, START, None, {SCORE, *FINDINGS}, "hour", None, {"mean", "min", "max"}
         )
     )
-    told = [(START + n * HOUR).timestamp() for n in (0, 2)]
+    hours = [(START + n * HOUR).timestamp() for n in (0, 2)]
     for statistic_id in (SCORE, *FINDINGS):
-        assert [row["start"] for row in rows[statistic_id]] == told, statistic_id
+        assert [row["start"] for row in rows[statistic_id]] == hours, statistic_id
     assert [row["mean"] for row in rows[SCORE]] == [scores[0], scores[2]]
     assert [row["max"] for row in rows[FINDINGS[1]]] == [0, 1]
     assert [row["min"] for row in rows[FINDINGS[0]]] == [0, 0]

@@ -61,16 +61,16 @@ def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[s
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
     """Return how to change the facts and run again."""
 
-    async def look(**changes: Any) -> None:
+    async def run(**changes: Any) -> None:
         planted.facts = replace(planted.facts, **changes)
         assert await entry.runtime_data.async_recheck()
         await hass.async_block_till_done()
 
-    return look
+    return run
 
 
 @pytest.fixture
-async def settled(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
+async def after_startup(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
     """Return the entry of a home that started a while ago."""
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     return ready
@@ -78,12 +78,12 @@ async def settled(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
 
 def _fired(events: list[Event[Any]]) -> list[str]:
     """Return the event types fired, without states that were only written again."""
-    told: dict[str, str] = {}
+    fired: dict[str, str] = {}
     for event in events:
         state = event.data["new_state"]
         if event.data["entity_id"] == EVENT and state and state.attributes.get("event_type"):
-            told.setdefault(state.state, state.attributes["event_type"])
-    return list(told.values())
+            fired.setdefault(state.state, state.attributes["event_type"])
+    return list(fired.values())
 
 
 async def _ask(client: Any) -> dict[str, Any]:
@@ -117,7 +117,7 @@ async def test_a_new_installation_fires_nothing_and_records_all(
     assert rows == [("opened", row) for row in reversed([q for q in CHECKS if q in opened])]
 
 
-async def test_directions(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) -> None:
+async def test_directions(hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any) -> None:
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant()
     assert _fired(events) == []
@@ -134,7 +134,7 @@ async def test_directions(hass: HomeAssistant, settled: MockConfigEntry, plant: 
 
 
 async def test_event_listeners_see_the_new_states(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     seen: list[tuple[str, str]] = []
 
@@ -149,7 +149,7 @@ async def test_event_listeners_see_the_new_states(
 
 
 async def test_unknown_is_no_improvement(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     await plant(bans=OFF)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -158,13 +158,13 @@ async def test_unknown_is_no_improvement(
 
 
 async def test_reload_fires_nothing(
-    hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
+    hass: HomeAssistant, planted: Planted, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     await plant(bans=OFF)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     before = hass.states.get(EVENT).state
     for _ in range(3):
-        assert await hass.config_entries.async_reload(settled.entry_id)
+        assert await hass.config_entries.async_reload(after_startup.entry_id)
         await planted.pass_time(timedelta(seconds=5))
         # At first some sources are unavailable.
         await plant(bans=Unavailable(Reason.NOT_LOADED))
@@ -175,16 +175,16 @@ async def test_reload_fires_nothing(
         "unavailable",
         before,
     }
-    rows = settled.runtime_data.history.async_read("me", (), dt_util.utcnow())[1]
+    rows = after_startup.runtime_data.history.async_read("me", (), dt_util.utcnow())[1]
     assert len(rows) == 1
 
 
 async def test_unknown_after_a_start_is_no_change(
-    hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
+    hass: HomeAssistant, planted: Planted, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     assert hass.states.get("sensor.security_posture_state").state == "good"
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
-    assert await hass.config_entries.async_reload(settled.entry_id)
+    assert await hass.config_entries.async_reload(after_startup.entry_id)
     planted.facts = replace(planted.facts, bans=Unavailable(Reason.NOT_LOADED))
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
@@ -274,14 +274,14 @@ async def test_new_findings_after_a_start_are_resolved_at_once(
 
 
 async def test_a_clean_stop_loses_nothing(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
     await plant(bans=OFF)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
     again = History(hass)
     await again.async_load()
-    again.async_record(settled.runtime_data.data, dt_util.utcnow())
+    again.async_record(after_startup.runtime_data.data, dt_util.utcnow())
     assert again.direction_changes == 0
     assert len(again.async_read("me", (), dt_util.utcnow())[1]) == 1
 
@@ -289,7 +289,7 @@ async def test_a_clean_stop_loses_nothing(
 async def test_delayed_save(
     hass: HomeAssistant,
     planted: Planted,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_storage: dict[str, Any],
 ) -> None:
@@ -300,14 +300,14 @@ async def test_delayed_save(
 
 
 async def test_unloading_saves_and_removing_deletes(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
     await plant(bans=OFF)
-    history, report = settled.runtime_data.history, settled.runtime_data.data
-    assert await hass.config_entries.async_unload(settled.entry_id)
+    history, report = after_startup.runtime_data.history, after_startup.runtime_data.data
+    assert await hass.config_entries.async_unload(after_startup.entry_id)
     await hass.async_block_till_done()
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
-    await hass.config_entries.async_remove(settled.entry_id)
+    await hass.config_entries.async_remove(after_startup.entry_id)
     await hass.async_block_till_done()
     assert STORE_KEY not in hass_storage
     # A run that ends later must not write the file again.
@@ -320,7 +320,7 @@ async def test_unloading_saves_and_removing_deletes(
 async def test_a_full_disk_loses_nothing_in_memory(
     hass: HomeAssistant,
     planted: Planted,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_ws_client: WebSocketGenerator,
     hass_storage: dict[str, Any],
@@ -333,7 +333,7 @@ async def test_a_full_disk_loses_nothing_in_memory(
     assert await _changes(client) == [("opened", "bans_disabled")]
     said = [row for row in caplog.records if STORE_KEY in row.getMessage()]
     assert [row.levelname for row in said if "disk full" in row.getMessage()] == ["ERROR"]
-    assert await hass.config_entries.async_unload(settled.entry_id)
+    assert await hass.config_entries.async_unload(after_startup.entry_id)
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
 
 
@@ -410,7 +410,7 @@ async def test_removed_checks_are_dropped(
 async def test_changes_and_when_each_user_read_them(
     hass: HomeAssistant,
     planted: Planted,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
@@ -440,7 +440,7 @@ async def test_changes_and_when_each_user_read_them(
 @pytest.mark.parametrize("provider", ["homeassistant", "trusted_networks"])
 async def test_changes_are_for_administrators(
     hass: HomeAssistant,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
     kind: str,
@@ -504,7 +504,7 @@ async def test_clock_set_back(
 
 async def test_stored_data_names_no_check_and_no_user(
     hass: HomeAssistant,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_admin_user: MockUser,
     hass_ws_client: WebSocketGenerator,
@@ -512,7 +512,7 @@ async def test_stored_data_names_no_check_and_no_user(
 ) -> None:
     await plant(bans=OFF)
     await _ask(await hass_ws_client())
-    assert await hass.config_entries.async_unload(settled.entry_id)
+    assert await hass.config_entries.async_unload(after_startup.entry_id)
     stored = hass_storage[STORE_KEY]["data"]
     assert len(stored["changes"]) == len(stored["findings"]) == len(stored["looked_at"]) == 1
     text = json.dumps(hass_storage[STORE_KEY])
@@ -523,15 +523,15 @@ async def test_stored_data_names_no_check_and_no_user(
 
 async def test_the_log_and_the_events_name_no_check(
     hass: HomeAssistant,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("DEBUG")
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant(bans=OFF)
-    told = [event.as_dict() for event in events if event.data["entity_id"] == EVENT]
-    assert told
-    text = json.dumps(told, default=str) + caplog.text
+    fired = [event.as_dict() for event in events if event.data["entity_id"] == EVENT]
+    assert fired
+    text = json.dumps(fired, default=str) + caplog.text
     for check_id in ("bans_disabled", "ban_threshold_lax"):
         assert check_id not in text

@@ -123,7 +123,7 @@ async def test_a_store_that_cannot_be_loaded(
 ) -> None:
     with _failing(name, "async_load", error):
         facts = await _life(hass)
-    # Without the stored accounts, new ones cannot be told from expected ones.
+    # Without the stored accounts, new ones cannot be distinguished from expected ones.
     lost = Reason.INTERNAL
     expected = {"histories": lost, "new_admins": lost, "new_tokens": lost}
     assert _gaps(facts) == ({"accounts": expected} if name == "accounts" else {})

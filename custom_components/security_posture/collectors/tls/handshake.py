@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from os import environ
 import ssl
-from typing import Final
+from typing import Final, override
 
 import certifi
 
@@ -121,6 +121,7 @@ class _Connection(asyncio.Protocol):
     def __init__(self) -> None:
         self.ended = asyncio.Event()
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
         self.ended.set()
 

@@ -12,7 +12,7 @@ from homeassistant.helpers.condition import Condition, ConditionCheckParams, Con
 from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 from homeassistant.helpers.typing import ConfigType
 
-from .automation.entity import STATE, entities_at, posture_state
+from .automation.entity import STATE, find_entities, posture_state
 from .const import DOMAIN
 from .posture.model import State
 
@@ -48,7 +48,7 @@ class PostureCondition(Condition):
             self._hass, self._selection, expand_group=False
         )
         entity_ids = selected.referenced | selected.indirectly_referenced
-        entries = entities_at(self._hass, entity_ids, STATE)
+        entries = find_entities(self._hass, entity_ids, STATE)
         if not entries:
             # Neither true nor false: a "not" around it must not make it true.
             raise ConditionErrorMessage(

@@ -20,7 +20,7 @@ from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.condition import ConditionCheckerType
 from homeassistant.helpers.typing import ConfigType, TemplateVarsType
 
-from .automation.entity import STATE, entity_at, posture_state, required_entity
+from .automation.entity import STATE, find_entity, posture_state, required_entity
 from .const import DOMAIN
 from .posture.model import State
 
@@ -43,7 +43,7 @@ async def async_validate_condition_config(hass: HomeAssistant, config: ConfigTyp
 
 async def async_get_conditions(hass: HomeAssistant, device_id: str) -> list[dict[str, Any]]:
     """Return the conditions of the device."""
-    entry = entity_at(hass, device_id, STATE)
+    entry = find_entity(hass, device_id, STATE)
     if entry is None:
         return []
     return [

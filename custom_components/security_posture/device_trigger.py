@@ -29,12 +29,12 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.trigger import TriggerActionType, TriggerInfo
 from homeassistant.helpers.typing import ConfigType
 
-from .automation.entity import CHANGE, STATE, Place, async_follow, entity_at, required_entity
+from .automation.entity import CHANGE, STATE, EntityKey, async_follow, find_entity, required_entity
 from .automation.report import WORDS, LastReport
 from .const import DOMAIN
 from .posture.history import Direction
 
-TRIGGERS: Final[Mapping[str, Place]] = {
+TRIGGERS: Final[Mapping[str, EntityKey]] = {
     **{direction.value: CHANGE for direction in Direction},
     **{word.value: STATE for word in WORDS},
 }
@@ -66,8 +66,8 @@ async def async_get_triggers(hass: HomeAssistant, device_id: str) -> list[dict[s
             # The entities are diagnostic; what they tell is what the device is for.
             "metadata": {"secondary": False},
         }
-        for kind, place in TRIGGERS.items()
-        if (entry := entity_at(hass, device_id, place)) is not None
+        for kind, key in TRIGGERS.items()
+        if (entry := find_entity(hass, device_id, key)) is not None
     ]
 
 
@@ -77,20 +77,20 @@ async def async_attach_trigger(
     action: TriggerActionType,
     trigger_info: TriggerInfo,
 ) -> CALLBACK_TYPE:
-    """Run `action` whenever it happens; return the stop."""
+    """Run `action` when it happens; return how to unsubscribe."""
     kind: str = config[CONF_TYPE]
-    place = TRIGGERS[kind]
-    entry = required_entity(hass, config, place)
+    key = TRIGGERS[kind]
+    entry = required_entity(hass, config, key)
     job = HassJob(action, f"{DOMAIN} trigger {trigger_info}")
-    last = LastReport(place, hass.states.get(entry.entity_id))
+    last = LastReport(key, hass.states.get(entry.entity_id))
 
     @callback
     def on_state(event: Event[EventStateChangedData]) -> None:
         old, new = event.data["old_state"], event.data["new_state"]
         if new is not None and last.news(old, new) == kind:
-            hass.async_run_hass_job(job, {"trigger": said(old, new)}, event.context)
+            hass.async_run_hass_job(job, {"trigger": variables(old, new)}, event.context)
 
-    def said(old: EntityState | None, new: EntityState) -> dict[str, Any]:
+    def variables(old: EntityState | None, new: EntityState) -> dict[str, Any]:
         return {
             **trigger_info["trigger_data"],
             CONF_PLATFORM: "device",

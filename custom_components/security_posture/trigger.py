@@ -25,7 +25,7 @@ from homeassistant.helpers.trigger import (
 )
 from homeassistant.helpers.typing import ConfigType
 
-from .automation.entity import CHANGE, STATE, Place, entities_at
+from .automation.entity import CHANGE, STATE, EntityKey, find_entities
 from .automation.report import WORDS, LastReport
 from .posture.history import Direction
 
@@ -35,7 +35,7 @@ _LOGGER = logging.getLogger(__name__)
 class PostureTrigger(Trigger):
     """Trigger on one report of the targeted entities of this integration."""
 
-    _place: ClassVar[Place]
+    _entity_key: ClassVar[EntityKey]
     _report: ClassVar[str]
 
     @override
@@ -56,7 +56,7 @@ class PostureTrigger(Trigger):
         run_action: TriggerActionRunner,
         did_not_trigger: TriggerNotTriggeredReporter | None = None,
     ) -> CALLBACK_TYPE:
-        """Run the action whenever a targeted entity reports it; return the stop."""
+        """Run the action when a targeted entity reports it; return how to unsubscribe."""
         registry = er.async_get(self._hass)
         reports: dict[str, LastReport] = {}  # by registry id: an entity can be renamed
 
@@ -65,9 +65,10 @@ class PostureTrigger(Trigger):
             _added: set[str], _removed: set[str], states: Mapping[str, EntityState | None]
         ) -> None:
             nonlocal reports
-            entries = entities_at(self._hass, states, self._place)
+            entries = find_entities(self._hass, states, self._entity_key)
             reports = {
-                entry.id: reports.get(entry.id) or LastReport(self._place, states[entry.entity_id])
+                entry.id: reports.get(entry.id)
+                or LastReport(self._entity_key, states[entry.entity_id])
                 for entry in entries
             }
             if not reports:
@@ -80,8 +81,8 @@ class PostureTrigger(Trigger):
             old, new = event.data["old_state"], event.data["new_state"]
             last = reports.get(entry.id) if entry else None
             if new is not None and last is not None and last.news(old, new) == self._report:
-                said = {ATTR_ENTITY_ID: new.entity_id, "from_state": old, "to_state": new}
-                run_action(said, f"{new.name}: {self._report}", event.context)
+                variables = {ATTR_ENTITY_ID: new.entity_id, "from_state": old, "to_state": new}
+                run_action(variables, f"{new.name}: {self._report}", event.context)
 
         stop = await async_track_target_selector_state_change_event(
             self._hass,
@@ -97,7 +98,9 @@ class PostureTrigger(Trigger):
         return stop
 
     def _own(self, entity_ids: set[str]) -> set[str]:
-        return {entry.entity_id for entry in entities_at(self._hass, entity_ids, self._place)}
+        return {
+            entry.entity_id for entry in find_entities(self._hass, entity_ids, self._entity_key)
+        }
 
     def _warn(self) -> None:
         """Log that nothing can trigger until an entity comes into the target."""
@@ -105,13 +108,13 @@ class PostureTrigger(Trigger):
             "The target %s of the trigger %s has no enabled %s entity of Security Posture",
             self._target,
             self._key,
-            self._place[0],
+            self._entity_key[0],
         )
 
 
-def _make_trigger(place: Place, report: str) -> type[PostureTrigger]:
+def _make_trigger(key: EntityKey, report: str) -> type[PostureTrigger]:
     class CustomTrigger(PostureTrigger):
-        _place = place
+        _entity_key = key
         _report = report
 
     return CustomTrigger

@@ -16,35 +16,35 @@ from homeassistant.helpers.typing import ConfigType
 from ..const import DOMAIN
 from ..posture.model import State
 
-# Platform and key of an entity; its unique id is that of the entry, then the key.
-type Place = tuple[Platform, str]
+# Platform and key of an entity; its unique id is the entry id and the key.
+type EntityKey = tuple[Platform, str]
 
-CHANGE: Final[Place] = (Platform.EVENT, "change")
-STATE: Final[Place] = (Platform.SENSOR, "state")
+CHANGE: Final[EntityKey] = (Platform.EVENT, "change")
+STATE: Final[EntityKey] = (Platform.SENSOR, "state")
 
 
 @callback
-def entity_at(hass: HomeAssistant, device_id: str, place: Place) -> er.RegistryEntry | None:
-    """Return one of the device's entities, or None where it is not there or disabled."""
+def find_entity(hass: HomeAssistant, device_id: str, key: EntityKey) -> er.RegistryEntry | None:
+    """Return an entity of the device, or None if it does not exist or is disabled."""
     entries = er.async_entries_for_device(er.async_get(hass), device_id)
-    return next((entry for entry in entries if _is_at(entry, place)), None)
+    return next((entry for entry in entries if _matches(entry, key)), None)
 
 
 @callback
-def entities_at(
-    hass: HomeAssistant, entity_ids: Iterable[str], place: Place
+def find_entities(
+    hass: HomeAssistant, entity_ids: Iterable[str], key: EntityKey
 ) -> list[er.RegistryEntry]:
-    """Return those of the entities that are ours and at `place`, and not disabled."""
+    """Return the enabled entities of this integration that have the key."""
     registry = er.async_get(hass)
     entries = (registry.async_get(entity_id) for entity_id in entity_ids)
-    return [entry for entry in entries if entry and _is_at(entry, place)]
+    return [entry for entry in entries if entry and _matches(entry, key)]
 
 
-def _is_at(entry: er.RegistryEntry, place: Place) -> bool:
-    platform, key = place
+def _matches(entry: er.RegistryEntry, key: EntityKey) -> bool:
+    platform, suffix = key
     return (
         (entry.platform, entry.domain) == (DOMAIN, platform)
-        and entry.unique_id == f"{entry.config_entry_id}_{key}"
+        and entry.unique_id == f"{entry.config_entry_id}_{suffix}"
         and entry.disabled_by is None
     )
 
@@ -57,16 +57,16 @@ def posture_state(hass: HomeAssistant, entry: er.RegistryEntry | None) -> State:
 
 
 @callback
-def required_entity(hass: HomeAssistant, config: ConfigType, place: Place) -> er.RegistryEntry:
-    """Return the entity an automation's configuration is about.
+def required_entity(hass: HomeAssistant, config: ConfigType, key: EntityKey) -> er.RegistryEntry:
+    """Return the entity of an automation's configuration, or raise.
 
-    It may leave the entity out, as a blueprint must: the device has only one of each.
+    The configuration may omit the entity, as blueprints do: the device has only one of each.
     """
-    entry = entity_at(hass, config[CONF_DEVICE_ID], place)
+    entry = find_entity(hass, config[CONF_DEVICE_ID], key)
     if entry is None:
         raise InvalidDeviceAutomationConfig("The device has no such entity, or it is disabled")
-    named = config.get(CONF_ENTITY_ID, entry.id)
-    if named not in (entry.id, entry.entity_id):
+    configured = config.get(CONF_ENTITY_ID, entry.id)
+    if configured not in (entry.id, entry.entity_id):
         raise InvalidDeviceAutomationConfig("The entity does not belong to this type")
     return entry
 
@@ -77,19 +77,21 @@ def async_follow(
     entry: er.RegistryEntry,
     listener: Callable[[Event[EventStateChangedData]], None],
 ) -> CALLBACK_TYPE:
-    """Call `listener` with every state of an entity, also after it was renamed; return the stop."""
-    stops: list[CALLBACK_TYPE] = []
+    """Listen to the states of an entity, also after its entity id changed."""
+    unsubscribers: list[CALLBACK_TYPE] = []
 
     @callback
-    def stop() -> None:
-        while stops:
-            stops.pop()()
+    def unsubscribe() -> None:
+        while unsubscribers:
+            unsubscribers.pop()()
 
     @callback
     def follow(entity_id: str) -> None:
-        stop()
-        stops.append(async_track_state_change_event(hass, entity_id, listener))
-        stops.append(async_track_entity_registry_updated_event(hass, entity_id, on_registry))
+        unsubscribe()
+        unsubscribers.append(async_track_state_change_event(hass, entity_id, listener))
+        unsubscribers.append(
+            async_track_entity_registry_updated_event(hass, entity_id, on_registry)
+        )
 
     @callback
     def on_registry(event: Event[er.EventEntityRegistryUpdatedData]) -> None:
@@ -98,4 +100,4 @@ def async_follow(
             follow(data["entity_id"])
 
     follow(entry.entity_id)
-    return stop
+    return unsubscribe

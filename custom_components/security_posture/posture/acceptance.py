@@ -7,12 +7,11 @@ if it comes back later, it is a new finding.
 
 from collections import Counter
 from datetime import datetime, timedelta
-import hashlib
-import hmac
 import json
 from types import MappingProxyType
 from typing import Final
 
+from .keyed_hash import keyed_hash
 from .model import (
     Acceptance,
     AcceptanceRequest,
@@ -113,5 +112,5 @@ def _is_assumed(exposure: Exposure) -> bool:
 
 
 def _keyed_hash(salt: bytes, *parts: str) -> str:
-    """Return the HMAC of the parts, encoded as JSON to keep them apart."""
-    return hmac.new(salt, json.dumps(parts).encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH]
+    """Return a keyed hash of the parts, encoded as JSON to keep them apart."""
+    return keyed_hash(salt, json.dumps(parts))[:_HASH_LENGTH]

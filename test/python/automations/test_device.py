@@ -13,10 +13,9 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.const import DOMAIN, STARTUP_HISTORY_GRACE
 from custom_components.security_posture.device_condition import CONDITIONS
 from custom_components.security_posture.device_trigger import TRIGGERS
-from custom_components.security_posture.storage.history import SETTLING
 from homeassistant.components.device_automation import DeviceAutomationType
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import entity_registry as er
@@ -96,7 +95,7 @@ async def test_triggers(
     calls: list[ServiceCall],
     plant: Any,
 ) -> None:
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await listen(hass, ready)
     await plant(SOUND)
     assert heard(calls) == []
@@ -185,7 +184,7 @@ async def test_unknown_for_long_is_no_start(
 ) -> None:
     await plant(GONE)
     await listen(hass, ready)
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(OFF)
     assert heard(calls) == ["at_risk", "worsened"]
 

@@ -7,7 +7,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 import yaml
 
-from custom_components.security_posture.storage.history import SETTLING
+from custom_components.security_posture.const import STARTUP_HISTORY_GRACE
 from homeassistant.core import HomeAssistant
 
 from ..conftest import Planted
@@ -32,7 +32,7 @@ def test_each_kind_is_documented() -> None:
 async def test_it_works(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, plant: Plant, kind: str
 ) -> None:
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     switched = async_mock_service(hass, "light", "turn_on")
     pressed = async_mock_service(hass, "button", "press")
     await automate(hass, AUTOMATIONS[kind])

@@ -7,9 +7,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.const import DOMAIN, STARTUP_HISTORY_GRACE
 from custom_components.security_posture.device_trigger import TRIGGERS as DEVICE_TRIGGERS
-from custom_components.security_posture.storage.history import SETTLING
 from custom_components.security_posture.trigger import TRIGGERS
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import (
@@ -116,7 +115,7 @@ async def test_triggers(
     calls: list[ServiceCall],
     plant: Plant,
 ) -> None:
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await listen(hass, {"device_id": device_id(hass, ready)})
     await plant(SOUND)
     assert heard(calls) == []
@@ -165,7 +164,7 @@ async def test_they_agree_with_the_device_triggers(
     for bans in (OFF, GONE, OFF, LAX, GONE, SOUND, None, GONE, None, LAX, OFF, SOUND, None, SOUND):
         if bans is None:
             assert await hass.config_entries.async_reload(ready.entry_id)
-            await planted.pass_time(SETTLING)
+            await planted.pass_time(STARTUP_HISTORY_GRACE)
         else:
             await plant(bans)
         rows = [kind.split() for kind in heard(calls)]
@@ -249,7 +248,7 @@ async def test_a_start_over_unknown_is_quiet(
 ) -> None:
     await plant(GONE)
     await listen(hass, {"device_id": device_id(hass, ready)})
-    await planted.pass_time(SETTLING - timedelta(minutes=1))
+    await planted.pass_time(STARTUP_HISTORY_GRACE - timedelta(minutes=1))
     assert hass.states.get(STATE_ENTITY).state == "unknown"
     await plant(OFF)
     assert heard(calls) == ["worsened"]
@@ -264,7 +263,7 @@ async def test_unknown_for_long_is_no_start(
 ) -> None:
     await plant(GONE)
     await listen(hass, {"device_id": device_id(hass, ready)})
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(OFF)
     assert heard(calls) == ["at_risk", "worsened"]
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 import json
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -18,10 +19,13 @@ from custom_components.security_posture.posture.facts import (
     NewAdmin,
     NewToken,
     Reason,
+    Unavailable,
 )
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
 from homeassistant.auth.models import RefreshToken, User
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 KEY = "security_posture.accounts"
@@ -182,6 +186,21 @@ async def test_with_a_corrupt_file_nobody_is_expected(
     assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [ada.id]
     await reader.async_confirm()
     assert (await AccountsCollector(hass, {}).collect(hass, executor)).new_admins == ()
+
+
+async def test_an_unreadable_store_expects_and_confirms_nobody(
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
+) -> None:
+    """It is read again later: administrators from before are still expected."""
+    await AccountsCollector(hass, {}).collect(hass, executor)
+    with patch.object(Store, "async_load", side_effect=HomeAssistantError):
+        found = await reader.collect(hass, executor)
+        gap = Unavailable(Reason.INTERNAL)
+        assert (found.histories, found.new_admins, found.new_tokens) == (gap, gap, gap)
+        with pytest.raises(HomeAssistantError):
+            await reader.async_confirm()
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [eve.id]
 
 
 async def test_expired_tokens_and_system_users_are_ignored(

@@ -242,7 +242,7 @@ async def test_saved_with_a_delay(
     ],
 )
 @pytest.mark.parametrize("version", [1, 99])
-async def test_a_corrupt_file_is_replaced(
+async def test_invalid_data_is_reset_and_a_newer_version_left_untouched(
     hass: HomeAssistant, hass_storage: dict[str, Any], data: Any, version: int
 ) -> None:
     hass_storage[KEY] = {"version": version, "minor_version": 1, "key": KEY, "data": data}
@@ -251,7 +251,8 @@ async def test_a_corrupt_file_is_replaced(
     attempt(hass, "8.8.8.8")
     assert (await read(collectors)).total == 1
     await collectors.async_stop()
-    assert hass_storage[KEY]["version"] == 1
+    assert (hass_storage[KEY]["data"] == data) is (version == 99)
+    assert hass_storage[KEY]["version"] == version
 
 
 async def test_removed(

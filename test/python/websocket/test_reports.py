@@ -1,4 +1,4 @@
-"""The websocket contract, for everybody who may knock."""
+"""The websocket contract, for each kind of user."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -98,7 +98,7 @@ async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:
 
 
 async def test_commands_are_the_contract(hass: HomeAssistant, ready: MockConfigEntry) -> None:
-    """A new command must be put on this list, and so be thought about."""
+    """A new command must be added to this list deliberately."""
     registered: Mapping[str, Any] = hass.data["websocket_api"]
     assert {name for name in registered if name.startswith(f"{DOMAIN}/")} == COMMANDS
 
@@ -226,7 +226,7 @@ async def test_bad_messages(
     answer = await _ask(await hass_ws_client(), command, **fields)
     assert answer["error"]["code"] == code
     assert planted.runs == before
-    # At debug Home Assistant's own log has every message.
+    # At level debug Home Assistant logs every message.
     said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
     assert "Canary" not in "\n".join([*said, answer["error"]["message"]])
 
@@ -269,7 +269,7 @@ async def test_demoted_while_subscribed(
 async def test_phases(
     hass: HomeAssistant, planted: Planted, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """The commands outlive the entry, and say what is the matter with it."""
+    """The commands outlive the entry, and send its phase."""
     assert await async_setup_component(hass, DOMAIN, {})
     client = await hass_ws_client()
     snapshot = await _subscribe(client)
@@ -301,7 +301,7 @@ async def test_equal_reports_are_not_pushed(
 ) -> None:
     client = await hass_ws_client()
     await _subscribe(client)
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     await planted.pass_time(timedelta(seconds=6))
     assert planted.runs[-1] == {"bans"}
     await client.send_json_auto_id({"type": "ping"})

@@ -10,11 +10,12 @@ from typing import Any, Final, override
 
 from homeassistant.auth.models import RefreshToken, User
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN
-from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason
+from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason, Unavailable
+from ...storage.keyed_store import InvalidDataError, KeyedStore, StoreUnavailableError
 from ..auth import MAX_SESSIONS, MAX_USERS
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
@@ -22,7 +23,9 @@ from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .memory import AccountMemory
 
-_VERSION: Final = 1
+# Without what was stored nobody can tell who is new: to expect everybody would hide an
+# intruder, to expect nobody would be a false alarm.
+_UNREADABLE: Final = Unavailable(Reason.INTERNAL)
 
 
 class AccountsCollector(StatefulCollector):
@@ -34,7 +37,7 @@ class AccountsCollector(StatefulCollector):
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
         """Initialize the store."""
         super().__init__(hass, options)
-        self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.accounts", private=True)
+        self._store = KeyedStore(hass, "accounts")
         self._memory: AccountMemory | None = None
 
     @override
@@ -43,13 +46,19 @@ class AccountsCollector(StatefulCollector):
         users = [user for user in await hass.auth.async_get_users() if not user.system_generated]
         if len(users) > MAX_USERS or sum(len(user.refresh_tokens) for user in users) > MAX_SESSIONS:
             raise CollectorError(Reason.TOO_LARGE)
-        memory, now = await self._load(), dt_util.utcnow()
+        try:
+            memory = await self._async_memory()
+        except StoreUnavailableError:
+            return AccountsFacts(
+                histories=_UNREADABLE, new_admins=_UNREADABLE, new_tokens=_UNREADABLE
+            )
+        now = dt_util.utcnow()
         admins = [user for user in users if user.is_admin and user.is_active]
         tokens = [(user, token) for user in admins for token in _long_lived(user, now)]
         histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
         new_admins = memory.update_admins([user.id for user in admins], now)
         new_tokens = memory.update_tokens([token.id for _user, token in tokens], now)
-        await self._save(memory)
+        await self._async_save(memory)
         return AccountsFacts(
             histories=histories,
             new_admins=tuple(
@@ -64,24 +73,33 @@ class AccountsCollector(StatefulCollector):
 
     async def async_confirm(self) -> None:
         """Mark the administrators and tokens of the last run as expected."""
-        memory = await self._load()
+        try:
+            memory = await self._async_memory()
+        except StoreUnavailableError as err:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="not_ready"
+            ) from err
         memory.confirm()
-        await self._save(memory)
+        await self._async_save(memory)
 
     @override
     async def async_remove(self) -> None:
         """Delete the stored history."""
         await self._store.async_remove()
 
-    async def _load(self) -> AccountMemory:
+    async def _async_memory(self) -> AccountMemory:
         if self._memory is None:
-            self._memory = AccountMemory.restored(await self._store.async_load())
+            try:
+                memory = await self._store.async_load(AccountMemory.parse)
+            except InvalidDataError:
+                # Corrupt data must not whitelist current admins: treat all as unexpected.
+                memory = AccountMemory.expecting_nobody()
+            self._memory = memory or AccountMemory()
         return self._memory
 
-    async def _save(self, memory: AccountMemory) -> None:
+    async def _async_save(self, memory: AccountMemory) -> None:
         if memory.changed:
-            memory.changed = False
-            await self._store.async_save(memory.as_data())
+            memory.changed = not await self._store.async_save(memory.as_data())
 
 
 def _long_lived(user: User, now: datetime) -> Iterable[RefreshToken]:

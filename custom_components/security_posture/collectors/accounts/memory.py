@@ -5,16 +5,12 @@ The file contains only keyed hashes of ids, and dates, because it ends up in bac
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-import hashlib
-import hmac
-import secrets
 from typing import Any, Final
 
-from homeassistant.util import dt as dt_util
-
 from ...posture.facts import AccountHistory
+from ...posture.keyed_hash import keyed_hash
+from ...storage.keyed_store import new_salt, parse_date, parse_salt
 
-_SALT_BYTES: Final = 32
 # Home Assistant updates a session's last use every 30 minutes; a day is precise enough.
 _RESOLUTION: Final = timedelta(days=1)
 
@@ -25,7 +21,7 @@ class AccountMemory:
     def __init__(self) -> None:
         """Start empty: the administrators and tokens of the first run count as expected."""
         self.changed = False
-        self._salt = secrets.token_bytes(_SALT_BYTES)
+        self._salt = new_salt()
         self._first_seen: dict[str, datetime] = {}
         self._last_used: dict[str, datetime] = {}
         # None before the first run. A date: when an unexpected one was first seen.
@@ -33,17 +29,21 @@ class AccountMemory:
         self._tokens: dict[str, datetime | None] | None = None
 
     @classmethod
-    def restored(cls, data: Any) -> AccountMemory:
-        """Return the memory of stored data; None: nothing is stored yet."""
+    def parse(cls, data: Any) -> AccountMemory:
+        """Return the memory of a stored file. Raise if it has another form."""
         memory = cls()
-        if data is None:
-            return memory
-        try:
-            memory._restore(data)
-        except AttributeError, KeyError, TypeError, ValueError:
-            # Corrupt data must not mark current administrators as expected: none is.
-            memory = cls()
-            memory._admins, memory._tokens = {}, {}
+        memory._salt = parse_salt(data["salt"])
+        memory._first_seen = {key: parse_date(text) for key, text in data["first_seen"].items()}
+        memory._last_used = {key: parse_date(text) for key, text in data["last_used"].items()}
+        memory._admins = _parse_optional(data["admins"])
+        memory._tokens = _parse_optional(data["tokens"])
+        return memory
+
+    @classmethod
+    def expecting_nobody(cls) -> AccountMemory:
+        """Return an empty memory to which every administrator and token is new."""
+        memory = cls()
+        memory._admins, memory._tokens = {}, {}
         return memory
 
     def update_histories(
@@ -116,24 +116,12 @@ class AccountMemory:
                 self.changed = True
 
     def _key(self, identifier: str) -> str:
-        return hmac.new(self._salt, identifier.encode(), hashlib.sha256).hexdigest()
-
-    def _restore(self, data: Any) -> None:
-        self._salt = bytes.fromhex(data["salt"])
-        if len(self._salt) != _SALT_BYTES:
-            raise ValueError
-        self._first_seen = {key: _date(text) for key, text in data["first_seen"].items()}
-        self._last_used = {key: _date(text) for key, text in data["last_used"].items()}
-        self._admins = {key: text and _date(text) for key, text in data["admins"].items()}
-        self._tokens = {key: text and _date(text) for key, text in data["tokens"].items()}
+        return keyed_hash(self._salt, identifier)
 
 
 def _serialized(dates: Mapping[str, datetime | None]) -> dict[str, str | None]:
     return {key: None if at is None else at.isoformat() for key, at in dates.items()}
 
 
-def _date(text: str) -> datetime:
-    at = dt_util.parse_datetime(text, raise_on_error=True)
-    if at.tzinfo is None:
-        raise ValueError
-    return at
+def _parse_optional(dates: Mapping[str, str | None]) -> dict[str, datetime | None]:
+    return {key: None if text is None else parse_date(text) for key, text in dates.items()}

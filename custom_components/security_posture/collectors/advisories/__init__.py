@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ...const import CONF_REFRESH_ADVISORIES, DOMAIN
+from ...const import CONF_REFRESH_ADVISORIES
 from ...posture.facts import AdvisoriesFacts, Advisory
+from ...storage.keyed_store import KeyedStore, parse_date
 from ..common.collector import StatefulCollector
 from ..common.executor import LimitedExecutor
 from .feed import Fetched, fetch
@@ -25,7 +25,6 @@ BUNDLED: Final = Path(__file__).parents[2] / "data" / "advisories.json"
 # Advisories are published a few times a year. A little less than a day, so that a daily run
 # is never just too early; a failure is retried as rarely.
 EVERY: Final = timedelta(hours=23, minutes=50)
-_VERSION: Final = 1
 
 
 class AdvisoriesCollector(StatefulCollector):
@@ -37,7 +36,7 @@ class AdvisoriesCollector(StatefulCollector):
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
         """Initialize the store; `options` are the config entry's."""
         super().__init__(hass, options)
-        self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.advisories", private=True)
+        self._store = KeyedStore(hass, "advisories")
         self._refreshes = bool(options.get(CONF_REFRESH_ADVISORIES))
         self._fetched: Fetched | None = None
 
@@ -60,12 +59,14 @@ class AdvisoriesCollector(StatefulCollector):
         await self._store.async_remove()
 
     async def _refresh(self, hass: HomeAssistant) -> Fetched:
-        fetched = self._fetched or _restored(await self._store.async_load())
-        now = dt_util.utcnow()
+        if self._fetched is None:
+            stored = await self._store.async_load_or_reset(_parse, _nothing_fetched)
+            self._fetched = stored
+        fetched, now = self._fetched, dt_util.utcnow()
         if fetched.next_try is None or not now < fetched.next_try <= now + 2 * EVERY:
             fetched = await fetch(hass, fetched, now, now + EVERY)
+            self._fetched = fetched
             await self._store.async_save(_as_data(fetched))
-        self._fetched = fetched
         return fetched
 
 
@@ -89,17 +90,18 @@ def _as_data(fetched: Fetched) -> dict[str, Any]:
     }
 
 
-def _restored(data: Any) -> Fetched:
-    """Return the stored download; an empty one if it cannot be parsed."""
-    try:
-        return Fetched(
-            as_of=data["as_of"] and datetime.fromisoformat(data["as_of"]),
-            next_try=data["next_try"] and datetime.fromisoformat(data["next_try"]),
-            etags={str(key): str(tag) for key, tag in data["etags"].items()},
-            advisories=_known(data["advisories"]),
-        )
-    except AttributeError, KeyError, TypeError, ValueError:
-        return Fetched(as_of=None, next_try=None, etags={}, advisories=())
+def _parse(data: Any) -> Fetched:
+    """Return what was fetched, of a stored file. Raise if it has another form."""
+    return Fetched(
+        as_of=data["as_of"] and parse_date(data["as_of"]),
+        next_try=data["next_try"] and parse_date(data["next_try"]),
+        etags={str(key): str(tag) for key, tag in data["etags"].items()},
+        advisories=_known(data["advisories"]),
+    )
+
+
+def _nothing_fetched() -> Fetched:
+    return Fetched(as_of=None, next_try=None, etags={}, advisories=())
 
 
 def _known(rows: list[Mapping[str, Any]]) -> tuple[Advisory, ...]:

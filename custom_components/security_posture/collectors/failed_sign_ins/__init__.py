@@ -5,7 +5,6 @@ does create the notification `http-login` every time, so these notifications are
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, Final, override
 
 from homeassistant.components.persistent_notification import (
@@ -14,12 +13,10 @@ from homeassistant.components.persistent_notification import (
     async_register_callback,
 )
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ...const import DOMAIN
 from ...posture.facts import Address, FailedSignInsFacts, Reason
+from ...storage.keyed_store import KeyedStore
 from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
@@ -29,7 +26,6 @@ from .window import SignInWindow
 NOTIFICATION_ID: Final = "http-login"
 # Seconds. A brute-force attack must not wear out an SD card.
 SAVE_DELAY: Final = 60.0
-STORE_VERSION: Final = 1
 # The address is near the end of the message; the text before it may be of any length.
 _TAIL: Final = 256
 
@@ -43,9 +39,7 @@ class FailedSignInsCollector(StatefulCollector):
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
         """Initialize; `async_start` starts counting."""
         super().__init__(hass, options)
-        self._store: Store[dict[str, Any]] = Store(
-            hass, STORE_VERSION, f"{DOMAIN}.failed_sign_ins", private=True
-        )
+        self._store = KeyedStore(hass, "failed_sign_ins")
         self._window = SignInWindow()
         self._listeners: list[CALLBACK_TYPE] = []
         self._unsubscribe: CALLBACK_TYPE | None = None
@@ -104,9 +98,7 @@ class FailedSignInsCollector(StatefulCollector):
 
     async def _restore(self) -> None:
         """Load the stored counts; start empty if they cannot be parsed."""
-        with suppress(HomeAssistantError, KeyError, OSError, OverflowError, TypeError, ValueError):
-            if (data := await self._store.async_load()) is not None:
-                self._window.restore(data)
+        await self._store.async_load_or_reset(self._window.restore, lambda: None)
 
 
 def address_in(message: str) -> Address | None:

@@ -6,12 +6,11 @@ attempts from it are still added to the same count.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-import hashlib
-import hmac
-import secrets
 from typing import Any, Final
 
 from ...posture.facts import Address, FailedSource
+from ...posture.keyed_hash import keyed_hash
+from ...storage.keyed_store import new_salt, parse_salt
 
 HOURS: Final = 24
 # An attacker may use any number of addresses; further ones are counted together.
@@ -36,7 +35,7 @@ class SignInWindow:
 
     def __init__(self) -> None:
         """Start empty, with a new salt."""
-        self._salt = secrets.token_bytes(32)
+        self._salt = new_salt()
         self._counted: dict[str, _Counted] = {}
         self._current_hour = 0
 
@@ -85,8 +84,8 @@ class SignInWindow:
 
     def restore(self, data: Any) -> None:
         """Load stored data; raise ValueError, TypeError or KeyError without changes."""
-        salt, rows = bytes.fromhex(data["salt"]), data["sources"]
-        if len(salt) < hashlib.sha256().digest_size or len(rows) > MAX_SOURCES + len(_TOGETHER):
+        salt, rows = parse_salt(data["salt"]), data["sources"]
+        if len(rows) > MAX_SOURCES + len(_TOGETHER):
             raise ValueError
         self._salt, self._counted = salt, dict(_restored(*row) for row in rows)
         self._current_hour = 0
@@ -94,7 +93,7 @@ class SignInWindow:
     def _key(self, address: Address | None) -> str:
         if address is None:
             return _UNPARSED
-        key = hmac.new(self._salt, address.packed, hashlib.sha256).hexdigest()
+        key = keyed_hash(self._salt, address.packed)
         if key in self._counted or len(self._counted) < MAX_SOURCES:
             return key
         return _OTHERS_GLOBAL if address.is_global else _OTHERS_LOCAL

@@ -4,18 +4,10 @@ Nobody watches an unused account. Its password is old, and nobody notices when s
 uses it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ..facts import (
-    LONG_LIVED,
-    AccountHistory,
-    AccountsFacts,
-    AuthFacts,
-    Facts,
-    Reason,
-    User,
-    require,
-)
+from ..facts import LONG_LIVED, AccountHistory, AuthFacts, Facts, Reason, User, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed, unknown
@@ -23,7 +15,7 @@ from ..model.outcome import Outcome, failed, passed, unknown
 CHECK = Check(
     area=Area.SIGN_IN,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
-    needs=("accounts", "auth"),
+    needs=("accounts.histories", "auth"),
     fix=Fix(path="/config/users"),
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "user"}),
@@ -37,8 +29,8 @@ NEVER_USED = timedelta(days=30)
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the accounts without a recorded use."""
-    auth, accounts = require(facts.auth), require(facts.accounts)
-    histories, last_used = accounts.histories, _last_used(auth, accounts)
+    auth, histories = require(facts.auth), require(require(facts.accounts).histories)
+    last_used = _last_used(auth, histories)
     dormant = [
         user
         for user in auth.users
@@ -64,20 +56,21 @@ def _without_trace(facts: Facts, users: list[User]) -> set[str]:
     """
     if facts.supervisor is None:
         return set()
-    auth, accounts = require(facts.auth), require(facts.accounts)
+    auth, histories = require(facts.auth), require(require(facts.accounts).histories)
     with_session = {row.user_id for row in auth.sessions if row.type != LONG_LIVED}
     return {
         user.id
         for user in users
         if user.id not in with_session
-        and not ((history := accounts.histories.get(user.id)) and history.last_used)
+        and not ((history := histories.get(user.id)) and history.last_used)
     }
 
 
-def _last_used(auth: AuthFacts, accounts: AccountsFacts) -> dict[str, datetime]:
+def _last_used(auth: AuthFacts, histories: Mapping[str, AccountHistory]) -> dict[str, datetime]:
     """Return the last recorded use of each account, by user id."""
-    histories = accounts.histories.items()
-    last = {user_id: history.last_used for user_id, history in histories if history.last_used}
+    last = {
+        user_id: history.last_used for user_id, history in histories.items() if history.last_used
+    }
     for row in auth.sessions:
         if row.type != LONG_LIVED and row.last_used_at:
             last[row.user_id] = max(row.last_used_at, last.get(row.user_id, row.last_used_at))

@@ -14,7 +14,7 @@ from ..model.outcome import Outcome, failed, passed
 CHECK = Check(
     area=Area.SIGN_IN,
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
-    needs=("accounts", "auth"),
+    needs=("accounts.new_admins", "accounts.new_tokens", "auth"),
     fix=Fix(path="/config/integrations/integration/security_posture"),
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "token"}),
@@ -27,13 +27,13 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     names = {user.id: user.name for user in require(facts.auth).users}
     admins = tuple(
         Evidence(EvidenceKind.USER, names.get(row.user_id, ""), at=row.seen_at)
-        for row in accounts.new_admins
+        for row in require(accounts.new_admins)
     )
     tokens = tuple(
         Evidence(
             EvidenceKind.TOKEN, f"{names.get(row.user_id, '')}: {row.name or ''}", at=row.seen_at
         )
-        for row in accounts.new_tokens
+        for row in require(accounts.new_tokens)
     )
     if admins:
         return failed(evidence=admins + tokens, n=len(admins), variant="administrator")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from .unavailable import Unavailable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountHistory:
@@ -34,6 +36,6 @@ class NewToken:
 class AccountsFacts:
     """Changes of the accounts since they were first seen or last confirmed."""
 
-    histories: Mapping[str, AccountHistory]  # by user id
-    new_admins: tuple[NewAdmin, ...]
-    new_tokens: tuple[NewToken, ...]
+    histories: Mapping[str, AccountHistory] | Unavailable  # by user id
+    new_admins: tuple[NewAdmin, ...] | Unavailable
+    new_tokens: tuple[NewToken, ...] | Unavailable

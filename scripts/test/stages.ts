@@ -81,7 +81,7 @@ export function soakLanes({ minimum }: Programs): Lane[] {
     [
       {
         name: "twenty restarts under an open page",
-        command: nodeTests("e2e", { only: /^mixed\./ }),
+        command: nodeTests("e2e", { only: /^mixed-home/ }),
         env: { SOAK: "1" },
         totals: NODE,
       },

@@ -15,7 +15,7 @@ const NEGLECTED: Scenario = {
   backups: "neglected",
 };
 
-describe("a home that nobody looked after", { timeout: 300_000 }, () => {
+describe("a home that nobody looked after", { timeout: 900_000 }, () => {
   const home = useHome(NEGLECTED);
 
   it("is at risk, for what was planted and nothing else", async () => {

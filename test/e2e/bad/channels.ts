@@ -37,7 +37,7 @@ interface Diagnostics {
 /** One weakness, which can be put right without a restart. */
 const ONE_WEAKNESS: Scenario = { ...SCENARIOS.good, mfa: false };
 
-describe("a home at risk, asked in every other way", { timeout: 300_000 }, () => {
+describe("a home at risk, asked in every other way", { timeout: 900_000 }, () => {
   const home = visited(SCENARIOS.bad);
 
   it("has one entry in the repairs list, the same for both people", async () => {
@@ -138,7 +138,7 @@ describe("a home at risk, asked in every other way", { timeout: 300_000 }, () =>
   });
 });
 
-describe("a home with one weakness", { timeout: 300_000 }, () => {
+describe("a home with one weakness", { timeout: 900_000 }, () => {
   const home = visited(ONE_WEAKNESS);
 
   it("says so in words on the page of repairs", async () => {

@@ -33,7 +33,7 @@ interface Row {
   accepted?: Accepted;
 }
 
-describe("a home with an accepted risk", { timeout: 300_000 }, () => {
+describe("a home with an accepted risk", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.mixed);
   let instance: Instance;
   let connection: Connection;
@@ -88,7 +88,7 @@ describe("a home with an accepted risk", { timeout: 300_000 }, () => {
 
   it("is still accepted after a restart", async () => {
     await instance.homeAssistant.restart();
-    const patience = new Patience(120, new AbortController().signal);
+    const patience = new Patience(180, new AbortController().signal);
     assert.ok(instance.people);
     const token = bearer(instance.people.token);
     connection = await connect(instance.homeAssistant, instance.url, token, patience);

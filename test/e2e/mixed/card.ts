@@ -21,7 +21,7 @@ interface Store {
 /** Of the real process, under the open page; and of the line alone. `npm run soak` does more. */
 const [RESTARTS, CUTS] = process.env.SOAK ? [20, 5] : [3, 2];
 
-describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
+describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
   const home = useHome(SCENARIOS.mixed, "admin");
   let admin: Visit;
 
@@ -37,7 +37,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
 
   /** Look at everything, and wait until the card hears of it: its word may be a remembered one. */
   async function hearsOfALook(since: number): Promise<void> {
-    const patience = new Patience(60, new AbortController().signal);
+    const patience = new Patience(180, new AbortController().signal);
     await patience.until("Home Assistant did not look", async () => {
       const answer = await admin.ask({ type: "security_posture/recheck" });
       return answer === "ok" || undefined;

@@ -7,7 +7,7 @@ import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { useHome } from "../home.js";
 import type { Visit } from "../page.js";
 
-describe("the editors of a dashboard", { timeout: 300_000 }, () => {
+describe("the editors of a dashboard", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.mixed, "admin");
   let admin: Visit;
 

@@ -5,7 +5,7 @@ import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { findings } from "../findings.js";
 import { useHome } from "../home.js";
 
-describe("a home with a few open questions", { timeout: 300_000 }, () => {
+describe("a home with a few open questions", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.mixed);
 
   it("needs attention, for what was planted and nothing else", async () => {

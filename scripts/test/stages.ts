@@ -53,7 +53,14 @@ export function testLanes({ ruff, mypy, minimum, newest }: Programs): Lane[] {
       { name: "coverage of the backend", command: [minimum, "scripts/coverage_gate.py", COVERAGE] },
       {
         name: "backend on Home Assistant 2026.11.0",
-        command: [newest, "-m", "pytest", ...SPREAD, "-p", "test.python.on_2026_11"],
+        command: [
+          newest,
+          "-m",
+          "pytest",
+          ...SPREAD,
+          "-p",
+          "test.python.support.home_assistant_2026_11",
+        ],
         totals: PYTEST,
       },
     ],

@@ -27,7 +27,7 @@ from homeassistant.auth.providers import trusted_networks
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .canaries import OPTIONS, plant
+from .support.leak_detection import OPTIONS, plant
 
 type TokenFor = Callable[..., Awaitable[str]]
 

@@ -29,7 +29,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
-from .posture.build import HEALTHY, NOW
+from .pure.posture.build import HEALTHY, NOW
 
 WORDS = json.loads(
     (Path(__file__).parents[2] / f"custom_components/{DOMAIN}/translations/en.json").read_text()

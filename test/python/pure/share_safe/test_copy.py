@@ -18,7 +18,7 @@ from custom_components.security_posture.share_safe.copy import NOT_YAML, SAME_NA
 
 from ..secret_scan.households import households
 
-PACKAGE = Path(__file__).parents[3] / "custom_components" / "security_posture"
+PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 HOME = {
     "configuration.yaml": r"""# Config of Anna Müller, Gartenstr. 12, mail anna.mueller@web.example
 homeassistant:

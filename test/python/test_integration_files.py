@@ -10,9 +10,18 @@ from homeassistant import loader
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import icon, translation
 
-from . import brand, dependencies, icons, languages, manifest, quality_scale, services, words
-from .files import ENGLISH, PACKAGE, Files, read
-from .used import complaints as complaints_of_use, used
+from .pure.integration_files import (
+    brand,
+    dependencies,
+    icons,
+    languages,
+    manifest,
+    quality_scale,
+    services,
+    words,
+)
+from .pure.integration_files.files import ENGLISH, PACKAGE, Files, read
+from .pure.integration_files.used import complaints as complaints_of_use, used
 
 RULES: dict[str, Callable[[Files], Iterator[str]]] = {
     module.__name__.rpartition(".")[2]: module.complaints

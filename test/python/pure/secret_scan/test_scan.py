@@ -14,7 +14,7 @@ import pytest
 from custom_components.security_posture.secret_scan import CONFIDENT, Scan, scan, scan as package
 from custom_components.security_posture.secret_scan.inside import MAX_TEXT, secrets_inside
 
-PACKAGE = Path(__file__).parents[3] / "custom_components" / "security_posture"
+PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 # Made of parts, so that nothing here looks like somebody's.
 LONG = "Zr8" + "qT5mWx2" * 3
 GITHUB = "ghp" + "_" + "a1B2c3" * 6

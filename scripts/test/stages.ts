@@ -16,6 +16,10 @@ const CARD: Totals = { passed: /(\d+) passed, \d+ failed/g, failed: /\d+ passed,
 const COVERAGE = join("coverage", "backend.json");
 /** On every core, in at most four processes: more of them only take each other's memory. */
 const SPREAD = ["-n", "auto", "--maxprocesses", "4"];
+/** What needs no running Home Assistant is tested once. */
+const PURE = join("test", "python", "pure");
+/** A hundred examples of every property, the same ones every time. */
+const PROPERTIES = { HYPOTHESIS_PROFILE: "ci" };
 /** Most of an end-to-end test is waiting. */
 const HOMES_AT_ONCE = 2;
 
@@ -48,6 +52,7 @@ export function testLanes({ ruff, mypy, minimum, newest }: Programs): Lane[] {
           ...["-m", "pytest", ...SPREAD],
           ...[`--cov=${INTEGRATION}`, `--cov-report=json:${COVERAGE}`],
         ],
+        env: PROPERTIES,
         totals: PYTEST,
       },
       { name: "coverage of the backend", command: [minimum, "scripts/coverage_gate.py", COVERAGE] },
@@ -55,12 +60,10 @@ export function testLanes({ ruff, mypy, minimum, newest }: Programs): Lane[] {
         name: "backend on Home Assistant 2026.11.0",
         command: [
           newest,
-          "-m",
-          "pytest",
-          ...SPREAD,
-          "-p",
-          "test.python.support.home_assistant_2026_11",
+          ...["-m", "pytest", ...SPREAD, `--ignore=${PURE}`],
+          ...["-p", "test.python.support.home_assistant_2026_11"],
         ],
+        env: PROPERTIES,
         totals: PYTEST,
       },
     ],

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 import pytest
 import yaml
 
@@ -266,7 +266,6 @@ def test_progress(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "configuration.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
     copy = make_copy(tmp_path, [Name(Private.PERSON, "Anna")])

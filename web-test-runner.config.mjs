@@ -76,7 +76,11 @@ export default {
   files: "test/card/**/*.test.ts",
   nodeResolve: true,
   concurrency: 2,
-  testFramework: { config: { timeout: 20_000 } },
+  // However busy the machine is: only what hangs takes so long.
+  browserStartTimeout: 300_000,
+  testsStartTimeout: 300_000,
+  testsFinishTimeout: 900_000,
+  testFramework: { config: { timeout: 120_000 } },
   plugins: [
     goldenReports,
     harnessPages,

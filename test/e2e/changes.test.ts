@@ -120,7 +120,10 @@ describe("a home that changes", { timeout: 900_000 }, () => {
       told.filter((type) => type !== "at_risk"),
       ["worsened"],
     );
-    assert.match(pushed[0]?.message ?? "", /^At risk: \d areas? needs? attention\. See the dashboard/);
+    assert.match(
+      pushed[0]?.message ?? "",
+      /^At risk: \d areas? needs? attention\. See the dashboard/,
+    );
     await external(null);
     await until("nobody was told of the end", () => told.includes("improved"));
     assert.equal(told.filter((type) => type === "worsened").length, 1);

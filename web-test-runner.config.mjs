@@ -76,6 +76,8 @@ export default {
   files: "test/card/**/*.test.ts",
   nodeResolve: true,
   concurrency: 2,
+  // Lit says so on every page.
+  filterBrowserLogs: ({ args }) => !/Lit is in dev mode/.test(args[0]),
   // However busy the machine is: only what hangs takes so long.
   browserStartTimeout: 300_000,
   testsStartTimeout: 300_000,

@@ -3,7 +3,7 @@
  * `--backend`, measure in its place what the backend costs; that is only told.
  */
 import { measureEvaluate, measureStalls } from "../test/bench/backend.js";
-import { table, type Figure } from "../test/bench/figure.js";
+import { table, type Measurement } from "../test/bench/measurement.js";
 import { measureAll } from "../test/bench/measure-all.js";
 import { FULL } from "../test/bench/measures.js";
 import { buildCard } from "./setup/card.js";
@@ -12,17 +12,17 @@ import { runMain, say } from "./setup/say.js";
 
 await runMain(async () => {
   await buildCard();
-  const figures = process.argv.includes("--backend")
+  const measurements = process.argv.includes("--backend")
     ? await measureBackend()
     : await measureAll(CARD, FULL, say);
-  const broken = figures.filter(({ isBroken }) => isBroken);
-  process.stdout.write(`${table(figures)}\n\n`);
+  const broken = measurements.filter(({ isBroken }) => isBroken);
+  process.stdout.write(`${table(measurements)}\n\n`);
   process.stdout.write(
     `${broken.length || "No"} limit${broken.length === 1 ? "" : "s"} exceeded\n`,
   );
   return broken.length ? 1 : 0;
 });
 
-async function measureBackend(): Promise<Figure[]> {
+async function measureBackend(): Promise<Measurement[]> {
   return [...(await measureEvaluate()), ...(await measureStalls())];
 }

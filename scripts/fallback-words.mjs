@@ -1,17 +1,24 @@
-/** The card's built-in English: what must never be blank, and errors told before any words are loaded. */
+/**
+ * English texts that are built into the card: all that the glance of the card and the badge can
+ * show, and the errors of a configuration, so that none depends on a request that may fail.
+ */
 const BUILT_IN = {
   areas: /./,
   states: /./,
-  card: /^(name|description|heading|lost)$/,
+  lights: /./,
+  counts: /./,
+  values: /./,
+  card: /^(name|description|heading|areas|checked|was.*|lost|no_answer|last_known|note_.*|score|reload.*)$/,
+  device: /./,
   editor: /^(no_options|unknown_option|wrong_value)$/,
 };
 
-/** Return those words of the text of translations/en.json, by part and name. */
-export function fallbackWords(text) {
-  const { config_panel: panel } = JSON.parse(text);
-  const picked = ([part, names]) => [
-    part,
-    Object.fromEntries(Object.entries(panel[part]).filter(([name]) => names.test(name))),
+/** Return those texts of the content of translations/en.json, by section and name. */
+export function fallbackWords(content) {
+  const { config_panel: panel } = JSON.parse(content);
+  const pick = ([section, names]) => [
+    section,
+    Object.fromEntries(Object.entries(panel[section]).filter(([name]) => names.test(name))),
   ];
-  return Object.fromEntries(Object.entries(BUILT_IN).map(picked));
+  return Object.fromEntries(Object.entries(BUILT_IN).map(pick));
 }

@@ -15,7 +15,7 @@ const PACKED = `${CARD}.gz`;
 /** What Home Assistant accepts as a custom integration's version: 1.2.3, 1.2.3b4, 1.2.3-rc.1. */
 const VERSION = /^\d+\.\d+\.\d+(b\d+|-(alpha|beta|rc)\.\d+)?$/;
 /** What an integration consists of; anything else lying about stays out. */
-const SHIPPED = /\.(py|json|yaml|png)$|^py\.typed$/;
+const SHIPPED = /\.(py|json|yaml|png|txt)$|^py\.typed$/;
 /** A fixed date makes the same tree give the same bytes. */
 const EPOCH = new Date("2020-01-01T00:00:00");
 

@@ -1,19 +1,17 @@
-/** The badge for the header of a dashboard: the state, and how many findings ask for attention. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
+/** The badge for the header of a dashboard: the state, and how many findings are open. */
+import { html, nothing, type TemplateResult } from "lit";
 import { glyph, tone } from "./components/glyph.js";
-import { actionOf } from "./config.js";
-import { badgeForm, parseBadgeConfig, type BadgeConfig } from "./editor-form.js";
-import { words } from "./localize.js";
-import { PostureElement } from "./posture-element.js";
+import { actionOf } from "./config/config.js";
+import { badgeForm, parseBadgeConfig, type BadgeConfig } from "./config/editor-form.js";
+import { PostureElement } from "./element/posture-element.js";
+import { words } from "./ha/localize.js";
+import { glance } from "./model/view-model.js";
 import { badgeStyles } from "./styles/badge.js";
-import { glance } from "./view-model.js";
 
 export class SecurityPostureBadge extends PostureElement {
-  private config?: BadgeConfig;
+  static override styles = badgeStyles;
 
-  constructor() {
-    super(badgeStyles);
-  }
+  declare protected config?: BadgeConfig;
 
   static getConfigForm(): object {
     return badgeForm();
@@ -25,23 +23,29 @@ export class SecurityPostureBadge extends PostureElement {
 
   setConfig(raw: unknown): void {
     this.config = parseBadgeConfig(raw);
-    this.requestUpdate();
   }
 
-  protected render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
     const { name } = this.config;
     const action = actionOf(this.config);
-    const asked = { clock: performance.now(), showScore: false, isAdmin: false };
-    const { word, glyph: shape, counts } = glance({ reading: this.reading, ...asked });
+    const { state } = this;
+    const clock = performance.now();
+    const {
+      word,
+      glyph: shape,
+      counts,
+    } = glance({ state, clock, showScore: false, isAdmin: false });
     const open = counts.find(({ glyph: its }) => its === "fail" || its === "warn");
-    const face = html`${glyph(shape)}<span
+    const content = html`${glyph(shape)}<span
         ><span class="name">${name || words.text("card.heading")}</span
-        ><span class="spoken">: </span
+        ><span class="visually-hidden">: </span
         ><span class="word">${word}${open ? ` · ${open.label}` : nothing}</span></span
       >`;
     return action
-      ? html`<button class="badge ${tone(shape)}" @click=${() => this.act(action)}>${face}</button>`
-      : html`<div class="badge ${tone(shape)}">${face}</div>`;
+      ? html`<button class="badge ${tone(shape)}" @click=${() => this.runAction(action)}>
+          ${content}
+        </button>`
+      : html`<div class="badge ${tone(shape)}">${content}</div>`;
   }
 }

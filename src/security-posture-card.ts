@@ -1,12 +1,12 @@
 /**
- * The card's element: it listens, and puts the parts together. What is known lives in store.ts,
- * what is open in admin-session.ts, what is said in view-model.ts and its neighbours, what is
- * drawn in components/.
+ * The card's element: it takes what Home Assistant sets and puts the parts together. The data are in
+ * connection/store.ts, what is open in connection/admin-session.ts, the content in model/, the
+ * templates in components/.
  */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import { AdminSession } from "./admin-session.js";
-import type { AdminView, Snapshot } from "./api.js";
-import { exposureLine, scoreLine, urgency } from "./check-list.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { AdminSession } from "./connection/admin-session.js";
+import type { AdminView, Snapshot } from "./connection/api.js";
+import { byUrgency, exposureLine, scoreLine } from "./model/check-list.js";
 import { adminBar } from "./components/admin-bar.js";
 import { changes } from "./components/changes.js";
 import { checks } from "./components/checks.js";
@@ -14,36 +14,40 @@ import { device } from "./components/device.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { shareCopy } from "./components/share-copy.js";
-import { tiles, type Pressing } from "./components/tiles.js";
-import { actionOf } from "./config.js";
-import { defineElement } from "./define-element.js";
-import { deviceChecks, thisPage } from "./device-checks.js";
-import { configForm, parseConfig, type CardConfig } from "./editor-form.js";
-import { words } from "./localize.js";
-import { PostureElement } from "./posture-element.js";
-import { register } from "./register.js";
+import { tiles, type TileAction } from "./components/tiles.js";
+import { actionOf } from "./config/config.js";
+import { defineElement } from "./element/define-element.js";
+import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
+import { words } from "./ha/localize.js";
+import { PostureElement } from "./element/posture-element.js";
+import { register } from "./element/register.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
-import { glance, snapshotOf, timeOf } from "./view-model.js";
+import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 
 const DAY = 86_400_000;
-/** How many days a risk may be accepted for. */
-const LONGEST = 365;
+/** For how many days a risk may be accepted. */
+const MAX_DAYS = 365;
 
 export class SecurityPostureCard extends PostureElement {
-  private config?: CardConfig;
-  private place?: string;
+  static override properties = { layout: { attribute: false } };
+  static override styles = styles;
+
+  declare protected config?: CardConfig;
+  /** Set by the dashboard: "panel", "grid", ... */
+  declare layout?: string;
   private order: readonly string[] = [];
   private readonly session = new AdminSession(
-    () => this.home?.connection,
+    () => this.hass?.connection,
     () => this.requestUpdate(),
   );
 
   constructor() {
-    super(styles);
-    for (const sign of ["pointerdown", "click", "keydown", "input"]) {
-      this.renderRoot.addEventListener(sign, () => {
-        if (this.isConnected) this.session.touch();
+    super();
+    for (const input of ["pointerdown", "click", "keydown", "input"]) {
+      this.addEventListener(input, () => {
+        if (this.isConnected) this.session.keepOpen();
       });
     }
   }
@@ -58,10 +62,9 @@ export class SecurityPostureCard extends PostureElement {
 
   setConfig(raw: unknown): void {
     const { layout, grid_options } = (this.config = parseConfig(raw));
-    // The dashboard gives the card a height of its own, in rows of the grid.
+    // The dashboard gives the card a fixed height, in rows of the grid.
     this.toggleAttribute("fixed", typeof grid_options?.rows === "number");
     this.setAttribute("form", layout ?? "auto");
-    this.requestUpdate();
   }
 
   getCardSize(): number {
@@ -72,64 +75,56 @@ export class SecurityPostureCard extends PostureElement {
     return { columns: 12, rows: "auto", min_columns: 3, min_rows: 2 };
   }
 
-  get layout(): string | undefined {
-    return this.place;
-  }
-
-  /** Set by the dashboard: "panel", "grid", ... */
-  set layout(layout: string | undefined) {
-    this.place = layout;
-    this.toggleAttribute("panel", layout === "panel");
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     this.session.close();
     super.disconnectedCallback();
   }
 
-  /** Names, addresses and findings do not outlive the right, or the connection, to see them. */
-  protected override update(): void {
-    if (this.reading.feed !== "live") this.session.drop();
+  /** Clear names, addresses and findings when the connection or the right to see them is lost. */
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has("layout")) this.toggleAttribute("panel", this.layout === "panel");
+    if (this.state.feed !== "live") this.session.clear();
     if (!this.admin()) this.session.close();
-    const held = this.renderRoot.activeElement;
-    const place = held?.closest(".check");
-    super.update();
-    // Where the focus was on what is gone, it stays with the finding.
-    if (!held?.isConnected) place?.querySelector("button")?.focus();
   }
 
-  protected render(): TemplateResult | typeof nothing {
+  protected override update(changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement;
+    const row = focused?.closest(".check");
+    super.update(changed);
+    // If the focused element was removed, keep the focus in its row.
+    if (!focused?.isConnected) row?.querySelector("button")?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
-    const { config } = this;
-    const { reading } = this;
+    const { config, state } = this;
     const admin = this.admin();
-    const snapshot = snapshotOf(reading);
+    const snapshot = snapshotOf(state);
     const clock = performance.now();
-    const now = timeOf(reading, clock) ?? 0;
+    const now = timeOf(state, clock) ?? 0;
     const action = actionOf(config);
     const { areas, title = "" } = config;
     const showScore = config.show_score !== false;
-    const asked = { reading, clock, showScore, areas, isAdmin: admin !== null };
-    const shown = glance(asked);
-    const onPress = action && ((): void => this.act(action));
+    const shown = glance({ state, clock, showScore, areas, isAdmin: admin !== null });
+    const onPress = action && ((): void => this.runAction(action));
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
-        class="body ${shown.tiles.length ? "" : "alone"} ${shown.was ? "past" : ""}"
+        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""}"
         data-mode=${shown.mode}
         tabindex=${admin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.pressing(admin, now))}
+        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.tileAction(admin, now))}
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
         ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
       </div>
-      <div class="spoken" role="status">${words.text("card.heading")}: ${shown.word}</div>
+      <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 
-  /** Return what a press on a tile does; null: nothing. */
-  private pressing(admin: AdminView | null, now: number): Pressing | null {
+  /** Return what a press on a tile does; null for nothing. */
+  private tileAction(admin: AdminView | null, now: number): TileAction | null {
     const { details = "tap", ...config } = this.config ?? {};
     if (admin && details === "tap" && words.areLoaded) {
       const { panel, area } = this.session;
@@ -142,7 +137,7 @@ export class SecurityPostureCard extends PostureElement {
       };
     }
     const action = actionOf(config);
-    return action ? { onPress: () => this.act(action), opened: null } : null;
+    return action ? { onPress: () => this.runAction(action), opened: null } : null;
   }
 
   private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
@@ -166,13 +161,13 @@ export class SecurityPostureCard extends PostureElement {
     }`;
   }
 
-  /** Open or close something, and bring it into sight once it is all there. */
+  /** Open or close something, and scroll it into view once it is complete. */
   private async open(toggle: () => void | Promise<void>): Promise<void> {
     const admin = this.admin();
-    if (admin) this.order = urgency(admin);
+    if (admin) this.order = byUrgency(admin);
     await toggle();
     await this.updateComplete;
-    // The list as far as it fits, and in any case what was pressed.
+    // First the list, as far as it fits; then the pressed tile, which must stay visible.
     for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
       this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
     }
@@ -180,29 +175,29 @@ export class SecurityPostureCard extends PostureElement {
 
   private list(admin: AdminView, areas: string[], now: number): TemplateResult {
     const { session } = this;
-    // Rows stand still while somebody writes.
-    if (this.config?.details === "always" && !session.draft) this.order = urgency(admin);
-    const hasSettings = Boolean(this.home?.panels?.config);
-    // A day may have 25 hours: days are counted on the calendar.
+    // Rows must not move while a form is open.
+    if (this.config?.details === "always" && !session.draft) this.order = byUrgency(admin);
+    const hasSettings = Boolean(this.hass?.panels?.config);
+    // Count calendar days: a day may have 25 hours.
     const today = Date.parse(words.day(now));
     const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
-    const days = { first: day(1), last: day(LONGEST) };
+    const days = { first: day(1), last: day(MAX_DAYS) };
     return checks(areas, { admin, order: this.order, hasSettings, days, session });
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {
-    const { kioskMode, dockedSidebar, user } = this.home ?? {};
+    const { kioskMode, dockedSidebar, user } = this.hass ?? {};
     const isOnWall =
-      this.place === "panel" || kioskMode === true || dockedSidebar === "always_hidden";
+      this.layout === "panel" || kioskMode === true || dockedSidebar === "always_hidden";
     const isAdmin = user?.is_admin === true;
     return deviceChecks({ ...thisPage(), isOnWall, isAdmin, serverNow });
   }
 
-  /** Return the administrator's part while this user may see it and it is the present, or lately was. */
+  /** Return the administrator's view while this user may see it and it is current. */
   private admin(): AdminView | null {
-    const { quiet, feed } = this.reading;
-    if (!this.home?.user?.is_admin || this.config?.details === "never") return null;
-    const snapshot = quiet || feed === "refused" ? null : snapshotOf(this.reading);
+    const { isSilent, feed } = this.state;
+    if (!this.hass?.user?.is_admin || this.config?.details === "never") return null;
+    const snapshot = isSilent || feed === "refused" ? null : snapshotOf(this.state);
     return snapshot?.checked_at == null ? null : snapshot.admin;
   }
 }

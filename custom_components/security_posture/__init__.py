@@ -1,4 +1,4 @@
-"""Security Posture: what of this Home Assistant is worth mending, seen at a glance."""
+"""The Security Posture integration."""
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
@@ -19,48 +19,48 @@ PLATFORMS = (Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.S
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register what must outlive the entry: the websocket commands and the card's route."""
+    """Register what outlives the config entry: the websocket commands and the card."""
     websocket.async_register(hass)
-    await frontend.async_serve(hass)
+    await frontend.async_register(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
-    """Start looking. The card comes first: it says so when this goes wrong."""
-    frontend.async_show(hass)
+    """Set up the config entry. The card comes first, so that it can show a failed setup."""
+    frontend.async_add_card(hass)
     coordinator = PostureCoordinator(hass, entry)
     await coordinator.async_start()
     entry.runtime_data = coordinator
-    await _async_show_issue(hass, entry)
+    await _async_start_issue(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
-    """Stop looking. A page that is opened during a reload has its card all the same."""
+    """Unload the config entry. The card stays during a reload, for pages opened meanwhile."""
     if entry.disabled_by:
-        frontend.async_hide(hass)
+        frontend.async_remove_card(hass)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
-    """Leave nothing behind."""
-    frontend.async_hide(hass)
+    """Remove the card and all stored files."""
+    frontend.async_remove_card(hass)
     await Collectors(hass, entry.options).async_remove()
     await FindingsIssue(hass).async_remove()
     await History(hass).async_remove()
     await AcceptedRisks.async_remove(hass)
 
 
-async def _async_show_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
+async def _async_start_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> None:
     coordinator = entry.runtime_data
     issue = FindingsIssue(hass)
     await issue.async_start()
 
     @callback
-    def show() -> None:
-        issue.async_show(coordinator.summary)
+    def update_issue() -> None:
+        issue.async_update(coordinator.summary)
 
-    entry.async_on_unload(coordinator.async_add_listener(show))
+    entry.async_on_unload(coordinator.async_add_listener(update_issue))
     entry.async_on_unload(issue.async_stop)
-    show()
+    update_issue()

@@ -1,4 +1,6 @@
-"""One problem light per area."""
+"""Binary sensors: one per area, on while it has an open finding."""
+
+from typing import override
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass, BinarySensorEntity
 from homeassistant.core import HomeAssistant
@@ -18,25 +20,27 @@ async def async_setup_entry(
     entry: PostureConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add one light per area."""
+    """Add one binary sensor per area."""
     async_add_entities(AreaProblem(entry.runtime_data, area) for area in Area)
 
 
 class AreaProblem(SummaryEntity, BinarySensorEntity):
-    """On when something in the area needs attention; unknown when it could not be told."""
+    """On if the area has an open finding; unknown if too many of its checks could not run."""
 
     _attr_device_class = BinarySensorDeviceClass.PROBLEM
 
     def __init__(self, coordinator: PostureCoordinator, area: Area) -> None:
-        """Watch one area."""
+        """Initialize the binary sensor of one area."""
         super().__init__(coordinator, area.value)
         self._area = area
 
-    def _read(self, summary: Summary) -> bool | None:
+    @override
+    def _value(self, summary: Summary) -> bool | None:
         return _ON.get(summary.area_statuses[self._area])
 
     @property
+    @override
     def is_on(self) -> bool | None:
         """Return whether the area has an open finding."""
         summary = self.coordinator.summary
-        return self._read(summary) if summary else None
+        return self._value(summary) if summary else None

@@ -1,4 +1,6 @@
-"""Buttons: look at everything now; these administrators are expected."""
+"""Buttons: run all checks now; confirm the current administrators."""
+
+from typing import override
 
 from homeassistant.auth.models import User
 from homeassistant.components.button import ButtonEntity
@@ -30,10 +32,10 @@ async def async_setup_entry(
 
 
 class PostureButton(PostureEntity, ButtonEntity):
-    """A button for administrators."""
+    """Base class of buttons that only administrators may press."""
 
-    async def _async_presser(self) -> User | None:
-        """Return who pressed it, refusing other people; an automation has no person."""
+    async def _async_require_admin(self) -> User | None:
+        """Return the user who pressed the button, or None for an automation."""
         if self._context is None or self._context.user_id is None:
             return None
         user = await self.hass.auth.async_get_user(self._context.user_id)
@@ -41,29 +43,31 @@ class PostureButton(PostureEntity, ButtonEntity):
             raise Unauthorized(context=self._context)
         return user
 
-    def _assert_ready(self) -> None:
+    def _require_report(self) -> None:
         if self.coordinator.summary is None:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key="not_ready")
 
 
 class CheckNow(PostureButton):
-    """Look now, for administrators and automations."""
+    """Run all checks now, for administrators and automations."""
 
+    @override
     async def async_press(self) -> None:
-        """Run every check; presses made meanwhile share the run."""
-        await self._async_presser()
-        self._assert_ready()
+        """Run all checks; concurrent presses share one run."""
+        await self._async_require_admin()
+        self._require_report()
         await self.coordinator.async_recheck()
 
 
 class ConfirmAdministrators(PostureButton):
-    """Say that the administrators and their tokens are as they should be."""
+    """Confirm that the current administrators and their tokens are expected."""
 
     _attr_entity_category = EntityCategory.CONFIG
 
+    @override
     async def async_press(self) -> None:
-        """Take them for expected from now on. Nobody but a person can know that."""
-        if await self._async_presser() is None:
+        """Confirm them. An automation cannot know that, so it is refused."""
+        if await self._async_require_admin() is None:
             raise Unauthorized(context=self._context)
-        self._assert_ready()
+        self._require_report()
         await self.coordinator.async_confirm_administrators()

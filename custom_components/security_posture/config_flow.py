@@ -1,6 +1,6 @@
-"""Set up with one confirmation: there is nothing to ask. The options can wait."""
+"""Config flow and options flow. Setup needs no input, only a confirmation."""
 
-from typing import Any, Final
+from typing import Any, Final, override
 
 from homeassistant.config_entries import (
     ConfigEntry,
@@ -15,55 +15,57 @@ from .options.evidence_suggestions import installed_tools, suggested_ban_sensors
 from .options.form import (
     EVIDENCE,
     OPTIONS_SCHEMA,
-    flat,
-    in_sections,
-    normalized,
-    refused_entity,
-    suggested,
+    flatten,
+    invalid_entity,
+    normalize,
+    with_sections,
+    with_suggestions,
 )
 
-# Stands for "none" in every language.
+# Means "none" in all languages.
 _NONE: Final = "-"
 
 
 class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Confirm, then create the one entry (`single_config_entry` refuses a second)."""
+    """Confirm, then create the entry (`single_config_entry` allows only one)."""
 
     VERSION = 1
 
     @staticmethod
     @callback
+    @override
     def async_get_options_flow(config_entry: ConfigEntry) -> PostureOptionsFlow:
-        """Return the form behind the entry's cogwheel."""
+        """Return the options flow."""
         return PostureOptionsFlow()
 
+    @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Show what will happen and wait for a yes."""
+        """Ask for confirmation."""
         if user_input is None:
             return self.async_show_form(step_id="user")
         return self.async_create_entry(title=NAME, data={})
 
 
 class PostureOptionsFlow(OptionsFlowWithReload):
-    """One page of options; the entry is loaded anew when they changed."""
+    """One page of options; the entry is reloaded after a change."""
 
     async def async_step_init(
         self, user_input: dict[str, dict[str, Any]] | None = None
     ) -> ConfigFlowResult:
-        """Show the options, and keep them once every chosen entity is there."""
+        """Show the options, and save them if all selected entities exist."""
         errors: dict[str, str] = {}
         entity = _NONE
         if user_input is None:
-            options = suggested(self.hass, self.config_entry.options)
+            options = with_suggestions(self.hass, self.config_entry.options)
         else:
-            options = flat(user_input)
-            if (refused := refused_entity(self.hass, options)) is None:
-                return self.async_create_entry(data=normalized(options))
-            # The frontend shows errors at sections, not at the fields in them.
-            entity, errors[EVIDENCE] = refused
+            options = flatten(user_input)
+            if (invalid := invalid_entity(self.hass, options)) is None:
+                return self.async_create_entry(data=normalize(options))
+            # The frontend shows errors of sections, not of the fields in them.
+            entity, errors[EVIDENCE] = invalid
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(OPTIONS_SCHEMA, in_sections(options)),
+            data_schema=self.add_suggested_values_to_schema(OPTIONS_SCHEMA, with_sections(options)),
             errors=errors,
             description_placeholders={
                 "entity": entity,

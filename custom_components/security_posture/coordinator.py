@@ -1,15 +1,15 @@
-"""The pipe: collect, evaluate, hold the report, tell the listeners."""
+"""DataUpdateCoordinator: collect facts, evaluate them, and provide the report."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
 from logging import getLogger
 import random
 import time
-from typing import Any, Final
+from typing import Any, Final, override
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -23,8 +23,8 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .collectors import SOURCES, Collectors
-from .const import DOMAIN, SIGNAL_CHANGED
-from .listeners import async_watch
+from .const import DOMAIN, SIGNAL_CHANGED, STARTUP_ACCEPTANCE_GRACE
+from .listeners import async_listen
 from .options.schedule import max_report_age, scan_interval
 from .posture.evaluate import evaluate
 from .posture.facts import Facts
@@ -34,11 +34,9 @@ from .storage.history import History
 
 _LOGGER = getLogger(__name__)
 
-# Changes come in bursts (a user is saved in several steps): one run for all of them.
+# Events come in bursts (a user is saved in several steps): one run for all of them.
 DEBOUNCE: Final = 5.0
-# Devices and services come back one by one after a start. Seconds.
-SETTLING: Final = 15 * 60.0
-# Seconds after the start at which everybody else wants to work too.
+# Seconds after the start, so that the first run does not compete with all other integrations.
 JITTER: Final = (1.0, 4.0)
 
 type PostureConfigEntry = ConfigEntry[PostureCoordinator]
@@ -47,82 +45,87 @@ type PostureConfigEntry = ConfigEntry[PostureCoordinator]
 class PostureCoordinator(DataUpdateCoordinator[Report | None]):
     """Hold the newest report and keep it current.
 
-    Every run goes through `_async_update_data`, one at a time. A run reads the sources
-    that are wanted since the last one; the others keep the facts they gave before.
+    Every run goes through `_async_update_data`, one at a time. A run reads the sources that
+    were requested since the last run; the facts of the others are kept.
     """
 
     config_entry: PostureConfigEntry
 
     def __init__(self, hass: HomeAssistant, entry: PostureConfigEntry) -> None:
-        """Prepare; nothing is read before `async_start`."""
+        """Initialize; nothing is read before `async_start`."""
+        # The base class has no public way to schedule a refresh without awaiting it.
+        self._debouncer: Debouncer[Coroutine[Any, Any, None]] = Debouncer(
+            hass, _LOGGER, cooldown=DEBOUNCE, immediate=False
+        )
         super().__init__(
             hass,
             _LOGGER,
             config_entry=entry,
             name=DOMAIN,
             always_update=False,
-            request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=DEBOUNCE, immediate=False),
+            request_refresh_debouncer=self._debouncer,
         )
         self.history = History(hass)
-        self.risks = AcceptedRisks(hass, lambda: self.data, self.async_judge_again)
+        self.risks = AcceptedRisks(hass, lambda: self.data, self.async_reevaluate)
         self._collectors = Collectors(hass, entry.options)
         self._facts = Facts()
         self._read_at: dict[str, datetime] = {}
-        self._wanted: set[str] = set()
-        self._running = asyncio.Lock()
+        self._requested: set[str] = set()
+        self._update_lock = asyncio.Lock()
         self._recheck: asyncio.Task[None] | None = None
-        self._forget_end: CALLBACK_TYPE | None = None
-        self._began = time.monotonic()
+        self._cancel_expiry: CALLBACK_TYPE | None = None
+        self._started_at = time.monotonic()
 
     @property
     def summary(self) -> Summary | None:
-        """Return what everybody may know, or None before the first report."""
+        """Return the part of the report for all users, or None before the first report."""
         return self.data.summary if self.data else None
 
     @property
     def facts(self) -> Facts:
-        """Return what was read; administrators only."""
+        """Return the facts of the newest report; for administrators only."""
         return self._facts
 
-    def seconds_of(self, source: str) -> float | None:
-        """Return how long the last reading of a source took; None before the first."""
-        return self._collectors.seconds_of(source)
+    def read_duration(self, source: str) -> float | None:
+        """Return the seconds it took to read a source, or None before the first time."""
+        return self._collectors.duration_of(source)
 
     @property
     def is_stale(self) -> bool:
-        """Return whether the report is too old to be called current."""
+        """Return whether the report is outdated."""
         if (summary := self.summary) is None:
             return False
         return dt_util.utcnow() - summary.checked_at > max_report_age(self.config_entry.options)
 
     async def async_start(self) -> None:
-        """Watch the instance, and look at it once it has started."""
+        """Load the stored state, listen for events, and run once Home Assistant has started."""
         await self.history.async_load()
         await self.risks.async_load()
         await self._collectors.async_start()
-        unload = self.config_entry.async_on_unload
-        unload(self.history.async_stop)
-        unload(self._async_stop_accepting)
-        unload(self._collectors.async_stop)
-        unload(self.async_add_listener(self._async_announce))
-        unload(async_watch(self.hass, self._collectors, self.async_want))
-        unload(async_at_started(self.hass, self._async_begin))
+        on_unload = self.config_entry.async_on_unload
+        on_unload(self.history.async_stop)
+        on_unload(self._async_stop_risks)
+        on_unload(self._collectors.async_stop)
+        on_unload(self.async_add_listener(self._async_dispatch_changed))
+        on_unload(async_listen(self.hass, self._collectors, self.async_request))
+        on_unload(async_at_started(self.hass, self._async_schedule_runs))
 
     @callback
-    def async_want(self, sources: Collection[str]) -> None:
-        """Ask for a run that reads `sources`, soon and together with others asked for."""
+    def async_request(self, sources: Collection[str]) -> None:
+        """Schedule a debounced run that reads `sources`."""
         if not self._read_at and self._recheck is None:
-            return  # the first run reads everything, once Home Assistant has started
-        self._wanted.update(sources)
-        self._debounced_refresh.async_schedule_call()
+            return  # the first run reads all sources, once Home Assistant has started
+        self._requested.update(sources)
+        self._debouncer.async_schedule_call()
 
     async def async_recheck(self) -> bool:
-        """Read every source now; calls made meanwhile share the run.
+        """Read all sources now. Concurrent calls share one run.
 
-        Return False when the entry was unloaded before it ended.
+        Return False if the entry was unloaded before the run ended.
         """
         if self._recheck is None or self._recheck.done():
-            self._wanted.update(SOURCES)
+            self._requested.update(SOURCES)
+            self._collectors.async_invalidate()
             self._recheck = self.config_entry.async_create_background_task(
                 self.hass, self.async_refresh(), f"{DOMAIN} recheck"
             )
@@ -131,47 +134,50 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         return not recheck.cancelled()
 
     async def async_confirm_administrators(self) -> None:
-        """Take the administrators and their tokens for expected ones, and look again."""
+        """Expect the current administrators and their tokens from now on."""
         await self._collectors.async_confirm_administrators()
-        self.async_want(("accounts", "auth"))
+        self.async_request(("accounts", "auth"))
 
     @callback
-    def async_judge_again(self) -> None:
-        """Judge what was read last once more: something was accepted, or a time is over."""
+    def async_reevaluate(self) -> None:
+        """Re-evaluate the current facts after an acceptance changed or expired."""
         if self.data is None:
             return
-        direction_changes, report = self.history.direction_changes, self._async_judge()
+        direction_changes, report = self.history.direction_changes, self._async_evaluate()
         if (report, self.history.direction_changes) != (self.data, direction_changes):
             self.data = report
             self.async_update_listeners()
 
+    @override
     async def _async_update_data(self) -> Report | None:
-        async with self._running:
-            sources, self._wanted = frozenset(self._wanted), set()
+        """Read the requested sources and evaluate all facts."""
+        async with self._update_lock:
+            sources, self._requested = frozenset(self._requested), set()
             if not sources:
                 return self.data
             if self.is_stale:
-                # The clock was put forward, or the machine slept: the sweeps come too late.
+                # The clock was set forward, or the machine slept: scheduled runs were missed.
                 sources = frozenset(SOURCES)
-            found = await self._async_collect(sources)
+            facts = await self._async_collect(sources)
             now = dt_util.utcnow()
-            self._facts = replace(self._facts, **found)
+            self._facts = replace(self._facts, **facts)
             self._read_at.update(dict.fromkeys(sources, now))
-            if self._wanted:
-                # The debouncer forgets a call whose time comes during a run.
-                self._debounced_refresh.async_schedule_call()
-            return self._async_judge()
+            if self._requested:
+                # The debouncer drops a call that is due while another one runs.
+                self._debouncer.async_schedule_call()
+            return self._async_evaluate()
 
     async def _async_collect(self, sources: Collection[str]) -> dict[str, Any]:
-        """Read the sources; unloading ends that, whoever asked, before anything is removed."""
+        """Read sources in a task of the entry, so that unloading cancels it."""
         return await self.config_entry.async_create_background_task(
-            self.hass, self._collectors.async_collect(sources), f"{DOMAIN} look"
+            self.hass, self._collectors.async_collect(sources), f"{DOMAIN} collect"
         )
 
     @callback
-    def _async_judge(self) -> Report:
-        """Return the report on what was read last, and drop the acceptances it finds over."""
-        startup_grace_over = time.monotonic() - self._began >= SETTLING
+    def _async_evaluate(self) -> Report:
+        """Return the report on the current facts, and drop the acceptances that ended."""
+        elapsed = time.monotonic() - self._started_at
+        startup_grace_over = elapsed >= STARTUP_ACCEPTANCE_GRACE.total_seconds()
         now = dt_util.utcnow()
         report = evaluate(
             self._facts,
@@ -180,59 +186,92 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             read_at=min(self._read_at.values()),
             accepted=replace(self.risks.all, startup_grace_over=startup_grace_over),
         )
-        self.history.async_note(report, now)
+        self.history.async_record(report, now)
         self.risks.async_end(report.ended)
-        if self.risks.is_behind:
-            catch_up = self.risks.async_catch_up()
-            self.config_entry.async_create_task(self.hass, catch_up, f"{DOMAIN} accepted")
-        self._async_await_end()
+        if self.risks.is_unsaved:
+            self.config_entry.async_create_task(
+                self.hass, self.risks.async_save(), f"{DOMAIN} save accepted risks"
+            )
+        self._async_schedule_expiry()
         return report
 
     @callback
-    def _async_await_end(self) -> None:
-        """Judge again when the first acceptance ends by itself."""
+    def _async_schedule_expiry(self) -> None:
+        """Re-evaluate when the next acceptance expires."""
 
         @callback
-        def over(_now: datetime) -> None:
-            self._forget_end = None
-            self.async_judge_again()
+        def expired(_now: datetime) -> None:
+            self._cancel_expiry = None
+            self.async_reevaluate()
 
-        self._async_forget_end()
+        self._async_cancel_expiry()
         if at := self.risks.next_end:
-            self._forget_end = async_track_point_in_utc_time(
-                self.hass, over, at + timedelta(seconds=1)
+            self._cancel_expiry = async_track_point_in_utc_time(
+                self.hass, expired, at + timedelta(seconds=1)
             )
 
-    async def _async_stop_accepting(self) -> None:
-        await self.risks.async_stop()
-        # What was being accepted until now has been judged once more, and waits for its end.
-        self._async_forget_end()
-
     @callback
-    def _async_forget_end(self) -> None:
-        if self._forget_end:
-            self._forget_end()
-            self._forget_end = None
+    def _async_cancel_expiry(self) -> None:
+        if self._cancel_expiry:
+            self._cancel_expiry()
+            self._cancel_expiry = None
 
-    async def _async_begin(self, _hass: HomeAssistant) -> None:
-        @callback
-        def again(_now: datetime) -> None:
-            self.async_want(SOURCES)
+    async def _async_stop_risks(self) -> None:
+        await self.risks.async_stop()
+        # async_stop may have re-evaluated and armed a new expiry timer; cancel it.
+        self._async_cancel_expiry()
 
-        async def first(_now: datetime) -> None:
+    async def _async_schedule_runs(self, _hass: HomeAssistant) -> None:
+        """Schedule the first run, the periodic runs, and the end of the startup grace period."""
+
+        async def first_run(_now: datetime) -> None:
             await self.async_recheck()
 
         @callback
-        def startup_grace_over(_now: datetime) -> None:
-            self.async_judge_again()
+        def periodic_run(_now: datetime) -> None:
+            self.async_request(SOURCES)
 
-        unload = self.config_entry.async_on_unload
-        unload(async_call_later(self.hass, random.uniform(*JITTER), first))  # noqa: S311
-        # What has not come back by then is gone.
-        unload(async_call_later(self.hass, SETTLING + JITTER[1], startup_grace_over))
-        every = scan_interval(self.config_entry.options)
-        unload(async_track_time_interval(self.hass, again, every))
+        @callback
+        def startup_grace_over(_now: datetime) -> None:
+            self.async_reevaluate()
+
+        on_unload = self.config_entry.async_on_unload
+        on_unload(async_call_later(self.hass, random.uniform(*JITTER), first_run))  # noqa: S311
+        # The grace period is counted from the setup of the entry, shortly before this.
+        grace = STARTUP_ACCEPTANCE_GRACE + timedelta(seconds=JITTER[1])
+        on_unload(async_call_later(self.hass, grace, startup_grace_over))
+        interval = scan_interval(self.config_entry.options)
+        on_unload(async_track_time_interval(self.hass, periodic_run, interval))
 
     @callback
-    def _async_announce(self) -> None:
+    def _async_dispatch_changed(self) -> None:
         async_dispatcher_send(self.hass, SIGNAL_CHANGED)
+
+
+@callback
+def loaded_coordinator(hass: HomeAssistant) -> PostureCoordinator | None:
+    """Return the coordinator of the config entry, or None while it is not loaded."""
+    entries: list[PostureConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    return entries[0].runtime_data if entries else None
+
+
+@callback
+def phase(hass: HomeAssistant) -> str:
+    """Return the state of the config entry as one word of the websocket contract."""
+    entry = next(iter(hass.config_entries.async_entries(DOMAIN)), None)
+    if entry is None or entry.disabled_by:
+        return "not_configured"
+    match entry.state:
+        case ConfigEntryState.LOADED:
+            coordinator: PostureCoordinator = entry.runtime_data
+            if not coordinator.last_update_success:
+                return "failed"
+            return "ready" if coordinator.data else "starting"
+        case (
+            ConfigEntryState.NOT_LOADED
+            | ConfigEntryState.SETUP_IN_PROGRESS
+            | ConfigEntryState.UNLOAD_IN_PROGRESS
+        ):
+            return "starting"
+        case _:
+            return "failed"

@@ -1,4 +1,7 @@
-"""Conditions of the device: which word its state is. One of them always holds."""
+"""Provide device conditions on the state; exactly one of them holds.
+
+They stay for the automations that use them. New automations use the conditions of `condition.py`.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -17,8 +20,8 @@ from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.condition import ConditionCheckerType
 from homeassistant.helpers.typing import ConfigType, TemplateVarsType
 
+from .automation.entity import STATE, find_entity, posture_state, required_entity
 from .const import DOMAIN
-from .device_automation.entity import STATE, entity_at, required_entity
 from .posture.model import State
 
 CONDITIONS: Final[Mapping[str, State]] = {f"is_{word.value}": word for word in State}
@@ -40,7 +43,7 @@ async def async_validate_condition_config(hass: HomeAssistant, config: ConfigTyp
 
 async def async_get_conditions(hass: HomeAssistant, device_id: str) -> list[dict[str, Any]]:
     """Return the conditions of the device."""
-    entry = entity_at(hass, device_id, STATE)
+    entry = find_entity(hass, device_id, STATE)
     if entry is None:
         return []
     return [
@@ -63,13 +66,6 @@ def async_condition_from_config(hass: HomeAssistant, config: ConfigType) -> Cond
     registry_id = required_entity(hass, config, STATE).id
 
     def holds(hass: HomeAssistant, _variables: TemplateVarsType) -> bool:
-        return _word(hass, registry_id) is wanted
+        return posture_state(hass, er.async_get(hass).async_get(registry_id)) is wanted
 
     return holds
-
-
-def _word(hass: HomeAssistant, registry_id: str) -> State:
-    """Return the state word; without a report it is unknown."""
-    entry = er.async_get(hass).async_get(registry_id)
-    state = hass.states.get(entry.entity_id) if entry else None
-    return State(state.state) if state and state.state in list(State) else State.UNKNOWN

@@ -1,4 +1,7 @@
-"""Triggers of the device: it became worse or better; the state word turned to another."""
+"""Provide device triggers: the posture worsened or improved, or its state changed to another.
+
+They stay for the automations that use them. New automations use the triggers of `trigger.py`.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -6,15 +9,12 @@ from typing import Any, Final
 import probatio as vol
 
 from homeassistant.components.device_automation import DEVICE_TRIGGER_BASE_SCHEMA
-from homeassistant.components.event import ATTR_EVENT_TYPE
 from homeassistant.const import (
     CONF_DEVICE_ID,
     CONF_DOMAIN,
     CONF_ENTITY_ID,
     CONF_PLATFORM,
     CONF_TYPE,
-    STATE_UNAVAILABLE,
-    STATE_UNKNOWN,
 )
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -29,14 +29,12 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.trigger import TriggerActionType, TriggerInfo
 from homeassistant.helpers.typing import ConfigType
 
+from .automation.entity import CHANGE, STATE, EntityKey, async_follow, find_entity, required_entity
+from .automation.report import WORDS, LastReport
 from .const import DOMAIN
-from .device_automation.entity import CHANGE, STATE, Place, async_follow, entity_at, required_entity
 from .posture.history import Direction
-from .posture.model import State
-from .storage.history import SETTLING
 
-WORDS: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
-TRIGGERS: Final[Mapping[str, Place]] = {
+TRIGGERS: Final[Mapping[str, EntityKey]] = {
     **{direction.value: CHANGE for direction in Direction},
     **{word.value: STATE for word in WORDS},
 }
@@ -68,8 +66,8 @@ async def async_get_triggers(hass: HomeAssistant, device_id: str) -> list[dict[s
             # The entities are diagnostic; what they tell is what the device is for.
             "metadata": {"secondary": False},
         }
-        for kind, place in TRIGGERS.items()
-        if (entry := entity_at(hass, device_id, place)) is not None
+        for kind, key in TRIGGERS.items()
+        if (entry := find_entity(hass, device_id, key)) is not None
     ]
 
 
@@ -79,28 +77,20 @@ async def async_attach_trigger(
     action: TriggerActionType,
     trigger_info: TriggerInfo,
 ) -> CALLBACK_TYPE:
-    """Run `action` whenever it happens; return the stop."""
+    """Run `action` when it happens; return how to unsubscribe."""
     kind: str = config[CONF_TYPE]
-    place = TRIGGERS[kind]
-    entry = required_entity(hass, config, place)
+    key = TRIGGERS[kind]
+    entry = required_entity(hass, config, key)
     job = HassJob(action, f"{DOMAIN} trigger {trigger_info}")
-    # What was heard last: a state that is only shown again is no news.
-    heard = _heard(hass.states.get(entry.entity_id), place)
+    last = LastReport(key, hass.states.get(entry.entity_id))
 
     @callback
     def on_state(event: Event[EventStateChangedData]) -> None:
-        nonlocal heard
         old, new = event.data["old_state"], event.data["new_state"]
-        before, now = heard, _heard(new, place)
-        if new is None or now is None or now == before:
-            return
-        heard = now
-        if before is None and not _was_unknown_for_long(old, new):
-            return
-        if kind == (new.attributes.get(ATTR_EVENT_TYPE) if place == CHANGE else now):
-            hass.async_run_hass_job(job, {"trigger": said(old, new)}, event.context)
+        if new is not None and last.news(old, new) == kind:
+            hass.async_run_hass_job(job, {"trigger": variables(old, new)}, event.context)
 
-    def said(old: EntityState | None, new: EntityState) -> dict[str, Any]:
+    def variables(old: EntityState | None, new: EntityState) -> dict[str, Any]:
         return {
             **trigger_info["trigger_data"],
             CONF_PLATFORM: "device",
@@ -111,19 +101,3 @@ async def async_attach_trigger(
         }
 
     return async_follow(hass, entry, on_state)
-
-
-def _heard(state: EntityState | None, place: Place) -> str | None:
-    """Return what a state says, or None where it says nothing."""
-    if state is None or state.state == STATE_UNAVAILABLE:
-        return None
-    if place == STATE and state.state not in WORDS:
-        return None
-    return state.state  # of an event: when it was; unknown: never yet
-
-
-def _was_unknown_for_long(old: EntityState | None, new: EntityState) -> bool:
-    """Return whether it was unknown for longer than a start takes."""
-    if old is None or old.state != STATE_UNKNOWN:
-        return False
-    return new.last_changed - old.last_changed >= SETTLING

@@ -1,7 +1,7 @@
-"""Diagnostics: a file that people attach to public bug reports.
+"""Diagnostics: a file that users attach to public bug reports.
 
-Nothing is taken out of it afterwards; only what is named here goes in. No names, no entity
-ids, no single verdicts, and no dates: a certificate's can be looked up in public lists.
+Nothing is redacted; instead, only what is listed here is included. No names, no entity ids,
+no results of single checks, and no dates: a certificate can be found by its dates in public logs.
 """
 
 from collections import Counter
@@ -26,25 +26,24 @@ from .const import (
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
-from .coordinator import PostureConfigEntry, PostureCoordinator
+from .coordinator import PostureConfigEntry, PostureCoordinator, loaded_coordinator, phase
 from .options.schedule import scan_interval
 from .posture import RULESET
 from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.source_status import SourceStatus, source_statuses
-from .websocket.snapshot import loaded_coordinator, phase
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
-_KINDS: Final = ("binary_sensor", "input_datetime", "sensor", "update")
-OTHER: Final = "other"  # what the form does not offer: a file edited by hand
-# Upper ends in seconds of what a source may take, and how the class is called.
+_DOMAINS: Final = ("binary_sensor", "input_datetime", "sensor", "update")
+OTHER: Final = "other"  # not offered by the form: the stored options were edited
+# Upper limits in seconds of reading a source, and their names.
 _DURATIONS: Final = ((0.1, "under 0.1 s"), (1.0, "under 1 s"), (10.0, "under 10 s"))
 
 
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: PostureConfigEntry
 ) -> dict[str, Any]:
-    """Return what helps with a bug report. Valid in every phase."""
+    """Return diagnostics, in every phase of the config entry."""
     head = {
         "version": str(async_get_loaded_integration(hass, DOMAIN).version),
         "ruleset": RULESET,
@@ -58,14 +57,14 @@ async def async_get_config_entry_diagnostics(
     return head | {
         "report": _report(coordinator, coordinator.data) if coordinator.data else None,
         "sources": {
-            name: _source(reading, coordinator.seconds_of(name))
-            for name, reading in source_statuses(coordinator.facts).items()
+            name: _source(status, coordinator.read_duration(name))
+            for name, status in source_statuses(coordinator.facts).items()
         },
     }
 
 
 def _options(entry: PostureConfigEntry) -> dict[str, Any]:
-    """Return which options are in use; of chosen entities only their kind."""
+    """Return the options; of selected entities only the domains."""
     options = entry.options
     detail = options.get(CONF_VIEWER_DETAIL, VIEWER_DETAILS[0])
     return {
@@ -75,13 +74,13 @@ def _options(entry: PostureConfigEntry) -> dict[str, Any]:
         CONF_FILE_SCAN: bool(options.get(CONF_FILE_SCAN, True)),
         CONF_MAX_BACKUP_AGE: CONF_MAX_BACKUP_AGE in options,
         CONF_REFRESH_ADVISORIES: bool(options.get(CONF_REFRESH_ADVISORIES)),
-    } | {name: _kinds(options.get(name)) for name in _ENTITIES}
+    } | {name: _domains(options.get(name)) for name in _ENTITIES}
 
 
-def _kinds(chosen: str | list[str] | None) -> list[str]:
-    entity_ids = [chosen] if isinstance(chosen, str) else chosen or []
+def _domains(selected: str | list[str] | None) -> list[str]:
+    entity_ids = [selected] if isinstance(selected, str) else selected or []
     domains = (entity_id.partition(".")[0] for entity_id in entity_ids)
-    return sorted(domain if domain in _KINDS else OTHER for domain in domains)
+    return sorted(domain if domain in _DOMAINS else OTHER for domain in domains)
 
 
 def _report(coordinator: PostureCoordinator, report: Report) -> dict[str, Any]:
@@ -105,24 +104,24 @@ def _report(coordinator: PostureCoordinator, report: Report) -> dict[str, Any]:
 
 
 def _outcomes(results: Iterable[Result]) -> dict[str, Any]:
-    """Return how many checks ended how, and why those that did not come to a verdict."""
+    """Return the number of checks by status and reason."""
     reasons = {status: Counter[str]() for status in Status}
     for result in results:
         reasons[result.status][result.reason.value if result.reason else ""] += 1
     return {
         "pass": reasons[Status.PASS].total(),
         "fail": reasons[Status.FAIL].total(),
-        # Failed when it could last be made; why it no longer can.
+        # Failed in its last run; the reason why it can no longer run.
         "carried": {why: n for why, n in sorted(reasons[Status.FAIL].items()) if why},
         "unknown": dict(sorted(reasons[Status.UNKNOWN].items())),
         "not_applicable": dict(sorted(reasons[Status.NOT_APPLICABLE].items())),
     }
 
 
-def _source(reading: SourceStatus, seconds: float | None) -> dict[str, Any]:
+def _source(status: SourceStatus, seconds: float | None) -> dict[str, Any]:
     return {
-        "status": reading.gap.value if reading.gap else "ok",
-        "parts": {name: reason.value for name, reason in sorted(reading.parts.items())},
+        "status": status.gap.value if status.gap else "ok",
+        "parts": {name: reason.value for name, reason in sorted(status.parts.items())},
         "took": _duration(seconds),
     }
 

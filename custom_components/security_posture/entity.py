@@ -1,6 +1,6 @@
-"""What the entities share. They read the summary and nothing else."""
+"""Base classes of the entities. They only read the summary, which is for all users."""
 
-from typing import Final
+from typing import Final, override
 
 from homeassistant.const import EntityCategory
 from homeassistant.core import callback
@@ -13,18 +13,18 @@ from .coordinator import PostureCoordinator
 from .posture import RULESET
 from .posture.model import Summary
 
-# The page with the options, inside Home Assistant.
+# The page of the integration, with its options.
 SETTINGS: Final = f"homeassistant://config/integrations/integration/{DOMAIN}"
 
 
 class PostureEntity(CoordinatorEntity[PostureCoordinator]):
-    """One entity of the one service device."""
+    """Base class of all entities; they belong to one service device."""
 
     _attr_has_entity_name = True
     _attr_entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
 
     def __init__(self, coordinator: PostureCoordinator, key: str) -> None:
-        """Name the entity by `key`."""
+        """Initialize the entity with the unique id and translation key `key`."""
         super().__init__(coordinator)
         entry_id = coordinator.config_entry.entry_id
         self._attr_unique_id = f"{entry_id}_{key}"
@@ -42,31 +42,34 @@ class PostureEntity(CoordinatorEntity[PostureCoordinator]):
         self._key = key
 
     @property
+    @override
     def suggested_object_id(self) -> str:
-        """Return the end of the entity's id: the same in every language, for rules to name."""
+        """Return the same object id in all languages, so that examples can name entities."""
         return self._key
 
 
 class SummaryEntity(PostureEntity):
-    """An entity that shows one thing of the summary."""
+    """Base class of entities that show one value of the summary."""
 
-    _shown: object = None
+    _written: object = None
 
     @property
+    @override
     def available(self) -> bool:
-        """Return whether there is a report, and it is current."""
+        """Return whether there is a report that is not outdated."""
         coordinator = self.coordinator
         return super().available and coordinator.summary is not None and not coordinator.is_stale
 
-    def _read(self, summary: Summary) -> object:
-        """Return what is shown of the summary."""
+    def _value(self, summary: Summary) -> object:
+        """Return the value of this entity."""
         raise NotImplementedError
 
     @callback
+    @override
     def _handle_coordinator_update(self) -> None:
-        """Write the state, but only when it differs from the one written before."""
+        """Write the state if it differs from the one written before."""
         summary = self.coordinator.summary
-        shown = (self.available, self._read(summary) if summary else None)
-        if shown != self._shown:
-            self._shown = shown
+        state = (self.available, self._value(summary) if summary else None)
+        if state != self._written:
+            self._written = state
             super()._handle_coordinator_update()

@@ -1,4 +1,6 @@
-"""One event: it became worse, or better. What exactly is not for everybody."""
+"""Event: the posture worsened or improved. All users can see it, so it has no details."""
+
+from typing import override
 
 from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
@@ -16,37 +18,39 @@ async def async_setup_entry(
     entry: PostureConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the event."""
+    """Add the event entity."""
     async_add_entities([PostureChange(entry.runtime_data)])
 
 
 class PostureChange(PostureEntity, EventEntity):
-    """Fires at most once per run."""
+    """Event entity that fires at most once per run."""
 
     def __init__(self, coordinator: PostureCoordinator) -> None:
-        """Tell of what turns from now on."""
+        """Initialize the event entity."""
         super().__init__(coordinator, "change")
         self._attr_event_types = [direction.value for direction in Direction]
-        self._shown = (0, True)
+        self._written = (0, True)
 
+    @override
     async def async_added_to_hass(self) -> None:
-        """Tell also of what turned while the entity was being added."""
+        """Fire for changes made before the entity was added."""
         await super().async_added_to_hass()
         self._handle_coordinator_update()
 
     @callback
+    @override
     def _handle_coordinator_update(self) -> None:
-        # The others show the new report first: who hears of the event looks at them.
-        self.hass.loop.call_soon(self._show)
+        """Write the state after the other entities, whose states automations may read."""
+        self.hass.loop.call_soon(self._write)
 
     @callback
-    def _show(self) -> None:
-        """Fire if there was a turn, and write the state if it differs from the one before."""
+    def _write(self) -> None:
+        """Fire if the direction changed, and write the state if it differs from the last one."""
         history = self.coordinator.history
-        shown = (history.direction_changes, self.available)
-        if shown == self._shown:
+        state = (history.direction_changes, self.available)
+        if state == self._written:
             return
-        if history.direction and history.direction_changes != self._shown[0]:
+        if history.direction and history.direction_changes != self._written[0]:
             self._trigger_event(history.direction.value)
-        self._shown = shown
+        self._written = state
         self.async_write_ha_state()

@@ -1,4 +1,4 @@
-"""Serve the one file of the card and tell the frontend to load it."""
+"""Serve the card, and add it to the frontend."""
 
 import hashlib
 from logging import getLogger
@@ -14,19 +14,19 @@ from .const import DOMAIN
 
 _LOGGER = getLogger(__name__)
 
-# No version and no "/static/" in it: the frontend's service worker pins such paths for ever.
+# The frontend's service worker would permanently cache a path with a version or "/static/" in it.
 CARD_PATH: Final = f"/{DOMAIN}/card.js"
 CARD_FILE: Final = Path(__file__).parent / "card" / "security-posture-card.js"
 
 _HASH: HassKey[str] = HassKey(f"{DOMAIN}_card_hash")
 
 
-async def async_serve(hass: HomeAssistant) -> None:
-    """Serve the card. Routes cannot be taken back, so this runs once per process."""
+async def async_register(hass: HomeAssistant) -> None:
+    """Serve the card. Routes cannot be removed, so this runs once per process."""
     try:
         digest = await hass.async_add_executor_job(_hash)
     except OSError:
-        _LOGGER.error(  # noqa: TRY400 - the trace says nothing more
+        _LOGGER.error(  # noqa: TRY400 - the traceback adds nothing
             "The card's file is missing from this installation; reinstall it"
         )
         return
@@ -37,20 +37,20 @@ async def async_serve(hass: HomeAssistant) -> None:
 
 
 def card_hash(hass: HomeAssistant) -> str:
-    """Return the content hash of the served card, or "" when there is none."""
+    """Return the content hash of the card, or "" if it is not served."""
     return hass.data.get(_HASH, "")
 
 
 @callback
-def async_show(hass: HomeAssistant) -> None:
-    """Let every dashboard load the card, from now on and through reloads of the entry."""
+def async_add_card(hass: HomeAssistant) -> None:
+    """Add the card to pages loaded from now on."""
     if digest := card_hash(hass):
         add_extra_js_url(hass, _url(digest))
 
 
 @callback
-def async_hide(hass: HomeAssistant) -> None:
-    """Let no dashboard load the card any more."""
+def async_remove_card(hass: HomeAssistant) -> None:
+    """Remove the card from pages loaded from now on."""
     if digest := card_hash(hass):
         remove_extra_js_url(hass, _url(digest))
 

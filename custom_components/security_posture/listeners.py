@@ -1,4 +1,4 @@
-"""What makes a new look worthwhile between two sweeps."""
+"""Listen for events that may change a result, and request the sources they affect."""
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -36,7 +36,7 @@ from .posture.other_tools import TOOLS
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 
-# Which facts an event may have changed.
+# The sources that an event may have changed.
 EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
     EVENT_USER_ADDED: ("auth", "accounts"),
     EVENT_USER_UPDATED: ("auth", "accounts"),
@@ -54,62 +54,64 @@ _VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)
 
 
 @callback
-def async_watch(
-    hass: HomeAssistant, collectors: Collectors, want: Callable[[Collection[str]], None]
+def async_listen(
+    hass: HomeAssistant, collectors: Collectors, request: Callable[[Collection[str]], None]
 ) -> CALLBACK_TYPE:
-    """Call `want` with the sources to read whenever something happened; return the stop."""
+    """Call `request` with the sources to read again after an event; return how to unsubscribe."""
 
     def on_event(
-        sources: Collection[str], counts: Callable[[Event[Any]], bool]
+        sources: Collection[str], is_relevant: Callable[[Event[Any]], bool]
     ) -> Callable[[Event[Any]], None]:
         @callback
         def listener(event: Event[Any]) -> None:
-            if counts(event):
-                want(sources)
+            if is_relevant(event):
+                request(sources)
 
         return listener
 
     @callback
     def on_entry(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
         if entry.domain in TOOLS:
-            want(("tools",))
+            request(("tools",))
 
-    stops = [
+    unsubscribers = [
         *(
-            hass.bus.async_listen(event_type, on_event(sources, _is_of_others))
+            hass.bus.async_listen(event_type, on_event(sources, _is_not_own))
             for event_type, sources in EVENTS.items()
         ),
         async_track_state_change_filtered(
-            hass, TrackStates(False, set(), {UPDATE_DOMAIN}), on_event(("updates",), _is_news)
+            hass,
+            TrackStates(False, set(), {UPDATE_DOMAIN}),
+            on_event(("updates",), _has_other_version),
         ).async_remove,
         async_track_state_change_event(
-            hass, collectors.chosen_entity_ids, on_event(("chosen",), _is_other_state)
+            hass, collectors.evidence_entity_ids, on_event(("evidence_entities",), _has_other_state)
         ),
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
-        collectors.async_on_failed_sign_in(partial(want, ("failed_sign_ins", "bans"))),
-        collectors.async_on_backup(partial(want, ("backups",))),
+        collectors.async_on_failed_sign_in(partial(request, ("failed_sign_ins", "bans"))),
+        collectors.async_on_backup(partial(request, ("backups",))),
     ]
 
     @callback
-    def stop() -> None:
-        for each in stops:
+    def unsubscribe() -> None:
+        for each in unsubscribers:
             each()
 
-    return stop
+    return unsubscribe
 
 
-def _is_of_others(event: Event[Any]) -> bool:
-    # The issue we raise ourselves is no reason to look again.
+def _is_not_own(event: Event[Any]) -> bool:
+    # The repair issue of this integration must not trigger a run.
     return bool(event.data.get("domain") != DOMAIN)
 
 
-def _is_other_state(event: Event[EventStateChangedData]) -> bool:
+def _has_other_state(event: Event[EventStateChangedData]) -> bool:
     old, new = event.data["old_state"], event.data["new_state"]
     return (old and old.state) != (new and new.state)
 
 
-def _is_news(event: Event[EventStateChangedData]) -> bool:
-    # An update's progress is no news; another version is.
+def _has_other_version(event: Event[EventStateChangedData]) -> bool:
+    # The progress of an update changes no result.
     return _versions(event.data["old_state"]) != _versions(event.data["new_state"])
 
 

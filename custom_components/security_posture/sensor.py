@@ -1,8 +1,9 @@
-"""Sensors: the state word, the score, the counts and the single figures."""
+"""Sensors: the overall state, the score, counts and metrics."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -20,28 +21,28 @@ from .posture.model import State, Summary
 
 PARALLEL_UPDATES = 0
 
-# A unit would be translated, and become part of the name under which Prometheus knows a figure:
-# counts and the score have none.
+# Counts and the score have no unit: it would be translated, and become part of the metric's name
+# in Prometheus.
 
-# An unknown state is Home Assistant's own "unknown", so it is not among the options.
+# Without UNKNOWN, which is Home Assistant's own "unknown" state.
 STATES = [state.value for state in State if state is not State.UNKNOWN]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostureSensorDescription(SensorEntityDescription):
-    """A sensor and what it shows of the summary."""
+    """Description of a sensor, with its value of the summary."""
 
     value_fn: Callable[[Summary], str | int | datetime | None]
     entity_category: EntityCategory | None = EntityCategory.DIAGNOSTIC
 
 
-def _found(summary: Summary, count: int) -> int | None:
-    """Return a count of findings; none found where too much could not be looked at is no zero."""
+def _findings(summary: Summary, count: int) -> int | None:
+    """Return a count of findings; if too many checks could not run, zero becomes unknown."""
     return None if count == 0 and summary.state is State.UNKNOWN else count
 
 
-# The state and the score are what the device is for, so they have no category. What strangers
-# can change as often as they like is switched on by who wants it.
+# The state and the score are the main purpose of the device, so they have no category. Counts
+# that anybody can change at will (bans, failed logins) are disabled by default.
 SENSORS = (
     PostureSensorDescription(
         key="state",
@@ -60,22 +61,22 @@ SENSORS = (
     PostureSensorDescription(
         key="critical_findings",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: _found(summary, summary.counts.critical),
+        value_fn=lambda summary: _findings(summary, summary.counts.critical),
     ),
     PostureSensorDescription(
         key="high_findings",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: _found(summary, summary.counts.high),
+        value_fn=lambda summary: _findings(summary, summary.counts.high),
     ),
     PostureSensorDescription(
         key="medium_findings",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: _found(summary, summary.counts.medium),
+        value_fn=lambda summary: _findings(summary, summary.counts.medium),
     ),
     PostureSensorDescription(
         key="low_findings",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: _found(summary, summary.counts.low),
+        value_fn=lambda summary: _findings(summary, summary.counts.low),
     ),
     PostureSensorDescription(
         key="unknown_checks",
@@ -92,29 +93,29 @@ SENSORS = (
     PostureSensorDescription(
         key="certificate_end",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda summary: summary.values.certificate_end,
+        value_fn=lambda summary: summary.metrics.certificate_end,
     ),
     PostureSensorDescription(
         key="last_backup",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda summary: summary.values.last_backup,
+        value_fn=lambda summary: summary.metrics.last_backup,
     ),
     PostureSensorDescription(
         key="releases_behind",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: summary.values.releases_behind,
+        value_fn=lambda summary: summary.metrics.releases_behind,
     ),
     PostureSensorDescription(
         key="banned",
         entity_registry_enabled_default=False,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: summary.values.banned,
+        value_fn=lambda summary: summary.metrics.banned,
     ),
     PostureSensorDescription(
         key="failed_sign_ins",
         entity_registry_enabled_default=False,
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda summary: summary.values.failed_sign_ins,
+        value_fn=lambda summary: summary.metrics.failed_sign_ins,
     ),
 )
 
@@ -129,23 +130,25 @@ async def async_setup_entry(
 
 
 class PostureSensor(SummaryEntity, SensorEntity):
-    """One figure of the summary."""
+    """A sensor of one value of the summary."""
 
     entity_description: PostureSensorDescription
 
     def __init__(
         self, coordinator: PostureCoordinator, description: PostureSensorDescription
     ) -> None:
-        """Show what the description says."""
+        """Initialize the sensor."""
         super().__init__(coordinator, description.key)
         self.entity_description = description
         self._attr_entity_category = description.entity_category
 
-    def _read(self, summary: Summary) -> str | int | datetime | None:
+    @override
+    def _value(self, summary: Summary) -> str | int | datetime | None:
         return self.entity_description.value_fn(summary)
 
     @property
+    @override
     def native_value(self) -> str | int | datetime | None:
-        """Return the figure, or None when it could not be told."""
+        """Return the value, or None if it is unknown."""
         summary = self.coordinator.summary
-        return self._read(summary) if summary else None
+        return self._value(summary) if summary else None

@@ -1,4 +1,4 @@
-"""System health: is it looking. Every signed-in user may read it, so it says no more."""
+"""System health: whether the checks run. All users can read it, so it contains no results."""
 
 from typing import Any
 
@@ -7,18 +7,18 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import async_get_loaded_integration
 
 from .const import DOMAIN
+from .coordinator import loaded_coordinator, phase
 from .posture import RULESET
-from .websocket.snapshot import loaded_coordinator, phase
 
 
 @callback
 def async_register(hass: HomeAssistant, register: SystemHealthRegistration) -> None:
-    """Offer what `system_health_info` says."""
+    """Register the system health callback."""
     register.async_register_info(system_health_info)
 
 
 async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
-    """Return versions, the phase and when everything was last read, in fixed words."""
+    """Return the versions, the phase and the date of the last full check."""
     coordinator = loaded_coordinator(hass)
     summary = coordinator.summary if coordinator else None
     info = {

@@ -1,7 +1,7 @@
-"""Print every check as JSON: what is fixed about it, its question, and where its facts come from.
+"""Print every check as JSON, with its question and the descriptions of its sources.
 
-Run with the folder of the integration as the one argument. The core runs without Home
-Assistant; the readers, which do not, are only parsed.
+The argument is the folder of the integration. Checks run without Home Assistant; collectors do
+not, so they are only parsed.
 """
 
 import ast
@@ -15,20 +15,33 @@ sys.path.insert(0, str(package))
 from posture.checks import CHECKS  # noqa: E402 - found through the path above
 
 
-def first_line(path: Path) -> str:
-    """Return what a module says it is."""
-    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return text.partition("\n")[0]
+def docstring(tree: ast.Module) -> str:
+    """Return the first line of a module's docstring."""
+    return (ast.get_docstring(tree) or "").partition("\n")[0]
 
 
-# Collectors that are not called like their source.
-MODULES = {"backups": "backup", "chosen": "evidence_entities"}
+def parse(path: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def reader(source: str) -> Path:
-    """Return the module that reads a source; where it is several, the first of them."""
-    alone = package / "collectors" / f"{MODULES.get(source, source)}.py"
-    return alone if alone.exists() else alone.with_suffix("") / "__init__.py"
+def source_of(tree: ast.Module) -> str | None:
+    """Return the SOURCE that a module, or a class in it, declares."""
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.AnnAssign(target=ast.Name("SOURCE"), value=ast.Constant(str(name)))
+                | ast.Assign(targets=[ast.Name("SOURCE")], value=ast.Constant(str(name)))
+            ):
+                return name
+    return None
+
+
+def collectors() -> dict[str, str]:
+    """Return the description of every source, by its name."""
+    folder = package / "collectors"
+    trees = map(parse, (*folder.glob("*.py"), *folder.glob("*/__init__.py")))
+    return {name: docstring(tree) for tree in trees if (name := source_of(tree))}
 
 
 checks = [
@@ -40,13 +53,12 @@ checks = [
         "cause": registered.check.cause,
         "path": registered.check.fix.path,
         "docs": registered.check.fix.docs,
-        "question": first_line(package / "posture" / "checks" / f"{check_id}.py"),
+        "question": docstring(parse(package / "posture" / "checks" / f"{check_id}.py")),
         "sources": sorted({need.partition(".")[0] for need in registered.check.needs}),
     }
     for check_id, registered in CHECKS.items()
 ]
-sources = {
-    source: first_line(reader(source))
-    for source in {source for check in checks for source in check["sources"]}
-}
+used = {source for check in checks for source in check["sources"]}
+found = collectors()
+sources = {source: found[source] for source in used}
 json.dump({"checks": checks, "sources": sources}, sys.stdout)

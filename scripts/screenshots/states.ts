@@ -1,5 +1,5 @@
 /** Every mode of the card on a wall tablet. */
-import type { Mode } from "../../src/view-model.js";
+import type { Mode } from "../../src/model/view-model.js";
 import { edited, golden, hoursEarlier } from "./edits.js";
 import type { Edit } from "./line.js";
 import type { Chapter, Shot } from "./shot.js";

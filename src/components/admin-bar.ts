@@ -1,11 +1,11 @@
-/** Below the tiles, for an administrator: the score's arithmetic, the exposure, what can be opened. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import { words } from "../localize.js";
+/** The bar below the tiles, for administrators: score, exposure, and the buttons that open lists. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { AdminSession } from "../connection/admin-session.js";
+import { words } from "../ha/localize.js";
 
-export interface AdminBar {
+interface AdminBar {
   lines: string[];
-  /** null: the list is always there. */
+  /** null: the list is always open. */
   onList: (() => void) | null;
   onChanges: () => void;
 }
@@ -32,7 +32,7 @@ export function adminBar(bar: AdminBar, session: AdminSession): TemplateResult {
   </div>`;
 }
 
-/** Return a button that opens something below it. */
+/** Return a button that opens and closes something below it. */
 export function opener(key: string, isOpen: boolean, onPress: () => void): TemplateResult {
   return html`<button class="plain" aria-expanded=${String(isOpen)} @click=${onPress}>
     ${words.text(key)}

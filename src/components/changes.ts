@@ -1,22 +1,23 @@
-/** What became of findings lately: since yesterday, since this person last looked, and before. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import type { AdminView } from "../api.js";
-import { history, type ChangeGroup } from "../change-list.js";
-import { words } from "../localize.js";
+/** Recent changes of findings: of the last 24 hours, and earlier. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { AdminSession } from "../connection/admin-session.js";
+import type { AdminView } from "../connection/api.js";
+import { words } from "../ha/localize.js";
+import { history, type ChangeGroup } from "../model/change-list.js";
 import { glyph } from "./glyph.js";
+import { heading } from "./heading.js";
 
 /** `now` is the server's time. */
 export function changes(
-  { changes: found = "loading" }: AdminSession,
+  { changes: answer = "loading" }: AdminSession,
   admin: AdminView,
   now: number,
 ): TemplateResult {
-  if (typeof found === "string") {
-    return html`<p class="quiet" role="status">${words.text(`changes.${found}`)}</p>`;
+  if (typeof answer === "string") {
+    return html`<p class="quiet" role="status">${words.text(`changes.${answer}`)}</p>`;
   }
-  const { says, groups } = history(found, admin, now);
-  return html`<p>${says || (found.changes.length ? nothing : words.text("changes.none"))}</p>
+  const { summary, groups } = history(answer, admin, now);
+  return html`<p>${summary || (answer.changes.length ? nothing : words.text("changes.none"))}</p>
     ${groups.map((each) => group(each))}`;
 }
 
@@ -30,7 +31,7 @@ function group({ label, rows }: ChangeGroup): TemplateResult | typeof nothing {
           html`<li class="check">
             ${glyph(row.glyph)}
             <div class="text">
-              <h4>${row.title} <span class="tag">${row.tag}</span></h4>
+              ${heading(row)}
               <p class="quiet">${row.when}</p>
             </div>
           </li>`,

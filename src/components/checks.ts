@@ -1,25 +1,35 @@
-/** For an administrator: what was checked, what is wrong, why it matters, what to do. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { AdminSession } from "../admin-session.js";
-import type { AdminView, Check } from "../api.js";
-import { checksOf, glyphOf, links, remarks, says, tag, titleOf } from "../check-list.js";
-import { words } from "../localize.js";
-import { navigate } from "../navigate.js";
+/** The list of checks, for administrators: what is wrong, why it matters, how to fix it. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { AdminSession } from "../connection/admin-session.js";
+import type { AdminView, Check } from "../connection/api.js";
+import {
+  checksOf,
+  glyphOf,
+  headlineOf,
+  links,
+  notes,
+  resultText,
+  tag,
+  topicOf,
+} from "../model/check-list.js";
+import { words } from "../ha/localize.js";
+import { followLink } from "../ha/navigate.js";
 import { evidence } from "./evidence.js";
 import { glyph, tone } from "./glyph.js";
+import { heading } from "./heading.js";
 import { risk, type Days } from "./risk.js";
 
-export interface Listing {
+interface Listing {
   admin: AdminView;
-  /** Ids as they were when the list was opened. */
+  /** The ids in the order that was urgent when the list was opened. */
   order: readonly string[];
-  /** Whether this person may open the settings. */
+  /** Whether this user can open the settings. */
   hasSettings: boolean;
   days: Days;
   session: AdminSession;
 }
 
-type Shown = TemplateResult | typeof nothing;
+type Part = TemplateResult | typeof nothing;
 
 /** Return the checks of the areas, each area under its name. */
 export function checks(areas: string[], listing: Listing): TemplateResult {
@@ -39,45 +49,46 @@ export function checks(areas: string[], listing: Listing): TemplateResult {
   })}`;
 }
 
-function check(shown: Check, listing: Listing): TemplateResult {
-  const { id, params, status } = shown;
-  const part = (name: string): Shown => {
-    const said = words.part(id, name, params);
-    return said ? html`<p><strong>${words.text(`card.${name}`)}</strong> ${said}</p>` : nothing;
+function check(row: Check, listing: Listing): TemplateResult {
+  const { id, params, status } = row;
+  const part = (name: string): Part => {
+    const text = words.checkText(id, name, params);
+    return text ? html`<p><strong>${words.text(`card.${name}`)}</strong> ${text}</p>` : nothing;
   };
-  const shape = glyphOf(shown);
+  const shape = glyphOf(row);
+  const titles = { topic: topicOf(id, [row]), headline: headlineOf(id, [row]), tag: tag(row) };
+  const hasResult = titles.headline === titles.topic; // else the headline is the result
   return html`<li class="check ${tone(shape)}">
     ${glyph(shape)}
     <div class="text">
-      <h4>${titleOf(id, [shown])} <span class="tag">${tag(shown)}</span></h4>
-      <p>${says(shown)}</p>
+      ${heading(titles)} ${hasResult ? html`<p>${resultText(row)}</p>` : nothing}
       ${status === "fail" || status === "unknown" ? part("why") : nothing}
-      ${status === "fail" ? html`${part("fix")} ${finding(shown, listing)}` : nothing}
+      ${status === "fail" ? html`${part("fix")} ${finding(row, listing)}` : nothing}
     </div>
   </li>`;
 }
 
-function finding(shown: Check, { hasSettings, days, session }: Listing): Shown {
-  const { settings, docs } = links(shown);
-  return html`${remarks(shown).map((said) => paragraph(said))}
+function finding(row: Check, { hasSettings, days, session }: Listing): Part {
+  const { settings, docs } = links(row);
+  return html`${notes(row).map((note) => paragraph(note))}
   ${settings && hasSettings ? link("card.open_settings", settings) : nothing}
   ${docs ? link("card.read_more", docs) : nothing}
-  ${shown.evidence ? evidence(shown.id, session) : nothing} ${risk(shown, days, session)}`;
+  ${row.evidence ? evidence(row.id, session) : nothing} ${risk(row, days, session)}`;
 }
 
-/** A page of Home Assistant opens in place, its documentation beside it. */
-function link(key: string, target: string): Shown {
+/** Return a link: to a page of Home Assistant in place, to its documentation in a new tab. */
+function link(key: string, target: string): Part {
   const isOwn = target.startsWith("/");
   return html`<a
     class="plain"
     href=${target}
     target=${isOwn ? nothing : "_blank"}
     rel="noopener noreferrer"
-    @click=${(event: MouseEvent) => isOwn && navigate(event, target)}
+    @click=${(event: MouseEvent) => isOwn && followLink(event, target)}
     >${words.text(key)}</a
   >`;
 }
 
-function paragraph(said: string): Shown {
-  return said ? html`<p class="quiet">${said}</p>` : nothing;
+function paragraph(text: string): Part {
+  return text ? html`<p class="quiet">${text}</p>` : nothing;
 }

@@ -1,12 +1,12 @@
-/** Shape says the state, colour repeats it. */
-import { html, type TemplateResult } from "lit/html.js";
-import type { Glyph } from "../tile-model.js";
+/** The shapes of the states; the colour only repeats what the shape says. */
+import { html, type TemplateResult } from "lit";
+import type { Glyph } from "../model/tile-model.js";
 
 const DISC = "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0";
 const ring = (mark: string): [string, string] => [DISC, mark];
 const bare = (mark: string): [string, string] => ["", mark];
 
-/** The outline and the mark upon it; a judged state is filled, all else is a dashed ring or a line. */
+/** The outline and the mark on it: OK and problems are filled, all else is a dashed ring or a line. */
 const SHAPES: Readonly<Record<Glyph, [outline: string, mark: string]>> = {
   ok: [DISC, "m7 12.4 3.3 3.3L17 9"],
   warn: ["M12 2.6 22.4 21H1.6z", "M12 9.2v5.2m0 3.5v.1"],
@@ -23,17 +23,17 @@ const SHAPES: Readonly<Record<Glyph, [outline: string, mark: string]>> = {
   lock: bare("M5.5 11h13v10h-13zM8 11V7.5a4 4 0 0 1 8 0V11"),
 };
 
-/** Return a shape. It is silent: a word always stands beside it. */
+/** Return a shape, hidden from screen readers: there is always a text beside it. */
 export function glyph(name: Glyph): TemplateResult {
   const [outline, mark] = SHAPES[name];
-  // Closing tags are written out: minifying drops the slash of a self-closing one.
+  // With closing tags: the minifier drops the slash of self-closing ones.
   return html`<svg class="glyph ${tone(name)} ${name}" viewBox="0 0 24 24" aria-hidden="true">
     <path class="outline" d=${outline}></path>
     <path class="mark" d=${mark}></path>
   </svg>`;
 }
 
-/** Return the colour of a shape: its own for what has been judged, grey for all else. */
+/** Return the class for the colour of a shape: grey for all but OK and problems. */
 export function tone(name: Glyph): string {
   return name === "ok" || name === "warn" || name === "fail" ? name : "dim";
 }

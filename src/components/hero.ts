@@ -1,18 +1,18 @@
-/** What is seen from across the room: one shape, one word, the counts. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import { breadth, words } from "../localize.js";
-import type { Glance } from "../view-model.js";
+/** The overall state, legible from three metres: one shape, one word, the counts. */
+import { html, nothing, type TemplateResult } from "lit";
+import { textWidth, words } from "../ha/localize.js";
+import type { Glance } from "../model/view-model.js";
 import { glyph, tone } from "./glyph.js";
 
-/** Return the hero; `title` is the user's own name for the card, or "". */
+/** Return the hero; `title` is the configured title of the card, or "". */
 export function hero(glance: Glance, title: string, onPress: (() => void) | null): TemplateResult {
   const { glyph: shape, word, provisional, note, facts } = glance;
   const name = title || words.text("card.heading");
-  return html`<div class="hero ${shape} ${tone(shape)} ${provisional ? "guess" : ""}">
+  return html`<div class="hero ${shape} ${tone(shape)} ${provisional ? "provisional" : ""}">
     ${glyph(shape)}
     <div class="text">
       <h2>
-        <span class=${title ? "title" : "spoken"}>${name}</span>
+        <span class=${title ? "title" : "visually-hidden"}>${name}</span>
         <span class="word ${fit(word)}">${word}</span>
       </h2>
       ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}
@@ -22,15 +22,15 @@ export function hero(glance: Glance, title: string, onPress: (() => void) | null
   </div>`;
 }
 
-/** Long words stand smaller rather than broken. */
+/** Return the class that makes a long word smaller, so that it is not broken. */
 function fit(word: string): string {
-  const letters = breadth(word);
+  const letters = textWidth(word);
   return letters > 14 ? "longest" : letters > 10 ? "long" : "";
 }
 
-/** The counts, or the word that was true once. */
-function counts({ counts: present, was }: Glance): TemplateResult | typeof nothing {
-  const shown = was ? [was] : present;
+/** Return the counts, or the last known state. */
+function counts({ counts: current, lastState }: Glance): TemplateResult | typeof nothing {
+  const shown = lastState ? [lastState] : current;
   if (!shown.length) return nothing;
   return html`<ul class="counts">
     ${shown.map((count) => html`<li>${glyph(count.glyph)}<span>${count.label}</span></li>`)}

@@ -1,9 +1,9 @@
-/** What to do where the card and the integration are of different versions. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Snapshot } from "../api.js";
-import { words } from "../localize.js";
+/** What to do when the card and the integration have different versions. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Snapshot } from "../connection/api.js";
+import { words } from "../ha/localize.js";
 
-/** `served` is the content hash of the file this page runs, or "". */
+/** `served` is the content hash of the file that this page runs, or "". */
 export function reloadOffer(
   snapshot: Snapshot | null,
   served: string,

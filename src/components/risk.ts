@@ -1,11 +1,11 @@
-/** Below a finding: accept its risk until a day, or take that back. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import { REOPEN, type AdminSession } from "../admin-session.js";
-import type { Check } from "../api.js";
-import { words } from "../localize.js";
+/** Below a finding: accept its risk until a date, or end that acceptance. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { AdminSession } from "../connection/admin-session.js";
+import type { Check } from "../connection/api.js";
+import { words } from "../ha/localize.js";
 import { opener } from "./admin-bar.js";
 
-/** The first and the last day an acceptance may end, "YYYY-MM-DD". */
+/** The first and the last day on which an acceptance may end, "YYYY-MM-DD". */
 export interface Days {
   first: string;
   last: string;
@@ -17,32 +17,33 @@ export function risk(
   session: AdminSession,
 ): TemplateResult | typeof nothing {
   const { draft } = session;
-  const said = draft?.checkId === (accepted ? REOPEN : "") + id ? draft.said : null;
+  const kind = accepted ? "reopen" : "accept";
+  const status = draft?.kind === kind && draft.checkId === id ? draft.status : null;
   if (accepted) {
     const at = words.date(accepted.until);
     return html`<p>
         ${words.text(accepted.by_you ? "risk.until_by_you" : "risk.until_then", { at })}
       </p>
       <p><bdi>${accepted.reason}</bdi></p>
-      ${accepted.by_you ? nothing : who(id, session)}
+      ${accepted.by_you ? nothing : acceptor(id, session)}
       <button class="plain" @click=${() => void session.reopen(id)}>
         ${words.text("risk.reopen")}
       </button>
-      ${outcome(said ?? "")}`;
+      ${statusLine(status ?? "")}`;
   }
   if (severity === "info") return nothing;
-  return html`${opener("risk.accept", said !== null, () => session.toggleDraft(id))}
-  ${said === null ? nothing : form(id, said, days, session)}`;
+  return html`${opener("risk.accept", status !== null, () => session.toggleDraft(id))}
+  ${status === null ? nothing : form(id, status, days, session)}`;
 }
 
-function who(id: string, session: AdminSession): TemplateResult {
+function acceptor(id: string, session: AdminSession): TemplateResult {
   const { acceptors } = session;
   if (acceptors === undefined) {
-    return html`<button class="plain" @click=${() => void session.askWhoAccepted()}>
+    return html`<button class="plain" @click=${() => void session.loadAcceptors()}>
       ${words.text("risk.who")}
     </button>`;
   }
-  if (typeof acceptors === "string") return outcome(acceptors);
+  if (typeof acceptors === "string") return statusLine(acceptors);
   return html`<p>
     ${words.text("risk.by")} <bdi>${acceptors.get(id) || words.text("card.evidence_unnamed")}</bdi>
   </p>`;
@@ -50,14 +51,14 @@ function who(id: string, session: AdminSession): TemplateResult {
 
 function form(
   id: string,
-  said: string,
+  status: string,
   { first, last }: Days,
   session: AdminSession,
 ): TemplateResult {
   const send = (event: Event): void => {
     event.preventDefault();
-    const written = new FormData(event.target as HTMLFormElement);
-    const field = (name: string): string => String(written.get(name)).trim();
+    const data = new FormData(event.target as HTMLFormElement);
+    const field = (name: string): string => String(data.get(name)).trim();
     void session.accept(id, field("reason"), field("until"));
   };
   return html`<form @submit=${send}>
@@ -66,15 +67,15 @@ function form(
     <label
       >${words.text("risk.until")}<input name="until" type="date" required min=${first} max=${last}
     /></label>
-    <button class="plain" aria-disabled=${String(said === "sending")}>
+    <button class="plain" aria-disabled=${String(status === "sending")}>
       ${words.text("risk.confirm")}
     </button>
-    ${outcome(said)}
+    ${statusLine(status)}
   </form>`;
 }
 
-/** What came of it, when it is not what was wanted. */
-function outcome(code: string): TemplateResult {
-  const told = code && (words.text(`risk.${code}`) || words.text("risk.failed"));
-  return html`<p class="quiet" role="status">${told}</p>`;
+/** Return the text for the progress or the error of a command. */
+function statusLine(code: string): TemplateResult {
+  const text = code && (words.text(`risk.${code}`) || words.text("risk.failed"));
+  return html`<p class="quiet" role="status">${text}</p>`;
 }

@@ -1,12 +1,12 @@
-/** Below the list of all checks: make a copy to share, see what was replaced, save it. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Copy } from "../api.js";
-import { words } from "../localize.js";
-import type { ShareCopy } from "../share-copy.js";
+/** Below the list of all checks: make a shareable copy, show what was replaced, save it. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Copy } from "../connection/api.js";
+import { words } from "../ha/localize.js";
+import type { ShareCopy } from "../connection/share-copy.js";
 
-type Shown = TemplateResult | typeof nothing;
+type Part = TemplateResult | typeof nothing;
 
-export function shareCopy(share: ShareCopy): Shown {
+export function shareCopy(share: ShareCopy): Part {
   const { copy } = share;
   const isMaking = typeof copy === "object" && "of" in copy;
   return html`<div class="share">
@@ -16,7 +16,7 @@ export function shareCopy(share: ShareCopy): Shown {
   </div>`;
 }
 
-function result(copy: Copy): Shown {
+function result(copy: Copy): Part {
   if (typeof copy === "string") {
     return html`<p>${words.text(`copy.${copy}`) || words.text("copy.failed")}</p>`;
   }
@@ -27,7 +27,7 @@ function result(copy: Copy): Shown {
   const { counts, left_out, zip } = copy;
   const total = counts.reduce((sum, [, n]) => sum + n, 0);
   const kinds = counts.map(([kind, n]) => `${words.name("copied", kind)} ${words.number(n)}`);
-  return html`<p>${words.counted("copy.made", total)} ${kinds.join(" · ")}</p>
-    ${left_out ? html`<p>${words.counted("copy.left_out", left_out)}</p>` : nothing}
+  return html`<p>${words.plural("copy.made", total)} ${kinds.join(" · ")}</p>
+    ${left_out ? html`<p>${words.plural("copy.left_out", left_out)}</p>` : nothing}
     <a class="plain" href=${zip} download="to-share.zip">${words.text("copy.save")}</a>`;
 }

@@ -1,49 +1,59 @@
-/** The areas, each in its place. For an administrator they open, where they stand. */
-import { html, nothing, type TemplateResult } from "lit/html.js";
-import { words } from "../localize.js";
-import type { Tile } from "../tile-model.js";
+/** The tiles of the areas, always in the same order. An administrator can open them in place. */
+import { html, nothing, type TemplateResult } from "lit";
+import { words } from "../ha/localize.js";
+import type { Tile, TileValue } from "../model/tile-model.js";
 import { glyph, tone } from "./glyph.js";
 
-export interface Pressing {
+export interface TileAction {
   onPress: (area: string) => void;
-  /** The opened tile and what stands below it; null where a press opens nothing. */
+  /** The opened tile and the content below it; null if a press opens nothing. */
   opened: { area: string | null; inside: TemplateResult | null } | null;
 }
 
-/** Return the tiles; with a `pressing` they are buttons. */
-export function tiles(shown: Tile[], pressing: Pressing | null): TemplateResult | typeof nothing {
+/** Return the tiles; with a `tileAction` they are buttons. */
+export function tiles(
+  shown: Tile[],
+  tileAction: TileAction | null,
+): TemplateResult | typeof nothing {
   if (!shown.length) return nothing;
-  const open = pressing?.opened?.area ?? null;
+  const open = tileAction?.opened?.area ?? null;
   return html`<div
     class="tiles ${shown.some(({ id }) => id === open) ? "open" : ""}"
     role="group"
     aria-label=${words.text("card.areas")}
   >
-    ${shown.map((tile) => (pressing ? button(tile, pressing) : html`<div class="tile ${look(tile)}">${face(tile)}</div>`))}
+    ${shown.map((tile) => (tileAction ? button(tile, tileAction) : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`))}
   </div>`;
 }
 
-function look({ glyph: shape }: Tile): string {
+function classes({ glyph: shape }: Tile): string {
   return `${shape} ${tone(shape)}`;
 }
 
-function button(tile: Tile, { onPress, opened }: Pressing): TemplateResult {
+function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
   const isOpen = opened?.area === tile.id;
   const expanded = opened ? String(isOpen) : nothing;
   return html`<button
-      class="tile ${look(tile)}"
+      class="tile ${classes(tile)}"
       aria-expanded=${expanded}
       @click=${() => onPress(tile.id)}
     >
-      ${face(tile)}
+      ${content(tile)}
     </button>
     ${isOpen ? html`<div class="inside">${opened?.inside}</div>` : nothing}`;
 }
 
-function face({ glyph: shape, label, spoken, value }: Tile): TemplateResult {
+function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateResult {
   return html`${glyph(shape)}<span class="text"
       ><span class="label">${label}</span
-      ><span class="spoken">, ${spoken && `${spoken}, `}</span
-      >${value ? html`<span class="value">${value}</span>` : nothing}</span
+      ><span class="visually-hidden">, ${hiddenStatus && `${hiddenStatus}, `}</span
+      ><span class="value">${valueText(value)}</span></span
     >`;
+}
+
+/** Return both lengths of a value; the style sheet hides one, also from screen readers. */
+function valueText({ long, short }: TileValue): TemplateResult | string {
+  return long === short
+    ? long
+    : html`<span class="long-value">${long}</span><span class="short-value">${short}</span>`;
 }

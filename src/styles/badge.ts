@@ -1,11 +1,11 @@
-/** The look of the badge: Home Assistant's own, with the shape and colour of the state. */
-import { css } from "../element.js";
-import { colours, shapes, unseen } from "./shapes.js";
+/** Styles of the badge: as Home Assistant's own, with the shape and colour of the state. */
+import { css } from "lit";
+import { colours, shapes, visuallyHidden } from "./shapes.js";
 
 export const badgeStyles = [
   colours,
   shapes,
-  unseen,
+  visuallyHidden,
   css`
     .badge {
       display: flex;
@@ -45,4 +45,4 @@ export const badgeStyles = [
       font-weight: 600;
     }
   `,
-].join("");
+];

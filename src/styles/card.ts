@@ -1,12 +1,12 @@
 /**
- * The look of the card. The plain style is complete by itself; container queries and tints only
- * better it where the browser knows them. Sizes follow the card's own width, never the window's.
- * All sizes of text are shares of the card's, which follows the user's font scale.
+ * Styles of the card. They are complete without container queries and color-mix(), which only improve
+ * them in newer browsers. Sizes follow the card's own width, never the window's, and all font sizes
+ * are relative to the card's, which follows the user's font scale.
  */
-import { css } from "../element.js";
+import { css } from "lit";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
-import { colours, shapes, unseen } from "./shapes.js";
+import { colours, shapes, visuallyHidden } from "./shapes.js";
 import { sizes } from "./sizes.js";
 
 const frame = css`
@@ -31,7 +31,7 @@ const frame = css`
   :host([panel]) ha-card,
   :host([fixed]) ha-card {
     container-type: size;
-    min-height: 120px; /* two rows: where it is only previewed, nothing gives it a height */
+    min-height: 120px; /* two rows: in a preview nothing else gives it a height */
   }
   .body {
     display: flex;
@@ -50,12 +50,15 @@ const frame = css`
     --count: 1.15em;
     --meta: 1em;
     --tile-gap: 12px;
+    --tile-shape: 2;
     --tile-pad: 8px 12px;
     --value: 1.25em;
     --read: 1em;
     --columns: 2;
     --stack: row;
     --align: start;
+    --long-value: none;
+    --short-value: inline;
   }
   h2,
   h3,
@@ -83,5 +86,5 @@ const frame = css`
   }
 `;
 
-// The order matters: sizes overrule what they make smaller or bigger.
-export const styles = [colours, shapes, unseen, frame, glanceStyles, detailStyles, sizes].join("");
+// The order matters: sizes override the rules before them.
+export const styles = [colours, shapes, visuallyHidden, frame, glanceStyles, detailStyles, sizes];

@@ -1,5 +1,5 @@
-/** The look of the administrator's part: the bar below the tiles, the lists of checks. */
-import { css } from "../element.js";
+/** Styles of the administrator's part: the bar below the tiles, the lists of checks. */
+import { css } from "lit";
 
 export const detailStyles = css`
   .inside,
@@ -71,6 +71,13 @@ export const detailStyles = css`
   .share *,
   .evidence li + li {
     margin-top: 6px;
+  }
+  .topic {
+    color: var(--quiet);
+    font-size: 0.875em;
+  }
+  .check .topic + h4 {
+    margin-top: 2px;
   }
   .tag {
     color: var(--quiet);

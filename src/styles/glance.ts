@@ -1,5 +1,5 @@
-/** The look of the glance: hero and tiles. */
-import { css } from "../element.js";
+/** Styles of the glance: hero and tiles. */
+import { css } from "lit";
 
 export const glanceStyles = css`
   .hero,
@@ -15,11 +15,11 @@ export const glanceStyles = css`
     gap: 16px;
     padding: var(--hero-pad);
   }
-  .alone .hero {
+  .hero-only .hero {
     flex: 1;
     justify-content: center;
   }
-  .alone .hero > .text {
+  .hero-only .hero > .text {
     flex: 0 1 auto;
   }
   .cover {
@@ -33,12 +33,12 @@ export const glanceStyles = css`
     background: none;
     cursor: pointer;
   }
-  .hero.fail:not(.guess) {
+  .hero.fail:not(.provisional) {
     border: 2px solid var(--alarm);
     background: var(--alarm);
     color: var(--on-alarm);
   }
-  .hero.fail:not(.guess) .glyph {
+  .hero.fail:not(.provisional) .glyph {
     --c: var(--on-alarm);
     --on: var(--alarm);
   }
@@ -83,8 +83,8 @@ export const glanceStyles = css`
   .counts .glyph {
     font-size: 1.1em;
   }
-  /* What was true once stands in grey: green is for the present. */
-  .past .glyph {
+  /* The last known state is grey: green is for the current one. */
+  .outdated .glyph {
     --c: var(--quiet);
   }
   .meta {
@@ -140,7 +140,7 @@ export const glanceStyles = css`
     background: none;
   }
   .tile .glyph {
-    font-size: calc(var(--value) * 2);
+    font-size: calc(var(--value) * var(--tile-shape));
   }
   .label {
     font-size: calc(var(--value) * 0.76);
@@ -149,25 +149,32 @@ export const glanceStyles = css`
     font-size: var(--value);
     font-weight: 600;
     line-height: 1.15;
+    text-wrap: balance; /* no line of "h" or "days" alone */
+  }
+  .long-value {
+    display: var(--long-value);
+  }
+  .short-value {
+    display: var(--short-value);
   }
   .unknown .value,
   .none .value {
     font-style: italic;
     font-weight: 400;
   }
-  .hero.guess {
+  .hero.provisional {
     border-style: dashed;
     border-width: 4px;
     background: none;
   }
-  .guess > .glyph .outline {
+  .provisional > .glyph .outline {
     fill: none;
   }
-  .guess > .glyph .mark {
+  .provisional > .glyph .mark {
     stroke: var(--c);
   }
-  .guess .note,
-  .alone .note {
+  .provisional .note,
+  .hero-only .note {
     font-size: var(--count);
   }
 `;

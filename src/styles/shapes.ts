@@ -1,5 +1,5 @@
-/** What every element here wears: the colours of the states, the shapes, words for the ear only. */
-import { css } from "../element.js";
+/** Styles of both elements: the colours of the states, the shapes, texts for screen readers only. */
+import { css } from "lit";
 
 export const colours = css`
   :host {
@@ -11,7 +11,7 @@ export const colours = css`
     --paper: var(--card-background-color, #fff);
     color: var(--ink);
   }
-  /* Most dark themes leave the tokens above to be those of a light page. */
+  /* Most dark themes keep the tokens above of a light page. */
   :host([dark]) {
     --ok: #7d9;
     --warn: #fc5;
@@ -73,8 +73,8 @@ export const shapes = css`
   }
 `;
 
-export const unseen = css`
-  .spoken,
+export const visuallyHidden = css`
+  .visually-hidden,
   .inside h3 {
     position: absolute;
     width: 1px;

@@ -1,8 +1,8 @@
 /**
- * How big things are, by the room there is: the word for three metres, figures for half of that.
- * Shapes follow the words they stand beside, so that only words have sizes.
+ * Sizes by the width and height of the card: the state is legible from three metres, values from half
+ * of that. The size of a shape follows the text beside it, so that only texts have sizes.
  */
-import { css } from "../element.js";
+import { css } from "lit";
 
 export const sizes = css`
   @container (max-width: 439.98px) {
@@ -11,12 +11,15 @@ export const sizes = css`
       --word: 2.6em;
       --tile-pad: 8px;
       --tile-gap: 8px;
+      --tile-shape: 1.6;
     }
   }
   @container (max-width: 319.98px) {
     .body {
       --word: 2em;
       --columns: 1;
+      --long-value: inline;
+      --short-value: none;
     }
   }
   @container (max-width: 279.98px) {
@@ -65,6 +68,12 @@ export const sizes = css`
       --word: 1.5em;
       --hero-shape: 2;
       --count: 1em;
+    }
+  }
+  @container (min-width: 440px) {
+    .body {
+      --long-value: inline;
+      --short-value: none;
     }
   }
   @container (min-width: 560px) {
@@ -119,6 +128,8 @@ export const sizes = css`
       --align: center;
       --tile-pad: 4px 8px;
       --tile-gap: 2px;
+      --long-value: none;
+      --short-value: inline;
     }
   }
   @container (min-width: 280px) and (max-width: 639.98px) and (max-height: 519.98px) {
@@ -130,6 +141,8 @@ export const sizes = css`
       --word: 2.1em;
       --tile-pad: 0 8px;
       --tile-gap: 8px;
+      --long-value: none;
+      --short-value: inline;
     }
     .facts {
       display: none;
@@ -141,7 +154,7 @@ export const sizes = css`
       --hero-shape: 1.6;
     }
   }
-  /* Apart, because a card that is as high as it needs to be has no height to ask for. */
+  /* Two rules, because a card of automatic height has no height to query. */
   @container (max-width: 279.98px) {
     :host(:not([form="full"])) .body > :not(.hero) {
       display: none;

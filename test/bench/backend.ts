@@ -1,4 +1,4 @@
-/** What the backend costs: the report over more facts, and a full look at a real Home Assistant. */
+/** Cost of the backend: the report over more facts, and a full check of a real Home Assistant. */
 import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -8,26 +8,26 @@ import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
-import { ratio, told, whole, type Figure } from "./figure.js";
+import { ratio, info, whole, type Measurement } from "./measurement.js";
 
-/** In milliseconds: what a person at a switch begins to feel. */
+/** In milliseconds: a delay that a person notices at a switch. */
 const STALL = 50;
-const LOOKS = 5;
+const CHECKS = 5;
 const BETWEEN_MS = 2;
 
-/** Measure how `evaluate` grows with what there is to judge. */
-export async function measureEvaluate(): Promise<Figure[]> {
+/** Measure how the time of `evaluate` grows with the number of facts. */
+export async function measureEvaluate(): Promise<Measurement[]> {
   const program = ["-m", "test.bench.evaluate_cost"];
   const { stdout } = await promisify(execFile)(await python("test"), program, { cwd: ROOT });
   const measured = JSON.parse(stdout) as { ratio: number; seconds: number };
   return [
-    told("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
-    told("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
+    info("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
+    info("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
   ];
 }
 
-/** Measure how long Home Assistant keeps others waiting while it looks at everything. */
-export async function measureStalls(): Promise<Figure[]> {
+/** Measure how long Home Assistant delays other requests during a full check. */
+export async function measureStalls(): Promise<Measurement[]> {
   const instance = await Instance.start({
     port: await freePort(),
     scenario: SCENARIOS.mixed,
@@ -38,26 +38,26 @@ export async function measureStalls(): Promise<Figure[]> {
     const { connection } = instance;
     let took = 0;
     const waits: number[] = [];
-    for (let look = 0; look < LOOKS; look++) {
+    for (let n = 0; n < CHECKS; n++) {
       const began = performance.now();
-      const looking = connection.sendMessagePromise({ type: "security_posture/recheck" });
-      waits.push(...(await waitsDuring(connection, looking)));
+      const checking = connection.sendMessagePromise({ type: "security_posture/recheck" });
+      waits.push(...(await waitsDuring(connection, checking)));
       took += performance.now() - began;
     }
     const quiet = await waitsDuring(connection, sleep(took));
     const stalls = (all: number[]): string => whole(all.filter((wait) => wait > STALL).length);
     return [
-      told(`full look: ms each, of ${LOOKS}`, whole(Math.round(took / LOOKS))),
-      told(`full look: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
-      told("full look: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
-      told("full look: the same without one", `${stalls(quiet)} of ${quiet.length}`),
+      info(`full check: ms each, of ${CHECKS}`, whole(Math.round(took / CHECKS))),
+      info(`full check: pings that waited over ${STALL} ms`, `${stalls(waits)} of ${waits.length}`),
+      info("full check: longest wait of a ping, ms", whole(Math.round(Math.max(...waits)))),
+      info("full check: the same without one", `${stalls(quiet)} of ${quiet.length}`),
     ];
   } finally {
     await instance.stop();
   }
 }
 
-/** Ping one after the other until something has ended; resolve with the milliseconds of each. */
+/** Ping repeatedly until a promise has settled; resolve with the milliseconds of each ping. */
 async function waitsDuring(connection: Connection, thing: Promise<unknown>): Promise<number[]> {
   let isOver = false;
   const over = thing.finally(() => (isOver = true));

@@ -1,4 +1,4 @@
-/** The bench itself, in small: it lets our card pass, and a careless one fail in everything. */
+/** A small run of the bench: the card must pass, and a careless card must fail everything. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { buildCard } from "../../scripts/setup/card.js";
 import { CARD } from "../../scripts/setup/paths.js";
-import { table, type Figure } from "./figure.js";
+import { table, type Measurement } from "./measurement.js";
 import { measureAll } from "./measure-all.js";
 import type { Extent } from "./measures.js";
 
@@ -23,7 +23,7 @@ const SMALL: Extent = {
   checks: 20,
   soak: { parts: 3, sets: 1_500, pushes: 300, reconnects: 6 },
 };
-/** No card can break these: they show that the bench counts, and that the soak wears. */
+/** No card can break these controls: they show that the bench counts renders. */
 const CONTROLS = ["renders: naive card, for comparison", "soak: renders"];
 
 describe("the bench", { timeout: 900_000 }, () => {
@@ -33,23 +33,23 @@ describe("the bench", { timeout: 900_000 }, () => {
 
   it("finds nothing against the card", async () => {
     await buildCard();
-    const figures = await measureAll(CARD, SMALL);
-    assert.deepEqual(names(figures, true), [], table(figures));
+    const measurements = await measureAll(CARD, SMALL);
+    assert.deepEqual(names(measurements, true), [], table(measurements));
   });
 
   it("finds a careless card out in everything", async () => {
     const card = join(folder, "card.js");
     await build({ entryPoints: [CARELESS], outfile: card, bundle: true, format: "esm" });
-    writeFileSync(`${card}.gz`, gzipSync(randomBytes(20_000)));
-    const figures = await measureAll(card, SMALL);
-    assert.deepEqual(names(figures, false), CONTROLS, table(figures));
-    assert.ok(names(figures, true).length > 30, table(figures));
+    writeFileSync(`${card}.gz`, gzipSync(randomBytes(40_000)));
+    const measurements = await measureAll(card, SMALL);
+    assert.deepEqual(names(measurements, false), CONTROLS, table(measurements));
+    assert.ok(names(measurements, true).length > 30, table(measurements));
   });
 });
 
-/** Return the names of what has a bound, and broke it or kept it. */
-function names(figures: Figure[], broke: boolean): string[] {
-  return figures
+/** Return the names of the measurements that broke, or kept, their bound. */
+function names(measurements: Measurement[], broke: boolean): string[] {
+  return measurements
     .filter(({ bound, isBroken }) => bound && isBroken === broke)
     .map(({ name }) => name);
 }

@@ -1,17 +1,17 @@
-/** A card that breaks every bound there is: it shows that the bench can tell. */
+/** A card that breaks every bound, to show that the bench detects it. */
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
 import type { FakeConnection } from "../card/builders.js";
 
-/** What nobody ever lets go of. */
+/** References that are never released. */
 const kept: unknown[] = [];
-/** Newer than the oldest browsers. */
+/** Not supported by the oldest browsers. */
 const LOOKBEHIND = /(?<=secur)ity/;
 const ELSEWHERE: string = "data:text/javascript,0";
 
 class CarelessCard extends LitElement {
-  @property({ attribute: false }) hass?: { connection: FakeConnection };
-  @property({ attribute: false }) echo = 0;
+  static override properties = { hass: { attribute: false }, echo: { attribute: false } };
+  declare hass?: { connection: FakeConnection };
+  echo = 0;
   #opened = 10;
 
   setConfig(): void {
@@ -28,7 +28,7 @@ class CarelessCard extends LitElement {
     }, 1_000);
   }
 
-  /** Draw twice for every change. */
+  /** Render twice for every change. */
   protected override updated(changed: PropertyValues): void {
     if (changed.has("hass")) kept.push(this.hass, this.echo++);
   }

@@ -1,6 +1,6 @@
 /** The whole bench, in order. */
 import { measureBytes } from "./bytes.js";
-import type { Figure } from "./figure.js";
+import type { Measurement } from "./measurement.js";
 import {
   measureIdle,
   measurePaint,
@@ -9,34 +9,34 @@ import {
   measureSoak,
   type Extent,
 } from "./measures.js";
-import { Stage } from "./stage.js";
+import { BenchBrowser } from "./browser-page.js";
 
-/** A tablet on the wall is so many times slower than a desk. */
+/** How many times slower a wall tablet is than a desktop computer. */
 const TABLET = 6;
 
-/** Measure a built card, with its packed file beside it; `say` hears of every step. */
+/** Measure a built card and its compressed file; `say` is called with every step. */
 export async function measureAll(
   card: string,
   extent: Extent,
   say: (step: string) => void = () => undefined,
-): Promise<Figure[]> {
-  const stage = await Stage.open(card);
-  const steps: [string, () => Promise<Figure[]>][] = [
-    ["Counting the renders ...", () => measureRenders(stage, extent)],
-    ["Timing the updates ...", () => measureSetCost(stage, extent)],
-    ["Timing them on a slow machine ...", () => measureSetCost(stage, extent, TABLET)],
-    ["Letting it hang for an hour ...", () => measureIdle(stage, extent)],
-    ["Timing the first sight ...", () => measurePaint(stage, extent)],
-    ["Wearing it out ...", () => measureSoak(stage, extent)],
+): Promise<Measurement[]> {
+  const browser = await BenchBrowser.open(card);
+  const steps: [string, () => Promise<Measurement[]>][] = [
+    ["Counting the renders ...", () => measureRenders(browser, extent)],
+    ["Timing the updates ...", () => measureSetCost(browser, extent)],
+    ["Timing them on a slow machine ...", () => measureSetCost(browser, extent, TABLET)],
+    ["Keeping it idle for an hour ...", () => measureIdle(browser, extent)],
+    ["Timing the first paint ...", () => measurePaint(browser, extent)],
+    ["Running the soak test ...", () => measureSoak(browser, extent)],
   ];
   try {
-    const figures = measureBytes(card);
+    const measurements = measureBytes(card);
     for (const [what, measure] of steps) {
       say(what);
-      figures.push(...(await measure()));
+      measurements.push(...(await measure()));
     }
-    return figures;
+    return measurements;
   } finally {
-    await stage.close();
+    await browser.close();
   }
 }

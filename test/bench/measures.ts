@@ -1,9 +1,18 @@
-/** Everything the bench measures in the browser, each with its bound. */
-import { atLeast, atMost, exactly, median, ratio, told, whole, type Figure } from "./figure.js";
+/** All measurements in the browser, each with its bound. */
+import {
+  atLeast,
+  atMost,
+  exactly,
+  median,
+  ratio,
+  info,
+  whole,
+  type Measurement,
+} from "./measurement.js";
 import type { Rounds } from "./page/set-cost.js";
-import { memoryOf, type Memory, type Stage } from "./stage.js";
+import { memoryOf, type Memory, type BenchBrowser } from "./browser-page.js";
 
-/** How much is done; the bounds are the same. */
+/** The extent of a run; the bounds are the same for all. */
 export interface Extent {
   sets: number;
   rounds: number;
@@ -13,7 +22,7 @@ export interface Extent {
   soak: { parts: number; sets: number; pushes: number; reconnects: number };
 }
 
-/** What `npm run bench` does. The soak is cut into parts, with a look at the memory after each. */
+/** The extent of `npm run bench`. Memory is measured after every part of the soak. */
 export const FULL: Extent = {
   sets: 10_000,
   rounds: 15,
@@ -23,39 +32,42 @@ export const FULL: Extent = {
   soak: { parts: 10, sets: 100_000, pushes: 20_000, reconnects: 200 },
 };
 
-/** Of a naive card's time. */
+/** Relative to a naive card. */
 const SET_COST = 0.3;
-/** In bytes, from the first look at the memory to the last; what an update leaves behind shows long before. */
+/** In bytes, from the first measurement to the last; a leak per update exceeds it early. */
 const GROWTH = 1024 * 1024;
 /** Ages are shown in minutes. */
 const FASTEST = 60_000;
 
-export async function measureRenders(stage: Stage, { sets }: Extent): Promise<Figure[]> {
-  const figures: Figure[] = [];
+export async function measureRenders(
+  browser: BenchBrowser,
+  { sets }: Extent,
+): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
   for (const kind of ["card", "badge"] as const) {
-    const count = await stage.on("real", (page) =>
+    const count = await browser.on("real", (page) =>
       page.evaluate(([of, n]) => window.bench.countRenders(of, n), [kind, sets] as const),
     );
     const name = `renders: ${kind}, ${whole(sets)} unrelated updates`;
-    figures.push(exactly(name, count.unrelated, 0));
+    measurements.push(exactly(name, count.unrelated, 0));
     for (const [what, times] of Object.entries(count.related))
-      figures.push(exactly(`renders: ${kind}, another ${what}`, times, 1));
+      measurements.push(exactly(`renders: ${kind}, another ${what}`, times, 1));
   }
-  const naive = await stage.on("real", (page) =>
+  const naive = await browser.on("real", (page) =>
     page.evaluate((n) => window.bench.countRenders("naive", n), sets),
   );
-  // It is what shows that counting works.
-  figures.push(exactly("renders: naive card, for comparison", naive.unrelated, sets));
-  return figures;
+  // The control: it shows that renders are counted.
+  measurements.push(exactly("renders: naive card, for comparison", naive.unrelated, sets));
+  return measurements;
 }
 
-/** Measure on a machine as it is, or one so many times slower. */
+/** Measure at full speed, or with the CPU slowed down. */
 export async function measureSetCost(
-  stage: Stage,
+  browser: BenchBrowser,
   { rounds, sets }: Extent,
   slower = 1,
-): Promise<Figure[]> {
-  const times = await stage.on("real", async (page, cdp) => {
+): Promise<Measurement[]> {
+  const times = await browser.on("real", async (page, cdp) => {
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: slower });
     return page.evaluate(([r, s]) => window.bench.timeSets(r, s), [rounds, sets] as const);
   });
@@ -65,17 +77,20 @@ export async function measureSetCost(
   return [
     atMost(`${what}: card to naive card`, toNaive("card"), SET_COST, ratio),
     atMost(`${what}: badge to naive card`, toNaive("badge"), SET_COST, ratio),
-    told(`${what}: element that does nothing`, ratio(toNaive("null"))),
-    told(`${what}: naive card, ms`, median(times.naive).toFixed(1)),
+    info(`${what}: element that does nothing`, ratio(toNaive("null"))),
+    info(`${what}: naive card, ms`, median(times.naive).toFixed(1)),
   ];
 }
 
-export async function measureIdle(stage: Stage, { minutes }: Extent): Promise<Figure[]> {
-  const { timers, renders, subscriptions } = await stage.on("bench", (page) =>
+export async function measureIdle(
+  browser: BenchBrowser,
+  { minutes }: Extent,
+): Promise<Measurement[]> {
+  const { timers, renders, subscriptions } = await browser.on("bench", (page) =>
     page.evaluate((n) => window.bench.idle(n), minutes),
   );
   const running = timers.filter(({ ran }) => ran > 1);
-  // One that is set anew whenever it has run is as good as an interval.
+  // A timeout that is set again whenever it has run counts like an interval.
   const pace = running.map(({ ran }) => (minutes * FASTEST) / ran);
   const list = timers.map(({ what, delay, set, ran }) => `${what} ${delay} x${set}, ran ${ran}`);
   return [
@@ -87,64 +102,74 @@ export async function measureIdle(stage: Stage, { minutes }: Extent): Promise<Fi
     ),
     atMost(`idle: renders in ${minutes} minutes with a message each`, renders, 2 * minutes),
     exactly("idle: subscriptions of card and badge", subscriptions, 1),
-    ...list.map((timer) => told("idle: timer", timer)),
+    ...list.map((timer) => info("idle: timer", timer)),
   ];
 }
 
-export async function measureSoak(stage: Stage, { soak }: Extent): Promise<Figure[]> {
+export async function measureSoak(browser: BenchBrowser, { soak }: Extent): Promise<Measurement[]> {
   const { parts } = soak;
   const amount = {
     sets: soak.sets / parts,
     pushes: soak.pushes / parts,
     reconnects: soak.reconnects / parts,
   };
-  const { looks, standings } = await stage.on("bench", async (page, cdp) => {
-    const looks: Memory[] = [];
-    const standings = [];
-    // The first part warms up: what is compiled and cached there stays.
+  const { memories, counts } = await browser.on("bench", async (page, cdp) => {
+    const memories: Memory[] = [];
+    const counts = [];
+    // The first part is a warm-up for compilation and caches.
     for (let part = 0; part <= parts; part++) {
-      standings.push(await page.evaluate((n) => window.bench.soak(n), amount));
-      looks.push(await memoryOf(cdp));
+      counts.push(await page.evaluate((n) => window.bench.soak(n), amount));
+      memories.push(await memoryOf(cdp));
     }
-    return { looks: looks.slice(1), standings: standings.slice(1) };
+    return { memories: memories.slice(1), counts: counts.slice(1) };
   });
   const spread = (values: number[]): number => Math.max(...values) - Math.min(...values);
-  const heaps = looks.map(({ heap }) => heap);
-  const last = standings.at(-1);
+  const heaps = memories.map(({ heap }) => heap);
+  const last = counts.at(-1);
   return [
-    told(
+    info(
       "soak: updates, messages, reconnects",
       [soak.sets, soak.pushes, soak.reconnects].map(whole).join(", "),
     ),
-    atLeast("soak: renders", sum(standings.map((now) => now.renders)), soak.pushes),
-    told("soak: questions to the server", whole(sum(standings.map((now) => now.asked)))),
+    atLeast("soak: renders", sum(counts.map((now) => now.renders)), soak.pushes),
+    info("soak: questions to the server", whole(sum(counts.map((now) => now.asked)))),
     atMost("soak: growth of the heap, bytes", slope(heaps) * (parts - 1), GROWTH, rounded),
-    told("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
-    exactly("soak: change of DOM nodes", spread(looks.map(({ nodes }) => nodes)), 0),
-    exactly("soak: change of event listeners", spread(looks.map(({ listeners }) => listeners)), 0),
-    told("soak: DOM nodes, event listeners", `${looks.at(-1)?.nodes}, ${looks.at(-1)?.listeners}`),
-    exactly("soak: subscriptions", Math.max(...standings.map((now) => now.subscriptions)), 1),
+    info("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
+    exactly("soak: change of DOM nodes", spread(memories.map(({ nodes }) => nodes)), 0),
     exactly(
-      "soak: change of listeners at the connection",
-      spread(standings.map((now) => now.listeners)),
+      "soak: change of event listeners",
+      spread(memories.map(({ listeners }) => listeners)),
       0,
     ),
-    exactly("soak: change of waiting timers", spread(standings.map((now) => now.timers)), 0),
-    told("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
+    info(
+      "soak: DOM nodes, event listeners",
+      `${memories.at(-1)?.nodes}, ${memories.at(-1)?.listeners}`,
+    ),
+    exactly("soak: subscriptions", Math.max(...counts.map((now) => now.subscriptions)), 1),
+    exactly(
+      "soak: change of listeners at the connection",
+      spread(counts.map((now) => now.listeners)),
+      0,
+    ),
+    exactly("soak: change of waiting timers", spread(counts.map((now) => now.timers)), 0),
+    info("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
   ];
 }
 
-export async function measurePaint(stage: Stage, { paints, checks }: Extent): Promise<Figure[]> {
-  return stage.on("real", async (page) => {
+export async function measurePaint(
+  browser: BenchBrowser,
+  { paints, checks }: Extent,
+): Promise<Measurement[]> {
+  return browser.on("real", async (page) => {
     const times = await page.evaluate((n) => window.bench.timePaints(n), paints);
     const nodes = await page.evaluate((n) => window.bench.countNodes(n), checks);
     const toNaive = median(times.card.map((time, n) => time / (times.naive[n] ?? NaN)));
     return [
-      told("paint: first message, ms", median(times.card).toFixed(1)),
-      told("paint: first message to naive card's first hass", ratio(toNaive)),
-      told("paint: nodes, closed", whole(nodes.closed)),
+      info("paint: first message, ms", median(times.card).toFixed(1)),
+      info("paint: first message to naive card's first hass", ratio(toNaive)),
+      info("paint: nodes, closed", whole(nodes.closed)),
       exactly("paint: checks, all open", nodes.checks, checks),
-      told("paint: nodes, all open", whole(nodes.open)),
+      info("paint: nodes, all open", whole(nodes.open)),
       exactly("paint: nodes that stay when closed again", nodes.again - nodes.closed, 0),
     ];
   });
@@ -156,7 +181,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Return by how much the values rise from one to the next, by least squares. */
+/** Return the slope of the values, by least squares. */
 function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = sum(values) / values.length;

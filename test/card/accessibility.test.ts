@@ -85,7 +85,7 @@ function contrast(...colours: [string, string]): number {
   return Math.max(one! / other!, other! / one!);
 }
 
-function wear(theme: string): void {
+function applyTheme(theme: string): void {
   document.documentElement.lang = "en";
   document.body.style.background = THEMES[theme]!["--card-background-color"]!;
   for (const [name, value] of Object.entries(THEMES[theme]!)) {
@@ -102,7 +102,7 @@ describe("accessibility", () => {
   for (const theme of Object.keys(THEMES)) {
     for (const [name, message] of Object.entries(STATES)) {
       it(`axe finds nothing: ${name}, ${theme}`, async () => {
-        wear(theme);
+        applyTheme(theme);
         const narrow = await mount({ message, config: { title: "Our home" } });
         await expect(narrow.card).to.be.accessible();
         unmountAll();
@@ -112,7 +112,7 @@ describe("accessibility", () => {
     }
 
     it(`axe finds nothing: opened, ${theme}`, async () => {
-      wear(theme);
+      applyTheme(theme);
       const card = await mount({ message: createRisk({ areas: AREAS, checks: CHECKS }) });
       const row = { kind: "user", text: "Ann", at: iso(), n: 2 };
       card.connection.replies["security_posture/evidence"] = { rows: [row] };
@@ -127,11 +127,11 @@ describe("accessibility", () => {
     });
 
     it(`axe finds nothing: lost, ${theme}`, async () => {
-      wear(theme);
+      applyTheme(theme);
       const card = await mount({ message: ATTENTION });
       card.connection.drop();
-      const { reading } = (card.card as unknown as { store: { reading: object } }).store;
-      Object.assign(reading, { quiet: true });
+      const { state } = (card.card as unknown as { store: { state: object } }).store;
+      Object.assign(state, { isSilent: true });
       card.card.requestUpdate();
       await card.settle();
       expect(card.$(".word").textContent!.trim()).to.equal("No data");
@@ -141,7 +141,7 @@ describe("accessibility", () => {
 
   for (const theme of [...Object.keys(THEMES), "unknown to us"]) {
     it(`shapes stand out from the card 3 to 1, in a theme that is ${theme}`, async () => {
-      if (THEMES[theme]) wear(theme);
+      if (THEMES[theme]) applyTheme(theme);
       const card = await mount({ message: ATTENTION });
       const paper = getComputedStyle(card.$("ha-card")).backgroundColor;
       for (const shape of card.$$(".tile .glyph")) {
@@ -150,7 +150,7 @@ describe("accessibility", () => {
     });
   }
 
-  it("is walked through with the keyboard alone", async () => {
+  it("can be used with the keyboard alone", async () => {
     const card = await mount({ message: createRisk() });
     const focused = (): string =>
       card.root.activeElement?.textContent?.replace(/\s+/g, " ").trim() ?? "";
@@ -187,9 +187,9 @@ describe("accessibility", () => {
     expect(button.isConnected).to.equal(true);
   });
 
-  it("speaks once for a change of the state, and not for other news", async () => {
+  it("announces a change of the state once, and nothing else", async () => {
     const card = await mount();
-    const region = card.$(".spoken[role=status]");
+    const region = card.$(".visually-hidden[role=status]");
     let spoken = 0;
     new MutationObserver((records) => (spoken += records.length)).observe(region, {
       characterData: true,
@@ -207,7 +207,7 @@ describe("accessibility", () => {
     expect(region.textContent).to.equal("Security: At risk");
   });
 
-  it("says the state of a tile to those who do not see its shape", async () => {
+  it("gives screen readers the status of a tile", async () => {
     const areas = [{ id: "bans", state: "pass", value: { kind: "count", n: 3 } }];
     const card = await mount({ message: createSnapshot({ areas }) });
     const said = card.$("button.tile").textContent!.replace(/\s+/g, " ").trim();

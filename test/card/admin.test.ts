@@ -46,7 +46,7 @@ describe("the administrator's part", () => {
     expect(card.$$(".inside")).to.have.length(0);
   });
 
-  it("says what is wrong, why it matters and what to do", async () => {
+  it("shows what is wrong, why it matters and what to do", async () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
     const said = card.$(".check.fail").textContent!.replace(/\s+/g, " ");
@@ -66,7 +66,7 @@ describe("the administrator's part", () => {
     expect(card.$$(".all"), "one list at a time").to.have.length(0);
   });
 
-  it("orders the checks by how much they ask for attention", async () => {
+  it("orders the checks by urgency", async () => {
     const rows: [string, string, string][] = [
       ["n", "not_applicable", "high"],
       ["p", "pass", "critical"],
@@ -83,10 +83,13 @@ describe("the administrator's part", () => {
     const ids = card.$$("h4").map((title) => title.textContent!.trim()[0]);
     expect(titles).to.have.length(7);
     expect(ids.join("")).to.equal("xcliupn");
-    expect(card.$(".check").classList.contains("fail"), "unknown severity is grave").to.equal(true);
+    expect(
+      card.$(".check").classList.contains("fail"),
+      "unknown severities count as high",
+    ).to.equal(true);
   });
 
-  it("keeps rows where they are while they are read", async () => {
+  it("does not move rows of an open list", async () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
     const title = (): string | null => card.$("h4").firstChild!.textContent;
@@ -112,7 +115,7 @@ describe("the administrator's part", () => {
     expect(card.text()).to.contain("There was no response in time.");
   });
 
-  it("explains a capped score and the exposure in words", async () => {
+  it("explains what limits the score, and the exposure", async () => {
     const message = createRisk({
       score_detail: { raw: 62, cap: { by: "bans_disabled", at: 39 }, lost: [] },
       exposure: {
@@ -135,7 +138,7 @@ describe("the administrator's part", () => {
     expect(always.$$(".all .check")).to.have.length(2);
   });
 
-  it("shows names and addresses when asked, and drops them when closed", async () => {
+  it("shows names and addresses when opened, and clears them when closed", async () => {
     const card = await openEvidence();
     expect(card.connection.sent).to.deep.equal([
       { type: "security_posture/evidence", check_id: "bans_disabled" },
@@ -154,18 +157,18 @@ describe("the administrator's part", () => {
     unknown_error: "Could not be loaded",
   };
   for (const [code, said] of Object.entries(REFUSALS)) {
-    it(`says so when the server answers ${code}`, async () => {
+    it(`shows the error when the server answers ${code}`, async () => {
       const card = await openEvidence({ code });
       expect(card.$(".evidence").textContent).to.contain(said);
     });
   }
 
-  it("says so when the rows make no sense", async () => {
+  it("shows an error when the rows are invalid", async () => {
     const card = await openEvidence({ rows: [{ text: 3 }] });
     expect(card.$(".evidence").textContent).to.contain("Could not be loaded");
   });
 
-  it("drops names and addresses when the element goes", async () => {
+  it("clears names and addresses when the element is removed", async () => {
     const card = await openEvidence();
     const { parentElement } = card.card;
     card.card.remove();
@@ -174,7 +177,7 @@ describe("the administrator's part", () => {
     expect(card.$$(".evidence, .inside")).to.have.length(0);
   });
 
-  it("drops everything when the user is no administrator any more", async () => {
+  it("clears everything when the user is no longer an administrator", async () => {
     const card = await openEvidence();
     card.card.hass = { ...card.card.hass!, ...VIEWER };
     await card.settle();
@@ -184,7 +187,7 @@ describe("the administrator's part", () => {
     expect(card.$$("button"), "the data is gone as well").to.have.length(0);
   });
 
-  it("drops everything when the server takes the user for a viewer", async () => {
+  it("clears everything when the server sends a viewer's snapshot", async () => {
     const card = await openEvidence();
     card.connection.push(createViewer());
     await card.settle();
@@ -192,7 +195,7 @@ describe("the administrator's part", () => {
     expect(card.text()).not.to.contain("203.0.113.7");
   });
 
-  it("shows nobody anything as long as it is not known who looks", async () => {
+  it("shows nothing while the user is unknown", async () => {
     const card = await mount({ message: createRisk(), hass: { user: undefined } });
     expect(card.$$("button, .check, .admin")).to.have.length(0);
     card.card.hass = { ...card.card.hass!, user: { is_admin: true } };
@@ -200,7 +203,7 @@ describe("the administrator's part", () => {
     expect(card.$$("button.tile"), "nothing was lost by waiting").to.have.length(8);
   });
 
-  it("does not open again by an answer that comes after it was closed", async () => {
+  it("is not opened by an answer that comes after it was closed", async () => {
     const card = await mount({ message: createRisk() });
     let answer: (rows: unknown) => void = () => undefined;
     const { connection } = card;
@@ -214,18 +217,18 @@ describe("the administrator's part", () => {
     expect(card.$$(".evidence")).to.have.length(0);
   });
 
-  it("shows a tampered page nothing it was not sent", async () => {
+  it("shows a manipulated page nothing that was not sent", async () => {
     const card = await mount({ message: createViewer(), hass: { user: { is_admin: true } } });
     expect(card.$$("button")).to.have.length(0);
   });
 
-  it("sends no administrator's command for anybody else", async () => {
+  it("sends administrators' commands for administrators only", async () => {
     const card = await mount({ message: createRisk(), hass: VIEWER });
     expect(card.$$("button")).to.have.length(0);
     expect(card.connection.sent).to.deep.equal([]);
   });
 
-  it("checks now, once at a time", async () => {
+  it("sends one check at a time", async () => {
     const card = await mount({ message: createSnapshot() });
     const button = ".buttons .plain:last-child";
     await card.press(button);
@@ -239,7 +242,7 @@ describe("the administrator's part", () => {
     not_ready: "still running",
     home: "did not finish",
   })) {
-    it(`says why checking did not work (${code})`, async () => {
+    it(`shows why the check failed (${code})`, async () => {
       const card = await mount();
       card.connection.replies["security_posture/recheck"] = { code };
       await card.press(".buttons .plain:last-child");
@@ -249,7 +252,7 @@ describe("the administrator's part", () => {
     });
   }
 
-  it("offers a reload when another card is served", async () => {
+  it("offers a reload when a newer card is served", async () => {
     const { SecurityPostureCard } = await import("../../src/security-posture-card.js");
     const own = SecurityPostureCard as unknown as { served: string };
     try {

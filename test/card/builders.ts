@@ -1,6 +1,6 @@
-/** Makes what the tests need: messages, a connection, `hass`, a mounted card, a clock. */
+/** Builders for the tests: messages, a connection, `hass`, a mounted card. */
 import type { Connection } from "home-assistant-js-websocket";
-import type { HomeAssistant } from "../../src/home-assistant.js";
+import type { HomeAssistant } from "../../src/ha/home-assistant.js";
 import type { SecurityPostureCard } from "../../src/security-posture-card.js";
 
 type Fields = Record<string, unknown>;
@@ -12,7 +12,7 @@ export const { config_panel: WORDS } = (await (await fetch(ENGLISH)).json()) as 
   config_panel: Tree;
 };
 
-/** The server's time in the messages; far from the device's own. */
+/** The server's time in the messages; far from the device's. */
 export const NOW = Date.UTC(2031, 4, 6, 12);
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -83,7 +83,7 @@ export function createViewer(fields: Fields = {}): Fields {
   return { ...summary, audience: "viewer" };
 }
 
-/** Return what is sent while there is no report. */
+/** Return the message that is sent while there is no report. */
 export function createEmpty(phase: string, fields: Fields = {}): Fields {
   return createSnapshot({
     phase,
@@ -101,7 +101,7 @@ export function createEmpty(phase: string, fields: Fields = {}): Fields {
 type Answer = "accept" | "silent" | "mute" | { code: string };
 type Callback = (message: unknown) => void;
 
-/** Stands for the one live connection of a page. */
+/** The websocket connection of a page. */
 export class FakeConnection {
   connected = true;
   /** accept: subscribe and send; mute: subscribe, send nothing; silent: no answer; or an error */
@@ -112,11 +112,11 @@ export class FakeConnection {
   replies: Record<string, unknown> = {};
   /** Make the answers that are still pending errors. */
   failPending: () => void = () => undefined;
-  /** The subscription to a copy, while there is one; and what it is refused with. */
+  /** The subscription to a copy, while there is one; and the error code it is refused with. */
   copy: Callback | undefined;
   copyRefused: string | undefined;
   private readonly callbacks = new Set<Callback>();
-  /** As in the library: who is added twice is called twice. */
+  /** As in the library, a listener that is added twice is called twice. */
   private readonly events: Record<string, (() => void)[]> = {};
 
   get subscriptions(): number {
@@ -145,7 +145,7 @@ export class FakeConnection {
       return this.subscribeCopy(callback);
     this.asked++;
     const { answer } = this;
-    // Left to itself the library subscribes again after a loss: twice as many, in the end.
+    // Without this option the library subscribes again by itself after a loss.
     if (options?.resubscribe !== false)
       this.addEventListener("ready", () => this.callbacks.add(callback));
     if (answer === "silent") {
@@ -185,7 +185,7 @@ export class FakeConnection {
     for (const callback of [...this.callbacks]) callback(message);
   }
 
-  /** Lose the subscriptions as a server does that was restarted, before the page hears of it. */
+  /** Lose all subscriptions, as after a restart of the server that the page has not noticed. */
   forget(): void {
     this.callbacks.clear();
   }
@@ -227,14 +227,14 @@ export function createHass(connection: FakeConnection, fields: Fields = {}): Hom
     user: { is_admin: true },
     panels: { config: {} },
     ...fields,
-  } as HomeAssistant;
+  } as unknown as HomeAssistant;
 }
 
 export interface Mounted {
   card: SecurityPostureCard;
   connection: FakeConnection;
   root: ShadowRoot;
-  /** The text on the card, spoken words included. */
+  /** All text on the card, including that for screen readers. */
   text(): string;
   $(selector: string): HTMLElement;
   $$(selector: string): HTMLElement[];
@@ -254,7 +254,7 @@ interface Wanted {
   preview?: boolean;
 }
 
-/** Put a card into the page as a dashboard does, and wait for its first message. */
+/** Add a card to the page as a dashboard does, and wait for its first message. */
 export async function mount(wanted: Wanted = {}): Promise<Mounted> {
   await import("../../src/security-posture-card.js");
   const connection = wanted.connection ?? new FakeConnection();
@@ -274,7 +274,7 @@ export async function mount(wanted: Wanted = {}): Promise<Mounted> {
   return mounted;
 }
 
-/** Return what a test reaches into a card by. */
+/** Return the functions with which a test reads and uses a card. */
 export function handle(card: SecurityPostureCard, connection: FakeConnection): Mounted {
   const root = card.renderRoot as ShadowRoot;
   const $ = (selector: string): HTMLElement => {
@@ -300,12 +300,12 @@ export function handle(card: SecurityPostureCard, connection: FakeConnection): M
   };
 }
 
-/** Take all cards away again; for afterEach. */
+/** Remove all cards; for afterEach. */
 export function unmountAll(): void {
   document.body.replaceChildren();
 }
 
-/** A seeded source of numbers in [0, 1), so that a failing case can be run again. */
+/** Return a seeded random number generator, so that a failing case can be repeated. */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,4 +1,4 @@
-/** A clock the tests move: timers and performance.now() of the page stand still until told. */
+/** A fake clock: timers and performance.now() of the page advance only by `advance`. */
 const REAL = {
   setTimeout: window.setTimeout,
   clearTimeout: window.clearTimeout,
@@ -7,7 +7,7 @@ const REAL = {
   now: performance.now,
 };
 
-// Far from the page's own ids: a card of an earlier test may still cancel one of those.
+// Far from the page's own ids: a card of an earlier test may still cancel a real timer.
 let lastId = 1e9;
 
 interface Timer {
@@ -20,10 +20,10 @@ export class Clock {
   private time = 1_000;
   private readonly timers = new Map<number, Timer>();
 
-  /** `settle` lets promises run to their end between the timers. */
+  /** `settle` lets promises settle between the timers. */
   constructor(private readonly settle: () => Promise<void> = settled) {}
 
-  /** Return how many timers wait. */
+  /** Return the number of pending timers. */
   get waiting(): number {
     return this.timers.size;
   }
@@ -58,7 +58,7 @@ export class Clock {
     this.time = end;
   }
 
-  /** Let time pass in which no timer comes to run, as on a busy page. */
+  /** Let time pass without running timers, as on a busy page. */
   skip(duration: number): void {
     this.time += duration;
   }

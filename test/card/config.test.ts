@@ -37,7 +37,7 @@ describe("configuration", () => {
     { areas: [], tap_action: { action: "none" } },
   ];
   for (const config of RIGHT) {
-    it(`takes ${JSON.stringify(config)}`, () => card.setConfig(config));
+    it(`accepts ${JSON.stringify(config)}`, () => card.setConfig(config));
   }
 
   const WRONG: [unknown, string][] = [
@@ -63,12 +63,12 @@ describe("configuration", () => {
     [{ details: ["tap"] }, "Invalid value for “details”. Expected: tap, always, never."],
   ];
   for (const [config, said] of WRONG) {
-    it(`refuses ${JSON.stringify(config)} in plain words`, () => {
+    it(`rejects ${JSON.stringify(config)} with a readable error`, () => {
       expect(() => card.setConfig(config)).to.throw(Error, said);
     });
   }
 
-  it("cuts the name of an unknown option short", () => {
+  it("shortens the name of an unknown option", () => {
     const caught = ((): string => {
       try {
         card.setConfig({ ["x".repeat(1e6)]: 1 });
@@ -107,7 +107,7 @@ describe("configuration", () => {
     }
   });
 
-  it("tells the dashboard its size", () => {
+  it("reports its size to the dashboard", () => {
     expect(card.getGridOptions()).to.deep.equal({
       columns: 12,
       rows: "auto",
@@ -119,7 +119,7 @@ describe("configuration", () => {
     card.setConfig(getStubConfig());
   });
 
-  it("stands in the card picker once, and suggests itself for its own entities", () => {
+  it("is in the card picker once, and suggests itself for its own entities", () => {
     const ours = picker().filter(({ type }) => type === "security-posture-card");
     expect(ours).to.have.length(1);
     const [entry] = ours;

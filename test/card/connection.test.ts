@@ -10,17 +10,17 @@ import {
   unmountAll,
   type Mounted,
 } from "./builders.js";
-import { parseSnapshot } from "../../src/api.js";
-import { modeOf } from "../../src/view-model.js";
+import { parseSnapshot } from "../../src/connection/api.js";
+import { modeOf } from "../../src/model/view-model.js";
 import { Clock } from "./clock.js";
 
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
 const mode = ({ $ }: Mounted): string => $(".body").dataset.mode!;
 const tile = ({ $$ }: Mounted, label: string): HTMLElement =>
   $$(".tile").find((shown) => shown.querySelector(".label")!.textContent === label)!;
-const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
+const value = (shown: HTMLElement): string => shown.querySelector<HTMLElement>(".value")!.innerText;
 
-/** Nothing on the card may look in order. */
+/** Nothing on the card may look OK. */
 function expectNoGreen(card: Mounted): void {
   expect(card.$$(".ok")).to.have.length(0);
 }
@@ -73,7 +73,7 @@ describe("states of the connection", () => {
     expect(card.$$(".inside")).to.have.length(0);
   });
 
-  it("a new element shows what the one before it knew, without asking again", async () => {
+  it("a new element shows the data of the one before it, without a new subscription", async () => {
     const first = await mount({ message: createRisk() });
     first.card.remove();
     const second = await mount({ connection: first.connection });
@@ -81,7 +81,7 @@ describe("states of the connection", () => {
     expect(first.connection.asked).to.equal(1);
   });
 
-  it("ends its subscription when it is gone for good", async () => {
+  it("ends its subscription when no card is left", async () => {
     const card = await mount();
     card.card.remove();
     await clock.advance(5_100);
@@ -99,7 +99,7 @@ describe("states of the connection", () => {
     expect([word(first), word(second)]).to.deep.equal(["At risk", "At risk"]);
   });
 
-  it("turns stale by itself while the page stays open", async () => {
+  it("becomes outdated by itself while the page stays open", async () => {
     const card = await mount();
     expect(mode(card)).to.equal("good");
     await clock.advance(12 * HOUR);
@@ -110,10 +110,10 @@ describe("states of the connection", () => {
     expect(mode(card)).to.equal("stale");
   });
 
-  it("goes stale when the backend says, however often that looks", () => {
+  it("becomes outdated at the age that the backend sends", () => {
     const at = (stale_after: unknown, hours: number): string => {
       const parsed = parseSnapshot(createSnapshot({ stale_after }));
-      return modeOf({ feed: "live", quiet: false, received: { parsed, at: 0 } }, hours * HOUR);
+      return modeOf({ feed: "live", isSilent: false, received: { parsed, at: 0 } }, hours * HOUR);
     };
     expect([at(173_100, 48), at(173_100, 49)]).to.deep.equal(["good", "stale"]);
     expect([at(7_500, 2), at(7_500, 3)]).to.deep.equal(["good", "stale"]);
@@ -121,7 +121,7 @@ describe("states of the connection", () => {
     expect(at("soon", 0)).to.equal("unreadable");
   });
 
-  it("tells ages by the server's clock, whatever the device's is", async () => {
+  it("computes ages with the server's clock, not the device's", async () => {
     const real = Date.now;
     const { areas } = createSnapshot() as { areas: { id: string }[] };
     const message = createSnapshot({
@@ -138,6 +138,7 @@ describe("states of the connection", () => {
         await card.settle();
         expect(card.text()).to.contain("Checked 2 hours ago");
         expect(value(tile(card, "Backups"))).to.equal("backup 11 h old");
+        unmountAll();
       }
     } finally {
       Date.now = real;

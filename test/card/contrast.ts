@@ -1,26 +1,26 @@
-/** Contrast of what is drawn, as WCAG 2 defines it. */
+/** Contrast of rendered elements, as WCAG 2 defines it. */
 type Colour = [red: number, green: number, blue: number, alpha: number];
 
 /** Return a colour as the browser computes it: "rgb(...)", or "color(srgb ...)" of a mixture. */
-export function colourOf(computed: string): Colour {
+function colourOf(computed: string): Colour {
   const parts = computed.match(/-?[\d.]+(e-\d+)?/g)?.map(Number) ?? [];
   const scale = computed.startsWith("color(") ? 255 : 1;
   const [red = 0, green = 0, blue = 0, alpha = 1] = parts;
   return [red * scale, green * scale, blue * scale, alpha];
 }
 
-/** Return the colour behind an element, all that shines through included. */
-export function ground(element: Element): Colour {
+/** Return the colour behind an element, with transparent layers blended. */
+function background(element: Element): Colour {
   const own = colourOf(getComputedStyle(element).backgroundColor);
   if (own[3] === 1) return own;
   const root = element.getRootNode();
   const parent = element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
-  return over(own, parent ? ground(parent) : [255, 255, 255, 1]);
+  return over(own, parent ? background(parent) : [255, 255, 255, 1]);
 }
 
-/** Return the contrast of a colour on what lies behind an element. */
+/** Return the contrast of a colour with the background of an element. */
 export function contrast(computed: string, element: Element): number {
-  const behind = ground(element);
+  const behind = background(element);
   const [one, other] = [luminance(over(colourOf(computed), behind)), luminance(behind)];
   return Math.max((one + 0.05) / (other + 0.05), (other + 0.05) / (one + 0.05));
 }

@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import { DAY, HOUR, createRisk, createSnapshot, iso, mount, unmountAll } from "./builders.js";
 import { Clock } from "./clock.js";
 
-/** The first and the last day the form of an acceptance takes. */
+/** Return the first and the last day that the form of an acceptance allows. */
 async function days(now: string, time_zone: string): Promise<string[]> {
   const hass = { config: { time_zone } };
   const card = await mount({ message: createRisk({ now, checked_at: now }), hass });
@@ -15,7 +15,7 @@ async function days(now: string, time_zone: string): Promise<string[]> {
 describe("dates", () => {
   afterEach(unmountAll);
 
-  // Not the device's days, not UTC's, and not always of 24 hours.
+  // Days of Home Assistant's time zone, which may have 23 or 25 hours.
   const NOWS: [string, string, string, string][] = [
     ["2031-05-06T12:00:00Z", "Europe/Berlin", "2031-05-07", "2032-05-05"],
     ["2031-05-06T23:30:00Z", "Europe/Berlin", "2031-05-08", "2032-05-06"],
@@ -26,12 +26,12 @@ describe("dates", () => {
     ["2031-12-31T23:59:59Z", "UTC", "2032-01-01", "2032-12-30"],
   ];
   for (const [now, zone, first, last] of NOWS) {
-    it(`a risk is accepted from tomorrow on, at ${now} in ${zone}`, async () => {
+    it(`a risk can be accepted until tomorrow at the earliest, at ${now} in ${zone}`, async () => {
       expect(await days(now, zone)).to.deep.equal([first, last]);
     });
   }
 
-  it("times are told in Home Assistant's zone on the night the clocks change", async () => {
+  it("times are in Home Assistant's time zone when the clocks change", async () => {
     const since = "2031-10-26T01:30:00Z"; // 02:30 for the second time
     const [check] = (createRisk().checks as Record<string, unknown>[]).slice(1);
     const card = await mount({ message: createRisk({ checks: [{ ...check, since }] }) });
@@ -39,7 +39,7 @@ describe("dates", () => {
     expect(card.text()).to.contain("October 26, 2031, 02:30");
   });
 
-  it("no age is negative, and none goes back over the night the clocks change", async () => {
+  it("no age is negative or decreases when the clocks change", async () => {
     const at = Date.UTC(2031, 9, 26, 0, 30);
     const clock = new Clock();
     clock.install();
@@ -61,7 +61,7 @@ describe("dates", () => {
     }
   });
 
-  it("a snapshot from before its own look is told as just now", async () => {
+  it("a snapshot older than its own check is shown as just now", async () => {
     const card = await mount({ message: createSnapshot({ checked_at: iso(60_000) }) });
     expect(card.text()).to.contain("Checked just now");
     expect(card.text()).not.to.match(/-\d|in \d/);

@@ -1,6 +1,6 @@
 import type { Connection } from "home-assistant-js-websocket";
 import { expect } from "@open-wc/testing";
-import { Feed, type FeedState } from "../../src/feed.js";
+import { Feed, type FeedState } from "../../src/connection/feed.js";
 import { FakeConnection } from "./builders.js";
 import { Clock } from "./clock.js";
 
@@ -35,7 +35,7 @@ describe("Feed", () => {
     expect(unhandled).to.deep.equal([]);
   });
 
-  it("is live once the first message came", async () => {
+  it("is live after the first message", async () => {
     feed.start();
     await clock.advance(1);
     expect(states).to.deep.equal(["connecting", "live"]);
@@ -44,14 +44,14 @@ describe("Feed", () => {
     expect(connection.asked).to.equal(1);
   });
 
-  it("starts once, however often it is asked", async () => {
+  it("starts once, however often it is started", async () => {
     feed.start();
     feed.start();
     await clock.advance(1);
     expect(connection.subscriptions).to.equal(1);
   });
 
-  it("finds the command again after restarts in which it comes late", async () => {
+  it("subscribes again after restarts in which the command is registered late", async () => {
     feed.start();
     await clock.advance(1);
     for (let restart = 1; restart <= 20; restart++) {
@@ -69,7 +69,7 @@ describe("Feed", () => {
     expect(messages.filter((message) => message === "fresh")).to.have.length(1);
   });
 
-  it("asks ever less often while the command is missing, at least once in 15 s", async () => {
+  it("retries with back-off while the command is missing, at least every 15 s", async () => {
     connection.answer = { code: "unknown_command" };
     feed.start();
     await clock.advance(60_000);
@@ -80,7 +80,7 @@ describe("Feed", () => {
   });
 
   for (const answer of ["silent", "mute"] as const) {
-    it(`asks again when the server stays ${answer}`, async () => {
+    it(`subscribes again when the server stays ${answer}`, async () => {
       connection.answer = answer;
       feed.start();
       await clock.advance(9_900);
@@ -92,7 +92,7 @@ describe("Feed", () => {
     });
   }
 
-  it("outlives a socket lost while the answer is pending", async () => {
+  it("survives the loss of the socket while the answer is pending", async () => {
     connection.answer = "silent";
     feed.start();
     await clock.advance(1);
@@ -106,7 +106,7 @@ describe("Feed", () => {
     expect(connection.subscriptions).to.equal(1);
   });
 
-  it("says that it is lost when it starts without a socket", async () => {
+  it("is lost when it starts without a socket", async () => {
     connection.connected = false;
     feed.start();
     expect(states).to.deep.equal(["lost"]);
@@ -115,7 +115,7 @@ describe("Feed", () => {
     expect(states.at(-1)).to.equal("live");
   });
 
-  it("does not hear an error that belongs to a lost socket", async () => {
+  it("ignores an error that belongs to a lost socket", async () => {
     connection.answer = "silent";
     feed.start();
     await clock.advance(1);
@@ -128,7 +128,7 @@ describe("Feed", () => {
     expect(connection.subscriptions).to.equal(1);
   });
 
-  it("leaves nothing behind when it is stopped while the answer is pending", async () => {
+  it("leaves no subscription when it is stopped while the answer is pending", async () => {
     feed.start();
     feed.stop();
     await clock.advance(60_000);
@@ -138,7 +138,7 @@ describe("Feed", () => {
     expect(messages).to.deep.equal([]);
   });
 
-  it("stops asking, and says so, when it is refused", async () => {
+  it("stops when it is refused", async () => {
     connection.answer = { code: "unauthorized" };
     feed.start();
     await clock.advance(600_000);
@@ -151,7 +151,7 @@ describe("Feed", () => {
     expect(states.at(-1)).to.equal("live");
   });
 
-  it("survives a subscription that the server has forgotten", async () => {
+  it("survives a subscription that the server has lost", async () => {
     feed.start();
     await clock.advance(1);
     connection.forget();

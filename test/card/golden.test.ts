@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { parseSnapshot } from "../../src/api.js";
+import { parseSnapshot } from "../../src/connection/api.js";
 import { mount, unmountAll } from "./builders.js";
 
 interface Golden {
@@ -61,7 +61,7 @@ describe("golden reports", () => {
           const text = said.textContent!.trim();
           expect(text, "a word is missing").not.to.equal("");
           expect(text, "a value is missing").not.to.match(/[{}]/);
-          expect(text, "an id stands where words should").not.to.match(/^[a-z]+_[a-z_]+/);
+          expect(text, "an id instead of a text").not.to.match(/^[a-z]+_[a-z_]+/);
         }
       });
     }

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { parseEvidence, parseSnapshot, type Snapshot } from "../../src/api.js";
-import { glance } from "../../src/view-model.js";
+import { parseEvidence, parseSnapshot, type Snapshot } from "../../src/connection/api.js";
+import { glance } from "../../src/model/view-model.js";
 import {
   createCheck,
   createCounts,
@@ -25,24 +25,24 @@ const why = (raw: unknown): string => {
   return parsed.kind === "unreadable" ? parsed.why : "readable";
 };
 
-function look(raw: unknown): string {
+function glyphOf(raw: unknown): string {
   const received = { parsed: parseSnapshot(raw), at: 0 };
-  const reading = { feed: "live", quiet: false, received } as const;
-  return glance({ reading, clock: 0, showScore: true, isAdmin: true }).glyph;
+  const state = { feed: "live", isSilent: false, received } as const;
+  return glance({ state, clock: 0, showScore: true, isAdmin: true }).glyph;
 }
 
 describe("the guard", () => {
-  it("reads what the backend sends", () => {
+  it("parses what the backend sends", () => {
     expect(read(createSnapshot()).admin?.checks).to.have.length(1);
     expect(read(createViewer()).admin).to.equal(null);
     expect(read(createEmpty("starting")).checked_at).to.equal(null);
   });
 
-  it("never takes an administrator's part for a viewer's", () => {
+  it("ignores an administrator's view in a viewer's snapshot", () => {
     expect(read({ ...createSnapshot(), audience: "viewer" }).admin).to.equal(null);
   });
 
-  it("tells a newer contract from nonsense", () => {
+  it("distinguishes a newer contract from an invalid message", () => {
     expect(why(createSnapshot({ schema: 2 }))).to.equal("newer");
     expect(why(createSnapshot({ schema: 0 }))).to.equal("older");
     for (const raw of [undefined, null, 1, "good", [], {}, { schema: "1" }]) {
@@ -57,13 +57,13 @@ describe("the guard", () => {
   const OPTIONAL = ["ruleset", "stale_after", "score", "audience"];
   const REQUIRED = Object.keys(createSnapshot()).filter((name) => !OPTIONAL.includes(name));
   for (const name of REQUIRED) {
-    it(`does not read a snapshot without ${name} as good`, () => {
+    it(`does not parse a snapshot without ${name} as good`, () => {
       const { [name]: _gone, ...rest } = createSnapshot();
-      expect(look(rest)).to.equal(name === "state" ? "unknown" : "fault");
+      expect(glyphOf(rest)).to.equal(name === "state" ? "unknown" : "fault");
     });
   }
 
-  it("shows names of a newer backend as unknown, never as good, and drops none", () => {
+  it("shows unknown names of a newer backend as unknown, never as good", () => {
     const { areas } = createSnapshot() as { areas: Fields[] };
     const parsed = read(
       createRisk({
@@ -85,21 +85,21 @@ describe("the guard", () => {
     "no date": { checked_at: null },
   };
   for (const [name, fields] of Object.entries(CONTRADICTIONS)) {
-    it(`does not believe "good" beside ${name}`, () => {
+    it(`rejects "good" with ${name}`, () => {
       expect(why(createSnapshot(fields))).to.equal("malformed");
     });
   }
 
   const NO_NUMBERS = [null, NaN, Infinity, -1, 1.5, 1e308, "3", [], {}, true];
   for (const n of NO_NUMBERS) {
-    it(`takes ${String(JSON.stringify(n))} for no number`, () => {
+    it(`rejects ${String(JSON.stringify(n))} as a number`, () => {
       expect(why(createSnapshot({ counts: createCounts({ critical: n }) }))).to.equal("malformed");
       const area = { id: "bans", state: "pass", value: { kind: "count", n } };
       expect(read(createSnapshot({ areas: [area] })).areas[0]?.value).to.equal(null);
     });
   }
 
-  it("has a limit for rows and for the length of a text", () => {
+  it("limits the number of rows and the length of a text", () => {
     const many = Array.from({ length: 501 }, (_, n) => createCheck({ id: `c${n}` }));
     expect(why(createSnapshot({ checks: many }))).to.equal("malformed");
     const [check] = read(createSnapshot({ checks: [createCheck({ id: "x".repeat(1e6) })] })).admin!
@@ -107,11 +107,11 @@ describe("the guard", () => {
     expect(check!.id.length).to.be.below(300);
   });
 
-  it("refuses the same id twice", () => {
+  it("rejects a duplicate id", () => {
     expect(why(createSnapshot({ checks: [createCheck(), createCheck()] }))).to.equal("malformed");
   });
 
-  it("reads ids that are names of Object's own", () => {
+  it("parses ids that are names of Object's own properties", () => {
     const ids = ["__proto__", "constructor", "toString"];
     const parsed = read(createSnapshot({ checks: ids.map((id) => createCheck({ id })) }));
     expect(parsed.admin?.checks.map(({ id }) => id)).to.deep.equal(ids);
@@ -127,7 +127,7 @@ describe("the guard", () => {
     expect(why(createSnapshot({ areas: deep }))).to.equal("malformed");
   });
 
-  it("reads evidence rows, or says that it cannot", () => {
+  it("parses evidence rows, or throws", () => {
     const rows = parseEvidence({ rows: [{ kind: "user", text: "Ann", at: iso(), n: 2 }] });
     expect(rows).to.deep.equal([{ kind: "user", text: "Ann", at: Date.parse(iso()), n: 2 }]);
     for (const raw of [null, {}, { rows: {} }, { rows: [1] }, { rows: [{ kind: "user" }] }]) {
@@ -139,7 +139,7 @@ describe("the guard", () => {
 describe("the guard, on damaged messages", () => {
   const NOISE = [null, undefined, 0, -1, NaN, 1e308, "", "x".repeat(9_999), "\u202e\u0000", [], {}];
 
-  /** Damage one place of a message, chosen at random. */
+  /** Change one random place of a message. */
   function damage(value: unknown, random: () => number): unknown {
     if (typeof value !== "object" || value === null || random() < 0.08) {
       return NOISE[Math.floor(random() * NOISE.length)];
@@ -154,20 +154,20 @@ describe("the guard, on damaged messages", () => {
   }
 
   for (const seed of [1, 20_311, 4_000_037]) {
-    it(`never throws, and shows nothing worse as good (seed ${seed})`, () => {
+    it(`never throws, and shows no problem as good (seed ${seed})`, () => {
       const random = createRandom(seed);
       let unreadable = 0;
       for (let n = 0; n < 4_000; n++) {
         const source = n % 2 ? createRisk() : createSnapshot();
         const damaged = damage(source, random);
-        const shown = look(damaged);
+        const shown = glyphOf(damaged);
         if (shown === "fault") unreadable++;
         if (shown !== "ok") continue;
         const { state, counts } = damaged as { state: string; counts: Fields };
         expect(state, JSON.stringify(damaged).slice(0, 400)).to.equal("good");
         expect(counts.critical).to.equal(0);
       }
-      expect(unreadable, "some must be damaged beyond reading").to.be.above(500);
+      expect(unreadable, "some must be unreadable").to.be.above(500);
     });
   }
 });

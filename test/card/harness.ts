@@ -1,12 +1,12 @@
-/** A page of its own for the built card, under rules the test page does not have. */
+/** A separate page for the built card, with policies that the test page does not have. */
 import type { SecurityPostureCard } from "../../src/security-posture-card.js";
 import { createHass, handle, type FakeConnection, type Mounted } from "./builders.js";
 import { settled } from "./clock.js";
-import { PANELS, open } from "./specimens.js";
+import { PANELS, open } from "./sample-cards.js";
 
 export interface Harness {
   page: Window & typeof globalThis;
-  /** What the page's policy was asked for in vain. */
+  /** Violations of the page's policy. */
   violations: string[];
   errors: string[];
 }
@@ -50,20 +50,20 @@ export async function mountIn(
   return mounted;
 }
 
-/** Open all there is, accept a risk, look again, make a copy: a session of an administrator. */
+/** Use all an administrator can: open every panel, accept a risk, check, make a copy. */
 export async function wholeSession(card: Mounted): Promise<string[]> {
-  const told: string[] = [];
+  const texts: string[] = [];
   for (const panel of Object.keys(PANELS)) {
     await open(card, panel);
-    told.push(card.text());
+    texts.push(card.text());
     const form = card.root.querySelector("form");
     if (!form) continue;
     const [reason, until] = form.querySelectorAll("input");
-    reason!.value = "It stands alone";
+    reason!.value = "It is offline";
     until!.value = until!.max;
     form.requestSubmit();
     await settled();
   }
   await card.press(".buttons .plain:last-child");
-  return told;
+  return texts;
 }

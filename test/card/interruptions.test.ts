@@ -1,8 +1,8 @@
-/** What an administrator does, while something else happens. */
+/** Events that interrupt what an administrator does. */
 import type { Connection } from "home-assistant-js-websocket";
 import { expect } from "@open-wc/testing";
-import { storeFor } from "../../src/store.js";
-import { snapshotOf } from "../../src/view-model.js";
+import { storeFor } from "../../src/connection/store.js";
+import { snapshotOf } from "../../src/model/view-model.js";
 import {
   DAY,
   FakeConnection,
@@ -16,13 +16,13 @@ import {
   type Mounted,
 } from "./builders.js";
 import { Clock, settled } from "./clock.js";
-import { answerAll } from "./specimens.js";
+import { answerAll } from "./sample-cards.js";
 
 const BANS = "button.tile:nth-of-type(3)";
 const FINDING = createCheck({ status: "fail" });
 const ACCEPTED = createCheck({
   status: "fail",
-  accepted: { reason: "It stands alone", until: iso(9 * DAY), by_you: true },
+  accepted: { reason: "It is offline", until: iso(9 * DAY), by_you: true },
 });
 
 async function press(card: Mounted, words: string): Promise<void> {
@@ -34,13 +34,13 @@ async function press(card: Mounted, words: string): Promise<void> {
 }
 
 function adminOf(connection: FakeConnection): unknown {
-  return snapshotOf(storeFor(connection as unknown as Connection).reading)?.admin;
+  return snapshotOf(storeFor(connection as unknown as Connection).state)?.admin;
 }
 
 describe("interruptions", () => {
   afterEach(unmountAll);
 
-  it("what changed does not seem to be read for ever after a blink of the socket", async () => {
+  it("recent changes do not load for ever after a short loss of the socket", async () => {
     const card = await mount({ message: createRisk() });
     answerAll(card.connection);
     await press(card, "Recent changes");
@@ -66,7 +66,7 @@ describe("interruptions", () => {
     await press(card, "Accept this risk");
     const form = card.$("form") as HTMLFormElement;
     const [reason, until] = form.querySelectorAll("input");
-    reason!.value = "It stands alone";
+    reason!.value = "It is offline";
     until!.value = until!.max;
     form.requestSubmit();
     form.requestSubmit();
@@ -75,7 +75,7 @@ describe("interruptions", () => {
     expect(card.connection.sent).to.have.length(1);
   });
 
-  it("no form opens when a finding is open again before the answer is here", async () => {
+  it("no form opens when a finding is reopened before the answer has arrived", async () => {
     const card = await mount({ message: createRisk({ checks: [ACCEPTED] }) });
     await card.press(BANS);
     await press(card, "Reopen");
@@ -88,25 +88,25 @@ describe("interruptions", () => {
     expect(card.$$(".check [aria-expanded=true]")).to.be.empty;
   });
 
-  it("what is being written stays where it is when a list that is always open changes", async () => {
+  it("the input of a form stays in place when a list that is always open changes", async () => {
     const checks = [
       createCheck({ id: "a", severity: "medium", status: "fail" }),
       createCheck({ id: "b" }),
     ];
     const card = await mount({ message: createRisk({ checks }), config: { details: "always" } });
     await press(card, "Accept this risk");
-    card.$("form input").setAttribute("value", "It stands alone");
+    card.$("form input").setAttribute("value", "It is offline");
     const worse = [checks[0], { ...checks[1], severity: "critical", status: "fail" }];
     card.connection.push(createRisk({ checks: worse }));
     await card.settle();
-    expect(card.$("form input").getAttribute("value")).to.equal("It stands alone");
+    expect(card.$("form input").getAttribute("value")).to.equal("It is offline");
     const titles = (): string[] => card.$$("h4").map(({ textContent }) => textContent!.trim()[0]!);
     expect(titles()).to.deep.equal(["a", "b"]);
     await press(card, "Accept this risk");
-    expect(titles(), "in its order when nobody writes").to.deep.equal(["b", "a"]);
+    expect(titles(), "by urgency when no form is open").to.deep.equal(["b", "a"]);
   });
 
-  it("nothing in an open list is green when the report is out of date", async () => {
+  it("nothing in an open list is green when the report is outdated", async () => {
     const message = (stale: boolean): unknown => createSnapshot({ stale });
     const card = await mount({ message: message(false), config: { details: "always" } });
     const colour = (part: string): string => getComputedStyle(card.$(part)).fill;
@@ -117,12 +117,12 @@ describe("interruptions", () => {
     expect(colour(".check .outline")).to.equal(colour(".counts .outline"));
   });
 
-  describe("as time goes by", () => {
+  describe("after some time", () => {
     let clock: Clock;
     beforeEach(() => (clock = new Clock()).install());
     afterEach(() => clock.restore());
 
-    it("does not say for ever that a check did not finish", async () => {
+    it("does not show the error of a check for ever", async () => {
       const card = await mount();
       card.connection.replies["security_posture/recheck"] = { code: "home_assistant_error" };
       await press(card, "Check now");
@@ -134,7 +134,7 @@ describe("interruptions", () => {
       expect(card.text()).not.to.contain("did not finish");
     });
 
-    it("leaves no timer behind when a press takes the card away", async () => {
+    it("leaves no timer when a press removes the card", async () => {
       const card = await mount({ config: { tap_action: { action: "navigate" } } });
       card.card.addEventListener("hass-action", () => card.card.remove());
       const button = card.$(".cover");
@@ -144,7 +144,7 @@ describe("interruptions", () => {
       expect(clock.waiting).to.equal(0);
     });
 
-    it("holds no findings when nobody looks any more", async () => {
+    it("keeps no findings when no card is left", async () => {
       const card = await mount({ message: createRisk() });
       card.card.remove();
       await clock.advance(4_000);
@@ -154,7 +154,7 @@ describe("interruptions", () => {
     });
   });
 
-  it("a badge alone holds no findings for somebody who may not see them", async () => {
+  it("a badge keeps no findings of a user who may not see them", async () => {
     await mount(); // defines it
     const connection = new FakeConnection();
     const badge = document.createElement("security-posture-badge");

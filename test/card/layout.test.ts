@@ -1,9 +1,11 @@
 import { expect } from "@open-wc/testing";
 import {
+  DAY,
   createCounts,
   createRisk,
   createSnapshot,
   createViewer,
+  iso,
   mount,
   unmountAll,
   type Mounted,
@@ -28,7 +30,7 @@ describe("layout", () => {
   afterEach(unmountAll);
   const LONG = createRisk({ areas: AREAS, counts: COUNTS, provisional: true });
 
-  /** Nothing may be cut off sideways, and no glyph or word may leave its box. */
+  /** Nothing may be clipped at the sides, and no glyph or word may leave its box. */
   function expectWhole(card: Mounted): void {
     const body = card.$(".body");
     expect(body.scrollWidth).to.be.at.most(body.clientWidth);
@@ -52,13 +54,13 @@ describe("layout", () => {
     [1_216, 630],
   ] as const;
   for (const [width, height] of SIZES) {
-    it(`nothing is cut off at ${width} x ${height || "auto"}`, async () => {
+    it(`nothing is clipped at ${width} x ${height || "auto"}`, async () => {
       const config = height ? { grid_options: { rows: Math.round((height + 8) / 64) } } : {};
       const card = await mount({ message: LONG, config, width, ...(height ? { height } : {}) });
       expectWhole(card);
       const word = card.$(".word").getBoundingClientRect();
       const frame = card.card.getBoundingClientRect();
-      expect(word.bottom, "the state word is always in sight").to.be.at.most(frame.bottom);
+      expect(word.bottom, "the state word is always visible").to.be.at.most(frame.bottom);
       expect(word.height).to.be.above(10);
     });
   }
@@ -70,8 +72,13 @@ describe("layout", () => {
     [768, 544],
   ] as const) {
     it(`a wall tablet of ${width} x ${height} shows everything without scrolling`, async () => {
+      const values: Record<string, unknown> = {
+        encryption: { kind: "expires", at: iso(189 * DAY) },
+        backups: { kind: "age", at: iso(-189 * DAY) },
+      };
+      const { areas } = createSnapshot() as { areas: { id: string }[] };
       const message = createViewer({
-        areas: createSnapshot().areas,
+        areas: areas.map((area) => ({ ...area, value: values[area.id] ?? null })),
         state: "attention",
         counts: COUNTS,
       });
@@ -81,14 +88,14 @@ describe("layout", () => {
       expect(body.scrollHeight).to.be.at.most(body.clientHeight);
       const size = (selector: string): number =>
         parseFloat(getComputedStyle(card.$(selector)).fontSize);
-      // Capitals are 0.7 of the size; 48 px of them are read from three metres.
+      // Capitals have 0.7 of the font size; capitals of 48 px are legible from three metres.
       if (height > 600) expect(size(".word") * 0.7).to.be.at.least(48);
       expect(size(".value")).to.be.at.least(20);
     });
   }
 
   for (const rows of [3, "auto"]) {
-    it(`a card of half a column says its word alone, of ${rows} rows as well`, async () => {
+    it(`a card of half a column shows the state only, in ${rows} rows`, async () => {
       const height = typeof rows === "number" ? { height: rows * 64 - 8 } : {};
       const config = { grid_options: { rows } };
       const card = await mount({ message: LONG, config, width: 228, ...height });
@@ -98,7 +105,7 @@ describe("layout", () => {
   }
 
   for (const height of [0, 440]) {
-    it(`follows its width, ${height ? "in a height of its own" : "however high it becomes"}`, async () => {
+    it(`follows its width, with ${height ? "fixed" : "automatic"} height`, async () => {
       const config = height ? { grid_options: { rows: 7 } } : {};
       const columns = async (width: number): Promise<number> => {
         const card = await mount({ config, width, ...(height ? { height } : {}) });

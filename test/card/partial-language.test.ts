@@ -1,6 +1,6 @@
 /** A language that lacks texts: Home Assistant sends the English ones in their place, key by key. */
 import { expect } from "@open-wc/testing";
-import { Words } from "../../src/localize.js";
+import { Words } from "../../src/ha/localize.js";
 
 const PREFIX = "component.security_posture.config_panel.";
 const ENGLISH = {
@@ -19,12 +19,12 @@ function served(language: string, own: Record<string, string>): Words {
   });
 }
 
-const fail = (words: Words, n: number): string => words.part("x", "fail", new Map([["n", n]]));
+const fail = (words: Words, n: number): string => words.checkText("x", "fail", new Map([["n", n]]));
 
 describe("a language that lacks a check", () => {
   it("shows the English texts, in an English plural form", () => {
     const polish = served("pl", {});
-    expect(polish.part("x", "title", new Map())).to.equal("Topic");
+    expect(polish.checkText("x", "title", new Map())).to.equal("Topic");
     expect([1, 2, 5].map((n) => fail(polish, n))).to.deep.equal([
       "1 account",
       "2 accounts",
@@ -42,6 +42,6 @@ describe("a language that lacks a check", () => {
   it("shows its own texts beside the English ones", () => {
     const german = served("de", { "checks.x.fail_other": "{n} Konten" });
     expect(fail(german, 2)).to.equal("2 Konten");
-    expect(german.part("x", "title", new Map())).to.equal("Topic");
+    expect(german.checkText("x", "title", new Map())).to.equal("Topic");
   });
 });

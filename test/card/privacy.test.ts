@@ -1,13 +1,13 @@
 import { expect } from "@open-wc/testing";
-import type { AdminSession } from "../../src/admin-session.js";
+import type { AdminSession } from "../../src/connection/admin-session.js";
 import { mount, unmountAll, type Mounted } from "./builders.js";
 import { Clock } from "./clock.js";
-import { ADDRESS, NAME, PANELS, answerAll, everything } from "./specimens.js";
+import { ADDRESS, NAME, PANELS, answerAll, everything } from "./sample-cards.js";
 
 const IDLE = 5 * 60_000;
 const WRITTEN = "Nobody comes near it";
 
-/** Return what the session holds beyond what is always there. */
+/** Return the fields of the session that are not empty. */
 function held(card: Mounted): Record<string, unknown> {
   const { session } = card.card as unknown as { session: AdminSession };
   const { panel, area, draft, changes, acceptors, share } = session;
@@ -17,12 +17,12 @@ function held(card: Mounted): Record<string, unknown> {
   return Object.fromEntries(left);
 }
 
-/** Leave nothing of it on the card, in its fields or in what the page may download. */
+/** Nothing may be left on the card, in its fields, or behind a blob address. */
 async function expectGone(card: Mounted, url: string | undefined): Promise<void> {
   await card.settle();
   expect(held(card)).to.deep.equal({});
   expect(card.$$(".inside, .all, .evidence, form, input, a[download]")).to.be.empty;
-  for (const told of [ADDRESS, NAME, WRITTEN]) expect(card.root.textContent).not.to.contain(told);
+  for (const text of [ADDRESS, NAME, WRITTEN]) expect(card.root.textContent).not.to.contain(text);
   if (url) expect(await fetch(url).catch(() => "revoked")).to.equal("revoked");
 }
 
@@ -47,7 +47,7 @@ describe("what an administrator has opened", () => {
   }
 
   const ENDS: Record<string, (card: Mounted) => unknown> = {
-    "nobody has been there for five minutes": () => clock.advance(IDLE),
+    "there was no input for five minutes": () => clock.advance(IDLE),
     "the user signs out": ({ card }) => {
       card.hass = { ...card.hass!, user: undefined };
     },
@@ -59,7 +59,7 @@ describe("what an administrator has opened", () => {
   };
   for (const [name, end] of Object.entries(ENDS)) {
     for (const panel of Object.keys(PANELS)) {
-      it(`is dropped when ${name}: ${panel}`, async () => {
+      it(`is cleared when ${name}: ${panel}`, async () => {
         const [card, url] = await opened(panel);
         expect(held(card)).not.to.deep.equal({});
         if (panel === "evidence") {
@@ -69,19 +69,21 @@ describe("what an administrator has opened", () => {
         if (panel === "list") expect(url).to.match(/^blob:/);
         await end(card);
         await card.settle();
-        for (const told of [ADDRESS, NAME, WRITTEN]) expect(card.text()).not.to.contain(told);
-        // Findings alone stay until it is sure that a loss is more than a flicker.
+        for (const text of [ADDRESS, NAME, WRITTEN]) expect(card.text()).not.to.contain(text);
+        // Findings stay for ten seconds, in case the loss is a short one.
         if (name.includes("socket")) await clock.advance(10_100);
         await expectGone(card, url);
       });
     }
   }
 
-  it("stays while somebody is there, and goes five minutes later", async () => {
+  it("stays while there is input, and closes five minutes later", async () => {
     const [card] = await opened("evidence");
     for (let n = 0; n < 3; n++) {
       await clock.advance(IDLE - 1_000);
-      card.root.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true }));
+      card
+        .$(".body")
+        .dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true }));
     }
     await card.settle();
     expect(card.text()).to.contain(ADDRESS);
@@ -92,7 +94,7 @@ describe("what an administrator has opened", () => {
     await expectGone(card, undefined);
   });
 
-  it("goes as well where the list is always open, and was pressed by no pointer", async () => {
+  it("closes as well if the list is always open and was used by keyboard", async () => {
     const card = await mount({ message: everything(), config: { details: "always" } });
     answerAll(card.connection);
     await card.press(".check .plain[aria-expanded=false]");
@@ -105,14 +107,14 @@ describe("what an administrator has opened", () => {
     expect(card.text()).not.to.contain(ADDRESS);
   });
 
-  it("is never there with details: never", async () => {
+  it("is never shown with details: never", async () => {
     const card = await mount({ message: everything(), config: { details: "never" } });
     expect(card.$$("button, a, .check, form")).to.be.empty;
-    expect(card.text()).not.to.contain("It stands alone");
+    expect(card.text()).not.to.contain("It is offline");
     expect(card.connection.sent).to.deep.equal([]);
   });
 
-  it("is kept nowhere in the browser", async () => {
+  it("is not stored in the browser", async () => {
     await opened("evidence");
     expect({ ...localStorage, ...sessionStorage }).to.deep.equal({});
     expect(await indexedDB.databases()).to.deep.equal([]);

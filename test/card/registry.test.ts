@@ -7,7 +7,7 @@ const TAG = "security-posture-card";
 
 type Page = Window & typeof globalThis & { customCards?: { type: string }[]; said: string[] };
 
-/** Open an empty page, hear what it says, and run `script` in it. */
+/** Open an empty page, record its console and errors, and run `script` in it. */
 async function page(script: string): Promise<Page> {
   const frame = document.createElement("iframe");
   frame.srcdoc = `<!doctype html><script type="module">
@@ -32,7 +32,7 @@ async function page(script: string): Promise<Page> {
   return frame.contentWindow as unknown as Page;
 }
 
-/** Whether Lovelace, which asks the registry before it makes an element, gets a working card. */
+/** Return whether Lovelace, which looks into the registry first, gets a working card. */
 function works({ customElements, document }: Page): boolean {
   if (!customElements.get(TAG)) return false;
   const card = document.createElement(TAG) as HTMLElement & { setConfig?(config: object): void };
@@ -60,7 +60,7 @@ describe("the element's name", () => {
     expect(shown.customCards).to.have.length(1);
   });
 
-  it("survives two versions, and names both", async () => {
+  it("survives two versions, and logs both", async () => {
     const shown = await page(load("aaaa") + load("bbbb"));
     expect(works(shown)).to.equal(true);
     expect(shown.said).to.have.length(2);
@@ -68,20 +68,20 @@ describe("the element's name", () => {
     expect(shown.customCards).to.have.length(1);
   });
 
-  it("may be taken by another card, which is said and thrown at nobody", async () => {
+  it("may be taken by another card, which is logged and not thrown", async () => {
     const other = `customElements.define("${TAG}", class extends HTMLElement {});`;
     const shown = await page(other + load("aaaa"));
     expect(shown.said).to.have.length(1);
     expect(shown.said[0]).to.match(/taken by another card, not aaaa/);
   });
 
-  it("is found after the frontend has replaced the registry", async () => {
+  it("is defined after the frontend has replaced the registry", async () => {
     const shown = await page(`${load("aaaa")} await import("${POLYFILL}"); ${APP}`);
     expect(works(shown)).to.equal(true);
     expect(shown.said).to.deep.equal([]);
   });
 
-  it("is found when the frontend replaced the registry before", async () => {
+  it("is defined when the frontend replaced the registry before", async () => {
     const shown = await page(`await import("${POLYFILL}"); ${APP} ${load("aaaa")}`);
     expect(works(shown)).to.equal(true);
     expect(shown.said).to.deep.equal([]);
@@ -95,7 +95,7 @@ describe("the element's name", () => {
     expect(shown.said).to.deep.equal([]);
   });
 
-  it("keeps the entries that other cards have in the picker", async () => {
+  it("keeps the entries of other cards in the picker", async () => {
     const shown = await page(`window.customCards = [{ type: "other" }]; ${load("aaaa")}`);
     expect(shown.customCards!.map(({ type }) => type)).to.deep.equal(["other", TAG]);
   });

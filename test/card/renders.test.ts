@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import type { HomeAssistant } from "../../src/home-assistant.js";
+import type { HomeAssistant } from "../../src/ha/home-assistant.js";
 import { createRisk, localize, mount, unmountAll, type Mounted } from "./builders.js";
 
 /** Count the updates of a card from now on. */
@@ -22,7 +22,7 @@ const set = async (card: Mounted, fields: object): Promise<void> => {
 describe("renders", () => {
   afterEach(unmountAll);
 
-  it("not at all for a thousand changes of other things", async () => {
+  it("not at all for a thousand unrelated changes", async () => {
     const card = await mount();
     const updates = counted(card);
     for (let n = 0; n < 1_000; n++)
@@ -63,7 +63,7 @@ describe("renders", () => {
     expect(first.$(".word").textContent!.trim()).to.equal("At risk");
   });
 
-  it("leaves nothing behind after a thousand attachments", async () => {
+  it("leaves nothing after a thousand attachments", async () => {
     const card = await mount();
     const { parentElement } = card.card;
     const nodes = card.root.querySelectorAll("*").length;

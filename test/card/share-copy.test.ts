@@ -13,7 +13,7 @@ async function opened(): Promise<Mounted> {
   return card;
 }
 
-async function told(card: Mounted, event: unknown): Promise<void> {
+async function push(card: Mounted, event: unknown): Promise<void> {
   card.connection.copy!(event);
   await card.settle();
 }
@@ -21,21 +21,21 @@ async function told(card: Mounted, event: unknown): Promise<void> {
 describe("the copy to share", () => {
   afterEach(unmountAll);
 
-  it("is made when asked for, says what was replaced, and is saved as it came", async () => {
+  it("is made on request, shows what was replaced, and can be saved", async () => {
     const card = await opened();
     expect(card.connection.copy, "nothing is asked for by itself").to.equal(undefined);
     await card.press(MAKE);
     expect(card.$$(MAKE), "one at a time").to.have.length(0);
-    await told(card, { progress: { done: 3, of: 8 } });
+    await push(card, { progress: { done: 3, of: 8 } });
     expect(card.text()).to.contain("Creating the copy: 3 of 8");
-    await told(card, MADE);
+    await push(card, MADE);
     expect(card.text()).to.contain("1,236 values replaced. passwords 2 · people 1,234");
     expect(card.text()).to.contain("1 file was left out");
     const saved = await fetch(card.$(SAVE).getAttribute("href")!);
     expect(await saved.text()).to.equal("PK");
   });
 
-  it("is let go of when the list closes, the right or the connection ends", async () => {
+  it("is released when the list closes, or the right or the connection is lost", async () => {
     for (const end of [
       (card: Mounted) => card.press(".admin .plain"),
       (card: Mounted) => card.card.remove(),
@@ -43,7 +43,7 @@ describe("the copy to share", () => {
     ]) {
       const card = await opened();
       await card.press(MAKE);
-      await told(card, MADE);
+      await push(card, MADE);
       const href = card.$(SAVE).getAttribute("href")!;
       await end(card);
       await card.settle();
@@ -56,7 +56,7 @@ describe("the copy to share", () => {
     }
   });
 
-  it("holds the bytes of one copy, whatever is sent", async () => {
+  it("keeps the bytes of one copy only", async () => {
     const held = new Set<string>();
     const { createObjectURL: create, revokeObjectURL: revoke } = URL;
     URL.createObjectURL = (blob: Blob) => {
@@ -68,10 +68,10 @@ describe("the copy to share", () => {
     try {
       const card = await opened();
       await card.press(MAKE);
-      await told(card, MADE);
-      await told(card, MADE);
+      await push(card, MADE);
+      await push(card, MADE);
       expect(held.size).to.equal(1);
-      await told(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
+      await push(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
       expect(card.text()).to.contain("could not be created");
       expect(held.size).to.equal(0);
     } finally {
@@ -79,7 +79,7 @@ describe("the copy to share", () => {
     }
   });
 
-  it("stops on the server as well when it is given up", async () => {
+  it("is cancelled on the server as well", async () => {
     const card = await opened();
     await card.press(MAKE);
     const late = card.connection.copy!;
@@ -90,7 +90,7 @@ describe("the copy to share", () => {
     expect(card.$$(SAVE), "what comes late is not shown").to.have.length(0);
   });
 
-  it("says in plain words why there is none", async () => {
+  it("shows why there is none", async () => {
     for (const [code, words] of [
       ["unauthorized", "Log in with a password"],
       ["not_ready", "Another copy is being created"],
@@ -105,7 +105,7 @@ describe("the copy to share", () => {
     }
   });
 
-  it("takes nothing for a copy that is none", async () => {
+  it("rejects an invalid copy", async () => {
     for (const odd of [
       null,
       "x",
@@ -118,14 +118,14 @@ describe("the copy to share", () => {
     ]) {
       const card = await opened();
       await card.press(MAKE);
-      await told(card, odd);
+      await push(card, odd);
       expect(card.$$(SAVE)).to.have.length(0);
       expect(card.text()).to.match(/could not be created|too large/);
       unmountAll();
     }
   });
 
-  it("is not offered without its words, or to anybody but administrators", async () => {
+  it("is offered to administrators only, and with its texts only", async () => {
     const silent = await mount({ message: createRisk(), hass: { localize: () => "" } });
     expect(silent.$$(".admin, button")).to.have.length(0);
     expect(silent.$$(MAKE)).to.have.length(0);

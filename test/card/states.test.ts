@@ -17,9 +17,9 @@ import {
 const word = ({ $ }: Mounted): string => $(".word").textContent!.trim();
 const tile = ({ $$ }: Mounted, label: string): HTMLElement =>
   $$(".tile").find((shown) => shown.querySelector(".label")!.textContent === label)!;
-const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
+const value = (shown: HTMLElement): string => shown.querySelector<HTMLElement>(".value")!.innerText;
 
-/** Nothing on the card may look in order. */
+/** Nothing on the card may look OK. */
 function expectNoGreen(card: Mounted): void {
   expect(card.$$(".ok")).to.have.length(0);
 }
@@ -78,7 +78,7 @@ describe("states", () => {
     expect(card.$(".note").textContent).to.contain("Provisional");
   });
 
-  it("an area with nothing to check says why", async () => {
+  it("an area without checks shows why", async () => {
     const areas = [
       { id: "host", state: "not_applicable", value: null },
       { id: "bans", state: "not_applicable", value: null },
@@ -122,14 +122,14 @@ describe("states", () => {
     });
   }
 
-  it("failed, with what was known before", async () => {
+  it("failed, with the last known state", async () => {
     const card = await mount({ message: createRisk({ phase: "failed" }) });
     expect(word(card)).to.equal("Error");
     expect(card.$(".counts").textContent).to.contain("last: at risk");
     expect(card.$$(".tile.unknown")).to.have.length(8);
   });
 
-  it("failed after a good look: said as such, and what was good stands in grey", async () => {
+  it("failed after a good check: the last known state is grey", async () => {
     const card = await mount({ message: createSnapshot({ phase: "failed" }) });
     expect(word(card)).to.equal("Error");
     expect(card.$(".counts").textContent).to.contain("last: good");
@@ -150,7 +150,7 @@ describe("states", () => {
     expectNoGreen(card);
   });
 
-  it("viewer: the same glance, and nothing to press", async () => {
+  it("viewer: the same glance without buttons", async () => {
     const card = await mount({ message: createViewer(), hass: { user: { is_admin: false } } });
     expect(word(card)).to.equal("Good");
     expect(card.$$(".tile")).to.have.length(8);
@@ -159,21 +159,21 @@ describe("states", () => {
     expect(card.connection.sent).to.deep.equal([]);
   });
 
-  it("viewer who is shown the word only", async () => {
+  it("viewer who sees the state only", async () => {
     const message = createViewer({ areas: [], counts: createCounts(), score: null });
     const card = await mount({ message, hass: { user: { is_admin: false } } });
     expect(word(card)).to.equal("Good");
     expect(card.$$(".tile, .counts")).to.have.length(0);
   });
 
-  it("viewer who is shown nothing", async () => {
+  it("viewer who sees nothing", async () => {
     const message = createViewer({ state: "unknown", checked_at: null, areas: [], score: null });
     const card = await mount({ message, hass: { user: { is_admin: false } } });
     expect(word(card)).to.equal("Hidden");
     expectNoGreen(card);
   });
 
-  it("a preview without data makes nothing up", async () => {
+  it("a preview without data shows no state", async () => {
     const connection = new FakeConnection();
     connection.answer = "silent";
     const card = await mount({ connection, preview: true });
@@ -191,7 +191,7 @@ describe("states", () => {
     expectNoGreen(oldest);
   });
 
-  it("of a card that cannot be drawn is not the one before, and no other card minds", async () => {
+  it("of a card whose rendering fails is not the previous one, and other cards go on", async () => {
     const broken = await mount();
     const other = await mount();
     const parts = broken.card as unknown as { render(): unknown };
@@ -204,5 +204,10 @@ describe("states", () => {
     await other.settle();
     expect(broken.root.textContent).to.contain("This cannot be drawn").and.not.contain("Good");
     expect(word(other)).to.equal("At risk");
+    Reflect.deleteProperty(parts, "render");
+    broken.connection.push(createRisk());
+    await broken.settle();
+    expect(word(broken), "it recovers").to.equal("At risk");
+    expect(broken.root.textContent).not.to.contain("This cannot be drawn");
   });
 });

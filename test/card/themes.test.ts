@@ -1,19 +1,19 @@
 import { expect } from "@open-wc/testing";
 import { mount, unmountAll, type Mounted } from "./builders.js";
 import { contrast } from "./contrast.js";
-import { seen } from "./sight.js";
-import { everything, messages, open, PANELS } from "./specimens.js";
-import { THEMES, undress, wear } from "./themes.js";
+import { visibleTexts } from "./visible-text.js";
+import { everything, messages, open, PANELS } from "./sample-cards.js";
+import { THEMES, resetTheme, applyTheme } from "./themes.js";
 
 const SHAPE = 3;
 
-/** Return the texts and shapes that stand out too little, in words. */
+/** Return descriptions of the texts and shapes with too little contrast. */
 function pale(card: Mounted): string[] {
   const wrong = new Set<string>();
   const frame = card.$("ha-card");
-  // Where a theme's own words hardly stand out, what is said quietly can do no better.
+  // If a theme's own text has little contrast, secondary text cannot have more.
   const TEXT = Math.min(4.5, 0.78 * contrast(getComputedStyle(frame).color, frame));
-  for (const { text, host } of seen(card.root)) {
+  for (const { text, host } of visibleTexts(card.root)) {
     const found = contrast(getComputedStyle(host).color, host);
     if (found < TEXT) wrong.add(`“${text.slice(0, 20)}” ${found.toFixed(2)}`);
   }
@@ -24,7 +24,7 @@ function pale(card: Mounted): string[] {
     const found = contrast(stroke, shape);
     const name = [...shape.classList].pop();
     if (found < SHAPE) wrong.add(`the shape “${name}” ${found.toFixed(2)}`);
-    // A mark stands on its outline where that is filled.
+    // The background of a mark is its outline, if that is filled.
     if (fill === "none") continue;
     const plate = document.createElement("i");
     plate.style.backgroundColor = fill;
@@ -39,7 +39,7 @@ function pale(card: Mounted): string[] {
 describe("themes", () => {
   afterEach(() => {
     unmountAll();
-    undress();
+    resetTheme();
   });
 
   for (const [ink, isLight] of Object.entries({
@@ -58,8 +58,8 @@ describe("themes", () => {
   }
 
   for (const theme of Object.keys(THEMES)) {
-    it(`every text and shape stands out: ${theme}`, async () => {
-      wear(theme);
+    it(`every text and shape has enough contrast: ${theme}`, async () => {
+      applyTheme(theme);
       const found: string[] = [];
       for (const [state, message] of Object.entries(messages())) {
         const card = await mount({ message, config: { title: "Our home" } });
@@ -73,19 +73,19 @@ describe("themes", () => {
       expect(found).to.deep.equal([]);
     });
 
-    it(`is followed when it is chosen while the page is open: ${theme}`, async () => {
-      wear(theme.includes("light") ? "dark" : "light");
+    it(`is applied when it is selected while the page is open: ${theme}`, async () => {
+      applyTheme(theme.includes("light") ? "dark" : "light");
       const card = await mount({ message: everything() });
-      wear(theme);
+      applyTheme(theme);
       card.card.hass = { ...card.card.hass!, themes: {} };
       await card.settle();
       expect(pale(card)).to.deep.equal([]);
     });
 
-    it(`what has the focus stands out: ${theme}`, async () => {
-      wear(theme);
+    it(`the focus is visible: ${theme}`, async () => {
+      applyTheme(theme);
       const card = await mount({ message: everything() });
-      // A page in the background has no focus to look at: the rule is tried on an element.
+      // A page in the background has no focus: the rule is applied to an element.
       const rules = card.root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
       const rule = rules.find((each) => each.cssText.startsWith(":focus-visible"));
       const probe = document.createElement("i");

@@ -3,7 +3,7 @@
  * gives a theme without a dark mode of its own the `--ha-color-*` tokens of a light page, however
  * dark its cards are; most of the popular dark themes are such.
  */
-export type Theme = Record<string, string>;
+type Theme = Record<string, string>;
 
 const ON_LIGHT: Theme = {
   "--primary-text-color": "#141414",
@@ -124,17 +124,17 @@ export const THEMES: Record<string, Theme> = {
   "one that sets nothing": {},
 };
 
-/** Dress the page in a theme. */
-export function wear(name: string): void {
+/** Apply a theme to the page. */
+export function applyTheme(name: string): void {
   const root = document.documentElement;
   root.removeAttribute("style");
-  root.lang = "en"; // axe asks for it
+  root.lang = "en"; // axe requires it
   for (const [variable, value] of Object.entries(THEMES[name]!))
     root.style.setProperty(variable, value);
   document.body.style.background = "var(--primary-background-color, #fafafa)";
 }
 
-export function undress(): void {
+export function resetTheme(): void {
   document.documentElement.removeAttribute("style");
   document.body.removeAttribute("style");
 }

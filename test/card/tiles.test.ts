@@ -1,14 +1,19 @@
 import { expect } from "@open-wc/testing";
 import { DAY, HOUR, createRisk, iso, mount, unmountAll } from "./builders.js";
 
-const value = (shown: HTMLElement): string => shown.querySelector(".value")!.textContent!;
+const value = (shown: HTMLElement): string => shown.querySelector<HTMLElement>(".value")!.innerText;
 
-describe("figures of the tiles", () => {
+describe("values of the tiles", () => {
   afterEach(unmountAll);
 
-  async function figure(id: string, state: string, shown: unknown): Promise<string> {
+  async function figure(
+    id: string,
+    state: string,
+    shown: unknown,
+    width?: number,
+  ): Promise<string> {
     const message = createRisk({ areas: [{ id, state, value: shown }], checks: [] });
-    const card = await mount({ message });
+    const card = await mount({ message, ...(width ? { width } : {}) });
     return value(card.$(".tile"));
   }
 
@@ -52,13 +57,78 @@ describe("figures of the tiles", () => {
       "backups",
       "pass",
       { kind: "age", at: iso(HOUR) },
-      "backup 0 min old",
+      "backup just now",
+    ],
+    [
+      "a backup of this minute",
+      "backups",
+      "pass",
+      { kind: "age", at: iso(-59_000) },
+      "backup just now",
+    ],
+    [
+      "a backup of the last minute",
+      "backups",
+      "pass",
+      { kind: "age", at: iso(-60_000) },
+      "backup 1 min old",
     ],
     ["bans", "bans", "pass", { kind: "count", n: 3 }, "3 banned"],
     ["a share", "sign_in", "pass", { kind: "count", n: 2, of: 3 }, "2 of 3"],
-    ["a count without a word", "host", "pass", { kind: "count", n: 7 }, "7"],
+    ["a count that has no text", "host", "pass", { kind: "count", n: 7 }, "OK"],
   ];
   for (const [name, id, state, shown, said] of FIGURES) {
     it(`${name}: ${said}`, async () => expect(await figure(id, state, shown)).to.equal(said));
   }
+
+  const LONG: [string, string, string, unknown, string][] = [
+    [
+      "a certificate",
+      "encryption",
+      "pass",
+      { kind: "expires", at: iso(71.5 * DAY) },
+      "expires in 71 days",
+    ],
+    [
+      "a certificate of this hour",
+      "encryption",
+      "warn",
+      { kind: "expires", at: iso(90_000) },
+      "expires in 1 minute",
+    ],
+    [
+      "a certificate of this second",
+      "encryption",
+      "warn",
+      { kind: "expires", at: iso(900) },
+      "expires in 1 minute",
+    ],
+    [
+      "an expired certificate",
+      "encryption",
+      "fail",
+      { kind: "expires", at: iso(-1) },
+      "certificate expired",
+    ],
+    ["a backup", "backups", "pass", { kind: "age", at: iso(-3 * HOUR) }, "backup 3 hours ago"],
+    ["a new backup", "backups", "pass", { kind: "age", at: iso() }, "backup just now"],
+    ["an old release", "updates", "warn", { kind: "lag", releases: 1 }, "1 release behind"],
+  ];
+  for (const [name, id, state, shown, said] of LONG) {
+    it(`${name}, where there is room: ${said}`, async () =>
+      expect(await figure(id, state, shown, 464)).to.equal(said));
+  }
+
+  it("the last known value in both lengths", async () => {
+    const lastKnown = { kind: "age", at: iso(-3 * HOUR) };
+    const areas = [{ id: "backups", state: "pass", value: lastKnown }];
+    const message = createRisk({ areas, stale: true });
+    for (const [width, said] of [
+      [400, "last: backup 3 h old"],
+      [464, "last: backup 3 hours ago"],
+    ] as const) {
+      const card = await mount({ message, width });
+      expect(value(card.$(".tile"))).to.equal(said);
+    }
+  });
 });

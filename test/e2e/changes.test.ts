@@ -17,6 +17,8 @@ import { complaints } from "./log.js";
 const HOME: Scenario = { ...QUIET, backups: "none", phone: true };
 const BLUEPRINT = "security_posture/notify_when_worse.yaml";
 const TYPES = ["worsened", "improved", "at_risk", "attention", "good"];
+const TRIGGERS = ["worsened", "improved", "became_at_risk", "became_attention", "became_good"];
+const CONDITIONS = ["is_good", "is_attention", "is_at_risk", "is_unknown"];
 const RENAMED = { event: "event.renamed", state: "sensor.renamed" };
 
 interface Named {
@@ -40,6 +42,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
   let device: string;
   const pushed: { title?: string; message: string }[] = [];
   const told: string[] = [];
+  const toldByTarget: string[] = [];
 
   before(async () => {
     phone = createServer((request, response) => {
@@ -59,6 +62,10 @@ describe("a home that changes", { timeout: 900_000 }, () => {
       ({ data }) => told.push(data.type),
       "told",
     );
+    await home.connection.subscribeEvents<{ data: { type: string } }>(
+      ({ data }) => toldByTarget.push(data.type),
+      "told_by_target",
+    );
   });
 
   after(async () => {
@@ -69,7 +76,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
   it("offers triggers and conditions, first and foremost", async () => {
     for (const [kind, types] of [
       ["trigger", TYPES],
-      ["condition", ["is_good", "is_attention", "is_at_risk", "is_unknown"]],
+      ["condition", CONDITIONS],
     ] as const) {
       const rows = await offered(kind);
       assert.deepEqual(rows.map(({ type }) => type).sort(), [...types].sort());
@@ -77,14 +84,39 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     }
   });
 
+  it("offers triggers and conditions with a target", async () => {
+    for (const [kind, names] of [
+      ["trigger", TRIGGERS],
+      ["condition", CONDITIONS],
+    ] as const) {
+      const described = await new Promise<Record<string, object>>((resolve, reject) => {
+        home.connection
+          .subscribeMessage(resolve, { type: `${kind}_platforms/subscribe` })
+          .catch(reject);
+      });
+      const keys = names.map((name) => `security_posture.${name}`).sort();
+      const ours = (all: string[]): string[] =>
+        all.filter((key) => key.startsWith("security_posture.")).sort();
+      assert.deepEqual(ours(Object.keys(described)), keys);
+      const target = { device_id: [device] };
+      assert.deepEqual(ours(await ask<string[]>(`get_${kind}s_for_target`, { target })), keys);
+    }
+  });
+
   it("has names for them", async () => {
-    const { resources } = await ask<{ resources: Record<string, string> }>(
-      "frontend/get_translations",
-      { language: "en", category: "device_automation", integration: ["security_posture"] },
-    );
-    for (const type of TYPES) {
-      const key = `component.security_posture.device_automation.trigger_type.${type}`;
-      assert(resources[key], key);
+    for (const [category, names] of [
+      ["device_automation", TYPES.map((type) => `trigger_type.${type}`)],
+      ["triggers", TRIGGERS.flatMap((name) => [`${name}.name`, `${name}.description`])],
+      ["conditions", CONDITIONS.flatMap((name) => [`${name}.name`, `${name}.description`])],
+    ] as const) {
+      const { resources } = await ask<{ resources: Record<string, string> }>(
+        "frontend/get_translations",
+        { language: "en", category, integration: ["security_posture"] },
+      );
+      for (const name of names) {
+        const key = `component.security_posture.${category}.${name}`;
+        assert(resources[key], key);
+      }
     }
   });
 
@@ -103,10 +135,17 @@ describe("a home that changes", { timeout: 900_000 }, () => {
         actions: [{ event: "told", event_data: data }],
       });
     }
+    for (const name of TRIGGERS) {
+      const data = { type: name.replace("became_", "") };
+      await automate(`target_${name}`, {
+        triggers: [{ trigger: `security_posture.${name}`, target: { device_id: device } }],
+        actions: [{ event: "told_by_target", event_data: data }],
+      });
+    }
     const states = await ask<{ entity_id: string; state: string }[]>("get_states");
     const made = states.filter(({ entity_id }) => entity_id.startsWith("automation."));
     assert.deepEqual(new Set(made.map(({ state }) => state)), new Set(["on"]));
-    assert.equal(made.length, 1 + TYPES.length);
+    assert.equal(made.length, 1 + TYPES.length + TRIGGERS.length);
   });
 
   it("tells them, also when the entities have other names", async () => {
@@ -129,6 +168,17 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     assert.equal(told.filter((type) => type === "worsened").length, 1);
     assert.equal(pushed.length, 1);
     assert.equal(wasAtRisk, told.includes("attention"));
+    await until("not all were told", () => toldByTarget.length === told.length);
+    assert.deepEqual([...toldByTarget].sort(), [...told].sort());
+  });
+
+  it("has one condition that is true", async () => {
+    const shown = await state(RENAMED.state);
+    for (const name of CONDITIONS) {
+      const condition = { condition: `security_posture.${name}`, target: { device_id: device } };
+      const { result } = await ask<{ result: boolean }>("test_condition", { condition });
+      assert.equal(result, name === `is_${shown}`, name);
+    }
   });
 
   it("remembers what changed, newest first, and who has looked", async () => {
@@ -165,7 +215,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     });
     await home.snapshot(patience());
     assert.equal(await state(RENAMED.event), event);
-    assert.deepEqual([told.length, pushed.length], [heard, 1]);
+    assert.deepEqual([told.length, toldByTarget.length, pushed.length], [heard, heard, 1]);
     const now = await changes();
     assert.deepEqual(now.changes, before.changes);
     assert(now.looked_at);

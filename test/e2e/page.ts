@@ -108,7 +108,8 @@ export class Visit {
     const tiles = await this.card.locator(".tile").all();
     const pairs = tiles.map(async (tile): Promise<[string, string]> => [
       (await tile.locator(".label").textContent())?.trim() ?? "",
-      (await tile.locator(".value").textContent())?.trim() ?? "",
+      // Of its two lengths, one is hidden.
+      (await tile.locator(".value").innerText()).trim(),
     ]);
     return new Map(await Promise.all(pairs));
   }

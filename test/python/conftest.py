@@ -1,4 +1,4 @@
-"""Fixtures every Python test shares."""
+"""Fixtures of all Python tests."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import fields
@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-# Found before the test library's own package of the same name.
+# Import it before the test library's own package of the same name.
 import custom_components.security_posture  # noqa: F401
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN, NAME
@@ -85,7 +85,7 @@ class Planted:
 
 @pytest.fixture
 async def planted(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> AsyncIterator[Planted]:
-    """Replace the reading of the instance by planted facts."""
+    """Replace what the collectors read by planted facts."""
     stand_in = Planted(hass, freezer)
 
     async def collect(self: Collectors, sources: Collection[str]) -> dict[str, object]:
@@ -106,10 +106,10 @@ async def ready(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -
 
 
 @pytest.fixture
-async def told(
+async def canary_entry(
     hass: HomeAssistant, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> MockConfigEntry:
-    """Return the entry of a home with something to hide in every corner, looked at once."""
+    """Return the entry of a home with planted private data, after one run."""
     await plant(hass, tmp_path)
     caplog.set_level(logging.DEBUG, "custom_components.security_posture")
     entry = MockConfigEntry(domain=DOMAIN, title=NAME, options=OPTIONS)
@@ -122,7 +122,7 @@ async def told(
 
 
 def trust_loopback(hass: HomeAssistant) -> None:
-    """Set up the provider that lets this machine sign in without a password."""
+    """Set up the provider for logins of this machine without a password."""
     config = trusted_networks.CONFIG_SCHEMA(
         {"type": "trusted_networks", "trusted_networks": ["127.0.0.1/32"]}
     )

@@ -1,4 +1,4 @@
-"""The blueprint, loaded by Home Assistant and used: who is notified, when, of what."""
+"""The blueprint in Home Assistant: who is notified, when, and of what."""
 
 import asyncio
 from collections.abc import Callable
@@ -47,12 +47,12 @@ type Sent = list[dict[str, Any]]
 
 @pytest.fixture
 def expected_lingering_timers() -> bool:
-    """Let an automation wait for its time when Home Assistant stops."""
+    """Allow an automation in a delay when Home Assistant stops."""
     return True
 
 
 async def settle() -> None:
-    """Let things happen; an automation that waits would be waited for otherwise."""
+    """Wait, but not for automations in a delay."""
     for _ in range(100):
         await asyncio.sleep(0)
 
@@ -129,19 +129,19 @@ def use(hass: HomeAssistant, ready: MockConfigEntry, phone: tuple[str, Sent]) ->
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and look again, at a time of the day."""
+    """Return how to change the facts and run again, at a time of the day."""
 
-    async def look(bans: Any) -> None:
+    async def run(bans: Any) -> None:
         planted.facts = replace(planted.facts, bans=bans)
         assert await ready.runtime_data.async_recheck()
         await settle()
 
-    return look
+    return run
 
 
 @pytest.fixture
 def at(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Callable[..., Any]:
-    """Return how to let the time come, local, on the day after the others by `days`."""
+    """Return how to move to a local time, `days` days later."""
 
     async def until(clock: str, days: int = 0) -> None:
         hour, minute, second = (int(part) for part in clock.split(":"))
@@ -230,7 +230,7 @@ async def test_quiet_hours_over_midnight(sent: Sent, use: Any, plant: Any, at: A
     assert len(sent) == 2
 
 
-async def test_put_right_in_the_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+async def test_fixed_during_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None:
     await use()
     await at("23:30:00")
     await plant(OFF)
@@ -241,10 +241,10 @@ async def test_put_right_in_the_quiet_hours(sent: Sent, use: Any, plant: Any, at
     assert sent == []
 
 
-async def test_put_half_right_in_the_quiet_hours(
+async def test_improved_but_not_fixed_during_quiet_hours(
     planted: Planted, sent: Sent, use: Any, plant: Any, at: Any
 ) -> None:
-    """The last thing that happened is an improvement, and still it is not good."""
+    """The last change is an improvement, but the state is not good."""
     await use()
     await at("23:30:00")
     planted.facts = replace(
@@ -259,7 +259,9 @@ async def test_put_half_right_in_the_quiet_hours(
     assert [each["message"] for each in sent] == [SAID]
 
 
-async def test_only_at_risk_is_asked_at_the_end(sent: Sent, use: Any, plant: Any, at: Any) -> None:
+async def test_only_at_risk_is_checked_after_quiet_hours(
+    sent: Sent, use: Any, plant: Any, at: Any
+) -> None:
     await use(only_at_risk=True)
     await at("23:30:00")
     await plant(OFF)
@@ -270,13 +272,13 @@ async def test_only_at_risk_is_asked_at_the_end(sent: Sent, use: Any, plant: Any
     assert sent == []
 
 
-async def test_a_restart_in_the_quiet_hours(
+async def test_restart_during_quiet_hours(
     hass: HomeAssistant, sent: Sent, use: Any, plant: Any, at: Any
 ) -> None:
     await use()
     await at("23:30:00")
     await plant(OFF)
-    # What waits is gone; the automation is there again.
+    # The delay is lost, and the automation is loaded again.
     await hass.services.async_call(
         "automation", "turn_off", {"entity_id": "all", "stop_actions": True}, blocking=True
     )
@@ -309,7 +311,7 @@ async def test_no_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None
     assert len(sent) == 1
 
 
-async def test_it_says_no_more_than_everybody_may_know(sent: Sent, use: Any, plant: Any) -> None:
+async def test_messages_contain_no_details(sent: Sent, use: Any, plant: Any) -> None:
     text = (FOLDER / "automation" / PATH).read_text()
     assert "evidence" not in text
     assert f"integration: {DOMAIN}" in text

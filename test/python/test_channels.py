@@ -1,4 +1,4 @@
-"""What every signed-in user can read, and what is posted in public, holds no name of the home.
+"""What all users can read, and what is posted in public, contains no private data.
 
 What is planted, and how it is looked for: `support/leak_detection.py`; the channels:
 `support/channels.py`.
@@ -50,20 +50,20 @@ LEAKS = {
 @pytest.fixture
 async def home(
     hass: HomeAssistant,
-    told: MockConfigEntry,
+    canary_entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     hass_client: ClientSessionGenerator,
     hass_storage: dict[str, Any],
     token_for: TokenFor,
 ) -> Home:
-    """Return the home with everything to hide, and the people who ask."""
+    """Return the home with planted private data, and its clients."""
     for component in ("api", "config", "diagnostics", "repairs", "system_health"):
         assert await async_setup_component(hass, component, {})
     await hass.async_block_till_done()
-    assert told.runtime_data.summary.state == "at_risk"
+    assert canary_entry.runtime_data.summary.state == "at_risk"
     return Home(
         hass,
-        told,
+        canary_entry,
         await hass_ws_client(hass, await token_for("user")),
         await hass_client(await token_for("admin")),
         hass_storage,
@@ -71,7 +71,7 @@ async def home(
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
-async def test_nothing_is_told(home: Home, channel: str) -> None:
+async def test_no_channel_contains_private_data(home: Home, channel: str) -> None:
     ids = [user.id for user in await home.hass.auth.async_get_users()]
     assert_silent(channel, await CHANNELS[channel](home), (*NAMES, *ids))
 
@@ -128,7 +128,7 @@ def _leak_to_disk(home: Home, text: str) -> None:
 async def test_a_leak_would_be_found(
     home: Home, channel: str, leak: Callable[[Home, str], None] | ModuleType
 ) -> None:
-    """The test above is alive: what leaks on purpose is found, in every form."""
+    """The search finds data leaked on purpose, in every form."""
     for form, text in LEAKS.items():
         if isinstance(leak, ModuleType):
             with patch.object(leak, "RULESET", text):
@@ -140,7 +140,7 @@ async def test_a_leak_would_be_found(
             assert_silent(form, said)
 
 
-async def test_an_error_tells_nothing(
+async def test_an_error_contains_no_private_data(
     hass: HomeAssistant,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
@@ -185,7 +185,7 @@ async def test_an_error_tells_nothing(
     assert_silent("the log", "\n".join(f"{row.getMessage()} {row.exc_text or ''}" for row in ours))
 
 
-async def test_a_setup_that_fails_tells_nothing(home: Home) -> None:
+async def test_a_failed_setup_contains_no_private_data(home: Home) -> None:
     text = f"canary person {SECRETS['yaml']}"
     with patch.object(Collectors, "async_start", side_effect=RuntimeError(text)):
         await home.hass.config_entries.async_reload(home.entry.entry_id)
@@ -209,7 +209,7 @@ async def test_titles_are_constant(home: Home) -> None:
     )
 
 
-async def test_nothing_is_announced(home: Home) -> None:
+async def test_nothing_is_announced_on_the_network(home: Home) -> None:
     with patch.object(persistent_notification, "async_create") as notified:
         assert await home.entry.runtime_data.async_recheck()
         await home.hass.async_block_till_done()
@@ -217,7 +217,7 @@ async def test_nothing_is_announced(home: Home) -> None:
 
 
 @pytest.mark.parametrize("assistant", KNOWN_ASSISTANTS)
-async def test_assistants_are_not_told(home: Home, assistant: str) -> None:
+async def test_assistants_get_no_private_data(home: Home, assistant: str) -> None:
     assert await async_setup_component(home.hass, "homeassistant", {})
     entities = er.async_entries_for_config_entry(er.async_get(home.hass), home.entry.entry_id)
     assert len(entities) >= 17

@@ -1,4 +1,4 @@
-"""Set up with one confirmation, once; then the options."""
+"""Config flow and options flow."""
 
 from datetime import timedelta
 import json
@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN, NAME
-from custom_components.security_posture.options.form import SECTIONS, in_sections
+from custom_components.security_posture.options.form import SECTIONS, with_sections
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
@@ -55,7 +55,7 @@ async def test_one_confirmation(hass: HomeAssistant, planted: Planted) -> None:
     assert created["result"].state is ConfigEntryState.LOADED
 
 
-async def test_there_is_only_one(hass: HomeAssistant, planted: Planted) -> None:
+async def test_single_config_entry(hass: HomeAssistant, planted: Planted) -> None:
     await test_one_confirmation(hass, planted)
     again = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     assert again["type"] is FlowResultType.ABORT
@@ -77,8 +77,8 @@ async def _form(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
 
 
 async def _submit(hass: HomeAssistant, form: Any, chosen: dict[str, Any]) -> Any:
-    # In the section where the form has it; a field no section knows goes into the first.
-    sections = in_sections(chosen)
+    # Unknown fields go into the first section.
+    sections = with_sections(chosen)
     known = {field for fields in sections.values() for field in fields}
     sections["audience"] |= {field: chosen[field] for field in chosen.keys() - known}
     return await hass.config_entries.options.async_configure(form["flow_id"], sections)
@@ -97,13 +97,13 @@ def _suggested(form: Any) -> dict[str, Any]:
     }
 
 
-async def test_nothing_has_to_be_chosen(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_all_options_are_optional(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     created = await _choose(hass, ready, {})
     assert created["type"] is FlowResultType.CREATE_ENTRY
     assert ready.options == DEFAULTS
 
 
-async def test_everything_chosen(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_all_options(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     _plant_entities(hass)
     await _choose(hass, ready, ALL | {"max_backup_age": 14.0, "scan_interval": 12.0})
     assert ready.options == ALL
@@ -123,7 +123,7 @@ async def test_options_of_an_earlier_version_are_kept(
     assert entry.options == DEFAULTS | before
 
 
-async def test_chosen_no_more(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_options_can_be_removed(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     _plant_entities(hass)
     await _choose(hass, ready, ALL)
     await _choose(hass, ready, DEFAULTS | {"ban_entities": []})
@@ -131,9 +131,7 @@ async def test_chosen_no_more(hass: HomeAssistant, ready: MockConfigEntry) -> No
 
 
 @pytest.mark.parametrize("field", ["pulled_backup_entity", "ban_entities", "host_updates_entity"])
-async def test_an_entity_that_is_not_there(
-    hass: HomeAssistant, ready: MockConfigEntry, field: str
-) -> None:
+async def test_missing_entity(hass: HomeAssistant, ready: MockConfigEntry, field: str) -> None:
     _plant_entities(hass)
     gone = ["sensor.crowdsec", "sensor.gone"] if field == "ban_entities" else "sensor.gone"
     form = await _choose(hass, ready, ALL | {field: gone})
@@ -146,7 +144,7 @@ async def test_an_entity_that_is_not_there(
     assert ready.options == ALL | {field: gone}
 
 
-async def test_an_entity_of_our_own(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_entity_of_this_integration(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     own = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     checked_at = next(each.entity_id for each in own if each.domain == "sensor")
     form = await _choose(hass, ready, {"pulled_backup_entity": checked_at})
@@ -155,32 +153,28 @@ async def test_an_entity_of_our_own(hass: HomeAssistant, ready: MockConfigEntry)
     assert ready.options == {}
 
 
-async def test_an_entity_by_its_registry_id(hass: HomeAssistant, ready: MockConfigEntry) -> None:
-    """Home Assistant's form takes one, and does not look at what it is the id of."""
+async def test_registry_id_as_entity(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """Home Assistant's selector accepts any registry id."""
     other = er.async_get(hass).async_get_or_create("person", "person", "otto").id
     form = await _choose(hass, ready, {"pulled_backup_entity": other})
     assert form["errors"] == {"evidence": "entity_missing"}
     assert ready.options == {}
 
 
-async def test_an_entity_that_is_away_for_the_moment(
-    hass: HomeAssistant, ready: MockConfigEntry
-) -> None:
+async def test_registered_entity_without_state(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     away = er.async_get(hass).async_get_or_create("sensor", "ssh", "pulled").entity_id
     assert hass.states.get(away) is None
     await _choose(hass, ready, {"pulled_backup_entity": away})
     assert ready.options["pulled_backup_entity"] == away
 
 
-async def test_an_entity_that_says_nothing_for_the_moment(
-    hass: HomeAssistant, ready: MockConfigEntry
-) -> None:
+async def test_unavailable_entity(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     hass.states.async_set("sensor.pulled", "unavailable")
     await _choose(hass, ready, {"pulled_backup_entity": "sensor.pulled"})
     assert ready.options["pulled_backup_entity"] == "sensor.pulled"
 
 
-async def test_an_entity_that_is_disabled(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_disabled_entity(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     registry = er.async_get(hass)
     off = registry.async_get_or_create(
         "sensor", "ssh", "pulled", disabled_by=er.RegistryEntryDisabler.USER
@@ -210,7 +204,7 @@ async def test_an_entity_that_is_disabled(hass: HomeAssistant, ready: MockConfig
         {"unheard_of": True},
     ],
 )
-async def test_what_the_form_refuses(
+async def test_invalid_input(
     hass: HomeAssistant, ready: MockConfigEntry, odd: dict[str, Any]
 ) -> None:
     with pytest.raises(InvalidData):
@@ -239,7 +233,7 @@ def _plant_crowdsec(hass: HomeAssistant) -> str:
     return sensor
 
 
-async def test_tools_found_here_are_offered(
+async def test_ban_sensors_are_suggested(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, tmp_path: Path
 ) -> None:
     """fail2ban is Home Assistant's own; its sensors are in no registry."""
@@ -257,19 +251,19 @@ async def test_tools_found_here_are_offered(
         "tools": "CrowdSec, Fail2Ban",
         "ban_sensors": ", ".join(sensors),
     }
-    assert entry.options == {}  # nothing is chosen by being offered
+    assert entry.options == {}  # suggestions are not stored
     await _submit(hass, form, {"ban_entities": sensors})
     assert entry.options["ban_entities"] == sensors
 
 
-async def test_an_offer_that_was_declined_is_not_made_again(
+async def test_declined_suggestions_are_not_repeated(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:
     sensor = _plant_crowdsec(hass)
     await _choose(hass, ready, {"ban_entities": []})
     form = await _form(hass, ready)
     assert _suggested(form)["ban_entities"] == []
-    assert form["description_placeholders"]["ban_sensors"] == sensor  # it is still named
+    assert form["description_placeholders"]["ban_sensors"] == sensor  # still mentioned
 
 
 @pytest.mark.parametrize(
@@ -280,7 +274,7 @@ async def test_an_offer_that_was_declined_is_not_made_again(
         ("spook", "Spook"),
     ],
 )
-async def test_tools_that_tell_nothing_new_are_named_only(
+async def test_tools_without_evidence_are_only_named(
     hass: HomeAssistant, ready: MockConfigEntry, domain: str, name: str
 ) -> None:
     tool = MockConfigEntry(domain=domain)
@@ -297,7 +291,7 @@ async def test_tools_that_tell_nothing_new_are_named_only(
     assert _suggested(form) == {"ban_entities": []}
 
 
-# --- at once
+# --- applied at once
 
 
 async def test_options_take_effect_without_a_restart(
@@ -307,7 +301,7 @@ async def test_options_take_effect_without_a_restart(
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
-    """A viewer who is looking sees less at once; the entry is loaded anew for it."""
+    """The entry is reloaded, and a connected viewer gets less detail at once."""
     client = await hass_ws_client(hass, await token_for("user"))
     await client.send_json_auto_id({"type": f"{DOMAIN}/subscribe"})
     assert (await client.receive_json())["success"]

@@ -1,11 +1,11 @@
-"""The pipe: when it runs, what it reads, what it tells."""
+"""The coordinator: when it runs, what it reads, and what it notifies."""
 
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -53,14 +53,14 @@ async def test_nothing_is_read_before_home_assistant_has_started(
     assert planted.runs == [frozenset(SOURCES)]
 
 
-async def test_sweeps(planted: Planted, ready: MockConfigEntry) -> None:
+async def test_periodic_runs(planted: Planted, ready: MockConfigEntry) -> None:
     await planted.pass_time(scan_interval({}))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs == [frozenset(SOURCES)] * 2
 
 
 @pytest.mark.parametrize("hours", [1, 24])
-async def test_sweeps_as_often_as_chosen(
+async def test_scan_interval_option(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, hours: int
 ) -> None:
     hass.config_entries.async_update_entry(entry, options={"scan_interval": hours})
@@ -75,14 +75,14 @@ async def test_sweeps_as_often_as_chosen(
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset(SOURCES)]
     assert snapshot(hass, MockUser())["stale_after"] == 2 * hours * 3600 + 300
-    with patch.object(entry.runtime_data, "async_want"):
+    with patch.object(entry.runtime_data, "async_request"):
         await planted.pass_time(timedelta(hours=2 * hours))
         assert not snapshot(hass, MockUser())["stale"]
         await planted.pass_time(timedelta(minutes=6))
         assert snapshot(hass, MockUser())["stale"]
 
 
-async def test_a_tool_that_comes_or_goes(
+async def test_config_entry_of_a_tool_changes(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     other = MockConfigEntry(domain="moon", disabled_by=ConfigEntryDisabler.USER)
@@ -97,7 +97,7 @@ async def test_a_tool_that_comes_or_goes(
     assert planted.runs[1:] == [{"tools"}]
 
 
-async def test_prompt_runs_read_what_may_have_changed(
+async def test_events_request_the_affected_sources(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     user = MockUser(name="new").add_to_hass(hass)
@@ -128,7 +128,7 @@ async def test_prompt_runs_read_what_may_have_changed(
     assert len(planted.runs) == 5
 
 
-async def test_progress_of_an_update_is_no_change(
+async def test_progress_of_an_update_requests_nothing(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     hass.states.async_set("update.core", "on", {"latest_version": "2027.1.0"})
@@ -142,7 +142,7 @@ async def test_progress_of_an_update_is_no_change(
     assert len(planted.runs) == runs
 
 
-async def test_chosen_evidence_counts_at_once(
+async def test_state_of_selected_evidence_requests_a_run(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     hass.states.async_set("binary_sensor.fail2ban", "on")
@@ -159,21 +159,32 @@ async def test_chosen_evidence_counts_at_once(
 
     hass.states.async_set("binary_sensor.fail2ban", "off")
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[runs:] == [{"chosen"}]
+    assert planted.runs[runs:] == [{"evidence_entities"}]
 
     hass.states.async_remove("binary_sensor.fail2ban")
     await planted.pass_time(DEBOUNCED)
-    assert planted.runs[runs:] == [{"chosen"}] * 2
+    assert planted.runs[runs:] == [{"evidence_entities"}] * 2
 
 
-async def test_a_burst_is_one_run(
+async def test_requests_are_debounced(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     for n in range(50):
         hass.states.async_set(f"update.app_{n}", "on", {"latest_version": "2"})
-        ready.runtime_data.async_want(("bans",))
+        ready.runtime_data.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset({"bans", "updates"})]
+
+
+async def test_requests_need_no_private_attribute_of_home_assistant(
+    planted: Planted, ready: MockConfigEntry
+) -> None:
+    """The coordinator schedules runs by its own debouncer."""
+    only_of_the_base_class = Mock(spec=["async_cancel"])
+    with patch.object(ready.runtime_data, "_debounced_refresh", only_of_the_base_class):
+        ready.runtime_data.async_request(("bans",))
+        await planted.pass_time(timedelta(seconds=6))
+    assert planted.runs[-1] == {"bans"}
 
 
 async def test_rechecks_share_a_run(hass: HomeAssistant, ready: MockConfigEntry) -> None:
@@ -192,22 +203,24 @@ async def test_rechecks_share_a_run(hass: HomeAssistant, ready: MockConfigEntry)
     assert runs == [frozenset(SOURCES)]
 
 
-async def test_a_partial_run_does_not_make_the_rest_look_fresh(
+async def test_a_partial_run_keeps_the_oldest_date(
     planted: Planted, ready: MockConfigEntry
 ) -> None:
     checked_at = ready.runtime_data.summary.checked_at
     await planted.pass_time(timedelta(hours=1))
     planted.facts = replace(planted.facts, bans=BANS)
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
-    assert ready.runtime_data.summary.values.banned == 0
+    assert ready.runtime_data.summary.metrics.banned == 0
     assert ready.runtime_data.summary.checked_at == checked_at
 
 
-async def test_a_finding_out_of_sight_is_kept(planted: Planted, ready: MockConfigEntry) -> None:
+async def test_a_finding_that_becomes_unknown_is_kept(
+    planted: Planted, ready: MockConfigEntry
+) -> None:
     coordinator = ready.runtime_data
     never = replace(BANS, threshold=-1)
-    planted.facts = replace(planted.facts, bans=never, chosen=HEALTHY.chosen)
+    planted.facts = replace(planted.facts, bans=never, evidence_entities=HEALTHY.evidence_entities)
     await coordinator.async_recheck()
     failed_at = coordinator.summary.checked_at
     await planted.pass_time(timedelta(minutes=1))
@@ -220,24 +233,24 @@ async def test_a_finding_out_of_sight_is_kept(planted: Planted, ready: MockConfi
 async def test_old_reports_are_stale(planted: Planted, ready: MockConfigEntry) -> None:
     coordinator = ready.runtime_data
     assert not coordinator.is_stale
-    with patch.object(coordinator, "async_want"):
+    with patch.object(coordinator, "async_request"):
         await planted.pass_time(max_report_age({}) + timedelta(seconds=1))
     assert coordinator.is_stale
 
 
-async def test_a_clock_that_was_put_forward(
+async def test_clock_set_forward(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
-    """The sweeps keep their own time; the next look at anything looks at everything."""
+    """Scheduled runs are missed, so the next requested run reads all sources."""
     coordinator = ready.runtime_data
-    with patch.object(coordinator, "async_want"):
+    with patch.object(coordinator, "async_request"):
         await planted.pass_time(timedelta(days=3))
-    coordinator.async_want(("bans",))
+    coordinator.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[1:] == [frozenset(SOURCES)]
     assert not coordinator.is_stale
     assert hass.states.get("sensor.security_posture_score").state != "unavailable"
-    coordinator.async_want(("bans",))
+    coordinator.async_request(("bans",))
     await planted.pass_time(DEBOUNCED)
     assert planted.runs[2:] == [{"bans"}]
 
@@ -308,10 +321,10 @@ async def test_unloading_during_a_run(
     assert await waiting is False
 
 
-async def test_what_changes_during_a_long_run_is_read_after_it(
+async def test_requests_during_a_run_are_read_after_it(
     planted: Planted, ready: MockConfigEntry
 ) -> None:
-    """The run has read it as it was before, and outlasts the waiting for a burst."""
+    """The run has already read the source, and takes longer than the debounce time."""
     gate, runs = asyncio.Event(), []
 
     async def slow(_self: Collectors, sources: Collection[str]) -> dict[str, object]:
@@ -322,7 +335,7 @@ async def test_what_changes_during_a_long_run_is_read_after_it(
     with patch.object(Collectors, "async_collect", slow):
         looking = asyncio.ensure_future(ready.runtime_data.async_recheck())
         await asyncio.sleep(0)
-        ready.runtime_data.async_want(("bans",))
+        ready.runtime_data.async_request(("bans",))
         planted.freezer.tick(DEBOUNCED)
         async_fire_time_changed(ready.runtime_data.hass)
         await asyncio.sleep(0)
@@ -333,7 +346,7 @@ async def test_what_changes_during_a_long_run_is_read_after_it(
 
 
 @pytest.mark.parametrize("remove", [False, True])
-async def test_unloading_during_a_run_nobody_asked_for(
+async def test_unloading_during_a_scheduled_run(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, remove: bool
 ) -> None:
     ended: list[str] = []
@@ -346,7 +359,7 @@ async def test_unloading_during_a_run_nobody_asked_for(
         return {}
 
     with patch.object(Collectors, "async_collect", slow):
-        ready.runtime_data.async_want(("bans",))
+        ready.runtime_data.async_request(("bans",))
         planted.freezer.tick(DEBOUNCED)
         async_fire_time_changed(hass)
         await asyncio.sleep(0)

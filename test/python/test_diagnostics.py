@@ -1,4 +1,4 @@
-"""Diagnostics and system health: valid in every phase, and an exact list of what goes in."""
+"""Diagnostics and system health in every phase, with exact contents."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -122,7 +122,7 @@ async def test_a_healthy_home(
     assert outcomes["pass"] == len(CHECKS) - len(inapplicable)
     assert outcomes["unknown"] == outcomes["carried"] == {}
     assert sum(outcomes["not_applicable"].values()) == len(inapplicable) > 0
-    assert file["issues"] == []  # what Home Assistant adds of our repairs
+    assert file["issues"] == []  # added by Home Assistant: issues of this integration
 
     assert await health() == {
         "info": {
@@ -135,13 +135,13 @@ async def test_a_healthy_home(
     }
 
 
-async def test_why_something_could_not_be_read(
+async def test_reasons_of_unavailable_sources(
     planted: Planted,
     freezer: FrozenDateTimeFactory,
     ready: MockConfigEntry,
     download: Download,
 ) -> None:
-    """A source, a part of one, and a finding that can no longer be made."""
+    """An unavailable source, an unavailable part, and a finding that became unknown."""
     freezer.move_to(NOW)
     planted.facts = replace(HEALTHY, bans=replace(HEALTHY.bans, enabled=False, threshold=-1))
     await ready.runtime_data.async_recheck()
@@ -162,7 +162,7 @@ async def test_why_something_could_not_be_read(
     assert checks["unknown"]["timeout"] > 0
 
 
-async def test_options_are_told_by_their_kind(
+async def test_options_contain_domains_only(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, download: Download
 ) -> None:
     hass.config_entries.async_update_entry(
@@ -220,7 +220,7 @@ async def test_after_a_failed_run(
     assert "zebra" not in f"{data}{info}"
 
 
-async def test_while_it_is_not_loaded(
+async def test_entry_not_loaded(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -233,27 +233,27 @@ async def test_while_it_is_not_loaded(
     assert (await health())["info"]["phase"] == "starting"
 
 
-async def test_an_old_report_is_not_current(
+async def test_outdated_report(
     planted: Planted, ready: MockConfigEntry, freezer: FrozenDateTimeFactory, health: Health
 ) -> None:
-    freezer.tick(max_report_age({}) + timedelta(seconds=1))  # and no sweep came
+    freezer.tick(max_report_age({}) + timedelta(seconds=1))  # without a scheduled run
     assert (await health())["info"]["is_current"] is False
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "duration"),
     [(0.0, "under 0.1 s"), (0.5, "under 1 s"), (9.9, "under 10 s"), (30.0, "10 s or more")],
 )
-async def test_how_long_a_source_took(
+async def test_read_duration(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     download: Download,
     seconds: float,
-    told: str,
+    duration: str,
 ) -> None:
     clock = iter((100.0, 100.0 + seconds))
     assert await async_setup_component(hass, DOMAIN, {})
     await hass.async_block_till_done()
     with patch("custom_components.security_posture.collectors.monotonic", lambda: next(clock)):
         await entry.runtime_data._collectors.async_collect(("urls",))
-    assert (await download())["data"]["sources"]["urls"]["took"] == told
+    assert (await download())["data"]["sources"]["urls"]["took"] == duration

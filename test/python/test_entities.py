@@ -1,4 +1,4 @@
-"""Entities show the summary, and only that."""
+"""Entities show the summary and nothing else."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -44,7 +44,7 @@ SENSORS = (
     "banned",
     "failed_sign_ins",
 )
-# What strangers can change as often as they like, and two counts that few people look at.
+# Counts that strangers can change at will, and two counts that few users need.
 NOISY = {"banned", "failed_sign_ins"}
 DISABLED = ("unknown_checks", "accepted_risks")
 ALLOWED_ATTRIBUTES = {
@@ -87,7 +87,7 @@ async def test_there_is_one_device_with_all_entities(
     assert devices[0].model == f"Ruleset {RULESET}"
 
 
-async def test_what_strangers_can_change_is_switched_on_by_who_wants_it(
+async def test_counts_that_strangers_can_change_are_disabled(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
@@ -143,7 +143,7 @@ async def test_states(hass: HomeAssistant, planted: Planted, ready: MockConfigEn
     planted.facts = replace(
         planted.facts,
         bans=BansFacts(enabled=True, threshold=-1, banned=banned),
-        chosen=HEALTHY.chosen,
+        evidence_entities=HEALTHY.evidence_entities,
     )
     await ready.runtime_data.async_recheck()
     await hass.async_block_till_done()
@@ -178,7 +178,7 @@ async def test_states_before_the_first_report(
         )
 
 
-async def test_counts_that_few_people_look_at_can_be_enabled(
+async def test_disabled_counts_can_be_enabled(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     registry = er.async_get(hass)
@@ -188,7 +188,7 @@ async def test_counts_that_few_people_look_at_can_be_enabled(
         entity_id = _id(hass, ready, "sensor", key)
         assert hass.states.get(entity_id) is None
         registry.async_update_entity(entity_id, disabled_by=None)
-    # Home Assistant gathers such changes for 30 s and reloads the entry then.
+    # Home Assistant reloads the entry 30 s after such a change.
     await planted.pass_time(timedelta(seconds=31))
     await planted.pass_time(timedelta(seconds=5))
     for key in DISABLED:
@@ -209,7 +209,7 @@ async def test_attributes_are_an_allow_list(
         assert set(state.attributes) <= ALLOWED_ATTRIBUTES
 
 
-async def test_what_is_no_longer_current_is_not_shown(
+async def test_outdated_report_is_unavailable(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -219,7 +219,7 @@ async def test_what_is_no_longer_current_is_not_shown(
     planted.facts = HEALTHY
     await ready.runtime_data.async_recheck()
     assert hass.states.get(state).state != "unavailable"
-    freezer.tick(max_report_age({}) + timedelta(seconds=1))  # and no sweep came
+    freezer.tick(max_report_age({}) + timedelta(seconds=1))  # without a scheduled run
     ready.runtime_data.async_update_listeners()
     assert hass.states.get(state).state == "unavailable"
     await ready.runtime_data.async_recheck()
@@ -266,7 +266,7 @@ async def test_button(
     assert len(planted.runs) == runs + 2
 
 
-async def test_administrators_are_confirmed_by_one_of_them(
+async def test_only_administrators_confirm_administrators(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, hass_admin_user: MockUser
 ) -> None:
     button = {"entity_id": _id(hass, ready, "button", "confirm_administrators")}
@@ -275,7 +275,7 @@ async def test_administrators_are_confirmed_by_one_of_them(
     viewer = MockUser(groups=[group]).add_to_hass(hass)
     confirm = patch.object(Collectors, "async_confirm_administrators")
     with confirm as confirmed:
-        # Nobody but an administrator can know, and an automation is nobody.
+        # An automation cannot confirm administrators.
         for context in (Context(user_id=viewer.id), Context()):
             with pytest.raises(Unauthorized):
                 await hass.services.async_call(

@@ -1,4 +1,4 @@
-"""What is raised at people is translated."""
+"""Exceptions that users see are translated."""
 
 import ast
 import json
@@ -8,7 +8,7 @@ import custom_components.security_posture as integration_package
 from homeassistant import exceptions
 
 PACKAGE = Path(integration_package.__file__).parent
-# Home Assistant has words of its own for these.
+# Home Assistant translates these itself.
 OF_HOME_ASSISTANT = {"Unauthorized"}
 SHOWN = {
     name
@@ -30,7 +30,7 @@ def _raised() -> list[tuple[str, ast.Call]]:
     return found
 
 
-def test_every_exception_has_words() -> None:
+def test_every_exception_is_translated() -> None:
     words = json.loads((PACKAGE / "translations" / "en.json").read_text())["exceptions"]
     raised = _raised()
     assert raised

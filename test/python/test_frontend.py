@@ -1,4 +1,4 @@
-"""The card's file: served once, unauthenticated, with nothing of the instance in it."""
+"""The card's file: served without authentication and without data of the instance."""
 
 from collections.abc import Iterator
 import hashlib
@@ -34,7 +34,7 @@ def _urls(hass: HomeAssistant) -> list[str]:
     return [url for url in hass.data["frontend_extra_module_url"].urls if DOMAIN in url]
 
 
-async def test_served_by_its_content(
+async def test_url_contains_the_content_hash(
     hass: HomeAssistant, ready: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
     digest = hashlib.sha256(SCRIPT).hexdigest()[:12]
@@ -64,7 +64,7 @@ async def test_the_url_is_not_pinned_by_the_service_worker(
     assert not re.search(r"/(static|frontend_latest|frontend_es5)/", url)
 
 
-async def test_the_url_goes_with_the_entry(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_url_is_removed_with_the_entry(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     await hass.config_entries.async_unload(ready.entry_id)
     assert len(_urls(hass)) == 1, "a page that is opened during a reload needs it"
     await hass.config_entries.async_setup(ready.entry_id)
@@ -77,7 +77,7 @@ async def test_the_url_goes_with_the_entry(hass: HomeAssistant, ready: MockConfi
     assert _urls(hass) == []
 
 
-async def test_the_card_is_there_when_the_entry_fails(
+async def test_card_is_served_when_the_entry_fails(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
 ) -> None:
     with patch.object(PostureCoordinator, "async_start", side_effect=OSError):

@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import icon, translation
 
 from .pure.integration_files import (
+    automations,
     brand,
     dependencies,
     icons,
@@ -25,7 +26,17 @@ from .pure.integration_files.used import complaints as complaints_of_use, used
 
 RULES: dict[str, Callable[[Files], Iterator[str]]] = {
     module.__name__.rpartition(".")[2]: module.complaints
-    for module in (brand, dependencies, icons, languages, manifest, quality_scale, services, words)
+    for module in (
+        automations,
+        brand,
+        dependencies,
+        icons,
+        languages,
+        manifest,
+        quality_scale,
+        services,
+        words,
+    )
 }
 
 
@@ -49,8 +60,8 @@ async def test_home_assistant_reads_them_alike(hass: HomeAssistant, ready: MockC
     assert integration.manifest.items() >= files.manifest.items()
     assert integration.version == files.manifest["version"]
     assert await integration.resolve_dependencies() is not None
-    served = await icon.async_get_icons(hass, "entity", [DOMAIN])
-    assert served[DOMAIN] == files.icons["entity"]
+    for category, section in files.icons.items():
+        assert await icon.async_get_icons(hass, category, [DOMAIN]) == {DOMAIN: section}
     for category, section in files.words[ENGLISH].items():
         translated = await translation.async_get_translations(hass, ENGLISH, category, [DOMAIN])
         prefix = f"component.{DOMAIN}.{category}"

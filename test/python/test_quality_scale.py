@@ -21,7 +21,7 @@ from .pure.integration_files.files import PACKAGE, read
 
 ROOT = PACKAGE.parents[1]
 FILES = read(PACKAGE)
-# What the device is for; the others tell of it.
+# The primary entities; the others are diagnostic.
 PRIMARY = {"state", "score", "change"}
 OF_AN_ENTRY = {
     "async_setup_entry",
@@ -31,7 +31,7 @@ OF_AN_ENTRY = {
 }
 README = (ROOT / "README.md").read_text()
 FLOW = FILES.words["en"]["config"]["step"]["user"]
-# Where each rule about documents is met: a heading of the README, and what its section must hold.
+# For each rule about documents: a heading of the README, and what its section must contain.
 STEPS, TABLE, PICTURE = r"(?m)^1\. .+(\n.+)*\n2\. ", r"(?m)^\|---\|", r"(?m)^!\[.+\]\("
 DOCUMENTS = {
     "docs-high-level-description": ("# Security Posture for Home Assistant", PICTURE),
@@ -44,8 +44,8 @@ DOCUMENTS = {
     "docs-data-update": ("## Data updates", r"hours"),
     "docs-examples": ("## Automations", r"```yaml\ntriggers:\n"),
     "docs-known-limitations": ("## Known limitations", r"(?m)^\* "),
-    "docs-triggers": ("## Automations", r"\btriggers\b"),
-    "docs-conditions": ("## Automations", r"\bcondition\b"),
+    "docs-triggers": ("## Automations", r"\(docs/automations\.md#triggers-and-conditions\)"),
+    "docs-conditions": ("## Automations", r"\(docs/automations\.md#triggers-and-conditions\)"),
     "docs-troubleshooting": ("## Troubleshooting", r"(?m)^\* \*"),
 }
 
@@ -71,8 +71,8 @@ def test_documents(rule: str) -> None:
     assert re.search(content, section)
 
 
-def test_setting_up_asks_for_nothing() -> None:
-    """docs-installation-parameters: the README has no parameters to explain."""
+def test_setup_needs_no_input() -> None:
+    """docs-installation-parameters: there are no parameters."""
     assert not FLOW.get("data")
 
 
@@ -83,7 +83,7 @@ def test_platforms_update_all_at_once() -> None:
         assert import_module(f"custom_components.{DOMAIN}.{platform}").PARALLEL_UPDATES == 0
 
 
-def test_what_is_kept_is_kept_in_the_entry(ready: MockConfigEntry) -> None:
+def test_runtime_data_is_in_the_entry(ready: MockConfigEntry) -> None:
     """runtime-data."""
     assert isinstance(ready.runtime_data, PostureCoordinator)
     for path, source in FILES.sources.items():
@@ -108,7 +108,7 @@ def test_entities(hass: HomeAssistant, ready: MockConfigEntry) -> None:
 
 
 def test_exceptions_are_translated() -> None:
-    """exception-translations: what people see has a key."""
+    """exception-translations."""
     raised = [
         call
         for _, call in calls()
@@ -120,7 +120,7 @@ def test_exceptions_are_translated() -> None:
         assert {"translation_domain", "translation_key"} <= names, ast.unparse(call)
 
 
-def test_nothing_opens_a_session_of_its_own() -> None:
+def test_no_own_client_session() -> None:
     """inject-websession."""
     for path, call in calls():
         assert not ast.unparse(call.func).endswith("ClientSession"), path
@@ -150,8 +150,8 @@ def test_types_are_strict() -> None:
     ("rule", "path"),
     [
         ("diagnostics", "diagnostics.py"),
-        ("docs-triggers", "device_trigger.py"),
-        ("docs-conditions", "device_condition.py"),
+        ("docs-triggers", "trigger.py"),
+        ("docs-conditions", "condition.py"),
     ],
 )
 def test_modules_of_rules(rule: str, path: str) -> None:
@@ -163,12 +163,23 @@ def test_an_issue_is_raised() -> None:
     assert any(ast.unparse(call.func).endswith("async_create_issue") for _, call in calls())
 
 
-def test_details_are_off_at_first(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+def test_noisy_entities_are_disabled_by_default(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
     """entity-disabled-by-default."""
     rows = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     off = {row.translation_key for row in rows if row.disabled_by}
     assert off
     assert off.isdisjoint(PRIMARY)
+
+
+@pytest.mark.parametrize("described", [FILES.triggers, FILES.conditions])
+def test_triggers_and_conditions_are_documented(described: dict[str, object]) -> None:
+    """docs-triggers and docs-conditions: each of them, with how to use it in YAML."""
+    text = (ROOT / "docs/automations.md").read_text()
+    names = [f"{DOMAIN}.{name}" for name in described if not name.startswith(".")]
+    assert [name for name in names if f"\n| `{name}` | " not in text] == []
+    assert any(re.search(rf"(trigger|condition): {name}\n", text) for name in names)
 
 
 def test_each_rule_about_documents_has_a_place() -> None:

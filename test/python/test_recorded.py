@@ -58,7 +58,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 @pytest.fixture(autouse=True)
 def _custom_integrations(quiet: None, recorder_mock: Any, enable_custom_integrations: None) -> None:
-    """Record before anything else is there."""
+    """Set up the recorder first."""
 
 
 async def _tables(hass: HomeAssistant) -> dict[str, list[dict[str, Any]]]:
@@ -78,8 +78,8 @@ async def _tables(hass: HomeAssistant) -> dict[str, list[dict[str, Any]]]:
     return await get_instance(hass).async_add_executor_job(dump)
 
 
-async def test_state_words_are_all_that_is_recorded(
-    hass: HomeAssistant, told: MockConfigEntry, tmp_path: Path
+async def test_only_states_are_recorded(
+    hass: HomeAssistant, canary_entry: MockConfigEntry, tmp_path: Path
 ) -> None:
     tables = await _tables(hass)
     assert_silent("the recorder", json.dumps(tables, default=str))
@@ -107,29 +107,29 @@ async def test_state_words_are_all_that_is_recorded(
 
 async def test_the_logbook_and_the_history_of_a_user(
     hass: HomeAssistant,
-    told: MockConfigEntry,
+    canary_entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
     for component in ("history", "logbook"):
         assert await async_setup_component(hass, component, {})
-    coordinator = told.runtime_data
+    coordinator = canary_entry.runtime_data
     summary = coordinator.data.summary
     begun = dt_util.utcnow() - timedelta(hours=1)
-    # One that changes, so that there is something to tell.
+    # A change of an entity, so that there is something to record.
     for score in (7, 8):
         coordinator.async_set_updated_data(
             replace(coordinator.data, summary=replace(summary, score=score))
         )
-    # And a finding that opens, which is all that is told of it.
-    coordinator.history.async_note(_with_one_more(coordinator.data), dt_util.utcnow())
+    # And a finding that opens.
+    coordinator.history.async_record(_with_one_more(coordinator.data), dt_util.utcnow())
     coordinator.async_set_updated_data(coordinator.data)
     await hass.async_block_till_done()
     await async_wait_recording_done(hass)
     client = await hass_ws_client(hass, await token_for("user"))
     entity_ids = [
         entry.entity_id
-        for entry in er.async_entries_for_config_entry(er.async_get(hass), told.entry_id)
+        for entry in er.async_entries_for_config_entry(er.async_get(hass), canary_entry.entry_id)
     ]
     for command, found in (
         ("logbook/get_events", "at_risk"),
@@ -153,7 +153,7 @@ async def test_the_logbook_and_the_history_of_a_user(
 
 
 def _with_one_more(report: Report) -> Report:
-    """Return the report with one check failing that passed."""
+    """Return the report with one more failing check."""
     passing = next(row for row in report.results if row.status is Status.PASS)
     failing = replace(passing, status=Status.FAIL, severity=Severity.HIGH)
     rows = tuple(failing if row is passing else row for row in report.results)

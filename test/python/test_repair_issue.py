@@ -1,4 +1,4 @@
-"""The one entry in the repairs list."""
+"""The repair issue."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -36,7 +36,7 @@ NOTHING_READ = Facts()
 async def home(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> MockConfigEntry:
-    """Return the entry of a healthy home, looked at once."""
+    """Return the entry of a healthy home after one run."""
     freezer.move_to(NOW)
     planted.facts = HEALTHY
     assert await async_setup_component(hass, "repairs", {})
@@ -47,7 +47,7 @@ async def home(
     return entry
 
 
-async def _look(hass: HomeAssistant, planted: Planted, found: Facts) -> ir.IssueEntry | None:
+async def _run(hass: HomeAssistant, planted: Planted, found: Facts) -> ir.IssueEntry | None:
     planted.facts = found
     (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
     assert await entry.runtime_data.async_recheck()
@@ -74,15 +74,15 @@ def _ignore(hass: HomeAssistant) -> None:
         (CRITICAL, IssueSeverity.CRITICAL),
     ],
 )
-async def test_it_counts_and_names_nothing(
+async def test_issue_contains_only_a_count(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
     found: Facts,
     severity: IssueSeverity,
 ) -> None:
-    assert _issue(hass) is None  # nothing is open
-    issue = await _look(hass, planted, found)
+    assert _issue(hass) is None  # no open findings
+    issue = await _run(hass, planted, found)
     assert issue is not None
     counts = home.runtime_data.summary.counts
     count = counts.critical + counts.high + counts.medium + counts.low
@@ -93,22 +93,22 @@ async def test_it_counts_and_names_nothing(
     assert (issue.learn_more_url, issue.issue_domain, issue.breaks_in_ha_version) == (None,) * 3
 
 
-async def test_it_goes_away_when_everything_is_put_right(
+async def test_deleted_when_everything_is_fixed(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    assert await _look(hass, planted, AT_RISK)
-    assert await _look(hass, planted, HEALTHY) is None
+    assert await _run(hass, planted, AT_RISK)
+    assert await _run(hass, planted, HEALTHY) is None
     assert (DOMAIN, ISSUE_ID) not in ir.async_get(hass).issues
 
 
-async def test_its_words_fit_the_number(
+async def test_singular_and_plural(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     for found, key, shown in (
         (ATTENTION, "findings_one", "1 finding needs attention"),
         (AT_RISK, "findings_other", "2 findings need attention"),
     ):
-        issue = await _look(hass, planted, found)
+        issue = await _run(hass, planted, found)
         assert issue
         assert issue.translation_key == key
         words = await async_get_translations(hass, "en", "issues", {DOMAIN})
@@ -118,15 +118,15 @@ async def test_its_words_fit_the_number(
         assert "{" not in description.format(**issue.translation_placeholders or {})
 
 
-async def test_losing_sight_of_a_finding_does_not_resolve_it(
+async def test_unknown_does_not_resolve_a_finding(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    before = await _look(hass, planted, CRITICAL)
+    before = await _run(hass, planted, CRITICAL)
     assert before
-    assert before == await _look(hass, planted, NOTHING_READ)
+    assert before == await _run(hass, planted, NOTHING_READ)
 
 
-async def test_what_could_not_be_told_is_no_finding(
+async def test_unknown_checks_are_not_counted(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
 ) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
@@ -138,10 +138,10 @@ async def test_what_could_not_be_told_is_no_finding(
     assert _issue(hass) is None
 
 
-async def test_it_is_gone_while_nobody_looks(
+async def test_deleted_while_the_entry_is_not_loaded(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    await _look(hass, planted, AT_RISK)
+    await _run(hass, planted, AT_RISK)
     assert await hass.config_entries.async_unload(home.entry_id)
     assert _issue(hass) is None
     assert await hass.config_entries.async_setup(home.entry_id)
@@ -151,24 +151,24 @@ async def test_it_is_gone_while_nobody_looks(
     assert _issue(hass) is None
 
 
-async def test_removal_leaves_nothing(
+async def test_removal_deletes_issue_and_store(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    await _look(hass, planted, AT_RISK)
-    await _look(hass, planted, HEALTHY)  # to be saved later, were it not removed
+    await _run(hass, planted, AT_RISK)
+    await _run(hass, planted, HEALTHY)  # schedules a save that the removal must cancel
     await hass.config_entries.async_remove(home.entry_id)
     await planted.pass_time(timedelta(minutes=5))
     assert (DOMAIN, ISSUE_ID) not in ir.async_get(hass).issues
     assert f"{DOMAIN}.issue" not in hass_storage
 
 
-async def test_a_failed_run_keeps_it(
+async def test_a_failed_run_keeps_the_issue(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    before = await _look(hass, planted, AT_RISK)
+    before = await _run(hass, planted, AT_RISK)
     with patch.object(Collectors, "async_collect", side_effect=ValueError):
         assert await home.runtime_data.async_recheck()
     assert not home.runtime_data.last_update_success
@@ -178,14 +178,14 @@ async def test_a_failed_run_keeps_it(
 async def test_ignored_stays_ignored_until_it_gets_worse(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
-    await _look(hass, planted, AT_RISK)
+    await _run(hass, planted, AT_RISK)
     _ignore(hass)
     for found in (AT_RISK, ATTENTION):
-        issue = await _look(hass, planted, found)
+        issue = await _run(hass, planted, found)
         assert issue
         assert issue.dismissed_version
     for found in (AT_RISK, CRITICAL):
-        issue = await _look(hass, planted, found)
+        issue = await _run(hass, planted, found)
         assert issue
         assert not issue.dismissed_version
         _ignore(hass)
@@ -195,7 +195,7 @@ async def test_ignored_stays_ignored_until_it_gets_worse(
     ("found", "stays"), [(ATTENTION, True), (AT_RISK, True), (CRITICAL, False)]
 )
 @pytest.mark.parametrize("how", ["reloaded", "disabled", "restarted"])
-async def test_ignored_is_remembered(
+async def test_ignored_after_reload_and_restart(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
@@ -204,7 +204,7 @@ async def test_ignored_is_remembered(
     stays: bool,
 ) -> None:
     """Home Assistant forgets the severity at a restart, and the rest when it is deleted."""
-    await _look(hass, planted, AT_RISK)
+    await _run(hass, planted, AT_RISK)
     _ignore(hass)
     await planted.pass_time(timedelta(seconds=15))
     planted.facts = found
@@ -214,7 +214,7 @@ async def test_ignored_is_remembered(
         await hass.config_entries.async_set_disabled_by(home.entry_id, ConfigEntryDisabler.USER)
         await hass.config_entries.async_set_disabled_by(home.entry_id, None)
     else:
-        # What Home Assistant has after a start, and our memory without an unload before it.
+        # As after a crash: the issue is restored, and the entry was not unloaded.
         registry = ir.async_get(hass)
         kept = registry.issues[DOMAIN, ISSUE_ID]
         with patch("custom_components.security_posture.repair_issue.FindingsIssue.async_stop"):
@@ -223,13 +223,13 @@ async def test_ignored_is_remembered(
         await hass.config_entries.async_setup(home.entry_id)
     assert _issue(hass) is None
     await planted.pass_time(timedelta(seconds=5))
-    issue = await _look(hass, planted, found)
+    issue = await _run(hass, planted, found)
     assert issue
     assert bool(issue.dismissed_version) is stays
 
 
 @pytest.mark.parametrize("kept", [{"severity": "awful", "ignored": False}, [], {"a": 1}, "x"])
-async def test_a_memory_that_is_none_hides_nothing(
+async def test_invalid_stored_state(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -256,14 +256,14 @@ async def test_a_memory_that_is_none_hides_nothing(
     assert not issue.dismissed_version
 
 
-async def test_a_viewer_may_ignore_it_and_changes_nothing(
+async def test_ignoring_does_not_change_the_posture(
     hass: HomeAssistant,
     planted: Planted,
     home: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
-    await _look(hass, planted, CRITICAL)
+    await _run(hass, planted, CRITICAL)
     before = home.runtime_data.data
     client = await hass_ws_client(hass, await token_for("read_only"))
     ours = {"domain": DOMAIN, "issue_id": ISSUE_ID}
@@ -289,17 +289,17 @@ async def test_a_viewer_may_ignore_it_and_changes_nothing(
     }
     assert await ask("get_issue_data", **ours) == {"issue_data": None}
     await ask("ignore_issue", **ours, ignore=True)
-    await _look(hass, planted, CRITICAL)
+    await _run(hass, planted, CRITICAL)
     assert home.runtime_data.data == before
     assert hass.states.get("sensor.security_posture_state").state == "at_risk"
 
 
-async def test_it_is_no_evidence_and_no_trigger(
+async def test_own_issue_is_no_evidence_and_requests_nothing(
     hass: HomeAssistant, planted: Planted, home: MockConfigEntry
 ) -> None:
     executor = LimitedExecutor(hass)
     read = await issues.collect(hass, executor)
-    await _look(hass, planted, CRITICAL)
+    await _run(hass, planted, CRITICAL)
     assert _issue(hass)
     assert await issues.collect(hass, executor) == read
     _ignore(hass)

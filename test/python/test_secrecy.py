@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.checks import CHECKS
-from custom_components.security_posture.posture.model import Consent
+from custom_components.security_posture.posture.model import AcceptanceRequest
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -25,7 +25,7 @@ async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:
 
 async def test_snapshots(
     hass: HomeAssistant,
-    told: MockConfigEntry,
+    canary_entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
@@ -39,7 +39,7 @@ async def test_snapshots(
 
 async def test_evidence(
     hass: HomeAssistant,
-    told: MockConfigEntry,
+    canary_entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
 ) -> None:
@@ -49,15 +49,15 @@ async def test_evidence(
         answer = await _ask(client, "evidence", check_id=check_id)
         assert_silent(f"the evidence of {check_id}", json.dumps(answer), names=())
         said += json.dumps(answer)
-    # Something was found in the planted corners, or this would prove nothing.
+    # The planted data was collected, or this would prove nothing.
     for name in ("canary person", "canary token", "canary hook", "configuration.yaml"):
         assert name in said
 
 
-async def test_what_is_kept(
-    hass: HomeAssistant, told: MockConfigEntry, hass_storage: dict[str, Any]
+async def test_stored_files(
+    hass: HomeAssistant, canary_entry: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    assert await hass.config_entries.async_unload(told.entry_id)
+    assert await hass.config_entries.async_unload(canary_entry.entry_id)
     await hass.async_block_till_done()
     ours = {key: data for key, data in hass_storage.items() if key.startswith(DOMAIN)}
     assert ours
@@ -65,13 +65,13 @@ async def test_what_is_kept(
     assert_silent("what is kept", json.dumps(ours, default=str), names=(*NAMES, *ids))
 
 
-async def test_what_is_kept_of_accepted_findings(
-    hass: HomeAssistant, told: MockConfigEntry, hass_storage: dict[str, Any]
+async def test_stored_accepted_findings(
+    hass: HomeAssistant, canary_entry: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """Neither names nor checks; the reason is the administrator's own words, and kept."""
-    coordinator = told.runtime_data
+    """No names and no checks; the administrator's reason is stored as text."""
+    coordinator = canary_entry.runtime_data
     person = next(u for u in await hass.auth.async_get_users() if u.name == "canary person")
-    consent = Consent(
+    consent = AcceptanceRequest(
         reason="words of mine", until=dt_util.utcnow() + timedelta(days=30), user_id=person.id
     )
     accepted = [row.id for row in coordinator.data.results if row.is_open]
@@ -86,15 +86,15 @@ async def test_what_is_kept_of_accepted_findings(
     assert_silent("an entity", states, names=("words of mine",))
 
 
-async def test_the_log(told: MockConfigEntry, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_log(canary_entry: MockConfigEntry, caplog: pytest.LogCaptureFixture) -> None:
     ours = [row for row in caplog.get_records("setup") if "security_posture" in row.name]
     assert ours
     said = "\n".join(f"{row.getMessage()} {row.exc_text or ''}" for row in ours)
     assert_silent("the log", said)
 
 
-async def test_no_secret_is_held(told: MockConfigEntry) -> None:
-    """Names are held, as evidence for who may ask; secrets are not."""
-    held = repr(told.runtime_data._facts) + repr(told.runtime_data.data)
+async def test_no_secret_in_memory(canary_entry: MockConfigEntry) -> None:
+    """Names are kept as evidence for administrators; secrets are not kept."""
+    held = repr(canary_entry.runtime_data._facts) + repr(canary_entry.runtime_data.data)
     assert "canary person" in held
     assert_silent("the memory", held, names=())

@@ -1,4 +1,4 @@
-"""The score and the counts over months, as Home Assistant's own recorder keeps them."""
+"""Long-term statistics of the score and the counts."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ SCORE = "sensor.security_posture_score"
 FINDINGS = tuple(
     f"sensor.security_posture_{weight}_findings" for weight in ("critical", "high", "medium", "low")
 )
-# The other figures are switched on by who wants them.
+# The other sensors are disabled by default.
 FIGURES = ("sensor.security_posture_releases_behind",)
 
 
@@ -66,7 +66,7 @@ async def _compile(hass: HomeAssistant, hour: datetime) -> None:
     await async_wait_recording_done(hass)
 
 
-async def test_an_hour_that_could_not_be_told_is_a_gap(
+async def test_unknown_hours_are_gaps(
     hass: HomeAssistant, recorded: MockConfigEntry, planted: Planted, freezer: FrozenDateTimeFactory
 ) -> None:
     coordinator = recorded.runtime_data
@@ -80,7 +80,7 @@ async def test_an_hour_that_could_not_be_told_is_a_gap(
         await hass.async_block_till_done()
         assert (coordinator.summary.state is State.UNKNOWN) is (high is None)
         scores.append(coordinator.summary.score)
-        # In the last second everything is as it was at the beginning.
+        # In the last second all values are as at the beginning.
         freezer.move_to(START + (n + 1) * HOUR - timedelta(seconds=1))
         await _compile(hass, START + n * HOUR)
 
@@ -89,15 +89,17 @@ async def test_an_hour_that_could_not_be_told_is_a_gap(
             hass, START, None, {SCORE, *FINDINGS}, "hour", None, {"mean", "min", "max"}
         )
     )
-    told = [(START + n * HOUR).timestamp() for n in (0, 2)]
+    hours = [(START + n * HOUR).timestamp() for n in (0, 2)]
     for statistic_id in (SCORE, *FINDINGS):
-        assert [row["start"] for row in rows[statistic_id]] == told, statistic_id
+        assert [row["start"] for row in rows[statistic_id]] == hours, statistic_id
     assert [row["mean"] for row in rows[SCORE]] == [scores[0], scores[2]]
     assert [row["max"] for row in rows[FINDINGS[1]]] == [0, 1]
     assert [row["min"] for row in rows[FINDINGS[0]]] == [0, 0]
 
 
-async def test_every_figure_is_kept(hass: HomeAssistant, recorded: MockConfigEntry) -> None:
+async def test_all_measurements_have_statistics(
+    hass: HomeAssistant, recorded: MockConfigEntry
+) -> None:
     await _compile(hass, START)
     known = await get_instance(hass).async_add_executor_job(list_statistic_ids, hass)
     ours = {row["statistic_id"]: row for row in known if "security_posture" in row["statistic_id"]}

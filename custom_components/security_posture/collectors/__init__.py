@@ -1,181 +1,169 @@
-"""Readers of the running instance: one module per source, never per check.
+"""Collectors read the running instance into facts: one module or package per source.
 
-A source module has `TIMEOUT` (seconds) and `async def collect(hass, jobs)`, which returns
-the facts of that source or raises; or a class with the same method where something must
-be remembered between two looks. Nothing here writes to the instance, and nothing can
-count as a failed sign-in. What a reader raises becomes `Unavailable` in one place, below:
-an exception's text never passes it.
+A module is a source when it has `SOURCE` (the name of a field of `Facts`), `TIMEOUT` (seconds)
+and `async def collect(hass, executor)`, which returns the facts or raises. A source that keeps
+state between runs has a subclass of `StatefulCollector` with the same three instead. There is
+no list of sources to maintain. Collectors never write to the instance and never cause a failed
+login. Exceptions become `Unavailable` in `Collectors._read` only, without their text.
 """
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, fields
+from importlib import import_module
 from logging import getLogger
+from pkgutil import iter_modules
 from time import monotonic
+from types import MappingProxyType, ModuleType
 from typing import Any, Final
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
-from ..const import CONF_FILE_SCAN, CONF_NETWORK_PROBE
+from ..const import CONF_FILE_SCAN
 from ..posture.facts import Facts, Reason, Unavailable
-from . import (
-    auth,
-    ban_list,
-    bans,
-    core,
-    files,
-    git,
-    host,
-    http,
-    issues,
-    network,
-    public_folder,
-    secrets,
-    supervisor,
-    tools,
-    urls,
-    webhooks,
-    yaml,
-)
-from .accounts import AccountsReader
-from .advisories import AdvisoriesReader
-from .backup import BackupsReader
+from .accounts import AccountsCollector
+from .backup import BackupsCollector
+from .common.collector import StatefulCollector
 from .common.errors import reason_of
 from .common.executor import LimitedExecutor
-from .evidence_entities import ChosenReader
-from .failed_sign_ins import FailedSignInsWatcher
-from .tls import TlsReader
-from .updates import UpdatesReader
+from .evidence_entities import EvidenceEntitiesCollector
+from .failed_sign_ins import FailedSignInsCollector
 
 _LOGGER = getLogger(__name__)
 
 SOURCES: Final = tuple(field.name for field in fields(Facts))
-# Those that look through the configuration directory: one option switches them off together.
-OF_FILES: Final = frozenset({"files", "git", "public_folder", "secrets", "yaml"})
+# Sources that scan the configuration folder; one option switches all of them off.
+FILE_SCAN_SOURCES: Final = frozenset({"files", "git", "public_folder", "secrets", "yaml"})
+
+
+def _discover() -> Mapping[str, ModuleType | type[StatefulCollector]]:
+    """Return the module or class of every source, by the source's name."""
+    found: dict[str, ModuleType | type[StatefulCollector]] = {}
+    for info in iter_modules(__path__):
+        if source := _source_in(import_module(f".{info.name}", __name__)):
+            found[source.SOURCE] = source
+    return MappingProxyType(found)
+
+
+def _source_in(module: ModuleType) -> ModuleType | type[StatefulCollector] | None:
+    """Return the module if it is a source itself, else the stateful class in it."""
+    if hasattr(module, "SOURCE"):
+        return module
+    stateful = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, StatefulCollector)
+        and value is not StatefulCollector
+    ]
+    return stateful[0] if stateful else None
+
+
+COLLECTORS: Final = _discover()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One reader and the time it is given."""
+    """How to read one source, and its timeout in seconds."""
 
     collect: Callable[[HomeAssistant, LimitedExecutor], Coroutine[Any, Any, object]]
     timeout: float
 
 
 class Collectors:
-    """All readers of one entry. The names of the sources are the fields of `Facts`."""
+    """All collectors of one config entry."""
 
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
-        """Prepare; nothing is read yet. `options` are the config entry's."""
+        """Initialize without reading anything; `options` are the config entry's."""
         self._hass = hass
-        self._jobs = LimitedExecutor(hass)
-        self._watcher = FailedSignInsWatcher(hass)
-        self._backups = BackupsReader(hass)
-        self._accounts = AccountsReader(hass)
-        self._advisories = AdvisoriesReader(hass, options)
-        self._chosen = ChosenReader(hass, options)
-        self._updates = UpdatesReader(hass)
-        scans = options.get(CONF_FILE_SCAN, True)
-        tls = TlsReader(probes=options.get(CONF_NETWORK_PROBE, True), scans=scans)
-        self._switched_off = frozenset() if scans else OF_FILES
-        self._lost: set[str] = set()
-        self._seconds: dict[str, float] = {}
-        self._sources = {
-            "accounts": Source(self._accounts.collect, AccountsReader.TIMEOUT),
-            "advisories": Source(self._advisories.collect, AdvisoriesReader.TIMEOUT),
-            "auth": Source(auth.collect, auth.TIMEOUT),
-            "backups": Source(self._backups.collect, BackupsReader.TIMEOUT),
-            "ban_list": Source(ban_list.collect, ban_list.TIMEOUT),
-            "bans": Source(bans.collect, bans.TIMEOUT),
-            "chosen": Source(self._chosen.collect, ChosenReader.TIMEOUT),
-            "core": Source(core.collect, core.TIMEOUT),
-            "failed_sign_ins": Source(self._watcher.collect, FailedSignInsWatcher.TIMEOUT),
-            "files": Source(files.collect, files.TIMEOUT),
-            "git": Source(git.collect, git.TIMEOUT),
-            "host": Source(host.collect, host.TIMEOUT),
-            "http": Source(http.collect, http.TIMEOUT),
-            "issues": Source(issues.collect, issues.TIMEOUT),
-            "network": Source(network.collect, network.TIMEOUT),
-            "public_folder": Source(public_folder.collect, public_folder.TIMEOUT),
-            "secrets": Source(secrets.collect, secrets.TIMEOUT),
-            "supervisor": Source(supervisor.collect, supervisor.TIMEOUT),
-            "tls": Source(tls.collect, TlsReader.TIMEOUT),
-            "tools": Source(tools.collect, tools.TIMEOUT),
-            "updates": Source(self._updates.collect, UpdatesReader.TIMEOUT),
-            "urls": Source(urls.collect, urls.TIMEOUT),
-            "webhooks": Source(webhooks.collect, webhooks.TIMEOUT),
-            "yaml": Source(yaml.collect, yaml.TIMEOUT),
-        }
+        self._executor = LimitedExecutor(hass)
+        self._switched_off = frozenset() if options.get(CONF_FILE_SCAN, True) else FILE_SCAN_SOURCES
+        self._unavailable: set[str] = set()
+        self._durations: dict[str, float] = {}
+        self._stateful: list[StatefulCollector] = []
+        self._sources: dict[str, Source] = {}
+        for name, source in COLLECTORS.items():
+            collector = source(hass, options) if isinstance(source, type) else source
+            if isinstance(collector, StatefulCollector):
+                self._stateful.append(collector)
+            self._sources[name] = Source(collector.collect, collector.TIMEOUT)
 
     @property
-    def chosen_entity_ids(self) -> tuple[str, ...]:
-        """Return the entities the administrator chose as evidence."""
-        return self._chosen.entity_ids
+    def evidence_entity_ids(self) -> tuple[str, ...]:
+        """Return the entities selected as evidence in the options."""
+        return self._get(EvidenceEntitiesCollector).entity_ids
 
     async def async_start(self) -> None:
-        """Begin to watch what leaves no trace to read later."""
-        await self._watcher.async_start()
+        """Start the collectors that listen for events."""
+        for collector in self._stateful:
+            await collector.async_start()
 
     async def async_stop(self) -> None:
-        """Stop watching, and keep what was seen."""
-        await self._watcher.async_stop()
+        """Stop listening and save what is needed after a restart."""
+        for collector in self._stateful:
+            await collector.async_stop()
 
     async def async_remove(self) -> None:
-        """Delete what was kept."""
-        for keeper in (
-            self._watcher,
-            self._accounts,
-            self._advisories,
-            self._chosen,
-            self._updates,
-        ):
-            await keeper.async_remove()
+        """Delete every stored file."""
+        for collector in self._stateful:
+            await collector.async_remove()
+
+    @callback
+    def async_invalidate(self) -> None:
+        """Drop cached answers, so that the next run asks every location again."""
+        for collector in self._stateful:
+            collector.async_invalidate()
 
     async def async_confirm_administrators(self) -> None:
-        """Take the administrators and their tokens, as they are, for expected ones."""
-        await self._accounts.async_confirm()
+        """Mark the current administrators and their tokens as expected."""
+        await self._get(AccountsCollector).async_confirm()
 
+    @callback
     def async_on_failed_sign_in(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
-        """Call `listener` at every failed sign-in; return how to stop."""
-        return self._watcher.async_listen(listener)
+        """Call `listener` after every failed login; return the unsubscribe callback."""
+        return self._get(FailedSignInsCollector).async_listen(listener)
 
+    @callback
     def async_on_backup(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
-        """Call `listener` when the backup manager did something; return how to stop."""
-        return self._backups.async_listen(listener)
+        """Call `listener` when a backup action starts or ends; return the unsubscribe callback."""
+        return self._get(BackupsCollector).async_listen(listener)
 
     async def async_collect(self, sources: Collection[str]) -> dict[str, object]:
-        """Return the facts of `sources`, read at the same time; what failed is `Unavailable`."""
+        """Return the facts of `sources`, read concurrently; a failed source is `Unavailable`."""
         names = sorted(sources)
         found = await asyncio.gather(*(self._read(name) for name in names))
         return dict(zip(names, found, strict=True))
 
-    def seconds_of(self, name: str) -> float | None:
-        """Return how long the last reading of a source took; None before the first."""
-        return self._seconds.get(name)
+    def duration_of(self, name: str) -> float | None:
+        """Return how long the last run of a source took; None before the first."""
+        return self._durations.get(name)
+
+    def _get[T: StatefulCollector](self, kind: type[T]) -> T:
+        return next(collector for collector in self._stateful if isinstance(collector, kind))
 
     async def _read(self, name: str) -> object:
         if name in self._switched_off:
             return Unavailable(Reason.SWITCHED_OFF)
         source = self._sources[name]
-        begun = monotonic()
+        started = monotonic()
         try:
             async with asyncio.timeout(source.timeout):
-                facts = await source.collect(self._hass, self._jobs)
+                facts = await source.collect(self._hass, self._executor)
         except Exception as err:  # noqa: BLE001 - one source must not hide the others
             reason = reason_of(err)
-            self._log_lost(name, reason, err)
+            self._log_unavailable(name, reason, err)
             return Unavailable(reason)
         finally:
-            self._seconds[name] = monotonic() - begun
-        self._log_found(name)
+            self._durations[name] = monotonic() - started
+        self._log_available(name)
         return facts
 
-    def _log_lost(self, name: str, reason: Reason, err: Exception) -> None:
-        if name not in self._lost:
-            self._lost.add(name)
+    def _log_unavailable(self, name: str, reason: Reason, err: Exception) -> None:
+        if name not in self._unavailable:
+            self._unavailable.add(name)
             _LOGGER.info("Cannot read %s: %s (%s)", name, reason, type(err).__name__)
 
-    def _log_found(self, name: str) -> None:
-        if name in self._lost:
-            self._lost.discard(name)
+    def _log_available(self, name: str) -> None:
+        if name in self._unavailable:
+            self._unavailable.discard(name)
             _LOGGER.info("Can read %s again", name)

@@ -1,7 +1,6 @@
-"""Ways to sign in, accounts and sessions.
+"""Authentication providers, users and sessions.
 
-Attributes are picked one by one: a refresh token also holds its secret and its key, which
-are never touched.
+Attributes are read one by one: a refresh token also holds its secrets, which are never read.
 """
 
 import asyncio
@@ -29,16 +28,17 @@ from .common.errors import CollectorError, reason_of, require_type
 from .common.executor import LimitedExecutor
 from .common.text import clip
 
-# In memory, but for the first look into the multi-factor modules' stores; seconds.
+SOURCE: Final = "auth"
+# Seconds. In memory, except that each multi-factor module loads its store once.
 TIMEOUT: Final = 10.0
-# For all users together: one module that hangs must not hide the accounts; seconds.
+# Seconds, for all users together: a module that hangs must not hide the users.
 MFA_TIMEOUT: Final = 5.0
-# Four times what a very large household was seen to have.
+# Four times the largest household seen.
 MAX_USERS: Final = 2_000
 MAX_SESSIONS: Final = 20_000
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> AuthFacts:
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> AuthFacts:
     """Read the auth manager."""
     users = list(await hass.auth.async_get_users())
     tokens = [(user, token) for user in users for token in list(user.refresh_tokens.values())]
@@ -65,25 +65,24 @@ def _trusted_networks(config: Mapping[str, Any]) -> TrustedNetworks:
         trusted_users=tuple(
             TrustedUsers(
                 network=ip_network(network),
-                user_ids=tuple(who for who in chosen if isinstance(who, str)),
-                group_ids=tuple(_group_ids(chosen)),
+                user_ids=tuple(rule for rule in rules if isinstance(rule, str)),
+                group_ids=tuple(_group_ids(rules)),
             )
-            for network, chosen in config["trusted_users"].items()
+            for network, rules in config["trusted_users"].items()
         ),
-        allow_bypass_login=require_type(config["allow_bypass_login"], bool),
     )
 
 
-def _group_ids(chosen: Iterable[Any]) -> Iterator[str]:
-    """Yield the groups of a rule; Home Assistant's schema allows one name, its code a list."""
-    for who in chosen:
-        if isinstance(who, Mapping):
-            groups = who["group"]
+def _group_ids(rules: Iterable[Any]) -> Iterator[str]:
+    """Yield the group ids; Home Assistant's schema allows a string, its code also a list."""
+    for rule in rules:
+        if isinstance(rule, Mapping):
+            groups = rule["group"]
             yield from (groups,) if isinstance(groups, str) else groups
 
 
 async def _mfa(hass: HomeAssistant, users: Iterable[HassUser]) -> dict[str, bool | Unavailable]:
-    """Return for each user id whether a module is set up. Each module has a store of its own."""
+    """Return by user id whether multi-factor authentication is enabled."""
     found: dict[str, bool | Unavailable] = {
         user.id: False if user.system_generated else Unavailable(Reason.TIMEOUT) for user in users
     }
@@ -93,14 +92,14 @@ async def _mfa(hass: HomeAssistant, users: Iterable[HassUser]) -> dict[str, bool
                 if not user.system_generated:
                     found[user.id] = await _user_mfa(hass, user)
     except TimeoutError:
-        pass  # who was not asked in time stays unavailable
+        pass  # the remaining users stay unavailable
     return found
 
 
 async def _user_mfa(hass: HomeAssistant, user: HassUser) -> bool | Unavailable:
     try:
         return bool(await hass.auth.async_get_enabled_mfa(user))
-    except Exception as err:  # noqa: BLE001 - a module may be anybody's
+    except Exception as err:  # noqa: BLE001 - modules may be third-party code
         return Unavailable(reason_of(err))
 
 
@@ -109,7 +108,6 @@ def _user(user: HassUser, mfa: Mapping[str, bool | Unavailable]) -> User:
         id=user.id,
         name=clip(user.name or ""),
         is_admin=user.is_admin,
-        is_owner=user.is_owner,
         is_active=user.is_active,
         local_only=user.local_only,
         system_generated=user.system_generated,
@@ -138,8 +136,8 @@ def _session(user: HassUser, token: RefreshToken) -> Session:
 def _expiry(token: RefreshToken) -> datetime | None:
     try:
         if token.token_type == LONG_LIVED:
-            # Its record stays for ever; the token it stands for ends by its own life span.
+            # The record never expires; the access token it was made for does.
             return token.created_at + token.access_token_expiration
         return None if token.expire_at is None else datetime.fromtimestamp(token.expire_at, UTC)
     except OverflowError, OSError, ValueError:
-        return None  # after the year 9999: never
+        return None  # after the year 9999

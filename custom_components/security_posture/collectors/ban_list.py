@@ -1,8 +1,4 @@
-"""The file ip_bans.yaml, as Home Assistant would read it at its next start.
-
-Read by Home Assistant's own loader and held against its own schema, so that what is called
-refused here is what it refuses.
-"""
+"""The file ip_bans.yaml, as Home Assistant reads it at its next start."""
 
 from collections.abc import Iterator
 import os
@@ -10,7 +6,7 @@ from pathlib import Path
 import stat
 from typing import Any, Final
 
-import voluptuous as vol
+import probatio as vol
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -19,16 +15,17 @@ from ..posture.facts import BanListFacts, Reason
 from .common.errors import CollectorError
 from .common.executor import LimitedExecutor
 
-# A file of some hundred kilobytes at most; seconds.
+SOURCE: Final = "ban_list"
+# Seconds.
 TIMEOUT: Final = 20.0
-# Sixty bytes a ban: more than an attack of years leaves behind.
+# 60 bytes per ban: more than years of attacks leave behind.
 MAX_BYTES: Final = 2 * 1024 * 1024
-# Enough to find the first of them; a file of nonsense has as many as it has lines.
+# Enough to fix the file; one that is no list at all has as many as it has lines.
 MAX_LINES: Final = 100
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> BanListFacts:
-    """Read the file."""
+    """Read the file with Home Assistant's own loader and schema."""
     from homeassistant.components.http.ban import IP_BANS_FILE  # private
 
     return await executor.run(_read, hass.config.path(IP_BANS_FILE))
@@ -40,28 +37,28 @@ def _read(path: str) -> BanListFacts:
     try:
         status = os.lstat(path)
     except FileNotFoundError:
-        return BanListFacts(exists=False, parses=True, refused_lines=())
+        return BanListFacts(parses=True, refused_lines=())
     if stat.S_ISLNK(status.st_mode):
         status = Path(path).stat()
     if not stat.S_ISREG(status.st_mode):
-        return BanListFacts(exists=True, parses=False, refused_lines=())
+        return BanListFacts(parses=False, refused_lines=())
     if status.st_size > MAX_BYTES:
         raise CollectorError(Reason.TOO_LARGE)
     try:
         entries = load_yaml_config_file(path)
     except HomeAssistantError, RecursionError:
-        return BanListFacts(exists=True, parses=False, refused_lines=())
+        return BanListFacts(parses=False, refused_lines=())
     lines = [line for _, line in zip(range(MAX_LINES), _refused(entries), strict=False)]
-    return BanListFacts(exists=True, parses=True, refused_lines=tuple(lines))
+    return BanListFacts(parses=True, refused_lines=tuple(lines))
 
 
 def _refused(entries: dict[Any, Any]) -> Iterator[int]:
-    """Yield the lines of the entries Home Assistant would leave out."""
+    """Yield the lines of the entries that Home Assistant ignores."""
     from homeassistant.components.http.ban import SCHEMA_IP_BAN_ENTRY, IpBan  # private
 
     for key, entry in entries.items():
         try:
             IpBan(key, SCHEMA_IP_BAN_ENTRY(entry)["banned_at"])
         except vol.Invalid, ValueError:
-            # A key that is no text carries no line.
+            # Only keys that are strings carry their line.
             yield getattr(key, "__line__", 0)

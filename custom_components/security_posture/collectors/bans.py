@@ -1,4 +1,4 @@
-"""The live ban manager; the file it writes is only read by Home Assistant at its start."""
+"""The live list of banned addresses."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -12,15 +12,16 @@ from .common.async_iter import yielding
 from .common.errors import CollectorError, require_type
 from .common.executor import LimitedExecutor
 
-# In memory, but there may be very many; seconds.
+SOURCE: Final = "bans"
+# Seconds. In memory, but there may be very many.
 TIMEOUT: Final = 5.0
-# A bot net that knocked for years; more are not worth the memory of a small computer.
+# What a botnet leaves behind over years; more would not fit a small computer's memory.
 MAX_BANS: Final = 200_000
 _NEVER_BAN: Final = -1
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> BansFacts:
-    """Read the threshold and the banned addresses."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> BansFacts:
+    """Read the ban manager; the file it writes is only read at startup."""
     from homeassistant.components.http.ban import KEY_BAN_MANAGER, KEY_LOGIN_THRESHOLD  # private
 
     if hass.http is None:
@@ -43,6 +44,6 @@ def _ban(address: Address, ban: Any) -> Ban:
     at = ban.banned_at
     return Ban(
         address=parse_address(str(address)) or address,
-        # A hand-written time has no zone; Home Assistant's own are UTC.
+        # A time written by hand has no zone; Home Assistant writes UTC.
         banned_at=dt_util.as_utc(at) if isinstance(at, datetime) else None,
     )

@@ -1,4 +1,4 @@
-"""Settings of the running Home Assistant that belong to no integration."""
+"""Core settings, the debugger and log levels."""
 
 from collections.abc import Mapping
 from logging import DEBUG, getLogger
@@ -11,11 +11,12 @@ from ..posture.facts import CoreFacts
 from .common.executor import LimitedExecutor
 from .common.text import clip
 
-# In memory; seconds.
+SOURCE: Final = "core"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
 
 _BANS: Final = "homeassistant.components.http.ban"
-# At debug level these write down what passes between a visitor and Home Assistant.
+# At debug level these loggers write requests and credentials to the log.
 _CONFIDENTIAL: Final = (
     "homeassistant.auth",
     "homeassistant.components.auth",
@@ -23,12 +24,12 @@ _CONFIDENTIAL: Final = (
     "homeassistant.components.http.auth",
 )
 _DEBUGGER: Final = "debugpy"
-# Where the debugger keeps its settings: `DATA_DEBUGPY_CONFIG`, private.
+# DATA_DEBUGPY_CONFIG, private.
 _DEBUGGER_SETTINGS: Final[HassKey[object]] = HassKey("debugpy")
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> CoreFacts:
-    """Read the configuration object and the levels of some loggers."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> CoreFacts:
+    """Read the core configuration and the levels of some loggers."""
     return CoreFacts(
         config_dir=hass.config.config_dir,
         allowed_dirs=tuple(sorted(clip(path) for path in hass.config.allowlist_external_dirs)),
@@ -41,9 +42,7 @@ async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> CoreFacts:
 
 
 def _starts(hass: HomeAssistant) -> bool:
-    """Return whether the debugger listens by itself; else an administrator has to start it.
-
-    Where the settings are not to be found, that it is set up has to do.
-    """
+    """Return whether the debugger listens from startup, not only when started by hand."""
+    # Assumed where its settings cannot be found.
     settings = hass.data.get(_DEBUGGER_SETTINGS)
     return not isinstance(settings, Mapping) or settings.get("start") is not False

@@ -1,4 +1,4 @@
-"""The running HTTP server and its stored settings. `http:` in YAML is dead since 2026.8."""
+"""The HTTP server and its settings in force."""
 
 from collections.abc import Mapping
 from ipaddress import ip_network
@@ -11,16 +11,15 @@ from .common.errors import CollectorError, require_type
 from .common.executor import LimitedExecutor
 from .common.text import clip
 
-# In memory; seconds.
+SOURCE: Final = "http"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
-
-# What Home Assistant does where a stored configuration is silent.
+# Home Assistant's default where a stored configuration has no value.
 _CORS: Final = ("https://cast.home-assistant.io",)
-_NEVER_BAN: Final = -1
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> HttpFacts:
-    """Read `hass.http`, and the slot of the http store that is in force."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> HttpFacts:
+    """Read `hass.http` and the stored configuration in force; Home Assistant ignores YAML."""
     server = hass.http
     if server is None:
         raise CollectorError(Reason.NOT_LOADED)
@@ -28,15 +27,9 @@ async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> HttpFacts:
         serves_tls=server.context is not None,
         port=require_type(server.server_port, int),
         hosts=tuple(require_type(host, str) for host in server.server_host or ()),
-        certificate_path=_path(server.ssl_certificate),
-        key_path=_path(server.ssl_key),
         trusted_proxies=_networks(server.trusted_proxies),
         settings=_settings(hass),
     )
-
-
-def _path(value: object) -> str | None:
-    return None if value is None else require_type(value, str)
 
 
 def _networks(proxies: list[Network]) -> tuple[Network, ...]:
@@ -56,7 +49,7 @@ def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
         in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
         migrated = require_type(store.yaml_migration_done, bool)
         return _parsed(slot, require_type(in_force[slot], dict), store.pending or {}, migrated)
-    except Exception:  # noqa: BLE001 - whatever the store has become
+    except Exception:  # noqa: BLE001 - private API
         return Unavailable(Reason.API_CHANGED)
 
 
@@ -70,10 +63,6 @@ def _parsed(
         pending=bool(pending) and error is None,
         error=None if error is None else clip(require_type(error, str)),
         use_x_forwarded_for=require_type(active.get("use_x_forwarded_for", False), bool),
-        ip_ban_enabled=require_type(active.get("ip_ban_enabled", True), bool),
-        login_attempts_threshold=require_type(
-            active.get("login_attempts_threshold", _NEVER_BAN), int
-        ),
         cors_allowed_origins=tuple(clip(require_type(origin, str)) for origin in origins),
         use_x_frame_options=require_type(active.get("use_x_frame_options", True), bool),
         yaml_migrated=migrated,

@@ -1,8 +1,4 @@
-"""What Home Assistant's own repairs list says.
-
-Read from the issue registry, the public end of it. That somebody ignored an issue changes
-nothing about what it says.
-"""
+"""Active issues of Home Assistant's repairs."""
 
 from typing import Final
 
@@ -14,13 +10,14 @@ from .common.errors import CollectorError
 from .common.executor import LimitedExecutor
 from .common.text import clip
 
-# In memory; seconds.
+SOURCE: Final = "issues"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
-# Ten times what a neglected home has.
+# Ten times a neglected home.
 MAX_ISSUES: Final = 5_000
 
 _COMMUNITY: Final = ("marketplace", "hacs")
-# Issues that Home Assistant raises about the way it is installed.
+# Issues about an unsupported installation method.
 _UNSUPPORTED: Final = frozenset(
     {
         "deprecated_architecture",
@@ -36,8 +33,8 @@ _REMOVED: Final = ("removed", "removed_without_reason")
 _CRITICAL: Final = "critical_repository"
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> IssuesFacts:
-    """Read the active issues."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> IssuesFacts:
+    """Read the active issues, including ignored ones: ignoring does not fix them."""
     issues = [issue for issue in ir.async_get(hass).issues.values() if issue.active]
     if len(issues) > MAX_ISSUES:
         raise CollectorError(Reason.TOO_LARGE)
@@ -59,6 +56,6 @@ async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> IssuesFacts:
 
 
 def _name(issue: ir.IssueEntry) -> str:
-    """Return the repository's name; it has been given under two names."""
-    given = issue.translation_placeholders or {}
-    return clip(given.get("repository") or given.get("name") or issue.issue_id)
+    """Return the repository's name; the placeholder has been renamed once."""
+    placeholders = issue.translation_placeholders or {}
+    return clip(placeholders.get("repository") or placeholders.get("name") or issue.issue_id)

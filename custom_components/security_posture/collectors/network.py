@@ -1,4 +1,4 @@
-"""Addresses that stand for this machine or its way out: a ban of one hits everybody."""
+"""Addresses of this machine, its gateways and its container networks."""
 
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_interface
@@ -13,22 +13,24 @@ from homeassistant.util.package import is_docker_env
 from ..posture.facts import Address, Network, NetworkFacts, Reason
 from ..posture.networks import is_within
 from .common.address import parse_address
+from .common.bounded_read import read_limited
 from .common.errors import CollectorError
 from .common.executor import LimitedExecutor
 
-# Two small files of the kernel; seconds.
+SOURCE: Final = "network"
+# Seconds, for two small files of the kernel.
 TIMEOUT: Final = 5.0
 ROUTES: Final = Path("/proc/net/route")
 ROUTES_IPV6: Final = Path("/proc/net/ipv6_route")
-# Thousands of routes: a router, not a home's Home Assistant.
+# Thousands of routes, as only a router has.
 MAX_BYTES: Final = 1024 * 1024
 _RTF_GATEWAY: Final = 0x2
 
-# Interfaces that container engines make for their networks, by the names they give them.
+# Names of the bridges that container engines create.
 _BRIDGES: Final = re.compile(
     r"(?:docker|hassio|podman|cni|cni-podman|lxcbr|lxdbr|incusbr)\d*$|br-[0-9a-f]{12}$"
 )
-# What Docker and Podman number containers from unless told otherwise, and how large each is.
+# Default address pools of Docker and Podman, and the size of each network.
 _POOL_PREFIX: Final = 16
 _POOLS: Final = (IPv4Network("172.16.0.0/12"), IPv4Network("10.88.0.0/16"))
 
@@ -43,7 +45,7 @@ async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> NetworkFact
 
 
 def _bridges(hass: HomeAssistant) -> Iterator[Network]:
-    """Yield the networks of containers on this machine, seen from it or from inside one."""
+    """Yield the container networks of this machine, on the host or inside a container."""
     if "network" not in hass.config.components:
         return
     from homeassistant.components.network import async_get_loaded_adapters  # optional
@@ -52,12 +54,12 @@ def _bridges(hass: HomeAssistant) -> Iterator[Network]:
         (adapter, _BRIDGES.match(adapter.get("name") or "") is not None)
         for adapter in async_get_loaded_adapters(hass)
     ]
-    # A container that sees the machine's bridges is on the machine's own network.
+    # A container that sees the host's bridges uses host networking.
     inside = is_docker_env() and not any(is_bridge for _, is_bridge in adapters)
     for adapter, is_bridge in adapters:
         for row in (*adapter["ipv4"], *adapter["ipv6"]):
             network = _network(row["address"], row.get("network_prefix"))
-            if network and (is_bridge or (inside and _is_engines(network))):
+            if network and (is_bridge or (inside and _is_default_pool(network))):
                 yield network
 
 
@@ -68,8 +70,8 @@ def _network(address: str, prefix: int | None) -> Network | None:
         return None
 
 
-def _is_engines(network: Network) -> bool:
-    """Return whether a container engine numbers its containers like this by itself."""
+def _is_default_pool(network: Network) -> bool:
+    """Return whether a network is one that a container engine creates by default."""
     return network.prefixlen == _POOL_PREFIX and any(is_within(network, pool) for pool in _POOLS)
 
 
@@ -96,12 +98,9 @@ def _distinct(addresses: Iterator[Address | None] | tuple[Address, ...]) -> tupl
 
 def _lines(path: Path) -> list[list[str]]:
     try:
-        with path.open("rb") as file:
-            text = file.read(MAX_BYTES + 1)
+        text = read_limited(path, MAX_BYTES)
     except FileNotFoundError:
-        return []  # not Linux, or this protocol is off
-    if len(text) > MAX_BYTES:
-        raise CollectorError(Reason.TOO_LARGE)
+        return []  # not Linux, or the protocol is disabled
     return [line.split() for line in text.decode("ascii", "replace").splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""The folder www, which is served to everybody without a sign-in."""
+"""The folder www, which is served without authentication."""
 
 from collections.abc import Iterator
 import os
@@ -12,27 +12,28 @@ from .common.executor import LimitedExecutor
 from .common.sensitive_files import is_log, sensitive_kind
 from .common.text import clip
 
-# Names only, of thousands of files; seconds.
+SOURCE: Final = "public_folder"
+# Seconds. Lists names only, of thousands of files.
 TIMEOUT: Final = 30.0
-# Icons and recordings come by the thousand.
+# Icons and recordings are stored by the thousand.
 MAX_ENTRIES: Final = 50_000
 MAX_DEPTH: Final = 12
-# More would say nothing new.
+# Enough to act on.
 MAX_FILES: Final = 100
 
 _FOLDER: Final = "www"
-# Where the Marketplace and HACS put cards: what is in there came from a public repository.
+# The Marketplace and HACS store cards here; their files come from public repositories.
 _COMMUNITY: Final = "community"
 _YAML: Final = (".yaml", ".yml")
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> PublicFolderFacts | None:
-    """Look through the folder; None where there is none."""
+    """List the files that should not be public; None without the folder."""
     return await executor.run(_read, hass.config.path(_FOLDER))
 
 
 def _read(folder: str) -> PublicFolderFacts | None:
-    # Home Assistant serves the folder itself also through a link.
+    # Home Assistant follows a symbolic link for the folder itself, and for nothing in it.
     if not Path(folder).is_dir():
         return None
     files: list[PublicFile] = []
@@ -48,14 +49,11 @@ def _read(folder: str) -> PublicFolderFacts | None:
     return PublicFolderFacts(files=tuple(files), complete=complete)
 
 
-def _paths(folder: str, depth: int, above: str = "") -> Iterator[str | None]:
-    """Yield each file's path below the folder; None for a folder that is too deep.
-
-    Links are left out: Home Assistant serves nothing through them.
-    """
+def _paths(folder: str, depth: int, prefix: str = "") -> Iterator[str | None]:
+    """Yield the relative path of each file, without links; None for a folder nested too deep."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            path = f"{above}{entry.name}"
+            path = f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if depth == 0:
                     yield None
@@ -66,7 +64,7 @@ def _paths(folder: str, depth: int, above: str = "") -> Iterator[str | None]:
 
 
 def _kind(path: str) -> str | None:
-    """Return what a public file is that should not be one, or None."""
+    """Return what kind of file should not be public, or None."""
     if kind := sensitive_kind(path):
         return kind
     if path.startswith(f"{_COMMUNITY}/"):

@@ -1,4 +1,4 @@
-"""Secrets that stand literally in configuration files: where, and never what."""
+"""Literal secrets in configuration files: their places, never their values."""
 
 from pathlib import Path
 from typing import Final
@@ -6,39 +6,36 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import SecretPlace, SecretsFacts
-from ..secret_scan import CONFIDENT, Finding, Kind, scan
+from ..secret_scan import scan
 from .common.executor import LimitedExecutor
 from .common.text import clip
 
-# A scan of the largest configurations seen, on a slow computer; seconds.
+SOURCE: Final = "secrets"
+# Seconds, for the largest configurations seen, on a slow computer.
 TIMEOUT: Final = 90.0
-# Enough to act on; more are found again when these are gone.
-MAX_PLACES: Final = 500
+# Enough to act on; more are found once these are fixed.
+MAX_PLACES: Final = 2_000
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> SecretsFacts:
-    """Scan the configuration directory."""
+    """Scan the configuration folder."""
     return await executor.run(_scan, hass.config.config_dir)
 
 
 def _scan(config_dir: str) -> SecretsFacts:
-    found = scan(Path(config_dir))
-    # Home Assistant's own editor writes webhook ids into automations.yaml, where they can only
-    # stand literally. Whether one can be guessed is another question.
-    certain = [
-        finding
-        for finding in found.findings
-        if finding.confidence >= CONFIDENT and finding.kind is not Kind.WEBHOOK
-    ]
+    result = scan(Path(config_dir))
+    findings = (*result.findings, *result.well_known)
     return SecretsFacts(
-        inline=_places([row for row in certain if not row.is_default]),
-        default=_places([row for row in (*found.findings, *found.well_known) if row.is_default]),
-        complete=found.complete,
-    )
-
-
-def _places(findings: list[Finding]) -> tuple[SecretPlace, ...]:
-    return tuple(
-        SecretPlace(file=clip(row.file), line=row.line, key=clip(row.key), kind=row.kind.value)
-        for row in findings[:MAX_PLACES]
+        places=tuple(
+            SecretPlace(
+                file=clip(finding.file),
+                line=finding.line,
+                key=clip(finding.key),
+                kind=finding.kind.value,
+                confidence=finding.confidence,
+                is_default=finding.is_default,
+            )
+            for finding in findings[:MAX_PLACES]
+        ),
+        complete=result.complete and len(findings) <= MAX_PLACES,
     )

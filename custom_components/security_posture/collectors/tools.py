@@ -1,4 +1,4 @@
-"""Other tools that look after the same things, by what the public registries tell of them."""
+"""Other security tools that are set up here, as the public registries list them."""
 
 from typing import Final
 
@@ -9,15 +9,16 @@ from ..posture.facts import ToolsFacts
 from ..posture.other_tools import TOOLS
 from .common.executor import LimitedExecutor
 
-# In memory; seconds.
+SOURCE: Final = "tools"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
 
-# The kind of issue in which Spook offers to revoke a long-lived token nobody seems to use.
+# The issue in which Spook offers to revoke a long-lived token that seems unused.
 _SPOOK: Final = ("spook", "stale_access_tokens")
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> ToolsFacts:
-    """Read which tools run; one that is set up and does not run has no page worth opening."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> ToolsFacts:
+    """Read which tools are loaded; one that failed to load has no page to link to."""
     return ToolsFacts(
         integrations=frozenset(
             domain for domain in TOOLS if hass.config_entries.async_loaded_entries(domain)

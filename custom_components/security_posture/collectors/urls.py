@@ -1,4 +1,4 @@
-"""Where the instance says it can be reached."""
+"""The configured URLs and Home Assistant Cloud's remote access."""
 
 from typing import Final
 
@@ -7,15 +7,16 @@ from yarl import URL
 from homeassistant.core import HomeAssistant
 
 from ..posture.facts import Reason, Unavailable, UrlsFacts
-from .common.errors import CollectorError, require_type
+from .common.errors import CollectorError, reason_of
 from .common.executor import LimitedExecutor
 
-# In memory; seconds.
+SOURCE: Final = "urls"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> UrlsFacts:
-    """Read the configured addresses and whether the cloud's remote access is on."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> UrlsFacts:
+    """Read the configured URLs and whether remote access is available."""
     return UrlsFacts(
         external_url=_origin(hass.config.external_url),
         internal_url=_origin(hass.config.internal_url),
@@ -24,7 +25,7 @@ async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> UrlsFacts:
 
 
 def _origin(text: str | None) -> str | None:
-    """Return scheme, host and port: a user name and password, or a path, may be secrets."""
+    """Return scheme, host and port; the rest of a URL may contain secrets."""
     if not text:
         return None
     try:
@@ -37,10 +38,15 @@ def _cloud_remote(hass: HomeAssistant) -> bool | Unavailable:
     if "cloud" not in hass.config.components:
         return False
     try:
-        # The preferences say "on" by default, so they count only for who is signed in.
-        cloud = hass.data["cloud"]
-        if not require_type(cloud.is_logged_in, bool):
+        from homeassistant.components.cloud import (  # optional
+            CloudNotAvailable,
+            async_remote_ui_url,
+        )
+
+        try:
+            async_remote_ui_url(hass)
+        except CloudNotAvailable:  # logged out, switched off, or without an address yet
             return False
-        return require_type(cloud.client.prefs.remote_enabled, bool)
-    except Exception:  # noqa: BLE001 - whatever the cloud's preferences have become
-        return Unavailable(Reason.API_CHANGED)
+        return True
+    except Exception as err:  # noqa: BLE001 - an optional integration must not hide the URLs
+        return Unavailable(reason_of(err))

@@ -1,4 +1,4 @@
-"""Webhooks: addresses that act for whoever knows them. The id itself never leaves this module."""
+"""Registered webhooks, without their ids, which are secrets."""
 
 import sys
 from typing import Final
@@ -11,17 +11,18 @@ from .common.executor import LimitedExecutor
 from .common.guessability import is_guessable
 from .common.text import clip
 
-# In memory; seconds.
+SOURCE: Final = "webhooks"
+# Seconds; in memory.
 TIMEOUT: Final = 5.0
-# Every phone has one, and some integrations; ten times a very large home.
+# Each phone and some integrations have one: ten times a very large home.
 MAX_WEBHOOKS: Final = 2_000
 
 _COMPONENT: Final = "homeassistant.components.webhook"
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> WebhooksFacts:
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> WebhooksFacts:
     """Read the registered webhooks."""
-    if _COMPONENT not in sys.modules:  # nobody has needed it
+    if _COMPONENT not in sys.modules:  # no integration needs it
         return WebhooksFacts(webhooks=())
     from homeassistant.components.webhook import _HANDLERS  # private; absent before the first one
 
@@ -42,5 +43,5 @@ async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> WebhooksFacts:
 
 
 def _name(name: str, webhook_id: str) -> str:
-    """Return the name, unless somebody put the id into it."""
+    """Return the name, or nothing where it contains the id."""
     return "" if webhook_id in name else clip(name)

@@ -1,1 +1,1 @@
-"""What an administrator can configure."""
+"""The options of the config entry."""

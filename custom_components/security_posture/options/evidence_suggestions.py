@@ -1,8 +1,8 @@
-"""Entities of other integrations found here that can be evidence, offered in the options.
+"""Suggest entities of other integrations as evidence in the options.
 
-Only what the sensors are known to say is offered. IP Ban Manager, BackupCheckup and Spook
-tell of Home Assistant's own bans, backups and tokens: those are read directly, and a sensor
-that repeats them would be no evidence of anything else. They are named, and linked.
+Only entities with a known meaning are suggested. IP Ban Manager, BackupCheckup and Spook show
+Home Assistant's own bans, backups and tokens, which are read directly: their entities are no
+evidence of anything else, so these tools are only named.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import entity_sources
 
-# By domain, as each calls itself in every language.
+# By domain; product names are not translated.
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "backup_checkup": "BackupCheckup",
@@ -24,15 +24,15 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "spook": "Spook",
     }
 )
-# Set up in YAML, and without unique ids: its sensors are in no registry. One for each jail.
+# Set up in YAML and without unique ids, so its sensors (one per jail) are not in the registry.
 _FAIL2BAN: Final = "fail2ban"
 _CROWDSEC: Final = "crowdsec"
-# How the unique id of CrowdSec's only sensor ends, after the id of the config entry.
+# The unique id of CrowdSec's only sensor ends with this, after the id of the config entry.
 _DECISIONS: Final = "_active_decisions"
 
 
 def installed_tools(hass: HomeAssistant) -> list[str]:
-    """Return the names of the tools that are here: set up and running, or with entities."""
+    """Return the names of the tools that are loaded or have entities."""
     with_entities = set(_domains(hass).values())
     return [
         name
@@ -42,10 +42,10 @@ def installed_tools(hass: HomeAssistant) -> list[str]:
 
 
 def suggested_ban_sensors(hass: HomeAssistant) -> list[str]:
-    """Return the entities that tell of bans made by something else than Home Assistant."""
+    """Return the sensors of bans made by other systems than Home Assistant."""
     registry = er.async_get(hass)
 
-    def tells(entity_id: str, domain: str) -> bool:
+    def shows_bans(entity_id: str, domain: str) -> bool:
         if domain == _FAIL2BAN:
             return True
         entry = registry.async_get(entity_id)
@@ -54,13 +54,13 @@ def suggested_ban_sensors(hass: HomeAssistant) -> list[str]:
     return sorted(
         entity_id
         for entity_id, domain in _domains(hass).items()
-        if entity_id.startswith(f"{Platform.SENSOR}.") and tells(entity_id, domain)
+        if entity_id.startswith(f"{Platform.SENSOR}.") and shows_bans(entity_id, domain)
     )
 
 
 def _domains(hass: HomeAssistant) -> dict[str, str]:
-    """Return the integration behind each entity; disabled ones are left out."""
-    return {**dict(_registered(hass)), **dict(_running(hass))}
+    """Return the integration of each entity that is not disabled."""
+    return {**dict(_registered(hass)), **dict(_loaded(hass))}
 
 
 def _registered(hass: HomeAssistant) -> Iterator[tuple[str, str]]:
@@ -69,6 +69,6 @@ def _registered(hass: HomeAssistant) -> Iterator[tuple[str, str]]:
             yield entry.entity_id, entry.platform
 
 
-def _running(hass: HomeAssistant) -> Iterator[tuple[str, str]]:
+def _loaded(hass: HomeAssistant) -> Iterator[tuple[str, str]]:
     for entity_id, source in entity_sources(hass).items():
         yield entity_id, source["domain"]

@@ -1,6 +1,7 @@
-"""The options: what may be chosen, and what of it is kept.
+"""The form of the options flow, and its conversion to and from the stored options.
 
-The form has sections; what is kept has none, so that a field can move without a migration.
+The form has sections. The stored options have none, so that moving a field to another section
+needs no migration.
 """
 
 from collections.abc import Mapping
@@ -39,23 +40,23 @@ from ..const import (
 )
 from ..posture.projection import VIEWER_DETAILS
 from .evidence_suggestions import suggested_ban_sensors
-from .schedule import DEFAULT_INTERVAL, LONGEST_INTERVAL, SHORTEST_INTERVAL
+from .schedule import DEFAULT_INTERVAL, MAX_INTERVAL, MIN_INTERVAL
 
 ERROR_MISSING: Final = "entity_missing"
 ERROR_OWN: Final = "entity_own"
-# Days. A backup older than a year restores another home.
-LONGEST_AGE: Final = 365
+# Days.
+MAX_BACKUP_AGE_LIMIT: Final = 365
 
 EVIDENCE: Final = "evidence"
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_PULLED_BACKUP_ENTITY, CONF_HOST_UPDATES_ENTITY)
 _WHOLE_NUMBERS: Final = (CONF_SCAN_INTERVAL, CONF_MAX_BACKUP_AGE)
 
 
-def _number(least: int, most: int, unit: str) -> NumberSelector:
+def _number(minimum: int, maximum: int, unit: str) -> NumberSelector:
     return NumberSelector(
         NumberSelectorConfig(
-            min=least,
-            max=most,
+            min=minimum,
+            max=maximum,
             step=1,
             unit_of_measurement=unit,
             mode=NumberSelectorMode.BOX,
@@ -79,12 +80,14 @@ SECTIONS: Mapping[str, vol.Schema] = MappingProxyType(
         "looking": vol.Schema(
             {
                 vol.Required(CONF_SCAN_INTERVAL, default=DEFAULT_INTERVAL): _number(
-                    SHORTEST_INTERVAL, LONGEST_INTERVAL, UnitOfTime.HOURS
+                    MIN_INTERVAL, MAX_INTERVAL, UnitOfTime.HOURS
                 ),
                 vol.Required(CONF_NETWORK_PROBE, default=True): BooleanSelector(),
                 vol.Required(CONF_FILE_SCAN, default=True): BooleanSelector(),
                 vol.Required(CONF_REFRESH_ADVISORIES, default=False): BooleanSelector(),
-                vol.Optional(CONF_MAX_BACKUP_AGE): _number(1, LONGEST_AGE, UnitOfTime.DAYS),
+                vol.Optional(CONF_MAX_BACKUP_AGE): _number(
+                    1, MAX_BACKUP_AGE_LIMIT, UnitOfTime.DAYS
+                ),
             }
         ),
         EVIDENCE: vol.Schema(
@@ -107,56 +110,56 @@ OPTIONS_SCHEMA: Final = vol.Schema(
 )
 
 
-def in_sections(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return kept options as the form groups them."""
+def with_sections(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return stored options in the sections of the form."""
     return {
         name: {str(field): options[field] for field in fields.schema if field in options}
         for name, fields in SECTIONS.items()
     }
 
 
-def flat(chosen: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what the form sent without its sections."""
-    return {field: value for fields in chosen.values() for field, value in fields.items()}
+def flatten(user_input: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the input of the form without sections."""
+    return {field: value for fields in user_input.values() for field, value in fields.items()}
 
 
-def suggested(hass: HomeAssistant, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what to fill in: what is kept, and the sensors found here for what was never asked."""
+def with_suggestions(hass: HomeAssistant, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the stored options, with the ban sensors found here if none were ever saved."""
     return {CONF_BAN_ENTITIES: suggested_ban_sensors(hass), **options}
 
 
-def refused_entity(hass: HomeAssistant, chosen: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return the first entity that cannot be evidence, and the form's error; None: all can.
+def invalid_entity(hass: HomeAssistant, options: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the first entity that cannot be evidence and the form's error, or None.
 
-    One that is registered may come back: its integration can be down for the moment. One
-    that is disabled will not, and one of our own would be evidence for itself.
+    A registered entity without a state is valid, because its integration may be down at the
+    moment. A disabled one is not, nor is one of this integration.
     """
     registry = er.async_get(hass)
     for field in _ENTITIES:
-        for entity_id in _listed(chosen.get(field)):
+        for entity_id in _as_list(options.get(field)):
             entry = registry.async_get(entity_id)
             if entry is not None and entry.platform == DOMAIN:
                 return entity_id, ERROR_OWN
-            # The form also takes the registry's own ids, of anything; no state is kept under one.
-            is_there = valid_entity_id(entity_id) and entry is not None and not entry.disabled
-            if not is_there and hass.states.get(entity_id) is None:
+            # The selector also accepts registry ids, under which there are no states.
+            exists = valid_entity_id(entity_id) and entry is not None and not entry.disabled
+            if not exists and hass.states.get(entity_id) is None:
                 return entity_id, ERROR_MISSING
     return None
 
 
-def normalized(chosen: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options as they are kept: nothing empty, whole numbers.
+def normalize(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options to store: no empty values, whole numbers.
 
-    An empty list of ban sensors is kept: it is an answer, and ends the offering of some.
+    An empty list of ban sensors is stored, so that none are suggested again.
     """
-    kept = {field: value for field, value in chosen.items() if value not in (None, "", [])}
+    stored = {field: value for field, value in options.items() if value not in (None, "", [])}
     for field in _WHOLE_NUMBERS:
-        if field in kept:
-            kept[field] = int(kept[field])
-    return {CONF_BAN_ENTITIES: [], **kept}
+        if field in stored:
+            stored[field] = int(stored[field])
+    return {CONF_BAN_ENTITIES: [], **stored}
 
 
-def _listed(value: str | list[str] | None) -> list[str]:
+def _as_list(value: str | list[str] | None) -> list[str]:
     if not value:
         return []
     return value if isinstance(value, list) else [value]

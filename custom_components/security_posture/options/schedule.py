@@ -1,4 +1,4 @@
-"""How often everything is looked at, and when a report is no longer current."""
+"""How often all checks run, and when a report is outdated."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -6,20 +6,19 @@ from typing import Any, Final
 
 from ..const import CONF_SCAN_INTERVAL
 
-# Hours. Certificates, backups and releases age by the day: four looks a day are plenty.
+# Hours. Certificates, backups and releases age by the day, so four times a day is enough.
 DEFAULT_INTERVAL: Final = 6
-# More often than every hour shows nothing new; more rarely than daily is no watch.
-SHORTEST_INTERVAL: Final = 1
-LONGEST_INTERVAL: Final = 24
-# A run takes its time, and its timer may be late.
+MIN_INTERVAL: Final = 1
+MAX_INTERVAL: Final = 24
+# For the duration of a run, and a timer that fires late.
 GRACE: Final = timedelta(minutes=5)
 
 
 def scan_interval(options: Mapping[str, Any]) -> timedelta:
-    """Return the time between two looks at everything."""
+    """Return the time between two full checks."""
     return timedelta(hours=options.get(CONF_SCAN_INTERVAL, DEFAULT_INTERVAL))
 
 
 def max_report_age(options: Mapping[str, Any]) -> timedelta:
-    """Return the age at which two sweeps were missed: beyond it a report is not current."""
+    """Return the age at which a report is outdated: two full checks were missed."""
     return 2 * scan_interval(options) + GRACE

@@ -1,42 +1,50 @@
-"""Does what was accepted still hold?
+"""Apply and end acceptances of findings.
 
-An acceptance covers a finding as it was seen: these rows of evidence, these words, this
-severity. It ends for good when its time is over, when there is something it does not cover,
-and when the finding is put right, so that the next one is a new one.
+An acceptance covers a finding as it was: its evidence, its variant and its severity. It ends for
+good when it expires, when there is something it does not cover, and when the finding is fixed:
+if it comes back later, it is a new finding.
 """
 
 from collections import Counter
 from datetime import datetime, timedelta
-import hashlib
-import hmac
 import json
 from types import MappingProxyType
 from typing import Final
 
-from .model import Acceptance, Acceptances, Consent, Ending, Exposure, ExposureKind, Result, Status
+from .keyed_hash import keyed_hash
+from .model import (
+    Acceptance,
+    AcceptanceRequest,
+    Acceptances,
+    EndReason,
+    Exposure,
+    ExposureKind,
+    Result,
+    Status,
+)
 
-# A clock that was put back by more cannot tell when an acceptance ends.
+# If the clock is further back than this, it cannot show when an acceptance expires.
 CLOCK_SLACK: Final = timedelta(days=1)
 _HASH_LENGTH: Final = 32  # hexadecimal digits
 
 
 def check_key(salt: bytes, check_id: str) -> str:
-    """Return what the acceptance of a check is kept under."""
+    """Return the key under which the acceptance of a check is stored."""
     return _keyed_hash(salt, "check", check_id)
 
 
 def user_key(salt: bytes, user_id: str) -> str:
-    """Return what an acceptance says of who made it."""
+    """Return the key of a user in stored acceptances."""
     return _keyed_hash(salt, "user", user_id)
 
 
-def accept(result: Result, consent: Consent, now: datetime, salt: bytes) -> Acceptance:
-    """Return the acceptance of a finding as it is now."""
+def accept(result: Result, request: AcceptanceRequest, now: datetime, salt: bytes) -> Acceptance:
+    """Return the acceptance of a finding in its current state."""
     return Acceptance(
-        reason=consent.reason,
-        until=consent.until,
+        reason=request.reason,
+        until=request.until,
         accepted_at=now,
-        by=user_key(salt, consent.user_id),
+        by=user_key(salt, request.user_id),
         severity=result.severity,
         variant=_variant(salt, result),
         rows=MappingProxyType(dict(_rows(salt, result))),
@@ -44,38 +52,38 @@ def accept(result: Result, consent: Consent, now: datetime, salt: bytes) -> Acce
     )
 
 
-def ending(
+def end_reason(
     acceptance: Acceptance, result: Result, exposure: Exposure, accepted: Acceptances
-) -> Ending | None:
-    """Return why an acceptance is over, given what its check says now; None: it is not.
+) -> EndReason | None:
+    """Return why the current result ends an acceptance; None: it does not.
 
-    Where the check says nothing (unknown, inferred, not applicable) there is nothing to end it for.
+    An unknown, assumed or inapplicable result ends nothing.
     """
     if result.status is Status.PASS:
-        return Ending.FIXED if accepted.startup_grace_over and result.is_conclusive else None
+        return EndReason.FIXED if accepted.startup_grace_over and result.is_conclusive else None
     if not result.is_finding:
         return None
     salt = accepted.salt
     if _variant(salt, result) != acceptance.variant or not _covers(acceptance, result, salt):
-        return Ending.EVIDENCE
-    # Graver because the exposure cannot be told: it may be no graver once it can.
-    if _is_graver(acceptance, result) and not _is_guess(exposure):
-        return Ending.SEVERITY
+        return EndReason.EVIDENCE
+    # An assumed exposure can raise the severity; wait until the exposure is known.
+    if _is_more_severe(acceptance, result) and not _is_assumed(exposure):
+        return EndReason.SEVERITY
     return None
 
 
 def is_in_force(acceptance: Acceptance, result: Result, now: datetime) -> bool:
-    """Return whether an acceptance that is not over lifts the alarm of this result."""
+    """Return whether an acceptance that has not ended applies to this result."""
     return (
         result.is_finding
-        and not _is_graver(acceptance, result)
+        and not _is_more_severe(acceptance, result)
         and acceptance.accepted_at - CLOCK_SLACK <= now
     )
 
 
-def overdue(accepted: Acceptances, now: datetime) -> dict[str, Ending]:
-    """Return those whose time is over, also of checks that there are no more."""
-    return {key: Ending.TIME for key, each in accepted.active.items() if now > each.until}
+def expired(accepted: Acceptances, now: datetime) -> dict[str, EndReason]:
+    """Return the expired acceptances, also those of removed checks."""
+    return {key: EndReason.TIME for key, each in accepted.active.items() if now > each.until}
 
 
 def _covers(acceptance: Acceptance, result: Result, salt: bytes) -> bool:
@@ -94,15 +102,15 @@ def _variant(salt: bytes, result: Result) -> str | None:
     return None if variant is None else _keyed_hash(salt, "variant", result.id, str(variant))
 
 
-def _is_graver(acceptance: Acceptance, result: Result) -> bool:
+def _is_more_severe(acceptance: Acceptance, result: Result) -> bool:
     return result.severity.weight > acceptance.severity.weight
 
 
-def _is_guess(exposure: Exposure) -> bool:
+def _is_assumed(exposure: Exposure) -> bool:
     kinds = {row.kind for row in exposure.evidence}
     return kinds == {ExposureKind.UNKNOWN}
 
 
 def _keyed_hash(salt: bytes, *parts: str) -> str:
-    """Return a keyed hash of the parts. As JSON they cannot run into each other."""
-    return hmac.new(salt, json.dumps(parts).encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH]
+    """Return a keyed hash of the parts, encoded as JSON to keep them apart."""
+    return keyed_hash(salt, json.dumps(parts))[:_HASH_LENGTH]

@@ -1,27 +1,26 @@
-"""How old a backup may be, and the copy another machine pulled."""
+"""Determine the maximum backup age and the age of a backup that another machine pulled."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from .facts import BackupSchedule, ChosenFacts, Reason, Unavailable
+from .facts import BackupSchedule, EvidenceEntitiesFacts, Reason, Unavailable
 
-# A backup takes time and may start late; a day later than due is late.
+# A backup takes time and may start late: one day of tolerance.
 GRACE = timedelta(days=1)
-# Without a schedule there is no promise to hold it to: a week is what people lose and regret.
+# Without a schedule, a week.
 UNSCHEDULED = timedelta(days=7)
 WEEK = 7
 
 
-def accepted_age(schedule: BackupSchedule, chosen: ChosenFacts) -> timedelta:
-    """Return the age from which the newest backup is too old: as chosen, else as scheduled."""
+def max_backup_age(schedule: BackupSchedule, chosen: EvidenceEntitiesFacts) -> timedelta:
+    """Return the maximum age of the newest backup: from the options, else from the schedule."""
     return chosen.max_backup_age or _interval(schedule) + GRACE
 
 
-def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | None:
-    """Return when another machine last pulled a copy; None: no entity of one was chosen.
+def last_pull(chosen: EvidenceEntitiesFacts, now: datetime) -> datetime | Unavailable | None:
+    """Return when another machine last pulled a backup; None: no entity is configured.
 
-    Such a copy is a backup like any other, and outside: as long as it is young enough it
-    stands in for those that Home Assistant knows of.
+    Such a backup counts like one of Home Assistant's, at a location outside this machine.
     """
     if chosen.pulled_backup is None:
         return None
@@ -31,25 +30,25 @@ def pulled_at(chosen: ChosenFacts, now: datetime) -> datetime | Unavailable | No
     return at
 
 
-def pulled_in_time(
-    schedule: BackupSchedule, chosen: ChosenFacts, now: datetime
+def has_recent_pull(
+    schedule: BackupSchedule, chosen: EvidenceEntitiesFacts, now: datetime
 ) -> bool | Unavailable:
-    """Return whether a pulled copy is young enough."""
-    at = pulled_at(chosen, now)
+    """Return whether another machine pulled a backup recently enough."""
+    at = last_pull(chosen, now)
     if isinstance(at, Unavailable):
         return at
-    return at is not None and now - at <= accepted_age(schedule, chosen)
+    return at is not None and now - at <= max_backup_age(schedule, chosen)
 
 
-def unseen(
+def unknown_reason(
     dates: Iterable[datetime | None],
     pulled: datetime | Unavailable | None,
     unread: Iterable[Unavailable],
     now: datetime,
 ) -> Reason | None:
-    """Return why there may be a newer backup than is seen; None: there cannot be.
+    """Return why an unlisted backup may be newer than the listed ones; None: none can be.
 
-    `dates` are those of the backups that are seen, `unread` the locations that are not.
+    `dates` are those of the listed backups, `unread` the locations that could not be listed.
     """
     if isinstance(pulled, Unavailable):
         return pulled.reason

@@ -1,18 +1,18 @@
-"""What can be said of a certificate without asking anybody."""
+"""Check properties of a certificate offline."""
 
 from enum import StrEnum
 from ipaddress import ip_address
 
 from .facts import Certificate
 
-# What the CA/Browser Forum's Baseline Requirements have demanded since 2014, and NIST for curves.
-SHORTEST_RSA = 2048
-SHORTEST_CURVE = 224
+# Minimum sizes of the CA/Browser Forum's Baseline Requirements (RSA) and of NIST (curves).
+MIN_RSA_BITS = 2048
+MIN_CURVE_BITS = 224
 ALWAYS_STRONG = frozenset({"ed25519", "ed448"})
 
 
 class Strength(StrEnum):
-    """What a certificate's key is worth."""
+    """The strength of a certificate's key."""
 
     STRONG = "strong"
     WEAK = "weak"
@@ -20,23 +20,22 @@ class Strength(StrEnum):
 
 
 def key_strength(certificate: Certificate) -> Strength:
-    """Return whether the key is long enough. DSA, which no browser accepts, never is."""
+    """Return whether the key is long enough. DSA is weak: no browser accepts it."""
     algorithm, bits = certificate.key_algorithm, certificate.key_bits
     if algorithm in ALWAYS_STRONG:
         return Strength.STRONG
     if algorithm == "dsa":
         return Strength.WEAK
-    shortest = {"rsa": SHORTEST_RSA, "ec": SHORTEST_CURVE}.get(algorithm)
-    if shortest is None or bits is None:
+    minimum = {"rsa": MIN_RSA_BITS, "ec": MIN_CURVE_BITS}.get(algorithm)
+    if minimum is None or bits is None:
         return Strength.UNKNOWN
-    return Strength.STRONG if bits >= shortest else Strength.WEAK
+    return Strength.STRONG if bits >= minimum else Strength.WEAK
 
 
-def renews(later: Certificate, earlier: Certificate) -> bool:
-    """Return whether one certificate looks made to replace the other.
+def is_renewal(later: Certificate, earlier: Certificate) -> bool:
+    """Return whether one certificate replaces the other: same names, same authority.
 
-    For the same names, by the same kind of authority: a proxy's certificate and Home
-    Assistant's own may share a name and still be two different ones on purpose.
+    A proxy and Home Assistant may have different certificates for the same name on purpose.
     """
     return (
         later.fingerprint != earlier.fingerprint
@@ -48,7 +47,7 @@ def renews(later: Certificate, earlier: Certificate) -> bool:
 
 
 def _authority(certificate: Certificate) -> str:
-    """Return who issued it: authorities sign with several intermediates of their own name."""
+    """Return the organization that issued it; an authority has several intermediates."""
     if certificate.self_signed:
         return certificate.subject
     organisation = [part for part in certificate.issuer.split(",") if part.strip().startswith("O=")]
@@ -56,7 +55,7 @@ def _authority(certificate: Certificate) -> str:
 
 
 def covers(certificate: Certificate, host: str) -> bool:
-    """Return whether the certificate names the host (RFC 6125, no common name)."""
+    """Return whether the certificate is valid for the host (RFC 6125, no common name)."""
     try:
         return ip_address(host) in certificate.ip_names
     except ValueError:
@@ -65,7 +64,7 @@ def covers(certificate: Certificate, host: str) -> bool:
 
 
 def _matches(pattern: str, host: str) -> bool:
-    """Match one name; a wildcard stands for the whole left-most label and only for one."""
+    """Match one name; a wildcard matches exactly one label, the left-most."""
     if not pattern.startswith("*."):
         return pattern == host
     label, _, domain = host.partition(".")
@@ -73,7 +72,7 @@ def _matches(pattern: str, host: str) -> bool:
 
 
 def _ascii(name: str) -> str:
-    """Return the form certificates and DNS use for names in other scripts."""
+    """Return the IDNA form that certificates and DNS use for international names."""
     plain = name.rstrip(".").lower()
     try:
         return plain.encode("idna").decode("ascii")

@@ -1,4 +1,4 @@
-"""Can the clock of this machine be right?"""
+"""Detect a wrong system clock."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ from .releases import precedes
 
 
 def is_behind(now: datetime) -> bool:
-    """Return whether the clock is before these rules were written, so surely wrong.
+    """Return whether the clock shows a time before this ruleset was released.
 
-    A computer without a battery starts in 1970.
+    A computer without a battery-backed clock starts in 1970.
     """
     return precedes(now, RULESET)

@@ -1,18 +1,18 @@
-"""Run every check over the facts and make the report."""
+"""Run all checks and build the report."""
 
 from dataclasses import replace
 from datetime import datetime
 import logging
 from types import MappingProxyType
 
-from .acceptance import check_key, ending, is_in_force, overdue
+from .acceptance import check_key, end_reason, expired, is_in_force
 from .checks import CHECKS, RegisteredCheck
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
 from .model import (
     NOTHING_ACCEPTED,
     Acceptances,
-    Ending,
+    EndReason,
     Exposure,
     Level,
     Outcome,
@@ -29,9 +29,9 @@ from .summary import summarize
 
 _LOGGER = logging.getLogger(__name__)
 
-# Rows of evidence kept per finding: enough to act on, bounded in memory and on the wire.
+# Rows of evidence kept for each finding: bounded in memory and on the wire.
 MAX_EVIDENCE = 100
-# Rows that are told apart from those seen before; more than that are counted.
+# Rows that acceptances compare by identity; further rows are only counted.
 MAX_IDENTITIES = 1_000
 
 
@@ -43,11 +43,11 @@ def evaluate(
     read_at: datetime | None = None,
     accepted: Acceptances = NOTHING_ACCEPTED,
 ) -> Report:
-    """Return the report on `facts` at `now`; the oldest of them was read at `read_at`.
+    """Return the report of `facts` at `now`; `read_at` is when the oldest of them was read.
 
-    `previous` is the report before it: a check that failed there and can no longer be
-    made keeps failing, so that losing sight of a problem never looks like solving it.
-    `accepted` are the findings somebody has taken on; which of those are over, it tells.
+    A check that failed in the `previous` report and is unknown now keeps failing: losing access to
+    a fact never looks like a fix. `accepted` are the accepted findings; the report says which of
+    these acceptances have ended.
     """
     exposure = assess(facts, previous.exposure if previous else None)
     results = tuple(
@@ -66,7 +66,7 @@ def evaluate(
 
 
 def missing(facts: Facts, need: str) -> Unavailable | None:
-    """Return why the fact at the path `need` cannot be used, or None when it can."""
+    """Return why the fact at the path `need` is unavailable, or None if it is available."""
     found: object = facts
     for name in need.split("."):
         found = getattr(found, name)
@@ -102,8 +102,8 @@ def _evaluate_check(
             return unknown(gap.reason)
     try:
         return registered.evaluate(facts, now)
-    except Exception as err:  # noqa: BLE001 - one broken check must not hide the others
-        _LOGGER.debug("Check %s could not be made: %s", check_id, type(err).__name__)
+    except Exception as err:  # noqa: BLE001 - a broken check must not stop the others
+        _LOGGER.debug("Check %s failed with %s", check_id, type(err).__name__)
         return unknown(Reason.INTERNAL)
 
 
@@ -112,7 +112,7 @@ def _severity(severity: Severity | Severities, level: Level) -> Severity:
 
 
 def _carry_forward(result: Result, previous: Report | None) -> Result:
-    # What is only inferred is no better than what is unknown.
+    # An assumed pass does not resolve a finding either.
     if previous is None or result.is_conclusive:
         return result
     for before in previous.results:
@@ -130,14 +130,14 @@ def _carry_forward(result: Result, previous: Report | None) -> Result:
 
 def _apply_acceptances(
     results: tuple[Result, ...], accepted: Acceptances, exposure: Exposure, now: datetime
-) -> tuple[tuple[Result, ...], dict[str, Ending]]:
-    """Return the results with what is accepted of them, and the acceptances that are over."""
-    ended = overdue(accepted, now)
+) -> tuple[tuple[Result, ...], dict[str, EndReason]]:
+    """Return the results with their acceptances, and the acceptances that have ended."""
+    ended = expired(accepted, now)
     reviewed = []
     for result in results if accepted.active else ():
         key = check_key(accepted.salt, result.id)
         acceptance = None if key in ended else accepted.active.get(key)
-        if acceptance and (why := ending(acceptance, result, exposure, accepted)):
+        if acceptance and (why := end_reason(acceptance, result, exposure, accepted)):
             ended[key] = why
         elif acceptance and is_in_force(acceptance, result, now):
             result = replace(result, accepted=acceptance)  # noqa: PLW2901

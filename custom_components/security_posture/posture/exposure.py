@@ -1,13 +1,13 @@
-"""Who can reach the instance, judged by evidence."""
+"""Determine who can reach the instance."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from .facts import AuthFacts, Facts, NetworkFacts, Unavailable, UrlsFacts
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
-from .networks import is_at_home
+from .networks import home_networks
 
-# Names that only a home network, a VPN or the machine itself resolves.
+# Suffixes of names that only resolve in a home network, in a VPN or on the machine itself.
 LOCAL_SUFFIXES = (
     ".local",
     ".localhost",
@@ -35,7 +35,7 @@ def host_of(url: str | None) -> str | None:
 
 
 def is_public_host(host: str) -> bool:
-    """Return whether a host name or literal address can be reached from the Internet."""
+    """Return whether a host name or literal address is reachable from the internet."""
     name = host.lower().rstrip(".")
     try:
         address = ip_address(name.partition("%")[0])
@@ -45,10 +45,10 @@ def is_public_host(host: str) -> bool:
 
 
 def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:
-    """Return the exposure. What was never told counts as reachable.
+    """Return the exposure. Unknown from the start counts as reachable.
 
-    While it cannot be told any more, it stays as it was seen last: a change of severities,
-    either way, would look like news.
+    An exposure that becomes unknown stays as last seen: a change of severities, either way,
+    would be reported as a change of the posture.
     """
     evidence = (*_urls(facts.urls), *_sessions(facts.auth, facts.network))
     level = Level.INTERNET if evidence else Level.LOCAL
@@ -76,6 +76,7 @@ def _sessions(
 ) -> tuple[ExposureEvidence, ...]:
     if isinstance(auth, Unavailable):
         return (ExposureEvidence(ExposureKind.UNKNOWN),)
-    used = [session.last_used_ip for session in auth.sessions]
-    n = sum(1 for ip in used if ip and ip.is_global and not is_at_home(ip, network))
+    home = home_networks(network)
+    used = (session.last_used_ip for session in auth.sessions)
+    n = sum(1 for ip in used if ip and ip.is_global and ip not in home)
     return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, n),) if n else ()

@@ -1,7 +1,7 @@
-"""What changed between two reports: findings opened, resolved, accepted and reopened.
+"""Compare two reports: findings that were opened, resolved, accepted and reopened.
 
-A finding is open when it fails, weighs more than a remark and nobody accepted it. A check
-that cannot be made, or is only inferred, says nothing: what was known stays, also over restarts.
+A finding is open when its check fails with a severity above info and nobody accepted it. An
+unknown or assumed result keeps the last known one, also across restarts.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,15 +13,15 @@ from typing import Final
 from .model import Report, Result, Severity, State, Status
 from .summary import SEVERE
 
-KEPT_FOR: Final = timedelta(days=400)
+RETENTION: Final = timedelta(days=400)
 MAX_CHANGES: Final = 2_000
-MAX_TOLD: Final = 200
+MAX_LISTED: Final = 200
 
 _BEST_FIRST: Final = (State.GOOD, State.UNKNOWN, State.ATTENTION, State.AT_RISK)
 
 
 class ChangeKind(StrEnum):
-    """What became of a finding."""
+    """How a finding changed."""
 
     OPENED = "opened"
     RESOLVED = "resolved"
@@ -30,7 +30,7 @@ class ChangeKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a run took the whole."""
+    """Whether a report worsened or improved the posture."""
 
     WORSENED = "worsened"
     IMPROVED = "improved"
@@ -38,7 +38,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that became of one finding."""
+    """One change of one finding."""
 
     at: datetime
     kind: ChangeKind
@@ -56,15 +56,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class OpenFindings:
-    """What must be remembered of a report to tell what the next one changed."""
+    """The open findings of a report, which the next report is compared with."""
 
-    word: State
+    state: State
     findings: Mapping[str, Finding]  # by check id
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDiff:
-    """What one report changed; `turn` is None where nothing became worse or better."""
+    """The changes of one report; `direction` is None if nothing worsened or improved."""
 
     open_findings: OpenFindings
     changes: tuple[Change, ...]
@@ -79,11 +79,11 @@ def compare(
     in_startup_grace: bool = False,
     pending_after_start: Collection[str] = (),
 ) -> ReportDiff:
-    """Return what `report` changed since `before`; None: nothing is remembered.
+    """Return what `report` changed since `before`, which is None for the first report.
 
-    Without anything remembered, all findings are opened now, which is no turn. While Home
-    Assistant is `settling`, losing sight of things is not yet taken for a change. `returning`
-    are the checks whose findings are not resolved yet, as what they are about may come back.
+    The first report opens all its findings, without a direction. `in_startup_grace`: a change from
+    good to unknown does not count yet. `pending_after_start`: checks whose findings are not
+    resolved yet, because their subject may load later.
     """
     known = before.findings if before else {}
     findings = {
@@ -91,10 +91,10 @@ def compare(
         for result in report.results
         if (found := _found(result, known, pending_after_start)) is not None
     }
-    word = _word(report.summary.state, findings.values())
-    if before and in_startup_grace and (before.word, word) == (State.GOOD, State.UNKNOWN):
-        word = State.GOOD
-    open_findings = OpenFindings(word, findings)
+    state = _effective_state(report.summary.state, findings.values())
+    if before and in_startup_grace and (before.state, state) == (State.GOOD, State.UNKNOWN):
+        state = State.GOOD
+    open_findings = OpenFindings(state, findings)
     changes = tuple(
         Change(now, kind, result.id, (findings.get(result.id) or known[result.id]).severity)
         for result in report.results
@@ -106,26 +106,26 @@ def compare(
 
 
 def pruned(changes: Iterable[Change], now: datetime) -> list[Change]:
-    """Return what is kept of the changes (oldest first), with no time after `now`.
+    """Return the changes to keep (oldest first).
 
-    A clock that ran ahead left times in the future; they are brought back.
+    A wrong clock may have left times in the future; they are set to `now`.
     """
     kept = [
         change if change.at <= now else replace(change, at=now)
         for change in changes
-        if change.at > now - KEPT_FOR
+        if change.at > now - RETENTION
     ]
     return kept[-MAX_CHANGES:]
 
 
 def newest_first(changes: Sequence[Change], now: datetime) -> list[Change]:
-    """Return what is told of the kept changes, newest first, with descending times up to `now`."""
+    """Return the changes to list, newest first, with descending times up to `now`."""
     rows: list[Change] = []
     latest = now
-    for change in reversed(changes[-MAX_TOLD:]):
+    for change in reversed(changes[-MAX_LISTED:]):
         latest = min(latest, change.at)
         rows.append(replace(change, at=latest))
-    return [row for row in rows if row.at > now - KEPT_FOR]
+    return [row for row in rows if row.at > now - RETENTION]
 
 
 def _found(
@@ -150,33 +150,37 @@ def _kind(before: Finding | None, after: Finding | None) -> ChangeKind | None:
     return ChangeKind.REOPENED if before else ChangeKind.OPENED
 
 
-def _word(said: State, findings: Iterable[Finding]) -> State:
-    """Return the state word, or the one that open findings out of sight still call for."""
+def _effective_state(reported: State, findings: Iterable[Finding]) -> State:
+    """Return the reported state, or a worse one that findings no longer visible require."""
     severities = {finding.severity for finding in findings if not finding.accepted}
-    called_for = State.GOOD
+    required = State.GOOD
     if severities:
-        called_for = State.ATTENTION if severities.isdisjoint(SEVERE) else State.AT_RISK
-    return max(said, called_for, key=_BEST_FIRST.index)
+        required = State.ATTENTION if severities.isdisjoint(SEVERE) else State.AT_RISK
+    return max(reported, required, key=_BEST_FIRST.index)
 
 
 def _direction(
     before: OpenFindings, after: OpenFindings, changes: tuple[Change, ...]
 ) -> Direction | None:
     kinds = {change.kind for change in changes}
-    step = _BEST_FIRST.index(after.word) - _BEST_FIRST.index(before.word)
-    if step > 0 or kinds & {ChangeKind.OPENED, ChangeKind.REOPENED} or _weighs_more(before, after):
+    step = _BEST_FIRST.index(after.state) - _BEST_FIRST.index(before.state)
+    if (
+        step > 0
+        or kinds & {ChangeKind.OPENED, ChangeKind.REOPENED}
+        or _severity_rose(before, after)
+    ):
         return Direction.WORSENED
-    # Accepting what was not open before changes nothing for the better.
-    eased = any(
+    # Accepting a finding that was not open before is no improvement.
+    is_eased = any(
         change.kind is ChangeKind.RESOLVED
         or (change.kind is ChangeKind.ACCEPTED and change.check_id in before.findings)
         for change in changes
     )
-    return Direction.IMPROVED if step < 0 or eased else None
+    return Direction.IMPROVED if step < 0 or is_eased else None
 
 
-def _weighs_more(before: OpenFindings, after: OpenFindings) -> bool:
-    """Return whether an open finding's severity rose. It is no change of its own."""
+def _severity_rose(before: OpenFindings, after: OpenFindings) -> bool:
+    """Return whether the severity of an open finding rose; such a rise is no Change of its own."""
     return any(
         not found.accepted and known.severity.weight < found.severity.weight
         for check_id, found in after.findings.items()

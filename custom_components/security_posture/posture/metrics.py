@@ -1,19 +1,20 @@
-"""The single figures shown on the tiles. Each is None when it could not be told."""
+"""Calculate the metrics that tiles and sensors show; None where unknown."""
 
 from datetime import datetime
 
+from .client_endpoint import client_endpoint
 from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
-from .model import Values
+from .model import Metrics
 from .releases import newest_month, precedes, release_month
 
-# A release may come some days late, so a calendar alone is believed from the second on.
+# A release may be some days late, so the calendar alone counts from the second one on.
 CALENDAR_GRACE = 1
 
 
-def values(facts: Facts, now: datetime) -> Values:
-    """Return the figures of the facts at `now`."""
+def collect_metrics(facts: Facts, now: datetime) -> Metrics:
+    """Return the metrics of the facts at `now`."""
     bans, attempts = facts.bans, facts.failed_sign_ins
-    return Values(
+    return Metrics(
         certificate_end=_certificate_end(facts.tls),
         last_backup=None
         if isinstance(facts.backups, Unavailable)
@@ -27,7 +28,7 @@ def values(facts: Facts, now: datetime) -> Values:
 
 
 def last_backup(backups: BackupsFacts, now: datetime) -> datetime | None:
-    """Return when the newest backup was made; one dated in the future is not believed."""
+    """Return the date of the newest backup; dates in the future are ignored."""
     return max(
         (
             backup.at
@@ -39,10 +40,10 @@ def last_backup(backups: BackupsFacts, now: datetime) -> datetime | None:
 
 
 def releases_behind(updates: UpdatesFacts, now: datetime) -> int | None:
-    """Return how many monthly releases the running version is behind; None: cannot be told.
+    """Return how many monthly releases the running version is behind; None: unknown.
 
-    The update entity of Home Assistant Core says which is the latest. One that stopped
-    hearing of releases would say "up to date" for ever, so the calendar is asked as well.
+    The update entity of Home Assistant Core knows the latest version. If it stopped getting
+    releases, it would report "up to date" for ever, so the calendar counts as well.
     """
     installed = release_month(updates.core_version)
     if installed is None:
@@ -64,7 +65,7 @@ def releases_behind(updates: UpdatesFacts, now: datetime) -> int | None:
 def _certificate_end(tls: TlsFacts | Unavailable) -> datetime | None:
     if isinstance(tls, Unavailable):
         return None
-    endpoint = tls.judged
+    endpoint = client_endpoint(tls)
     if endpoint is None or isinstance(endpoint, Unavailable):
         return None
     return endpoint.certificate.not_after

@@ -1,4 +1,4 @@
-"""Updates that have been on offer for too long."""
+"""Find updates that have been pending for too long."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -6,21 +6,21 @@ from datetime import datetime, timedelta
 from .facts import UpdateEntity, UpdateKind, UpdatesFacts
 from .model import Evidence, EvidenceKind
 
-# A monthly release, and the weeks in which its mistakes come to light.
+# A monthly release and the weeks in which its bugs are found.
 MONTH = timedelta(days=30)
-# Community integrations and devices release as they please, and are updated with care.
+# Custom integrations follow no calendar, and people update them with care.
 TWO_MONTHS = timedelta(days=60)
 
 
-def of_kinds(updates: UpdatesFacts, kinds: Collection[UpdateKind]) -> list[UpdateEntity]:
-    """Return the entities of these kinds."""
+def updates_of_kinds(updates: UpdatesFacts, kinds: Collection[UpdateKind]) -> list[UpdateEntity]:
+    """Return the update entities of these kinds."""
     return [entity for entity in updates.entities if entity.kind in kinds]
 
 
-def overdue(
+def overdue_updates(
     entities: Collection[UpdateEntity], limit: timedelta, now: datetime
 ) -> list[UpdateEntity]:
-    """Return those that have had an update on offer for longer than the limit."""
+    """Return the entities whose update has been pending for longer than the limit."""
     return [
         entity
         for entity in entities
@@ -28,8 +28,8 @@ def overdue(
     ]
 
 
-def named(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
-    """Return what waits and since when, as evidence."""
+def update_evidence(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
+    """Return the pending updates as evidence."""
     return tuple(
         Evidence(
             EvidenceKind.VERSION,

@@ -1,11 +1,11 @@
-"""What may leave, to whom. Allow-lists only: each field is named here or stays inside."""
+"""Select what is sent to whom. Allow-lists only: a field that is not named here is not sent."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from .history import Change
-from .model import Acceptance, Area, Counts, Level, Param, Report, Result, State, Summary, Values
+from .model import Acceptance, Area, Counts, Level, Metrics, Param, Report, Result, State, Summary
 from .score import gains
 
 type Wire = dict[str, Any]
@@ -14,7 +14,7 @@ VIEWER_DETAILS: Final = ("areas", "overall", "nothing")
 
 
 def for_viewer(summary: Summary, detail: str) -> Wire:
-    """Return what every signed-in user may see, as much of it as the option allows."""
+    """Return what every user may see, limited by the visibility option."""
     if detail == "areas":
         return _summary(summary)
     shown = _summary(summary)
@@ -25,11 +25,11 @@ def for_viewer(summary: Summary, detail: str) -> Wire:
 
 
 def for_admin(report: Report, reader: str | None = None) -> Wire:
-    """Return what an administrator sees without asking for evidence: no names, no addresses.
+    """Return what an administrator sees without requesting evidence: no names, no addresses.
 
-    `reader` is the fingerprint of their own id, as acceptances have it.
+    `reader` is the keyed hash of the administrator's user id, as acceptances store it.
     """
-    score, rises = report.score, gains(report.results, report.exposure.level)
+    score, gained = report.score, gains(report.results, report.exposure.level)
     return _summary(report.summary) | {
         "exposure": {
             "level": report.exposure.level.value,
@@ -41,14 +41,13 @@ def for_admin(report: Report, reader: str | None = None) -> Wire:
         "score_detail": {
             "raw": score.raw,
             "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
-            "lost": [{"check_id": row.check_id, "points": row.points} for row in score.lost],
         },
-        "checks": [_check(row, rises.get(row.id), reader) for row in report.results],
+        "checks": [_check(row, gained.get(row.id), reader) for row in report.results],
     }
 
 
 def without_report(*, is_admin: bool) -> Wire:
-    """Return the same fields while there is nothing to tell yet."""
+    """Return the same fields while there is no report yet."""
     empty: Wire = {
         "checked_at": None,
         "state": State.UNKNOWN.value,
@@ -61,13 +60,13 @@ def without_report(*, is_admin: bool) -> Wire:
         return empty
     return empty | {
         "exposure": {"level": Level.INTERNET.value, "evidence": []},
-        "score_detail": {"raw": None, "cap": None, "lost": []},
+        "score_detail": {"raw": None, "cap": None},
         "checks": [],
     }
 
 
 def evidence(result: Result) -> list[Wire]:
-    """Return the rows behind a finding: names and addresses, on request only."""
+    """Return the evidence of a finding: names and addresses, on request only."""
     return [
         {"kind": row.kind.value, "text": row.text}
         | ({} if row.at is None else {"at": row.at.isoformat()})
@@ -77,7 +76,7 @@ def evidence(result: Result) -> list[Wire]:
 
 
 def changes(rows: Iterable[Change]) -> list[Wire]:
-    """Return what became of findings: administrators only, no names, no addresses."""
+    """Return the changes of findings: administrators only, no names, no addresses."""
     return [
         {
             "at": row.at.isoformat(),
@@ -97,8 +96,8 @@ def _summary(summary: Summary) -> Wire:
         "provisional": summary.provisional,
         "counts": _counts(summary.counts),
         "areas": [
-            {"id": area.value, "state": light.value, "value": _value(area, summary.values)}
-            for area, light in summary.area_statuses.items()
+            {"id": area.value, "state": status.value, "value": _value(area, summary.metrics)}
+            for area, status in summary.area_statuses.items()
         ],
     }
 
@@ -116,16 +115,16 @@ def _counts(counts: Counts) -> Wire:
     }
 
 
-def _value(area: Area, figures: Values) -> Wire | None:
+def _value(area: Area, metrics: Metrics) -> Wire | None:
     match area:
-        case Area.ENCRYPTION if figures.certificate_end:
-            return {"kind": "expires", "at": figures.certificate_end.isoformat()}
-        case Area.BACKUPS if figures.last_backup:
-            return {"kind": "age", "at": figures.last_backup.isoformat()}
-        case Area.UPDATES if figures.releases_behind is not None:
-            return {"kind": "lag", "releases": figures.releases_behind}
-        case Area.BANS if figures.banned is not None:
-            return {"kind": "count", "n": figures.banned}
+        case Area.ENCRYPTION if metrics.certificate_end:
+            return {"kind": "expires", "at": metrics.certificate_end.isoformat()}
+        case Area.BACKUPS if metrics.last_backup:
+            return {"kind": "age", "at": metrics.last_backup.isoformat()}
+        case Area.UPDATES if metrics.releases_behind is not None:
+            return {"kind": "lag", "releases": metrics.releases_behind}
+        case Area.BANS if metrics.banned is not None:
+            return {"kind": "count", "n": metrics.banned}
         case _:
             return None
 

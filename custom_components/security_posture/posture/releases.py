@@ -1,20 +1,20 @@
-"""Home Assistant's calendar of releases: one every month, named by year and month."""
+"""Home Assistant's release calendar: one release a month, named by year and month."""
 
 from datetime import date, datetime
 import re
 
 _VERSION = re.compile(r"(\d{4})\.(\d{1,2})(?:\.|$)")
 _WEDNESDAY = 2
-# Months a build may be ahead of the newest release: in the week of a beta, the development
-# build is already the one after it.
+# Months that a build may be ahead of the newest release: during a beta, the development build
+# already belongs to the month after it.
 LEAD_OF_BETA = 1
 LEAD_OF_DEVELOPMENT = 2
 
 
 def release_month(version: str | None) -> int | None:
-    """Return the month a version belongs to, counted from year 0; None when it has none.
+    """Return the month of a version, counted from year 0; None if it has none.
 
-    Betas and development builds belong to the month they lead to.
+    Betas and development builds belong to the month of their release.
     """
     match = _VERSION.match(version or "")
     if match is None:
@@ -26,7 +26,7 @@ def release_month(version: str | None) -> int | None:
 def newest_month(now: datetime) -> int:
     """Return the month of the newest release by the calendar.
 
-    They come in the evening of first Wednesdays: until the day after, nobody is late.
+    Releases appear on the evening of the first Wednesday, so they count from the day after.
     """
     first = date(now.year, now.month, 1)
     release_day = 1 + (_WEDNESDAY - first.weekday()) % 7
@@ -35,7 +35,7 @@ def newest_month(now: datetime) -> int:
 
 
 def precedes(now: datetime, version: str) -> bool:
-    """Return whether `now` is before the version can have been installed: a wrong clock."""
+    """Return whether `now` is before the version existed, which means that the clock is wrong."""
     month = release_month(version)
     lead = LEAD_OF_DEVELOPMENT if ".dev" in version else LEAD_OF_BETA
     return month is not None and newest_month(now) < month - lead

@@ -1,8 +1,8 @@
-"""The score: a second opinion after the state, with its arithmetic shown.
+"""Calculate the score, an addition to the state, with its parts.
 
-Findings of one cause count once, by the worst of them. The raw score is the share of
-weight that passes among what could be told; the worst open finding caps it, and so does
-too much that could not be told. An accepted finding caps nothing, and costs what it did.
+Findings with the same cause count once, with the highest severity. The raw score is the passing
+share of the weight with a known result. The most severe open finding caps the score, and so do
+too many unknown results. An accepted finding sets no cap, but costs the same points.
 """
 
 from collections import defaultdict
@@ -16,27 +16,27 @@ from .model import Cap, Level, LostPoints, Result, Score, Severity, Status
 CAPS: Mapping[Severity, int] = MappingProxyType(
     {Severity.CRITICAL: 39, Severity.HIGH: 69, Severity.MEDIUM: 94}
 )
-# With this share of the weight unknown the score is a guess: shown as provisional.
+# Above this share of unknown weight, the score is provisional.
 MAX_UNKNOWN_SHARE = 0.2
 PROVISIONAL_CAP = 89
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The weight of the cause groups that pass, fail, and could not be told."""
+    """The weight of the cause groups that pass, fail and are unknown."""
 
     passing: int
     unknown: int
-    failing: Mapping[str, int]  # by the check that counts for its group
+    failing: Mapping[str, int]  # by the check with the highest severity of its group
 
     @property
     def conclusive(self) -> int:
-        """Return the weight that could be told."""
+        """Return the weight with a known result."""
         return self.passing + sum(self.failing.values())
 
     @property
     def too_much_unknown(self) -> bool:
-        """Return whether too little could be told for a verdict."""
+        """Return whether the unknown share is too large for a verdict."""
         return self.unknown > MAX_UNKNOWN_SHARE * (self.unknown + self.conclusive)
 
 
@@ -46,7 +46,7 @@ def tally(results: Iterable[Result]) -> Tally:
     for result in results:
         if result.status is not Status.NOT_APPLICABLE:
             groups[result.cause].append(result)
-    passing = hidden = 0
+    passing = unknown = 0
     failing = {}
     for members in groups.values():
         fails = [member for member in members if member.is_finding]
@@ -56,14 +56,14 @@ def tally(results: Iterable[Result]) -> Tally:
             continue
         weight = max(member.severity.weight for member in members)
         if any(member.status is Status.UNKNOWN for member in members):
-            hidden += weight
+            unknown += weight
         else:
             passing += weight
-    return Tally(passing, hidden, failing)
+    return Tally(passing, unknown, failing)
 
 
 def score(results: Iterable[Result]) -> Score:
-    """Return the score of the results; its value is None when nothing could be told."""
+    """Return the score of the results; its value is None when every result is unknown."""
     results = tuple(results)
     weights = tally(results)
     provisional = weights.too_much_unknown or any(
@@ -80,21 +80,21 @@ def score(results: Iterable[Result]) -> Score:
 
 
 def gains(results: Iterable[Result], level: Level) -> dict[str, int]:
-    """Return by how many points the score would rise if each finding alone were put right."""
+    """Return how many points fixing each finding alone would add."""
     results = tuple(results)
     now = score(results).value or 0
-    rises = {}
+    gained = {}
     for at, finding in enumerate(results):
         if finding.is_finding:
-            weight = finding.check.severity.at(level)
-            right = replace(finding, status=Status.PASS, severity=weight, accepted=None)
-            then = score((*results[:at], right, *results[at + 1 :])).value or 0
-            rises[finding.id] = then - now
-    return {check_id: points for check_id, points in rises.items() if points > 0}
+            severity = finding.check.severity.at(level)
+            fixed = replace(finding, status=Status.PASS, severity=severity, accepted=None)
+            then = score((*results[:at], fixed, *results[at + 1 :])).value or 0
+            gained[finding.id] = then - now
+    return {check_id: points for check_id, points in gained.items() if points > 0}
 
 
 def _lost(weights: Tally) -> tuple[LostPoints, ...]:
-    """Return what each cause costs, the dearest first, in whole points that add up."""
+    """Return the points that each cause costs, most first; rounded so that the sum is exact."""
     rows = []
     counted = shown = 0
     for check_id, weight in sorted(weights.failing.items(), key=lambda item: (-item[1], item[0])):

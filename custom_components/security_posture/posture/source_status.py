@@ -1,4 +1,4 @@
-"""Whether each source could be read, in fixed words: what a bug report needs of the facts."""
+"""Report which sources could be read, without facts: for diagnostics and bug reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -9,14 +9,14 @@ from .facts import Facts, Reason, Unavailable
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """What became of one source: why it, or parts of it, could not be read. No facts."""
+    """Why one source, or parts of it, could not be read."""
 
     gap: Reason | None
     parts: Mapping[str, Reason]  # by the name of the field
 
 
 def source_statuses(facts: Facts) -> Mapping[str, SourceStatus]:
-    """Return the reading of every source, by its name."""
+    """Return the status of every source, by its name."""
     return MappingProxyType(
         {field.name: _source_status(getattr(facts, field.name)) for field in fields(Facts)}
     )

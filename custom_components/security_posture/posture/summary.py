@@ -1,4 +1,4 @@
-"""The short form of a report: state word, counts, one light per area, single figures."""
+"""Summarize a report: overall state, counts, status of each area, metrics."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from .facts import Facts
-from .metrics import values
+from .metrics import collect_metrics
 from .model import Area, AreaStatus, Counts, Result, Score, Severity, State, Status, Summary
 from .score import tally
 
@@ -20,27 +20,27 @@ def summarize(
     now: datetime,
     checked_at: datetime,
 ) -> Summary:
-    """Return the summary of the results at `now`, whose oldest fact is of `checked_at`."""
+    """Return the summary of the results at `now`; `checked_at` is the time of the oldest fact."""
     return Summary(
         checked_at=checked_at,
         state=state(results),
         score=points.value,
         provisional=points.provisional,
         counts=_counts(results),
-        area_statuses=_lights(results),
-        values=values(facts, now),
+        area_statuses=_area_statuses(results),
+        metrics=collect_metrics(facts, now),
     )
 
 
 def state(results: tuple[Result, ...]) -> State:
-    """Return the state word. What could not be told never makes it better."""
+    """Return the overall state. An unknown result never improves it."""
     weights = tally(results)
-    opened = [result for result in results if result.is_open]
-    if any(result.severity in SEVERE for result in opened):
+    open_findings = [result for result in results if result.is_open]
+    if any(result.severity in SEVERE for result in open_findings):
         return State.AT_RISK
     if weights.too_much_unknown or not weights.conclusive:
         return State.UNKNOWN
-    if opened:
+    if open_findings:
         return State.ATTENTION
     if any(result.status is Status.UNKNOWN and result.severity in SEVERE for result in results):
         return State.UNKNOWN
@@ -54,9 +54,9 @@ def _counts(results: Iterable[Result]) -> Counts:
         if result.is_open:
             severities[result.severity] += 1
         elif not result.is_finding:
-            # A remark (severity info) asks for nothing: it counts with what is in order.
-            remark = result.status is Status.FAIL
-            statuses[Status.PASS if remark else result.status] += 1
+            # A failed check of severity info needs no action, so it counts as passed.
+            is_info = result.status is Status.FAIL
+            statuses[Status.PASS if is_info else result.status] += 1
     return Counts(
         critical=severities[Severity.CRITICAL],
         high=severities[Severity.HIGH],
@@ -69,17 +69,17 @@ def _counts(results: Iterable[Result]) -> Counts:
     )
 
 
-def _lights(results: tuple[Result, ...]) -> Mapping[Area, AreaStatus]:
+def _area_statuses(results: tuple[Result, ...]) -> Mapping[Area, AreaStatus]:
     return MappingProxyType(
-        {area: _light([r for r in results if r.check.area is area]) for area in Area}
+        {area: _area_status([r for r in results if r.check.area is area]) for area in Area}
     )
 
 
-def _light(results: list[Result]) -> AreaStatus:
-    opened = [result for result in results if result.is_open]
-    if any(result.severity in SEVERE for result in opened):
+def _area_status(results: list[Result]) -> AreaStatus:
+    open_findings = [result for result in results if result.is_open]
+    if any(result.severity in SEVERE for result in open_findings):
         return AreaStatus.FAIL
-    if opened:
+    if open_findings:
         return AreaStatus.WARN
     statuses = {result.status for result in results}
     if Status.UNKNOWN in statuses:

@@ -1,4 +1,4 @@
-"""Versions of Home Assistant, of the Supervisor and of the operating system, in their order."""
+"""Parse versions of Home Assistant, the Supervisor and the operating system."""
 
 import re
 
@@ -6,10 +6,9 @@ _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:\.?(?:dev|a|b|rc)
 
 
 def release(version: str) -> tuple[int, int, int] | None:
-    """Return the release a version is, or leads to: "2026.11.0b3" to 2026.11.0. None: no version.
+    """Return the release of a version: 2026.11.0 for "2026.11.0b3". None: not a version.
 
-    Development builds and betas stand for the release they lead to: what is mended in it was
-    mended in them first.
+    Development builds and betas count as their release, because they contain its fixes.
     """
     match = _VERSION.fullmatch(version.strip())
     if match is None:

@@ -1,9 +1,9 @@
-"""Services that should not be open to a whole network, by the port they listen on."""
+"""Ports of services that should not be exposed to a whole network."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# TCP; databases are those that people run beside Home Assistant, or that scanners look for.
+# TCP ports: databases that are common beside Home Assistant or that scanners try.
 _SERVICES: Mapping[int, str] = MappingProxyType(
     {
         22: "SSH",
@@ -20,10 +20,10 @@ _SERVICES: Mapping[int, str] = MappingProxyType(
         27017: "MongoDB",
     }
 )
-# One port per screen, counted from 5900.
-_SCREENS = range(5900, 5910)
+# One port for each display.
+_VNC = range(5900, 5910)
 
 
 def service(port: int) -> str | None:
-    """Return what listens on the port; None: nothing of the kind."""
-    return "VNC" if port in _SCREENS else _SERVICES.get(port)
+    """Return the service of the port; None: not a listed one."""
+    return "VNC" if port in _VNC else _SERVICES.get(port)

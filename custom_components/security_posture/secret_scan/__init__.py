@@ -1,7 +1,7 @@
-"""Literal secrets in the YAML of a home: where they stand, and never what they are.
+"""Find plain-text secrets in YAML configurations: their places, never their values.
 
-Pure: nothing of Home Assistant is imported, and nothing is run or loaded. A value is seen by
-the function that judges it, and leaves it for nowhere.
+Pure: nothing of Home Assistant is imported, and nothing is executed. Values stay inside the
+functions that examine them.
 """
 
 from .model import CONFIDENT, Finding, Kind, Scan

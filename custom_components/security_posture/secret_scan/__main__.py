@@ -13,13 +13,13 @@ NOTHING, SOMETHING, FAILED = 0, 1, 2
 
 
 def main(arguments: list[str]) -> int:
-    """Scan the directory and print what was found."""
+    """Scan the directory and print the findings."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print("Give one directory: python -m secret_scan DIR", file=sys.stderr)
         return FAILED
     found = scan(Path(arguments[0]))
-    told = [each for each in found.findings if each.confidence >= CONFIDENT]
-    for each in told:
+    reported = [each for each in found.findings if each.confidence >= CONFIDENT]
+    for each in reported:
         row = {
             "file": each.file,
             "line": each.line,
@@ -32,9 +32,9 @@ def main(arguments: list[str]) -> int:
     capped = f"; left out: {', '.join(found.capped)}" if found.capped else ""
     summary = f"{found.files} files, {found.bytes} bytes, {found.seconds:.1f} s{capped}"
     print(summary, file=sys.stderr)
-    if told:
+    if reported:
         return SOMETHING
-    # What was not looked at may hold anything: that is no "nothing found".
+    # What was not scanned may contain secrets, so this is not "nothing found".
     return NOTHING if found.complete else FAILED
 
 

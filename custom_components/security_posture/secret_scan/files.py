@@ -1,4 +1,4 @@
-"""Which files of a configuration directory are read, and as what."""
+"""Select the files of a configuration directory and their roles."""
 
 import codecs
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from .tree import Mapping, Tree
 
 
 class Role(StrEnum):
-    """Whose file it is."""
+    """The program that a file belongs to."""
 
     HOME_ASSISTANT = "home_assistant"
-    SECRETS = "secrets"  # where literal secrets belong
+    SECRETS = "secrets"  # where secrets belong
     ESPHOME = "esphome"
     ZIGBEE2MQTT = "zigbee2mqtt"
     COMPOSE = "compose"
@@ -33,11 +33,22 @@ class SourceFile:
     size: int
 
 
-# Programs of others, caches, and what Home Assistant keeps for itself.
-LEFT_OUT = frozenset(
+# Third-party code, caches and internal files of Home Assistant.
+SKIPPED_FOLDERS = frozenset(
     {
-        *(".cloud", ".esphome", ".git", ".platformio", ".storage", ".venv", "__pycache__"),
-        *("backups", "custom_components", "deps", "node_modules", "tts", "venv"),
+        ".cloud",
+        ".esphome",
+        ".git",
+        ".platformio",
+        ".storage",
+        ".venv",
+        "__pycache__",
+        "backups",
+        "custom_components",
+        "deps",
+        "node_modules",
+        "tts",
+        "venv",
     }
 )
 YAML = (".yaml", ".yml")
@@ -59,7 +70,7 @@ def _walk(directory: Path, above: PurePosixPath, depth: int) -> Iterator[SourceF
     for entry in entries:
         name = above / entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name in LEFT_OUT or str(name) == "www/community":
+            if entry.name in SKIPPED_FOLDERS or str(name) == "www/community":
                 continue
             if depth == 0:
                 yield None
@@ -92,7 +103,7 @@ def _role(name: PurePosixPath) -> Role | None:
     )
 
 
-# The keys that a file of each sort begins with.
+# Top-level keys that identify the role of a file.
 _CONTENT: dict[Role, frozenset[str]] = {
     Role.ESPHOME: frozenset({"esphome"}),
     Role.COMPOSE: frozenset({"services", "version"}),
@@ -101,17 +112,17 @@ _CONTENT: dict[Role, frozenset[str]] = {
 
 
 def role_by_content(tree: Tree, role: Role) -> Role:
-    """Return whose file it is by what is in it, where its name told nothing."""
+    """Return the role of a file by its content, if its name does not decide it."""
     root = tree.roots[0] if tree.roots else None
     if role is not Role.HOME_ASSISTANT or not isinstance(root, Mapping):
         return role
     return next((found for found, signs in _CONTENT.items() if signs <= root.names()), role)
 
 
-def text_of(path: Path, limit: int) -> str | None:
-    """Return the text of a regular file, up to `limit` bytes; None for what cannot be read."""
+def read_text(path: Path, limit: int) -> str | None:
+    """Return the text of a regular file, up to `limit` bytes; None if it cannot be read."""
     try:
-        # Not waiting for a pipe in its place, not following a link.
+        # Do not block on a pipe, do not follow a link.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

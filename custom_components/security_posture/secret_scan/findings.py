@@ -1,42 +1,46 @@
-"""What is said of a secret: its file, its lines and its key; never what it is."""
+"""Build findings from secrets: file, lines and key, never the value."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from .detector import CONTEXT_CONFIDENCE, Secret, find_secrets, is_code_key
 from .files import Role, SourceFile
-from .judge import BY_CONTEXT, Secret, code_as_key, secrets_of
 from .model import Finding, Kind
-from .places import Place
 from .tree import Scalar, Sequence
-from .values import is_default, is_to_be_changed
+from .value_patterns import is_default, is_placeholder
+from .yaml_values import YamlValue
 
-# Of what stands in a secret's place: below what is told as a secret.
-UNSURE: Final = 0.4
-# What Home Assistant writes into every new secrets.yaml, for nothing.
-EXAMPLE: Final = (("some_password",), "welcome")
-# Zigbee2MQTT's own before it made one at random.
+# For placeholders: below the reported confidence.
+PLACEHOLDER_CONFIDENCE: Final = 0.4
+# The unused example in every new secrets.yaml.
+HOME_ASSISTANT_EXAMPLE: Final = (("some_password",), "welcome")
+# Zigbee2MQTT's former default key.
 PUBLISHED_NETWORK_KEY: Final = [str(n) for n in (*range(1, 16, 2), *range(0, 13, 2), 13)]
 
 
-def findings(source: SourceFile, text: str, role: Role, place: Place) -> Iterator[Finding]:
-    """Yield the secrets in a value, and the key of it where that is one."""
-    if code_as_key(place) and place.key_node is not None:
-        whole = Secret(0, len(place.key_node.text), Kind.CODE, BY_CONTEXT)
+def findings(source: SourceFile, text: str, role: Role, place: YamlValue) -> Iterator[Finding]:
+    """Yield the secrets in a value and in its key."""
+    if is_code_key(place) and place.key_node is not None:
+        whole = Secret(0, len(place.key_node.text), Kind.CODE, CONTEXT_CONFIDENCE)
         yield _finding(source, text, place, place.key_node, whole)
-    for secret in secrets_of(place, role):
+    for secret in find_secrets(place, role):
         yield _finding(source, text, place, place.node, secret)
 
 
-def well_known(source: SourceFile, place: Place) -> Iterator[Finding]:
-    """Yield the value if it is one that everybody knows: that belongs nowhere."""
+def well_known(source: SourceFile, place: YamlValue) -> Iterator[Finding]:
+    """Yield the value if it is a published default."""
     node = place.node
-    if isinstance(node, Scalar) and is_default(node.text) and (place.keys, node.text) != EXAMPLE:
+    if (
+        isinstance(node, Scalar)
+        and is_default(node.text)
+        and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
+    ):
         whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
         yield _finding(source, "", place, node, whole)
 
 
 def _finding(
-    source: SourceFile, text: str, place: Place, node: Scalar | Sequence, secret: Secret
+    source: SourceFile, text: str, place: YamlValue, node: Scalar | Sequence, secret: Secret
 ) -> Finding:
     if isinstance(node, Sequence):
         numbers = [item.text for item in node.items if isinstance(item, Scalar)]
@@ -45,7 +49,7 @@ def _finding(
         lines = node.line, last.end_line if isinstance(last, Scalar) else node.line
     else:
         value = node.text[secret.begin : secret.end]
-        is_known, is_place_holder = is_default(value), is_to_be_changed(value)
+        is_known, is_place_holder = is_default(value), is_placeholder(value)
         lines = _lines(text, node, secret)
     return Finding(
         file=source.name,
@@ -53,7 +57,9 @@ def _finding(
         end_line=lines[1],
         key=".".join(place.keys),
         kind=secret.kind,
-        confidence=min(secret.confidence, UNSURE) if is_place_holder else secret.confidence,
+        confidence=min(secret.confidence, PLACEHOLDER_CONFIDENCE)
+        if is_place_holder
+        else secret.confidence,
         is_default=is_known,
     )
 
@@ -65,7 +71,7 @@ def _lines(text: str, node: Scalar, secret: Secret) -> tuple[int, int]:
     source = text[node.start : node.end].rstrip()
     if secret.end - secret.begin == len(node.text):
         return node.line, node.line + source.count("\n")
-    # A text over several lines: its lines are folded, so it is looked for as it was written.
+    # Folded lines: search for the secret as it is written in the source.
     wanted = node.text[secret.begin : secret.end].split("\n", 1)[0].strip()
     before = node.text.count(wanted, 0, secret.begin)
     at = -1

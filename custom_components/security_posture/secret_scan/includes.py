@@ -1,4 +1,4 @@
-"""Which files a file of Home Assistant includes, and below which keys."""
+"""Follow the includes of Home Assistant's configuration."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -6,29 +6,29 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 import posixpath
 
-from .places import Place
 from .tree import Scalar
+from .yaml_values import YamlValue
 
 _FILE = "!include"
 _NAMED = ("!include_dir_named", "!include_dir_merge_named")
 _FOLDERS = (*_NAMED, "!include_dir_list", "!include_dir_merge_list")
 YAML = ".yaml"
 FIRST = "configuration.yaml"
-# Inclusions to follow; each may name a folder.
+# Includes to follow; each can be a folder.
 MAX_INCLUDES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """One `!include...`: what it names, relative to the directory that is scanned."""
+    """One `!include...`, relative to the scanned directory."""
 
     name: str
     is_folder: bool
-    is_named: bool  # each file of the folder is below a key of its own name
+    is_named: bool  # each file is mounted below a key with its name
     keys: tuple[str, ...]
 
     def files(self, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield which of some files are meant, and the keys above what is in them."""
+        """Yield the included files with the keys above their content."""
         if not self.is_folder:
             yield self.name, self.keys
             return
@@ -40,10 +40,10 @@ class Include:
 
 
 class ReadingOrder:
-    """Which file comes next, and below which keys: as Home Assistant includes them, then others."""
+    """The files with their mount keys: included ones in Home Assistant's order, then all others."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Begin with the names of all files."""
+        """Start with the names of all files."""
         self._waiting = dict.fromkeys(names)
         self._included: deque[tuple[str, tuple[str, ...]]] = deque([(FIRST, ())])
 
@@ -57,16 +57,16 @@ class ReadingOrder:
                 del self._waiting[name]
                 yield name, keys
 
-    def note(self, place: Place, file: str) -> bool:
-        """Follow what a value of a file includes; return whether it includes anything."""
+    def follow(self, place: YamlValue, file: str) -> bool:
+        """Queue the files that a value includes; return whether it is an include."""
         found = include(place, file)
         if found is not None and len(self._included) < MAX_INCLUDES:
             self._included.extend(found.files(self._waiting))
         return found is not None
 
 
-def include(place: Place, file: str) -> Include | None:
-    """Return what a value includes, or None."""
+def include(place: YamlValue, file: str) -> Include | None:
+    """Return the include of a value, or None."""
     node = place.node
     if not isinstance(node, Scalar) or node.tag not in (_FILE, *_FOLDERS):
         return None

@@ -1,11 +1,11 @@
-"""What a scan finds: where a secret stands, and never the secret."""
+"""The result of a scan: the places of secrets, never the secrets."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of secret it is."""
+    """The kind of a secret."""
 
     PASSWORD = "password"  # noqa: S105 - the kind
     TOKEN = "token"  # noqa: S105
@@ -26,26 +26,26 @@ class Finding:
     key: str  # its path of keys: "mqtt.password"
     kind: Kind
     confidence: float  # 0..1
-    is_default: bool  # a documented default or a placeholder, known to everybody
+    is_default: bool  # a published default or a placeholder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """What came of a scan."""
+    """The result of a scan."""
 
     findings: tuple[Finding, ...]
-    # In secrets.yaml, where secrets belong, only what is known to everybody.
+    # In secrets.yaml, where secrets belong: only published default values.
     well_known: tuple[Finding, ...]
     files: int
     bytes: int
     seconds: float
-    capped: tuple[str, ...]  # what was left out: "file_size", "files", ... or a file's trouble
+    capped: tuple[str, ...]  # reached limits: "file_size", "files", ...; "unreadable"
 
     @property
     def complete(self) -> bool:
-        """Return whether all of it was looked at."""
+        """Return whether everything was scanned."""
         return not self.capped
 
 
-# From which confidence on a finding is one that a person should be told.
+# The minimum confidence of a reported finding.
 CONFIDENT = 0.5

@@ -1,4 +1,4 @@
-"""A directory in, findings out."""
+"""Scan a directory."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,35 +6,35 @@ from pathlib import Path
 import time
 from typing import Final
 
-from .files import Role, SourceFile, role_by_content, source_files, text_of
+from .files import Role, SourceFile, read_text, role_by_content, source_files
 from .findings import findings, well_known
 from .includes import ReadingOrder
-from .lines import line_places
+from .line_parser import line_values
 from .model import Finding, Scan
-from .places import Place, places
-from .tree import Trouble, parse
+from .tree import ParseProblem, parse
+from .yaml_values import YamlValue, yaml_values
 
-# A configuration of years has some hundred files of some kilobytes.
+# Large configurations have some hundred files of some kilobytes.
 MAX_FILES: Final = 5_000
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_VALUES: Final = 150_000
 MAX_LINES: Final = 100_000
 MAX_SECONDS: Final = 75.0
-# By a line: no household has more, and a hostile file has no end of them.
+# More than any real configuration has; a hostile file could have millions.
 MAX_FINDINGS: Final = 10_000
-# A file that had to be read line by line: what is around a value is not known.
-BY_LINE: Final = 0.6
-_LOOKS_AT_CLOCK: Final = 500
+# For files that are read line by line, without context.
+LINE_CONFIDENCE: Final = 0.6
+_CLOCK_INTERVAL: Final = 500
 
 
 def scan(directory: Path) -> Scan:
-    """Return the literal secrets below a directory. Blocking; reads regular files only."""
+    """Return the plain-text secrets below a directory. Blocking; reads regular files only."""
     return _Scanner(directory).run()
 
 
 class _Scanner:
-    """One scan on its way."""
+    """A running scan."""
 
     def __init__(self, directory: Path) -> None:
         self._begin = time.monotonic()
@@ -54,7 +54,7 @@ class _Scanner:
         self._order = ReadingOrder(self._sources)
 
     def run(self) -> Scan:
-        """Scan what Home Assistant includes, in its order, and then what else there is."""
+        """Scan the included files in Home Assistant's order, then all others."""
         for name, mount in self._order:
             source = self._sources[name]
             if self._is_over():
@@ -75,18 +75,18 @@ class _Scanner:
         )
 
     def _is_over(self) -> bool:
-        """Return whether a cap of the whole scan is met, and remember which."""
-        for reason, is_met in (
+        """Return whether a limit of the whole scan is reached, and record it."""
+        for reason, is_reached in (
             ("seconds", time.monotonic() - self._begin > MAX_SECONDS),
             ("findings", len(self._found) + len(self._well_known) >= MAX_FINDINGS),
         ):
-            if is_met:
+            if is_reached:
                 self._capped[reason] = None
                 return True
         return False
 
     def _read(self, source: SourceFile, mount: tuple[str, ...]) -> None:
-        text = text_of(source.path, MAX_FILE_BYTES)
+        text = read_text(source.path, MAX_FILE_BYTES)
         if text is None:
             self._capped["unreadable"] = None
             return
@@ -94,31 +94,31 @@ class _Scanner:
         if source.role is not Role.ENV:
             tree = parse(text, MAX_VALUES)
             role = role_by_content(tree, source.role)
-            self._judge(source, text, role, places(tree, mount), confidence)
-            if tree.trouble is None:
+            self._examine(source, text, role, yaml_values(tree, mount), confidence)
+            if tree.problem is None:
                 return
-            if tree.trouble is Trouble.TOO_MANY:
+            if tree.problem is ParseProblem.TOO_MANY:
                 self._capped["values"] = None
-            read, confidence = tree.lines, BY_LINE
-        rest = line_places(text, read + 1, MAX_LINES)
-        self._judge(source, text, source.role, rest, confidence)
+            read, confidence = tree.lines, LINE_CONFIDENCE
+        rest = line_values(text, read + 1, MAX_LINES)
+        self._examine(source, text, source.role, rest, confidence)
 
-    def _judge(
+    def _examine(
         self,
         source: SourceFile,
         text: str,
         role: Role,
-        found: Iterator[Place],
+        found: Iterator[YamlValue],
         confidence: float,
     ) -> None:
         for n, place in enumerate(found):
-            if n % _LOOKS_AT_CLOCK == 0 and self._is_over():
+            if n % _CLOCK_INTERVAL == 0 and self._is_over():
                 return
-            if self._order.note(place, source.name):
+            if self._order.follow(place, source.name):
                 continue
             if role is Role.SECRETS:
                 self._well_known.update(dict.fromkeys(well_known(source, place)))
             else:
                 for finding in findings(source, text, role, place):
-                    told = replace(finding, confidence=min(finding.confidence, confidence))
-                    self._found[told] = None
+                    limited = replace(finding, confidence=min(finding.confidence, confidence))
+                    self._found[limited] = None

@@ -1,7 +1,7 @@
-"""A YAML document as a tree that keeps where everything stands.
+"""Parse YAML into a tree of nodes with their positions.
 
-Built from the parser's events: no tag is obeyed, nothing is constructed, and a document can be
-neither too deep nor too large for it. An alias is the node that it points to, the same object.
+Built from parser events: tags are not executed, no objects are constructed, and depth and size
+are limited. An alias is the same object as the node it points to.
 """
 
 from dataclasses import dataclass, field
@@ -11,16 +11,16 @@ from typing import Final
 import yaml
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# The parser's time grows with the square of the depth; people nest a handful.
+# Parsing takes quadratic time in the depth; real files are a few levels deep.
 MAX_DEPTH: Final = 200
 _TARGETS: Final = ("target", "event_data")
 _SUBJECTS: Final = ("service", "action", "entity_id")
-# Nodes below an automation that tell what it is about.
-_NEAR: Final = 300
+# Nodes below an automation that are searched for its subjects.
+_MAX_SUBJECT_NODES: Final = 300
 
 
-class Trouble(StrEnum):
-    """Why a document was not read to its end."""
+class ParseProblem(StrEnum):
+    """Why a document was not parsed completely."""
 
     SYNTAX = "syntax"
     TOO_MANY = "values"
@@ -28,20 +28,20 @@ class Trouble(StrEnum):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Scalar:
-    """One value or key. Its text goes no further than the functions that look at it."""
+    """One value or key. Its text never leaves the scanner."""
 
     text: str
     tag: str | None  # "!secret", ...; None for what has none
     style: str | None  # None, a quote, "|" or ">"
     line: int  # from 1
     end_line: int
-    start: int  # in the source, characters from 0, with its quotes or its sign
+    start: int  # offset in the source, including quotes and block indicator
     end: int
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Mapping:
-    """Keys and what they lead to, in their order."""
+    """A mapping, in source order."""
 
     line: int
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
@@ -50,9 +50,9 @@ class Mapping:
     _subjects: tuple[str, ...] | None = None
 
     def texts(self) -> dict[str, str]:
-        """Return the values that are texts, by their keys in lower case.
+        """Return the scalar values, by lower-case key.
 
-        What a service call or an event is about counts as its own.
+        The entity of a target or of event data counts as the mapping's own.
         """
         if self._texts is None:
             self._texts = {}
@@ -68,25 +68,25 @@ class Mapping:
         return self._texts
 
     def names(self) -> frozenset[str]:
-        """Return the keys that are texts."""
+        """Return the scalar keys."""
         if self._names is None:
             self._names = frozenset(key.text for key, _ in self.pairs if isinstance(key, Scalar))
         return self._names
 
     def subjects(self) -> tuple[str, ...]:
-        """Return the services called and the entities named below, as far as they are near."""
+        """Return the services and entities below this mapping, up to a limit."""
         if self._subjects is None:
             found: list[str] = []
             waiting: list[Node] = [self]
             for n, node in enumerate(waiting):
-                if n == _NEAR:
+                if n == _MAX_SUBJECT_NODES:
                     break
                 if isinstance(node, Sequence):
-                    waiting.extend(node.items[:_NEAR])
+                    waiting.extend(node.items[:_MAX_SUBJECT_NODES])
                 elif isinstance(node, Mapping):
                     texts = node.texts()
                     found.extend(texts[name] for name in _SUBJECTS if name in texts)
-                    waiting.extend(value for _, value in node.pairs[:_NEAR])
+                    waiting.extend(value for _, value in node.pairs[:_MAX_SUBJECT_NODES])
             self._subjects = tuple(found)
         return self._subjects
 
@@ -104,11 +104,11 @@ type Node = Scalar | Mapping | Sequence
 
 @dataclass(slots=True, eq=False, repr=False)
 class Tree:
-    """What could be read of a file, up to where it stopped being YAML."""
+    """The parsed part of a file, up to the first syntax error."""
 
     roots: list[Node] = field(default_factory=list)  # of each document
-    lines: int = 0  # that were read
-    trouble: Trouble | None = None
+    lines: int = 0  # parsed
+    problem: ParseProblem | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -121,7 +121,7 @@ class _Builder:
     def begin(self, node: Mapping | Sequence, anchor: str | None) -> None:
         self.levels.append((node, anchor))
         self.keys.append(None)
-        # Known before it ends, so that what was read of a broken document is not lost.
+        # Added before its end, to keep the valid part of a broken document.
         if len(self.levels) == 1:
             self.tree.roots.append(node)
 
@@ -147,24 +147,24 @@ class _Builder:
             self.keys[-1] = None
 
     def abandon(self) -> None:
-        """Close what is open."""
+        """Close all open levels."""
         while self.levels:
             self.finish()
 
 
 def parse(text: str, limit: int) -> Tree:
-    """Return the tree of a file, as far as it is YAML and has no more than `limit` nodes."""
+    """Return the tree of the valid part of a file, up to `limit` nodes."""
     tree = Tree()
     builder = _Builder(tree)
     try:
         for n, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if n > limit or len(builder.levels) > MAX_DEPTH:
-                tree.trouble = Trouble.TOO_MANY
+                tree.problem = ParseProblem.TOO_MANY
                 break
             _build(builder, event)
             tree.lines = event.start_mark.line
     except yaml.YAMLError, ValueError:
-        tree.trouble = Trouble.SYNTAX
+        tree.problem = ParseProblem.SYNTAX
     builder.abandon()
     return tree
 
@@ -183,7 +183,7 @@ def _build(builder: _Builder, event: yaml.Event) -> None:
         case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
             builder.finish()
         case yaml.AliasEvent():
-            # One that points to what is not there yet, or around itself, points to nothing.
+            # An undefined or recursive alias becomes an empty value.
             mark = event.start_mark
             nothing = Scalar(
                 "", None, None, mark.line + 1, mark.line + 1, mark.index, event.end_mark.index
@@ -197,5 +197,5 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     start, end = event.start_mark, event.end_mark
     first, last = start.line + 1, end.line + 1
     if end.column == 0 and last > first:
-        last -= 1  # the end of a block is the beginning of the line after it
+        last -= 1  # a block ends at the beginning of the next line
     return Scalar(event.value, event.tag, event.style, first, last, start.index, end.index)

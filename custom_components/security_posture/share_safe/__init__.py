@@ -1,6 +1,6 @@
-"""A copy of a configuration that is safe to share: names, places and secrets are placeholders.
+"""Create a shareable copy of a configuration: placeholders for names, places and secrets.
 
-Pure: nothing of Home Assistant is imported. The original is read, and never written to.
+Pure: nothing of Home Assistant is imported. The original is only read.
 """
 
 from .archive import archive

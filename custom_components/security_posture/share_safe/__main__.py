@@ -1,6 +1,6 @@
-"""`python -m share_safe CONFIG_DIR OUT.zip [--words FILE]`: a copy that is safe to share.
+"""`python -m share_safe CONFIG_DIR OUT.zip [--words FILE]`: create a shareable copy.
 
-Exit code 0: the copy is whole, 1: files were left out of it, 2: no copy was made.
+Exit code 0: complete copy, 1: files were left out, 2: no copy.
 """
 
 import argparse
@@ -8,14 +8,14 @@ from pathlib import Path
 import sys
 
 from . import archive, make_copy
-from .storage import listed_words, stored_names
+from .storage import read_word_list, stored_names
 
 WHOLE, PARTIAL, FAILED = 0, 1, 2
-_STEPS_TOLD = 50
+_PROGRESS_STEPS = 50
 
 
 def main(arguments: list[str]) -> int:
-    """Make the copy, and say what was replaced."""
+    """Create the copy and print what was replaced."""
     parser = argparse.ArgumentParser(prog="python -m share_safe", description=__doc__)
     parser.add_argument("directory", type=Path, metavar="CONFIG_DIR")
     parser.add_argument("out", type=Path, metavar="OUT.zip")
@@ -30,13 +30,13 @@ def main(arguments: list[str]) -> int:
         print(f"{given.directory} is not a directory", file=sys.stderr)
         return FAILED
     try:
-        more = listed_words(given.words) if given.words else []
+        more = read_word_list(given.words) if given.words else []
     except OSError, UnicodeDecodeError:
         print(f"{given.words} cannot be read", file=sys.stderr)
         return FAILED
-    copy = make_copy(given.directory, [*stored_names(given.directory), *more], _tell)
+    copy = make_copy(given.directory, [*stored_names(given.directory), *more], _print_progress)
     try:
-        # Not over a file that is there already: it may be the original.
+        # Never overwrite a file: it may be the original.
         with given.out.open("xb") as file:
             file.write(archive(copy))
     except OSError as error:
@@ -50,8 +50,8 @@ def main(arguments: list[str]) -> int:
     return PARTIAL if copy.left_out else WHOLE
 
 
-def _tell(done: int, of: int) -> None:
-    if sys.stderr.isatty() and (done % _STEPS_TOLD == 0 or done == of):
+def _print_progress(done: int, of: int) -> None:
+    if sys.stderr.isatty() and (done % _PROGRESS_STEPS == 0 or done == of):
         print(f"\r{done} of {of}", end="\n" if done == of else "", file=sys.stderr)
 
 

@@ -1,4 +1,4 @@
-"""The copy as one file that can be sent."""
+"""Pack the copy into a zip file."""
 
 from collections.abc import Iterable
 import csv
@@ -10,12 +10,12 @@ from .model import Copy
 
 LIST: Final = "replaced.csv"
 LEFT_OUT: Final = "left_out.csv"
-# Of the day it was made, nobody needs to know.
+# A fixed date: the real one is private.
 _DATE: Final = (2000, 1, 1, 0, 0, 0)
 
 
 def archive(copy: Copy) -> bytes:
-    """Return a zip of the copy, with the list of what was replaced and of what was left out."""
+    """Return a zip of the copy with the lists of replacements and of omitted files."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in sorted(copy.files.items()):

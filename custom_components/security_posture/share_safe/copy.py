@@ -1,4 +1,4 @@
-"""A configuration directory in, a copy out that can be shown to anybody."""
+"""Create a shareable copy of a configuration directory."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -7,37 +7,37 @@ import re
 from typing import Final
 
 from .edits import apply
+from .inventory import Inventory, secret_spans
 from .model import Copy, Names, Replacement
 from .rewrite import in_text, rewrite
 from .scanner import (
+    ParseProblem,
     ReadingOrder,
     Role,
     Scalar,
     SourceFile,
     Tree,
-    Trouble,
     parse,
-    places,
+    read_text,
     role_by_content,
     source_files,
-    text_of,
+    yaml_values,
 )
-from .structure import is_same
-from .survey import Survey, secret_spans
+from .structure import has_same_structure
 
 MAX_FILES: Final = 5_000
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_VALUES: Final = 150_000
 _LINE_END: Final = re.compile("\n")
-# What is found again in a copy is replaced again; what is then left keeps the file out.
-_ROUNDS: Final = 3
+# Passes over a file until nothing private is found; if something is left, the file is omitted.
+_MAX_PASSES: Final = 3
 
 NOT_YAML: Final = "not_yaml"
 TOO_LARGE: Final = "too_large"
 UNREADABLE: Final = "unreadable"
 NOT_SAFE: Final = "not_safe"
-# Two files that only a name told apart.
+# Two files whose names differ only in private parts.
 SAME_NAME: Final = "same_name"
 
 type Progress = Callable[[int, int], None]
@@ -46,23 +46,23 @@ type Progress = Callable[[int, int], None]
 def make_copy(directory: Path, names: Names, progress: Progress = lambda done, of: None) -> Copy:
     """Return the YAML of a directory with everything private replaced. Blocking; only reads.
 
-    `names` are those that the files do not tell by themselves; `progress` is told how many of
-    the steps are done.
+    `names` are private names that the files themselves do not identify; `progress` is called with
+    the number of finished and of all steps.
     """
     copy = Copy()
     sources = [*_sources(directory, copy)]
-    survey = Survey(names)
+    inventory = Inventory(names)
     steps = 2 * len(sources)
     known = {source.name: source for source in sources}
     order = ReadingOrder(known)
     for n, (name, keys) in enumerate(order):
         progress(n, steps)
         if read := _read(known[name]):
-            survey.read(name, read, keys, order)
-    survey.finish()
+            inventory.read(name, read, keys, order)
+    inventory.finish()
     for n, source in enumerate(sources):
         progress(len(sources) + n, steps)
-        _write(survey, source, copy)
+        _write(inventory, source, copy)
     progress(steps, steps)
     return copy
 
@@ -80,7 +80,7 @@ def _sources(directory: Path, copy: Copy) -> Iterator[SourceFile]:
 
 
 def _read(source: SourceFile) -> tuple[str, Tree, Role] | None:
-    text = text_of(source.path, MAX_FILE_BYTES)
+    text = read_text(source.path, MAX_FILE_BYTES)
     if text is None:
         return None
     text = text.replace("\r\n", "\n")
@@ -88,8 +88,8 @@ def _read(source: SourceFile) -> tuple[str, Tree, Role] | None:
     return text, tree, role_by_content(tree, source.role)
 
 
-def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
-    name, _ = apply(source.name, in_text(survey, source.name))
+def _write(inventory: Inventory, source: SourceFile, copy: Copy) -> None:
+    name, _ = apply(source.name, in_text(inventory, source.name))
     if name in copy.files:
         copy.left_out[name] = SAME_NAME
         return
@@ -98,14 +98,14 @@ def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
         copy.left_out[name] = UNREADABLE
         return
     text, tree, role = read
-    if tree.trouble is not None:
-        copy.left_out[name] = NOT_YAML if tree.trouble is Trouble.SYNTAX else TOO_LARGE
+    if tree.problem is not None:
+        copy.left_out[name] = NOT_YAML if tree.problem is ParseProblem.SYNTAX else TOO_LARGE
         return
     line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     made: list[Replacement] = []
-    for n in range(_ROUNDS):
-        changed, edits = rewrite(survey, text, tree, role)
-        # Lines are those of the original: later rounds only mend what the first one wrote.
+    for n in range(_MAX_PASSES):
+        changed, edits = rewrite(inventory, text, tree, role)
+        # Lines refer to the original: later passes only change the result of the first one.
         made += [
             Replacement(
                 file=name,
@@ -116,10 +116,10 @@ def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
             for edit in (edits if n == 0 else ())
         ]
         new = parse(changed, MAX_VALUES)
-        if new.trouble is not None or not is_same(tree, new):
+        if new.problem is not None or not has_same_structure(tree, new):
             copy.left_out[name] = NOT_SAFE
             return
-        if _is_clean(survey, new, role):
+        if _is_clean(inventory, new, role):
             copy.files[name] = changed
             copy.replacements += made
             return
@@ -127,12 +127,15 @@ def _write(survey: Survey, source: SourceFile, copy: Copy) -> None:
     copy.left_out[name] = NOT_SAFE
 
 
-def _is_clean(survey: Survey, tree: Tree, role: Role) -> bool:
-    """Return whether nothing private is found in what was written."""
+def _is_clean(inventory: Inventory, tree: Tree, role: Role) -> bool:
+    """Return whether the result contains nothing private."""
     if role is Role.SECRETS:
         return True
     return not any(
         any(True for _ in secret_spans(place, role))
-        or (isinstance(place.node, Scalar) and any(True for _ in in_text(survey, place.node.text)))
-        for place in places(tree)
+        or (
+            isinstance(place.node, Scalar)
+            and any(True for _ in in_text(inventory, place.node.text))
+        )
+        for place in yaml_values(tree)
     )

@@ -1,4 +1,4 @@
-"""Changes to the source of a file, each a part of it and what stands there instead."""
+"""Replace parts of a source text."""
 
 from bisect import bisect
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _INDENT: Final = re.compile(r"[ \t]*")
 
 
 class Edit(NamedTuple):
-    """From where to where, what it was, and the placeholder; `new` is what is written."""
+    """A replaced part: offsets, written text, kind and placeholder."""
 
     begin: int
     end: int
@@ -23,7 +23,7 @@ class Edit(NamedTuple):
 
 
 def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
-    """Return the changed source and the edits made; of two over each other, the first given."""
+    """Return the changed source and the applied edits; of overlapping ones, the first given."""
     taken: list[Edit] = []
     for edit in edits:
         at = bisect(taken, edit.begin, key=lambda known: known.begin)
@@ -40,11 +40,11 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     return "".join([*pieces, source[done:]]), taken
 
 
-def in_source(source: str, node: Scalar, begin: int, end: int) -> tuple[int, int] | None:
-    """Return where a part of a value stands in the source; None where it is written otherwise."""
+def locate_in_source(source: str, node: Scalar, begin: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of a part of a value in the source; None if it is escaped or folded."""
     raw = source[node.start : node.end]
     piece = node.text[begin:end]
-    written = _spelled(node, piece)
+    written = _escaped(node, piece)
     at = -1
     for _ in range(node.text.count(piece, 0, begin) + 1):
         at = raw.find(written, at + 1)
@@ -53,8 +53,8 @@ def in_source(source: str, node: Scalar, begin: int, end: int) -> tuple[int, int
     return node.start + at, node.start + at + len(written)
 
 
-def _spelled(node: Scalar, piece: str) -> str:
-    """Return how a part of a value is written in its kind of quotes."""
+def _escaped(node: Scalar, piece: str) -> str:
+    """Return a part of a value as it is escaped in its quotes."""
     if node.style == "'":
         return piece.replace("'", "''")
     if node.style == '"':
@@ -63,7 +63,7 @@ def _spelled(node: Scalar, piece: str) -> str:
 
 
 def whole(source: str, node: Scalar, text: str) -> tuple[int, int, str]:
-    """Return the part of the source that a value takes, and how another value is written there."""
+    """Return the offsets of a value in the source, and another value in the same style."""
     raw = source[node.start : node.end]
     properties = _PROPERTIES.match(raw)
     start = node.start + (properties.end() if properties else 0)

@@ -1,4 +1,4 @@
-"""Which host names and addresses are somebody's own."""
+"""Find private host names and public IP addresses."""
 
 from collections.abc import Iterator
 import ipaddress
@@ -11,15 +11,15 @@ _IN_ADDRESS: Final = re.compile(r"://(?:[^\s/@\"'<>]{0,200}@)?([A-Za-z0-9][\w.-]
 _DOMAIN: Final = re.compile(r"(?<![\w.@-])[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}(?![\w-])")
 _IPV4: Final = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
 _IPV6: Final = re.compile(r"(?<![\w:.])[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\w:])")
-# Resolvers that everybody may use.
+# Public DNS resolvers.
 _RESOLVERS: Final = frozenset(
     {"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "149.112.112.112"}
 )
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,253}")
 
 
-def is_own(host: str) -> bool:
-    """Return whether a host name tells whose home it is."""
+def is_private_host(host: str) -> bool:
+    """Return whether a host name identifies a home."""
     name = host.lower().rstrip(".")
     if not _NAME.fullmatch(name) or name in LOCAL_HOSTS or _is_address(name):
         return False
@@ -30,29 +30,29 @@ def is_own(host: str) -> bool:
     return not any(name == known or name.endswith(f".{known}") for known in PUBLIC_HOSTS)
 
 
-def in_addresses(text: str) -> Iterator[str]:
-    """Yield the own host names in the addresses of a text."""
+def hosts_in_urls(text: str) -> Iterator[str]:
+    """Yield the private host names in the URLs of a text."""
     if "://" in text:
         for match in _IN_ADDRESS.finditer(text):
-            if is_own(match[1]):
+            if is_private_host(match[1]):
                 yield match[1].lower()
 
 
-def home_names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a host name stands that can only be somebody's home."""
+def home_host_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of host names below a home suffix."""
     for match in _DOMAIN.finditer(text):
-        if match[0].lower().endswith(HOME_SUFFIXES) and is_own(match[0]):
+        if match[0].lower().endswith(HOME_SUFFIXES) and is_private_host(match[0]):
             yield match.span()
 
 
-def domains(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name with dots stands."""
+def domain_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of domain names."""
     for match in _DOMAIN.finditer(text):
         yield match.span()
 
 
-def public_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where an address of the Internet stands."""
+def public_ip_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of public IP addresses."""
     for pattern in (_IPV4, _IPV6):
         for match in pattern.finditer(text):
             if _is_public(match[0]):

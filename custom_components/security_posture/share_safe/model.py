@@ -1,18 +1,18 @@
-"""What a copy is made of, and what was replaced in it; never what stood there."""
+"""Data types of the copy and its replacements, without the original values."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Private(StrEnum):
-    """What is replaced. The value begins the placeholder: "person_1"."""
+    """The kind of a replaced value. Placeholders begin with it: "person_1"."""
 
     SECRET = "secret"  # noqa: S105 - the kind
     PERSON = "person"
     FAMILY = "family"  # a surname
     USER = "user"
-    DEVICE = "device"  # a phone, or what else tells where somebody is
+    DEVICE = "device"  # a phone or another device that tracks a person
     ZONE = "zone"
     PLACE = "place"  # the name of the home
     ADDRESS = "address"
@@ -24,12 +24,12 @@ class Private(StrEnum):
     MAC = "mac"
     SERIAL = "serial"
     WIFI = "wifi"
-    WORD = "word"  # of the owner's own list
+    WORD = "word"  # from the user's list
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Something that is called by a name, and what it is."""
+    """A private name and its kind."""
 
     kind: Private
     text: str
@@ -47,14 +47,14 @@ class Replacement:
 
 @dataclass(slots=True, kw_only=True)
 class Copy:
-    """The copy, file by file."""
+    """The copy, by file."""
 
     files: dict[str, str] = field(default_factory=dict)
     replacements: list[Replacement] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)  # file: why
 
     def counts(self) -> dict[str, int]:
-        """Return how many parts were replaced, by kind."""
+        """Return the number of replacements, by kind."""
         found: dict[str, int] = {}
         for each in self.replacements:
             found[each.kind] = found.get(each.kind, 0) + 1
@@ -62,4 +62,3 @@ class Copy:
 
 
 type Names = Collection[Name]
-type Texts = Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Readable stand-ins, the same for the same thing wherever it occurs."""
+"""Assign readable placeholders; the same value always gets the same one."""
 
 import re
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from .model import Private
 from .scanner import Kind
 
-# What a secret is called in the copy.
+# Placeholder names of secrets.
 _SECRETS: dict[str, str] = {
     Kind.PASSWORD: "password",
     Kind.TOKEN: "token",
@@ -25,32 +25,28 @@ _PLACEHOLDER: Final = re.compile(
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a text is a stand-in already."""
+    """Return whether a text is a placeholder."""
     return _PLACEHOLDER.fullmatch(text) is not None
 
 
 class Placeholders:
-    """Number things in the order in which they are met."""
+    """Number the values of each kind in order of appearance."""
 
     def __init__(self) -> None:
-        """Start with no number given."""
+        """Start empty."""
         self._given: dict[tuple[str, str], str] = {}
         self._last: dict[str, int] = {}
 
-    def of(self, kind: Private, thing: str) -> str:
-        """Return the placeholder of a thing."""
-        return self._number(kind.value, thing)
+    def for_value(self, kind: Private, value: str) -> str:
+        """Return the placeholder of a private value."""
+        return self._number(kind.value, value)
 
-    def of_secret(self, kind: Kind | Private, value: str) -> str:
-        """Return the placeholder of a secret: equal ones can be seen to be equal."""
+    def for_secret(self, kind: Kind | Private, value: str) -> str:
+        """Return the placeholder of a secret; equal secrets get the same one."""
         return self._number(_SECRETS[kind], value)
 
-    def same(self, kind: Private, thing: str, other: str) -> None:
-        """Let another name of a thing have its placeholder."""
-        self._given.setdefault((kind.value, other), self.of(kind, thing))
-
-    def _number(self, word: str, thing: str) -> str:
-        key = (word, thing)
+    def _number(self, word: str, value: str) -> str:
+        key = (word, value)
         if key not in self._given:
             self._last[word] = self._last.get(word, 0) + 1
             self._given[key] = f"{word}_{self._last[word]}"

@@ -1,33 +1,35 @@
-"""The finder of secrets, as it can be imported from here.
+"""Import the secret scanner, inside the integration and on the command line.
 
-Inside Home Assistant both are parts of the integration. On the command line, where there is no
-Home Assistant to import, they are neighbours: `python -m share_safe`.
+Inside Home Assistant, both packages belong to the integration. With `python -m share_safe` they
+are top-level packages.
 """
 
 try:
-    from ..secret_scan.files import Role, SourceFile, role_by_content, source_files, text_of
+    from ..secret_scan.detector import Secret, find_secrets, is_code_key
+    from ..secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files
     from ..secret_scan.includes import ReadingOrder
-    from ..secret_scan.judge import Secret, code_as_key, secrets_of
-    from ..secret_scan.lines import line_places
+    from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
-    from ..secret_scan.places import Place, places
-    from ..secret_scan.tree import Mapping, Node, Scalar, Sequence, Tree, Trouble, parse
-    from ..secret_scan.words import fold, words
+    from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
+    from ..secret_scan.word_lists import read_words
+    from ..secret_scan.word_split import fold, words
+    from ..secret_scan.yaml_values import YamlValue, yaml_values
 except ImportError:
-    from secret_scan.files import Role, SourceFile, role_by_content, source_files, text_of  # type: ignore[import-not-found,no-redef]
+    from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
+    from secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files  # type: ignore[import-not-found,no-redef]
     from secret_scan.includes import ReadingOrder  # type: ignore[import-not-found,no-redef]
-    from secret_scan.judge import Secret, code_as_key, secrets_of  # type: ignore[import-not-found,no-redef]
-    from secret_scan.lines import line_places  # type: ignore[import-not-found,no-redef]
+    from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
-    from secret_scan.places import Place, places  # type: ignore[import-not-found,no-redef]
-    from secret_scan.tree import Mapping, Node, Scalar, Sequence, Tree, Trouble, parse  # type: ignore[import-not-found,no-redef]
-    from secret_scan.words import fold, words  # type: ignore[import-not-found,no-redef]
+    from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
+    from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
+    from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
+    from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
     "Kind",
     "Mapping",
     "Node",
-    "Place",
+    "ParseProblem",
     "ReadingOrder",
     "Role",
     "Scalar",
@@ -35,15 +37,16 @@ __all__ = [
     "Sequence",
     "SourceFile",
     "Tree",
-    "Trouble",
-    "code_as_key",
+    "YamlValue",
+    "find_secrets",
     "fold",
-    "line_places",
+    "is_code_key",
+    "line_values",
     "parse",
-    "places",
+    "read_text",
+    "read_words",
     "role_by_content",
-    "secrets_of",
     "source_files",
-    "text_of",
     "words",
+    "yaml_values",
 ]

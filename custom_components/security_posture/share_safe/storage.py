@@ -1,4 +1,4 @@
-"""The names that a Home Assistant which is not running keeps in `.storage`, and a list of words."""
+"""Read private names from `.storage` and from a word list, for the command line."""
 
 from collections.abc import Iterator
 import json
@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from .model import Name, Private
-from .scanner import text_of
+from .scanner import read_text
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_WORDS: Final = 10_000
 
 
 def stored_names(directory: Path) -> Iterator[Name]:
-    """Yield the people, places and phones of a configuration directory."""
+    """Yield the names of people, places and phones in a configuration directory."""
     for person in _items(directory, "person", "items"):
         yield from _name(Private.PERSON, person, "name")
     for user in _items(directory, "auth", "users"):
@@ -33,7 +33,7 @@ def stored_names(directory: Path) -> Iterator[Name]:
         yield from _name(Private.PLACE, core, "location_name")
 
 
-def listed_words(path: Path) -> list[Name]:
+def read_word_list(path: Path) -> list[Name]:
     """Return the words of a list, one a line. Raises OSError or UnicodeDecodeError."""
     lines = path.read_text(encoding="utf-8").splitlines()[:MAX_WORDS]
     return [
@@ -52,7 +52,7 @@ def _items(directory: Path, store: str, key: str) -> Iterator[dict[str, Any]]:
 
 
 def _data(directory: Path, store: str) -> Any:
-    text = text_of(directory / ".storage" / store, MAX_BYTES)
+    text = read_text(directory / ".storage" / store, MAX_BYTES)
     try:
         content = json.loads(text) if text else None
     except ValueError, RecursionError:

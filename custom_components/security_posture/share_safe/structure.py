@@ -1,10 +1,10 @@
-"""Whether two documents are built the same, whatever their values are."""
+"""Compare the structure of two documents."""
 
 from .scanner import Mapping, Node, Scalar, Sequence, Tree
 
 
-def is_same(one: Tree, other: Tree) -> bool:
-    """Return whether both have the same nodes in the same places, same tags, same aliases."""
+def has_same_structure(one: Tree, other: Tree) -> bool:
+    """Return whether both have the same nodes, tags and aliases in the same places."""
     if len(one.roots) != len(other.roots):
         return False
     met: dict[int, int] = {}
@@ -13,7 +13,7 @@ def is_same(one: Tree, other: Tree) -> bool:
     while waiting:
         first, second = waiting.pop()
         if id(first) in met or id(second) in met_there:
-            # An alias is the same node again, in both.
+            # An alias must be the same node in both.
             if met.get(id(first)) != id(second):
                 return False
             continue

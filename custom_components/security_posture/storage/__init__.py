@@ -1,1 +1,1 @@
-"""State kept in Home Assistant's private storage."""
+"""The files of this integration in Home Assistant's private storage."""

@@ -1,35 +1,31 @@
-"""The findings that administrators have accepted: taken on, kept over restarts, given up again."""
+"""The findings that administrators accepted: add, reopen, expire and store them."""
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from logging import getLogger
-import secrets
 from types import MappingProxyType
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN
 from ..posture.acceptance import accept, check_key, user_key
-from ..posture.model import Acceptance, Acceptances, Consent, Ending, Report
-from .stored_risks import MAX_REASON, SALT_BYTES, as_data, restored
+from ..posture.model import Acceptance, AcceptanceRequest, Acceptances, EndReason, Report
+from .keyed_store import InvalidDataError, KeyedStore, StoreUnavailableError, new_salt
+from .stored_risks import MAX_REASON, as_data, parse
 
-__all__ = ["MAX_REASON", "AcceptedRisks", "NotFoundError", "NotKeptError"]
+__all__ = ["MAX_REASON", "AcceptedRisks", "NotFoundError", "NotSavedError"]
 
 _LOGGER = getLogger(__name__)
 
-_VERSION: Final = 1
-# Every log is for everybody: neither the finding nor the person is named.
-_OVER: Final[Mapping[Ending, str]] = MappingProxyType(
+# All users may read the log, so neither the finding nor the person is named.
+_ENDED: Final[Mapping[EndReason, str]] = MappingProxyType(
     {
-        Ending.TIME: "An accepted finding was reopened: its time is over",
-        Ending.EVIDENCE: "An accepted finding was reopened: there is new evidence",
-        Ending.SEVERITY: "An accepted finding was reopened: it has become graver",
-        Ending.FIXED: "An accepted finding was fixed",
+        EndReason.TIME: "An accepted finding was reopened: the acceptance expired",
+        EndReason.EVIDENCE: "An accepted finding was reopened: there is new evidence",
+        EndReason.SEVERITY: "An accepted finding was reopened: it became more severe",
+        EndReason.FIXED: "An accepted finding was fixed",
     }
 )
 
@@ -38,149 +34,146 @@ class NotFoundError(Exception):
     """There is no such finding to accept or to reopen."""
 
 
-class NotKeptError(Exception):
-    """It could not be written down, so nothing has changed."""
+class NotSavedError(Exception):
+    """The change could not be saved, and was not made."""
 
 
 class AcceptedRisks:
-    """All that was accepted. What is confirmed to anybody is on disk."""
+    """All accepted findings. A change is confirmed only after it was written to disk."""
 
     def __init__(
         self,
         hass: HomeAssistant,
         report: Callable[[], Report | None],
-        judge_again: Callable[[], None],
+        reevaluate: Callable[[], None],
     ) -> None:
-        """Prepare. `judge_again` makes the newest `report` anew, with what is accepted by then."""
+        """Initialize. `report` returns the newest report, `reevaluate` makes it again."""
         self._hass = hass
         self._report = report
-        self._judge_again = judge_again
+        self._reevaluate = reevaluate
         self._store = _store(hass)
-        self._usable = True
-        self._all = Acceptances(secrets.token_bytes(SALT_BYTES), MappingProxyType({}))
-        self._kept: dict[str, Any] | None = None  # None: nothing ever was
-        # One change at a time: of two who accept the same finding, the second is told.
-        self._direction = asyncio.Lock()
+        self._is_usable = True
+        self._accepted = Acceptances(new_salt(), MappingProxyType({}))
+        self._saved: dict[str, Any] | None = None  # None: nothing was ever written
+        # One change at a time: the second of two who accept the same finding gets NotFoundError.
+        self._lock = asyncio.Lock()
 
     @property
     def all(self) -> Acceptances:
-        """Return what stands now."""
-        return self._all
+        """Return the current acceptances."""
+        return self._accepted
 
     @property
     def next_end(self) -> datetime | None:
-        """Return when the first of them ends by itself."""
-        return min((each.until for each in self._all.active.values()), default=None)
+        """Return when the next acceptance expires."""
+        return min((each.until for each in self._accepted.active.values()), default=None)
 
     @property
-    def is_behind(self) -> bool:
-        """Return whether what is kept is older than what stands."""
-        return self._usable and self._kept is not None and self._kept != as_data(self._all)
+    def is_unsaved(self) -> bool:
+        """Return whether the stored acceptances are outdated."""
+        return (
+            self._is_usable and self._saved is not None and self._saved != as_data(self._accepted)
+        )
 
     def of_checks(self, check_ids: Collection[str]) -> dict[str, Acceptance]:
-        """Return what stands, by the ids of its checks."""
-        keys = {check_id: check_key(self._all.salt, check_id) for check_id in check_ids}
-        active = self._all.active
+        """Return the acceptances by check id."""
+        keys = {check_id: check_key(self._accepted.salt, check_id) for check_id in check_ids}
+        active = self._accepted.active
         return {check_id: active[key] for check_id, key in keys.items() if key in active}
 
     def user_key(self, user_id: str) -> str:
-        """Return what `Acceptance.by` is for this user."""
-        return user_key(self._all.salt, user_id)
+        """Return the value of `Acceptance.by` for a user."""
+        return user_key(self._accepted.salt, user_id)
 
     async def async_load(self) -> None:
-        """Take up what was kept; what cannot be read is not accepted any more."""
+        """Load the stored acceptances. What cannot be read is no longer accepted."""
         try:
-            data = await self._store.async_load()
-        except (HomeAssistantError, NotImplementedError, OSError) as err:
-            # Of a newer version, or out of reach: it is left as it is.
-            _LOGGER.warning("No finding counts as accepted (%s)", type(err).__name__)
-            self._usable = False
-            return
-        if data is None:
-            return
-        try:
-            self._all, self._kept = restored(data), data
-        except (AttributeError, KeyError, TypeError, ValueError) as err:
-            _LOGGER.warning("No finding counts as accepted any more (%s)", type(err).__name__)
+            stored = await self._store.async_load(lambda data: (parse(data), data))
+        except StoreUnavailableError:
+            _LOGGER.warning("No finding counts as accepted: they cannot be read")
+            self._is_usable = False
+        except InvalidDataError:
+            _LOGGER.warning("No finding counts as accepted any more: the stored data is invalid")
+        else:
+            if stored is not None:
+                self._accepted, self._saved = stored
 
-    async def async_accept(self, check_id: str, consent: Consent) -> None:
-        """Accept an open finding as it is now. Raises NotFoundError or NotKeptError."""
-        async with self._direction:
+    async def async_accept(self, check_id: str, consent: AcceptanceRequest) -> None:
+        """Accept an open finding as it is now. Raise NotFoundError or NotSavedError."""
+        async with self._lock:
             report = self._report()
             results = report.results if report else ()
             finding = next((row for row in results if row.id == check_id and row.is_open), None)
             if finding is None:
                 raise NotFoundError
-            key = check_key(self._all.salt, check_id)
-            acceptance = accept(finding, consent, dt_util.utcnow(), self._all.salt)
+            key = check_key(self._accepted.salt, check_id)
+            acceptance = accept(finding, consent, dt_util.utcnow(), self._accepted.salt)
             await self._async_change(key, acceptance)
             day = dt_util.as_local(consent.until).date().isoformat()
             _LOGGER.info("An administrator accepted a finding until %s", day)
-            self._judge_again()
-            if key not in self._all.active:
-                raise NotKeptError  # meanwhile there was more to it
+            self._reevaluate()
+            if key not in self._accepted.active:
+                raise NotSavedError  # the finding grew while the acceptance was saved
 
     async def async_reopen(self, check_id: str) -> None:
-        """Take an acceptance back. Raises NotFoundError or NotKeptError."""
-        async with self._direction:
-            key = check_key(self._all.salt, check_id)
-            if key not in self._all.active:
+        """Remove an acceptance. Raise NotFoundError or NotSavedError."""
+        async with self._lock:
+            key = check_key(self._accepted.salt, check_id)
+            if key not in self._accepted.active:
                 raise NotFoundError
             await self._async_change(key, None)
-            _LOGGER.info("An accepted finding was reopened: an administrator said so")
-            self._judge_again()
+            _LOGGER.info("An accepted finding was reopened by an administrator")
+            self._reevaluate()
 
     @callback
-    def async_end(self, ended: Mapping[str, Ending]) -> None:
-        """Drop what is over; `async_catch_up` keeps it so."""
+    def async_end(self, ended: Mapping[str, EndReason]) -> None:
+        """Drop acceptances that are over; `async_save` stores that."""
         for key, why in ended.items():
-            self._all = _changed(self._all, key, None)
-            _LOGGER.info(_OVER[why])
+            self._accepted = _changed(self._accepted, key, None)
+            _LOGGER.info(_ENDED[why])
 
-    async def async_catch_up(self) -> None:
-        """Keep what stands now; what cannot be written is tried again with the next report."""
-        async with self._direction:
-            if self.is_behind:
-                await self._async_write(as_data(self._all))
+    async def async_save(self) -> None:
+        """Save the acceptances if they changed; a failure is retried after the next report."""
+        async with self._lock:
+            if self.is_unsaved:
+                await self._async_write(as_data(self._accepted))
 
     async def async_stop(self) -> None:
-        """Wait for the change that is being made; there will be no more."""
-        await self.async_catch_up()
-        self._usable = False
+        """Wait for the change being made, save, and refuse further changes."""
+        await self.async_save()
+        self._is_usable = False
 
     @staticmethod
     async def async_remove(hass: HomeAssistant) -> None:
-        """Delete what was kept."""
+        """Delete the stored acceptances."""
         await _store(hass).async_remove()
 
     async def _async_change(self, key: str, acceptance: Acceptance | None) -> None:
-        """Make one change once it is on disk. Raises NotKeptError, and then nothing has changed."""
-        before = as_data(self._all)
-        if not await self._async_write(as_data(_changed(self._all, key, acceptance))):
-            # Home Assistant may still be about to write it.
+        """Save one change, then make it. Raise NotSavedError if it cannot be saved."""
+        before = as_data(self._accepted)
+        if not await self._async_write(as_data(_changed(self._accepted, key, acceptance))):
+            # Home Assistant may still have the write pending: replace it.
             await self._async_write(before)
-            raise NotKeptError
-        # Meanwhile others may have ended.
-        self._all = _changed(self._all, key, acceptance)
+            raise NotSavedError
+        # Other acceptances may have ended during the write.
+        self._accepted = _changed(self._accepted, key, acceptance)
 
     async def _async_write(self, data: dict[str, Any]) -> bool:
-        """Write, and return whether it can be read again: Store hides what goes wrong."""
-        if not self._usable:
+        """Write the data and return whether it is on disk: Store does not report failures."""
+        if not self._is_usable or not await self._store.async_save(data):
             return False
         try:
-            await self._store.async_save(data)
-            written = await _store(self._hass).async_load()
-        except (HomeAssistantError, OSError) as err:
-            _LOGGER.debug("Accepted findings were not kept (%s)", type(err).__name__)
+            written = await _store(self._hass).async_load(lambda stored: stored)
+        except InvalidDataError, StoreUnavailableError:
             return False
         if written != data:
             return False
-        self._kept = data
+        self._saved = data
         return True
 
 
-def _store(hass: HomeAssistant) -> Store[dict[str, Any]]:
-    return Store(hass, _VERSION, f"{DOMAIN}.accepted_risks", private=True, atomic_writes=True)
+def _store(hass: HomeAssistant) -> KeyedStore:
+    return KeyedStore(hass, "accepted_risks", atomic_writes=True)
 
 
 def _changed(accepted: Acceptances, key: str, acceptance: Acceptance | None) -> Acceptances:

@@ -1,115 +1,104 @@
-"""The private history of findings, kept over restarts, and who has looked at it when."""
+"""The stored history of findings, and when each administrator last read it."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 import time
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.core import CoreState, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.storage import Store
 
-from ..const import DOMAIN
+from ..const import STARTUP_HISTORY_GRACE
 from ..posture.history import MAX_CHANGES, Change, Direction, compare, newest_first, pruned
 from ..posture.model import Report, Status
-from .stored_history import MAX_LOOKERS, StoredHistory, as_data, restored
+from .keyed_store import KeyedStore
+from .stored_history import MAX_READERS, StoredHistory, as_data, parse
 
-STORE_KEY: Final = f"{DOMAIN}.history"
-# Seconds. Somebody who looks again and again must not wear out an SD card.
+# Seconds. Opening the list of changes again and again must not wear out an SD card.
 SAVE_DELAY: Final = 30.0
-# After a start much is not there yet, and the clock may be wrong.
-SETTLING: Final = timedelta(minutes=10)
-
-_VERSION: Final = 1
 
 
 class History:
-    """Remember what became of the findings, and tell of it."""
+    """Record what changes from one report to the next."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare; nothing is remembered before `async_load`."""
-        self._store = Store[dict[str, Any]](
-            hass, _VERSION, STORE_KEY, private=True, atomic_writes=True
-        )
-        self._kept = StoredHistory()
-        # By the monotonic clock: the wall clock of a small computer is wrong at its start.
-        self._began: float | None = None
+        """Initialize an empty history; `async_load` reads the stored one."""
+        self._store = KeyedStore(hass, "history", atomic_writes=True)
+        self._stored = StoredHistory()
+        # Monotonic: the wall clock of a small computer may be wrong after a start.
+        self._first_report_at: float | None = None
         self._stopped = False
-        self._starts = hass.state is not CoreState.running
-        # The checks that failed before a start and not since. Devices and repairs come back
-        # one by one: that they are not there yet puts nothing right.
+        self._is_startup = hass.state is not CoreState.running
+        # Checks that failed before the start and not since. Devices and repair issues come back
+        # one by one, so that they do not fail yet does not mean that they are fixed.
         self._pending_after_start: frozenset[str] = frozenset()
         self.direction: Direction | None = None
-        # How often there was a turn since the start.
+        # How many reports since the start worsened or improved.
         self.direction_changes = 0
 
     async def async_load(self) -> None:
-        """Take up what was kept; what is not as we wrote it is begun anew."""
-        try:
-            data = await self._store.async_load()
-            self._kept = restored(data) if data is not None else StoredHistory()
-        except AttributeError, HomeAssistantError, KeyError, OSError, TypeError, ValueError:
-            self._kept = StoredHistory()
-        if self._starts and self._kept.open_findings:
-            self._pending_after_start = frozenset(self._kept.open_findings.findings)
+        """Load the stored history; reset it if it cannot be parsed."""
+        self._stored = await self._store.async_load_or_reset(parse, StoredHistory)
+        if self._is_startup and self._stored.open_findings:
+            self._pending_after_start = frozenset(self._stored.open_findings.findings)
 
     async def async_stop(self) -> None:
-        """Keep what was learnt; nothing is kept afterwards."""
+        """Save the history and stop saving."""
         self._stopped = True
-        await self._store.async_save(as_data(self._kept))
+        await self._store.async_save(as_data(self._stored))
 
     async def async_remove(self) -> None:
-        """Delete what was kept."""
+        """Delete the stored history."""
         await self._store.async_remove()
 
     @callback
-    def async_note(self, report: Report, now: datetime) -> None:
-        """Remember what `report` changed."""
+    def async_record(self, report: Report, now: datetime) -> None:
+        """Record what changed since the previous report."""
         in_startup_grace = self._in_startup_grace()
         failing = {result.id for result in report.results if result.status is Status.FAIL}
         self._pending_after_start = (
             self._pending_after_start - failing if in_startup_grace else frozenset()
         )
-        found = compare(
-            self._kept.open_findings,
+        diff = compare(
+            self._stored.open_findings,
             report,
             now,
             in_startup_grace=in_startup_grace,
             pending_after_start=self._pending_after_start,
         )
-        changes = [*self._kept.changes, *found.changes]
-        # A wrong clock must not throw the history away.
+        changes = [*self._stored.changes, *diff.changes]
+        # Pruning by age with a wrong clock would drop everything.
         changes = changes[-MAX_CHANGES:] if in_startup_grace else pruned(changes, now)
-        if found.direction:
-            self.direction = found.direction
+        if diff.direction:
+            self.direction = diff.direction
             self.direction_changes += 1
-        if (found.open_findings, changes) != (self._kept.open_findings, self._kept.changes):
-            self._kept.open_findings, self._kept.changes = found.open_findings, changes
-            self._save()
+        if (diff.open_findings, changes) != (self._stored.open_findings, self._stored.changes):
+            self._stored.open_findings, self._stored.changes = diff.open_findings, changes
+            self._schedule_save()
 
     @callback
-    def async_look(
+    def async_read(
         self, user_id: str, users: Collection[str], now: datetime
     ) -> tuple[datetime | None, list[Change]]:
-        """Return when a user looked before, and the changes, newest first.
+        """Return when a user last read the changes, and the changes, newest first.
 
-        `users` are the ids of those there are; others are forgotten.
+        `users` are the ids of all existing users; others are forgotten.
         """
-        looked_at, key = self._kept.looked_at, self._kept.user_key(user_id)
-        before = looked_at.get(key)
-        there = {self._kept.user_key(each) for each in users}
-        looks = {who: at for who, at in looked_at.items() if who in there and who != key}
-        looks[key] = now
-        latest = sorted(looks, key=lambda who: min(looks[who], now))[-MAX_LOOKERS:]
-        self._kept.looked_at = {who: looks[who] for who in latest}
-        self._save()
-        return before and min(before, now), newest_first(self._kept.changes, now)
+        read_at, key = self._stored.looked_at, self._stored.user_key(user_id)
+        previous = read_at.get(key)
+        existing = {self._stored.user_key(each) for each in users}
+        dates = {who: at for who, at in read_at.items() if who in existing and who != key}
+        dates[key] = now
+        latest = sorted(dates, key=lambda who: min(dates[who], now))[-MAX_READERS:]
+        self._stored.looked_at = {who: dates[who] for who in latest}
+        self._schedule_save()
+        return previous and min(previous, now), newest_first(self._stored.changes, now)
 
     def _in_startup_grace(self) -> bool:
-        if self._began is None:
-            self._began = time.monotonic()
-        return time.monotonic() - self._began < SETTLING.total_seconds()
+        if self._first_report_at is None:
+            self._first_report_at = time.monotonic()
+        elapsed = time.monotonic() - self._first_report_at
+        return elapsed < STARTUP_HISTORY_GRACE.total_seconds()
 
-    def _save(self) -> None:
+    def _schedule_save(self) -> None:
         if not self._stopped:
-            self._store.async_delay_save(lambda: as_data(self._kept), SAVE_DELAY)
+            self._store.async_delay_save(lambda: as_data(self._stored), SAVE_DELAY)

@@ -1,4 +1,4 @@
-"""The history as it lies in the store: keyed hashes, times and severities, no names."""
+"""The history in its stored form: keyed hashes, dates and severities, no names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,65 +7,64 @@ from typing import Any
 
 from ..posture.checks import CHECKS
 from ..posture.history import MAX_CHANGES, Change, ChangeKind, Finding, OpenFindings
+from ..posture.keyed_hash import keyed_hash
 from ..posture.model import Severity, State
-from .keyed_hash import SALT_BYTES, keyed_hash, new_salt
+from .keyed_store import new_salt, parse_date, parse_salt
 
-# Users who look; the longest absent is forgotten first.
-MAX_LOOKERS = 100
-# Hexadecimal digits: plenty to tell the checks apart.
-_SHORT = 16
+# Administrators whose last visit is stored; the longest absent is dropped first.
+MAX_READERS = 100
+# Hexadecimal digits: enough to tell the checks apart.
+_KEY_LENGTH = 16
 
 
 @dataclass(slots=True, kw_only=True)
 class StoredHistory:
-    """What is kept. Users are held as fingerprints, checks by their ids."""
+    """What is stored. Users are keyed hashes; checks are ids, and keyed hashes in the file."""
 
     salt: bytes = field(default_factory=new_salt)
     open_findings: OpenFindings | None = None  # None before the first report
     changes: list[Change] = field(default_factory=list)  # oldest first
-    looked_at: dict[str, datetime] = field(default_factory=dict)
+    looked_at: dict[str, datetime] = field(default_factory=dict)  # last visit by user key
 
     def user_key(self, user_id: str) -> str:
-        """Return what a user is remembered by."""
+        """Return the key of a user in `looked_at`."""
         return keyed_hash(self.salt, f"user {user_id}")
 
 
-def as_data(kept: StoredHistory) -> dict[str, Any]:
-    """Return what is written."""
-    keys = _keys(kept.salt)
-    open_findings = kept.open_findings
+def as_data(stored: StoredHistory) -> dict[str, Any]:
+    """Return the data to write."""
+    keys = _check_keys(stored.salt)
+    open_findings = stored.open_findings
     return {
-        "salt": kept.salt.hex(),
-        "word": open_findings and open_findings.word.value,
+        "salt": stored.salt.hex(),
+        "word": open_findings and open_findings.state.value,
         "findings": [
             [keys[check_id], finding.severity.value, finding.accepted]
             for check_id, finding in (open_findings.findings if open_findings else {}).items()
         ],
         "changes": [
             [change.at.isoformat(), change.kind.value, keys[change.check_id], change.severity.value]
-            for change in kept.changes
+            for change in stored.changes
         ],
-        "looked_at": {key: at.isoformat() for key, at in kept.looked_at.items()},
+        "looked_at": {key: at.isoformat() for key, at in stored.looked_at.items()},
     }
 
 
-def restored(data: Any) -> StoredHistory:
-    """Return what was written, without checks that are no more.
+def parse(data: Any) -> StoredHistory:
+    """Return the history of a stored file, without checks that no longer exist.
 
-    Raises where it is not ours.
+    Raise if it has another form.
     """
-    salt = bytes.fromhex(data["salt"])
-    looked_at = {str(key): _time(at) for key, at in data["looked_at"].items()}
-    if len(salt) != SALT_BYTES or len(data["changes"]) > MAX_CHANGES:
+    salt = parse_salt(data["salt"])
+    looked_at = {str(key): parse_date(at) for key, at in data["looked_at"].items()}
+    if len(data["changes"]) > MAX_CHANGES or len(looked_at) > MAX_READERS:
         raise ValueError
-    if len(looked_at) > MAX_LOOKERS:
-        raise ValueError
-    ids = {key: check_id for check_id, key in _keys(salt).items()}
+    ids = {key: check_id for check_id, key in _check_keys(salt).items()}
     return StoredHistory(
         salt=salt,
-        open_findings=_standing(data["word"], data["findings"], ids),
+        open_findings=_open_findings(data["word"], data["findings"], ids),
         changes=[
-            Change(_time(at), ChangeKind(kind), ids[key], Severity(severity))
+            Change(parse_date(at), ChangeKind(kind), ids[key], Severity(severity))
             for at, kind, key, severity in data["changes"]
             if key in ids
         ],
@@ -73,7 +72,7 @@ def restored(data: Any) -> StoredHistory:
     )
 
 
-def _standing(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> OpenFindings | None:
+def _open_findings(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> OpenFindings | None:
     if word is None:
         return None
     return OpenFindings(
@@ -86,12 +85,5 @@ def _standing(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> OpenFin
     )
 
 
-def _keys(salt: bytes) -> dict[str, str]:
-    return {check_id: keyed_hash(salt, check_id)[:_SHORT] for check_id in CHECKS}
-
-
-def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError
-    return at
+def _check_keys(salt: bytes) -> dict[str, str]:
+    return {check_id: keyed_hash(salt, check_id)[:_KEY_LENGTH] for check_id in CHECKS}

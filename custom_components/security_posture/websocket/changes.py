@@ -1,4 +1,4 @@
-"""The websocket command that tells what changed, and since when it is news to who asks."""
+"""The websocket command that lists what changed, and when the user last read that list."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
+from ..coordinator import PostureCoordinator
 from ..posture.projection import changes
-from .reports import ERR_NOT_READY
-from .snapshot import loaded_coordinator
+from .decorators import with_coordinator
 
 
 @callback
@@ -24,16 +24,17 @@ def async_register(hass: HomeAssistant) -> None:
 @websocket_api.require_admin
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/changes"})
 @websocket_api.async_response
+@with_coordinator
 async def ws_changes(
-    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    coordinator: PostureCoordinator,
 ) -> None:
-    """Send the newest changes, and remember that this user has looked."""
+    """Send the newest changes, and store that this user has read them."""
     users = {user.id for user in await hass.auth.async_get_users()}
-    if (coordinator := loaded_coordinator(hass)) is None or coordinator.summary is None:
-        connection.send_error(msg["id"], ERR_NOT_READY, "There is no report yet")
-        return
-    looked_at, rows = coordinator.history.async_look(connection.user.id, users, dt_util.utcnow())
+    read_at, rows = coordinator.history.async_read(connection.user.id, users, dt_util.utcnow())
     connection.send_result(
         msg["id"],
-        {"looked_at": looked_at and looked_at.isoformat(), "changes": changes(rows)},
+        {"looked_at": read_at and read_at.isoformat(), "changes": changes(rows)},
     )

@@ -1,32 +1,21 @@
-"""The websocket contract, version 1. The only way anything but the summary leaves.
+"""The websocket commands of the report: subscribe, recheck, and the evidence of a finding."""
 
-Home Assistant writes whatever a schema refuses into its log, and sends it back. So the
-values are looked at here: what somebody asked for is nobody else's business.
-"""
-
-from typing import Any, Final
+from typing import Any
 
 import probatio as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.components.websocket_api.const import (
-    ERR_INVALID_FORMAT,
-    ERR_NOT_FOUND,
-    ERR_UNAUTHORIZED,
-)
+from homeassistant.components.websocket_api.const import ERR_INVALID_FORMAT, ERR_NOT_FOUND
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import DOMAIN, SIGNAL_CHANGED
-from ..posture.checks import CHECKS
-from ..posture.model import Result
+from ..coordinator import PostureCoordinator
 from ..posture.projection import evidence
-from .decorators import is_passwordless
-from .snapshot import loaded_coordinator, snapshot
-
-ERR_NOT_READY: Final = "not_ready"
+from .decorators import UNVALIDATED, require_password_login, send_not_ready, with_coordinator
+from .snapshot import snapshot
 
 
 @callback
@@ -39,32 +28,32 @@ def async_register(hass: HomeAssistant) -> None:
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/subscribe"})
 @callback
 def ws_subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-    """Send a snapshot now and after every change, for whoever the user is by then."""
+    """Send a snapshot now and after every change, by the user's permissions at that time."""
     sent: dict[str, Any] | None = None
 
     @callback
     def push() -> None:
         nonlocal sent
-        fresh = snapshot(hass, connection.user)
-        content = {name: value for name, value in fresh.items() if name != "now"}
+        message = snapshot(hass, connection.user)
+        content = {name: value for name, value in message.items() if name != "now"}
         if content != sent:
             sent = content
-            connection.send_event(msg["id"], fresh)
+            connection.send_event(msg["id"], message)
 
     @callback
     def on_entry(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
         if entry.domain == DOMAIN:
             push()
 
-    stops = (
+    unsubscribers = (
         async_dispatcher_connect(hass, SIGNAL_CHANGED, push),
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
     )
 
     @callback
     def unsubscribe() -> None:
-        for stop in stops:
-            stop()
+        for each in unsubscribers:
+            each()
 
     connection.subscriptions[msg["id"]] = unsubscribe
     connection.send_result(msg["id"])
@@ -74,52 +63,41 @@ def ws_subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[st
 @websocket_api.require_admin
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/recheck"})
 @websocket_api.async_response
+@with_coordinator
 async def ws_recheck(
-    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    coordinator: PostureCoordinator,
 ) -> None:
-    """Look at everything now."""
-    coordinator = loaded_coordinator(hass)
-    if coordinator is None or coordinator.summary is None:
-        _not_ready(connection, msg)
-        return
-    if not await coordinator.async_recheck():
-        _not_ready(connection, msg)
+    """Run all checks now."""
+    if not await coordinator.async_recheck() or coordinator.summary is None:
+        send_not_ready(connection, msg)
         return
     connection.send_result(msg["id"], {"checked_at": coordinator.summary.checked_at.isoformat()})
 
 
 @websocket_api.require_admin
+@require_password_login("see names and addresses")
 @websocket_api.websocket_command(
-    {vol.Required("type"): f"{DOMAIN}/evidence", vol.Required("check_id"): object}
+    {vol.Required("type"): f"{DOMAIN}/evidence", vol.Required("check_id"): UNVALIDATED}
 )
-@callback
-def ws_evidence(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-    """Send the names and addresses behind one finding."""
-    if is_passwordless(hass, connection):
-        connection.send_error(
-            msg["id"], ERR_UNAUTHORIZED, "Sign in with a password to see names and addresses"
-        )
-        return
+@websocket_api.async_response
+@with_coordinator
+async def ws_evidence(
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    coordinator: PostureCoordinator,
+) -> None:
+    """Send the names and addresses of one finding."""
     check_id = msg["check_id"]
     if not isinstance(check_id, str):
         connection.send_error(msg["id"], ERR_INVALID_FORMAT, "A check is needed")
         return
-    if check_id not in CHECKS:
+    results = coordinator.data.results if coordinator.data else ()
+    result = next((row for row in results if row.id == check_id), None)
+    if result is None:
         connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such check")
         return
-    result = _result(hass, check_id)
-    if result is None:
-        _not_ready(connection, msg)
-        return
     connection.send_result(msg["id"], {"check_id": check_id, "rows": evidence(result)})
-
-
-def _result(hass: HomeAssistant, check_id: str) -> Result | None:
-    coordinator = loaded_coordinator(hass)
-    if coordinator is None or coordinator.data is None:
-        return None
-    return next((row for row in coordinator.data.results if row.id == check_id), None)
-
-
-def _not_ready(connection: ActiveConnection, msg: dict[str, Any]) -> None:
-    connection.send_error(msg["id"], ERR_NOT_READY, "There is no report yet")

@@ -1,8 +1,4 @@
-"""The websocket commands about accepted findings: accept one, reopen it, list them with names.
-
-What is asked for is looked at here rather than by a schema: Home Assistant writes whatever a
-schema refuses into its log, and a reason does not belong there.
-"""
+"""The websocket commands of accepted findings: accept, reopen, list."""
 
 from datetime import date, datetime, timedelta
 import re
@@ -13,24 +9,19 @@ import probatio as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.components.websocket_api.const import (
-    ERR_INVALID_FORMAT,
-    ERR_NOT_FOUND,
-    ERR_UNAUTHORIZED,
-)
+from homeassistant.components.websocket_api.const import ERR_INVALID_FORMAT, ERR_NOT_FOUND
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
+from ..coordinator import PostureCoordinator
 from ..posture.checks import CHECKS
-from ..posture.model import Consent
-from ..storage.accepted_risks import MAX_REASON, AcceptedRisks, NotFoundError, NotKeptError
-from .decorators import is_passwordless
-from .reports import ERR_NOT_READY
-from .snapshot import loaded_coordinator
+from ..posture.model import AcceptanceRequest
+from ..storage.accepted_risks import MAX_REASON, NotFoundError, NotSavedError
+from .decorators import ERR_NOT_READY, UNVALIDATED, require_password_login, with_coordinator
 
-# Days ahead: whoever accepts something looks at it again within a year.
-LONGEST: Final = 366
+# Days ahead: an accepted finding is reviewed at least once a year.
+MAX_DAYS: Final = 366
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -42,70 +33,82 @@ def async_register(hass: HomeAssistant) -> None:
 
 
 @websocket_api.require_admin
+@require_password_login("accept findings")
 @websocket_api.websocket_command(
     {
         vol.Required("type"): f"{DOMAIN}/accept_risk",
-        vol.Required("check_id"): object,
-        vol.Required("reason"): object,
-        vol.Required("until"): object,
+        vol.Required("check_id"): UNVALIDATED,
+        vol.Required("reason"): UNVALIDATED,
+        vol.Required("until"): UNVALIDATED,
     }
 )
 @websocket_api.async_response
+@with_coordinator
 async def ws_accept_risk(
-    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    coordinator: PostureCoordinator,
 ) -> None:
     """Accept an open finding, for a reason and until the end of a day."""
-    if (risks := _risks(hass, connection, msg)) is None:
-        return
-    check_id, reason, until = msg["check_id"], _reason(msg["reason"]), _end_of(msg["until"])
+    check_id, reason, until = msg["check_id"], _reason(msg["reason"]), _end_of_day(msg["until"])
     if not isinstance(check_id, str) or reason is None or until is None:
-        _refuse(connection, msg, ERR_INVALID_FORMAT, "A check, a reason and a day are needed")
+        connection.send_error(
+            msg["id"], ERR_INVALID_FORMAT, "A check, a reason and a day are needed"
+        )
         return
-    consent = Consent(reason=reason, until=until, user_id=connection.user.id)
+    consent = AcceptanceRequest(reason=reason, until=until, user_id=connection.user.id)
     try:
-        await risks.async_accept(check_id, consent)
+        await coordinator.risks.async_accept(check_id, consent)
     except NotFoundError:
-        _refuse(connection, msg, ERR_NOT_FOUND, "There is no such open finding")
-    except NotKeptError:
-        _refuse(connection, msg, ERR_NOT_READY, "The finding was not accepted")
+        connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such open finding")
+    except NotSavedError:
+        connection.send_error(msg["id"], ERR_NOT_READY, "The finding was not accepted")
     else:
         connection.send_result(msg["id"])
 
 
 @websocket_api.require_admin
+@require_password_login("accept findings")
 @websocket_api.websocket_command(
-    {vol.Required("type"): f"{DOMAIN}/reopen_risk", vol.Required("check_id"): object}
+    {vol.Required("type"): f"{DOMAIN}/reopen_risk", vol.Required("check_id"): UNVALIDATED}
 )
 @websocket_api.async_response
+@with_coordinator
 async def ws_reopen_risk(
-    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    coordinator: PostureCoordinator,
 ) -> None:
-    """Take the acceptance of a finding back."""
-    if (risks := _risks(hass, connection, msg)) is None:
-        return
+    """Remove the acceptance of a finding."""
     check_id = msg["check_id"]
     if not isinstance(check_id, str):
-        _refuse(connection, msg, ERR_INVALID_FORMAT, "A check is needed")
+        connection.send_error(msg["id"], ERR_INVALID_FORMAT, "A check is needed")
         return
     try:
-        await risks.async_reopen(check_id)
+        await coordinator.risks.async_reopen(check_id)
     except NotFoundError:
-        _refuse(connection, msg, ERR_NOT_FOUND, "There is no such accepted finding")
-    except NotKeptError:
-        _refuse(connection, msg, ERR_NOT_READY, "The finding was not reopened")
+        connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such accepted finding")
+    except NotSavedError:
+        connection.send_error(msg["id"], ERR_NOT_READY, "The finding was not reopened")
     else:
         connection.send_result(msg["id"])
 
 
 @websocket_api.require_admin
+@require_password_login("accept findings")
 @websocket_api.websocket_command({vol.Required("type"): f"{DOMAIN}/accepted_risks"})
 @websocket_api.async_response
+@with_coordinator
 async def ws_accepted_risks(
-    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    coordinator: PostureCoordinator,
 ) -> None:
-    """Send what stands accepted, with the names of those who accepted it."""
-    if (risks := _risks(hass, connection, msg)) is None:
-        return
+    """Send all acceptances, with the names of the users who accepted."""
+    risks = coordinator.risks
     names = {risks.user_key(user.id): user.name for user in await hass.auth.async_get_users()}
     rows = [
         {
@@ -120,32 +123,18 @@ async def ws_accepted_risks(
     connection.send_result(msg["id"], {"rows": rows})
 
 
-def _risks(
-    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
-) -> AcceptedRisks | None:
-    """Return what was accepted; None, and the answer is sent, where it is not to be had."""
-    if is_passwordless(hass, connection):
-        _refuse(connection, msg, ERR_UNAUTHORIZED, "Sign in with a password to accept findings")
-        return None
-    coordinator = loaded_coordinator(hass)
-    if coordinator is None or coordinator.summary is None:
-        _refuse(connection, msg, ERR_NOT_READY, "There is no report yet")
-        return None
-    return coordinator.risks
-
-
 def _reason(value: object) -> str | None:
-    """Return the reason as one line; None: it is none."""
+    """Return the reason as one line, or None if it is invalid."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
     kinds = {unicodedata.category(char) for char in text}
-    # Neither control characters nor half of a surrogate pair, which cannot be written; and
-    # something to be seen: letters, numbers, punctuation or symbols.
-    is_written = kinds.isdisjoint({"Cc", "Cs"}) and any(kind[0] in "LNPS" for kind in kinds)
-    return text if is_written and len(text) <= MAX_REASON else None
+    # No control characters, no half of a surrogate pair (it cannot be stored), and something
+    # visible: letters, numbers, punctuation or symbols.
+    is_valid = kinds.isdisjoint({"Cc", "Cs"}) and any(kind[0] in "LNPS" for kind in kinds)
+    return text if is_valid and len(text) <= MAX_REASON else None
 
 
-def _end_of(value: object) -> datetime | None:
-    """Return the last second of a day, local time; None: it is no day that can be chosen."""
+def _end_of_day(value: object) -> datetime | None:
+    """Return the last second of a day in local time, or None if the day is not allowed."""
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         return None
     try:
@@ -153,11 +142,7 @@ def _end_of(value: object) -> datetime | None:
     except ValueError:
         return None
     today = dt_util.now().date()
-    if not today < day <= today + timedelta(days=LONGEST):
+    if not today < day <= today + timedelta(days=MAX_DAYS):
         return None
     midnight = dt_util.start_of_local_day(day + timedelta(days=1))
     return dt_util.as_utc(midnight) - timedelta(seconds=1)
-
-
-def _refuse(connection: ActiveConnection, msg: dict[str, Any], code: str, words: str) -> None:
-    connection.send_error(msg["id"], code, words)

@@ -1,4 +1,4 @@
-"""The names of people, places and phones that the running instance knows, for a copy to share."""
+"""The names of people, places and phones in the running instance, to replace in a copy."""
 
 from collections.abc import Iterator
 
@@ -16,25 +16,25 @@ _DOMAINS = {
 
 
 async def async_names(hass: HomeAssistant) -> list[Name]:
-    """Return every name by which somebody, a place or a phone is called."""
+    """Return the names of all people, places and phones."""
     users = [user.name for user in await hass.auth.async_get_users() if not user.system_generated]
     return [
         *(Name(Private.PERSON, name) for name in users if name),
-        *_live(hass),
-        *(Name(Private.DEVICE, name) for name in _phones(hass)),
+        *_entity_names(hass),
+        *(Name(Private.DEVICE, name) for name in _phone_names(hass)),
         Name(Private.PLACE, hass.config.location_name),
     ]
 
 
 @callback
-def _live(hass: HomeAssistant) -> Iterator[Name]:
+def _entity_names(hass: HomeAssistant) -> Iterator[Name]:
     for state in hass.states.async_all(_DOMAINS):
         yield Name(_DOMAINS[state.domain], state.name)
         yield Name(_DOMAINS[state.domain], state.object_id.replace("_", " "))
 
 
 @callback
-def _phones(hass: HomeAssistant) -> Iterator[str]:
+def _phone_names(hass: HomeAssistant) -> Iterator[str]:
     for device in dr.async_get(hass).devices:
         if any(domain == _PHONE_APP for domain, *_ in device.identifiers):
             yield from filter(None, (device.name, device.name_by_user))

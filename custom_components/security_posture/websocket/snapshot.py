@@ -1,14 +1,13 @@
-"""The message of `security_posture/subscribe` (its shape: docs/architecture.md)."""
+"""The message of `security_posture/subscribe` (documented in docs/architecture.md)."""
 
 from typing import Any, Final
 
 from homeassistant.auth.models import User
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_VIEWER_DETAIL, DOMAIN
-from ..coordinator import PostureConfigEntry, PostureCoordinator
+from ..const import CONF_VIEWER_DETAIL
+from ..coordinator import loaded_coordinator, phase
 from ..frontend import card_hash
 from ..options.schedule import max_report_age
 from ..posture import RULESET
@@ -17,14 +16,8 @@ from ..posture.projection import for_admin, for_viewer, without_report
 SCHEMA: Final = 1
 
 
-def loaded_coordinator(hass: HomeAssistant) -> PostureCoordinator | None:
-    """Return the coordinator of the entry, or None while it is not loaded."""
-    entries: list[PostureConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
-    return entries[0].runtime_data if entries else None
-
-
 def snapshot(hass: HomeAssistant, user: User) -> dict[str, Any]:
-    """Return what one listener may see now. Times are ISO 8601 UTC."""
+    """Return what a user is allowed to see now. Times are ISO 8601 UTC."""
     coordinator = loaded_coordinator(hass)
     report = coordinator.data if coordinator else None
     options = coordinator.config_entry.options if coordinator else {}
@@ -45,24 +38,3 @@ def snapshot(hass: HomeAssistant, user: User) -> dict[str, Any]:
         return head | for_admin(report, coordinator.risks.user_key(user.id))
     detail = options.get(CONF_VIEWER_DETAIL, "areas")
     return head | for_viewer(report.summary, detail)
-
-
-def phase(hass: HomeAssistant) -> str:
-    """Return how far the entry has come: one of the words of the contract."""
-    entry = next(iter(hass.config_entries.async_entries(DOMAIN)), None)
-    if entry is None or entry.disabled_by:
-        return "not_configured"
-    match entry.state:
-        case ConfigEntryState.LOADED:
-            coordinator: PostureCoordinator = entry.runtime_data
-            if not coordinator.last_update_success:
-                return "failed"
-            return "ready" if coordinator.data else "starting"
-        case (
-            ConfigEntryState.NOT_LOADED
-            | ConfigEntryState.SETUP_IN_PROGRESS
-            | ConfigEntryState.UNLOAD_IN_PROGRESS
-        ):
-            return "starting"
-        case _:
-            return "failed"

@@ -1,9 +1,8 @@
-/** What is measured side by side: the built card and badge, a naive Lit card, and an element that does nothing. */
+/** The elements that are compared: the built card and badge, a naive Lit card, and an empty element. */
 import { LitElement, html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
 import type { Hass } from "./home.js";
 
-/** An element as a dashboard treats it. */
+/** An element as a dashboard uses it. */
 export interface Shown extends HTMLElement {
   hass: unknown;
   updateComplete?: Promise<unknown>;
@@ -12,7 +11,7 @@ export interface Shown extends HTMLElement {
 
 export type Kind = "card" | "badge" | "naive" | "null";
 
-export const TAGS: Record<Kind, string> = {
+const TAGS: Record<Kind, string> = {
   card: "security-posture-card",
   badge: "security-posture-badge",
   naive: "naive-card",
@@ -22,10 +21,10 @@ export const TAGS: Record<Kind, string> = {
 /** The entities a naive card shows. */
 const SHOWN = Array.from({ length: 8 }, (_, n) => `sensor.e${n}`);
 
-/** The card everybody writes first: it draws at every `hass`. */
-@customElement(TAGS.naive)
-export class NaiveCard extends LitElement {
-  @property({ attribute: false }) hass?: Hass;
+/** A naive card, which renders at every `hass`. */
+class NaiveCard extends LitElement {
+  static override properties = { hass: { attribute: false } };
+  declare hass?: Hass;
 
   setConfig(): void {
     this.requestUpdate();
@@ -44,9 +43,8 @@ export class NaiveCard extends LitElement {
   }
 }
 
-/** The floor: what the measuring itself costs. */
-@customElement(TAGS.null)
-export class NullCard extends HTMLElement {
+/** An empty element, for the cost of the measurement itself. */
+class NullCard extends HTMLElement {
   hass: unknown;
 
   setConfig(): void {
@@ -54,7 +52,10 @@ export class NullCard extends HTMLElement {
   }
 }
 
-/** Put an element into the page as a dashboard does. */
+customElements.define(TAGS.naive, NaiveCard);
+customElements.define(TAGS.null, NullCard);
+
+/** Add an element to the page as a dashboard does. */
 export function show(kind: Kind, hass: unknown, config: object = {}): Shown {
   const element = document.createElement(TAGS[kind]) as Shown;
   element.setConfig({ type: `custom:${TAGS[kind]}`, ...config });
@@ -63,12 +64,12 @@ export function show(kind: Kind, hass: unknown, config: object = {}): Shown {
   return element;
 }
 
-/** Wait until everything that was set has been drawn. */
+/** Wait until all changes have been rendered. */
 export async function drawn(element: Shown): Promise<void> {
   for (let turn = 0; turn < 8; turn++) await element.updateComplete;
 }
 
-/** Call `heard` at every render of an element from now on; `update` keeps its name in the bundle. */
+/** Call `heard` at every render of an element from now on. */
 export function onRender(element: Shown, heard: () => void): void {
   const watched = element as unknown as { update?(changed?: unknown): void };
   const update = watched.update?.bind(element);
@@ -78,7 +79,7 @@ export function onRender(element: Shown, heard: () => void): void {
   };
 }
 
-/** Return how to tell the renders of an element from now on. */
+/** Return a function that counts the renders of an element from now on. */
 export function rendersOf(element: Shown): () => number {
   let renders = 0;
   onRender(element, () => renders++);

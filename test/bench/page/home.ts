@@ -1,7 +1,7 @@
-/** A home of many entities, of which one after the other changes. */
+/** `hass` of a home with many entities that change one after the other. */
 import { createHass, type FakeConnection } from "../../card/builders.js";
 
-export interface Entity {
+interface Entity {
   entity_id: string;
   state: string;
   attributes: { friendly_name: string };
@@ -14,7 +14,7 @@ export interface Hass {
 }
 
 const ENTITIES = 500;
-/** The first ones are what a naive card shows: they stay as they are. */
+/** The first entities never change: a naive card shows some of them. */
 const SHOWN = 100;
 
 export class Home {
@@ -27,7 +27,7 @@ export class Home {
     this.hass = createHass(connection, { states, themes: {} }) as unknown as Hass;
   }
 
-  /** Return a fresh `hass` as Home Assistant makes it: one entity is new, all else keeps its identity. */
+  /** Return a new `hass` as Home Assistant creates it: one entity is new, all else keeps its identity. */
   unrelated(): Hass {
     const changed = ++this.changes;
     const id = `sensor.e${SHOWN + (changed % (ENTITIES - SHOWN))}`;
@@ -35,7 +35,7 @@ export class Home {
     return (this.hass = { ...this.hass, states });
   }
 
-  /** Return a fresh `hass` in which something is new. */
+  /** Return a new `hass` with some other properties. */
   related(part: object): Hass {
     return (this.hass = { ...this.hass, ...part });
   }

@@ -1,9 +1,9 @@
-/** What the bench calls in its page; the card is loaded after it, as `load` says. */
+/** The functions that the bench calls in its page; `load` loads the card. */
 import { Clock } from "../../card/clock.js";
 import { countNodes, timePaints } from "./paint.js";
 import { countRenders } from "./renders.js";
 import { timeSets } from "./set-cost.js";
-import { Soak, type Amount, type Standing } from "./soak.js";
+import { Soak, type Amount, type SoakCounts } from "./soak.js";
 import { idle, recordTimers, type Idle } from "./timers.js";
 
 const clock = new Clock(nextTask);
@@ -15,9 +15,9 @@ const bench = {
   timePaints,
   countNodes,
   idle: (minutes: number): Promise<Idle> => idle(clock, minutes),
-  soak: (amount: Amount): Promise<Standing> => (soak ??= new Soak(clock)).part(amount),
+  soak: (amount: Amount): Promise<SoakCounts> => (soak ??= new Soak(clock)).part(amount),
 
-  /** Load the card; with `clock: "bench"` the page's time passes only when the bench says so. */
+  /** Load the card; with `time: "bench"` the page has a fake clock. */
   async load(url: string, time: "real" | "bench"): Promise<void> {
     if (time === "bench") {
       const began = Date.now();
@@ -29,7 +29,7 @@ const bench = {
   },
 };
 
-export type Bench = typeof bench;
+type Bench = typeof bench;
 
 declare global {
   interface Window {
@@ -38,7 +38,7 @@ declare global {
 }
 window.bench = bench;
 
-/** Resolve in the next task: sooner than a timer, which waits 4 ms when there are many. */
+/** Resolve in the next task, without the 4 ms that nested timers wait. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

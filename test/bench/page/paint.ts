@@ -1,16 +1,16 @@
-/** What it takes from the first message to what is seen, and how much there is when all is open. */
+/** The time from the first message to the layout, and the number of nodes. */
 import { FakeConnection, createCheck, createRisk } from "../../card/builders.js";
 import atRisk from "../../fixtures/report-at-risk.json";
 import { drawn, show, type Shown } from "./elements.js";
 import { Home } from "./home.js";
 
 /** Milliseconds per round. */
-export interface Paints {
+interface Paints {
   card: number[];
   naive: number[];
 }
 
-/** Time the drawing and laying out of a first message, beside that of a naive card's first `hass`. */
+/** Measure rendering and layout of a first message, and of a naive card's first `hass`. */
 export async function timePaints(rounds: number): Promise<Paints> {
   const times: Paints = { card: [], naive: [] };
   for (let round = 0; round < rounds; round++) {
@@ -38,7 +38,7 @@ async function paintNaive(): Promise<number> {
   return laidOut(card, () => (card.hass = hass));
 }
 
-/** Resolve with the milliseconds until what `change` asks for has its place on the page. */
+/** Resolve with the milliseconds until a change has been rendered and laid out. */
 async function laidOut(card: Shown, change: () => void): Promise<number> {
   const began = performance.now();
   change();
@@ -49,15 +49,15 @@ async function laidOut(card: Shown, change: () => void): Promise<number> {
   return took;
 }
 
-export interface Nodes {
+interface Nodes {
   closed: number;
   open: number;
-  /** The checks that are seen. */
+  /** The number of checks on the card. */
   checks: number;
   again: number;
 }
 
-/** Count the nodes of a card with so many failing checks: closed, all open, closed again. */
+/** Count the nodes of a card with failing checks: closed, open, and closed again. */
 export async function countNodes(checks: number): Promise<Nodes> {
   const connection = new FakeConnection();
   const ids = Array.from({ length: checks }, (_, n) => `check_${n}`);
@@ -67,7 +67,7 @@ export async function countNodes(checks: number): Promise<Nodes> {
   await drawn(card);
   const closed = nodesOf(card);
   const press = async (): Promise<void> => {
-    // The areas all lie below the third tile.
+    // All checks are in the area of the third tile.
     card.shadowRoot?.querySelector<HTMLElement>("button.tile:nth-of-type(3)")?.click();
     await drawn(card);
   };
@@ -80,7 +80,7 @@ export async function countNodes(checks: number): Promise<Nodes> {
   return { closed, open, checks: seen, again };
 }
 
-/** Return how many elements, texts and comments a card consists of. */
+/** Return the number of nodes of a card: elements, texts and comments. */
 function nodesOf(card: Shown): number {
   const root = card.shadowRoot;
   if (!root) return 0;

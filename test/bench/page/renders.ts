@@ -1,9 +1,9 @@
-/** How often an element draws: for what does not concern it, and for what does. */
+/** Count the renders of an element for unrelated and related changes. */
 import { FakeConnection, createRisk, localize } from "../../card/builders.js";
 import { drawn, rendersOf, show, type Kind } from "./elements.js";
 import { Home } from "./home.js";
 
-/** What of `hass` is shown, each with another value. */
+/** The parts of `hass` that are shown, each with a new value. */
 const RELATED: Record<string, () => object> = {
   words: () => ({ localize: (key: string) => localize(key) }),
   language: () => ({ language: "de" }),
@@ -15,7 +15,7 @@ const RELATED: Record<string, () => object> = {
   sidebar: () => ({ dockedSidebar: "always_hidden" }),
 };
 
-export interface Renders {
+interface Renders {
   unrelated: number;
   /** By what changed; each was set once. */
   related: Record<string, number>;

@@ -1,4 +1,4 @@
-/** What it costs to be handed a `hass` in which nothing of interest changed. */
+/** The cost of a new `hass` with an unrelated change. */
 import { FakeConnection } from "../../card/builders.js";
 import { drawn, show, type Kind, type Shown } from "./elements.js";
 import { Home, type Hass } from "./home.js";

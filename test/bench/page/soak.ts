@@ -1,4 +1,4 @@
-/** Weeks on the wall in one go: updates, messages, lost connections, views that come and go. */
+/** A soak test: updates, messages, lost connections, changes of view. */
 import { FakeConnection, NOW, iso } from "../../card/builders.js";
 import type { Clock } from "../../card/clock.js";
 import atRisk from "../../fixtures/report-at-risk.json";
@@ -14,22 +14,22 @@ export interface Amount {
   reconnects: number;
 }
 
-export interface Standing {
-  /** The most there were at the end of a step, as the connection counts them. */
+export interface SoakCounts {
+  /** The highest number at the end of a step, as the connection counts them. */
   subscriptions: number;
-  /** At the connection. */
+  /** Event listeners at the connection. */
   listeners: number;
   timers: number;
-  /** Of the cards, in this part. */
+  /** Renders of the cards in this part. */
   renders: number;
-  /** What the cards asked the server for, in this part. */
+  /** Commands that the cards sent in this part. */
   asked: number;
 }
 
 const MESSAGES = [atRisk, good, mixed, unknown].flatMap(({ admin, viewer }) => [admin, viewer]);
-/** More than the ten a second that a flood is cut down to. */
+/** Slower than the limit of ten messages a second. */
 const APART = 150;
-/** Longer than the store waits for another element, and than a loss is covered up. */
+/** Longer than the store keeps its subscription, and than a loss is hidden. */
 const LONG = 15_000;
 
 export class Soak {
@@ -53,14 +53,14 @@ export class Soak {
     };
   }
 
-  /** Do a part of it; every part is the same, and ends as it began. */
-  async part({ sets, pushes, reconnects }: Amount): Promise<Standing> {
+  /** Run one part; all parts are equal and end in the state in which they began. */
+  async part({ sets, pushes, reconnects }: Amount): Promise<SoakCounts> {
     let most = 0;
     for (let n = 0; n < reconnects; n++) {
       await this.reconnect(n % 3 ? 0 : LONG);
       await this.set(sets / reconnects);
       await this.push(pushes / reconnects);
-      await this.look();
+      await this.useAll();
       if (n % 5 === 0) await this.away();
       most = Math.max(most, this.connection.subscriptions);
     }
@@ -107,13 +107,13 @@ export class Soak {
       this.clock.skip(APART);
       await this.elements[0]?.updateComplete;
     }
-    // And a flood.
+    // And more messages than are used.
     for (const message of [...MESSAGES, ...MESSAGES]) this.connection.push(message);
     await this.clock.advance(60_000);
   }
 
-  /** Press everything there is: areas, evidence, forms, the list, the changes, the copy to share. */
-  private async look(): Promise<void> {
+  /** Press every button: areas, evidence, forms, the list, recent changes, the shareable copy. */
+  private async useAll(): Promise<void> {
     this.connection.push(atRisk.admin);
     await this.clock.advance(1_000);
     for (const tile of this.found(".tile")) {
@@ -133,7 +133,7 @@ export class Soak {
     return [...(this.elements[0]?.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
   }
 
-  /** Go to another view and come back, soon or late. */
+  /** Leave the view and come back, soon or late. */
   private async away(): Promise<void> {
     for (const wait of [1_000, LONG]) {
       this.box.replaceChildren();

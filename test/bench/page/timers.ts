@@ -1,4 +1,4 @@
-/** Which timers an element sets while it just hangs there. */
+/** The timers that an idle element sets. */
 import { FakeConnection, NOW, createSnapshot, iso } from "../../card/builders.js";
 import type { Clock } from "../../card/clock.js";
 import { drawn, rendersOf, show } from "./elements.js";
@@ -7,7 +7,7 @@ import { Home } from "./home.js";
 const MINUTE = 60_000;
 
 /** One kind of timer, with how often it was set and how often it ran. */
-export interface Timer {
+interface Timer {
   what: "setTimeout" | "setInterval" | "requestAnimationFrame" | "requestIdleCallback";
   /** In milliseconds; 0 for the next frame. */
   delay: number;
@@ -17,7 +17,7 @@ export interface Timer {
 
 const seen = new Map<string, Timer>();
 
-/** Keep an account of every timer of the page from now on; the clock is installed already. */
+/** Record every timer of the page from now on; call it after the clock is installed. */
 export function recordTimers(): void {
   const page = window as unknown as Record<string, (...args: unknown[]) => unknown>;
   const kinds = ["setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback"];
@@ -44,12 +44,12 @@ function timerOf(what: Timer["what"], wait: number): Timer {
 
 export interface Idle {
   timers: Timer[];
-  /** Of the one that drew most. */
+  /** Of the element with the most renders. */
   renders: number;
   subscriptions: number;
 }
 
-/** Let card and badge hang for so many minutes; the server sends once a minute, as ours does. */
+/** Keep card and badge idle for some minutes; the server sends a message every minute. */
 export async function idle(clock: Clock, minutes: number): Promise<Idle> {
   const connection = new FakeConnection();
   const { hass } = new Home(connection);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { Locator } from "playwright-core";
-import { VIEWS } from "../../../scripts/demo/dashboard.js";
+import { DASHBOARD, VIEWS } from "../../../scripts/demo/dashboard.js";
 import { Patience } from "../../../scripts/demo/patience.js";
 import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { useHome } from "../home.js";
@@ -12,7 +12,7 @@ import type { Visit } from "../page.js";
 const REASON = "Only the kitchen's tablet is in that network";
 /** What the card keeps of the last message, as far as it is looked at here. */
 interface Store {
-  reading: {
+  state: {
     feed: string;
     received: { parsed: { snapshot?: { checked_at: number | null } } } | null;
   };
@@ -30,9 +30,9 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
   /** Return when everything was looked at by the report that the card has, if its line is live. */
   const heard = (): Promise<number> =>
     admin.card.evaluate((card) => {
-      const { reading } = (card as unknown as { store: Store }).store;
-      const seen = reading.received?.parsed.snapshot?.checked_at;
-      return (reading.feed === "live" && seen) || 0;
+      const { state } = (card as unknown as { store: Store }).store;
+      const seen = state.received?.parsed.snapshot?.checked_at;
+      return (state.feed === "live" && seen) || 0;
     });
 
   /** Look at everything, and wait until the card hears of it: its word may be a remembered one. */
@@ -48,6 +48,16 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     );
     await admin.says("Attention");
   }
+
+  /** Return the counts and values that have no word. */
+  const bareNumbers = (card: Locator): Promise<string[]> =>
+    card
+      .locator(".counts li, .value")
+      .evaluateAll((parts) =>
+        parts
+          .map((part) => (part as HTMLElement).innerText.trim())
+          .filter((text) => !/\p{L}{2,}/u.test(text)),
+      );
 
   const button = (name: string): Locator => admin.card.getByRole("button", { name, exact: true });
 
@@ -96,6 +106,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
       await home.instance.homeAssistant.restart();
       await back;
       await hearsOfALook(since);
+      assert.deepEqual(await bareNumbers(admin.card), []);
     }
     for (let n = 0; n < CUTS; n++) {
       const since = await heard();
@@ -104,11 +115,42 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
       await admin.context.setOffline(false);
       await back;
       await hearsOfALook(since);
+      assert.deepEqual(await bareNumbers(admin.card), []);
     }
     assert.match(await admin.text(), /1 accepted/);
     const row = await finding();
     assert.match(await row.innerText(), new RegExp(REASON));
   });
+
+  for (const failure of ["is refused", "gets no answer"]) {
+    it(`has its texts though the frontend's only request for them ${failure}`, async () => {
+      const page = await admin.context.newPage();
+      let failed = 0;
+      await page.routeWebSocket(/\/api\/websocket/, (socket) => {
+        const server = socket.connectToServer();
+        socket.onMessage((sent) => {
+          const message = JSON.parse(String(sent)) as Record<string, unknown>;
+          const isOurs =
+            message.type === "frontend/get_translations" &&
+            message.category === "config_panel" &&
+            String(message.integration) === "security_posture";
+          if (!isOurs || failed > 0) return server.send(sent);
+          failed++;
+          if (failure !== "is refused") return;
+          const error = { code: "unknown_error", message: "" };
+          const { id } = message;
+          socket.send(JSON.stringify({ id, type: "result", success: false, error }));
+        });
+      });
+      await page.goto(`${home.instance.url}/${DASHBOARD}/${VIEWS.sections}`);
+      const card = page.locator("security-posture-card").first();
+      await card.locator(".counts li").first().waitFor({ timeout: 30_000 });
+      assert.deepEqual(await bareNumbers(card), []);
+      await card.getByRole("button", { name: "Check now", exact: true }).waitFor();
+      assert.equal(failed, 1);
+      await page.close();
+    });
+  }
 
   it("takes it back", async () => {
     const row = await finding();

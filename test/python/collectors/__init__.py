@@ -1,1 +1,1 @@
-"""Tests of the readers, on the real objects."""
+"""Tests of the collectors with real Home Assistant objects."""

@@ -1,4 +1,4 @@
-"""Certificates made on the spot."""
+"""Generate certificates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ HOST = "home.example"
 
 @dataclass(frozen=True)
 class Issued:
-    """A certificate, its key, and those it was issued by (the root left out)."""
+    """A certificate, its key, and its intermediates."""
 
     certificate: x509.Certificate
     key: Any
@@ -72,7 +72,7 @@ def issue(
     algorithm: Any = None,
     usage: x509.ObjectIdentifier | None = None,
 ) -> Issued:
-    """Return a certificate; without `by` it signs itself."""
+    """Return a certificate, self-signed without `by`."""
     key = key or ec.generate_private_key(ec.SECP256R1())
     now = datetime.now(UTC)
     builder = (
@@ -113,7 +113,7 @@ def _general_name(text: str) -> x509.GeneralName:
 
 @dataclass(frozen=True)
 class Authority:
-    """A root and what it signs with."""
+    """A root and its intermediate."""
 
     root: Issued
     intermediate: Issued

@@ -1,4 +1,4 @@
-"""Backup locations of a test, and how to read them."""
+"""Backup agents for tests."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def backup(backup_id: str = "b1", date: Any = AT, **kwargs: Any) -> AgentBackup:
 
 
 class Remote(BackupAgent):
-    """A location of a test: it lists what it is told to, or does what it is told to do."""
+    """A backup agent that lists given backups, or runs a given function."""
 
     domain = "remote"
 

@@ -13,7 +13,7 @@ import pytest
 
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.tls import TlsReader
+from custom_components.security_posture.collectors.tls import TlsCollector
 from custom_components.security_posture.posture.facts import TlsEndpoint, Unavailable
 from homeassistant.components.backup import async_get_manager
 from homeassistant.components.backup.manager import IdleEvent
@@ -34,7 +34,7 @@ def executor(hass: HomeAssistant) -> LimitedExecutor:
 
 @pytest.fixture
 async def collectors(hass: HomeAssistant) -> AsyncIterator[Collectors]:
-    """Return the collectors, watching."""
+    """Return started collectors."""
     collectors = Collectors(hass, {})
     await collectors.async_start()
     yield collectors
@@ -55,14 +55,14 @@ def ca() -> Authority:
 
 @pytest.fixture
 def roots(ca: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the test's root a public one."""
+    """Trust the test's root like a public one."""
     path = tmp_path / "roots.pem"
     path.write_bytes(ca.root.pem)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
 
 
 async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Read until the other side has had enough."""
+    """Read until the peer closes the connection."""
     with suppress(OSError):
         while await reader.read(1024):
             pass
@@ -71,9 +71,9 @@ async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 @pytest.fixture
 async def serve(socket_enabled: None) -> AsyncIterator[Serve]:
-    """Return how to start a server on a free port of 127.0.0.1; all end with the test."""
+    """Return a function that starts a server on a free port of 127.0.0.1."""
     servers: list[asyncio.Server] = []
-    # In debug mode a server reports every client that dislikes its certificate.
+    # In debug mode a server logs every client that refuses its certificate.
     asyncio.get_running_loop().set_debug(False)
 
     async def start(handler: Handler = silence, context: ssl.SSLContext | None = None) -> int:
@@ -89,7 +89,7 @@ async def serve(socket_enabled: None) -> AsyncIterator[Serve]:
 
 
 class Names:
-    """The resolver of a test."""
+    """Resolver with known names."""
 
     def __init__(self) -> None:
         self.known: dict[str, list[str]] = {HOST: ["127.0.0.1"]}
@@ -104,7 +104,7 @@ class Names:
 
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> Names:
-    """Let HOST be this machine, and nothing else have an address."""
+    """Resolve HOST to this machine, and no other name."""
     names = Names()
     monkeypatch.setattr(
         "custom_components.security_posture.collectors.tls.resolver.socket.getaddrinfo",
@@ -115,18 +115,18 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
 
 @pytest.fixture
 def look(hass: HomeAssistant, executor: LimitedExecutor, names: Names) -> Any:
-    """Return how to look at an external URL on a port."""
+    """Return a function that collects the endpoint of an external URL."""
 
     async def at(port: int, host: str = HOST) -> TlsEndpoint | Unavailable | None:
         hass.config.external_url = f"https://{host}:{port}"
-        return (await TlsReader().collect(hass, executor)).external
+        return (await TlsCollector(hass, {}).collect(hass, executor)).external
 
     return at
 
 
 @pytest.fixture
 async def manager(hass: HomeAssistant, tmp_path: Path) -> Any:
-    """Return Home Assistant's own manager, its folder a new one."""
+    """Return the real backup manager with an empty folder."""
     hass.config.config_dir = str(tmp_path)
     (tmp_path / "backups").mkdir()
     assert await async_setup_component(hass, "backup", {})
@@ -143,7 +143,7 @@ def reader(hass: HomeAssistant, manager: Any) -> Collectors:
 
 @pytest.fixture
 def components() -> tuple[str, ...]:
-    """Return what an instance is made of."""
+    """Return the components of an instance."""
     return ("http", "auth", "api", "websocket_api", "backup")
 
 
@@ -156,7 +156,7 @@ async def instance(
     tmp_path: Path,
     socket_enabled: None,
 ) -> Any:
-    """Serve Home Assistant's own application by TLS, one failed sign-in from a ban."""
+    """Serve Home Assistant's application over TLS, one failed login before a ban."""
     hass_storage["http"] = stored({**SLOT, "login_attempts_threshold": 1})
     hass.config.config_dir = str(tmp_path)
     for component in components:

@@ -32,7 +32,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 type Answer = dict[str, Any]
 
-# A clear-text password, as apps keep them in their options.
+# A plain-text password, as in the options of an app.
 SECRET = "correct horse battery staple"
 SLUG = "core_mosquitto"
 
@@ -161,15 +161,15 @@ APP: Answer = {
 
 
 class Supervisor:
-    """The server, and what Home Assistant remembers of its earlier answers."""
+    """A server with the Supervisor's API, and its earlier responses in memory."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         self._hass = hass
-        self.answers: dict[str, Answer | None] = {}  # by slug; None: it keeps silent
+        self.answers: dict[str, Answer | None] = {}  # by slug; None: no response
         self.asked: list[str] = []
 
     async def start(self) -> TestServer:
-        """Serve on a free port, and let Home Assistant's client find it."""
+        """Serve on a free port and connect Home Assistant's client to it."""
         app = web.Application()
         app.router.add_get("/addons/{slug}/info", self._info)
         server = TestServer(app)
@@ -178,25 +178,25 @@ class Supervisor:
         return server
 
     def reach(self, host: str) -> None:
-        """Let Home Assistant's client look for the Supervisor at this host and port."""
+        """Point Home Assistant's client to this host and port."""
         session = async_get_clientsession(self._hass)
         self._hass.data[DATA_COMPONENT] = HassIO(self._hass.loop, session, host)
 
     def tell(
         self, root: Mapping[str, Any] = ROOT, own: Mapping[str, Any] = SUPERVISOR, os: Answer = OS
     ) -> None:
-        """Plant what Home Assistant holds after its first refresh."""
+        """Set the data of Home Assistant's first refresh."""
         self._hass.data[DATA_INFO] = RootInfo.from_dict(root)
         self._hass.data[DATA_SUPERVISOR_INFO] = SupervisorInfo.from_dict(own)
         self._hass.data[DATA_OS_INFO] = OSInfo.from_dict(os)
 
     def install(self, *apps: Answer) -> None:
-        """Plant the list of apps, and answer about each what was planted."""
+        """Set the list of apps and the details of each."""
         self._hass.data[DATA_ADDONS_LIST] = [InstalledAddon.from_dict(app) for app in apps]
         self.answers = {app["slug"]: app for app in apps}
 
     def remember(self, *apps: Answer) -> None:
-        """Plant what Home Assistant remembers in full."""
+        """Set the details in memory."""
         self._hass.data[DATA_ADDONS_INFO] = {
             app["slug"]: InstalledAddonComplete.from_dict(app) for app in apps
         }
@@ -211,10 +211,10 @@ class Supervisor:
 
 
 def app(**changes: Any) -> Answer:
-    """Return a complete answer about one app, with some things changed."""
+    """Return the details of one app with some changes."""
     return APP | changes
 
 
 def without(answer: Answer, *names: str) -> Answer:
-    """Return the answer with some fields missing."""
+    """Return the details without some fields."""
     return {name: value for name, value in answer.items() if name not in names}

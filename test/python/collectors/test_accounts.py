@@ -1,15 +1,16 @@
-"""What is remembered of the accounts of a real auth manager."""
+"""The stored history of the accounts of a real auth manager."""
 
 from datetime import timedelta
 import json
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID
 
 from custom_components.security_posture.collectors import accounts
-from custom_components.security_posture.collectors.accounts import AccountsReader
+from custom_components.security_posture.collectors.accounts import AccountsCollector
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import (
@@ -18,10 +19,13 @@ from custom_components.security_posture.posture.facts import (
     NewAdmin,
     NewToken,
     Reason,
+    Unavailable,
 )
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
 from homeassistant.auth.models import RefreshToken, User
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 KEY = "security_posture.accounts"
@@ -29,8 +33,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def reader(hass: HomeAssistant, hass_storage: dict[str, Any]) -> AccountsReader:
-    return AccountsReader(hass)
+def reader(hass: HomeAssistant, hass_storage: dict[str, Any]) -> AccountsCollector:
+    return AccountsCollector(hass, {})
 
 
 @pytest.fixture
@@ -47,19 +51,19 @@ async def token(hass: HomeAssistant, user: User, name: str) -> RefreshToken:
     )
 
 
-async def test_who_is_there_at_first_is_expected(
-    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsReader, ada: User
+async def test_the_first_administrators_are_expected(
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     await token(hass, ada, "Old")
-    for each in (reader, reader, AccountsReader(hass)):
+    for each in (reader, reader, AccountsCollector(hass, {})):
         found = await each.collect(hass, executor)
         assert (found.new_admins, found.new_tokens) == ((), ())
 
 
-async def test_who_comes_later_is_not(
+async def test_later_administrators_are_unexpected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
-    reader: AccountsReader,
+    reader: AccountsCollector,
     ada: User,
     freezer: FrozenDateTimeFactory,
 ) -> None:
@@ -69,30 +73,30 @@ async def test_who_comes_later_is_not(
     await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
     await token(hass, ada, "Backdoor")
     at = dt_util.utcnow()
-    for each in (reader, AccountsReader(hass)):
+    for each in (reader, AccountsCollector(hass, {})):
         found = await each.collect(hass, executor)
         assert found.new_admins == (NewAdmin(user_id=eve.id, seen_at=at),)
         assert found.new_tokens == (NewToken(user_id=ada.id, name="Backdoor", seen_at=at),)
         freezer.tick(DAY)
 
 
-async def test_until_somebody_confirms(
-    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsReader, ada: User
+async def test_confirming_makes_them_expected(
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     await reader.collect(hass, executor)
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
     await token(hass, eve, "Script")
     assert (await reader.collect(hass, executor)).new_admins
-    # What came after the last look was not seen by whoever confirms.
+    # Added after the last run, so it was not on the screen that was confirmed.
     mallory = await hass.auth.async_create_user("Mallory", group_ids=[GROUP_ID_ADMIN])
     await reader.async_confirm()
-    found = await AccountsReader(hass).collect(hass, executor)
+    found = await AccountsCollector(hass, {}).collect(hass, executor)
     assert [row.user_id for row in found.new_admins] == [mallory.id]
     assert found.new_tokens == ()
 
 
 async def test_promotion_and_return(
-    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsReader, ada: User
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
     await reader.collect(hass, executor)
@@ -116,7 +120,7 @@ async def test_promotion_and_return(
 async def test_histories(
     hass: HomeAssistant,
     executor: LimitedExecutor,
-    reader: AccountsReader,
+    reader: AccountsCollector,
     ada: User,
     freezer: FrozenDateTimeFactory,
 ) -> None:
@@ -126,7 +130,7 @@ async def test_histories(
     async def history() -> AccountHistory:
         return (await reader.collect(hass, executor)).histories[ada.id]
 
-    # Home Assistant never notes the use of a long-lived token: its date says nothing.
+    # Home Assistant does not record the use of a long-lived token.
     assert await history() == AccountHistory(first_seen=begin, last_used=None)
     session = await hass.auth.async_create_refresh_token(ada, CLIENT_ID)
     session.last_used_at = begin + 2 * DAY
@@ -136,16 +140,16 @@ async def test_histories(
     session.last_used_at += timedelta(hours=2)  # too little to write a file for
     assert await history() == used
     hass.auth.async_remove_refresh_token(session)
-    reader = AccountsReader(hass)
+    reader = AccountsCollector(hass, {})
     assert await history() == used
     freezer.move_to(begin - 9 * DAY)
     assert (await history()).first_seen == begin - 9 * DAY
 
 
-async def test_what_is_kept_says_nothing(
+async def test_the_file_names_nobody(
     hass: HomeAssistant,
     executor: LimitedExecutor,
-    reader: AccountsReader,
+    reader: AccountsCollector,
     ada: User,
     hass_storage: dict[str, Any],
 ) -> None:
@@ -170,10 +174,10 @@ async def test_what_is_kept_says_nothing(
     "data",
     [[], {}, {"salt": "zz"}, {"salt": "00", "first_seen": {}}, {"salt": "00" * 32, "admins": []}],
 )
-async def test_a_broken_memory_expects_nobody(
+async def test_with_a_corrupt_file_nobody_is_expected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
-    reader: AccountsReader,
+    reader: AccountsCollector,
     ada: User,
     hass_storage: dict[str, Any],
     data: Any,
@@ -181,13 +185,28 @@ async def test_a_broken_memory_expects_nobody(
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
     assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [ada.id]
     await reader.async_confirm()
-    assert (await AccountsReader(hass).collect(hass, executor)).new_admins == ()
+    assert (await AccountsCollector(hass, {}).collect(hass, executor)).new_admins == ()
 
 
-async def test_dead_tokens_and_the_systems_own_users(
+async def test_an_unreadable_store_expects_and_confirms_nobody(
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
+) -> None:
+    """It is read again later: administrators from before are still expected."""
+    await AccountsCollector(hass, {}).collect(hass, executor)
+    with patch.object(Store, "async_load", side_effect=HomeAssistantError):
+        found = await reader.collect(hass, executor)
+        gap = Unavailable(Reason.INTERNAL)
+        assert (found.histories, found.new_admins, found.new_tokens) == (gap, gap, gap)
+        with pytest.raises(HomeAssistantError):
+            await reader.async_confirm()
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [eve.id]
+
+
+async def test_expired_tokens_and_system_users_are_ignored(
     hass: HomeAssistant,
     executor: LimitedExecutor,
-    reader: AccountsReader,
+    reader: AccountsCollector,
     ada: User,
     freezer: FrozenDateTimeFactory,
 ) -> None:
@@ -207,7 +226,7 @@ async def test_dead_tokens_and_the_systems_own_users(
 async def test_caps(
     hass: HomeAssistant,
     executor: LimitedExecutor,
-    reader: AccountsReader,
+    reader: AccountsCollector,
     ada: User,
     monkeypatch: pytest.MonkeyPatch,
     cap: str,

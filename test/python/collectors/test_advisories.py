@@ -1,4 +1,4 @@
-"""The advisories that come along, and newer ones from a real server."""
+"""The bundled advisories, and newer ones from a real server."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ import pytest
 
 from custom_components.security_posture.collectors.advisories import (
     BUNDLED,
-    AdvisoriesReader,
+    AdvisoriesCollector,
     feed as advisory_feed,
 )
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant
 
 ON = {"refresh_advisories": True}
 KEY = "security_posture.advisories"
-# As Home Assistant's security page and the advisory database have them.
+# As listed on Home Assistant's security page and in the advisory database.
 PINNED = {
     ("GHSA-2j8f-h4mr-qr25", "supervisor"): ("critical", "2023.03.3"),
     ("GHSA-jvxq-x42r-f7mv", "core"): ("critical", "2023.9.0"),
@@ -50,22 +50,22 @@ NEW = {
 }
 
 
-async def test_what_comes_along(hass: HomeAssistant, executor: LimitedExecutor) -> None:
-    found = await AdvisoriesReader(hass, {}).collect(hass, executor)
+async def test_bundled_advisories(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    found = await AdvisoriesCollector(hass, {}).collect(hass, executor)
     rows = {(row.id, row.product.value): (row.severity, row.fixed_in) for row in found.advisories}
     assert rows.items() >= PINNED.items()
     assert found.as_of >= datetime(2026, 9, 23, tzinfo=UTC)
     assert all(row.published <= found.as_of for row in found.advisories)
 
 
-def test_every_entry_says_where_it_was_read() -> None:
+def test_every_entry_has_its_source() -> None:
     rows = json.loads(BUNDLED.read_text())["advisories"]
     assert all(row["source"].startswith("https://") for row in rows)
     assert len({(row["id"], row["product"]) for row in rows}) == len(rows)
 
 
 class Feed:
-    """The publisher."""
+    """A server that publishes advisories."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str | None]] = []
@@ -104,8 +104,8 @@ def added(found: AdvisoriesFacts) -> list[Advisory]:
 
 
 async def test_off_by_default(hass: HomeAssistant, executor: LimitedExecutor, feed: Feed) -> None:
-    await AdvisoriesReader(hass, {}).collect(hass, executor)
-    await AdvisoriesReader(hass, {"refresh_advisories": False}).collect(hass, executor)
+    await AdvisoriesCollector(hass, {}).collect(hass, executor)
+    await AdvisoriesCollector(hass, {"refresh_advisories": False}).collect(hass, executor)
     assert feed.asked == []
 
 
@@ -113,7 +113,7 @@ async def test_newer_ones(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to("2026-11-23T12:00:00Z")
-    reader = AdvisoriesReader(hass, ON)
+    reader = AdvisoriesCollector(hass, ON)
     found = await reader.collect(hass, executor)
     assert added(found) == [
         Advisory(
@@ -134,7 +134,7 @@ async def test_newer_ones(
     ]
     # Once a day, also after a restart, and then only what changed.
     freezer.tick(timedelta(hours=23))
-    again = AdvisoriesReader(hass, ON)
+    again = AdvisoriesCollector(hass, ON)
     assert added(await again.collect(hass, executor)) == added(found)
     assert len(feed.asked) == 3
     freezer.tick(timedelta(hours=2))
@@ -150,7 +150,7 @@ async def test_an_unreachable_feed_is_no_error(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    reader = AdvisoriesReader(hass, ON)
+    reader = AdvisoriesCollector(hass, ON)
     before = await reader.collect(hass, executor)
     freezer.tick(timedelta(days=2))
     monkeypatch.setattr(advisory_feed, "API", "http://127.0.0.1:9")
@@ -162,7 +162,7 @@ async def test_other_answers(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, status: int
 ) -> None:
     feed.status, feed.headers = status, {"Location": "http://127.0.0.1:9/"}
-    assert added(await AdvisoriesReader(hass, ON).collect(hass, executor)) == []
+    assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
     assert len(feed.asked) == 1
 
 
@@ -170,7 +170,7 @@ async def test_other_answers(
     ("headers", "hours"),
     [({"Retry-After": "129600"}, 36), ({"Retry-After": "9" * 30}, 48), ({}, 24)],
 )
-async def test_being_asked_to_wait(
+async def test_rate_limits_are_respected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     feed: Feed,
@@ -179,7 +179,7 @@ async def test_being_asked_to_wait(
     hours: int,
 ) -> None:
     feed.status, feed.headers = 429, headers
-    reader = AdvisoriesReader(hass, ON)
+    reader = AdvisoriesCollector(hass, ON)
     await reader.collect(hass, executor)
     freezer.tick(timedelta(hours=hours - 1))
     await reader.collect(hass, executor)
@@ -206,33 +206,33 @@ async def test_being_asked_to_wait(
         [NEW | {"vulnerabilities": "none"}],
     ],
 )
-async def test_hostile_rows_are_left_out(
+async def test_invalid_rows_are_skipped(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, rows: Any
 ) -> None:
     feed.rows = rows
-    assert added(await AdvisoriesReader(hass, ON).collect(hass, executor)) == []
+    assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
 
 
-async def test_an_answer_without_end(
+async def test_an_endless_response_is_aborted(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(advisory_feed, "MAX_BYTES", 100)
-    assert added(await AdvisoriesReader(hass, ON).collect(hass, executor)) == []
+    assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
 
 
-async def test_a_feed_takes_nothing_away(
+async def test_a_feed_removes_no_bundled_advisory(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed
 ) -> None:
-    bundled = await AdvisoriesReader(hass, {}).collect(hass, executor)
+    bundled = await AdvisoriesCollector(hass, {}).collect(hass, executor)
     (first, *_) = [row for row in bundled.advisories if row.id.startswith("GHSA")]
     changed = {**NEW["vulnerabilities"][0], "patched_versions": "0.1.0"}
     feed.rows = [NEW | {"ghsa_id": first.id, "vulnerabilities": [changed]}]
-    found = await AdvisoriesReader(hass, ON).collect(hass, executor)
+    found = await AdvisoriesCollector(hass, ON).collect(hass, executor)
     assert first in found.advisories
 
 
 @pytest.mark.parametrize("data", [[], {}, {"as_of": 7}, {"as_of": None, "next_try": "x"}])
-async def test_a_broken_cache_is_fetched_anew(
+async def test_a_corrupt_file_is_downloaded_again(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     feed: Feed,
@@ -240,4 +240,4 @@ async def test_a_broken_cache_is_fetched_anew(
     data: Any,
 ) -> None:
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
-    assert len(added(await AdvisoriesReader(hass, ON).collect(hass, executor))) == 1
+    assert len(added(await AdvisoriesCollector(hass, ON).collect(hass, executor))) == 1

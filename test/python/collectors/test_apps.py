@@ -1,4 +1,4 @@
-"""Apps, asked of a server with Home Assistant's own client, and from its memory."""
+"""Apps, queried with Home Assistant's own client, and from memory."""
 
 from collections.abc import AsyncIterator
 import logging
@@ -38,7 +38,7 @@ AS_PLANTED = App(
 
 @pytest.fixture
 async def stand_in(hass: HomeAssistant, socket_enabled: None) -> AsyncIterator[Supervisor]:
-    """Return a Supervisor that answers, with one app."""
+    """Return a Supervisor with one app."""
     stand_in = Supervisor(hass)
     server = await stand_in.start()
     stand_in.install(APP)
@@ -53,12 +53,12 @@ async def one(hass: HomeAssistant) -> App:
     return only
 
 
-async def test_asks_the_supervisor(hass: HomeAssistant, stand_in: Supervisor) -> None:
+async def test_queries_the_supervisor(hass: HomeAssistant, stand_in: Supervisor) -> None:
     assert await one(hass) == AS_PLANTED
     assert stand_in.asked == [SLUG]
 
 
-async def test_the_answer_is_newer_than_the_memory(
+async def test_the_response_takes_precedence_over_the_memory(
     hass: HomeAssistant, stand_in: Supervisor
 ) -> None:
     stand_in.remember(APP)
@@ -67,9 +67,7 @@ async def test_the_answer_is_newer_than_the_memory(
     assert (found.protected, found.full_access) == (False, True)
 
 
-async def test_whether_it_runs_is_known_without_asking(
-    hass: HomeAssistant, stand_in: Supervisor
-) -> None:
+async def test_the_state_needs_no_request(hass: HomeAssistant, stand_in: Supervisor) -> None:
     stand_in.answers[SLUG] = app(state="stopped")
     assert (await one(hass)).running is True
 
@@ -91,13 +89,13 @@ async def test_states(
     assert (await one(hass)).running == running
 
 
-# --- one that does not answer
+# --- no response
 
 
 async def test_no_answer(
     hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All are asked in the time of one; who is remembered is told from memory."""
+    """All apps share one timeout; those in memory are read from there."""
     monkeypatch.setattr(apps, "APPS_TIMEOUT", 0.2)
     stand_in.install(APP, app(slug="core_samba", name="Samba share"))
     stand_in.answers = dict.fromkeys(stand_in.answers)
@@ -109,7 +107,7 @@ async def test_no_answer(
     assert (found[1].protected, found[1].ports, found[1].running) == (gap, gap, True)
 
 
-async def test_nobody_there(hass: HomeAssistant, stand_in: Supervisor) -> None:
+async def test_no_server(hass: HomeAssistant, stand_in: Supervisor) -> None:
     stand_in.reach("127.0.0.1:1")
     stand_in.remember(APP)
     assert await one(hass) == AS_PLANTED
@@ -130,21 +128,21 @@ async def test_home_assistant_moved_its_client(
     assert await one(hass) == AS_PLANTED
 
 
-async def test_remembered_as_unreadable(hass: HomeAssistant, stand_in: Supervisor) -> None:
-    """Home Assistant remembers None of an app it got no answer about."""
+async def test_none_in_memory(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    """Home Assistant stores None for an app without a response."""
     del hass.data[DATA_COMPONENT]
     hass.data[DATA_ADDONS_INFO] = {SLUG: None}
     assert (await one(hass)).protected == CHANGED
 
 
-# --- answers of another shape
+# --- other formats
 
 
 @pytest.mark.parametrize("field", READ)
 async def test_a_field_missing_in_the_answer(
     hass: HomeAssistant, stand_in: Supervisor, field: str
 ) -> None:
-    """The client refuses such an answer as a whole; then the memory counts."""
+    """The client refuses such a response; then the memory is used."""
     stand_in.answers[SLUG] = without(APP, field)
     assert isinstance(getattr(await one(hass), READ[field]), Unavailable)
     stand_in.remember(APP)
@@ -156,7 +154,7 @@ async def test_a_field_missing_in_the_answer(
 async def test_a_field_missing_or_odd_in_the_memory(
     hass: HomeAssistant, stand_in: Supervisor, field: str, odd: object
 ) -> None:
-    """As a later client's model may be: the other fields are read all the same."""
+    """As with a later client's model: the other fields are still read."""
     del hass.data[DATA_COMPONENT]
     changed = without(APP, field) if odd == "missing" else APP | {field: odd}
     hass.data[DATA_ADDONS_INFO] = {SLUG: SimpleNamespace(**changed)}

@@ -1,4 +1,4 @@
-"""What locations list, when they are asked, and how they misbehave."""
+"""The lists of locations: caching, and failures."""
 
 import asyncio
 from contextlib import suppress
@@ -63,7 +63,9 @@ async def test_what_failed(manager: Any, reader: Collectors) -> None:
 @pytest.mark.parametrize(
     "date", [None, "", "yesterday", "2026-11-20", "2026-11-20T04:45:00", 1763600000, "9" * 400]
 )
-async def test_dates_that_are_not_believed(manager: Any, reader: Collectors, date: Any) -> None:
+async def test_dates_without_a_time_zone_are_ignored(
+    manager: Any, reader: Collectors, date: Any
+) -> None:
     plug(manager, Remote(backup(date=date)))
     (found,) = (await read(reader)).backups
     assert found.at is None
@@ -102,7 +104,7 @@ async def test_one_bad_location_hides_no_other(
     assert "hunter2" not in caplog.text
 
 
-async def test_one_that_will_not_be_cancelled_holds_up_nobody(
+async def test_a_location_that_ignores_cancellation_blocks_no_other(
     manager: Any, reader: Collectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup_lists, "LOCATION_TIMEOUT", 0.05)
@@ -140,46 +142,90 @@ async def test_too_many(manager: Any, reader: Collectors, monkeypatch: pytest.Mo
     assert found.unread_locations == (("remote.cloud", Unavailable(Reason.TOO_LARGE)),)
 
 
-async def test_remote_locations_are_asked_seldom(
+async def test_lists_of_remote_locations_are_cached(
     manager: Any, reader: Collectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good, bad = Remote(backup(), name="good"), Remote(does=broken, name="bad")
-    plug(manager, good, bad)
+    agent = Remote(backup())
+    plug(manager, agent)
     first = await read(reader)
     assert await read(reader) == first
-    assert (good.asked, bad.asked) == (1, 1)
-    monkeypatch.setattr(backup_lists, "REMOTE_LIST_AGE", 0.0)
+    assert agent.asked == 1
+    monkeypatch.setattr(backup_lists, "CACHE_TIME", 0.0)
+    assert await read(reader) == first
+    assert agent.asked == 2
+
+
+@pytest.mark.parametrize("does", [unreachable, broken, moved])
+async def test_a_failure_is_not_cached(manager: Any, reader: Collectors, does: Any) -> None:
+    good, bad = Remote(backup(), name="good"), Remote(backup("b2"), does=does, name="bad")
+    plug(manager, good, bad)
+    assert len((await read(reader)).unread_locations) == 1
+    assert len((await read(reader)).unread_locations) == 1
+    assert bad.asked == 2  # once in each run
     bad.does = None
-    assert (await read(reader)).unread_locations == ()
-    assert (good.asked, bad.asked) == (2, 2)
+    found = await read(reader)
+    assert found.unread_locations == ()
+    assert len(found.backups) == 2
+    assert await read(reader) == found
+    assert (good.asked, bad.asked) == (1, 3)
 
 
-async def test_a_list_that_got_old_is_not_used_for_want_of_a_new_one(
+async def test_a_recheck_asks_every_location_again(manager: Any, reader: Collectors) -> None:
+    agent = Remote(backup())
+    plug(manager, agent)
+    await read(reader)
+    agent.listed = []
+    reader.async_invalidate()
+    assert (await read(reader)).backups == ()
+    assert agent.asked == 2
+
+
+async def test_a_list_asked_for_before_a_recheck_is_not_cached(
+    manager: Any, reader: Collectors
+) -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def wait() -> None:
+        asked.set()
+        await answer.wait()
+
+    agent = Remote(backup(), does=wait)
+    plug(manager, agent)
+    earlier = asyncio.create_task(read(reader))
+    await asked.wait()
+    reader.async_invalidate()
+    answer.set()
+    assert len((await earlier).backups) == 1
+    agent.listed = []
+    assert (await read(reader)).backups == ()
+
+
+async def test_an_expired_list_is_not_used_when_the_location_fails(
     manager: Any, reader: Collectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agent = Remote(backup())
     plug(manager, agent)
     assert len((await read(reader)).backups) == 1
-    monkeypatch.setattr(backup_lists, "REMOTE_LIST_AGE", 0.0)
+    monkeypatch.setattr(backup_lists, "CACHE_TIME", 0.0)
     agent.does = unreachable
     found = await read(reader)
     assert found.backups == ()
     assert found.unread_locations == (("remote.cloud", Unavailable(Reason.REFUSED)),)
 
 
-async def test_a_backup_makes_it_look_again(manager: Any, reader: Collectors) -> None:
+async def test_a_backup_clears_the_cache(manager: Any, reader: Collectors) -> None:
     agent = Remote(backup())
     plug(manager, agent)
-    told: list[bool] = []
+    calls: list[bool] = []
     before = list(manager._backup_event_subscriptions)
-    stop = reader.async_on_backup(lambda: told.append(True))
+    stop = reader.async_on_backup(lambda: calls.append(True))
     await read(reader)
 
     def event(stage: CreateBackupStage | None) -> CreateBackupEvent:
         return CreateBackupEvent(reason=None, stage=stage, state=CreateBackupState.IN_PROGRESS)
 
     manager.async_on_backup_event(event(None))
-    assert len(told) == 1
+    assert len(calls) == 1
     assert (await read(reader)).running
     for n in range(50):
         manager.async_on_backup_event(event(CreateBackupStage.UPLOAD_TO_AGENTS))
@@ -191,10 +237,10 @@ async def test_a_backup_makes_it_look_again(manager: Any, reader: Collectors) ->
                 total_bytes=50,
             )
         )
-    assert len(told) == 1
+    assert len(calls) == 1
     assert agent.asked == 1
     manager.async_on_backup_event(IdleEvent())
-    assert len(told) == 2
+    assert len(calls) == 2
     assert not (await read(reader)).running
     assert agent.asked == 2
     stop()

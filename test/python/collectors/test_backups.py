@@ -1,4 +1,4 @@
-"""The backup manager: real backups, the schedule, and a manager that is gone or another."""
+"""The backup manager: real backups, the schedule, and changed managers."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,7 @@ from .backup_agents import Remote, plug, read
 
 
 async def make(manager: Any, **kwargs: Any) -> None:
-    """Let Home Assistant make a backup, as its page does."""
+    """Create a backup with Home Assistant."""
     values: dict[str, Any] = {
         "agent_ids": ["backup.local"],
         "include_addons": None,
@@ -70,9 +70,7 @@ async def test_a_deleted_file_is_no_backup(
     assert (await read(reader)).backups == ()
 
 
-async def test_a_location_that_cannot_say_keeps_its_backups_unread(
-    manager: Any, reader: Collectors
-) -> None:
+async def test_a_location_that_fails_is_unread(manager: Any, reader: Collectors) -> None:
     await make(manager)
     agent = manager.local_backup_agents["backup.local"]
     with patch.object(agent, "async_get_backup", side_effect=BackupManagerError("secret")):
@@ -125,15 +123,15 @@ async def test_not_loaded(hass: HomeAssistant) -> None:
 async def test_loaded_later(hass: HomeAssistant, tmp_path: Path) -> None:
     hass.config.config_dir = str(tmp_path)
     collectors = Collectors(hass, {})
-    told: list[bool] = []
-    stop = collectors.async_on_backup(lambda: told.append(True))
+    calls: list[bool] = []
+    stop = collectors.async_on_backup(lambda: calls.append(True))
     assert await async_setup_component(hass, "backup", {})
     await hass.async_block_till_done()
     manager = async_get_manager(hass)
     manager.async_on_backup_event(
         CreateBackupEvent(reason=None, stage=None, state=CreateBackupState.IN_PROGRESS)
     )
-    assert told
+    assert calls
     manager.async_on_backup_event(IdleEvent())
     stop()
 

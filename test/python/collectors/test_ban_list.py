@@ -1,4 +1,4 @@
-"""The file of bans, held against the manager that reads it at a start."""
+"""The ban list, compared with the manager that loads it at startup."""
 
 from ipaddress import ip_address
 import os
@@ -24,7 +24,7 @@ def path(hass: HomeAssistant, tmp_path: Path) -> Path:
 
 async def test_without_a_file(hass: HomeAssistant, executor: LimitedExecutor, path: Path) -> None:
     found = await ban_list.collect(hass, executor)
-    assert found == BanListFacts(exists=False, parses=True, refused_lines=())
+    assert found == BanListFacts(parses=True, refused_lines=())
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ async def test_refuses_what_home_assistant_refuses(
 ) -> None:
     path.write_text(text)
     found = await ban_list.collect(hass, executor)
-    assert found == BanListFacts(exists=True, parses=True, refused_lines=refused)
+    assert found == BanListFacts(parses=True, refused_lines=refused)
     manager = IpBanManager(hass)
     await manager.async_load()
     assert list(manager.ip_bans_lookup) == list(map(ip_address, banned))

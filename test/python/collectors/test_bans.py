@@ -78,7 +78,7 @@ async def test_very_many(
     found = await bans.collect(hass, executor)
     handle.cancel()
     assert len(found.banned) == 100_000
-    assert turns >= 100_000 / STEP  # others had their turn in between
+    assert turns >= 100_000 / STEP  # other tasks ran in between
     monkeypatch.setattr(bans, "MAX_BANS", 99_999)
     with pytest.raises(CollectorError) as raised:
         await bans.collect(hass, executor)

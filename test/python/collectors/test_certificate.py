@@ -1,4 +1,4 @@
-"""Certificates and certificate files, honest and hostile."""
+"""Certificates and certificate files, valid and malicious."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -33,8 +33,8 @@ def reason(call: Any, *args: Any) -> Reason:
     return raised.value.reason
 
 
-def test_no_names_is_no_names() -> None:
-    """A common name is not a name since 2017."""
+def test_the_common_name_is_ignored() -> None:
+    """Browsers ignore the common name since 2017."""
     found = parse_certificate(issue(HOST, names=()).der)
     assert (found.dns_names, found.ip_names) == ((), ())
 
@@ -47,7 +47,7 @@ def test_fields_are_clipped() -> None:
     assert len(certificate.clip(long.rfc4514_string())) == 256
 
 
-def test_thousands_of_names_are_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_of_thousands_of_names_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     many = issue(names=[f"n{n}.example" for n in range(2_000)]).der
     assert len(parse_certificate(many).dns_names) == 2_000
     monkeypatch.setattr(certificate, "MAX_NAMES", 1_999)
@@ -57,7 +57,7 @@ def test_thousands_of_names_are_all_kept(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_self_signed_means_its_own_key(ca: Authority) -> None:
     assert parse_certificate(issue().der).self_signed
     assert not parse_certificate(issue(by=ca.root).der).self_signed
-    # The same name on both sides, and another one's signature.
+    # The issuer has the same name, and another key.
     assert not parse_certificate(issue("Test Root", by=ca.root).der).self_signed
 
 
@@ -86,19 +86,19 @@ def test_a_signature_without_a_hash() -> None:
 
 
 @given(st.binary(max_size=64))
-def test_nonsense_is_said_to_be_nonsense(der: bytes) -> None:
+def test_random_bytes_cannot_be_parsed(der: bytes) -> None:
     assert reason(parse_certificate, der) is Reason.PARSE
     assert not names_its_issuer(der)
 
 
-HONEST = issue(names=("a.example", "b.example"), aia=True).der
+VALID = issue(names=("a.example", "b.example"), aia=True).der
 
 
 @pytest.mark.filterwarnings("ignore:Parsed a serial number")
 @pytest.mark.parametrize("flip", [1, 2, 4, 8, 16, 32, 64, 128, 33, 255])
-def test_a_bit_of_damage_is_read_or_refused(flip: int) -> None:
-    for place in range(len(HONEST)):
-        damaged = bytearray(HONEST)
+def test_a_damaged_certificate_is_read_or_refused(flip: int) -> None:
+    for place in range(len(VALID)):
+        damaged = bytearray(VALID)
         damaged[place] ^= flip
         with suppress(CollectorError):
             assert parse_certificate(bytes(damaged)).not_after.tzinfo is UTC
@@ -127,7 +127,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert read_certificate_file(str(tmp_path / "live.pem")) == parse_certificate(issued.der)
 
 
-def test_nothing_of_the_key_is_kept(tmp_path: Path) -> None:
+def test_nothing_of_the_key_is_read(tmp_path: Path) -> None:
     issued = issue()
     path = tmp_path / "both.pem"
     path.write_bytes(issued.key_pem + issued.pem)
@@ -153,7 +153,7 @@ def test_a_file_that_is_no_certificate(tmp_path: Path, content: bytes) -> None:
     assert reason(read_certificate_file, str(path)) is Reason.PARSE
 
 
-def test_what_is_no_file_does_not_hang(tmp_path: Path) -> None:
+def test_other_kinds_of_files_do_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "zero").symlink_to("/dev/zero")
@@ -171,8 +171,9 @@ def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> int:
         raise PermissionError
 
-    monkeypatch.setattr(certificate_file.os, "open", refuse)
-    assert reason(read_certificate_file, str(tmp_path)) is Reason.PERMISSION
+    (tmp_path / "file.pem").touch()
+    monkeypatch.setattr("os.open", refuse)
+    assert reason(read_certificate_file, str(tmp_path / "file.pem")) is Reason.PERMISSION
 
 
 def test_dates_are_aware() -> None:

@@ -34,7 +34,7 @@ def test_the_sources_are_the_facts() -> None:
 
 @pytest.fixture
 def fake(hass: HomeAssistant) -> Collectors:
-    """Return collectors whose `urls` does what a test says, and `updates` is quick."""
+    """Return collectors whose `urls` can be replaced."""
     return Collectors(hass, {})
 
 
@@ -82,7 +82,7 @@ async def test_one_that_never_returns(fake: Collectors) -> None:
     assert await fake.async_collect(["urls"]) == {"urls": Unavailable(Reason.TIMEOUT)}
 
 
-async def test_being_cancelled_is_no_failure(fake: Collectors) -> None:
+async def test_a_cancellation_is_no_failure(fake: Collectors) -> None:
     does(fake, lambda *_: asyncio.Event().wait(), timeout=60)
     task = asyncio.create_task(fake.async_collect(["urls"]))
     await asyncio.sleep(0)
@@ -91,7 +91,7 @@ async def test_being_cancelled_is_no_failure(fake: Collectors) -> None:
         await task
 
 
-async def test_said_once_and_without_the_text(
+async def test_a_failure_is_logged_once_and_without_its_text(
     fake: Collectors, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -131,7 +131,7 @@ async def test_at_most_two_blocking_calls(hass: HomeAssistant) -> None:
     assert most == MAX_JOBS == 2
 
 
-async def test_who_gave_up_does_not_free_the_slot(
+async def test_a_cancelled_caller_does_not_release_the_slot(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
     executor, release = LimitedExecutor(hass), threading.Event()
@@ -144,7 +144,7 @@ async def test_who_gave_up_does_not_free_the_slot(
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05):
                 await executor.run(hang)
-    with pytest.raises(TimeoutError):  # and a third is not even begun
+    with pytest.raises(TimeoutError):  # and a third is not started
         async with asyncio.timeout(0.05):
             await executor.run(pytest.fail, "begun")
     release.set()
@@ -152,7 +152,7 @@ async def test_who_gave_up_does_not_free_the_slot(
     assert "hunter2" not in caplog.text
 
 
-async def test_an_executor_that_refuses_keeps_no_slot(hass: HomeAssistant) -> None:
+async def test_an_executor_that_refuses_releases_the_slot(hass: HomeAssistant) -> None:
     executor = LimitedExecutor(hass)
     with patch.object(hass, "async_add_executor_job", side_effect=RuntimeError("shut down")):
         for _ in range(MAX_JOBS):
@@ -162,7 +162,7 @@ async def test_an_executor_that_refuses_keeps_no_slot(hass: HomeAssistant) -> No
         assert await executor.run(lambda: 7) == 7
 
 
-# --- the real thing, a hundred times
+# --- a real instance, a hundred times
 
 
 async def test_never_a_failed_sign_in(
@@ -193,7 +193,7 @@ async def test_never_a_failed_sign_in(
     assert dict(app[KEY_FAILED_LOGIN_ATTEMPTS]) == {}
     assert app[KEY_BAN_MANAGER].ip_bans_lookup == {}
     assert "persistent_notification" not in hass.data
-    # The backup integration's own entities may still be on their way in.
+    # The backup integration may still be adding its entities.
     assert [each for each in hass.states.async_entity_ids() if ".backup_" not in each] == []
     assert services == []
     assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
@@ -214,7 +214,7 @@ async def test_no_request_is_sent(
         assert seen == []
 
 
-async def test_nothing_lingers(
+async def test_no_task_or_connection_is_left(
     hass: HomeAssistant, instance: TestServer, collectors: Collectors
 ) -> None:
     await collectors.async_collect(SOURCES)

@@ -20,7 +20,7 @@ LOGGERS = (
 
 @pytest.fixture(autouse=True)
 def levels() -> Iterator[None]:
-    """Start from a log at warning level, as Home Assistant's is."""
+    """Set the log level to warning, as Home Assistant does."""
     kept = {name: logging.getLogger(name).level for name in LOGGERS}
     root = logging.getLogger().level
     logging.getLogger().setLevel(logging.WARNING)

@@ -1,4 +1,4 @@
-"""What states mean: numbers, dates, words, and what nobody understands."""
+"""The meaning of states: numbers, dates, words, and others."""
 
 from datetime import UTC, datetime
 
@@ -6,8 +6,8 @@ import pytest
 
 from custom_components.security_posture.collectors.evidence_entities.entity_states import (
     bans_addresses,
-    moment,
-    updates_wait,
+    timestamp,
+    updates_pending,
 )
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from homeassistant.core import HomeAssistant, State
@@ -17,7 +17,7 @@ SILENT = Unavailable(Reason.NOT_LOADED)
 PARSE = Unavailable(Reason.PARSE)
 
 
-@pytest.mark.parametrize("meaning", [bans_addresses, moment, updates_wait])
+@pytest.mark.parametrize("meaning", [bans_addresses, timestamp, updates_pending])
 def test_nothing_to_read(meaning: object) -> None:
     assert callable(meaning)
     assert meaning(None) == MISSING
@@ -58,9 +58,9 @@ def test_bans(entity_id: str, state: str, device_class: str | None, works: bool)
         ("2026-07-01", datetime(2026, 6, 30, 22, tzinfo=UTC)),
     ],
 )
-async def test_moments(hass: HomeAssistant, state: str, at: datetime) -> None:
+async def test_dates_and_times(hass: HomeAssistant, state: str, at: datetime) -> None:
     await hass.config.async_set_time_zone("Europe/Berlin")
-    assert moment(State("sensor.x", state)) == at
+    assert timestamp(State("sensor.x", state)) == at
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ async def test_moments(hass: HomeAssistant, state: str, at: datetime) -> None:
     ["", "yesterday", "02:00:00", "1763863200", "2026-13-45", "2026-13-45T99:00:00Z", "9999-99-99",
      "0001-01-01", "9999-12-31T23:59:59-23:00", "-inf", "2026-11-23T02:00:00+99:99"],
 )  # fmt: skip
-async def test_no_moment(hass: HomeAssistant, state: str) -> None:
+async def test_no_date_or_time(hass: HomeAssistant, state: str) -> None:
     await hass.config.async_set_time_zone("Europe/Berlin")
-    assert moment(State("sensor.x", state)) == PARSE
+    assert timestamp(State("sensor.x", state)) == PARSE
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ async def test_no_moment(hass: HomeAssistant, state: str) -> None:
     ],
 )  # fmt: skip
 def test_updates(state: str, waits: object) -> None:
-    assert updates_wait(State("sensor.x", state)) == waits
+    assert updates_pending(State("sensor.x", state)) == waits

@@ -1,4 +1,4 @@
-"""The options and the real states of the chosen entities."""
+"""The options and the real states of the selected entities."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,10 +7,13 @@ from unittest.mock import patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.security_posture.collectors import Collectors, evidence_entities as chosen
+from custom_components.security_posture.collectors import Collectors, evidence_entities
+from custom_components.security_posture.collectors.evidence_entities import (
+    EvidenceEntitiesCollector,
+)
 from custom_components.security_posture.posture.facts import (
     BanEvidence,
-    ChosenFacts,
+    EvidenceEntitiesFacts,
     HostUpdates,
     PulledBackup,
     Reason,
@@ -19,18 +22,18 @@ from custom_components.security_posture.posture.facts import (
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-NOTHING = ChosenFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None)
+NOTHING = EvidenceEntitiesFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None)
 DAY = timedelta(days=1)
 UPDATES = "sensor.host_updates"
 
 
-async def look(hass: HomeAssistant, **options: Any) -> ChosenFacts:
+async def look(hass: HomeAssistant, **options: Any) -> EvidenceEntitiesFacts:
     return await again(Collectors(hass, options))
 
 
-async def again(collectors: Collectors) -> ChosenFacts:
-    found = (await collectors.async_collect(["chosen"]))["chosen"]
-    assert isinstance(found, ChosenFacts)
+async def again(collectors: Collectors) -> EvidenceEntitiesFacts:
+    found = (await collectors.async_collect(["evidence_entities"]))["evidence_entities"]
+    assert isinstance(found, EvidenceEntitiesFacts)
     return found
 
 
@@ -43,7 +46,7 @@ async def since(collectors: Collectors) -> object:
 @pytest.mark.parametrize(
     "options", [{}, {"viewer_detail": "areas"}, {"ban_entities": [], "max_backup_age": None}]
 )
-async def test_nothing_chosen(hass: HomeAssistant, options: dict[str, Any]) -> None:
+async def test_nothing_selected(hass: HomeAssistant, options: dict[str, Any]) -> None:
     assert await look(hass, **options) == NOTHING
 
 
@@ -63,8 +66,8 @@ async def test_bans(hass: HomeAssistant) -> None:
 
 
 async def test_more_than_anybody_has(hass: HomeAssistant) -> None:
-    names = [f"sensor.n{n}" for n in range(chosen.MAX_BAN_ENTITIES + 1)]
-    assert len((await look(hass, ban_entities=names)).bans) == chosen.MAX_BAN_ENTITIES
+    names = [f"sensor.n{n}" for n in range(evidence_entities.MAX_BAN_ENTITIES + 1)]
+    assert len((await look(hass, ban_entities=names)).bans) == evidence_entities.MAX_BAN_ENTITIES
 
 
 async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
@@ -77,14 +80,14 @@ async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
     )
 
 
-async def test_a_sensor_that_vanished(hass: HomeAssistant) -> None:
+async def test_a_sensor_that_no_longer_exists(hass: HomeAssistant) -> None:
     found = await look(hass, pulled_backup_entity="sensor.gone", host_updates_entity="sensor.gone")
     gap = Unavailable(Reason.MISSING)
     assert found.pulled_backup == PulledBackup(entity_id="sensor.gone", at=gap)
     assert found.host_updates == HostUpdates(entity_id="sensor.gone", waiting_since=gap)
 
 
-async def test_updates_wait_since_they_were_first_seen(
+async def test_updates_pending_since_they_were_first_seen(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     collectors = Collectors(hass, {"host_updates_entity": UPDATES})
@@ -96,7 +99,7 @@ async def test_updates_wait_since_they_were_first_seen(
     freezer.tick(9 * DAY)
     hass.states.async_set(UPDATES, "7")
     assert await since(collectors) == start
-    # A sensor that says nothing for a while does not start the wait anew, nor does a restart.
+    # Neither an unavailable sensor nor a restart resets the date.
     hass.states.async_set(UPDATES, "unavailable")
     assert await since(collectors) == Unavailable(Reason.NOT_LOADED)
     hass.states.async_set(UPDATES, "7")
@@ -107,7 +110,7 @@ async def test_updates_wait_since_they_were_first_seen(
     assert await since(collectors) == start + 9 * DAY
 
 
-async def test_another_entity_has_its_own_wait(
+async def test_another_entity_has_its_own_date(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
     hass.states.async_set(UPDATES, "1")
@@ -118,10 +121,14 @@ async def test_another_entity_has_its_own_wait(
     assert await since(Collectors(hass, {"host_updates_entity": "update.host"})) == now
 
 
-async def test_a_broken_memory_hides_nothing_else(hass: HomeAssistant) -> None:
+async def test_a_broken_store_hides_nothing_else(hass: HomeAssistant) -> None:
     hass.states.async_set(UPDATES, "1")
     collectors = Collectors(hass, {"host_updates_entity": UPDATES, "max_backup_age": 3})
-    with patch.object(collectors._chosen._first_seen, "async_since", side_effect=PermissionError):
+    with patch.object(
+        collectors._get(EvidenceEntitiesCollector)._first_seen,
+        "async_since",
+        side_effect=PermissionError,
+    ):
         found = await again(collectors)
     assert found.max_backup_age == 3 * DAY
     gap = Unavailable(Reason.PERMISSION)

@@ -1,4 +1,4 @@
-"""Modes of real files, and of the folders above them."""
+"""Permissions of real files and their parent folders."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ from homeassistant.core import HomeAssistant
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Return a folder that every account can get to."""
+    """Return a folder that every account can enter."""
     with TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -44,7 +44,7 @@ def test_modes(folder: Path, mode: int, read: bool, write: bool) -> None:
     )
 
 
-def test_a_closed_folder_above(folder: Path) -> None:
+def test_a_parent_folder_that_cannot_be_entered(folder: Path) -> None:
     path = put(folder / "config" / "secrets.yaml", 0o666)
     (folder / "config").chmod(0o750)
     access = read_access(path, "x")
@@ -52,7 +52,7 @@ def test_a_closed_folder_above(folder: Path) -> None:
     assert (access.others_read, access.others_write) == (False, False)
 
 
-def test_what_a_link_leads_to(folder: Path) -> None:
+def test_the_target_of_a_link_counts(folder: Path) -> None:
     put(folder / "closed" / "key.pem", 0o644)
     (folder / "closed").chmod(0o700)
     (folder / "key.pem").symlink_to("closed/key.pem")
@@ -61,7 +61,7 @@ def test_what_a_link_leads_to(folder: Path) -> None:
     assert not access.others_read
 
 
-def test_what_is_not_there(folder: Path) -> None:
+def test_a_missing_file_is_not_listed(folder: Path) -> None:
     assert read_access(folder / "gone", "x") is None
     (folder / "dangling").symlink_to("gone")
     assert read_access(folder / "dangling", "x") is None
@@ -128,7 +128,7 @@ async def test_the_key(
     hass.config.config_dir = str(folder)
     certificate = put(folder / "fullchain.pem", 0o644)
     monkeypatch.setattr(hass.http, "ssl_certificate", str(certificate))
-    # Without a file of its own the key stands in the certificate's.
+    # Without a key file, the key is in the certificate's.
     for key, mode in ((None, 0o644), (put(folder / "privkey.pem", 0o600), 0o600)):
         monkeypatch.setattr(hass.http, "ssl_key", key and str(key))
         found = (await files.collect(hass, executor)).private_key

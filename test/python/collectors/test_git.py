@@ -1,4 +1,4 @@
-"""Repositories made by git itself, and hostile ones."""
+"""Repositories created by git, and malicious ones."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,7 +33,7 @@ type Repository = Callable[..., Path]
 
 @pytest.fixture
 def repository(hass: HomeAssistant, tmp_path: Path) -> Repository:
-    """Return how to make a repository of some files in the configuration directory."""
+    """Return a function that creates a repository in the configuration folder."""
     hass.config.config_dir = str(tmp_path)
     if GIT is None:
         pytest.skip("git is not here to make repositories with")
@@ -73,7 +73,7 @@ async def test_what_git_tracks(
     version: int,
     object_format: str,
 ) -> None:
-    # Only an entry with a flag of its own makes git write version 3.
+    # git writes version 3 only for an entry with an extended flag.
     then = ("update-index", "--skip-worktree", "x/y/z.txt") if version == 3 else ()
     folder = repository(*FILES, version=version, then=then, object_format=object_format)
     assert (folder / ".git" / "index").read_bytes()[4:8] == struct.pack(">I", version)
@@ -99,7 +99,7 @@ async def test_many_files(
 async def test_long_names(
     hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
 ) -> None:
-    """What a name shares with the one before it takes more than one byte to count."""
+    """The length of the shared prefix takes more than one byte."""
     names = [f"{'p' * 120}/{'q' * 120}/{'r' * at}.yaml" for at in (1, 100)]
     repository(*names, "x.yaml", version=4)
     found = await git.collect(hass, executor)
@@ -124,7 +124,7 @@ async def test_nothing_added_yet(
     )
 
 
-async def test_a_part_elsewhere(
+async def test_a_split_index(
     hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
 ) -> None:
     repository(*FILES, then=("update-index", "--split-index"))
@@ -134,7 +134,7 @@ async def test_a_part_elsewhere(
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "index link"])
-async def test_a_repository_elsewhere(
+async def test_a_linked_repository(
     hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, kind: str
 ) -> None:
     hass.config.config_dir = str(tmp_path)
@@ -177,7 +177,7 @@ def index(*paths: bytes, count: int | None = None, version: int = 2) -> bytes:
     return head + rows + hashlib.sha1(head + rows).digest()  # noqa: S324 - git's own
 
 
-def test_by_the_book() -> None:
+def test_an_index_by_the_specification() -> None:
     assert tracked_paths(index(b"a", b"b/c" * 2000), 20) == ["a", "b/c" * 2000]
     assert tracked_paths(index(b"\xff"), 20) == ["\ufffd"]
 
@@ -274,5 +274,5 @@ def test_long_lines_take_no_longer() -> None:
         ("secrets.yaml\n\n", "secrets.yaml", False),
     ],
 )
-def test_what_is_kept_encrypted(text: str, path: str, encrypted: bool) -> None:
+def test_encrypted_files(text: str, path: str, encrypted: bool) -> None:
     assert is_encrypted(path, encrypted_patterns(text)) is encrypted

@@ -1,4 +1,4 @@
-"""The host, seen by real processes of real accounts, with real files below a root of their own."""
+"""The host, read by real processes of real accounts below a root directory of their own."""
 
 from collections.abc import Callable
 import json
@@ -31,15 +31,15 @@ ha:x:{HA}:{GROUP}::/srv/ha:/usr/sbin/nologin
 broken line
 """
 GROUPS = f"root:x:0:\nsudo:x:27:ada\nha:x:{GROUP}:\ndocker:x:{DOCKER}:ha\n"
-# What a child prints of what it sees: plain fields only.
+# Run in a child process: it prints the facts as JSON.
 LOOK = """
 import json, sys
 from dataclasses import asdict
 from pathlib import Path
 sys.path.insert(0, {repository!r})
 {before}
-from custom_components.security_posture.collectors.host import look
-facts = asdict(look(Path({root!r}), False, False))
+from custom_components.security_posture.collectors.host import read_host
+facts = asdict(read_host(Path({root!r}), False, False))
 json.dump(facts, sys.stdout, default=sorted)
 """
 type See = Callable[..., dict[str, Any]]
@@ -49,7 +49,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become som
 
 @pytest.fixture
 def root() -> Any:
-    """Return the root directory of a small machine, open to every account."""
+    """Return the root directory of a small host, readable for every account."""
     with TemporaryDirectory() as folder:
         path = Path(folder)
         path.chmod(0o755)
@@ -66,7 +66,7 @@ def root() -> Any:
 
 @pytest.fixture
 def see(root: Path) -> See:
-    """Return how to look as another account: in a process of its own."""
+    """Return a function that reads the host as another account, in a process of its own."""
 
     def look(before: str = "", **account: Any) -> dict[str, Any]:
         program = LOOK.format(repository=str(REPOSITORY), root=str(root), before=before)
@@ -98,7 +98,7 @@ def test_an_account_without_privileges(see: See, root: Path) -> None:
     }
     assert seen["capabilities"] == []
     assert not seen["has_all_capabilities"]
-    # Bob is a person; Ada may act as root anyway, and the others cannot sign in.
+    # Bob is a person; Ada may become root, and the others cannot log in.
     assert seen["people"] == 1
     assert seen["sudo"]["rules"] == [{"path": "/etc/sudoers", "line": 1, "unlimited": True}]
 
@@ -150,7 +150,7 @@ assert os.geteuid() == 0
 
 @as_root
 def test_inside_a_root_of_its_own(see: See, root: Path) -> None:
-    """As in a container: another root directory, with the process's own /proc in it."""
+    """As in a container: another root directory with the process's own /proc."""
     (root / "proc").unlink()
     (root / "proc").mkdir()
     before = f"""
@@ -169,7 +169,7 @@ if libc.mount(None, b"/", None, MS_REC_PRIVATE, None) or libc.mount(
 os.chroot({str(root)!r})
 os.chdir("/")
 from dataclasses import asdict
-json.dump(asdict(host.look(Path("/"), True, False)), sys.stdout, default=sorted); sys.exit()
+json.dump(asdict(host.read_host(Path("/"), True, False)), sys.stdout, default=sorted); sys.exit()
 """
     seen = see(before)
     if seen is None:
@@ -182,7 +182,7 @@ json.dump(asdict(host.look(Path("/"), True, False)), sys.stdout, default=sorted)
 def test_without_account_files(root: Path) -> None:
     for name in ("passwd", "group"):
         (root / "etc" / name).unlink()
-    seen = host.look(root, False, False)
+    seen = host.read_host(root, False, False)
     assert isinstance(seen.account, Account)
     assert seen.account.name is None
     assert seen.people == 0
@@ -191,7 +191,7 @@ def test_without_account_files(root: Path) -> None:
 def test_account_files_that_are_none(root: Path) -> None:
     (root / "etc" / "passwd").unlink()
     (root / "etc" / "passwd").mkdir()
-    seen = host.look(root, False, False)
+    seen = host.read_host(root, False, False)
     assert isinstance(seen.account, Unavailable)
     assert isinstance(seen.sudo, Unavailable)
     assert isinstance(seen.people, Unavailable)
@@ -201,9 +201,9 @@ def test_account_files_that_are_none(root: Path) -> None:
 def test_lines_of_account_files(root: Path) -> None:
     found = read_os_accounts(root)
     assert [account.name for account in found.accounts if account.is_person] == ["ada", "bob"]
-    assert found.names(frozenset({27, 4711})) == ("4711", "sudo")
-    assert found.of(HA) is not None
-    assert found.of(4711) is None
+    assert found.group_names(frozenset({27, 4711})) == ("4711", "sudo")
+    assert found.by_uid(HA) is not None
+    assert found.by_uid(4711) is None
 
 
 def test_sockets(root: Path) -> None:
@@ -211,7 +211,7 @@ def test_sockets(root: Path) -> None:
     (root / "var" / "run").symlink_to("../run")
     (root / "run" / "podman").mkdir()
     (root / "run" / "podman" / "podman.sock").write_text("not one")
-    assert host.look(root, True, False).sockets == ()
+    assert host.read_host(root, True, False).sockets == ()
     engine = socket.socket(socket.AF_UNIX)
     here = Path.cwd()
     os.chdir(root)  # a socket's path may not be long
@@ -219,7 +219,7 @@ def test_sockets(root: Path) -> None:
         engine.bind("run/docker.sock")
     finally:
         os.chdir(here)
-    assert host.look(root, True, False).sockets == ("/run/docker.sock",)
+    assert host.read_host(root, True, False).sockets == ("/run/docker.sock",)
     engine.close()
 
 
@@ -239,11 +239,11 @@ async def test_of_the_running_instance(hass: HomeAssistant, executor: LimitedExe
 @pytest.mark.parametrize(
     ("rows", "uid"),
     [
-        ("0 100000 65536\n", 0),  # a system of its own, with its own accounts
+        ("0 100000 65536\n", 0),  # a system container with its own accounts
         ("0 0 4294967295\n", 0),
         ("0 1000 1\n", 1000),  # one account that calls itself root
     ],
 )
-def test_whose_account_it_is(tmp_path: Path, rows: str, uid: int) -> None:
+def test_the_account_of_the_process(tmp_path: Path, rows: str, uid: int) -> None:
     (tmp_path / "uid_map").write_text(rows)
     assert process._outside(0, tmp_path / "uid_map")[0] == uid

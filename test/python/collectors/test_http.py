@@ -1,4 +1,4 @@
-"""The running server, and the configuration it was started with."""
+"""The HTTP server and its settings in force."""
 
 from ipaddress import ip_network
 import ssl
@@ -33,8 +33,6 @@ SETTINGS = HttpSettings(
     pending=False,
     error=None,
     use_x_forwarded_for=True,
-    ip_ban_enabled=True,
-    login_attempts_threshold=5,
     cors_allowed_origins=("https://cast.home-assistant.io",),
     use_x_frame_options=True,
     yaml_migrated=True,
@@ -50,38 +48,37 @@ async def test_reads_what_is_in_force(
     hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage["http"] = stored(SLOT)
-    # Dead words: since 2026.8 Home Assistant does not believe them, nor do we.
-    yaml = {"http": {"ip_ban_enabled": False, "login_attempts_threshold": 99}}
+    # Home Assistant ignores these since 2026.8.
+    yaml = {"http": {"use_x_frame_options": False, "cors_allowed_origins": ["https://x.example"]}}
     assert await async_setup_component(hass, "http", yaml)
     found = await http.collect(hass, executor)
     assert found.settings == SETTINGS
     assert (found.port, found.hosts) == (18123, ("127.0.0.1",))
     assert found.trusted_proxies == (ip_network("192.0.2.0/28"),)
     assert not found.serves_tls
-    assert found.certificate_path is found.key_path is None
 
 
 async def test_a_configuration_on_trial(
     hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
-    hass_storage["http"] = stored(SLOT, {**SLOT, "login_attempts_threshold": 3})
+    hass_storage["http"] = stored(SLOT, {**SLOT, "use_x_frame_options": False})
     assert await async_setup_component(hass, "http", {})
     settings = (await http.collect(hass, executor)).settings
     assert isinstance(settings, HttpSettings)
     assert (settings.slot, settings.pending, settings.error) == ("pending", True, None)
-    assert settings.login_attempts_threshold == 3
+    assert not settings.use_x_frame_options
 
 
 async def test_a_trial_that_failed(
     hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
-    failed = {**SLOT, "login_attempts_threshold": 3, "error": "not_promoted"}
+    failed = {**SLOT, "use_x_frame_options": False, "error": "not_promoted"}
     hass_storage["http"] = stored(SLOT, failed)
     assert await async_setup_component(hass, "http", {})
     settings = (await http.collect(hass, executor)).settings
     assert isinstance(settings, HttpSettings)
     assert (settings.slot, settings.pending, settings.error) == ("stable", False, "not_promoted")
-    assert settings.login_attempts_threshold == 5
+    assert settings.use_x_frame_options
 
 
 @pytest.mark.usefixtures("http")
@@ -90,7 +87,8 @@ async def test_the_default_on_another_port(hass: HomeAssistant, executor: Limite
     settings = (await http.collect(hass, executor)).settings
     assert isinstance(settings, HttpSettings)
     assert settings.slot == "default"
-    assert settings.login_attempts_threshold == -1
+    assert settings.cors_allowed_origins == ("https://cast.home-assistant.io",)
+    assert not settings.use_x_forwarded_for
 
 
 @pytest.mark.usefixtures("http")
@@ -115,8 +113,8 @@ async def test_not_loaded(hass: HomeAssistant, executor: LimitedExecutor) -> Non
     [
         None,
         [],
-        {**SLOT, "ip_ban_enabled": "yes"},
-        {**SLOT, "login_attempts_threshold": None},
+        {**SLOT, "use_x_forwarded_for": "yes"},
+        {**SLOT, "use_x_frame_options": None},
         {**SLOT, "cors_allowed_origins": [1]},
         {**SLOT, "cors_allowed_origins": None},
     ],
@@ -126,6 +124,16 @@ async def test_a_slot_of_another_shape(
 ) -> None:
     hass.data["http"]._stable = slot
     assert (await http.collect(hass, executor)).settings == Unavailable(Reason.API_CHANGED)
+
+
+@pytest.mark.usefixtures("http")
+async def test_keys_that_no_check_reads_may_move(
+    hass: HomeAssistant, executor: LimitedExecutor
+) -> None:
+    unread = ("ip_ban_enabled", "login_attempts_threshold")
+    hass.data["http"]._stable = {key: value for key, value in SLOT.items() if key not in unread}
+    hass.data["http"]._active_config_type = ActiveConfigType.STABLE
+    assert (await http.collect(hass, executor)).settings == SETTINGS
 
 
 @pytest.mark.usefixtures("http")
@@ -140,7 +148,6 @@ async def test_a_store_that_moved(hass: HomeAssistant, executor: LimitedExecutor
     [
         ("server_port", "8123"),
         ("server_host", [1]),
-        ("ssl_certificate", b"x"),
         ("trusted_proxies", ["not a network"]),
     ],
 )

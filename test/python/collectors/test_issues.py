@@ -1,4 +1,4 @@
-"""The repairs list, as Home Assistant fills it."""
+"""Issues as Home Assistant creates them."""
 
 import json
 from pathlib import Path
@@ -91,8 +91,8 @@ async def test_cap(
     assert caught.value.reason is Reason.TOO_LARGE
 
 
-async def test_the_marketplaces_own_words(hass: HomeAssistant, executor: LimitedExecutor) -> None:
-    """Raised by the Marketplace's own code, where this Home Assistant has one."""
+async def test_issues_of_the_marketplace(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    """Created by the Marketplace's own code, where this Home Assistant has it."""
     critical: Any = pytest.importorskip("homeassistant.components.marketplace.critical")
     row = {"repository": "someone/evil", "reason": "it steals", "link": "https://example.org"}
     critical.async_create_critical_repository_issue(hass, row)

@@ -1,4 +1,4 @@
-"""Addresses of this machine and its way out."""
+"""Addresses of this machine, its gateways and its container networks."""
 
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -16,7 +16,7 @@ from homeassistant.setup import async_setup_component
 
 
 def hexed(address: str) -> str:
-    """Write an address as the kernel does: as a number of this machine's byte order."""
+    """Format an address as the kernel does, in host byte order."""
     return f"{struct.unpack('=I', ip_address(address).packed)[0]:08X}"
 
 
@@ -125,9 +125,9 @@ async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
         ("br-0a1b2c3d4e5f", "192.168.96.1", 20, False, "192.168.96.0/20"),
         ("docker0", "fd00::1", 64, False, "fd00::/64"),
         ("eth0", "172.18.0.3", 16, True, "172.18.0.0/16"),
-        ("eth0", "172.18.0.3", 16, False, None),  # somebody's home is numbered like this
-        ("eth0", "172.16.1.3", 24, True, None),  # nor are engines' networks as small as this
-        ("eth0", "192.168.1.5", 24, True, None),  # a container on the host's own network
+        ("eth0", "172.18.0.3", 16, False, None),  # may be a home network
+        ("eth0", "172.16.1.3", 24, True, None),  # smaller than an engine's networks
+        ("eth0", "192.168.1.5", 24, True, None),  # a container with host networking
         ("bridge0", "192.168.1.5", 24, False, None),
         ("docker0", "172.17.0.1", None, False, None),
     ],
@@ -154,7 +154,7 @@ async def test_bridges(
 async def test_a_home_numbered_like_an_engines_network(
     hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On the machine's own network, its bridges are to be seen beside the home's."""
+    """With host networking, the host's bridges are visible beside the home network."""
     monkeypatch.setattr(network, "is_docker_env", lambda: True)
     assert await async_setup_component(hass, "network", {})
     hass.data["network"].adapters[:] = [

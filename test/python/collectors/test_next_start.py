@@ -1,4 +1,4 @@
-"""Files as Home Assistant's server would load them, and folders of certificates."""
+"""Files as Home Assistant's server loads them, and folders of certificates."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import (
-    TlsReader,
+    TlsCollector,
     certificate_folders,
     next_start,
 )
@@ -38,7 +38,7 @@ NOBODY = 65534
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """Look as an account without rights: root may read everything."""
+    """Read as an unprivileged account, because root can read everything."""
     if os.geteuid() != 0:
         yield
         return
@@ -51,7 +51,7 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
-    """Return a certificate and its key in two files, and things that go wrong with them."""
+    """Return the files of a certificate and its key, and broken ones."""
     issued, other = issue(), issue()
     locked = issued.key.private_bytes(
         serialization.Encoding.PEM,
@@ -99,7 +99,7 @@ def test_loading(
 ) -> None:
     found = load_as_at_start(files[certificate], key and files[key], None)
     assert found == NextStart(trouble=trouble)
-    # The same files, given to a server's context as Home Assistant does.
+    # The same files, loaded into a server's context as Home Assistant does.
     if "pipe" not in (certificate, key):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         try:
@@ -135,7 +135,7 @@ def test_authorities_of_clients(
 )
 def test_permission(files: dict[str, str], name: str, trouble: FileTrouble) -> None:
     with TemporaryDirectory() as folder:
-        # Open to the account that looks; the folder for temporary files of a test is not.
+        # The unprivileged account cannot enter the temporary folder of a test.
         Path(folder).chmod(0o755)
         paths = {part: Path(folder, part) for part in ("certificate", "key")}
         for part, path in paths.items():
@@ -196,10 +196,10 @@ async def test_of_the_real_server(
 ) -> None:
     monkeypatch.setattr(certificate_folders, "SHARED", tmp_path / "none")
     hass.config.config_dir = str(tmp_path)
-    assert (await TlsReader().collect(hass, executor)).next_start is None
+    assert (await TlsCollector(hass, {}).collect(hass, executor)).next_start is None
     monkeypatch.setattr(hass.http, "ssl_certificate", files["certificate"])
     monkeypatch.setattr(hass.http, "ssl_key", files["other_key"])
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.next_start == NextStart(trouble=FileTrouble.MISMATCH)
     assert isinstance(found.file, Certificate)
     assert found.on_disk == ()
@@ -212,6 +212,6 @@ async def test_a_failure_of_one_part_hides_no_other(
         raise PermissionError("a secret path")
 
     monkeypatch.setattr(tls, "read_certificate_folders", refuse)
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.on_disk.reason is Reason.PERMISSION  # type: ignore[union-attr]
     assert found.external is None

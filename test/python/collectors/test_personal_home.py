@@ -1,10 +1,10 @@
-"""Homes with and without somebody in them."""
+"""Home directories of persons and services."""
 
 from pathlib import Path
 
 import pytest
 
-from custom_components.security_posture.collectors.host.personal_home import is_lived_in
+from custom_components.security_posture.collectors.host.personal_home import is_personal_home
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,13 @@ def test_by_what_is_there(tmp_path: Path, names: tuple[str, ...], lived_in: bool
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert is_lived_in(tmp_path) is lived_in
+    assert is_personal_home(tmp_path) is lived_in
 
 
-def test_a_home_that_is_not_there(tmp_path: Path) -> None:
-    assert not is_lived_in(tmp_path / "gone")
+def test_a_missing_home(tmp_path: Path) -> None:
+    assert not is_personal_home(tmp_path / "gone")
 
 
-def test_a_link_to_nowhere_was_made_by_somebody(tmp_path: Path) -> None:
+def test_a_broken_link_counts(tmp_path: Path) -> None:
     (tmp_path / ".mozilla").symlink_to("/gone")
-    assert is_lived_in(tmp_path)
+    assert is_personal_home(tmp_path)

@@ -1,4 +1,4 @@
-"""What the kernel says of a process, as text; test_host.py looks at real ones."""
+"""Files of /proc as text; test_host.py reads real processes."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ ALL = f"{2**41 - 1:x}"
 
 
 def proc(folder: Path, uid_map: str | None, effective: str | None = "0") -> Path:
-    """Return a /proc in which this process has such a map and such capabilities."""
+    """Return a /proc in which this process has a given uid_map and capabilities."""
     (folder / "self").mkdir()
     if uid_map is not None:
         (folder / "self" / "uid_map").write_text(uid_map)
@@ -25,7 +25,7 @@ def proc(folder: Path, uid_map: str | None, effective: str | None = "0") -> Path
 
 
 @pytest.mark.parametrize("uid_map", [EVERYBODY, None])
-def test_on_the_machine_itself(tmp_path: Path, uid_map: str | None) -> None:
+def test_outside_of_a_namespace(tmp_path: Path, uid_map: str | None) -> None:
     found = read_process(proc(tmp_path, uid_map, f"{1 << 21 | 1:016x}"))
     assert found.uid == UID
     assert found.capabilities == {"CAP_SYS_ADMIN", "CAP_CHOWN"}
@@ -41,9 +41,9 @@ def test_all_capabilities(tmp_path: Path) -> None:
     [
         (f"{UID} 1000 1\n", 1000),
         (f"{UID + 1} 5 1\n{UID} 2000 1\n", 2000),
-        # A system of its own has its own accounts.
+        # A system container has its own accounts.
         (f"{UID} 100000 65536\n", UID),
-        # An account that the map does not name.
+        # An account that is not in the map.
         (f"{UID + 1} 5 1\n", UID),
         ("", UID),
     ],

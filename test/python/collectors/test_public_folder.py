@@ -41,9 +41,18 @@ async def test_without_one(hass: HomeAssistant, executor: LimitedExecutor, tmp_p
 async def test_a_normal_one(hass: HomeAssistant, executor: LimitedExecutor, www: Path) -> None:
     put(
         www,
-        *("floorplan.svg", "camera/front.jpg", "doorbell.mp3", "index.html", "data.json"),
-        *("community/card/card.js", "community/card/card.js.gz", "community/card/card.js.map"),
-        *("community/card/example.yaml", "community/card/LICENSE", "ca.crt", "fullchain.pem"),
+        "floorplan.svg",
+        "camera/front.jpg",
+        "doorbell.mp3",
+        "index.html",
+        "data.json",
+        "community/card/card.js",
+        "community/card/card.js.gz",
+        "community/card/card.js.map",
+        "community/card/example.yaml",
+        "community/card/LICENSE",
+        "ca.crt",
+        "fullchain.pem",
     )
     assert await kinds(hass, executor) == {}
 
@@ -70,7 +79,7 @@ async def test_a_normal_one(hass: HomeAssistant, executor: LimitedExecutor, www:
         ("automations.yml", "configuration"),
     ],
 )
-async def test_what_does_not_belong(
+async def test_files_that_should_not_be_public(
     hass: HomeAssistant, executor: LimitedExecutor, www: Path, name: str, kind: str
 ) -> None:
     put(www, name, "picture.png")
@@ -102,7 +111,7 @@ async def test_caps(
     assert not found.complete
 
 
-async def test_enough_is_enough(
+async def test_the_number_of_rows_is_limited(
     hass: HomeAssistant, executor: LimitedExecutor, www: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(www, "a.db", "b.db", "c.db")
@@ -119,7 +128,7 @@ async def test_enough_is_enough(
 @pytest.mark.parametrize(
     "harmless", ["secrets.yaml.example", "secrets_fake.yaml", "id_rsa.pub", "keyboard.png", "", "."]
 )
-def test_stand_ins(harmless: str) -> None:
+def test_examples_are_ignored(harmless: str) -> None:
     assert sensitive_kind(harmless) is None
 
 
@@ -135,5 +144,5 @@ def test_stand_ins(harmless: str) -> None:
         ("phone.ovpn", "key"),
     ],
 )
-def test_what_is_left_beside(name: str, kind: str) -> None:
+def test_copies_of_secrets(name: str, kind: str) -> None:
     assert sensitive_kind(name) == kind

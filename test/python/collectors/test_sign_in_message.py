@@ -1,4 +1,4 @@
-"""The message of a failed sign-in, part of which the stranger chose."""
+"""The message of a failed login, part of which the attacker controls."""
 
 from ipaddress import ip_address
 from typing import Any
@@ -12,7 +12,7 @@ ADDRESSES = st.ip_addresses(v=4) | st.ip_addresses(v=6).filter(lambda ip: ip.ipv
 
 
 @given(ADDRESSES, st.text(max_size=300))
-def test_the_host_name_cannot_lie(address: Any, host: str) -> None:
+def test_the_host_name_cannot_replace_the_address(address: Any, host: str) -> None:
     message = (
         "Login attempt or request with invalid authentication from"
         f" {host} ({address}). See the log for details."

@@ -1,4 +1,4 @@
-"""The rolling day of failed sign-ins, under all that clocks and attackers do."""
+"""The rolling counter of failed logins, with clock changes and attacks."""
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -24,7 +24,7 @@ def total(window: SignInWindow, now: datetime) -> int:
 
 
 def kept(window: SignInWindow) -> SignInWindow:
-    """Return what a restart makes of it."""
+    """Return the window after a restart."""
     restored = SignInWindow()
     restored.restore(json.loads(json.dumps(window.as_data())))
     return restored
@@ -39,14 +39,14 @@ def test_counts_by_address() -> None:
     assert (second.address, second.count, second.is_global) == (HOME, 1, False)
 
 
-def test_a_day_and_no_longer() -> None:
+def test_counts_expire_after_a_day() -> None:
     window = SignInWindow()
     window.add(B, NOW)
     assert total(window, NOW + 24 * HOUR) == 1
     assert total(window, NOW + 25 * HOUR) == 0
 
 
-def test_nothing_kept_tells_an_address() -> None:
+def test_the_stored_data_contain_no_address() -> None:
     window = SignInWindow()
     window.add(B, NOW)
     text = json.dumps(window.as_data())
@@ -57,7 +57,7 @@ def test_nothing_kept_tells_an_address() -> None:
     assert window.as_data()["sources"][0][0] != other.as_data()["sources"][0][0]
 
 
-def test_after_a_restart_the_same_one_is_the_same() -> None:
+def test_the_same_address_is_recognized_after_a_restart() -> None:
     window = SignInWindow()
     window.add(B, NOW)
     window.add(HOME, NOW)
@@ -71,7 +71,7 @@ def test_after_a_restart_the_same_one_is_the_same() -> None:
     assert second.last_at <= NOW
 
 
-def test_a_bot_net_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_addresses_of_a_botnet_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     window = SignInWindow()
     for n in range(MAX_SOURCES + 500):
         window.add(ip_address(0x08000000 + n), NOW)
@@ -84,17 +84,17 @@ def test_a_bot_net_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     assert total(kept(window), NOW) == MAX_SOURCES + 501
 
 
-def test_an_unreadable_one_is_not_nobody() -> None:
+def test_a_message_without_an_address_is_noticed() -> None:
     window = SignInWindow()
     window.add(B, NOW)
-    assert not window.misses_some(NOW)
+    assert not window.has_unparsed(NOW)
     window.add(None, NOW)
-    assert window.misses_some(NOW)
-    assert kept(window).misses_some(NOW)
-    assert not window.misses_some(NOW + 25 * HOUR)
+    assert window.has_unparsed(NOW)
+    assert kept(window).has_unparsed(NOW)
+    assert not window.has_unparsed(NOW + 25 * HOUR)
 
 
-def test_a_clock_put_back_loses_nothing_and_keeps_nothing_for_ever() -> None:
+def test_a_clock_set_back_loses_nothing_and_expires() -> None:
     window = SignInWindow()
     window.add(B, NOW)
     before = NOW - timedelta(days=365)
@@ -114,7 +114,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-def test_whatever_the_clock_does(steps: list[tuple[Any, int, bool]]) -> None:
+def test_any_clock_changes(steps: list[tuple[Any, int, bool]]) -> None:
     window, now = SignInWindow(), NOW
     for added, (address, seconds, restart) in enumerate(steps, 1):
         now += timedelta(seconds=seconds)
@@ -153,7 +153,7 @@ ROWS = st.lists(
 
 
 @given(JSON | st.fixed_dictionaries({"salt": st.just("00" * 32) | JSON, "sources": ROWS | JSON}))
-def test_a_store_of_another_shape_changes_nothing(data: Any) -> None:
+def test_invalid_data_change_nothing(data: Any) -> None:
     window = SignInWindow()
     window.add(B, NOW)
     before = window.as_data()
@@ -165,7 +165,7 @@ def test_a_store_of_another_shape_changes_nothing(data: Any) -> None:
         assert all(source.count > 0 for source in window.sources(NOW))
 
 
-def test_too_many_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     window = SignInWindow()
     for n in range(10):
         window.add(ip_address(0x08000000 + n), NOW)

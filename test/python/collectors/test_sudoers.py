@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def rules(root: Path, text: str, **files: str) -> tuple[SudoRule, ...]:
-    """Return what the account "ha" (997, in "sudo" and "dialout") may do unasked."""
+    """Return the passwordless rules of the account "ha" (997, in "sudo" and "dialout")."""
     (root / "etc" / "sudoers").write_text(text)
     for name, content in files.items():
         (root / "etc" / "sudoers.d" / name).write_text(content)
@@ -112,7 +112,7 @@ def test_some_programs(root: Path) -> None:
     assert found == (SudoRule(path="/etc/sudoers", line=1, unlimited=False),) * 2
 
 
-def test_files_beside_it(root: Path) -> None:
+def test_included_files(root: Path) -> None:
     line = "ha ALL=NOPASSWD: ALL\n"
     assert rules(root, DEBIAN, ha=f"\n{line}") == (
         SudoRule(path="/etc/sudoers.d/ha", line=2, unlimited=True),

@@ -25,7 +25,7 @@ CHANGED = Unavailable(Reason.API_CHANGED)
 
 @pytest.fixture
 def told(hass: HomeAssistant) -> Supervisor:
-    """Return a Supervisor without apps that told everything of itself."""
+    """Return a Supervisor with complete data and no apps."""
     hass.config.components.add("hassio")
     stand_in = Supervisor(hass)
     stand_in.tell()
@@ -40,7 +40,7 @@ async def look(hass: HomeAssistant) -> SupervisorFacts:
 
 
 def raise_issue(hass: HomeAssistant, issue_id: str, domain: str = "hassio") -> None:
-    """Raise it as Home Assistant does for each of the Supervisor's reasons."""
+    """Create the issue as Home Assistant does for each reason."""
     ir.async_create_issue(
         hass,
         domain,
@@ -66,7 +66,7 @@ async def test_on_another_operating_system(hass: HomeAssistant, told: Supervisor
     assert (await look(hass)).os_version is None
 
 
-async def test_before_the_first_answer(hass: HomeAssistant) -> None:
+async def test_before_the_first_response(hass: HomeAssistant) -> None:
     hass.config.components.add("hassio")
     assert await look(hass) == SupervisorFacts(
         version=STARTING,
@@ -108,7 +108,7 @@ async def test_a_field_that_is_gone(
     ],
 )
 @pytest.mark.parametrize(("planted", "gap"), [(None, STARTING), (object(), CHANGED)])
-async def test_an_answer_that_is_not_there(
+async def test_missing_data(
     hass: HomeAssistant,
     told: Supervisor,
     key: Any,
@@ -120,7 +120,7 @@ async def test_an_answer_that_is_not_there(
     found = await look(hass)
     names = {"version", "os_version", "unhealthy", "unsupported", "apps"}
     gone = {name for name in names if isinstance(getattr(found, name), Unavailable)}
-    # The list of apps is folded into what the Supervisor says of itself.
+    # The list of apps is part of the Supervisor's data.
     assert gone >= parts
     assert {getattr(found, name) for name in parts} == {gap}
 
@@ -164,7 +164,7 @@ async def test_ignoring_a_reason_does_not_remove_it(hass: HomeAssistant, told: S
 
 
 async def test_a_reason_of_before_the_restart(hass: HomeAssistant, told: Supervisor) -> None:
-    """Ignored issues are kept over restarts, and are not active until they are raised again."""
+    """Ignored issues survive a restart, but are inactive until they are created again."""
     raise_issue(hass, "unhealthy_system_docker")
     registry = ir.async_get(hass)
     issue = registry.issues["hassio", "unhealthy_system_docker"]

@@ -1,4 +1,4 @@
-"""What an option switches off is not looked at, and is unknown."""
+"""Sources that are disabled in the options are not read, and unknown."""
 
 from collections.abc import Iterator
 import logging
@@ -9,7 +9,8 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.security_posture.collectors import OF_FILES, SOURCES, Collectors
+from custom_components.security_posture.collectors import FILE_SCAN_SOURCES, SOURCES, Collectors
+from custom_components.security_posture.posture.client_endpoint import client_endpoint
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     Certificate,
@@ -32,7 +33,7 @@ OFF = Unavailable(Reason.SWITCHED_OFF)
 
 @pytest.fixture
 async def port(hass: HomeAssistant, http: None, serve: Serve, tmp_path: Path, roots: None) -> int:
-    """Serve an external URL and the own port by TLS; the certificate's file lies on disk."""
+    """Serve the external URL and the own port over TLS, with the file on disk."""
     hass.config.config_dir = str(tmp_path)
     issued = issue()
     context = issued.context(tmp_path)
@@ -50,7 +51,7 @@ async def port(hass: HomeAssistant, http: None, serve: Serve, tmp_path: Path, ro
 
 @pytest.fixture
 def connected() -> Iterator[list[object]]:
-    """Return the addresses that sockets of this process were connected to."""
+    """Return the addresses that this process connects to."""
     seen: list[object] = []
     connect = socket.socket.connect
 
@@ -69,7 +70,7 @@ async def look(hass: HomeAssistant, **options: bool) -> TlsFacts:
     return found
 
 
-async def test_both_are_on_at_first(hass: HomeAssistant, port: int, names: Names) -> None:
+async def test_both_are_enabled_by_default(hass: HomeAssistant, port: int, names: Names) -> None:
     found = await look(hass)
     assert isinstance(found.external, TlsEndpoint)
     assert isinstance(found.own, TlsEndpoint)
@@ -81,9 +82,9 @@ async def test_no_probe(
     hass: HomeAssistant, port: int, names: Names, connected: list[object]
 ) -> None:
     found = await look(hass, network_probe=False)
-    assert (found.external, found.own, found.judged) == (OFF, OFF, OFF)
+    assert (found.external, found.own, client_endpoint(found)) == (OFF, OFF, OFF)
     assert (names.asked, connected) == ([], [])
-    # What lies on disk is read all the same.
+    # Files are still read.
     assert isinstance(found.file, Certificate)
     assert found.next_start == NextStart(trouble=None)
     assert found.on_disk == (found.file,)
@@ -91,7 +92,7 @@ async def test_no_probe(
 
 async def test_nothing_to_probe_is_known_without_one(hass: HomeAssistant, http: None) -> None:
     found = await look(hass, network_probe=False)
-    assert (found.external, found.own, found.judged) == (None, None, None)
+    assert (found.external, found.own, client_endpoint(found)) == (None, None, None)
 
 
 async def test_no_file_scan(
@@ -101,7 +102,9 @@ async def test_no_file_scan(
     opened: list[str] = []
     with patch("os.scandir", side_effect=lambda path: opened.append(str(path)) or iter(())):
         found = await Collectors(hass, {"file_scan": False}).async_collect(SOURCES)
-    assert {name: found[name] for name in OF_FILES} == dict.fromkeys(OF_FILES, OFF)
+    assert {name: found[name] for name in FILE_SCAN_SOURCES} == dict.fromkeys(
+        FILE_SCAN_SOURCES, OFF
+    )
     assert opened == []
     tls = found["tls"]
     assert isinstance(tls, TlsFacts)
@@ -109,24 +112,37 @@ async def test_no_file_scan(
     assert isinstance(tls.external, TlsEndpoint)
     assert isinstance(tls.file, Certificate)
     ours = [r.getMessage() for r in caplog.records if r.name.startswith("custom_components")]
-    assert not [line for line in ours if "switched_off" in line]  # it is wanted: no news
+    assert not [
+        line for line in ours if "switched_off" in line
+    ]  # it is intended, so it is not logged
 
 
-async def test_what_is_switched_off_is_never_in_order(
+async def test_what_is_switched_off_is_never_a_pass(
     hass: HomeAssistant, port: int, names: Names
 ) -> None:
-    """Each verdict that needs it is unknown, whatever it would have been."""
+    """Every check that needs it is unknown."""
     options = {"file_scan": False, "network_probe": False}
     found: dict[str, Any] = await Collectors(hass, options).async_collect(SOURCES)
     report = evaluate(Facts(**found), dt_util.utcnow())
     off = {row.id: row.status for row in report.results if row.reason is Reason.SWITCHED_OFF}
     assert set(off.values()) == {Status.UNKNOWN}
     assert set(off) >= {
-        *("certificate_expired", "certificate_expiring", "certificate_untrusted", "weak_tls"),
-        *("certificate_wrong_host", "inline_secret", "default_secret", "secrets_in_git"),
-        *("secret_in_public_folder", "git_remote_credential", "templated_command"),
-        *("configuration_writable", "private_key_readable", "secrets_file_exposed"),
-        *("http_yaml_ignored", "location_in_shared_config"),
+        "certificate_expired",
+        "certificate_expiring",
+        "certificate_untrusted",
+        "weak_tls",
+        "certificate_wrong_host",
+        "inline_secret",
+        "default_secret",
+        "secrets_in_git",
+        "secret_in_public_folder",
+        "git_remote_credential",
+        "templated_command",
+        "configuration_writable",
+        "private_key_readable",
+        "secrets_file_exposed",
+        "http_yaml_ignored",
+        "location_in_shared_config",
     }
     assert report.score.provisional
     assert report.summary.state != "good"

@@ -15,7 +15,8 @@ import pytest
 
 from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.tls import TlsReader, handshake
+from custom_components.security_posture.collectors.tls import TlsCollector, handshake
+from custom_components.security_posture.posture.client_endpoint import client_endpoint
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
 from homeassistant.core import HomeAssistant
 
@@ -53,7 +54,7 @@ async def test_reads_what_is_served(
     assert certificate.signature_hash == "sha256"
 
 
-async def test_dates_are_not_a_matter_of_trust(
+async def test_dates_do_not_affect_trust(
     look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     expired = issue(by=ca.intermediate, starts=timedelta(days=-90), ends=timedelta(days=-1))
@@ -64,7 +65,7 @@ async def test_dates_are_not_a_matter_of_trust(
     assert await trust_of(look, serve, future.context(tmp_path)) is Trust.TRUSTED
 
 
-async def test_another_host_is_not_a_matter_of_trust(
+async def test_the_host_name_does_not_affect_trust(
     look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     other = issue("other.example", by=ca.intermediate)
@@ -121,7 +122,7 @@ async def test_renewed_between_the_handshakes(
 ) -> None:
     first, second = (issue(by=ca.intermediate) for _ in range(2))
     context = first.context(tmp_path)
-    read = handshake.shake_hands
+    read = handshake.read_served
 
     async def renew_after(*args: Any) -> Any:
         served = await read(*args)
@@ -129,7 +130,7 @@ async def test_renewed_between_the_handshakes(
         return served
 
     port = await serve(context=context)
-    with patch.object(tls, "shake_hands", renew_after):
+    with patch.object(tls, "read_served", renew_after):
         found = await look(port)
     assert found.trust == Unavailable(Reason.TLS)
     assert (await look(port)).trust is Trust.TRUSTED
@@ -156,20 +157,20 @@ async def test_weak_but_readable(look: Any, serve: Serve, tmp_path: Path) -> Non
         (["some-name"], "127.0.0.1"),
     ],
 )
-def test_where_the_own_port_is_met(hosts: list[str], address: str) -> None:
+def test_the_address_of_the_own_port(hosts: list[str], address: str) -> None:
     assert tls._reachable(hosts) == address
 
 
 async def test_own_port_and_file_apart(
     hass: HomeAssistant, executor: LimitedExecutor, serve: Serve, tmp_path: Path
 ) -> None:
-    """The file was renewed, the server still serves the old one: both are told."""
+    """The file was renewed and the server still serves the old certificate."""
     served, renewed = issue(), issue()
     port = await serve(context=served.context(tmp_path))
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     hass.http.server_port = port
     hass.http.ssl_certificate = str(renewed.write(tmp_path / "renewed.pem"))
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert isinstance(found.own, TlsEndpoint)
     assert (found.own.host, found.own.port) == ("127.0.0.1", port)
     assert found.own.certificate.fingerprint == _keyed_hash(served)
@@ -181,7 +182,7 @@ async def test_own_port_and_file_apart(
 @pytest.mark.parametrize(
     ("host", "names_it"), [(HOST, True), ("else.example.org", False), (None, False)]
 )
-async def test_whether_the_own_port_is_made_out_to_the_external_host(
+async def test_whether_the_own_port_names_the_external_host(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     serve: Serve,
@@ -193,11 +194,11 @@ async def test_whether_the_own_port_is_made_out_to_the_external_host(
     hass.config.external_url = None if host is None else f"https://{host}:1"
     hass.http.server_port = await serve(context=issue().context(tmp_path))
     hass.http.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.own_names_external is names_it
     if names_it:
         assert isinstance(found.external, Unavailable)
-        assert found.judged is found.own
+        assert client_endpoint(found) is found.own
 
 
 async def test_a_broken_file_hides_nothing_else(
@@ -205,7 +206,7 @@ async def test_a_broken_file_hides_nothing_else(
 ) -> None:
     hass.config.external_url = f"https://{HOST}:{await serve(context=issue().context(tmp_path))}"
     hass.http.ssl_certificate = str(tmp_path / "gone.pem")
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert found.file == Unavailable(Reason.PARSE)
     assert isinstance(found.external, TlsEndpoint)
 

@@ -62,14 +62,14 @@ async def byte_by_byte(_reader: asyncio.StreamReader, writer: asyncio.StreamWrit
         writer.close()
 
 
-async def test_one_that_never_answers(
+async def test_a_server_that_never_responds(
     look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.2)
     assert await look(await serve()) == Unavailable(Reason.TIMEOUT)
 
 
-async def test_one_that_answers_a_byte_at_a_time(
+async def test_a_server_that_responds_byte_by_byte(
     look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.3)
@@ -80,19 +80,19 @@ async def test_one_that_answers_a_byte_at_a_time(
         ended.set()
 
     assert await look(await serve(slow)) == Unavailable(Reason.TIMEOUT)
-    await asyncio.wait_for(ended.wait(), 60)  # the connection is gone, not merely forgotten
+    await asyncio.wait_for(ended.wait(), 60)  # the connection is really closed
 
 
-async def test_one_that_never_says_goodbye(
+async def test_a_server_that_never_closes(
     look: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handshake, "GOODBYE_TIMEOUT", 0.05)
+    monkeypatch.setattr(handshake, "CLOSE_TIMEOUT", 0.05)
     context, ends = issue().context(tmp_path), []
 
     def shake_and_wait(listener: socket.socket) -> None:
         for _ in range(2):  # one to read, one to verify
             plain = listener.accept()[0]
-            below = plain.dup()  # what is sent, before TLS has a look at it
+            below = plain.dup()  # the raw bytes below TLS
             below.settimeout(60)
             with suppress(ssl.SSLError), context.wrap_socket(plain, server_side=True) as tls:
                 try:
@@ -115,10 +115,10 @@ async def test_one_that_never_says_goodbye(
     assert ends in (["closed"], ["reset"])
 
 
-async def test_nobody_listens(look: Any, serve: Serve, unused_tcp_port: int) -> None:
+async def test_a_closed_port(look: Any, serve: Serve, unused_tcp_port: int) -> None:
     assert await look(unused_tcp_port) == Unavailable(Reason.REFUSED)
 
 
-async def test_a_chain_without_end(look: Any, serve: Serve, tmp_path: Path) -> None:
+async def test_an_endless_chain(look: Any, serve: Serve, tmp_path: Path) -> None:
     huge = issue(names=[f"{n}.{'x' * 50}.example" for n in range(3000)])
     assert await look(await serve(context=huge.context(tmp_path))) == Unavailable(Reason.TOO_LARGE)

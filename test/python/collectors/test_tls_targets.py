@@ -1,4 +1,4 @@
-"""Whom it asks: the instance's own addresses, each looked up once, and nobody else."""
+"""Connections: only the instance's own addresses, each resolved once."""
 
 import asyncio
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.tls import TlsReader, resolver
+from custom_components.security_posture.collectors.tls import TlsCollector, resolver
 from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Unavailable
 from homeassistant.core import HomeAssistant
 
@@ -62,7 +62,7 @@ async def test_at_most_four_addresses(names: Names, executor: LimitedExecutor) -
     assert len(await resolver.Resolver().resolve(executor, HOST, 443)) == 4
 
 
-async def test_a_resolver_that_hangs_is_not_asked_again(
+async def test_a_hanging_resolver_is_not_called_again(
     executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolver, "LOOKUP_TIMEOUT", 0.1)
@@ -97,7 +97,7 @@ async def test_a_resolver_that_hangs_is_not_asked_again(
         ("https://192.0.2.1", ("192.0.2.1", 443)),
     ],
 )
-async def test_whom_it_asks(
+async def test_only_own_addresses_are_connected(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     names: Names,
@@ -112,20 +112,22 @@ async def test_whom_it_asks(
         seen.append((host, port))
 
     with patch.object(tls, "_endpoint", endpoint):
-        await TlsReader().collect(hass, executor)
+        await TlsCollector(hass, {}).collect(hass, executor)
     assert seen == [expected]
 
 
 @pytest.mark.parametrize("url", [None, "", f"http://{HOST}", "ftp://x.example", "file:///etc"])
-async def test_nothing_to_ask(
+async def test_nothing_to_connect_to(
     hass: HomeAssistant, executor: LimitedExecutor, names: Names, url: str
 ) -> None:
     hass.config.external_url = url
-    found = await TlsReader().collect(hass, executor)
+    found = await TlsCollector(hass, {}).collect(hass, executor)
     assert (found.external, found.own, found.file) == (None, None, None)
     assert names.asked == []
 
 
-async def test_nonsense_for_a_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_an_invalid_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     hass.config.external_url = "https://[::1"
-    assert (await TlsReader().collect(hass, executor)).external == Unavailable(Reason.PARSE)
+    assert (await TlsCollector(hass, {}).collect(hass, executor)).external == Unavailable(
+        Reason.PARSE
+    )

@@ -11,7 +11,7 @@ from homeassistant.helpers import issue_registry as ir
 
 
 def raise_token_issue(hass: HomeAssistant, domain: str = "spook") -> None:
-    """Raise the issue as Spook does for each token."""
+    """Create the issue as Spook does for each token."""
     ir.async_create_issue(
         hass,
         domain,
@@ -29,7 +29,7 @@ async def test_none(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     assert await tools.collect(hass, executor) == nothing
 
 
-async def test_those_that_run(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_loaded_tools(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     entries = [MockConfigEntry(domain=domain) for domain in ("ip_ban_manager", "backup_checkup")]
     for entry in entries:
         entry.add_to_hass(hass)

@@ -16,7 +16,7 @@ ON = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrad
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a Debian with the package, and nothing set."""
+    """Return a Debian root directory with the package and no settings."""
     for folder in ("etc/apt/apt.conf.d", "usr/bin", "etc/systemd/system"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "etc" / "debian_version").write_text("13.1\n")
@@ -57,7 +57,7 @@ def test_on(root: Path, text: str) -> None:
     "text",
     [
         "",
-        'APT::Periodic::Unattended-Upgrade "1";',  # it would learn of no update
+        'APT::Periodic::Unattended-Upgrade "1";',  # the package lists are not updated
         'APT::Periodic::Update-Package-Lists "1";',
         f'{ON}APT::Periodic::Unattended-Upgrade "0";',
         f'{ON}APT::Periodic::Enable "0";',
@@ -77,7 +77,7 @@ def test_the_last_file_counts(root: Path) -> None:
     off = 'APT::Periodic::Unattended-Upgrade "0";'
     assert enabled(root, a=off, b=ON)
     assert not enabled(root, c=off)
-    # A package manager leaves such files behind, and apt passes them over.
+    # Leftovers of a package manager, which apt ignores.
     (root / "etc" / "apt" / "apt.conf.d" / "20c").unlink()
     (root / "etc" / "apt" / "apt.conf.d" / "20c.dpkg-old").write_text(off)
     assert enabled(root)

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.security_posture.collectors import updates
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.updates import UpdatesReader
+from custom_components.security_posture.collectors.updates import UpdatesCollector
 from custom_components.security_posture.posture.facts import Reason, UpdateEntity, UpdateKind
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
@@ -21,7 +21,7 @@ CORE = {"title": "Home Assistant Core", "installed_version": __version__}
 
 
 async def one(hass: HomeAssistant, executor: LimitedExecutor) -> UpdateEntity:
-    found = await UpdatesReader(hass).collect(hass, executor)
+    found = await UpdatesCollector(hass, {}).collect(hass, executor)
     assert found.core_version == __version__
     (entity,) = found.entities
     return entity
@@ -110,10 +110,10 @@ async def test_too_many(
 ) -> None:
     monkeypatch.setattr(updates, "MAX_ENTITIES", 1)
     hass.states.async_set("update.a", "on")
-    assert len((await UpdatesReader(hass).collect(hass, executor)).entities) == 1
+    assert len((await UpdatesCollector(hass, {}).collect(hass, executor)).entities) == 1
     hass.states.async_set("update.b", "on")
     with pytest.raises(CollectorError) as raised:
-        await UpdatesReader(hass).collect(hass, executor)
+        await UpdatesCollector(hass, {}).collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
 
 
@@ -123,7 +123,7 @@ async def test_since_when(
     freezer: FrozenDateTimeFactory,
     hass_storage: dict[str, Any],
 ) -> None:
-    reader = UpdatesReader(hass)
+    reader = UpdatesCollector(hass, {})
 
     async def since(state: str, latest: str = "2.0") -> object:
         hass.states.async_set("update.lamp", state, {"latest_version": latest})
@@ -134,11 +134,11 @@ async def test_since_when(
     begin = dt_util.utcnow()
     assert await since("on") == begin
     freezer.tick(timedelta(days=20))
-    # A newer one does not make the wait any shorter, nor does a lamp that is off for a while.
+    # Neither a newer version nor a device that is off for a while resets the date.
     assert await since("on", "2.1") == begin
     assert await since("unavailable") is None
     freezer.tick(timedelta(days=20))
-    reader = UpdatesReader(hass)  # Home Assistant was restarted
+    reader = UpdatesCollector(hass, {})  # Home Assistant was restarted
     assert await since("on", "2.2") == begin
     assert await since("off") is None
     freezer.tick(timedelta(days=1))
@@ -149,10 +149,10 @@ async def test_since_when(
     assert "security_posture.updates" not in hass_storage
 
 
-async def test_what_was_never_on_offer_is_not_waiting_while_it_is_away(
+async def test_an_unavailable_entity_without_an_update_has_no_date(
     hass: HomeAssistant, executor: LimitedExecutor, freezer: FrozenDateTimeFactory
 ) -> None:
-    reader = UpdatesReader(hass)
+    reader = UpdatesCollector(hass, {})
     hass.states.async_set("update.lamp", "unavailable")
     await reader.collect(hass, executor)
     freezer.tick(timedelta(days=40))

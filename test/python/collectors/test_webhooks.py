@@ -1,4 +1,4 @@
-"""Webhooks as they are registered, and what a person could guess."""
+"""Registered webhooks, and ids that could be guessed."""
 
 from secrets import token_hex, token_urlsafe
 from typing import Any
@@ -18,7 +18,7 @@ from homeassistant.setup import async_setup_component
 
 
 async def _handle(*_args: Any) -> None:
-    """Take no notice."""
+    """Ignore the request."""
 
 
 async def test_none(hass: HomeAssistant, executor: LimitedExecutor) -> None:
@@ -46,7 +46,7 @@ async def test_an_automations_webhook(hass: HomeAssistant, executor: LimitedExec
     )
 
 
-async def test_the_id_is_not_told(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_the_id_is_not_in_the_facts(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     webhook.async_register(hass, "automation", "Ring secret-id now", "secret-id", _handle)
     assert "secret-id" not in repr(await webhooks.collect(hass, executor))
 
@@ -75,9 +75,25 @@ async def test_cap(
             "my_webhook_123",
             "webhook1",
         ),
-        *("abc123", "12345678", "openTheGarageDoor", "GARAGE", "2026-11-23", "home.assistant"),
-        *("doorbell-pressed", "plex_webhook", "0000000000", "a1b2c3", "haustuer", "porte_entree"),
-        *("webhook1", "appdaemon", "livingRoomLights", "secret", "alarm1234", "🚪", "дверь"),
+        "abc123",
+        "12345678",
+        "openTheGarageDoor",
+        "GARAGE",
+        "2026-11-23",
+        "home.assistant",
+        "doorbell-pressed",
+        "plex_webhook",
+        "0000000000",
+        "a1b2c3",
+        "haustuer",
+        "porte_entree",
+        "webhook1",
+        "appdaemon",
+        "livingRoomLights",
+        "secret",
+        "alarm1234",
+        "🚪",
+        "дверь",
     ],
 )
 def test_a_person_could_guess(made_up: str) -> None:
@@ -111,6 +127,6 @@ def test_random_ids_are_strong(length: int) -> None:
 
 
 @given(st.text(max_size=3000))
-def test_any_text_is_judged(text: str) -> None:
+def test_any_text_is_accepted(text: str) -> None:
     assert is_guessable(text) in (True, False)
     assert is_guessable(text[:8])

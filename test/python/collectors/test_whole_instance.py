@@ -1,4 +1,4 @@
-"""The integration as it is: its real readers on Home Assistant's real http, auth and backups."""
+"""The real collectors with Home Assistant's real http, auth and backup."""
 
 import asyncio
 from collections import Counter
@@ -35,7 +35,7 @@ def entry(hass: HomeAssistant, first_look: FirstLook) -> MockConfigEntry:
 
 @pytest.fixture
 def components() -> tuple[str, ...]:
-    """Return what must be there before the server starts: its routes are fixed then."""
+    """Return the components to set up before the server starts and fixes its routes."""
     return ("http", "auth", "api", "websocket_api", "backup", DOMAIN)
 
 
@@ -43,7 +43,7 @@ def components() -> tuple[str, ...]:
 async def first_look(
     hass: HomeAssistant, instance: TestServer, freezer: FrozenDateTimeFactory, tmp_path: Path
 ) -> FirstLook:
-    """Return how to wait for the look that follows every start of the entry."""
+    """Return a function that waits for the first run of an entry."""
     (tmp_path / "configuration.yaml").write_text("automation: []\nhttp:\n  server_port: 1\n")
     (tmp_path / "secrets.yaml").write_text("wifi: hunter2\n")
     hass.config.config_dir = str(tmp_path)
@@ -66,7 +66,7 @@ def read_in_vain(entry: MockConfigEntry) -> list[str]:
 def blocking_calls(
     disable_block_async_io: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], list[str]]:
-    """Watch the event loop as Home Assistant does; return what to ask for our blocking calls."""
+    """Enable Home Assistant's detector; return a function that lists our blocking calls."""
     monkeypatch.setattr(block_async_io, "_IN_TESTS", False)
     loop._PREVIOUSLY_REPORTED.clear()
     block_async_io.enable()
@@ -95,7 +95,7 @@ async def test_nothing_blocks_the_event_loop(
     assert blocking_calls() == []
 
 
-async def test_a_blocking_call_would_be_seen(
+async def test_a_blocking_call_is_detected(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     first_look: FirstLook,
@@ -118,7 +118,7 @@ async def test_a_blocking_call_would_be_seen(
 
 
 def held(hass: HomeAssistant) -> Counter[str]:
-    """Return what a reload may leave behind: listeners, timers, tasks, threads."""
+    """Return the listeners, timers, tasks and threads."""
     found = Counter({f"event {name}": n for name, n in hass.bus.async_listeners().items()})
     for signal, targets in hass.data["dispatcher"].items():
         found[f"signal {signal}"] = len(targets)
@@ -131,7 +131,7 @@ def held(hass: HomeAssistant) -> Counter[str]:
         for thread in threading.enumerate()
     )
     found["routes"] = len(hass.http.app.router.resources())
-    # Of the registries, which are saved later.
+    # Of the registries, which are saved with a delay.
     del found[f"event {EVENT_HOMEASSISTANT_FINAL_WRITE}"]
     return found
 
@@ -155,7 +155,7 @@ async def test_reloading_twenty_times(
 async def test_unloading_leaves_nothing(
     hass: HomeAssistant, entry: MockConfigEntry, first_look: FirstLook
 ) -> None:
-    """What Home Assistant's own platforms keep after the first time is theirs."""
+    """Home Assistant's platforms keep some objects after the first unload."""
     assert await hass.config_entries.async_setup(entry.entry_id)
     await first_look()
     assert await hass.config_entries.async_unload(entry.entry_id)

@@ -16,7 +16,7 @@ from homeassistant.core import HomeAssistant
 async def load(
     hass: HomeAssistant, executor: LimitedExecutor, folder: Path, **files: str
 ) -> YamlFacts:
-    """Return what is read of files, whose names end in .yaml."""
+    """Return the facts of YAML files."""
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.yaml"
         path.parent.mkdir(exist_ok=True)
@@ -25,7 +25,7 @@ async def load(
     return await yaml.collect(hass, executor)
 
 
-async def test_nothing_of_note(
+async def test_a_small_configuration(
     hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
 ) -> None:
     found = await load(hass, executor, tmp_path, configuration="automation: []\nmqtt:\n")
@@ -98,7 +98,7 @@ command_line:
   - sensor:
       name: Five
       command: sleep {{ states('input_number.x') | int(0) }}
-  - switch:  # which runs its commands as they are written
+  - switch:  # which runs its commands as written
       name: Two
       command_on: echo on
       command_off: "sh -c 'echo {{ y }}'"
@@ -117,7 +117,7 @@ homeassistant:
         ("configuration.yaml", 22, "command_line.binary_sensor.command"),
         ("packages/one.yaml", 2, "shell_command.more"),
     ]
-    # A shell's signs in what the template becomes would be read by a shell.
+    # A shell would interpret special characters in the result of the template.
     assert [(place.line, place.name) for place in found.templated_arguments] == [
         (12, "command_line.sensor.command")
     ]
@@ -240,7 +240,7 @@ def test_long_commands_take_no_longer() -> None:
         ("latitude: {of: home}\nelevation: 1\n", {1}),
     ],
 )
-def test_lines_of_written_values(tmp_path: Path, text: str, lines: set[int]) -> None:
+def test_lines_of_literal_values(tmp_path: Path, text: str, lines: set[int]) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(text)
     assert literal_lines(path, ("latitude", "longitude")) == lines

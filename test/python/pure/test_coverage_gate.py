@@ -1,4 +1,4 @@
-"""The gate on coverage lets nothing pass that is below its limits."""
+"""The coverage gate fails below its limits."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Tests of what is kept in private storage."""
+"""Tests of the stored files."""

@@ -1,4 +1,4 @@
-"""What is accepted is kept: over restarts and backups, and never more than it must."""
+"""Accepted findings over reloads, backups, invalid data and failed writes."""
 
 import asyncio
 from datetime import timedelta
@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
 from custom_components.security_posture.posture.facts import Reason, Unavailable
-from custom_components.security_posture.posture.model import Consent, Severity
-from custom_components.security_posture.storage.accepted_risks import NotFoundError, NotKeptError
+from custom_components.security_posture.posture.model import AcceptanceRequest, Severity
+from custom_components.security_posture.storage.accepted_risks import NotFoundError, NotSavedError
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
@@ -35,8 +35,10 @@ def _home(planted: Planted, freezer: FrozenDateTimeFactory) -> None:
     planted.facts = facts(bans={"threshold": -1})
 
 
-def _consent(days: int = 30) -> Consent:
-    return Consent(reason=REASON, until=dt_util.utcnow() + timedelta(days=days), user_id=USER)
+def _consent(days: int = 30) -> AcceptanceRequest:
+    return AcceptanceRequest(
+        reason=REASON, until=dt_util.utcnow() + timedelta(days=days), user_id=USER
+    )
 
 
 async def _reload(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> None:
@@ -52,15 +54,15 @@ def _accepted(entry: MockConfigEntry) -> int:
 
 
 @pytest.fixture
-async def taken(ready: MockConfigEntry) -> MockConfigEntry:
+async def accepted_entry(ready: MockConfigEntry) -> MockConfigEntry:
     """Return the entry with its one finding accepted."""
     await ready.runtime_data.risks.async_accept(CHECK, _consent())
     assert _accepted(ready) == 1
     return ready
 
 
-async def test_what_is_kept(taken: MockConfigEntry, hass_storage: dict[str, Any]) -> None:
-    """The reason and dates in plain text; not who it was, and not what was found."""
+async def test_stored_data(accepted_entry: MockConfigEntry, hass_storage: dict[str, Any]) -> None:
+    """Reason and dates as plain text; neither the user nor the finding."""
     kept = hass_storage[KEY]
     (row,) = kept["data"]["accepted"].values()
     assert set(kept["data"]) == {"salt", "accepted"}
@@ -71,79 +73,82 @@ async def test_what_is_kept(taken: MockConfigEntry, hass_storage: dict[str, Any]
         assert hidden not in text
 
 
-async def test_it_survives_a_reload(
-    hass: HomeAssistant, planted: Planted, taken: MockConfigEntry
+async def test_reload(
+    hass: HomeAssistant, planted: Planted, accepted_entry: MockConfigEntry
 ) -> None:
     for _ in range(3):
-        await _reload(hass, planted, taken)
-        assert _accepted(taken) == 1
-    (acceptance,) = taken.runtime_data.risks.of_checks([CHECK]).values()
+        await _reload(hass, planted, accepted_entry)
+        assert _accepted(accepted_entry) == 1
+    (acceptance,) = accepted_entry.runtime_data.risks.of_checks([CHECK]).values()
     assert (acceptance.reason, acceptance.severity) == (REASON, Severity.HIGH)
-    assert acceptance.by == taken.runtime_data.risks.user_key(USER)
+    assert acceptance.by == accepted_entry.runtime_data.risks.user_key(USER)
 
 
-async def test_after_a_restart_it_is_taken_up_where_it_can_be_told(
-    hass: HomeAssistant, planted: Planted, taken: MockConfigEntry
+async def test_still_accepted_after_being_unknown(
+    hass: HomeAssistant, planted: Planted, accepted_entry: MockConfigEntry
 ) -> None:
-    """Unknown at first, then seen again as it was: still accepted."""
+    """Unknown at first, then failing as before: still accepted."""
     seen, planted.facts = planted.facts, facts(bans=Unavailable(Reason.STARTING))
-    await _reload(hass, planted, taken)
-    assert _accepted(taken) == 0
+    await _reload(hass, planted, accepted_entry)
+    assert _accepted(accepted_entry) == 0
     planted.facts = seen
-    await taken.runtime_data.async_recheck()
-    assert _accepted(taken) == 1
+    await accepted_entry.runtime_data.async_recheck()
+    assert _accepted(accepted_entry) == 1
 
 
-async def test_what_has_grown_meanwhile_is_open(
-    hass: HomeAssistant, planted: Planted, taken: MockConfigEntry, hass_storage: dict[str, Any]
-) -> None:
-    planted.facts = facts(bans={"threshold": -1, "enabled": False})
-    await _reload(hass, planted, taken)
-    assert _accepted(taken) == 0
-    assert hass_storage[KEY]["data"]["accepted"] == {}
-    planted.facts = facts(bans={"threshold": -1})
-    await _reload(hass, planted, taken)
-    assert _accepted(taken) == 0, "what is over does not come back"
-
-
-async def test_its_time_passes_while_home_assistant_is_off(
+async def test_new_evidence_while_not_loaded_reopens(
     hass: HomeAssistant,
     planted: Planted,
-    taken: MockConfigEntry,
+    accepted_entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    planted.facts = facts(bans={"threshold": -1, "enabled": False})
+    await _reload(hass, planted, accepted_entry)
+    assert _accepted(accepted_entry) == 0
+    assert hass_storage[KEY]["data"]["accepted"] == {}
+    planted.facts = facts(bans={"threshold": -1})
+    await _reload(hass, planted, accepted_entry)
+    assert _accepted(accepted_entry) == 0, "what is over does not come back"
+
+
+async def test_expires_while_not_loaded(
+    hass: HomeAssistant,
+    planted: Planted,
+    accepted_entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
     hass_storage: dict[str, Any],
 ) -> None:
-    assert await hass.config_entries.async_unload(taken.entry_id)
+    assert await hass.config_entries.async_unload(accepted_entry.entry_id)
     freezer.tick(timedelta(days=31))
-    assert await hass.config_entries.async_setup(taken.entry_id)
+    assert await hass.config_entries.async_setup(accepted_entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
-    assert _accepted(taken) == 0
+    assert _accepted(accepted_entry) == 0
     assert hass_storage[KEY]["data"]["accepted"] == {}
 
 
-async def test_a_clock_that_was_put_back(
+async def test_clock_set_back(
     hass: HomeAssistant,
     planted: Planted,
-    taken: MockConfigEntry,
+    accepted_entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """With a clock that cannot be right nothing is lifted, and nothing is lost."""
+    """With a wrong clock no acceptance applies, and none is lost."""
     freezer.move_to("2026-11-01 12:00:00+00:00")
-    await taken.runtime_data.async_recheck()
-    assert _accepted(taken) == 0
+    await accepted_entry.runtime_data.async_recheck()
+    assert _accepted(accepted_entry) == 0
     freezer.move_to("2026-11-23 13:00:00+00:00")
-    await taken.runtime_data.async_recheck()
-    assert _accepted(taken) == 1
+    await accepted_entry.runtime_data.async_recheck()
+    assert _accepted(accepted_entry) == 1
 
 
-async def test_a_backup_is_restored_elsewhere(
+async def test_backup_restored_on_another_instance(
     hass: HomeAssistant,
     planted: Planted,
-    taken: MockConfigEntry,
+    accepted_entry: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
     kept = json.loads(json.dumps(hass_storage[KEY]))
-    await hass.config_entries.async_remove(taken.entry_id)
+    await hass.config_entries.async_remove(accepted_entry.entry_id)
     assert KEY not in hass_storage, "removing the integration removes it"
     hass_storage[KEY] = kept
     again = MockConfigEntry(domain=DOMAIN)
@@ -153,7 +158,7 @@ async def test_a_backup_is_restored_elsewhere(
     assert _accepted(again) == 1
 
 
-async def test_an_empty_memory_is_not_written(
+async def test_nothing_accepted_writes_no_file(
     planted: Planted, ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     await ready.runtime_data.async_recheck()
@@ -194,92 +199,95 @@ def _in_row(name: str, value: object) -> Any:
         _in_row("by", 7),
     ],
 )
-async def test_what_is_not_as_it_was_written_accepts_nothing(
+async def test_invalid_data_accepts_nothing(
     hass: HomeAssistant,
     planted: Planted,
-    taken: MockConfigEntry,
+    accepted_entry: MockConfigEntry,
     hass_storage: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
     spoil: Any,
 ) -> None:
-    assert await hass.config_entries.async_unload(taken.entry_id)
+    assert await hass.config_entries.async_unload(accepted_entry.entry_id)
     spoil(hass_storage[KEY]["data"])
-    assert await hass.config_entries.async_setup(taken.entry_id)
+    assert await hass.config_entries.async_setup(accepted_entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
-    assert _accepted(taken) == 0
+    assert _accepted(accepted_entry) == 0
     assert "No finding counts as accepted any more" in caplog.text
-    await taken.runtime_data.risks.async_accept(CHECK, _consent())
-    assert _accepted(taken) == 1
+    await accepted_entry.runtime_data.risks.async_accept(CHECK, _consent())
+    assert _accepted(accepted_entry) == 1
 
 
 @pytest.mark.parametrize("version", [0, 2])
-async def test_a_store_of_another_version_is_left_as_it_is(
+async def test_a_store_of_another_version_is_left_untouched(
     hass: HomeAssistant,
     planted: Planted,
-    taken: MockConfigEntry,
+    accepted_entry: MockConfigEntry,
     hass_storage: dict[str, Any],
     version: int,
 ) -> None:
-    assert await hass.config_entries.async_unload(taken.entry_id)
+    assert await hass.config_entries.async_unload(accepted_entry.entry_id)
     hass_storage[KEY]["version"] = version
     kept = json.dumps(hass_storage[KEY])
-    assert await hass.config_entries.async_setup(taken.entry_id)
+    assert await hass.config_entries.async_setup(accepted_entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
-    assert _accepted(taken) == 0
-    with pytest.raises(NotKeptError):
-        await taken.runtime_data.risks.async_accept(CHECK, _consent())
-    assert _accepted(taken) == 0
+    assert _accepted(accepted_entry) == 0
+    with pytest.raises(NotSavedError):
+        await accepted_entry.runtime_data.risks.async_accept(CHECK, _consent())
+    assert _accepted(accepted_entry) == 0
     assert json.dumps(hass_storage[KEY]) == kept
 
 
-async def test_what_cannot_be_written_is_not_accepted(
+async def test_failed_save_does_not_accept(
     ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """Home Assistant's store hides that the disk is full; the caller is told."""
+    """Home Assistant's store hides write errors; the caller gets one."""
     risks = ready.runtime_data.risks
     with (
         patch.object(Store, "_async_write_data", side_effect=WriteError("full")),
-        pytest.raises(NotKeptError),
+        pytest.raises(NotSavedError),
     ):
         await risks.async_accept(CHECK, _consent())
     assert (_accepted(ready), risks.of_checks([CHECK])) == (0, {})
     assert KEY not in hass_storage
 
 
-async def test_what_cannot_be_written_is_not_reopened(
-    hass: HomeAssistant, planted: Planted, taken: MockConfigEntry
+async def test_failed_save_does_not_reopen(
+    hass: HomeAssistant, planted: Planted, accepted_entry: MockConfigEntry
 ) -> None:
     with (
         patch.object(Store, "_async_write_data", side_effect=OSError),
-        pytest.raises(NotKeptError),
+        pytest.raises(NotSavedError),
     ):
-        await taken.runtime_data.risks.async_reopen(CHECK)
-    assert _accepted(taken) == 1
-    await _reload(hass, planted, taken)
-    assert _accepted(taken) == 1
+        await accepted_entry.runtime_data.risks.async_reopen(CHECK)
+    assert _accepted(accepted_entry) == 1
+    await _reload(hass, planted, accepted_entry)
+    assert _accepted(accepted_entry) == 1
 
 
-async def test_what_has_ended_and_could_not_be_written_is_written_later(
-    hass: HomeAssistant, planted: Planted, taken: MockConfigEntry, hass_storage: dict[str, Any]
+async def test_failed_save_of_an_ended_acceptance_is_retried(
+    hass: HomeAssistant,
+    planted: Planted,
+    accepted_entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
 ) -> None:
-    coordinator = taken.runtime_data
+    coordinator = accepted_entry.runtime_data
     planted.facts = facts(bans={"threshold": -1, "enabled": False})
     with patch.object(Store, "_async_write_data", side_effect=WriteError("full")):
         await coordinator.async_recheck()
         await hass.async_block_till_done()
-    assert _accepted(taken) == 0
+    assert _accepted(accepted_entry) == 0
     assert len(hass_storage[KEY]["data"]["accepted"]) == 1
     await coordinator.async_recheck()
     await hass.async_block_till_done()
     assert hass_storage[KEY]["data"]["accepted"] == {}
 
 
-async def test_nothing_is_confirmed_while_home_assistant_stops(
+async def test_refused_while_home_assistant_stops(
     hass: HomeAssistant, ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """It would be written after the answer, or not at all."""
+    """The write would come after the answer, or not at all."""
     hass.set_state(CoreState.stopping)
-    with pytest.raises(NotKeptError):
+    with pytest.raises(NotSavedError):
         await ready.runtime_data.risks.async_accept(CHECK, _consent())
     hass.bus.async_fire("homeassistant_final_write")
     await hass.async_block_till_done()
@@ -288,23 +296,23 @@ async def test_nothing_is_confirmed_while_home_assistant_stops(
 
 
 async def test_after_unloading_nothing_is_written(
-    hass: HomeAssistant, taken: MockConfigEntry, hass_storage: dict[str, Any]
+    hass: HomeAssistant, accepted_entry: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    risks = taken.runtime_data.risks
-    await hass.config_entries.async_remove(taken.entry_id)
-    with pytest.raises(NotKeptError):
+    risks = accepted_entry.runtime_data.risks
+    await hass.config_entries.async_remove(accepted_entry.entry_id)
+    with pytest.raises(NotSavedError):
         await risks.async_reopen(CHECK)
     assert KEY not in hass_storage
 
 
 async def test_one_change_at_a_time(ready: MockConfigEntry) -> None:
-    """The second of two waits until the first is on disk, and then finds nothing open."""
+    """The second waits until the first is on disk, and then finds no open finding."""
     risks = ready.runtime_data.risks
     write = risks._async_write
 
     async def slow(data: dict[str, Any]) -> bool:
         for _ in range(10):
-            await asyncio.sleep(0)  # the clock stands still
+            await asyncio.sleep(0)  # the frozen clock does not advance
         return bool(await write(data))
 
     with patch.object(risks, "_async_write", slow):
@@ -317,8 +325,8 @@ async def test_one_change_at_a_time(ready: MockConfigEntry) -> None:
     assert acceptance.until == _consent(1).until
 
 
-async def test_only_what_is_open_can_be_accepted(taken: MockConfigEntry) -> None:
-    risks = taken.runtime_data.risks
+async def test_only_what_is_open_can_be_accepted(accepted_entry: MockConfigEntry) -> None:
+    risks = accepted_entry.runtime_data.risks
     for check_id in (CHECK, "core_outdated", "no_such_check"):
         with pytest.raises(NotFoundError):
             await risks.async_accept(check_id, _consent())
@@ -329,7 +337,7 @@ async def test_only_what_is_open_can_be_accepted(taken: MockConfigEntry) -> None
 async def test_unloading_while_a_finding_is_being_accepted(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
-    """It is kept, the next report has it, and nothing that was unloaded waits for its end."""
+    """It is saved and in the next report, and no expiry timer is left behind."""
     old: PostureCoordinator = ready.runtime_data
     write = old.risks._async_write
     writing, gate = asyncio.Event(), asyncio.Event()
@@ -348,7 +356,7 @@ async def test_unloading_while_a_finding_is_being_accepted(
         gate.set()
         await accepting
         assert await reloading
-    assert old._forget_end is None
+    assert old._cancel_expiry is None
     await planted.pass_time(timedelta(seconds=5))
     assert ready.runtime_data is not old
     assert _accepted(ready) == 1

@@ -1,4 +1,4 @@
-"""Dates that outlive a restart, without saying of what."""
+"""First-seen dates over restarts, stored without names."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -23,36 +23,38 @@ def seen(hass: HomeAssistant, hass_storage: dict[str, Any]) -> FirstSeen:
     return FirstSeen(hass, "things")
 
 
-async def test_remembers(hass: HomeAssistant, seen: FirstSeen) -> None:
+async def test_dates_survive_a_restart(hass: HomeAssistant, seen: FirstSeen) -> None:
     assert await seen.async_since({"a"}, NOW) == {"a": NOW}
     assert await seen.async_since({"a", "b"}, NOW + DAY) == {"a": NOW, "b": NOW + DAY}
     again = FirstSeen(hass, "things")
     assert await again.async_since({"a", "b"}, NOW + 9 * DAY) == {"a": NOW, "b": NOW + DAY}
 
 
-async def test_forgets(seen: FirstSeen) -> None:
+async def test_interrupted_things_start_again(seen: FirstSeen) -> None:
     await seen.async_since({"a", "b"}, NOW)
     await seen.async_since({"b"}, NOW + DAY)
     assert await seen.async_since({"a", "b"}, NOW + 2 * DAY) == {"a": NOW + 2 * DAY, "b": NOW}
 
 
-async def test_doubtful_things_are_kept_but_not_begun(seen: FirstSeen) -> None:
+async def test_doubtful_things_are_kept_but_not_added(seen: FirstSeen) -> None:
     await seen.async_since({"a"}, NOW)
     assert await seen.async_since(set(), NOW + DAY, doubtful={"a", "b"}) == {}
     found = await seen.async_since({"a", "b"}, NOW + 2 * DAY)
     assert found == {"a": NOW, "b": NOW + 2 * DAY}
 
 
-async def test_a_clock_that_was_put_back(seen: FirstSeen) -> None:
+async def test_clock_set_back(seen: FirstSeen) -> None:
     await seen.async_since({"a"}, NOW)
     assert await seen.async_since({"a"}, NOW - DAY) == {"a": NOW - DAY}
 
 
-async def test_what_is_kept_says_nothing(seen: FirstSeen, hass_storage: dict[str, Any]) -> None:
+async def test_stored_data_contains_no_names(
+    hass: HomeAssistant, seen: FirstSeen, hass_storage: dict[str, Any]
+) -> None:
     await seen.async_since({"update.bedroom_lock"}, NOW)
     stored = hass_storage[KEY]
     assert "bedroom" not in json.dumps(stored)
-    other = FirstSeen(seen._store.hass, "others")
+    other = FirstSeen(hass, "others")
     await other.async_since({"update.bedroom_lock"}, NOW)
     others = hass_storage["security_posture.others"]["data"]["seen"]
     assert not set(others) & set(stored["data"]["seen"])
@@ -64,10 +66,11 @@ async def test_written_only_when_something_changed(
     await seen.async_since({"a"}, NOW)
     written: list[object] = []
 
-    async def note(data: object) -> None:
+    async def save(data: object) -> bool:
         written.append(data)
+        return True
 
-    monkeypatch.setattr(seen._store, "async_save", note)
+    monkeypatch.setattr(seen._store, "async_save", save)
     await seen.async_since({"a"}, NOW + DAY)
     assert written == []
     await seen.async_since({"a", "b"}, NOW + DAY)
@@ -88,7 +91,7 @@ async def test_written_only_when_something_changed(
         {"salt": "00" * 32, "seen": {"a": 7}},
     ],
 )
-async def test_a_broken_file_is_begun_anew(
+async def test_invalid_data_is_reset(
     hass: HomeAssistant, hass_storage: dict[str, Any], data: Any
 ) -> None:
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
@@ -96,7 +99,7 @@ async def test_a_broken_file_is_begun_anew(
     assert len(hass_storage[KEY]["data"]["salt"]) == 64
 
 
-async def test_calls_at_the_same_time(seen: FirstSeen) -> None:
+async def test_concurrent_calls(seen: FirstSeen) -> None:
     found = await asyncio.gather(*(seen.async_since({"a"}, NOW + n * DAY) for n in range(5)))
     assert {row["a"] for row in found} == {NOW}
 

@@ -1,4 +1,4 @@
-"""The history over runs and restarts: the event, the command, what is kept."""
+"""The history over runs and restarts: event, command and stored data."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.security_posture.const import DOMAIN
+from custom_components.security_posture.const import DOMAIN, STARTUP_HISTORY_GRACE
 from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
@@ -25,16 +25,10 @@ from custom_components.security_posture.posture.facts import (
     Unavailable,
     UpdateKind,
 )
-from custom_components.security_posture.storage import (
-    history as history_module,
-    stored_history as history_storage,
-)
-from custom_components.security_posture.storage.history import (
-    SAVE_DELAY,
-    SETTLING,
-    STORE_KEY,
-    History,
-)
+from custom_components.security_posture.posture.history import MAX_CHANGES
+from custom_components.security_posture.posture.keyed_hash import keyed_hash
+from custom_components.security_posture.storage import stored_history
+from custom_components.security_posture.storage.history import SAVE_DELAY, History
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
     EVENT_HOMEASSISTANT_STARTED,
@@ -53,6 +47,7 @@ SOUND = BansFacts(enabled=True, threshold=5, banned=())
 OFF = replace(SOUND, enabled=False)
 LAX = replace(SOUND, threshold=500)
 EVENT = "event.security_posture_change"
+STORE_KEY = f"{DOMAIN}.history"
 DAY = timedelta(days=1)
 
 
@@ -64,31 +59,31 @@ def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[s
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and look again."""
+    """Return how to change the facts and run again."""
 
-    async def look(**changes: Any) -> None:
+    async def run(**changes: Any) -> None:
         planted.facts = replace(planted.facts, **changes)
         assert await entry.runtime_data.async_recheck()
         await hass.async_block_till_done()
 
-    return look
+    return run
 
 
 @pytest.fixture
-async def settled(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
+async def after_startup(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
     """Return the entry of a home that started a while ago."""
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     return ready
 
 
 def _fired(events: list[Event[Any]]) -> list[str]:
-    """Return the event types told, of states that were not only shown again."""
-    told: dict[str, str] = {}
+    """Return the event types fired, without states that were only written again."""
+    fired: dict[str, str] = {}
     for event in events:
         state = event.data["new_state"]
         if event.data["entity_id"] == EVENT and state and state.attributes.get("event_type"):
-            told.setdefault(state.state, state.attributes["event_type"])
-    return list(told.values())
+            fired.setdefault(state.state, state.attributes["event_type"])
+    return list(fired.values())
 
 
 async def _ask(client: Any) -> dict[str, Any]:
@@ -122,7 +117,7 @@ async def test_a_new_installation_fires_nothing_and_records_all(
     assert rows == [("opened", row) for row in reversed([q for q in CHECKS if q in opened])]
 
 
-async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) -> None:
+async def test_directions(hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any) -> None:
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant()
     assert _fired(events) == []
@@ -130,7 +125,7 @@ async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) 
     assert _fired(events) == ["worsened"]
     await plant()
     await plant(bans=LAX)
-    assert _fired(events)[1:] == ["worsened"]  # a new finding is no consolation
+    assert _fired(events)[1:] == ["worsened"]  # one resolved, but a new one opened
     await plant(bans=SOUND)
     assert _fired(events)[2:] == ["improved"]
     state = hass.states.get(EVENT)
@@ -138,8 +133,8 @@ async def test_turns(hass: HomeAssistant, settled: MockConfigEntry, plant: Any) 
     assert state.attributes["event_types"] == ["worsened", "improved"]
 
 
-async def test_who_hears_of_it_sees_the_new_report(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any
+async def test_event_listeners_see_the_new_states(
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     seen: list[tuple[str, str]] = []
 
@@ -153,8 +148,8 @@ async def test_who_hears_of_it_sees_the_new_report(
     assert seen == [("at_risk", "on")]
 
 
-async def test_losing_sight_is_no_improvement(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any
+async def test_unknown_is_no_improvement(
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     await plant(bans=OFF)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -162,16 +157,16 @@ async def test_losing_sight_is_no_improvement(
     assert _fired(events) == []
 
 
-async def test_reloads_are_quiet(
-    hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
+async def test_reload_fires_nothing(
+    hass: HomeAssistant, planted: Planted, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     await plant(bans=OFF)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     before = hass.states.get(EVENT).state
     for _ in range(3):
-        assert await hass.config_entries.async_reload(settled.entry_id)
+        assert await hass.config_entries.async_reload(after_startup.entry_id)
         await planted.pass_time(timedelta(seconds=5))
-        # At first not everything can be read yet.
+        # At first some sources are unavailable.
         await plant(bans=Unavailable(Reason.NOT_LOADED))
         await plant(bans=OFF)
     assert {
@@ -180,22 +175,22 @@ async def test_reloads_are_quiet(
         "unavailable",
         before,
     }
-    rows = settled.runtime_data.history.async_look("me", (), dt_util.utcnow())[1]
+    rows = after_startup.runtime_data.history.async_read("me", (), dt_util.utcnow())[1]
     assert len(rows) == 1
 
 
-async def test_what_is_not_loaded_yet_at_the_start_is_no_news(
-    hass: HomeAssistant, planted: Planted, settled: MockConfigEntry, plant: Any
+async def test_unknown_after_a_start_is_no_change(
+    hass: HomeAssistant, planted: Planted, after_startup: MockConfigEntry, plant: Any
 ) -> None:
     assert hass.states.get("sensor.security_posture_state").state == "good"
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
-    assert await hass.config_entries.async_reload(settled.entry_id)
+    assert await hass.config_entries.async_reload(after_startup.entry_id)
     planted.facts = replace(planted.facts, bans=Unavailable(Reason.NOT_LOADED))
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
     await plant(bans=SOUND)
     assert _fired(events) == []
-    await planted.pass_time(SETTLING)
+    await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(bans=Unavailable(Reason.NOT_LOADED))
     assert _fired(events) == ["worsened"]
 
@@ -203,7 +198,7 @@ async def test_what_is_not_loaded_yet_at_the_start_is_no_news(
 # --- restarts
 
 
-async def test_what_changed_while_home_assistant_was_down(
+async def test_changes_while_home_assistant_was_down(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -212,7 +207,7 @@ async def test_what_changed_while_home_assistant_was_down(
 ) -> None:
     before = History(hass)
     await before.async_load()
-    before.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
+    before.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
     await before.async_stop()
     planted.facts = replace(planted.facts, bans=LAX)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -228,7 +223,7 @@ async def test_what_changed_while_home_assistant_was_down(
     assert answer[-1]["at"] == (NOW - 2 * DAY).isoformat()
 
 
-async def test_what_comes_back_after_a_start_was_never_gone(
+async def test_findings_that_return_after_a_start_were_not_resolved(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -236,12 +231,12 @@ async def test_what_comes_back_after_a_start_was_never_gone(
     hass_storage: dict[str, Any],
     hass_ws_client: WebSocketGenerator,
 ) -> None:
-    """Devices and repairs are not there yet at the first look; who has gone is told of later."""
+    """Devices and repair issues are missing in the first run; removed ones are resolved later."""
     before = History(hass)
     await before.async_load()
     waiting = update(UpdateKind.FIRMWARE, 90)
     updates = replace(HEALTHY.updates, entities=(*HEALTHY.updates.entities, waiting))
-    before.async_note(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
+    before.async_record(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
     await before.async_stop()
     hass.set_state(CoreState.starting)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -260,7 +255,7 @@ async def test_what_comes_back_after_a_start_was_never_gone(
     assert _fired(events) == ["improved"]
 
 
-async def test_what_fails_after_a_start_is_resolved_at_once(
+async def test_new_findings_after_a_start_are_resolved_at_once(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
@@ -279,22 +274,22 @@ async def test_what_fails_after_a_start_is_resolved_at_once(
 
 
 async def test_a_clean_stop_loses_nothing(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
     await plant(bans=OFF)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
     again = History(hass)
     await again.async_load()
-    again.async_note(settled.runtime_data.data, dt_util.utcnow())
+    again.async_record(after_startup.runtime_data.data, dt_util.utcnow())
     assert again.direction_changes == 0
-    assert len(again.async_look("me", (), dt_util.utcnow())[1]) == 1
+    assert len(again.async_read("me", (), dt_util.utcnow())[1]) == 1
 
 
-async def test_it_is_written_soon(
+async def test_delayed_save(
     hass: HomeAssistant,
     planted: Planted,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_storage: dict[str, Any],
 ) -> None:
@@ -304,19 +299,19 @@ async def test_it_is_written_soon(
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
 
 
-async def test_unloading_keeps_it_and_removing_deletes_it(
-    hass: HomeAssistant, settled: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
+async def test_unloading_saves_and_removing_deletes(
+    hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
     await plant(bans=OFF)
-    history, report = settled.runtime_data.history, settled.runtime_data.data
-    assert await hass.config_entries.async_unload(settled.entry_id)
+    history, report = after_startup.runtime_data.history, after_startup.runtime_data.data
+    assert await hass.config_entries.async_unload(after_startup.entry_id)
     await hass.async_block_till_done()
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
-    await hass.config_entries.async_remove(settled.entry_id)
+    await hass.config_entries.async_remove(after_startup.entry_id)
     await hass.async_block_till_done()
     assert STORE_KEY not in hass_storage
-    # A run that ends late brings nothing back.
-    history.async_note(replace(report, results=()), dt_util.utcnow())
+    # A run that ends later must not write the file again.
+    history.async_record(replace(report, results=()), dt_util.utcnow())
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
     assert STORE_KEY not in hass_storage
@@ -325,7 +320,7 @@ async def test_unloading_keeps_it_and_removing_deletes_it(
 async def test_a_full_disk_loses_nothing_in_memory(
     hass: HomeAssistant,
     planted: Planted,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_ws_client: WebSocketGenerator,
     hass_storage: dict[str, Any],
@@ -338,7 +333,7 @@ async def test_a_full_disk_loses_nothing_in_memory(
     assert await _changes(client) == [("opened", "bans_disabled")]
     said = [row for row in caplog.records if STORE_KEY in row.getMessage()]
     assert [row.levelname for row in said if "disk full" in row.getMessage()] == ["ERROR"]
-    assert await hass.config_entries.async_unload(settled.entry_id)
+    assert await hass.config_entries.async_unload(after_startup.entry_id)
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
 
 
@@ -356,7 +351,7 @@ GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": 
         GOOD | {"salt": "xyz"},
         GOOD | {"word": "splendid"},
         GOOD | {"findings": None, "word": "good"},
-        GOOD | {"changes": [ROW] * (history_module.MAX_CHANGES + 1)},
+        GOOD | {"changes": [ROW] * (MAX_CHANGES + 1)},
         GOOD | {"changes": [["yesterday", *ROW[1:]]]},
         GOOD | {"changes": [ROW[:2]]},
         GOOD | {"changes": 7},
@@ -365,51 +360,57 @@ GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": 
         GOOD | {"looked_at": []},
     ],
 )
-async def test_a_broken_file_is_begun_anew(
+async def test_invalid_data_is_reset(
     hass: HomeAssistant, hass_storage: dict[str, Any], data: Any
 ) -> None:
-    key = history_storage.keyed_hash(bytes.fromhex(SALT), "bans_disabled")[:16]
+    key = keyed_hash(bytes.fromhex(SALT), "bans_disabled")[:16]
     if isinstance(data, dict) and data.get("changes"):
         data = json.loads(json.dumps(data).replace(ROW[2], key))
     hass_storage[STORE_KEY] = {"version": 1, "minor_version": 1, "key": STORE_KEY, "data": data}
     history = History(hass)
     await history.async_load()
-    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
     assert history.direction_changes == 0
-    assert len(history.async_look("me", (), NOW)[1]) == 1
+    assert len(history.async_read("me", (), NOW)[1]) == 1
 
 
-async def test_a_file_of_the_future_is_begun_anew(
+async def test_a_file_of_a_newer_version_is_left_untouched(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage[STORE_KEY] = {"version": 9, "minor_version": 1, "key": STORE_KEY, "data": GOOD}
     history = History(hass)
     await history.async_load()
-    assert history.async_look("me", (), NOW) == (None, [])
+    assert history.async_read("me", (), NOW) == (None, [])
+    before = json.dumps(hass_storage[STORE_KEY])
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    await history.async_stop()
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert json.dumps(hass_storage[STORE_KEY]) == before
 
 
-async def test_checks_that_are_no_more_are_dropped(
+async def test_removed_checks_are_dropped(
     hass: HomeAssistant, hass_storage: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     history = History(hass)
     await history.async_load()
-    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
     await history.async_stop()
     fewer = {check_id: each for check_id, each in CHECKS.items() if check_id != "bans_disabled"}
-    monkeypatch.setattr(history_storage, "CHECKS", fewer)
+    monkeypatch.setattr(stored_history, "CHECKS", fewer)
     again = History(hass)
     await again.async_load()
-    assert again.async_look("me", (), NOW)[1] == []
-    assert again._kept.open_findings.findings == {}
+    assert again.async_read("me", (), NOW)[1] == []
+    assert again._stored.open_findings.findings == {}
 
 
 # --- the command
 
 
-async def test_changes_and_when_each_looked(
+async def test_changes_and_when_each_user_read_them(
     hass: HomeAssistant,
     planted: Planted,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
@@ -439,7 +440,7 @@ async def test_changes_and_when_each_looked(
 @pytest.mark.parametrize("provider", ["homeassistant", "trusted_networks"])
 async def test_changes_are_for_administrators(
     hass: HomeAssistant,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     token_for: TokenFor,
     kind: str,
@@ -466,34 +467,34 @@ async def test_changes_before_the_first_report_and_without_the_entry(
     assert (await _ask(client))["error"]["code"] == "not_ready"
 
 
-async def test_users_that_are_no_more_are_forgotten(
+async def test_removed_users_are_forgotten(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
     history = History(hass)
-    history.async_look("one", ("one", "two"), NOW)
-    history.async_look("two", ("one", "two"), NOW + DAY)
-    assert history.async_look("two", ("two",), NOW + 2 * DAY)[0] == NOW + DAY
-    assert history.async_look("one", ("one", "two"), NOW + 3 * DAY)[0] is None
+    history.async_read("one", ("one", "two"), NOW)
+    history.async_read("two", ("one", "two"), NOW + DAY)
+    assert history.async_read("two", ("two",), NOW + 2 * DAY)[0] == NOW + DAY
+    assert history.async_read("one", ("one", "two"), NOW + 3 * DAY)[0] is None
 
 
-async def test_who_looks_is_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+async def test_readers_are_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     history = History(hass)
-    users = [f"user {n}" for n in range(history_storage.MAX_LOOKERS + 1)]
+    users = [f"user {n}" for n in range(stored_history.MAX_READERS + 1)]
     for n, user in enumerate(users):
-        history.async_look(user, users, NOW + n * DAY)
+        history.async_read(user, users, NOW + n * DAY)
     now = NOW + 200 * DAY
-    assert history.async_look(users[1], users, now)[0] == NOW + DAY
-    assert history.async_look(users[0], users, now)[0] is None
+    assert history.async_read(users[1], users, now)[0] == NOW + DAY
+    assert history.async_read(users[0], users, now)[0] is None
 
 
-async def test_a_clock_that_was_put_back(
+async def test_clock_set_back(
     hass: HomeAssistant, planted: Planted, freezer: FrozenDateTimeFactory
 ) -> None:
     history = History(hass)
     freezer.move_to(NOW + 500 * DAY)
-    history.async_note(evaluate(replace(HEALTHY, bans=OFF), NOW), dt_util.utcnow())
-    history.async_look("me", ("me",), dt_util.utcnow())
-    looked, rows = history.async_look("me", ("me",), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), dt_util.utcnow())
+    history.async_read("me", ("me",), dt_util.utcnow())
+    looked, rows = history.async_read("me", ("me",), NOW)
     assert looked == NOW
     assert [row.at for row in rows] == [NOW]
 
@@ -501,9 +502,9 @@ async def test_a_clock_that_was_put_back(
 # --- secrecy
 
 
-async def test_what_is_kept_names_no_check_and_nobody(
+async def test_stored_data_names_no_check_and_no_user(
     hass: HomeAssistant,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     hass_admin_user: MockUser,
     hass_ws_client: WebSocketGenerator,
@@ -511,7 +512,7 @@ async def test_what_is_kept_names_no_check_and_nobody(
 ) -> None:
     await plant(bans=OFF)
     await _ask(await hass_ws_client())
-    assert await hass.config_entries.async_unload(settled.entry_id)
+    assert await hass.config_entries.async_unload(after_startup.entry_id)
     stored = hass_storage[STORE_KEY]["data"]
     assert len(stored["changes"]) == len(stored["findings"]) == len(stored["looked_at"]) == 1
     text = json.dumps(hass_storage[STORE_KEY])
@@ -522,15 +523,15 @@ async def test_what_is_kept_names_no_check_and_nobody(
 
 async def test_the_log_and_the_events_name_no_check(
     hass: HomeAssistant,
-    settled: MockConfigEntry,
+    after_startup: MockConfigEntry,
     plant: Any,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("DEBUG")
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant(bans=OFF)
-    told = [event.as_dict() for event in events if event.data["entity_id"] == EVENT]
-    assert told
-    text = json.dumps(told, default=str) + caplog.text
+    fired = [event.as_dict() for event in events if event.data["entity_id"] == EVENT]
+    assert fired
+    text = json.dumps(fired, default=str) + caplog.text
     for check_id in ("bans_disabled", "ban_threshold_lax"):
         assert check_id not in text

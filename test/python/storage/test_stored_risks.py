@@ -1,4 +1,4 @@
-"""What is accepted, on a disk: as Home Assistant's own store writes it, and fails to."""
+"""Accepted findings on disk, with Home Assistant's own store."""
 
 from pathlib import Path
 import stat
@@ -10,7 +10,7 @@ import pytest
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.model import Report
-from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotKeptError
+from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotSavedError
 from homeassistant.core import HomeAssistant
 
 from ..pure.posture.acceptances import consent
@@ -22,7 +22,7 @@ CHECK = "bans_disabled"
 
 @pytest.fixture
 def hass_storage() -> dict[str, Any]:
-    """Put nothing in the place of Home Assistant's store."""
+    """Do not replace Home Assistant's store."""
     return {}
 
 
@@ -42,7 +42,7 @@ def _risks(hass: HomeAssistant, report: Report) -> AcceptedRisks:
     return AcceptedRisks(hass, lambda: report, lambda: None)
 
 
-async def test_the_file_is_for_home_assistant_alone(hass: HomeAssistant, on_disk: Path) -> None:
+async def test_the_file_is_private(hass: HomeAssistant, on_disk: Path) -> None:
     report = evaluate(facts(bans={"threshold": -1}), NOW)
     risks = _risks(hass, report)
     await risks.async_load()
@@ -55,7 +55,7 @@ async def test_the_file_is_for_home_assistant_alone(hass: HomeAssistant, on_disk
     assert not on_disk.exists()
 
 
-async def test_a_broken_file_accepts_nothing_and_is_kept_aside(
+async def test_a_corrupt_file_accepts_nothing_and_is_renamed(
     hass: HomeAssistant, on_disk: Path
 ) -> None:
     on_disk.parent.mkdir(exist_ok=True)
@@ -67,10 +67,8 @@ async def test_a_broken_file_accepts_nothing_and_is_kept_aside(
     assert len(list(on_disk.parent.glob(f"{KEY}.corrupt.*"))) == 1
 
 
-async def test_a_disk_that_takes_nothing_keeps_what_it_had(
-    hass: HomeAssistant, on_disk: Path
-) -> None:
-    """With Home Assistant's own writing: it fails before the file of before is touched."""
+async def test_a_full_disk_keeps_the_previous_file(hass: HomeAssistant, on_disk: Path) -> None:
+    """Home Assistant's atomic write fails before the previous file is replaced."""
     report = evaluate(facts(bans={"threshold": -1}, core={"debugger": True}), NOW)
     risks = _risks(hass, report)
     await risks.async_load()
@@ -78,7 +76,7 @@ async def test_a_disk_that_takes_nothing_keeps_what_it_had(
     kept = on_disk.read_bytes()
     with (
         patch("homeassistant.util.file.AtomicWriter.open", side_effect=OSError(28, "full")),
-        pytest.raises(NotKeptError),
+        pytest.raises(NotSavedError),
     ):
         await risks.async_accept("debugger_open", consent())
     assert on_disk.read_bytes() == kept

@@ -1,4 +1,4 @@
-"""Every way something of ours leaves Home Assistant, read as whoever may read it."""
+"""Search all outputs of Home Assistant for private data, as each kind of user."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -29,7 +29,7 @@ TEMPLATE = """
 
 @dataclass(frozen=True)
 class Home:
-    """A home and the people who ask it: an ordinary user, and an administrator by HTTP."""
+    """A home, and clients of an ordinary user and of an administrator."""
 
     hass: HomeAssistant
     entry: MockConfigEntry
@@ -94,14 +94,14 @@ async def diagnostics(home: Home) -> str:
 
 
 async def config_entries(home: Home) -> str:
-    """Return the entry as every user is told of it."""
+    """Return the entry as all users see it."""
     entries = await home.ask("config_entries/get", domain=DOMAIN)
     assert len(entries) == 1
     return json.dumps(entries)
 
 
 async def registries(home: Home) -> str:
-    """Return our entities and our device as every user is told of them."""
+    """Return our entities and our device as all users see them."""
     ours = [
         entity
         for entity in await home.ask("config/entity_registry/list")
@@ -128,7 +128,7 @@ async def registries(home: Home) -> str:
 
 
 async def disk(home: Home) -> str:
-    """Return what is kept by us, and of our issue by Home Assistant."""
+    """Return the files of the integration, and the stored issue."""
     if home.entry.state is ConfigEntryState.LOADED:  # what is saved late is saved now
         assert await home.hass.config_entries.async_unload(home.entry.entry_id)
     await home.hass.async_block_till_done()

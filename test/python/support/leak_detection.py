@@ -94,7 +94,7 @@ shell_command:
 
 
 async def plant(hass: HomeAssistant, folder: Path) -> None:
-    """Give the home something to hide in every corner."""
+    """Plant private data everywhere."""
     for name, content in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,7 +136,7 @@ def assert_silent(channel: str, said: str, names: tuple[str, ...] = NAMES) -> No
 
 
 async def _ignore(*_args: Any) -> None:
-    """Take no notice."""
+    """Ignore the call."""
 
 
 async def _sign_in(hass: HomeAssistant) -> None:

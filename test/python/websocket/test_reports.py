@@ -1,4 +1,4 @@
-"""The websocket contract, for everybody who may knock."""
+"""The websocket contract, for each kind of user."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,7 +42,7 @@ COMMANDS = {
 
 FACTS = Facts(
     urls=UrlsFacts(external_url=None, internal_url=None, cloud_remote=False),
-    chosen=HEALTHY.chosen,
+    evidence_entities=HEALTHY.evidence_entities,
     bans=BansFacts(
         enabled=True,
         threshold=5,
@@ -56,7 +56,6 @@ FACTS = Facts(
             TrustedNetworks(
                 networks=(ip_network("192.168.77.0/24"),),
                 trusted_users=(),
-                allow_bypass_login=False,
             ),
         ),
         users=(
@@ -64,7 +63,6 @@ FACTS = Facts(
                 id="1",
                 name=CANARY,
                 is_admin=True,
-                is_owner=True,
                 is_active=True,
                 local_only=False,
                 system_generated=False,
@@ -100,7 +98,7 @@ async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:
 
 
 async def test_commands_are_the_contract(hass: HomeAssistant, ready: MockConfigEntry) -> None:
-    """A new command must be put on this list, and so be thought about."""
+    """A new command must be added to this list deliberately."""
     registered: Mapping[str, Any] = hass.data["websocket_api"]
     assert {name for name in registered if name.startswith(f"{DOMAIN}/")} == COMMANDS
 
@@ -228,7 +226,7 @@ async def test_bad_messages(
     answer = await _ask(await hass_ws_client(), command, **fields)
     assert answer["error"]["code"] == code
     assert planted.runs == before
-    # At debug Home Assistant's own log has every message.
+    # At level debug Home Assistant logs every message.
     said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
     assert "Canary" not in "\n".join([*said, answer["error"]["message"]])
 
@@ -271,7 +269,7 @@ async def test_demoted_while_subscribed(
 async def test_phases(
     hass: HomeAssistant, planted: Planted, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """The commands outlive the entry, and say what is the matter with it."""
+    """The commands outlive the entry, and send its phase."""
     assert await async_setup_component(hass, DOMAIN, {})
     client = await hass_ws_client()
     snapshot = await _subscribe(client)
@@ -303,7 +301,7 @@ async def test_equal_reports_are_not_pushed(
 ) -> None:
     client = await hass_ws_client()
     await _subscribe(client)
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     await planted.pass_time(timedelta(seconds=6))
     assert planted.runs[-1] == {"bans"}
     await client.send_json_auto_id({"type": "ping"})

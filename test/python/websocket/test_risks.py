@@ -1,4 +1,4 @@
-"""Accepting findings over the websocket: who may, what is refused, and what comes of it."""
+"""The websocket commands of accepted findings: permissions, errors and results."""
 
 import asyncio
 from collections.abc import Collection
@@ -48,7 +48,7 @@ async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:
 
 
 async def _accept(client: Any, until: str = "2027-03-01", **fields: Any) -> str:
-    """Accept the finding; return "ok" or the error's code."""
+    """Accept the finding; return "ok" or the error code."""
     wanted = {"check_id": CHECK, "reason": REASON, "until": until} | fields
     answer = await _ask(client, "accept_risk", **wanted)
     if answer["success"]:
@@ -124,7 +124,7 @@ async def test_accepted_and_reopened(
     assert (await _ask(client, "reopen_risk", check_id=CHECK))["error"]["code"] == "not_found"
 
 
-async def test_viewers_and_entities_learn_the_number_and_nothing_else(
+async def test_viewers_and_entities_get_only_the_count(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
@@ -148,7 +148,7 @@ async def test_viewers_and_entities_learn_the_number_and_nothing_else(
         ("admin", "trusted_networks"),
     ],
 )
-async def test_who_may_not(
+async def test_unauthorized(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
@@ -169,7 +169,7 @@ async def test_who_may_not(
     assert len(await _rows(await hass_ws_client())) == 1
 
 
-async def test_a_revoked_session_may_not(
+async def test_revoked_session(
     hass: HomeAssistant, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     client = await hass_ws_client()
@@ -178,7 +178,7 @@ async def test_a_revoked_session_may_not(
     assert await _rows(client) == []
 
 
-async def test_who_is_no_administrator_any_more_may_not(
+async def test_demoted_administrator(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
@@ -208,7 +208,7 @@ async def test_who_is_no_administrator_any_more_may_not(
         ({"reason": ""}, "invalid_format"),
         ({"reason": " \n\t "}, "invalid_format"),
         ({"reason": "x" * 201}, "invalid_format"),
-        ({"reason": "\u200b\u202e"}, "invalid_format"),  # nothing to be seen
+        ({"reason": "\u200b\u202e"}, "invalid_format"),  # invisible
         ({"reason": 7}, "invalid_format"),
         ({"reason": None}, "invalid_format"),
         ({"reason": "a\0b"}, "invalid_format"),
@@ -230,7 +230,7 @@ async def test_who_is_no_administrator_any_more_may_not(
         ({"until": "2027-11-24"}, "ok"),  # 366 days
     ],
 )
-async def test_what_is_refused(
+async def test_invalid_messages(
     ready: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     caplog: pytest.LogCaptureFixture,
@@ -241,16 +241,16 @@ async def test_what_is_refused(
     caplog.clear()
     assert await _accept(await hass_ws_client(), **fields) == code
     assert (KEY in hass_storage) == (code == "ok")
-    # At debug Home Assistant's own log has every message.
+    # At level debug Home Assistant logs every message.
     said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
     assert REASON not in "\n".join(said)
     assert CHECK not in "\n".join(said)
 
 
-async def test_a_remark_is_nothing_to_accept(
+async def test_info_results_cannot_be_accepted(
     planted: Planted, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """What is said at severity info asks for nothing."""
+    """Results of severity info are no findings."""
     planted.facts = facts(urls={"external_url": "https://home.example.org:8123"})
     await ready.runtime_data.async_recheck()
     client = await hass_ws_client()
@@ -301,14 +301,14 @@ async def test_two_administrators_at_once(
         (facts(bans=Unavailable(Reason.TIMEOUT)), True),
     ],
 )
-async def test_accepted_while_everything_is_read(
+async def test_accepted_during_a_run(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
     found: Facts,
     still: bool,
 ) -> None:
-    """It does not wait for the run; and the run judges what was accepted meanwhile."""
+    """Accepting does not wait for the run, and the run applies the acceptance."""
     client, gate = await hass_ws_client(), asyncio.Event()
 
     async def slow(_self: Collectors, _sources: Collection[str]) -> dict[str, object]:
@@ -327,10 +327,10 @@ async def test_accepted_while_everything_is_read(
     assert bool(await _rows(client)) is still
 
 
-async def test_more_is_found_while_it_is_being_kept(
+async def test_new_evidence_during_the_save(
     hass: HomeAssistant, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """What was accepted is not what there is by then: it is not confirmed."""
+    """The finding has changed during the save, so the acceptance is not confirmed."""
     client, coordinator = await hass_ws_client(), ready.runtime_data
     write = coordinator.risks._async_write
 
@@ -345,7 +345,7 @@ async def test_more_is_found_while_it_is_being_kept(
     assert "accepted" not in _row(await _snapshot(client))
 
 
-async def test_it_ends_on_the_second(
+async def test_expires_on_the_second(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -389,7 +389,7 @@ async def test_the_log_names_nobody_and_nothing(
     taken = "An administrator accepted a finding until 2027-03-01"
     assert said == [
         taken,
-        "An accepted finding was reopened: an administrator said so",
+        "An accepted finding was reopened by an administrator",
         taken,
         "An accepted finding was reopened: there is new evidence",
         taken,
@@ -400,7 +400,7 @@ async def test_the_log_names_nobody_and_nothing(
         assert hidden not in "\n".join(row.getMessage() for row in ours)
 
 
-async def test_put_right_and_broken_again_is_a_new_finding(
+async def test_fixed_and_broken_again_is_a_new_finding(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -408,7 +408,7 @@ async def test_put_right_and_broken_again_is_a_new_finding(
 ) -> None:
     client, coordinator = await hass_ws_client(), ready.runtime_data
     assert await _accept(client) == "ok"
-    # Soon after a start, what is not there yet looks as if it were put right.
+    # Soon after a start, what is not loaded yet looks as if it were fixed.
     planted.facts = facts()
     await coordinator.async_recheck()
     planted.facts = OPEN
@@ -425,10 +425,10 @@ async def test_put_right_and_broken_again_is_a_new_finding(
     assert await _rows(client) == []
 
 
-async def test_accepting_cancels_no_look_that_was_asked_for(
+async def test_accepting_cancels_no_requested_run(
     planted: Planted, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    ready.runtime_data.async_want(("bans",))
+    ready.runtime_data.async_request(("bans",))
     assert await _accept(await hass_ws_client()) == "ok"
     planted.facts = replace(planted.facts)
     await planted.pass_time(SOON)

@@ -1,4 +1,4 @@
-"""The command that sends a copy to share: who gets one, and what is in it."""
+"""The websocket command that sends a shareable copy."""
 
 import asyncio
 from base64 import b64decode
@@ -71,7 +71,7 @@ async def test_a_copy(hass_ws_client: WebSocketGenerator) -> None:
     assert progress[-1] == {"progress": {"done": 2, "of": 2}}
 
 
-async def test_who_gets_none(
+async def test_unauthorized(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator, token_for: TokenFor
 ) -> None:
     for kind, provider in (("user", "homeassistant"), ("admin", "trusted_networks")):
@@ -94,22 +94,22 @@ async def test_who_gets_none(
         ["Acme"] * 501,
     ],
 )
-async def test_what_is_refused(
+async def test_invalid_words(
     hass_ws_client: WebSocketGenerator, caplog: pytest.LogCaptureFixture, words: object
 ) -> None:
     client = await hass_ws_client()
     await client.send_json_auto_id(COMMAND | {"words": words})
     error = (await client.receive_json())["error"]
     assert error["code"] == "invalid_format"
-    # At debug Home Assistant's own log has every message.
+    # At level debug Home Assistant logs every message.
     said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
     assert "Acme" not in "\n".join([*said, error["message"]])
 
 
-async def test_one_at_a_time_and_given_up(
+async def test_one_at_a_time_and_cancelled(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """A second one is refused; when the first is given up, it ends and its place is free."""
+    """A second one is refused until the first is cancelled."""
     going, goes_on = threading.Event(), threading.Event()
     ended: list[str] = []
 
@@ -134,11 +134,11 @@ async def test_one_at_a_time_and_given_up(
         goes_on.set()
         await asyncio.sleep(0)
         await hass.async_block_till_done(wait_background_tasks=True)
-    assert ended == ["_StoppedError"]
+    assert ended == ["_CancelledError"]
     assert "copy" in (await _made(other))[-1]
 
 
-async def test_what_fails_says_no_more_than_that(
+async def test_errors_contain_no_details(
     hass_ws_client: WebSocketGenerator, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = await hass_ws_client()

@@ -1,4 +1,4 @@
-"""The phase that a snapshot names, where the websocket's tests do not come by."""
+"""The phases that test_reports does not cover."""
 
 from unittest.mock import patch
 
@@ -15,8 +15,8 @@ from homeassistant.setup import async_setup_component
 from ..conftest import Planted
 
 
-async def test_a_run_that_breaks(hass: HomeAssistant, ready: MockConfigEntry) -> None:
-    """It is said, and what is known stays; the next run may be better."""
+async def test_phase_after_a_failed_run(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """The phase is failed and the last report stays, until a run succeeds."""
     before = snapshot(hass, MockUser())
     assert before["phase"] == "ready"
     with patch.object(coordinator, "evaluate", side_effect=ValueError):
@@ -27,7 +27,7 @@ async def test_a_run_that_breaks(hass: HomeAssistant, ready: MockConfigEntry) ->
     assert snapshot(hass, MockUser())["phase"] == "ready"
 
 
-async def test_an_entry_that_could_not_be_set_up(
+async def test_phase_after_a_failed_setup(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
 ) -> None:
     broken = patch.object(coordinator.PostureCoordinator, "async_start", side_effect=ValueError)
@@ -39,7 +39,7 @@ async def test_an_entry_that_could_not_be_set_up(
 
 
 @pytest.mark.parametrize("disabled", [False, True])
-async def test_an_entry_that_is_not_loaded(
+async def test_phase_of_an_entry_not_loaded(
     hass: HomeAssistant, ready: MockConfigEntry, disabled: bool
 ) -> None:
     if disabled:

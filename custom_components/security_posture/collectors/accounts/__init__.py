@@ -1,51 +1,64 @@
-"""What was remembered about accounts: Home Assistant keeps no history of them.
+"""The history of user accounts.
 
-It knows no date of birth of a user, drops a session ninety days after its last use, and
-tells nobody when an administrator or a long-lived token is made.
+Home Assistant keeps none: it stores no creation date of a user, deletes a session 90 days after
+its last use, and fires no event for a new administrator or a new long-lived token.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, override
 
 from homeassistant.auth.models import RefreshToken, User
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN
-from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason
+from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason, Unavailable
+from ...storage.keyed_store import InvalidDataError, KeyedStore, StoreUnavailableError
 from ..auth import MAX_SESSIONS, MAX_USERS
+from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .memory import AccountMemory
 
-_VERSION: Final = 1
+# Without what was stored nobody can tell who is new: to expect everybody would hide an
+# intruder, to expect nobody would be a false alarm.
+_UNREADABLE: Final = Unavailable(Reason.INTERNAL)
 
 
-class AccountsReader:
-    """Compare the accounts with what was remembered of them."""
+class AccountsCollector(StatefulCollector):
+    """Compare the accounts with their stored history."""
 
-    TIMEOUT: Final = 10.0  # in memory, but for the first look into a small file; seconds
+    SOURCE = "accounts"
+    TIMEOUT = 10.0  # in memory, except that a small file is loaded once
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare."""
-        self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.accounts", private=True)
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
+        """Initialize the store."""
+        super().__init__(hass, options)
+        self._store = KeyedStore(hass, "accounts")
         self._memory: AccountMemory | None = None
 
-    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> AccountsFacts:
-        """Return what is new about the accounts, and remember them as they are now."""
+    @override
+    async def collect(self, hass: HomeAssistant, _executor: LimitedExecutor) -> AccountsFacts:
+        """Return what changed about the accounts, and store their current state."""
         users = [user for user in await hass.auth.async_get_users() if not user.system_generated]
         if len(users) > MAX_USERS or sum(len(user.refresh_tokens) for user in users) > MAX_SESSIONS:
             raise CollectorError(Reason.TOO_LARGE)
-        memory, now = await self._remembered(), dt_util.utcnow()
+        try:
+            memory = await self._async_memory()
+        except StoreUnavailableError:
+            return AccountsFacts(
+                histories=_UNREADABLE, new_admins=_UNREADABLE, new_tokens=_UNREADABLE
+            )
+        now = dt_util.utcnow()
         admins = [user for user in users if user.is_admin and user.is_active]
         tokens = [(user, token) for user in admins for token in _long_lived(user, now)]
         histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
         new_admins = memory.update_admins([user.id for user in admins], now)
         new_tokens = memory.update_tokens([token.id for _user, token in tokens], now)
-        await self._keep(memory)
+        await self._async_save(memory)
         return AccountsFacts(
             histories=histories,
             new_admins=tuple(
@@ -59,33 +72,43 @@ class AccountsReader:
         )
 
     async def async_confirm(self) -> None:
-        """Take the administrators and their tokens, as they were seen last, for expected ones."""
-        memory = await self._remembered()
+        """Mark the administrators and tokens of the last run as expected."""
+        try:
+            memory = await self._async_memory()
+        except StoreUnavailableError as err:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="not_ready"
+            ) from err
         memory.confirm()
-        await self._keep(memory)
+        await self._async_save(memory)
 
+    @override
     async def async_remove(self) -> None:
-        """Delete what was kept."""
+        """Delete the stored history."""
         await self._store.async_remove()
 
-    async def _remembered(self) -> AccountMemory:
+    async def _async_memory(self) -> AccountMemory:
         if self._memory is None:
-            self._memory = AccountMemory.restored(await self._store.async_load())
+            try:
+                memory = await self._store.async_load(AccountMemory.parse)
+            except InvalidDataError:
+                # Corrupt data must not whitelist current admins: treat all as unexpected.
+                memory = AccountMemory.expecting_nobody()
+            self._memory = memory or AccountMemory()
         return self._memory
 
-    async def _keep(self, memory: AccountMemory) -> None:
+    async def _async_save(self, memory: AccountMemory) -> None:
         if memory.changed:
-            memory.changed = False
-            await self._store.async_save(memory.as_data())
+            memory.changed = not await self._store.async_save(memory.as_data())
 
 
 def _long_lived(user: User, now: datetime) -> Iterable[RefreshToken]:
     for token in list(user.refresh_tokens.values()):
-        if token.token_type == LONG_LIVED and _lives(token, now):
+        if token.token_type == LONG_LIVED and _is_valid(token, now):
             yield token
 
 
-def _lives(token: RefreshToken, now: datetime) -> bool:
+def _is_valid(token: RefreshToken, now: datetime) -> bool:
     try:
         return token.created_at + token.access_token_expiration > now
     except OverflowError:
@@ -93,7 +116,7 @@ def _lives(token: RefreshToken, now: datetime) -> bool:
 
 
 def _last_used(user: User) -> datetime | None:
-    """Return the latest use of any session; that of a long-lived token is not recorded."""
+    """Return the last use of any session; Home Assistant records none for long-lived tokens."""
     return max(
         (
             token.last_used_at

@@ -1,62 +1,59 @@
-"""The memory of accounts: when each was first seen and last used, and which were expected.
+"""The stored history of accounts: first seen, last used, and which ones are expected.
 
-What is kept holds keyed hashes of ids and dates, because it ends up in backups.
+The file contains only keyed hashes of ids, and dates, because it ends up in backups.
 """
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-import hashlib
-import hmac
-import secrets
 from typing import Any, Final
 
-from homeassistant.util import dt as dt_util
-
 from ...posture.facts import AccountHistory
+from ...posture.keyed_hash import keyed_hash
+from ...storage.keyed_store import new_salt, parse_date, parse_salt
 
-_SALT_BYTES: Final = 32
-# A session's last use moves every half an hour; by the day is exact enough.
-_EXACT: Final = timedelta(days=1)
+# Home Assistant updates a session's last use every 30 minutes; a day is precise enough.
+_RESOLUTION: Final = timedelta(days=1)
 
 
 class AccountMemory:
-    """Dates by account, and two sets of which the members were expected: admins and tokens."""
+    """First and last use by account, and the expected administrators and tokens."""
 
     def __init__(self) -> None:
-        """Start without any memory: whoever is there at the first look is expected."""
+        """Start empty: the administrators and tokens of the first run count as expected."""
         self.changed = False
-        self._salt = secrets.token_bytes(_SALT_BYTES)
+        self._salt = new_salt()
         self._first_seen: dict[str, datetime] = {}
         self._last_used: dict[str, datetime] = {}
-        # None before the first look. A date: when somebody unexpected was first seen.
+        # None before the first run. A date: when an unexpected one was first seen.
         self._admins: dict[str, datetime | None] | None = None
         self._tokens: dict[str, datetime | None] | None = None
 
     @classmethod
-    def restored(cls, data: Any) -> AccountMemory:
-        """Return the memory of kept data. None: there is none yet.
-
-        Data that are not as they were written are no reason to expect whoever is there: then
-        nobody is, until somebody confirms them.
-        """
+    def parse(cls, data: Any) -> AccountMemory:
+        """Return the memory of a stored file. Raise if it has another form."""
         memory = cls()
-        if data is None:
-            return memory
-        try:
-            memory._restore(data)
-        except AttributeError, KeyError, TypeError, ValueError:
-            memory = cls()
-            memory._admins, memory._tokens = {}, {}
+        memory._salt = parse_salt(data["salt"])
+        memory._first_seen = {key: parse_date(text) for key, text in data["first_seen"].items()}
+        memory._last_used = {key: parse_date(text) for key, text in data["last_used"].items()}
+        memory._admins = _parse_optional(data["admins"])
+        memory._tokens = _parse_optional(data["tokens"])
+        return memory
+
+    @classmethod
+    def expecting_nobody(cls) -> AccountMemory:
+        """Return an empty memory to which every administrator and token is new."""
+        memory = cls()
+        memory._admins, memory._tokens = {}, {}
         return memory
 
     def update_histories(
         self, last_used: Mapping[str, datetime | None], now: datetime
     ) -> dict[str, AccountHistory]:
-        """Return the history of each account, given the latest use its sessions tell of."""
+        """Return the history of each account, given the last use of its sessions."""
         keys = {user_id: self._key(user_id) for user_id in last_used}
-        self._forget_but(keys.values())
+        self._prune(keys.values())
         for user_id, used in last_used.items():
-            self._note(keys[user_id], None if used is None else min(used, now), now)
+            self._record(keys[user_id], None if used is None else min(used, now), now)
         return {
             user_id: AccountHistory(
                 first_seen=min(self._first_seen[key], now), last_used=self._last_used.get(key)
@@ -65,35 +62,35 @@ class AccountMemory:
         }
 
     def update_admins(self, user_ids: Collection[str], now: datetime) -> dict[str, datetime]:
-        """Return the administrators nobody expected, and when each was first seen."""
-        self._admins, new = self._compared(self._admins, user_ids, now)
+        """Return the unexpected administrators and when each was first seen."""
+        self._admins, new = self._compare(self._admins, user_ids, now)
         return new
 
     def update_tokens(self, token_ids: Collection[str], now: datetime) -> dict[str, datetime]:
-        """Return the tokens nobody expected, and when each was first seen."""
-        self._tokens, new = self._compared(self._tokens, token_ids, now)
+        """Return the unexpected tokens and when each was first seen."""
+        self._tokens, new = self._compare(self._tokens, token_ids, now)
         return new
 
     def confirm(self) -> None:
-        """Expect everybody who was seen last."""
+        """Mark everything of the last run as expected."""
         self._admins = dict.fromkeys(self._admins or {})
         self._tokens = dict.fromkeys(self._tokens or {})
         self.changed = True
 
     def as_data(self) -> dict[str, Any]:
-        """Return what may be kept."""
+        """Return the data to store."""
         return {
             "salt": self._salt.hex(),
-            "first_seen": _written(self._first_seen),
-            "last_used": _written(self._last_used),
-            "admins": _written(self._admins or {}),
-            "tokens": _written(self._tokens or {}),
+            "first_seen": _serialized(self._first_seen),
+            "last_used": _serialized(self._last_used),
+            "admins": _serialized(self._admins or {}),
+            "tokens": _serialized(self._tokens or {}),
         }
 
-    def _compared(
+    def _compare(
         self, before: Mapping[str, datetime | None] | None, ids: Collection[str], now: datetime
     ) -> tuple[dict[str, datetime | None], dict[str, datetime]]:
-        """Return who is there now, and those among them who were not expected."""
+        """Return the current ids, and the unexpected ones among them."""
         unseen = None if before is None else now
         keys = {each: self._key(each) for each in ids}
         after = {key: (before or {}).get(key, unseen) for key in keys.values()}
@@ -101,42 +98,30 @@ class AccountMemory:
         new = {each: min(at, now) for each, key in keys.items() if (at := after[key])}
         return after, new
 
-    def _note(self, key: str, used: datetime | None, now: datetime) -> None:
+    def _record(self, key: str, used: datetime | None, now: datetime) -> None:
         if key not in self._first_seen:
             self._first_seen[key] = now
             self.changed = True
         known = self._last_used.get(key)
         if known and known > now:
-            known = None  # the clock was put back since
-        if used and (known is None or used - known >= _EXACT):
+            known = None  # the clock has been set back since
+        if used and (known is None or used - known >= _RESOLUTION):
             self._last_used[key] = used
             self.changed = True
 
-    def _forget_but(self, keys: Collection[str]) -> None:
+    def _prune(self, keys: Collection[str]) -> None:
         for dates in (self._first_seen, self._last_used):
             for key in dates.keys() - set(keys):
                 del dates[key]
                 self.changed = True
 
     def _key(self, identifier: str) -> str:
-        return hmac.new(self._salt, identifier.encode(), hashlib.sha256).hexdigest()
-
-    def _restore(self, data: Any) -> None:
-        self._salt = bytes.fromhex(data["salt"])
-        if len(self._salt) != _SALT_BYTES:
-            raise ValueError
-        self._first_seen = {key: _date(text) for key, text in data["first_seen"].items()}
-        self._last_used = {key: _date(text) for key, text in data["last_used"].items()}
-        self._admins = {key: text and _date(text) for key, text in data["admins"].items()}
-        self._tokens = {key: text and _date(text) for key, text in data["tokens"].items()}
+        return keyed_hash(self._salt, identifier)
 
 
-def _written(dates: Mapping[str, datetime | None]) -> dict[str, str | None]:
+def _serialized(dates: Mapping[str, datetime | None]) -> dict[str, str | None]:
     return {key: None if at is None else at.isoformat() for key, at in dates.items()}
 
 
-def _date(text: str) -> datetime:
-    at = dt_util.parse_datetime(text, raise_on_error=True)
-    if at.tzinfo is None:
-        raise ValueError
-    return at
+def _parse_optional(dates: Mapping[str, str | None]) -> dict[str, datetime | None]:
+    return {key: None if text is None else parse_date(text) for key, text in dates.items()}

@@ -1,66 +1,72 @@
-"""Published security advisories of Home Assistant: those that come along, and newer ones.
+"""Published security advisories of Home Assistant.
 
-Newer ones are fetched only where the administrator chose that. They are added to those that
-came along, and never take one away.
+The bundled advisories are always used. Newer ones are downloaded only if that is enabled in the
+options; they are added to the bundled ones and never remove one.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ...const import CONF_REFRESH_ADVISORIES, DOMAIN
+from ...const import CONF_REFRESH_ADVISORIES
 from ...posture.facts import AdvisoriesFacts, Advisory
+from ...storage.keyed_store import KeyedStore, parse_date
+from ..common.collector import StatefulCollector
 from ..common.executor import LimitedExecutor
 from .feed import Fetched, fetch
 from .rows import as_row, parse_row
 
 BUNDLED: Final = Path(__file__).parents[2] / "data" / "advisories.json"
-# Advisories come some times a year; a failure is tried again as rarely. A little less than a
-# day: where everything is looked at once a day, that look must not come just too early.
+# Advisories are published a few times a year. A little less than a day, so that a daily run
+# is never just too early; a failure is retried as rarely.
 EVERY: Final = timedelta(hours=23, minutes=50)
-_VERSION: Final = 1
 
 
-class AdvisoriesReader:
-    """Read what came along; fetch what came out since, if that was chosen."""
+class AdvisoriesCollector(StatefulCollector):
+    """Read the bundled advisories and, if enabled, download newer ones."""
 
-    TIMEOUT: Final = 60.0  # three small answers from the Internet, where it is slow; seconds
+    SOURCE = "advisories"
+    TIMEOUT = 60.0  # three small responses over a slow connection
 
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
-        """Prepare; `options` are the config entry's."""
-        self._store = Store[dict[str, Any]](hass, _VERSION, f"{DOMAIN}.advisories", private=True)
+        """Initialize the store; `options` are the config entry's."""
+        super().__init__(hass, options)
+        self._store = KeyedStore(hass, "advisories")
         self._refreshes = bool(options.get(CONF_REFRESH_ADVISORIES))
         self._fetched: Fetched | None = None
 
+    @override
     async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> AdvisoriesFacts:
-        """Return all that is known."""
+        """Return all known advisories."""
         bundled = await executor.run(_bundled)
         if not self._refreshes:
             return bundled
-        fetched = await self._refreshed(hass)
+        fetched = await self._refresh(hass)
         known = {(row.id, row.product): row for row in (*fetched.advisories, *bundled.advisories)}
         return AdvisoriesFacts(
             as_of=max(bundled.as_of, fetched.as_of or bundled.as_of),
             advisories=tuple(known.values()),
         )
 
+    @override
     async def async_remove(self) -> None:
-        """Delete what was kept."""
+        """Delete the downloaded advisories."""
         await self._store.async_remove()
 
-    async def _refreshed(self, hass: HomeAssistant) -> Fetched:
-        fetched = self._fetched or _restored(await self._store.async_load())
-        now = dt_util.utcnow()
+    async def _refresh(self, hass: HomeAssistant) -> Fetched:
+        if self._fetched is None:
+            stored = await self._store.async_load_or_reset(_parse, _nothing_fetched)
+            self._fetched = stored
+        fetched, now = self._fetched, dt_util.utcnow()
         if fetched.next_try is None or not now < fetched.next_try <= now + 2 * EVERY:
             fetched = await fetch(hass, fetched, now, now + EVERY)
+            self._fetched = fetched
             await self._store.async_save(_as_data(fetched))
-        self._fetched = fetched
         return fetched
 
 
@@ -84,17 +90,18 @@ def _as_data(fetched: Fetched) -> dict[str, Any]:
     }
 
 
-def _restored(data: Any) -> Fetched:
-    """Return what was kept; what is not as it was written is fetched anew."""
-    try:
-        return Fetched(
-            as_of=data["as_of"] and datetime.fromisoformat(data["as_of"]),
-            next_try=data["next_try"] and datetime.fromisoformat(data["next_try"]),
-            etags={str(key): str(tag) for key, tag in data["etags"].items()},
-            advisories=_known(data["advisories"]),
-        )
-    except AttributeError, KeyError, TypeError, ValueError:
-        return Fetched(as_of=None, next_try=None, etags={}, advisories=())
+def _parse(data: Any) -> Fetched:
+    """Return what was fetched, of a stored file. Raise if it has another form."""
+    return Fetched(
+        as_of=data["as_of"] and parse_date(data["as_of"]),
+        next_try=data["next_try"] and parse_date(data["next_try"]),
+        etags={str(key): str(tag) for key, tag in data["etags"].items()},
+        advisories=_known(data["advisories"]),
+    )
+
+
+def _nothing_fetched() -> Fetched:
+    return Fetched(as_of=None, next_try=None, etags={}, advisories=())
 
 
 def _known(rows: list[Mapping[str, Any]]) -> tuple[Advisory, ...]:

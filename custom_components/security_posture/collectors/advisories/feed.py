@@ -1,6 +1,5 @@
-"""Newer advisories, from where Home Assistant publishes them: the repositories on GitHub.
+"""Download newer advisories from Home Assistant's repositories on GitHub.
 
-Asked without an account, once a day at most; what does not answer is left for another day.
 https://docs.github.com/en/rest/security-advisories/repository-advisories
 """
 
@@ -26,14 +25,14 @@ _LOGGER = getLogger(__name__)
 
 API: Final = "https://api.github.com"
 _REPOSITORIES: Final = ("core", "supervisor", "operating-system")
-# One answer, and all of it; seconds and bytes.
-ANSWER_TIMEOUT: Final = 15.0
+# Limits of one response; seconds and bytes.
+RESPONSE_TIMEOUT: Final = 15.0
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ADVISORIES: Final = 1_000
-# However long an answer asks to be left alone, it is not for ever.
-LONGEST_REST: Final = timedelta(days=2)
+# Longest time that a rate limit is respected.
+MAX_BACK_OFF: Final = timedelta(days=2)
 
-# Packages by the names advisories give them; those of the phone apps are none of ours.
+# Products by the package names of the advisories; the mobile apps are not included.
 _PACKAGES: Final = {
     "core": "core",
     "home assistant core": "core",
@@ -51,58 +50,60 @@ _FIRST: Final = re.compile(r"\s*>=\s*v?([\d.]+)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What was fetched so far, and when to try again."""
+    """The advisories downloaded so far, and when to try again."""
 
-    as_of: datetime | None  # the last time every repository answered
+    as_of: datetime | None  # the last time all repositories responded
     next_try: datetime | None
-    etags: Mapping[str, str]  # by repository: the version of its last answer
+    etags: Mapping[str, str]  # by repository: the ETag of its last response
     advisories: tuple[Advisory, ...]
 
 
-async def fetch(hass: HomeAssistant, before: Fetched, now: datetime, next_try: datetime) -> Fetched:
-    """Ask every repository; what does not answer leaves what was known before."""
-    known = {(row.id, row.product): row for row in before.advisories}
-    etags = dict(before.etags)
+async def fetch(
+    hass: HomeAssistant, previous: Fetched, now: datetime, next_try: datetime
+) -> Fetched:
+    """Download from every repository; keep the previous advisories if one fails."""
+    known = {(row.id, row.product): row for row in previous.advisories}
+    etags = dict(previous.etags)
     for repository in _REPOSITORIES:
         try:
-            async with asyncio.timeout(ANSWER_TIMEOUT):
-                answer = await _ask(hass, repository, etags.get(repository))
+            async with asyncio.timeout(RESPONSE_TIMEOUT):
+                response = await _request(hass, repository, etags.get(repository))
         except (ClientError, TimeoutError, ValueError) as err:
             _LOGGER.info("No newer advisories: %s (%s)", repository, type(err).__name__)
-            return replace(before, next_try=next_try)
-        if isinstance(answer, timedelta):
-            return replace(before, next_try=max(next_try, now + answer))
-        for row in answer.rows:
+            return replace(previous, next_try=next_try)
+        if isinstance(response, timedelta):
+            return replace(previous, next_try=max(next_try, now + response))
+        for row in response.rows:
             known[row.id, row.product] = row
-        if answer.etag:
-            etags[repository] = answer.etag
+        if response.etag:
+            etags[repository] = response.etag
     rows = tuple(known.values())[:MAX_ADVISORIES]
     return Fetched(as_of=now, next_try=next_try, etags=etags, advisories=rows)
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Response:
     rows: tuple[Advisory, ...]
     etag: str | None
 
 
-async def _ask(hass: HomeAssistant, repository: str, etag: str | None) -> _Answer | timedelta:
-    """Return what a repository published, or how long it asks to be left alone."""
+async def _request(hass: HomeAssistant, repository: str, etag: str | None) -> _Response | timedelta:
+    """Return the advisories of a repository, or how long it asks to back off."""
     headers = {"Accept": "application/vnd.github+json"} | ({"If-None-Match": etag} if etag else {})
     async with async_get_clientsession(hass).get(
         f"{API}/repos/home-assistant/{repository}/security-advisories",
         params={"per_page": "100", "state": "published"},
         headers=headers,
         allow_redirects=False,
-        timeout=ClientTimeout(total=ANSWER_TIMEOUT),
+        timeout=ClientTimeout(total=RESPONSE_TIMEOUT),
     ) as response:
         if response.status == HTTPStatus.NOT_MODIFIED:
-            return _Answer((), etag)
+            return _Response((), etag)
         if response.status in (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS):
-            return _rest(response.headers)
+            return _back_off(response.headers)
         if response.status != HTTPStatus.OK:
             raise ValueError
-        return _Answer(tuple(_rows(await _json(response))), response.headers.get("ETag"))
+        return _Response(tuple(_rows(await _json(response))), response.headers.get("ETag"))
 
 
 async def _json(response: ClientResponse) -> Any:
@@ -117,19 +118,19 @@ async def _json(response: ClientResponse) -> Any:
         raise ValueError from err
 
 
-def _rest(headers: Mapping[str, str]) -> timedelta:
-    asked = headers.get("Retry-After", "")
-    if asked.isdecimal():
-        return min(timedelta(seconds=int(asked[:9])), LONGEST_REST)
+def _back_off(headers: Mapping[str, str]) -> timedelta:
+    seconds = headers.get("Retry-After", "")
+    if seconds.isdecimal():
+        return min(timedelta(seconds=int(seconds[:9])), MAX_BACK_OFF)
     until = headers.get("X-RateLimit-Reset", "")
     if until.isdecimal() and len(until) <= len("9999999999"):
-        return min(datetime.fromtimestamp(int(until), UTC) - datetime.now(UTC), LONGEST_REST)
+        return min(datetime.fromtimestamp(int(until), UTC) - datetime.now(UTC), MAX_BACK_OFF)
     return timedelta(0)
 
 
-def _rows(answer: Any) -> Iterator[Advisory]:
-    """Yield the advisories of an answer that can be understood; the others are left out."""
-    for item in answer if isinstance(answer, list) else ():
+def _rows(data: Any) -> Iterator[Advisory]:
+    """Yield the advisories that can be parsed."""
+    for item in data if isinstance(data, list) else ():
         try:
             yield from _parsed(item)
         except AttributeError, KeyError, TypeError, ValueError:

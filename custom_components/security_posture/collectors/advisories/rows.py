@@ -1,4 +1,4 @@
-"""One advisory as it is written in a file. Every field may be somebody else's."""
+"""Serialize advisories. Every field is untrusted input."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ _URL: Final = re.compile(
 
 
 def parse_row(row: Mapping[str, Any]) -> Advisory:
-    """Return an advisory. Raises KeyError, TypeError or ValueError where a field is not one."""
+    """Return an advisory; raise KeyError, TypeError or ValueError for an invalid field."""
     first = row.get("affected_from")
     return Advisory(
         id=_matching(_ID, row["id"]),
@@ -30,7 +30,7 @@ def parse_row(row: Mapping[str, Any]) -> Advisory:
 
 
 def as_row(advisory: Advisory) -> dict[str, Any]:
-    """Return an advisory as it is written."""
+    """Return the data to store."""
     return {
         "id": advisory.id,
         "product": advisory.product.value,

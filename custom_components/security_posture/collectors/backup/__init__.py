@@ -1,14 +1,13 @@
-"""The backup manager: schedule, locations, and what lies where.
+"""The backup manager: schedule, locations and backups.
 
-`BackupManager.async_get_backups` asks all locations at once, answers when the slowest has,
-and logs what they raise, text and all: one that hangs would hide the others, at every look.
-So each is asked on its own here.
+`BackupManager.async_get_backups` waits for the slowest location and logs what each raises. One
+location that hangs would hide all others in every run, so each is queried separately here.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, override
 
 from homeassistant.const import EVENT_COMPONENT_LOADED
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
@@ -24,62 +23,70 @@ from ...posture.facts import (
     Reason,
     Unavailable,
 )
+from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, require_type
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
-from .lists import LOCATION_TIMEOUT, BackupLists, Listed
+from .lists import LOCATION_TIMEOUT, BackupLists, ListedBackup
 
-# The locations that are this very machine; others of Supervisor's are network storage.
+# The locations on this machine; other locations of the Supervisor are network storage.
 ON_THIS_MACHINE: Final = ("backup.local", "hassio.local")
 _IDLE: Final = "idle"
 _DAYS: Final = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
-class BackupsReader:
-    """Read the backup manager, remembering what remote locations listed last."""
+class BackupsCollector(StatefulCollector):
+    """Read the backup manager, caching the lists of remote locations."""
 
-    # All locations side by side, then the sums; seconds.
-    TIMEOUT: Final = LOCATION_TIMEOUT + 5.0
+    SOURCE = "backups"
+    TIMEOUT = LOCATION_TIMEOUT + 5.0  # the locations are queried concurrently
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Start without a memory."""
-        self._hass = hass
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
+        """Initialize an empty cache."""
+        super().__init__(hass, options)
         self._lists = BackupLists(hass)
         self._state = _IDLE
 
     @callback
     def async_listen(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
-        """Call `listener` when the manager begins or ends something; return how to stop."""
-        stops: list[CALLBACK_TYPE] = []
+        """Call `listener` when an action of the manager starts or ends; return the unsubscribe."""
+        unsubscribe: list[CALLBACK_TYPE] = []
 
         @callback
         def on_event(event: Any) -> None:
-            # Progress comes by the second; only the beginning and the end change the facts.
-            before, self._state = self._state, str(event.manager_state)
-            if self._state == before:
+            # Progress events fire every second; only the start and the end change the facts.
+            previous, self._state = self._state, str(event.manager_state)
+            if self._state == previous:
                 return
             if self._state == _IDLE:
-                self._lists.forget()
+                self._lists.clear()
             listener()
 
         @callback
         def on_loaded(event: Event[Any]) -> None:
             if event.data["component"] == "backup":
-                stops.append(_manager(self._hass).async_subscribe_events(on_event))
+                unsubscribe.append(_manager(self._hass).async_subscribe_events(on_event))
 
         try:
-            stops.append(_manager(self._hass).async_subscribe_events(on_event))
+            unsubscribe.append(_manager(self._hass).async_subscribe_events(on_event))
         except CollectorError:
-            stops.append(self._hass.bus.async_listen(EVENT_COMPONENT_LOADED, on_loaded))
+            unsubscribe.append(self._hass.bus.async_listen(EVENT_COMPONENT_LOADED, on_loaded))
 
         @callback
         def stop() -> None:
-            while stops:
-                stops.pop()()
+            while unsubscribe:
+                unsubscribe.pop()()
 
         return stop
 
-    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> BackupsFacts:
+    @callback
+    @override
+    def async_invalidate(self) -> None:
+        """Query the remote locations again in the next run."""
+        self._lists.clear()
+
+    @override
+    async def collect(self, hass: HomeAssistant, _executor: LimitedExecutor) -> BackupsFacts:
         """Read the schedule, the locations and the backups."""
         manager = _manager(hass)
         config = manager.config.data
@@ -87,7 +94,7 @@ class BackupsReader:
         local = {*ON_THIS_MACHINE, *manager.local_backup_agents}
         schedule = _schedule(config)
         found = await self._lists.read(manager, agents, local)
-        # Where backups are to go, though nothing that could take them there is loaded.
+        # Locations of the schedule whose integration is not loaded.
         found |= {
             name: Unavailable(Reason.NOT_LOADED) for name in schedule.locations if name not in found
         }
@@ -128,7 +135,7 @@ def _utc(at: datetime | None) -> datetime | None:
 
 def _location(name: str, config: Any, local: set[str]) -> BackupLocation:
     agent = config.agents.get(name)
-    # Of the password only whether there is one; without it nothing is encrypted anywhere.
+    # Only whether there is a password is read; without one nothing is encrypted.
     has_password = config.create_backup.password is not None
     return BackupLocation(
         id=name,
@@ -137,9 +144,11 @@ def _location(name: str, config: Any, local: set[str]) -> BackupLocation:
     )
 
 
-def _backups(manager: Any, lists: Mapping[str, Iterable[Listed] | Unavailable]) -> Iterable[Backup]:
-    """Yield each backup with its copies at the locations that could be read."""
-    copies: dict[str, list[tuple[BackupCopy, Listed]]] = defaultdict(list)
+def _backups(
+    manager: Any, lists: Mapping[str, Iterable[ListedBackup] | Unavailable]
+) -> Iterable[Backup]:
+    """Yield each backup with its copies at the locations that could be listed."""
+    copies: dict[str, list[tuple[BackupCopy, ListedBackup]]] = defaultdict(list)
     for location, rows in lists.items():
         if not isinstance(rows, Unavailable):
             for row in rows:

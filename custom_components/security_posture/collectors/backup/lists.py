@@ -1,4 +1,4 @@
-"""What each backup location lists, asked one by one."""
+"""List the backups of each location separately."""
 
 import asyncio
 from collections.abc import Collection, Mapping
@@ -15,19 +15,18 @@ from ...posture.facts import Reason, Unavailable
 from ..common.async_iter import yielding
 from ..common.errors import CollectorError, reason_of, require_type
 
-# Time for one location to list its backups, seconds: a slow cloud answers within this.
+# Seconds for one location to list its backups; a slow cloud takes less.
 LOCATION_TIMEOUT: Final = 20.0
-# Seconds. A remote list costs the network: whatever starts a look in between, it is asked for
-# again no sooner, unless a backup was made. It is shorter than the time between two sweeps,
-# so no sweep ever reports a list older than this.
-REMOTE_LIST_AGE: Final = 15 * 60.0
-# At one location: daily ones of a quarter of a century.
+# Seconds that the list of a remote location is cached, to limit network requests of runs that
+# events start. Shorter than the scan interval, so a scheduled run never uses the cache.
+CACHE_TIME: Final = 15 * 60.0
+# At one location: daily backups of 27 years.
 MAX_BACKUPS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """One backup of Home Assistant itself, as one location lists it."""
+class ListedBackup:
+    """One backup of Home Assistant, as one location lists it."""
 
     backup_id: str
     at: datetime | None
@@ -35,25 +34,26 @@ class Listed:
     encrypted: bool
 
 
-type Rows = tuple[Listed, ...]
+type Rows = tuple[ListedBackup, ...]
 
 
 class BackupLists:
-    """The lists of all locations; those of remote ones are remembered for a while."""
+    """The lists of all locations, with a cache for remote ones."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Start without a memory."""
+        """Initialize an empty cache."""
         self._hass = hass
-        self._remembered: dict[str, tuple[float, Rows | Unavailable]] = {}
+        self._cache: dict[str, tuple[float, Rows]] = {}
 
-    def forget(self) -> None:
-        """Ask every location again at the next look."""
-        self._remembered.clear()
+    def clear(self) -> None:
+        """Query every location again in the next run."""
+        # Replaced, not emptied: a list that is still on its way must not get into the new cache.
+        self._cache = {}
 
     async def read(
         self, manager: Any, agents: Mapping[str, Any], local: Collection[str]
     ) -> dict[str, Rows | Unavailable]:
-        """Return by location what it lists. Agents are asked at the same time."""
+        """Return the backups by location; the agents are queried concurrently."""
         lists = await asyncio.gather(
             *(self._list(manager, name, agent, local) for name, agent in agents.items())
         )
@@ -62,31 +62,32 @@ class BackupLists:
     async def _list(
         self, manager: Any, name: str, agent: Any, local: Collection[str]
     ) -> Rows | Unavailable:
-        at, remembered = self._remembered.get(name, (None, None))
-        if at is not None and remembered is not None and time.monotonic() - at < REMOTE_LIST_AGE:
-            return remembered
-        rows = await self._ask(manager, agent, is_local=name in local)
-        if name not in local:
-            self._remembered[name] = (time.monotonic(), rows)
+        cache = self._cache
+        if (cached := cache.get(name)) and time.monotonic() - cached[0] < CACHE_TIME:
+            return cached[1]
+        rows = await self._query(manager, agent, is_local=name in local)
+        # Failures are not cached, so that the next run notices that a location works again.
+        if name not in local and not isinstance(rows, Unavailable):
+            cache[name] = (time.monotonic(), rows)
         return rows
 
-    async def _ask(self, manager: Any, agent: Any, *, is_local: bool) -> Rows | Unavailable:
-        """Ask in a task of its own: an agent that ignores being cancelled cannot hold us up."""
+    async def _query(self, manager: Any, agent: Any, *, is_local: bool) -> Rows | Unavailable:
+        """List in a separate task, so that an agent that ignores cancellation cannot block."""
         task = self._hass.async_create_background_task(
             _rows(self._hass, manager, agent, is_local=is_local), "list backups"
         )
-        task.add_done_callback(_seen)
+        task.add_done_callback(_retrieve_exception)
         try:
             await asyncio.wait((task,), timeout=LOCATION_TIMEOUT)
             return task.result() if task.done() else Unavailable(Reason.TIMEOUT)
-        except Exception as err:  # noqa: BLE001 - every location is somebody else's code
+        except Exception as err:  # noqa: BLE001 - agents may be third-party code
             return Unavailable(_reason(err))
         finally:
             task.cancel()
 
 
-def _seen(task: asyncio.Task[Rows]) -> None:
-    """Take notice of what the task raised, also when nobody waits for it any more."""
+def _retrieve_exception(task: asyncio.Task[Rows]) -> None:
+    """Retrieve the exception so that asyncio does not warn."""
     if not task.cancelled():
         task.exception()
 
@@ -102,10 +103,9 @@ async def _rows(hass: HomeAssistant, manager: Any, agent: Any, *, is_local: bool
     if len(rows) > MAX_BACKUPS:
         raise CollectorError(Reason.TOO_LARGE)
     ours = await instance_id.async_get(hass) if rows else ""
-    # Backups of single apps, which the Supervisor makes before it updates one, hold no
-    # configuration: they are no backup of Home Assistant.
+    # The Supervisor backs up single apps before it updates them, without the configuration.
     listed = [
-        Listed(
+        ListedBackup(
             backup_id=require_type(row.backup_id, str),
             at=_time(row.date),
             automatic=manager.is_our_automatic_backup(row, ours) is True,
@@ -117,26 +117,24 @@ async def _rows(hass: HomeAssistant, manager: Any, agent: Any, *, is_local: bool
     return tuple(await _without_deleted(agent, listed) if is_local else listed)
 
 
-async def _without_deleted(agent: Any, listed: list[Listed]) -> list[Listed]:
-    """Leave out backups whose file is gone: a local agent lists from memory until asked for one.
-
-    From the newest on, until one is there: what is older does not change a verdict.
-    """
+async def _without_deleted(agent: Any, listed: list[ListedBackup]) -> list[ListedBackup]:
+    """Drop backups whose file is missing: a local agent lists from memory."""
     from homeassistant.components.backup import BackupNotFound  # optional
 
     oldest = datetime.min.replace(tzinfo=UTC)
-    kept = sorted(listed, key=lambda row: row.at or oldest)
-    while kept:
+    # From the newest until one exists: older ones do not change the result of a check.
+    existing = sorted(listed, key=lambda row: row.at or oldest)
+    while existing:
         try:
-            await agent.async_get_backup(kept[-1].backup_id)
+            await agent.async_get_backup(existing[-1].backup_id)
         except BackupNotFound:
-            kept.pop()
+            existing.pop()
         else:
             break
-    return kept
+    return existing
 
 
 def _time(text: object) -> datetime | None:
     at = dt_util.parse_datetime(text) if isinstance(text, str) else None
-    # A date without a zone may be hours off: it is not believed.
+    # A date without a time zone may be hours off.
     return at.astimezone(UTC) if at is not None and at.tzinfo else None

@@ -1,4 +1,4 @@
-"""IP addresses in the one form in which they can be compared."""
+"""Parse IP addresses into one comparable form."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -6,11 +6,7 @@ from ...posture.facts import Address
 
 
 def parse_address(text: object) -> Address | None:
-    """Return the address a text stands for, or None.
-
-    Without the zone of a link-local address, and an IPv4 address that came in through an
-    IPv6 socket as what it is: lists of bans, sessions and gateways are compared with it.
-    """
+    """Return the address without its zone and unmapped from IPv6, or None."""
     if not isinstance(text, str):
         return None
     try:
@@ -18,5 +14,7 @@ def parse_address(text: object) -> Address | None:
     except ValueError:
         return None
     if isinstance(address, IPv6Address):
+        # Bans, sessions and gateways are compared with each other. An IPv4 client of a
+        # dual-stack socket is recorded as an IPv4-mapped address, a link-local one with a zone.
         return address.ipv4_mapped or IPv6Address(int(address))
     return address

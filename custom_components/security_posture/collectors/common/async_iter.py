@@ -1,4 +1,4 @@
-"""Long lists, walked without holding up the event loop."""
+"""Iterate over long sequences without blocking the event loop."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -9,7 +9,7 @@ STEP: Final = 500
 
 
 async def yielding[T](items: Sequence[T]) -> AsyncIterator[T]:
-    """Yield the items, letting others run after every `STEP` of them."""
+    """Yield the items, giving control to the event loop after every `STEP` of them."""
     for n, item in enumerate(items, 1):
         yield item
         if n % STEP == 0:

@@ -1,10 +1,10 @@
-"""How a reader says why it could not read."""
+"""Map the failures of collectors to reasons."""
 
 from typing import Final
 
 from ...posture.facts import Reason
 
-# What touching a moved or renamed attribute of Home Assistant's own objects raises.
+# Raised where Home Assistant has moved, renamed or reshaped an object.
 API_CHANGED: Final = (AttributeError, ImportError, KeyError, TypeError)
 
 
@@ -12,20 +12,20 @@ class CollectorError(Exception):
     """A source could not be read, for one of the known reasons."""
 
     def __init__(self, reason: Reason) -> None:
-        """Carry the reason, and no text."""
+        """Store the reason; there is no message."""
         super().__init__(reason)
         self.reason = reason
 
 
 def require_type[T](value: object, kind: type[T]) -> T:
-    """Return the value if it is what it is believed to be; else its owner has changed."""
+    """Return the value; raise `API_CHANGED` if it is of another type."""
     if not isinstance(value, kind):
         raise CollectorError(Reason.API_CHANGED)
     return value
 
 
 def reason_of(err: Exception) -> Reason:
-    """Return the reason an exception stands for. Its text goes nowhere: it may quote anything."""
+    """Return the reason for an exception, without its text, which may contain secrets."""
     if isinstance(err, CollectorError):
         return err.reason
     if isinstance(err, TimeoutError):

@@ -1,8 +1,8 @@
-"""What the administrator chose in the options, and what the chosen entities say."""
+"""The entities selected as external evidence, and the options that affect checks."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -13,27 +13,32 @@ from ...const import (
     CONF_MAX_BACKUP_AGE,
     CONF_PULLED_BACKUP_ENTITY,
 )
-from ...posture.facts import BanEvidence, ChosenFacts, HostUpdates, PulledBackup, Unavailable
+from ...posture.facts import (
+    BanEvidence,
+    EvidenceEntitiesFacts,
+    HostUpdates,
+    PulledBackup,
+    Unavailable,
+)
 from ...storage.first_seen import FirstSeen
+from ..common.collector import StatefulCollector
 from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
-from .entity_states import bans_addresses, moment, updates_wait
+from .entity_states import bans_addresses, timestamp, updates_pending
 
-# More sensors of bans than anybody has; the form itself sets no limit.
+# More than anybody has; the form itself sets no limit.
 MAX_BAN_ENTITIES: Final = 50
 
 
-class ChosenReader:
-    """Read the chosen entities, remembering since when host updates wait.
+class EvidenceEntitiesCollector(StatefulCollector):
+    """Read the selected entities, storing since when host updates are pending."""
 
-    A number says how many updates wait, not for how long; so their first sight is kept.
-    """
-
-    TIMEOUT: Final = 10.0  # states are in memory, the first sight is a small file; seconds
+    SOURCE = "evidence_entities"
+    TIMEOUT = 10.0  # states are in memory; a small file is loaded once
 
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
-        """Prepare; `options` are the config entry's, as the options flow made them."""
-        self._hass = hass
+        """Initialize; `options` are the config entry's."""
+        super().__init__(hass, options)
         self._options = options
         self._bans = tuple(options.get(CONF_BAN_ENTITIES) or ())[:MAX_BAN_ENTITIES]
         self._pulled: str | None = options.get(CONF_PULLED_BACKUP_ENTITY)
@@ -42,21 +47,24 @@ class ChosenReader:
 
     @property
     def entity_ids(self) -> tuple[str, ...]:
-        """Return every chosen entity."""
+        """Return every selected entity."""
         others = (self._pulled, self._updates)
         return (*self._bans, *(entity_id for entity_id in others if entity_id))
 
-    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> ChosenFacts:
-        """Read the state of every chosen entity."""
+    @override
+    async def collect(
+        self, hass: HomeAssistant, _executor: LimitedExecutor
+    ) -> EvidenceEntitiesFacts:
+        """Read the state of every selected entity."""
         days = self._options.get(CONF_MAX_BACKUP_AGE)
         pulled, updates = self._pulled, self._updates
-        return ChosenFacts(
+        return EvidenceEntitiesFacts(
             max_backup_age=timedelta(days=days) if days else None,
             bans=tuple(
                 BanEvidence(entity_id=name, works=bans_addresses(hass.states.get(name)))
                 for name in self._bans
             ),
-            pulled_backup=PulledBackup(entity_id=pulled, at=moment(hass.states.get(pulled)))
+            pulled_backup=PulledBackup(entity_id=pulled, at=timestamp(hass.states.get(pulled)))
             if pulled
             else None,
             host_updates=HostUpdates(entity_id=updates, waiting_since=await self._since(updates))
@@ -64,17 +72,19 @@ class ChosenReader:
             else None,
         )
 
+    @override
     async def async_remove(self) -> None:
-        """Delete what was kept."""
+        """Delete the stored date."""
         await self._first_seen.async_remove()
 
     async def _since(self, entity_id: str) -> datetime | Unavailable | None:
-        waits = updates_wait(self._hass.states.get(entity_id))
-        if isinstance(waits, Unavailable):
-            return waits  # and what was seen before stays remembered
+        # The state is a number of updates, not a date, so the first time is stored.
+        pending = updates_pending(self._hass.states.get(entity_id))
+        if isinstance(pending, Unavailable):
+            return pending  # the stored date stays
         try:
-            names = {entity_id} if waits else set[str]()
+            names = {entity_id} if pending else set[str]()
             seen = await self._first_seen.async_since(names, dt_util.utcnow())
-        except Exception as err:  # noqa: BLE001 - a broken memory must not hide the other options
+        except Exception as err:  # noqa: BLE001 - a broken store must not hide the other options
             return Unavailable(reason_of(err))
         return seen.get(entity_id)

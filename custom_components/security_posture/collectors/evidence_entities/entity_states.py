@@ -1,7 +1,7 @@
-"""What the state of an entity that somebody chose means.
+"""Interpret the state of a selected entity.
 
-Any integration, script or template may be behind it: a state is a text, and what it means is
-told by its domain and device class. What cannot be understood is never taken for good news.
+It may belong to any integration, script or template. What cannot be parsed is unavailable, never
+a pass.
 """
 
 from datetime import datetime
@@ -21,59 +21,69 @@ from homeassistant.util import dt as dt_util
 
 from ...posture.facts import Reason, Unavailable
 
-# How services are said to be down, by systemd and by people.
+# States of a stopped service, as systemd and people write them.
 _DOWN: Final = frozenset(
-    {"dead", "disabled", "down", "error", "failed", "false", "inactive", "no", "not running"}
-    | {STATE_OFF, "offline", "stopped"}
+    {
+        "dead",
+        "disabled",
+        "down",
+        "error",
+        "failed",
+        "false",
+        "inactive",
+        "no",
+        "not running",
+        "offline",
+        "stopped",
+        STATE_OFF,
+    }
 )
 
 
 def bans_addresses(state: State | None) -> bool | Unavailable:
-    """Return whether what bans addresses is at work: any state but one that says no."""
-    seen = _seen(state)
-    if isinstance(seen, Unavailable):
-        return seen
-    if seen.domain == "binary_sensor":
-        is_trouble = seen.attributes.get(ATTR_DEVICE_CLASS) == BinarySensorDeviceClass.PROBLEM
-        return seen.state == (STATE_OFF if is_trouble else STATE_ON)
-    return seen.state.strip().casefold() not in _DOWN
+    """Return whether a banning service runs: any state that does not say otherwise."""
+    known = _require_known(state)
+    if isinstance(known, Unavailable):
+        return known
+    if known.domain == "binary_sensor":
+        is_problem = known.attributes.get(ATTR_DEVICE_CLASS) == BinarySensorDeviceClass.PROBLEM
+        return known.state == (STATE_OFF if is_problem else STATE_ON)
+    return known.state.strip().casefold() not in _DOWN
 
 
-def moment(state: State | None) -> datetime | Unavailable:
-    """Return the date and time it shows, in UTC; a date alone is the beginning of its day.
-
-    Times without a zone are local ones: those of an input_datetime are.
-    """
-    seen = _seen(state)
-    if isinstance(seen, Unavailable):
-        return seen
+def timestamp(state: State | None) -> datetime | Unavailable:
+    """Return the state as a date and time in UTC; a date alone is the start of that day."""
+    known = _require_known(state)
+    if isinstance(known, Unavailable):
+        return known
     try:
-        at = dt_util.parse_datetime(seen.state, raise_on_error=True)
+        at = dt_util.parse_datetime(known.state, raise_on_error=True)
     except ValueError:
         at = None
     try:
-        if at is None and (day := dt_util.parse_date(seen.state)):
+        # Without a time zone it is local time, as the states of input_datetime entities are.
+        if at is None and (day := dt_util.parse_date(known.state)):
             at = dt_util.start_of_local_day(day)
         return Unavailable(Reason.PARSE) if at is None else dt_util.as_utc(at)
-    except OverflowError, ValueError:  # the first and the last year have no neighbours
+    except OverflowError, ValueError:  # near year 1 or 9999
         return Unavailable(Reason.PARSE)
 
 
-def updates_wait(state: State | None) -> bool | Unavailable:
-    """Return whether updates wait: a number above zero, or a switch-like state that is on."""
-    seen = _seen(state)
-    if isinstance(seen, Unavailable):
-        return seen
-    if seen.state in {STATE_ON, STATE_OFF}:
-        return seen.state == STATE_ON
+def updates_pending(state: State | None) -> bool | Unavailable:
+    """Return whether updates are pending: a number above zero, or the state "on"."""
+    known = _require_known(state)
+    if isinstance(known, Unavailable):
+        return known
+    if known.state in {STATE_ON, STATE_OFF}:
+        return known.state == STATE_ON
     try:
-        number = float(seen.state)
+        number = float(known.state)
     except ValueError:
         return Unavailable(Reason.PARSE)
     return number > 0 if isfinite(number) else Unavailable(Reason.PARSE)
 
 
-def _seen(state: State | None) -> State | Unavailable:
+def _require_known(state: State | None) -> State | Unavailable:
     if state is None:
         return Unavailable(Reason.MISSING)
     if state.state in {STATE_UNAVAILABLE, STATE_UNKNOWN}:

@@ -1,48 +1,47 @@
-"""Failed sign-ins by address and hour, for a rolling day.
+"""Failed logins by address and hour.
 
-Kept data hold no address, only keyed hashes of them: a restart forgets who it was, but not
-that it was the same one. Whole hours are counted: an hour counts until its end is a day old.
+The stored data contain keyed hashes of the addresses: a restart loses the address, but later
+attempts from it are still added to the same count.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-import hashlib
-import hmac
-import secrets
 from typing import Any, Final
 
 from ...posture.facts import Address, FailedSource
+from ...posture.keyed_hash import keyed_hash
+from ...storage.keyed_store import new_salt, parse_salt
 
 HOURS: Final = 24
-# An attacker may use any number of addresses; beyond these they are counted together.
+# An attacker may use any number of addresses; further ones are counted together.
 MAX_SOURCES: Final = 1_000
 
 _OTHERS_GLOBAL: Final = "others_global"
 _OTHERS_LOCAL: Final = "others_local"
-_UNREADABLE: Final = "unreadable"
-_TOGETHER: Final = (_OTHERS_GLOBAL, _OTHERS_LOCAL, _UNREADABLE)
+_UNPARSED: Final = "unreadable"
+_TOGETHER: Final = (_OTHERS_GLOBAL, _OTHERS_LOCAL, _UNPARSED)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Counted:
     is_global: bool
     last_at: datetime
-    hours: dict[int, int]  # hours since 1970: failed sign-ins
+    hours: dict[int, int]  # hours since the epoch: failed logins
     address: Address | None = None
 
 
 class SignInWindow:
-    """Count; answer; be kept."""
+    """Rolling 24-hour counter of failed logins that can be stored."""
 
     def __init__(self) -> None:
-        """Start empty, with a salt of its own."""
-        self._salt = secrets.token_bytes(32)
+        """Start empty, with a new salt."""
+        self._salt = new_salt()
         self._counted: dict[str, _Counted] = {}
-        self._settled = 0
+        self._current_hour = 0
 
     def add(self, address: Address | None, now: datetime) -> None:
-        """Count one failed sign-in. None: the message did not say from where."""
-        self._settle(now)
+        """Count one failed login; None: the message contained no address."""
+        self._prune(now)
         key = self._key(address)
         is_global = address is not None and address.is_global
         counted = self._counted.setdefault(
@@ -51,11 +50,11 @@ class SignInWindow:
         if key not in _TOGETHER:
             counted.address = address
         counted.last_at = now
-        counted.hours[self._settled] = counted.hours.get(self._settled, 0) + 1
+        counted.hours[self._current_hour] = counted.hours.get(self._current_hour, 0) + 1
 
     def sources(self, now: datetime) -> tuple[FailedSource, ...]:
-        """Return who failed how often, most first."""
-        self._settle(now)
+        """Return the failed logins by source, most first."""
+        self._prune(now)
         found = [
             FailedSource(
                 address=counted.address,
@@ -64,17 +63,17 @@ class SignInWindow:
                 last_at=min(counted.last_at, now),
             )
             for key, counted in self._counted.items()
-            if key != _UNREADABLE
+            if key != _UNPARSED
         ]
         return tuple(sorted(found, key=lambda source: -source.count))
 
-    def misses_some(self, now: datetime) -> bool:
-        """Return whether some could not be told apart: the message has changed its form."""
-        self._settle(now)
-        return _UNREADABLE in self._counted
+    def has_unparsed(self, now: datetime) -> bool:
+        """Return whether a message contained no address: its format has changed."""
+        self._prune(now)
+        return _UNPARSED in self._counted
 
     def as_data(self) -> dict[str, Any]:
-        """Return what may be kept: no address."""
+        """Return the data to store, without addresses."""
         return {
             "salt": self._salt.hex(),
             "sources": [
@@ -84,27 +83,27 @@ class SignInWindow:
         }
 
     def restore(self, data: Any) -> None:
-        """Take up kept data. Raises ValueError, TypeError or KeyError, changing nothing."""
-        salt, rows = bytes.fromhex(data["salt"]), data["sources"]
-        if len(salt) < hashlib.sha256().digest_size or len(rows) > MAX_SOURCES + len(_TOGETHER):
+        """Load stored data; raise ValueError, TypeError or KeyError without changes."""
+        salt, rows = parse_salt(data["salt"]), data["sources"]
+        if len(rows) > MAX_SOURCES + len(_TOGETHER):
             raise ValueError
         self._salt, self._counted = salt, dict(_restored(*row) for row in rows)
-        self._settled = 0
+        self._current_hour = 0
 
     def _key(self, address: Address | None) -> str:
         if address is None:
-            return _UNREADABLE
-        key = hmac.new(self._salt, address.packed, hashlib.sha256).hexdigest()
+            return _UNPARSED
+        key = keyed_hash(self._salt, address.packed)
         if key in self._counted or len(self._counted) < MAX_SOURCES:
             return key
         return _OTHERS_GLOBAL if address.is_global else _OTHERS_LOCAL
 
-    def _settle(self, now: datetime) -> None:
-        """Forget what is over, and bring back what a clock that was put back left in the future."""
+    def _prune(self, now: datetime) -> None:
+        """Drop expired hours; after a clock change, move future hours to the current one."""
         hour = int(now.timestamp()) // 3600
-        if hour == self._settled:
+        if hour == self._current_hour:
             return
-        self._settled = hour
+        self._current_hour = hour
         for key, counted in list(self._counted.items()):
             hours: dict[int, int] = {}
             for then, count in counted.hours.items():

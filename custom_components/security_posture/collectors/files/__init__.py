@@ -1,4 +1,4 @@
-"""Who else on the host can touch Home Assistant's files. Modes only; nothing is opened."""
+"""Permissions of Home Assistant's most important files, without opening any."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,30 +11,34 @@ from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
 from .access import read_access
 
-# A dozen files; seconds.
+SOURCE: Final = "files"
+# Seconds, for a dozen files.
 TIMEOUT: Final = 10.0
-# Home Assistant has three, and one per module for a second factor.
+# Home Assistant has three, and one per multi-factor module.
 MAX_AUTH_FILES: Final = 50
-
-# An installation has a dozen community integrations.
+# An installation has about a dozen community integrations.
 MAX_COMPONENTS: Final = 200
 
 _CONFIGURATION: Final = (
-    *(".", "custom_components", ".storage", "configuration.yaml", "automations.yaml"),
+    ".",
+    "custom_components",
+    ".storage",
+    "configuration.yaml",
+    "automations.yaml",
     "scripts.yaml",
 )
-# The passwords of what is set up in the settings stand here; of the cloud account there.
+# They contain the passwords of config entries and of the cloud account.
 _STORED: Final = (".storage/core.config_entries", ".storage/cloud")
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> FilesFacts:
-    """Look at the modes of the files that matter most."""
+    """Read the permissions of the most important files."""
     server = hass.http
     key = None if server is None else server.ssl_key or server.ssl_certificate
-    return await executor.run(_look, Path(hass.config.config_dir), key)
+    return await executor.run(_read, Path(hass.config.config_dir), key)
 
 
-def _look(folder: Path, key: str | None) -> FilesFacts:
+def _read(folder: Path, key: str | None) -> FilesFacts:
     storage = sorted((folder / ".storage").glob("auth*"))[:MAX_AUTH_FILES]
     secrets = ["secrets.yaml", *(f".storage/{path.name}" for path in storage), *_STORED]
     return FilesFacts(
@@ -50,7 +54,7 @@ def _all(folder: Path, names: Iterable[str]) -> tuple[FileAccess, ...]:
 
 
 def _components(folder: Path) -> Iterator[str]:
-    """Yield the folders of community integrations, and what is run of them first."""
+    """Yield the folder of each community integration and the module that is imported first."""
     try:
         names = sorted(path.name for path in (folder / "custom_components").iterdir())
     except OSError:
@@ -63,5 +67,5 @@ def _components(folder: Path) -> Iterator[str]:
 def _key(path: str) -> FileAccess | Unavailable:
     try:
         return read_access(Path(path), path) or Unavailable(Reason.MISSING)
-    except Exception as err:  # noqa: BLE001 - it may lie anywhere
+    except Exception as err:  # noqa: BLE001 - the file may be anywhere
         return Unavailable(reason_of(err))

@@ -1,4 +1,4 @@
-"""What every account of the host may do with a file, the folders above it included."""
+"""Access of other accounts on the host to a file."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from ...posture.facts import FileAccess
 
 
 def read_access(path: Path, name: str) -> FileAccess | None:
-    """Return the access to a file or folder, to be called `name`; None: not there. Blocking."""
+    """Return the access to a file or folder, reported as `name`; None if missing. Blocking."""
     try:
         real = Path(os.path.realpath(path, strict=True))
         mode = stat.S_IMODE(real.stat().st_mode)

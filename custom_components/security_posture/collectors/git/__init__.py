@@ -1,4 +1,4 @@
-"""A git repository in the configuration directory, read without git."""
+"""A git repository in the configuration folder."""
 
 import os
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...posture.facts import GitFacts, Reason
+from ..common.bounded_read import read_limited
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 from ..common.sensitive_files import sensitive_kind
@@ -16,15 +17,16 @@ from .attributes import encrypted_patterns, is_encrypted
 from .config import parse_git_config
 from .index import tracked_paths
 
-# Two files; seconds.
+SOURCE: Final = "git"
+# Seconds.
 TIMEOUT: Final = 20.0
-# A hundred bytes an entry, for as many entries as are read.
+# About 100 bytes per entry, for MAX_ENTRIES entries.
 MAX_INDEX: Final = 20 * 1024 * 1024
 MAX_CONFIG: Final = 256 * 1024
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | None:
-    """Read the repository; None where there is none."""
+    """Read the repository without running git; None if there is none."""
     return await executor.run(_read, hass.config.config_dir)
 
 
@@ -35,7 +37,7 @@ def _read(config_dir: str) -> GitFacts | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISDIR(status.st_mode):
-        # A worktree, or a link: the repository itself lies elsewhere.
+        # A worktree or a link: the repository itself is elsewhere.
         raise CollectorError(Reason.EXTERNAL)
     config = parse_git_config(_content(folder / "config", MAX_CONFIG).decode("utf-8", "replace"))
     index = _content(folder / "index", MAX_INDEX)
@@ -55,19 +57,10 @@ def _read(config_dir: str) -> GitFacts | None:
 
 
 def _content(path: Path, limit: int) -> bytes:
-    """Return a regular file's content; none where there is no such file."""
+    """Return the content of a file, empty if missing; a link leads out of the repository."""
+    if path.is_symlink():
+        raise CollectorError(Reason.EXTERNAL)
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        return read_limited(path, limit, follow_symlinks=False)
     except FileNotFoundError:
         return b""
-    except PermissionError:
-        raise
-    except OSError as err:  # a link
-        raise CollectorError(Reason.EXTERNAL) from err
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise CollectorError(Reason.PARSE)
-        if status.st_size > limit:
-            raise CollectorError(Reason.TOO_LARGE)
-        return file.read(limit)

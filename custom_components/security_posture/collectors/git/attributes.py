@@ -1,4 +1,4 @@
-"""Which files git-crypt and transcrypt keep encrypted in a repository: gitattributes(5)."""
+"""Files that git-crypt or transcrypt encrypts in a repository: gitattributes(5)."""
 
 from fnmatch import fnmatchcase
 from typing import Final
@@ -8,7 +8,7 @@ MAX_PATTERNS: Final = 500
 
 
 def encrypted_patterns(text: str) -> list[tuple[str, bool]]:
-    """Return the patterns of a .gitattributes in their order, and whether each is encrypted."""
+    """Return the patterns of a .gitattributes in order, and whether each is encrypted."""
     found = []
     for line in text.splitlines():
         pattern, *attributes = line.split() or [""]
@@ -21,9 +21,10 @@ def encrypted_patterns(text: str) -> list[tuple[str, bool]]:
 
 
 def is_encrypted(path: str, patterns: list[tuple[str, bool]]) -> bool:
-    """Return what the last pattern says that fits; one without a slash fits in every folder."""
+    """Return the answer of the last matching pattern."""
     answer = False
     for pattern, encrypted in patterns:
+        # A pattern without a slash matches in every folder.
         whole = "/" in pattern.rstrip("/")
         name = path if whole else path.rpartition("/")[2]
         if fnmatchcase(name, pattern.lstrip("/").replace("**", "*")):

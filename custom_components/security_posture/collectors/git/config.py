@@ -1,7 +1,4 @@
-"""A git repository's own settings: its remotes, and whether they hold a password.
-
-Format: https://git-scm.com/docs/git-config. Files it includes are not followed.
-"""
+"""Parse `.git/config`: https://git-scm.com/docs/git-config. Includes are not followed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +11,13 @@ from ..common.guessability import is_guessable
 
 _SECTION: Final = re.compile(r'\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\](.*)')
 _SETTING: Final = re.compile(r"\s*([A-Za-z][\w-]*)\s*(?:=(.*))?$", re.DOTALL)
-# Access tokens stand in the place of a user name; people's names are shorter.
-_SHORTEST_TOKEN: Final = 16
+# An access token may be given as the user name; a person's user name is shorter.
+_MIN_TOKEN_LENGTH: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class GitConfig:
-    """What of it matters; no address, and nothing of what was in it."""
+    """The relevant settings, without URLs."""
 
     hash_size: int  # bytes
     has_remote: bool
@@ -28,24 +25,24 @@ class GitConfig:
 
 
 def parse_git_config(text: str) -> GitConfig:
-    """Return what a `.git/config` says."""
-    hash_size, has_remote, holders = 20, False, dict[str, None]()
+    """Return the relevant settings of a `.git/config`."""
+    hash_size, has_remote, with_credential = 20, False, dict[str, None]()
     for section, name, key, value in _settings(text):
         if (section, key, value.lower()) == ("extensions", "objectformat", "sha256"):
             hash_size = 32
         if section == "remote" and key in ("url", "pushurl"):
             has_remote = True
-            if _holds_credential(value):
-                holders[name] = None
-        if section == "url" and _holds_credential(name):
-            holders["url"] = None
+            if _has_credential(value):
+                with_credential[name] = None
+        if section == "url" and _has_credential(name):
+            with_credential["url"] = None
         if section == "http" and key == "extraheader" and "authorization" in value.lower():
-            holders["http"] = None
-    return GitConfig(hash_size, has_remote, tuple(holders))
+            with_credential["http"] = None
+    return GitConfig(hash_size, has_remote, tuple(with_credential))
 
 
 def _settings(text: str) -> Iterator[tuple[str, str, str, str]]:
-    """Yield section, its name, key and value; what cannot be understood is left out."""
+    """Yield section, subsection, key and value; skip lines that cannot be parsed."""
     section = name = ""
     for line in text.replace("\r\n", "\n").replace("\\\n", "").split("\n"):
         if match := _SECTION.match(line):
@@ -58,8 +55,8 @@ def _settings(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _without_comment(line: str) -> str:
-    """Return a line up to its comment, and without the quotes around parts of it."""
-    kept, quoted, escaped = [], False, False
+    """Return a line without its comment and quotes."""
+    characters, quoted, escaped = [], False, False
     for char in line:
         if escaped:
             escaped = False
@@ -71,12 +68,12 @@ def _without_comment(line: str) -> str:
             continue
         elif char in "#;" and not quoted:
             break
-        kept.append(char)
-    return "".join(kept)
+        characters.append(char)
+    return "".join(characters)
 
 
-def _holds_credential(address: str) -> bool:
-    """Return whether an address carries a password or a token. Git over SSH carries none."""
+def _has_credential(address: str) -> bool:
+    """Return whether a URL contains a password or a token; SSH URLs never do."""
     try:
         url = URL(address)
     except ValueError:
@@ -84,4 +81,4 @@ def _holds_credential(address: str) -> bool:
     if url.scheme not in ("http", "https"):
         return False
     user = url.user or ""
-    return bool(url.password) or (len(user) >= _SHORTEST_TOKEN and not is_guessable(user))
+    return bool(url.password) or (len(user) >= _MIN_TOKEN_LENGTH and not is_guessable(user))

@@ -1,7 +1,4 @@
-"""The list of files a git repository tracks: `.git/index`, versions 2 to 4.
-
-Format: https://git-scm.com/docs/index-format
-"""
+"""Parse `.git/index`, versions 2 to 4: https://git-scm.com/docs/index-format."""
 
 from collections.abc import Iterator
 import struct
@@ -10,21 +7,21 @@ from typing import Final
 from ...posture.facts import Reason
 from ..common.errors import CollectorError
 
-# A photo collection, not a configuration.
+# Far more files than a configuration has.
 MAX_ENTRIES: Final = 200_000
 _HEADER: Final = struct.Struct(">4sII")
 _VERSIONS: Final = (2, 3, 4)
-# Before an entry's name: ten numbers of four bytes, a hash, and two bytes of flags.
+# An entry's name follows ten 4-byte numbers, a hash, and two bytes of flags.
 _NUMBERS: Final = 40
 _FLAGS: Final = 2
 _EXTENDED: Final = 0x4000
 _ALIGNMENT: Final = 8
-# A part of the entries lies in another file then.
+# The extension of a split index: a part of the entries is in another file.
 _SPLIT: Final = b"link"
 
 
 def tracked_paths(index: bytes, hash_size: int) -> list[str]:
-    """Return the paths in an index. `hash_size`: 20 bytes, or 32 with SHA-256."""
+    """Return the tracked paths; `hash_size` is 20 bytes, or 32 with SHA-256."""
     try:
         return list(_paths(index, hash_size))
     except (IndexError, ValueError, struct.error) as err:
@@ -44,7 +41,7 @@ def _paths(index: bytes, hash_size: int) -> Iterator[str]:
         (flags,) = struct.unpack_from(">H", index, flags_at)
         name_at = flags_at + _FLAGS + (_FLAGS if flags & _EXTENDED else 0)
         if version == _VERSIONS[-1]:
-            # What the name shares with the one before it is left out.
+            # The prefix shared with the previous name is not stored.
             dropped, name_at = _number(index, name_at)
             if dropped > len(path):
                 raise ValueError
@@ -60,12 +57,12 @@ def _paths(index: bytes, hash_size: int) -> Iterator[str]:
 
 
 def _aligned(begin: int, name_end: int) -> int:
-    """Return where the next entry begins: each is padded with one to eight zeros."""
+    """Return where the next entry begins; entries are padded with one to eight zeros."""
     return begin + ((name_end - begin) // _ALIGNMENT + 1) * _ALIGNMENT
 
 
 def _number(index: bytes, at: int) -> tuple[int, int]:
-    """Return a number of variable length, and where it ends."""
+    """Return a number of variable length, and its end."""
     byte = index[at]
     value = byte & 0x7F
     while byte & 0x80:

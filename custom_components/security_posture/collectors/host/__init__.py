@@ -1,6 +1,6 @@
-"""The account Home Assistant runs as, and what it could do to the machine.
+"""The system account that runs Home Assistant, and its privileges.
 
-Nothing is run and nobody is asked: files, and what the kernel says of this process.
+Read from files and the kernel only; no program is run.
 """
 
 from collections.abc import Callable
@@ -16,31 +16,35 @@ from ...posture.facts import Account, HostFacts, Sudo, Unavailable
 from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
 from .os_accounts import OsAccounts, read_os_accounts
-from .personal_home import is_lived_in
+from .personal_home import is_personal_home
 from .process import Process, read_process
 from .sudoers import passwordless_rules
 from .unattended_upgrades import read_automatic_updates
 
-# Some small files; seconds.
+SOURCE: Final = "host"
+# Seconds, for some small files.
 TIMEOUT: Final = 20.0
 ROOT: Final = Path("/")
 
 _SUDO: Final = ("usr/bin/sudo", "usr/local/bin/sudo", "bin/sudo", "usr/bin/sudo-rs")
 _SOCKETS: Final = (
-    *("run/docker.sock", "var/run/docker.sock", "run/podman/podman.sock"),
-    *("var/run/podman/podman.sock", "run/containerd/containerd.sock"),
+    "run/docker.sock",
+    "var/run/docker.sock",
+    "run/podman/podman.sock",
+    "var/run/podman/podman.sock",
+    "run/containerd/containerd.sock",
 )
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> HostFacts:
-    """Look at the process and at the machine around it."""
+    """Read the process and the host."""
     info = await async_get_system_info(hass)
     is_managed = info.get("installation_type") == "Home Assistant OS"
-    return await executor.run(look, ROOT, is_docker_env(), is_managed)
+    return await executor.run(read_host, ROOT, is_docker_env(), is_managed)
 
 
-def look(root: Path, is_container: bool, is_home_assistant_os: bool) -> HostFacts:
-    """Return what is to be seen below a root directory. Blocking."""
+def read_host(root: Path, is_container: bool, is_home_assistant_os: bool) -> HostFacts:
+    """Return the facts of the host below a root directory. Blocking."""
     process = read_process(root / "proc")
     accounts = _part(lambda: read_os_accounts(root))
     return HostFacts(
@@ -61,29 +65,32 @@ def look(root: Path, is_container: bool, is_home_assistant_os: bool) -> HostFact
 
 
 def _part[T](read: Callable[[], T]) -> T | Unavailable:
-    """Give one part its own failure: the others are read all the same."""
+    """Read one part; its failure must not hide the others."""
     try:
         return read()
-    except Exception as err:  # noqa: BLE001 - whatever a file holds
+    except Exception as err:  # noqa: BLE001 - files may contain anything
         return Unavailable(reason_of(err))
 
 
 def _account(root: Path, process: Process, accounts: OsAccounts) -> Account:
-    entry = accounts.of(process.uid)
+    entry = accounts.by_uid(process.uid)
     return Account(
         uid=process.uid,
         name=None if entry is None else entry.name,
-        groups=accounts.names(process.gids),
+        groups=accounts.group_names(process.gids),
         has_login_shell=entry is not None and entry.has_login_shell,
-        has_personal_home=entry is not None and is_lived_in(root / entry.home.lstrip("/")),
+        has_personal_home=entry is not None and is_personal_home(root / entry.home.lstrip("/")),
     )
 
 
 def _sudo(root: Path, process: Process, accounts: OsAccounts) -> Sudo:
     if not any((root / path).exists() for path in _SUDO):
         return Sudo(installed=False, rules=())
-    entry = accounts.of(process.uid)
-    name, groups = "" if entry is None else entry.name, frozenset(accounts.names(process.gids))
+    entry = accounts.by_uid(process.uid)
+    name, groups = (
+        "" if entry is None else entry.name,
+        frozenset(accounts.group_names(process.gids)),
+    )
     return Sudo(
         installed=True,
         rules=_part(lambda: passwordless_rules(root, name, process.uid, groups, process.gids)),
@@ -98,7 +105,7 @@ def _people(process: Process, accounts: OsAccounts) -> int:
 
 
 def _sockets(root: Path) -> tuple[str, ...]:
-    """Return the sockets that can be written to; one that is found by two ways once."""
+    """Return the writable sockets; one with two paths only once."""
     found: dict[str, str] = {}
     for name in _SOCKETS:
         path = root / name

@@ -1,21 +1,20 @@
-"""Accounts and groups of the operating system: /etc/passwd and /etc/group.
+"""Accounts and groups of the operating system, by /etc/passwd and /etc/group.
 
-Only those two files: accounts that come from a directory server are not seen.
+Accounts of a directory server are not included.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ...posture.facts import Reason
-from ..common.errors import CollectorError
+from ..common.bounded_read import read_limited
 
 # Ten thousand accounts.
 MAX_BYTES: Final = 1024 * 1024
 _NO_LOGIN: Final = frozenset({"false", "halt", "nologin", "shutdown", "sync"})
-# What distributions give to people (UID_MIN and UID_MAX of login.defs), and the odd one out.
+# The UIDs of persons: UID_MIN and UID_MAX of login.defs.
 _PEOPLE: Final = range(1000, 60_000)
-# Whoever is in one of these may act as root, or is asked for no more than their own password.
+# Members may become root, at most with their own password.
 ADMIN_GROUPS: Final = frozenset({"admin", "sudo", "wheel"})
 
 
@@ -31,7 +30,7 @@ class OsAccount:
 
     @property
     def is_person(self) -> bool:
-        """Return whether it looks like a person's."""
+        """Return whether it is an account of a person."""
         return self.uid in _PEOPLE and self.has_login_shell
 
 
@@ -46,22 +45,22 @@ class OsGroup:
 
 @dataclass(frozen=True, slots=True)
 class OsAccounts:
-    """What both files say."""
+    """The content of both files."""
 
     accounts: tuple[OsAccount, ...]
     groups: tuple[OsGroup, ...]
 
-    def of(self, uid: int) -> OsAccount | None:
-        """Return the account of a number."""
+    def by_uid(self, uid: int) -> OsAccount | None:
+        """Return the account with a UID."""
         return next((row for row in self.accounts if row.uid == uid), None)
 
-    def names(self, gids: frozenset[int]) -> tuple[str, ...]:
-        """Return the names of groups; a group without one by its number."""
+    def group_names(self, gids: frozenset[int]) -> tuple[str, ...]:
+        """Return the names of groups; the number of a group without one."""
         known = {group.gid: group.name for group in self.groups}
         return tuple(sorted(known.get(gid, str(gid)) for gid in gids))
 
     def is_admin(self, account: OsAccount) -> bool:
-        """Return whether an account is in a group that may act as root."""
+        """Return whether an account is in a group that may become root."""
         return any(
             account.name in group.members or account.gid == group.gid
             for group in self.groups
@@ -79,19 +78,16 @@ def read_os_accounts(root: Path) -> OsAccounts:
 
 def _lines(path: Path) -> list[list[str]]:
     try:
-        with path.open("rb") as file:
-            text = file.read(MAX_BYTES + 1)
+        text = read_limited(path, MAX_BYTES)
     except FileNotFoundError:
         return []
-    if len(text) > MAX_BYTES:
-        raise CollectorError(Reason.TOO_LARGE)
     return [line.split(":") for line in text.decode("utf-8", "replace").splitlines()]
 
 
 def _account(fields: list[str]) -> OsAccount | None:
     match fields:
         case [name, _, uid, gid, _, home, shell] if uid.isdecimal() and gid.isdecimal():
-            # Without a shell of its own an account gets /bin/sh.
+            # The default shell is /bin/sh.
             can_login = Path(shell).name not in _NO_LOGIN
             return OsAccount(name, int(uid), int(gid), home, can_login)
         case _:

@@ -1,27 +1,42 @@
-"""Whether somebody lives in a home directory: by what is there, without reading any of it."""
+"""Recognize the home directory of a person by the names of its files."""
 
 import os
 from pathlib import Path
 from typing import Final
 
-# Made by a desktop, a browser, or somebody who signs in from another machine.
+# Created by a desktop, a browser, or for SSH logins.
 _CERTAIN: Final = (
-    *(".ICEauthority", ".Xauthority", ".mozilla", ".ssh/authorized_keys", ".thunderbird"),
-    *(".sudo_as_admin_successful", "Desktop", "Documents", "Downloads", "Pictures"),
+    ".ICEauthority",
+    ".Xauthority",
+    ".mozilla",
+    ".ssh/authorized_keys",
+    ".sudo_as_admin_successful",
+    ".thunderbird",
+    "Desktop",
+    "Documents",
+    "Downloads",
+    "Pictures",
 )
-# Left by whoever works with the account, which for a service is now and then its keeper.
+# Also created by an administrator who works with a service's account now and then.
 _LIKELY: Final = (
-    *(".bash_history", ".gitconfig", ".lesshst", ".nano", ".python_history", ".ssh/known_hosts"),
-    *(".vimrc", ".viminfo", ".zsh_history"),
+    ".bash_history",
+    ".gitconfig",
+    ".lesshst",
+    ".nano",
+    ".python_history",
+    ".ssh/known_hosts",
+    ".viminfo",
+    ".vimrc",
+    ".zsh_history",
 )
-_SEVERAL: Final = 3
+_MIN_LIKELY: Final = 3
 
 
-def is_lived_in(home: Path) -> bool:
-    """Return whether a person uses the home. Blocking."""
+def is_personal_home(home: Path) -> bool:
+    """Return whether a person uses the home directory. Blocking."""
     if any(_exists(home / name) for name in _CERTAIN):
         return True
-    return sum(_exists(home / name) for name in _LIKELY) >= _SEVERAL
+    return sum(_exists(home / name) for name in _LIKELY) >= _MIN_LIKELY
 
 
 def _exists(path: Path) -> bool:

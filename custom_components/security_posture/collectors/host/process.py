@@ -1,4 +1,4 @@
-"""The Home Assistant process as the kernel sees it: whose it is, and what it may do."""
+"""User, groups and capabilities of the Home Assistant process."""
 
 from dataclasses import dataclass
 import os
@@ -10,23 +10,58 @@ from ..common.errors import CollectorError
 
 # By bit, as in linux/capability.h.
 _NAMES: Final = (
-    *("CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID"),
-    *("SETPCAP", "LINUX_IMMUTABLE", "NET_BIND_SERVICE", "NET_BROADCAST", "NET_ADMIN", "NET_RAW"),
-    *("IPC_LOCK", "IPC_OWNER", "SYS_MODULE", "SYS_RAWIO", "SYS_CHROOT", "SYS_PTRACE", "SYS_PACCT"),
-    *("SYS_ADMIN", "SYS_BOOT", "SYS_NICE", "SYS_RESOURCE", "SYS_TIME", "SYS_TTY_CONFIG", "MKNOD"),
-    *("LEASE", "AUDIT_WRITE", "AUDIT_CONTROL", "SETFCAP", "MAC_OVERRIDE", "MAC_ADMIN", "SYSLOG"),
-    *("WAKE_ALARM", "BLOCK_SUSPEND", "AUDIT_READ", "PERFMON", "BPF", "CHECKPOINT_RESTORE"),
+    "CHOWN",
+    "DAC_OVERRIDE",
+    "DAC_READ_SEARCH",
+    "FOWNER",
+    "FSETID",
+    "KILL",
+    "SETGID",
+    "SETUID",
+    "SETPCAP",
+    "LINUX_IMMUTABLE",
+    "NET_BIND_SERVICE",
+    "NET_BROADCAST",
+    "NET_ADMIN",
+    "NET_RAW",
+    "IPC_LOCK",
+    "IPC_OWNER",
+    "SYS_MODULE",
+    "SYS_RAWIO",
+    "SYS_CHROOT",
+    "SYS_PTRACE",
+    "SYS_PACCT",
+    "SYS_ADMIN",
+    "SYS_BOOT",
+    "SYS_NICE",
+    "SYS_RESOURCE",
+    "SYS_TIME",
+    "SYS_TTY_CONFIG",
+    "MKNOD",
+    "LEASE",
+    "AUDIT_WRITE",
+    "AUDIT_CONTROL",
+    "SETFCAP",
+    "MAC_OVERRIDE",
+    "MAC_ADMIN",
+    "SYSLOG",
+    "WAKE_ALARM",
+    "BLOCK_SUSPEND",
+    "AUDIT_READ",
+    "PERFMON",
+    "BPF",
+    "CHECKPOINT_RESTORE",
 )
 
-# What the map says where there is no user namespace but the machine's own.
-_EVERYBODY: Final = [(0, 0, 2**32 - 1)]
-# Accounts in the map of a container that is a whole system.
-_SYSTEM: Final = 65_536
+# The uid_map outside of any user namespace.
+_INITIAL_NAMESPACE: Final = [(0, 0, 2**32 - 1)]
+# Size of the uid_map of a system container.
+_SYSTEM_CONTAINER: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """Its numbers, as the accounts that are to be seen count them."""
+    """The ids that match the visible accounts, and the capabilities."""
 
     uid: int
     gids: frozenset[int]
@@ -35,10 +70,10 @@ class Process:
 
 
 def read_process(proc: Path) -> Process:
-    """Return what /proc says of this process. Blocking."""
+    """Return the facts of this process, by /proc. Blocking."""
     gids = frozenset({os.getegid(), *os.getgroups()})
     uid, is_mapped = _outside(os.geteuid(), proc / "self" / "uid_map")
-    # In a user namespace of its own, its powers reach no further than that.
+    # Capabilities in a user namespace do not apply outside of it.
     effective = 0 if is_mapped else _effective(proc / "self" / "status")
     return Process(
         uid=uid,
@@ -51,7 +86,7 @@ def read_process(proc: Path) -> Process:
 
 
 def _outside(uid: int, path: Path) -> tuple[int, bool]:
-    """Return an account's number outside the user namespace, and whether there is one."""
+    """Return the UID outside the user namespace, and whether there is a namespace."""
     try:
         rows = [tuple(map(int, line.split())) for line in path.read_text("ascii").splitlines()]
     except FileNotFoundError:
@@ -60,8 +95,11 @@ def _outside(uid: int, path: Path) -> tuple[int, bool]:
         raise CollectorError(Reason.PARSE) from err
     for inside, outside, count in rows:
         if inside <= uid < inside + count:
-            # A whole system of its own, such as LXC makes, has its own list of accounts.
-            return uid if count >= _SYSTEM else uid - inside + outside, rows != _EVERYBODY
+            # A system container such as LXC has accounts of its own.
+            return (
+                uid if count >= _SYSTEM_CONTAINER else uid - inside + outside,
+                rows != _INITIAL_NAMESPACE,
+            )
     return uid, True
 
 

@@ -1,6 +1,6 @@
-"""What sudo allows an account without a password, by /etc/sudoers and what it includes.
+"""Parse the passwordless rules of /etc/sudoers and its includes: sudoers(5).
 
-Grammar: sudoers(5). Which machine a rule is for is not looked at: every rule counts.
+The hosts of a rule are ignored: every rule counts.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ...posture.facts import Reason, SudoRule
+from ..common.bounded_read import read_limited
 from ..common.errors import CollectorError
 
 MAX_BYTES: Final = 256 * 1024
@@ -23,89 +24,136 @@ _RUNAS: Final = re.compile(r"\(([^):]*)[^)]*\)\s*")
 _TAG: Final = re.compile(r"([A-Z_]+)\s*:\s*")
 _NEXT: Final = re.compile(r"\s:\s(?=[^,=]+=)")
 
-# Programs that start others, or write where they are told to: each is all of them.
-_STARTERS: Final = frozenset(
+# Programs that can start others or write any file: each gives full root access.
+_ESCAPES: Final = frozenset(
     {
-        *("apt", "apt-get", "ash", "awk", "bash", "chmod", "chown", "cp", "dash", "dd", "docker"),
-        *("dpkg", "ed", "emacs", "env", "find", "fish", "git", "journalctl", "ksh", "less", "ln"),
-        *("make", "man", "more", "mount", "mv", "nano", "node", "nsenter", "perl", "pip", "pip3"),
-        *("podman", "python", "python3", "rsync", "ruby", "scp", "sed", "sh", "ssh", "su", "sudo"),
-        *("sudoedit", "systemctl", "systemd-run", "tar", "tee", "vi", "vim", "visudo", "xargs"),
-        *("zsh",),
+        "apt",
+        "apt-get",
+        "ash",
+        "awk",
+        "bash",
+        "chmod",
+        "chown",
+        "cp",
+        "dash",
+        "dd",
+        "docker",
+        "dpkg",
+        "ed",
+        "emacs",
+        "env",
+        "find",
+        "fish",
+        "git",
+        "journalctl",
+        "ksh",
+        "less",
+        "ln",
+        "make",
+        "man",
+        "more",
+        "mount",
+        "mv",
+        "nano",
+        "node",
+        "nsenter",
+        "perl",
+        "pip",
+        "pip3",
+        "podman",
+        "python",
+        "python3",
+        "rsync",
+        "ruby",
+        "scp",
+        "sed",
+        "sh",
+        "ssh",
+        "su",
+        "sudo",
+        "sudoedit",
+        "systemctl",
+        "systemd-run",
+        "tar",
+        "tee",
+        "vi",
+        "vim",
+        "visudo",
+        "xargs",
+        "zsh",
     }
 )
 
 
 @dataclass(slots=True)
 class _Sudoers:
-    """What was read so far."""
+    """State of the parser."""
 
     account: str
     uid: int
     groups: frozenset[str]
     gids: frozenset[int]
     files: int = 0
-    gap: CollectorError | None = None
-    users: dict[str, str] = field(default_factory=dict)  # User_Alias: its list
+    error: CollectorError | None = None
+    aliases: dict[str, str] = field(default_factory=dict)  # User_Alias: its members
     rules: list[SudoRule] = field(default_factory=list)
-    asked: list[SudoRule] = field(default_factory=list)  # with a password
-    asks_nobody: bool = False  # Defaults !authenticate
+    with_password: list[SudoRule] = field(default_factory=list)
+    never_authenticates: bool = False  # Defaults !authenticate
 
 
 def passwordless_rules(
     root: Path, account: str, uid: int, groups: frozenset[str], gids: frozenset[int]
 ) -> tuple[SudoRule, ...]:
-    """Return the rules that let an account act as root unasked. Blocking.
+    """Return the rules that let an account become root without a password. Blocking.
 
-    Raises Unreadable when none was found and not everything could be read.
+    Raises CollectorError if there is none and not every file could be read.
     """
-    found = _Sudoers(account, uid, groups, gids)
-    _read(root, "/etc/sudoers", found)
-    rules = found.rules + (found.asked if found.asks_nobody else [])
-    if not rules and found.gap:
-        raise found.gap
+    sudoers = _Sudoers(account, uid, groups, gids)
+    _read(root, "/etc/sudoers", sudoers)
+    rules = sudoers.rules + (sudoers.with_password if sudoers.never_authenticates else [])
+    if not rules and sudoers.error:
+        raise sudoers.error
     return tuple(rules)
 
 
-def _read(root: Path, path: str, found: _Sudoers) -> None:
-    found.files += 1
-    if found.files > MAX_FILES:
-        found.gap = CollectorError(Reason.TOO_LARGE)
+def _read(root: Path, path: str, sudoers: _Sudoers) -> None:
+    sudoers.files += 1
+    if sudoers.files > MAX_FILES:
+        sudoers.error = CollectorError(Reason.TOO_LARGE)
         return
     try:
-        with (root / path.lstrip("/")).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = read_limited(root / path.lstrip("/"), MAX_BYTES)
     except FileNotFoundError:
         return
     except PermissionError:
-        found.gap = CollectorError(Reason.PERMISSION)
+        sudoers.error = CollectorError(Reason.PERMISSION)
         return
-    if len(content) > MAX_BYTES:
-        found.gap = CollectorError(Reason.TOO_LARGE)
+    except CollectorError as err:
+        sudoers.error = err
         return
     for line, text in _logical_lines(content.decode("utf-8", "replace")):
         if include := _INCLUDE.match(text):
-            for other in _included(root, path, include[1], include[2], found):
-                _read(root, other, found)
+            for other in _included(root, path, include[1], include[2], sudoers):
+                _read(root, other, sudoers)
         else:
-            _take(path, line, text, found)
+            _parse(path, line, text, sudoers)
 
 
 def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each statement with the number of its first line."""
-    begun, parts = 0, list[str]()
+    """Yield each statement with its first line number."""
+    first, parts = 0, list[str]()
     for n, line in enumerate(text.splitlines(), 1):
-        begun = begun or n
+        first = first or n
         if line.endswith("\\"):
             parts.append(line[:-1])
             continue
         whole = _COMMENT.sub("", " ".join([*parts, line])).strip()
         if whole:
-            yield begun, whole
-        begun, parts = 0, []
+            yield first, whole
+        first, parts = 0, []
 
 
-def _included(root: Path, by: str, kind: str, name: str, found: _Sudoers) -> list[str]:
+def _included(root: Path, by: str, kind: str, name: str, sudoers: _Sudoers) -> list[str]:
     path = str(PurePosixPath(by).parent / name)
     if kind == "include":
         return [path]
@@ -114,35 +162,35 @@ def _included(root: Path, by: str, kind: str, name: str, found: _Sudoers) -> lis
     except FileNotFoundError:
         return []
     except PermissionError:
-        found.gap = CollectorError(Reason.PERMISSION)
+        sudoers.error = CollectorError(Reason.PERMISSION)
         return []
-    # As sudo does it: backups and package managers' leftovers are passed over.
+    # sudo ignores these names too: backups and leftovers of package managers.
     return [f"{path}/{each}" for each in names if "." not in each and not each.endswith("~")]
 
 
-def _take(path: str, line: int, text: str, found: _Sudoers) -> None:
+def _parse(path: str, line: int, text: str, sudoers: _Sudoers) -> None:
     if alias := _ALIAS.match(text):
         if alias[1] == "User":
             for part in _NEXT.split(alias[2]):
                 name, _, members = part.partition("=")
-                found.users[name.strip()] = members
+                sudoers.aliases[name.strip()] = members
         return
     if text.startswith("Defaults"):
         defaults = _DEFAULTS.match(text)
         if defaults and "!authenticate" in re.split(r"[\s,]+", defaults[2]):
             who = defaults[1]
-            found.asks_nobody |= who is None or _names(who, found)
+            sudoers.never_authenticates |= who is None or _names(who, sudoers)
         return
     left, equals, right = text.partition("=")
     who = re.sub(r"\s*,\s*", ",", left.strip()).split(" ", 1)[0].split("\t", 1)[0]
-    if equals and _names(who, found):
+    if equals and _names(who, sudoers):
         for n, part in enumerate(_NEXT.split(right)):
-            _take_commands(path, line, part if n == 0 else part.partition("=")[2], found)
+            _parse_commands(path, line, part if n == 0 else part.partition("=")[2], sudoers)
 
 
-def _take_commands(path: str, line: int, commands: str, found: _Sudoers) -> None:
-    """Note what a list of commands allows; what stands before one holds for those after it."""
-    asks, as_root = True, True
+def _parse_commands(path: str, line: int, commands: str, sudoers: _Sudoers) -> None:
+    """Record a list of commands; a tag or run-as user also applies to the following commands."""
+    needs_password, as_root = True, True
     for item in re.split(r"(?<!\\),(?![^(]*\))", commands):
         command = item.strip()
         if runas := _RUNAS.match(command):
@@ -150,15 +198,15 @@ def _take_commands(path: str, line: int, commands: str, found: _Sudoers) -> None
             command = command[runas.end() :]
         while tag := _TAG.match(command):
             if tag[1] in ("NOPASSWD", "PASSWD"):
-                asks = tag[1] == "PASSWD"
+                needs_password = tag[1] == "PASSWD"
             command = command[tag.end() :]
         if command and as_root and not command.startswith("!"):
             rule = SudoRule(path=path, line=line, unlimited=_is_unlimited(command))
-            (found.asked if asks else found.rules).append(rule)
+            (sudoers.with_password if needs_password else sudoers.rules).append(rule)
 
 
 def _is_root(users: str) -> bool:
-    """Return whether a list of accounts to act as may hold root; a name in capitals may."""
+    """Return whether a run-as list may contain root; an alias may."""
     names = [name.strip() for name in users.split(",")]
     return names == [""] or any(name in ("root", "#0") or name.isupper() for name in names)
 
@@ -166,26 +214,26 @@ def _is_root(users: str) -> bool:
 def _is_unlimited(command: str) -> bool:
     program = command.split(maxsplit=1)[0]
     name = PurePosixPath(program).name
-    return program.isupper() or program.endswith("/") or "*" in command or name in _STARTERS
+    return program.isupper() or program.endswith("/") or "*" in command or name in _ESCAPES
 
 
-def _names(users: str, found: _Sudoers, depth: int = 5) -> bool:
-    """Return whether a list of users holds the account; the last word on it counts."""
-    holds = False
+def _names(users: str, sudoers: _Sudoers, depth: int = 5) -> bool:
+    """Return whether a user list contains the account; the last match counts."""
+    contains = False
     for each in users.split(","):
         who = each.strip().strip('"')
-        wanted = not who.startswith("!")
+        negated = who.startswith("!")
         who = who.lstrip("!")
-        if _is(who, found) or (
-            depth and who in found.users and _names(found.users[who], found, depth - 1)
+        if _is(who, sudoers) or (
+            depth and who in sudoers.aliases and _names(sudoers.aliases[who], sudoers, depth - 1)
         ):
-            holds = wanted
-    return holds
+            contains = not negated
+    return contains
 
 
-def _is(who: str, found: _Sudoers) -> bool:
+def _is(who: str, sudoers: _Sudoers) -> bool:
     if who.startswith("%#"):
-        return who[2:].isdecimal() and int(who[2:]) in found.gids
+        return who[2:].isdecimal() and int(who[2:]) in sudoers.gids
     if who.startswith("%"):
-        return who[1:] in found.groups
-    return who in ("ALL", found.account, f"#{found.uid}")
+        return who[1:] in sudoers.groups
+    return who in ("ALL", sudoers.account, f"#{sudoers.uid}")

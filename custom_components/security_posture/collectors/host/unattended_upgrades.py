@@ -1,7 +1,4 @@
-"""Whether a Debian-family host installs its security updates by itself.
-
-By the settings of apt that the package unattended-upgrades goes by: apt.conf(5).
-"""
+"""Automatic security updates of a Debian-family host, by the settings of apt: apt.conf(5)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +6,7 @@ import re
 from typing import Final
 
 from ...posture.facts import AutomaticUpdates, Reason
+from ..common.bounded_read import read_limited
 from ..common.errors import CollectorError
 
 MAX_BYTES: Final = 256 * 1024
@@ -26,26 +24,25 @@ _SYSTEMD: Final = "etc/systemd/system"
 
 
 def read_automatic_updates(root: Path) -> AutomaticUpdates | None:
-    """Return what is set up below a root directory; None: not of the Debian family. Blocking."""
+    """Return whether updates are automatic; None if not Debian-based. Blocking."""
     if not (root / "etc" / "debian_version").exists():
         return None
     settings: dict[str, str] = {}
     for path in _files(root / "etc" / "apt"):
-        with path.open("rb") as file:
-            text = file.read(MAX_BYTES + 1)
-        if len(text) > MAX_BYTES:
-            raise CollectorError(Reason.TOO_LARGE)
+        text = read_limited(path, MAX_BYTES)
         _apply(text.decode("utf-8", "replace"), settings)
-    wanted = all(_is_on(settings, name) for name in ("unattended-upgrade", "update-package-lists"))
+    wanted = all(
+        _is_enabled(settings, name) for name in ("unattended-upgrade", "update-package-lists")
+    )
     allowed = settings.get(f"{_PERIODIC}enable", "1") != "0"
     return AutomaticUpdates(
         installed=any((root / program).exists() for program in _PROGRAMS),
-        enabled=wanted and allowed and not any(_is_off(root, name) for name in _TIMERS),
+        enabled=wanted and allowed and not any(_is_disabled(root, name) for name in _TIMERS),
     )
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the files apt reads, in the order it reads them."""
+    """Return the configuration files of apt, in its order."""
     try:
         names = sorted(path.name for path in (folder / "apt.conf.d").iterdir())
     except FileNotFoundError:
@@ -59,7 +56,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _apply(text: str, settings: dict[str, str]) -> None:
-    """Take over what a file sets and clears."""
+    """Apply the settings of one file."""
     scopes: list[str] = []
     words: list[str] = []
     for part in _tokens(text):
@@ -91,15 +88,15 @@ def _clear(name: str, settings: dict[str, str]) -> None:
         del settings[key]
 
 
-def _is_on(settings: dict[str, str], name: str) -> bool:
-    """Return whether something is done every so many days; "always" is a number too, to apt."""
+def _is_enabled(settings: dict[str, str], name: str) -> bool:
+    """Return whether a periodic task runs; its value is a number of days or "always"."""
     return settings.get(f"{_PERIODIC}{name}", "0") not in ("", "0")
 
 
-def _is_off(root: Path, timer: str) -> bool:
-    """Return whether systemd has the timer and does not start it."""
-    here = root / _SYSTEMD / timer
-    if here.is_symlink() and here.readlink() == Path("/dev/null"):
+def _is_disabled(root: Path, timer: str) -> bool:
+    """Return whether systemd knows the timer and does not start it."""
+    unit = root / _SYSTEMD / timer
+    if unit.is_symlink() and unit.readlink() == Path("/dev/null"):
         return True  # masked
     wanted = root / _SYSTEMD / "timers.target.wants"
     is_known = any((root / folder / timer).exists() for folder in _UNITS)

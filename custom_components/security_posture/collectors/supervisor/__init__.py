@@ -1,8 +1,8 @@
-"""The Supervisor: its versions and its health, as Home Assistant holds them in memory.
+"""The Supervisor: versions, health and apps.
 
-Home Assistant asks the Supervisor every few minutes and is told of changes, so this needs no
-request of its own. Health comes from the issue registry, the public mirror of the Supervisor's
-reasons; the plain yes or no of `get_supervisor_info` says whether the registry is complete.
+Home Assistant polls the Supervisor and listens to its events, so only the apps need requests.
+The reasons of its health are read from the issue registry; `get_supervisor_info` says whether
+there are reasons at all, which shows whether the registry is complete.
 """
 
 from collections.abc import Mapping
@@ -19,20 +19,21 @@ from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .apps import APPS_TIMEOUT, read_apps
 
-# The apps, then what is in memory; seconds.
+SOURCE: Final = "supervisor"
+# Seconds; everything but the apps is in memory.
 TIMEOUT: Final = APPS_TIMEOUT + 5.0
 
 DOMAIN: Final = "hassio"
 UNHEALTHY: Final = "unhealthy_system_"
 UNSUPPORTED: Final = "unsupported_system_"
-# There is a reason, and Home Assistant raises no issue for it.
+# A reason for which Home Assistant creates no issue.
 UNNAMED: Final = "unnamed"
 
 type Info = Mapping[str, Any]
 
 
-async def collect(hass: HomeAssistant, _jobs: LimitedExecutor) -> SupervisorFacts | None:
-    """Read what Home Assistant knows of the Supervisor, and ask it about the apps."""
+async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> SupervisorFacts | None:
+    """Read what Home Assistant knows about the Supervisor, and query the apps."""
     if not is_hassio(hass):
         return None
     info = _read(hass, "get_info")
@@ -52,9 +53,9 @@ def _read(hass: HomeAssistant, getter: str) -> Info | Unavailable:
         from homeassistant.components import hassio  # optional
 
         return require_type(getattr(hassio, getter)(hass), dict)
-    except HomeAssistantError:  # "not ready": the Supervisor has not answered yet
+    except HomeAssistantError:  # the Supervisor has not responded yet
         return Unavailable(Reason.STARTING)
-    except Exception as err:  # noqa: BLE001 - whatever the getter has become
+    except Exception as err:  # noqa: BLE001 - the getter may have changed
         return Unavailable(reason_of(err))
 
 
@@ -74,14 +75,14 @@ def _os_version(info: Info | Unavailable, os_info: Info | Unavailable) -> str | 
 
 
 def _reasons(hass: HomeAssistant) -> dict[str, tuple[str, ...]]:
-    """Return the Supervisor's reasons by kind; one the user chose to ignore is still one."""
-    raised = sorted(
+    """Return the reasons by kind, including ignored issues."""
+    issue_ids = sorted(
         issue.issue_id
         for issue in ir.async_get(hass).issues.values()
         if issue.domain == DOMAIN and issue.active
     )
     return {
-        kind: tuple(clip(name.removeprefix(kind)) for name in raised if name.startswith(kind))
+        kind: tuple(clip(name.removeprefix(kind)) for name in issue_ids if name.startswith(kind))
         for kind in (UNHEALTHY, UNSUPPORTED)
     }
 
@@ -93,7 +94,7 @@ def _health(
         return reasons
     if isinstance(info, Unavailable):
         return info
-    is_well = info.get(name)
-    if not isinstance(is_well, bool):
+    is_ok = info.get(name)
+    if not isinstance(is_ok, bool):
         return Unavailable(Reason.API_CHANGED)
-    return () if is_well else (UNNAMED,)
+    return () if is_ok else (UNNAMED,)

@@ -1,12 +1,9 @@
-"""The Supervisor's apps: which run, how far they are let out, what they publish.
+"""The Supervisor's apps: state, privileges and published ports.
 
-Which are installed and running, Home Assistant always knows. The rest it reads at its start,
-and again only for apps that have enabled entities. So each look asks the Supervisor itself,
-one app after the other (local, some milliseconds each; Home Assistant asks the same every
-quarter of an hour), and takes what is in memory for an app it got no answer about.
-
-An app's information holds its options, passwords and all: only the fields named here are
-touched, and the object is dropped at once.
+Home Assistant refreshes an app's details only while it has enabled entities. So each run queries
+the Supervisor for one app after the other (local, some milliseconds each), and uses the details
+in memory where that fails. Details contain the app's options with passwords: only the fields
+named here are read.
 """
 
 import asyncio
@@ -21,24 +18,24 @@ from ...posture.facts import App, AppPort, Reason, Unavailable
 from ..common.errors import CollectorError, reason_of, require_type
 from ..common.text import clip
 
-# For all apps together: a Supervisor that is busy with an update answers slowly. Seconds.
+# Seconds, for all apps together: a Supervisor that is busy with an update is slow.
 APPS_TIMEOUT: Final = 15.0
-# Ten times what a very large home has; each is a request.
+# Ten times a very large home; each is a request.
 MAX_APPS: Final = 500
-# An app that publishes a range of ports lists each of them.
+# A range of ports is listed port by port.
 MAX_PORTS: Final = 1_000
 
 _RUNNING: Final = {"started": True, "startup": True, "stopped": False, "error": False}
-_PORT: Final = re.compile(r"(\d{1,5})(?:/(tcp|udp))?")  # Docker's own form
+_PORT: Final = re.compile(r"(\d{1,5})(?:/(tcp|udp))?")  # Docker's format
 
 
 async def read_apps(hass: HomeAssistant) -> tuple[App, ...] | Unavailable:
-    """Return every installed app, or why there is no list of them."""
+    """Return every installed app, or why they cannot be listed."""
     try:
         rows = _installed(hass)
-    except HomeAssistantError:  # "not ready": the Supervisor has not answered yet
+    except HomeAssistantError:  # the Supervisor has not responded yet
         return Unavailable(Reason.STARTING)
-    except Exception as err:  # noqa: BLE001 - whatever the list has become
+    except Exception as err:  # noqa: BLE001 - the list may have changed
         return Unavailable(reason_of(err))
     deadline = asyncio.get_running_loop().time() + APPS_TIMEOUT
     return tuple([_app(row, await _details(hass, row["slug"], deadline)) for row in rows])
@@ -56,23 +53,23 @@ def _installed(hass: HomeAssistant) -> list[dict[str, Any]]:
 
 
 async def _details(hass: HomeAssistant, slug: str, deadline: float) -> object:
-    """Return the Supervisor's answer about one app, else what is remembered, else why neither."""
+    """Return the details of one app: queried, else from memory, else why neither."""
     try:
         from homeassistant.components.hassio import get_supervisor_client  # optional
 
         async with asyncio.timeout_at(deadline):
             return await get_supervisor_client(hass).addons.addon_info(slug)
-    except Exception as err:  # noqa: BLE001 - no answer, or one the client does not understand
-        return _remembered(hass, slug) or Unavailable(reason_of(err))
+    except Exception as err:  # noqa: BLE001 - no response, or one the client cannot parse
+        return _in_memory(hass, slug) or Unavailable(reason_of(err))
 
 
-def _remembered(hass: HomeAssistant, slug: str) -> object | None:
-    """Return what Home Assistant holds. The public getter would copy the options: not used."""
+def _in_memory(hass: HomeAssistant, slug: str) -> object | None:
+    """Return the details in memory; the public getter would copy the app's options."""
     try:
         from homeassistant.components.hassio.const import DATA_ADDONS_INFO  # private
 
         return hass.data[DATA_ADDONS_INFO][slug]
-    except Exception:  # noqa: BLE001 - whatever the memory has become
+    except Exception:  # noqa: BLE001 - private API
         return None
 
 
@@ -108,7 +105,7 @@ def _ports(info: Any) -> tuple[AppPort, ...] | Unavailable:
         return tuple(
             _port(inside, outside) for inside, outside in published.items() if outside is not None
         )
-    except Exception as err:  # noqa: BLE001 - whatever the mapping has become
+    except Exception as err:  # noqa: BLE001 - the mapping may have changed
         return Unavailable(reason_of(err))
 
 

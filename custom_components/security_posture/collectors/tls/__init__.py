@@ -1,58 +1,61 @@
-"""Certificates as visitors meet them, and as they lie on disk.
+"""Certificates that clients get, and certificates on disk.
 
-A real handshake with the instance's own addresses, and nothing after it: no request, no
-redirect, no other host. The name is resolved once and the address kept for both
-handshakes: the first reads whatever is served, the second asks whether it verifies.
+Only handshakes with the instance's own addresses: no request, no redirect, no other host. The
+name is resolved once for both handshakes: the first reads the certificate, the second verifies.
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Mapping
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any, Final, override
 
 from yarl import URL
 
 from homeassistant.core import HomeAssistant
 
+from ...const import CONF_FILE_SCAN, CONF_NETWORK_PROBE
 from ...posture.certificates import covers
 from ...posture.facts import Certificate, NextStart, Reason, TlsEndpoint, TlsFacts, Unavailable
+from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, reason_of
 from ..common.executor import LimitedExecutor
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
-from .handshake import Contexts, contexts, shake_hands, verify
+from .handshake import Contexts, create_contexts, read_served, verify
 from .next_start import load_as_at_start
 from .resolver import Resolver
 
-# For one endpoint: a lookup, two handshakes, and some addresses that are silent; seconds.
+# Seconds, for one endpoint: a lookup, two handshakes, and some addresses that do not respond.
 ENDPOINT_TIMEOUT: Final = 25.0
-# Where a socket bound to "any address" can be met on the same machine.
+# The address of a server that listens on all addresses.
 _LOOPBACK: Final = {4: "127.0.0.1", 6: "::1"}
 
 
-class TlsReader:
-    """Shake hands, remembering only whether the resolver still hangs from the last time."""
+class TlsCollector(StatefulCollector):
+    """Make the handshakes and read the files, keeping only the state of the resolver."""
 
-    # The endpoints side by side, after the roots have been read from disk; seconds.
-    TIMEOUT: Final = ENDPOINT_TIMEOUT + 10.0
+    SOURCE = "tls"
+    TIMEOUT = ENDPOINT_TIMEOUT + 10.0  # all endpoints at once, after the roots are loaded
 
-    def __init__(self, *, probes: bool = True, scans: bool = True) -> None:
-        """Prepare; without `probes` nothing is sent, without `scans` no folder is searched."""
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
+        """Initialize; `options` are the config entry's."""
+        super().__init__(hass, options)
         self._resolver = Resolver()
-        self._probes = probes
-        self._scans = scans
+        self._probes: bool = options.get(CONF_NETWORK_PROBE, True)
+        self._scans: bool = options.get(CONF_FILE_SCAN, True)
 
+    @override
     async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> TlsFacts:
-        """Shake hands with the external URL and with Home Assistant's own port; read the file."""
+        """Connect to the external URL and to Home Assistant's own port, and read the files."""
         if hass.http is None:
             raise CollectorError(Reason.NOT_LOADED)
-        ready = await executor.run(contexts) if self._probes else None
+        tls_contexts = await executor.run(create_contexts) if self._probes else None
         external, own, file, next_start, on_disk = await asyncio.gather(
-            _each(self._external(hass, executor, ready)),
-            _each(_own(hass, ready)),
-            _each(_file(hass, executor)),
-            _each(_next_start(hass, executor)),
-            _each(self._on_disk(hass, executor)),
+            _part(self._external(hass, executor, tls_contexts)),
+            _part(_own(hass, tls_contexts)),
+            _part(_file(hass, executor)),
+            _part(_next_start(hass, executor)),
+            _part(self._on_disk(hass, executor)),
         )
         return TlsFacts(
             external=external,
@@ -64,20 +67,20 @@ class TlsReader:
         )
 
     async def _external(
-        self, hass: HomeAssistant, executor: LimitedExecutor, ready: Contexts | None
+        self, hass: HomeAssistant, executor: LimitedExecutor, tls_contexts: Contexts | None
     ) -> TlsEndpoint | None:
         try:
             url = URL(hass.config.external_url or "")
-            # As TLS asks for it: an international name in its ASCII form.
+            # TLS uses the ASCII form of an international name.
             host, port = url.raw_host, url.port
         except ValueError as err:
             raise CollectorError(Reason.PARSE) from err
         if url.scheme != "https" or not host or port is None:
             return None
-        if ready is None:
+        if tls_contexts is None:
             raise CollectorError(Reason.SWITCHED_OFF)
         addresses = await self._resolver.resolve(executor, host, port)
-        return await _endpoint(host, port, addresses, ready)
+        return await _endpoint(host, port, addresses, tls_contexts)
 
     async def _on_disk(
         self, hass: HomeAssistant, executor: LimitedExecutor
@@ -95,23 +98,23 @@ def _names_external(hass: HomeAssistant, own: TlsEndpoint | Unavailable | None) 
     return isinstance(own, TlsEndpoint) and bool(host) and covers(own.certificate, str(host))
 
 
-async def _each[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:
-    """Give one reading its own time and its own failure."""
+async def _part[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:
+    """Read one part; its failure must not hide the others."""
     try:
         async with asyncio.timeout(ENDPOINT_TIMEOUT):
             return await reading
-    except Exception as err:  # noqa: BLE001 - one must not hide the others
+    except Exception as err:  # noqa: BLE001 - one part must not hide the others
         return Unavailable(reason_of(err))
 
 
-async def _own(hass: HomeAssistant, ready: Contexts | None) -> TlsEndpoint | None:
+async def _own(hass: HomeAssistant, tls_contexts: Contexts | None) -> TlsEndpoint | None:
     server = hass.http
     if server.context is None:
         return None
-    if ready is None:
+    if tls_contexts is None:
         raise CollectorError(Reason.SWITCHED_OFF)
     address = _reachable(server.server_host or ())
-    return await _endpoint(address, server.server_port, (address,), ready)
+    return await _endpoint(address, server.server_port, (address,), tls_contexts)
 
 
 async def _file(hass: HomeAssistant, executor: LimitedExecutor) -> Certificate | None:
@@ -128,24 +131,24 @@ async def _next_start(hass: HomeAssistant, executor: LimitedExecutor) -> NextSta
 
 
 async def _endpoint(
-    host: str, port: int, addresses: tuple[str, ...], ready: Contexts
+    host: str, port: int, addresses: tuple[str, ...], tls_contexts: Contexts
 ) -> TlsEndpoint:
-    served = await shake_hands(host, port, addresses, ready)
+    served = await read_served(host, port, addresses, tls_contexts)
     return TlsEndpoint(
         host=host,
         port=port,
         version=served.version,
         certificate=served.certificate,
-        trust=await verify(host, port, served, ready),
+        trust=await verify(host, port, served, tls_contexts),
     )
 
 
 def _reachable(hosts: Iterable[str]) -> str:
-    """Return an address the server listens on, as seen from the same machine."""
+    """Return an address of the server that this machine can connect to."""
     for host in hosts:
         try:
             address = ip_address(host)
         except ValueError:
-            continue  # a name it was told to listen on: loopback is the better guess
+            continue  # a host name; loopback is more likely to work
         return _LOOPBACK[address.version] if address.is_unspecified else str(address)
     return _LOOPBACK[4]

@@ -1,4 +1,4 @@
-"""X.509 certificates into facts. Every field may be hostile: clipped, counted, or refused."""
+"""Parse X.509 certificates. Every field is untrusted input."""
 
 from typing import Final
 
@@ -12,11 +12,11 @@ from ...posture.facts import Address, Certificate, Reason
 from ..common.errors import CollectorError
 from ..common.text import clip
 
-# All names are kept, or a certificate for this host could pass for one of another.
+# All names are read: dropping some could turn this host's certificate into another's.
 MAX_NAMES: Final = 10_000
 
-# Fields are parsed when they are asked for: each may turn out to be nonsense.
-_NONSENSE: Final = (
+# Raised on access: the library parses fields lazily.
+_PARSE_ERRORS: Final = (
     ValueError,
     TypeError,
     UnsupportedAlgorithm,
@@ -38,18 +38,18 @@ def parse_certificate(der: bytes) -> Certificate:
     """Return the facts of a DER certificate."""
     try:
         return _facts_of(x509.load_der_x509_certificate(der))
-    except _NONSENSE as err:
+    except _PARSE_ERRORS as err:
         raise CollectorError(Reason.PARSE) from err
 
 
 def names_its_issuer(der: bytes) -> bool:
-    """Return whether another one issued the certificate, and it says where to fetch that one."""
+    """Return whether the certificate has the URL of another one that issued it."""
     try:
         certificate = x509.load_der_x509_certificate(der)
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
         if certificate.issuer == certificate.subject:
             return False
-    except (*_NONSENSE, x509.ExtensionNotFound):
+    except (*_PARSE_ERRORS, x509.ExtensionNotFound):
         return False
     return any(
         row.access_method == AuthorityInformationAccessOID.CA_ISSUERS for row in access.value
@@ -83,7 +83,7 @@ def _names(certificate: x509.Certificate) -> tuple[tuple[str, ...], tuple[Addres
         raise CollectorError(Reason.TOO_LARGE)
     dns = tuple(clip(name.lower()) for name in names.get_values_for_type(x509.DNSName))
     ips = names.get_values_for_type(x509.IPAddress)
-    # Name constraints share the type with networks; a leaf's names are addresses.
+    # The type also allows networks, which a leaf's names are not.
     return dns, tuple(ip for ip in ips if not hasattr(ip, "network_address"))
 
 

@@ -1,4 +1,4 @@
-"""Certificates in the usual places: where renewal leaves them for whoever serves them."""
+"""Read the certificates in the folders where ACME clients usually store them."""
 
 from collections.abc import Iterator
 import os
@@ -9,12 +9,12 @@ from ...posture.facts import Certificate, Reason
 from ..common.errors import CollectorError
 from .certificate_file import read_certificate_file
 
-# The folder Home Assistant OS shares among Home Assistant and its apps.
+# The folder that Home Assistant OS shares between Home Assistant and the apps.
 SHARED: Final = Path("/ssl")
 _NAMES: Final = (".pem", ".crt", ".cer")
-# A handful is usual; each costs an open and a parse.
+# A few are usual; each is opened and parsed.
 MAX_FILES: Final = 50
-# A folder with more entries is no folder for certificates.
+# A folder with more entries is not meant for certificates.
 MAX_ENTRIES: Final = 1_000
 
 
@@ -28,7 +28,7 @@ def read_certificate_folders(config_dir: str) -> tuple[Certificate, ...]:
             try:
                 found.append(read_certificate_file(path))
             except CollectorError:
-                continue  # a key, or somebody else's: not a certificate that could be served
+                continue  # a key, or unreadable: not a certificate that Home Assistant could serve
     return tuple(found)
 
 
@@ -41,6 +41,6 @@ def _files(folder: Path) -> Iterator[str]:
         for n, entry in enumerate(entries):
             if n == MAX_ENTRIES:
                 raise CollectorError(Reason.TOO_LARGE)
-            # Followed, as ACME clients link the newest; what it points to must be a file.
+            # Links are followed: ACME clients link the newest certificate.
             if entry.name.lower().endswith(_NAMES) and entry.is_file():
                 yield entry.path

@@ -1,4 +1,4 @@
-"""TLS handshakes that end where they began: no byte of a request is sent."""
+"""TLS handshakes without a request."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from os import environ
 import ssl
-from typing import Final
+from typing import Final, override
 
 import certifi
 
@@ -14,24 +14,24 @@ from ...posture.facts import Certificate, Reason, Trust, Unavailable
 from ..common.errors import CollectorError
 from .certificate import names_its_issuer, parse_certificate
 
-# One handshake, seconds: a phone on a bad line gives up about here, too.
+# Seconds, for one handshake; clients on a bad connection give up at about the same time.
 HANDSHAKE_TIMEOUT: Final = 6.0
-# The other side may never say goodbye.
-GOODBYE_TIMEOUT: Final = 1.0
+# Seconds to wait for the peer's close_notify.
+CLOSE_TIMEOUT: Final = 1.0
 
-# X509_V_FLAG_NO_CHECK_TIME: whether a chain is trusted and whether it is current are two questions.
+# X509_V_FLAG_NO_CHECK_TIME: trust and expiration are checked separately.
 _NO_CHECK_TIME: Final = 0x200000
 # OpenSSL's X509_V_ERR_*.
 _SELF_SIGNED: Final = 18
 _SELF_SIGNED_IN_CHAIN: Final = 19
 _ISSUER_UNKNOWN: Final = (2, 20, 21)
-# OpenSSL refuses a chain above 100 KiB by this name.
+# OpenSSL's reason for refusing a chain above 100 KiB.
 _TOO_LARGE: Final = "EXCESSIVE_MESSAGE_SIZE"
 
 
 @dataclass(frozen=True, slots=True)
 class Contexts:
-    """How to shake hands: to read, and to verify."""
+    """Contexts to read and to verify certificates."""
 
     reading: ssl.SSLContext
     verifying: ssl.SSLContext
@@ -39,7 +39,7 @@ class Contexts:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What one address served."""
+    """The certificate that one address served."""
 
     address: str
     version: str
@@ -48,46 +48,46 @@ class Served:
     chain_length: int
 
 
-def contexts() -> Contexts:
-    """Return both contexts. It reads files: never on the event loop.
-
-    The public roots are those Home Assistant itself trusts (`homeassistant.util.ssl`).
-    """
+def create_contexts() -> Contexts:
+    """Return both contexts. Blocking."""
     reading, verifying = (ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) for _ in range(2))
     for context in (reading, verifying):
         context.check_hostname = False
-        # Old versions and weak keys are to be seen, not to be refused.
+        # Old versions and weak keys must be reported, not refused.
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
     reading.verify_mode = ssl.CERT_NONE
     verifying.verify_flags |= _NO_CHECK_TIME
+    # The same public roots as in `homeassistant.util.ssl`.
     verifying.load_verify_locations(environ.get("REQUESTS_CA_BUNDLE", certifi.where()))
     return Contexts(reading, verifying)
 
 
-async def shake_hands(host: str, port: int, addresses: tuple[str, ...], ready: Contexts) -> Served:
-    """Return what the first address that can be connected to serves."""
+async def read_served(
+    host: str, port: int, addresses: tuple[str, ...], contexts: Contexts
+) -> Served:
+    """Return the certificate of the first address that accepts a connection."""
     failure = CollectorError(Reason.DNS)
     for address in addresses:
         try:
-            return await _served(host, port, address, ready.reading)
+            return await _served(host, port, address, contexts.reading)
         except (OSError, TimeoutError) as err:
             failure = CollectorError(_reason(err))
             if failure.reason not in (Reason.REFUSED, Reason.TIMEOUT):
-                break  # it was there, and this is its answer
+                break  # it accepted the connection, so this is the result
     raise failure
 
 
-async def verify(host: str, port: int, served: Served, ready: Contexts) -> Trust | Unavailable:
-    """Return whether the chain leads to a public root, its dates left aside."""
+async def verify(host: str, port: int, served: Served, contexts: Contexts) -> Trust | Unavailable:
+    """Return whether the chain leads to a public root, ignoring dates."""
     try:
-        async with _connected(host, port, served.address, ready.verifying) as tls:
+        async with _connected(host, port, served.address, contexts.verifying) as tls:
             leaf = tls.getpeercert(binary_form=True)
     except ssl.SSLCertVerificationError as err:
         return _distrust(err.verify_code, served)
     except (OSError, TimeoutError) as err:
         return Unavailable(_reason(err))
-    # Renewed between the two handshakes: the answer would be about another certificate.
+    # A renewal between the two handshakes would verify another certificate.
     return Trust.TRUSTED if leaf == served.leaf else Unavailable(Reason.TLS)
 
 
@@ -97,8 +97,8 @@ def _distrust(verify_code: int, served: Served) -> Trust | Unavailable:
     if verify_code == _SELF_SIGNED_IN_CHAIN:
         return Trust.PRIVATE_CA
     if verify_code not in _ISSUER_UNKNOWN:
-        return Unavailable(Reason.TLS)  # made for another purpose, or broken: none of the three
-    # A lone leaf that says where its issuer is published was meant to come with it.
+        return Unavailable(Reason.TLS)  # for another purpose, or invalid: none of the three
+    # A leaf with its issuer's URL should be served together with that issuer.
     lone = served.chain_length == 1 and names_its_issuer(served.leaf)
     return Trust.MISSING_INTERMEDIATE if lone else Trust.PRIVATE_CA
 
@@ -116,11 +116,12 @@ async def _served(host: str, port: int, address: str, context: ssl.SSLContext) -
 
 
 class _Connection(asyncio.Protocol):
-    """Notice the end; whatever is sent before it is dropped."""
+    """Signal the end of the connection and ignore all data."""
 
     def __init__(self) -> None:
         self.ended = asyncio.Event()
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
         self.ended.set()
 
@@ -129,7 +130,7 @@ class _Connection(asyncio.Protocol):
 async def _connected(
     host: str, port: int, address: str, context: ssl.SSLContext
 ) -> AsyncIterator[ssl.SSLObject]:
-    """Connect to a literal address, hand over the state of its TLS, and leave."""
+    """Connect to a literal address, yield the TLS state, and close the connection."""
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(HANDSHAKE_TIMEOUT):
         transport, connection = await loop.create_connection(
@@ -137,10 +138,10 @@ async def _connected(
         )
     try:
         yield transport.get_extra_info("ssl_object")
-        # A reset would stand in the other side's log as a fault.
+        # A reset would be logged by the peer as an error.
         transport.close()
         with suppress(TimeoutError):
-            async with asyncio.timeout(GOODBYE_TIMEOUT):
+            async with asyncio.timeout(CLOSE_TIMEOUT):
                 await connection.ended.wait()
     finally:
         transport.abort()

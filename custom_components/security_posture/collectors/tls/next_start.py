@@ -1,7 +1,7 @@
-"""What Home Assistant would meet if it loaded its certificate and its key now.
+"""Check whether Home Assistant could load its certificate and key at the next start.
 
-The files are given to a TLS context exactly as Home Assistant's server does at its start;
-the context, which then holds the key, is dropped at once.
+The files are loaded into a TLS context as Home Assistant's server does. The context, which then
+holds the key, is discarded at once.
 """
 
 from pathlib import Path
@@ -17,26 +17,26 @@ _MISMATCH: Final = "KEY_VALUES_MISMATCH"
 
 
 def load_as_at_start(certificate: str, key: str | None, peer: str | None) -> NextStart:
-    """Return what is wrong with the files. `peer`: authorities of client certificates. Blocking."""
+    """Return the problem with the files; `peer` is the client CA file. Blocking."""
     return NextStart(
-        trouble=_found(
+        trouble=_find(
             certificate, FileTrouble.CERTIFICATE_MISSING, FileTrouble.CERTIFICATE_UNREADABLE
         )
-        or _key_found(key)
-        or _loaded(certificate, key)
-        or _peer(peer)
+        or _find_key(key)
+        or _load(certificate, key)
+        or _load_peer(peer)
     )
 
 
-def _key_found(path: str | None) -> FileTrouble | None:
+def _find_key(path: str | None) -> FileTrouble | None:
     if path is None:
-        return None  # it stands in the certificate's file
-    return _found(path, FileTrouble.KEY_MISSING, FileTrouble.KEY_UNREADABLE)
+        return None  # it is in the certificate's file
+    return _find(path, FileTrouble.KEY_MISSING, FileTrouble.KEY_UNREADABLE)
 
 
-def _found(path: str, missing: FileTrouble, unreadable: FileTrouble) -> FileTrouble | None:
+def _find(path: str, missing: FileTrouble, unreadable: FileTrouble) -> FileTrouble | None:
     try:
-        # Loading what is not a file could wait for ever: a pipe, a device.
+        # Loading a FIFO or a device could block forever.
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
             return missing
@@ -50,11 +50,11 @@ def _found(path: str, missing: FileTrouble, unreadable: FileTrouble) -> FileTrou
         return missing
 
 
-def _loaded(certificate: str, key: str | None) -> FileTrouble | None:
-    # What Home Assistant's own profiles add, versions and ciphers, has no say in loading.
+def _load(certificate: str, key: str | None) -> FileTrouble | None:
+    # The versions and ciphers of Home Assistant's profiles do not affect loading.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
-        # Without an answer for it, a key with a password would ask on the terminal.
+        # Without a password, an encrypted key would prompt on the terminal.
         context.load_cert_chain(certificate, key, password="")
     except ssl.SSLError as err:
         if err.reason == _MISMATCH:
@@ -70,10 +70,10 @@ def _loaded(certificate: str, key: str | None) -> FileTrouble | None:
     return FileTrouble.KEY_BROKEN
 
 
-def _peer(path: str | None) -> FileTrouble | None:
+def _load_peer(path: str | None) -> FileTrouble | None:
     if path is None:
         return None
-    if _found(path, FileTrouble.PEER_BROKEN, FileTrouble.PEER_BROKEN):
+    if _find(path, FileTrouble.PEER_BROKEN, FileTrouble.PEER_BROKEN):
         return FileTrouble.PEER_BROKEN
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_verify_locations(path)

@@ -1,4 +1,4 @@
-"""Host names into addresses, one question at a time."""
+"""Resolve host names, one at a time."""
 
 import asyncio
 from ipaddress import ip_address
@@ -9,28 +9,28 @@ from ...posture.facts import Reason
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 
-# Longer than a resolver that has an answer ever takes; seconds.
+# Seconds; a working resolver is faster.
 LOOKUP_TIMEOUT: Final = 5.0
-# Two families, two of each: as many as a browser would try before it gives up.
+# Two of each address family, about as many as a browser tries.
 MAX_ADDRESSES: Final = 4
 
 type Addresses = tuple[str, ...]
 
 
 class Resolver:
-    """Look up a name. A lookup that hangs keeps its thread; no other is sent after it."""
+    """Resolver with at most one hanging lookup, because each blocks a thread."""
 
     def __init__(self) -> None:
-        """Start with no lookup under way."""
-        self._hanging = False
+        """Initialize without a pending lookup."""
+        self._pending = False
 
     async def resolve(self, executor: LimitedExecutor, host: str, port: int) -> Addresses:
-        """Return the addresses of a host name, or a literal address itself."""
+        """Return the addresses of a host name; a literal address is returned as is."""
         try:
             return (str(ip_address(host)),)
         except ValueError:
-            pass  # a name
-        if self._hanging:
+            pass  # a host name
+        if self._pending:
             raise CollectorError(Reason.DNS)
         try:
             async with asyncio.timeout(LOOKUP_TIMEOUT):
@@ -39,11 +39,11 @@ class Resolver:
             raise CollectorError(Reason.DNS) from err
 
     def _look_up(self, host: str, port: int) -> Addresses:
-        self._hanging = True
+        self._pending = True
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as err:
             raise CollectorError(Reason.DNS) from err
         finally:
-            self._hanging = False
+            self._pending = False
         return tuple(dict.fromkeys(str(row[4][0]) for row in found))[:MAX_ADDRESSES]

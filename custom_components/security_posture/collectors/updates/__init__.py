@@ -1,11 +1,8 @@
-"""The running version, and what the update entities say of newer ones.
-
-An entity says that there is an update, not since when; so its first sight is remembered.
-"""
+"""The running version and the update entities."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, override
 
 from homeassistant.components.update import UpdateDeviceClass
 from homeassistant.const import STATE_OFF, STATE_ON, __version__
@@ -16,12 +13,13 @@ from homeassistant.util import dt as dt_util
 from ...posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
 from ...storage.first_seen import FirstSeen
 from ..common.async_iter import yielding
+from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .protectors import Protectors
 
-# Three times what a very large home has.
+# Three times a very large home.
 MAX_ENTITIES: Final = 2_000
 
 SUPERVISOR_PLATFORM: Final = "hassio"
@@ -35,25 +33,28 @@ _SUPERVISOR_KINDS: Final = {
 }
 
 
-class UpdatesReader:
-    """Read update entities, remembering since when each has had something to offer."""
+class UpdatesCollector(StatefulCollector):
+    """Read the update entities, storing since when each update is pending."""
 
-    TIMEOUT: Final = 10.0  # in memory, but for the first look into the kept dates; seconds
+    SOURCE = "updates"
+    TIMEOUT = 10.0  # in memory, except that a small file is loaded once
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Prepare."""
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
+        """Initialize the store of dates; an entity has no date of its update."""
+        super().__init__(hass, options)
         self._first_seen = FirstSeen(hass, "updates")
 
-    async def collect(self, hass: HomeAssistant, _jobs: LimitedExecutor) -> UpdatesFacts:
+    @override
+    async def collect(self, hass: HomeAssistant, _executor: LimitedExecutor) -> UpdatesFacts:
         """Read every update entity's state."""
         states = hass.states.async_all("update")
         if len(states) > MAX_ENTITIES:
             raise CollectorError(Reason.TOO_LARGE)
-        waiting = {state.entity_id for state in states if _is_available(state)}
+        pending = {state.entity_id for state in states if _is_available(state)}
         since = await self._first_seen.async_since(
-            waiting,
+            pending,
             dt_util.utcnow(),
-            # A device that is off, or an integration that is still starting, comes back.
+            # A device may be off, or its integration still starting.
             doubtful={state.entity_id for state in states if _is_available(state) is None},
         )
         registry, protectors = er.async_get(hass), Protectors(hass)
@@ -67,8 +68,9 @@ class UpdatesReader:
             ),
         )
 
+    @override
     async def async_remove(self) -> None:
-        """Delete what was kept."""
+        """Delete the stored dates."""
         await self._first_seen.async_remove()
 
 
@@ -101,8 +103,8 @@ def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
         return _SUPERVISOR_KINDS.get(entry.unique_id, UpdateKind.APP)
     if platform in COMMUNITY_PLATFORMS:
         return UpdateKind.COMMUNITY
-    # Without the Supervisor, somebody else's entity may follow Core; it is about this
-    # instance when it knows which version runs here.
+    # Without the Supervisor, another integration may provide the entity of Core; it is about
+    # this instance if its installed version is the running one.
     if _text(state, "title") == CORE_TITLE and _text(state, "installed_version") == __version__:
         return UpdateKind.CORE
     if state.attributes.get("device_class") == UpdateDeviceClass.FIRMWARE:

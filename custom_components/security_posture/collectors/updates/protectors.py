@@ -1,4 +1,4 @@
-"""Devices that the safety of others rests on: locks, alarms, cameras, routers, bridges."""
+"""Recognize locks, alarms, cameras, routers and bridges, whose updates matter most."""
 
 from typing import Final
 
@@ -6,31 +6,48 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 _DOMAINS: Final = frozenset({"alarm_control_panel", "camera", "lock"})
-# Home Assistant knows no device class of routers; these integrations are about them.
+# Home Assistant has no device class for routers; these integrations are for them.
 _ROUTERS: Final = frozenset(
     {
-        *("asuswrt", "bbox", "freebox", "fritz", "huawei_lte", "keenetic_ndms2", "linksys_smart"),
-        *("mikrotik", "netgear", "netgear_lte", "opnsense", "ruckus_unleashed"),
-        *("starlink", "synology_srm", "tplink_omada", "ubus", "unifi", "vodafone_station"),
+        "asuswrt",
+        "bbox",
+        "freebox",
+        "fritz",
+        "huawei_lte",
+        "keenetic_ndms2",
+        "linksys_smart",
+        "mikrotik",
+        "netgear",
+        "netgear_lte",
+        "opnsense",
+        "ruckus_unleashed",
+        "starlink",
+        "synology_srm",
+        "tplink_omada",
+        "ubus",
+        "unifi",
+        "vodafone_station",
     }
 )
 
 
 class Protectors:
-    """Which entities belong to such a device, by the registries as they are now."""
+    """Entities of protective devices, by the registries."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Look through the devices once: a bridge is known by those that are reached through it."""
+        """Find the bridges once: devices that others are connected via."""
         self._entities = er.async_get(hass)
         self._bridges = {device.via_device_id for device in dr.async_get(hass).devices}
 
     def has(self, entry: er.RegistryEntry | None) -> bool:
-        """Return whether the device of an entity is one of those."""
+        """Return whether the device of an entity is a protective one."""
         if entry is None:
             return False
         if entry.platform in _ROUTERS:
             return True
         if entry.device_id is None:
             return False
-        beside = er.async_entries_for_device(self._entities, entry.device_id)
-        return entry.device_id in self._bridges or any(other.domain in _DOMAINS for other in beside)
+        siblings = er.async_entries_for_device(self._entities, entry.device_id)
+        return entry.device_id in self._bridges or any(
+            other.domain in _DOMAINS for other in siblings
+        )

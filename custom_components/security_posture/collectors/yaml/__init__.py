@@ -1,7 +1,7 @@
-"""The YAML configuration in use, as Home Assistant's own loader reads it.
+"""The YAML configuration, read by Home Assistant's own loader.
 
-The tree it returns holds every secret in clear, and its errors quote the lines they are
-about. Both stay in here: what leaves are file names, lines and keys.
+The loaded tree contains every secret in plain text, and the loader's errors quote lines. Only
+file names, line numbers and keys leave this package.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,27 +19,28 @@ from ..common.text import clip
 from .tags import literal_lines
 from .templated_commands import is_open_to_shell, is_templated
 
-# A second for a large configuration, on a slow disk some more.
+SOURCE: Final = "yaml"
+# Seconds; a large configuration takes about one, more on a slow disk.
 TIMEOUT: Final = 60.0
 _LOCATION: Final = ("latitude", "longitude")
-# Those whose commands are rendered; the others run theirs as they are written.
+# Platforms that render their commands; others run them as written.
 _COMMAND_LINE: Final = "command_line."
 _PLATFORMS: Final = ("binary_sensor", "notify", "sensor")
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> YamlFacts:
-    """Load the configuration and look through it."""
+    """Load the configuration and extract the relevant places."""
     from homeassistant.config import async_hass_config_yaml  # private
 
     try:
         tree = require_type(await async_hass_config_yaml(hass), dict)
     except HomeAssistantError:
         raise CollectorError(Reason.PARSE) from None
-    return await executor.run(_look, tree, hass.config.config_dir)
+    return await executor.run(_parse, tree, hass.config.config_dir)
 
 
-def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
-    # Were the nodes no longer marked with their places, everything would look in order.
+def _parse(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
+    # Without the marks of file and line, every check would pass.
     if tree and not any(hasattr(key, "__config_file__") for key in tree):
         raise CollectorError(Reason.API_CHANGED)
     home = tree.get("homeassistant")
@@ -62,7 +63,7 @@ def _look(tree: Mapping[Any, Any], config_dir: str) -> YamlFacts:
 
 
 def _literal(places: list[YamlPlace], config_dir: str) -> Iterator[YamlPlace]:
-    """Yield the places where a number stands, and not the name of a secret."""
+    """Yield the places with a number, not the name of a secret."""
     lines = {
         file: literal_lines(Path(config_dir, file), _LOCATION)
         for file in {place.file for place in places}
@@ -77,17 +78,17 @@ def _is_open(name: str, command: str) -> bool:
 
 
 def _templated(
-    tree: Mapping[Any, Any], config_dir: str, is_it: Callable[[str, str], bool]
+    tree: Mapping[Any, Any], config_dir: str, matches: Callable[[str, str], bool]
 ) -> Iterator[YamlPlace]:
     for name, command in _commands(tree):
-        if isinstance(command, str) and is_it(name, command):
+        if isinstance(command, str) and matches(name, command):
             place = _place(command, name, config_dir)
             if place:
                 yield place
 
 
 def _commands(tree: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the name and the text of every command that Home Assistant may run."""
+    """Yield the name and text of every configured command."""
     shell = tree.get("shell_command")
     if isinstance(shell, Mapping):
         yield from ((f"shell_command.{name}", command) for name, command in shell.items())
@@ -101,7 +102,7 @@ def _commands(tree: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _place(node: Any, name: str, config_dir: str) -> YamlPlace | None:
-    """Return where a node stands; None for one that was not read from a file."""
+    """Return the place of a node; None for one that was not read from a file."""
     file, line = getattr(node, "__config_file__", None), getattr(node, "__line__", None)
     if not isinstance(file, str) or not isinstance(line, int):
         return None

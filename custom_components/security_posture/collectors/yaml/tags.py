@@ -1,4 +1,4 @@
-"""How values are written in a YAML file: literally, or by a tag such as `!secret`."""
+"""Tell literal values in a YAML file from tags such as `!secret`."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -6,17 +6,17 @@ from typing import Final
 
 import yaml
 
-# A configuration file is written by hand, or by an editor for a hand.
+# Far more than a configuration file written by hand.
 MAX_BYTES: Final = 5 * 1024 * 1024
 _LITERAL: Final = "tag:yaml.org,2002:"
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def literal_lines(path: Path, keys: Collection[str]) -> frozenset[int]:
-    """Return the lines, from 1, where one of the keys has a value written out. Blocking."""
+    """Return the lines, from 1, where one of the keys has a literal value. Blocking."""
     with path.open("rb") as file:
         text = file.read(MAX_BYTES)
-    # Composed and not constructed: no tag is followed, no value is made.
+    # Composed, not constructed: no tag is resolved.
     root = yaml.compose(text, Loader=_Loader)
     return frozenset(
         key.start_mark.line + 1
@@ -26,10 +26,10 @@ def literal_lines(path: Path, keys: Collection[str]) -> frozenset[int]:
 
 
 def _pairs(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """Yield every key with its value; each node once, however often it is referred to."""
-    waiting, seen = [root] if root else [], set[int]()
-    while waiting:
-        node = waiting.pop()
+    """Yield every key with its value, each node once."""
+    pending, seen = [root] if root else [], set[int]()
+    while pending:
+        node = pending.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
@@ -37,6 +37,6 @@ def _pairs(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode):
                     yield key, value
-                waiting.append(value)
+                pending.append(value)
         elif isinstance(node, yaml.SequenceNode):
-            waiting.extend(node.value)
+            pending.extend(node.value)

@@ -1,9 +1,8 @@
-"""Commands in which a template decides what is run, as Home Assistant runs them.
+"""Recognize commands in which a template is executed as code.
 
-Home Assistant renders everything but the first word. A shell_command gives the words to the
-program as they are. That is safe for a program that takes them for data; it is not for one that
-takes them for a program: a shell, an interpreter, a shell on another machine. A command_line
-sensor gives the whole to a shell as soon as what was rendered has a shell's signs in it.
+Home Assistant renders everything but the first word. A shell_command passes the words to the
+program, which is unsafe if that executes them: a shell, an interpreter, ssh. A command_line
+sensor passes everything to a shell if the result contains shell special characters.
 """
 
 from pathlib import PurePosixPath
@@ -11,16 +10,15 @@ import re
 from typing import Final
 
 _TEMPLATE: Final = re.compile(r"\{\{|\{%")
-# A template that can only become a number.
+# A template that always renders to a number.
 _NUMBER: Final = re.compile(
     r"\{\{[^{}|]{0,200}\|\s{0,3}(?:int|float)(?:\([^(){}]{0,20}\))?\s{0,3}\}\}"
 )
 _SHELLS: Final = frozenset({"sh", "ash", "bash", "dash", "fish", "ksh", "zsh", "su"})
 _INTERPRETERS: Final = frozenset({"node", "perl", "php", "python", "python3", "ruby"})
-# All that follows is a command for somebody: another machine's shell, another container's.
+# Their arguments are a command, on another host or in another namespace.
 _RUNNERS: Final = frozenset({"eval", "nsenter", "ssh", "sshpass", "xargs"})
-# The first word that follows is a program; the words after that are its own.
-# With the letters of their options that take a word of their own.
+# Their first argument is a program. By name: the letters of options that take a value.
 _WRAPPERS: Final[dict[str, str]] = {
     **dict.fromkeys(("busybox", "command", "exec", "nohup", "setsid", "time"), ""),
     **dict.fromkeys(("-exec", "-execdir", "chroot", "watch"), ""),
@@ -32,13 +30,13 @@ _WRAPPERS: Final[dict[str, str]] = {
     "sudo": "CDghpRrTtUu",
     "timeout": "ks",
 }
-# Nor is this a program: an option, a duration, a variable for the program.
+# Arguments before the program: an option, a duration, an environment variable.
 _BEFORE_PROGRAM: Final = re.compile(r"-.*|\d+[smhd]?|\w+=.*")
 _ENGINES: Final = frozenset({"docker", "podman"})
 
 
 def is_templated(command: str) -> bool:
-    """Return whether a template stands where a program is read."""
+    """Return whether a template is executed as code."""
     begin = _TEMPLATE.search(command)
     if begin is None or " " not in command:
         return False
@@ -56,19 +54,19 @@ def is_templated(command: str) -> bool:
 
 
 def is_open_to_shell(command: str) -> bool:
-    """Return whether a template after the first word may become a shell's signs."""
+    """Return whether a template may render to shell special characters."""
     _, _, rest = command.partition(" ")
     left = _NUMBER.sub("", rest)
     return _TEMPLATE.search(left) is not None
 
 
 def _is_given(words: list[str], option: str) -> bool:
-    """Return whether a one-letter option is given, alone or together with others."""
+    """Return whether a one-letter option is given, alone or combined."""
     return any(re.fullmatch(rf"-[a-z]*{option}", word) for word in words)
 
 
 def _is_program_next(words: list[str], with_value: str) -> bool:
-    """Return whether nothing but options, and what belongs to them, is before the program."""
+    """Return whether only options and their values precede the program."""
     plain = [n for n, word in enumerate(words) if not _BEFORE_PROGRAM.fullmatch(word)]
     return all(
         n and (option := words[n - 1]).startswith("-") and option[-1] in with_value for n in plain
@@ -76,6 +74,6 @@ def _is_program_next(words: list[str], with_value: str) -> bool:
 
 
 def _runs_in_container(words: list[str]) -> bool:
-    """Return whether what follows is the command for a container: `exec -i NAME`, `run IMAGE`."""
+    """Return whether a container's command follows: `exec -i NAME`, `run IMAGE`."""
     plain = [word for word in words if not word.startswith("-") and word != "compose"]
     return plain[:1] in (["exec"], ["run"]) and len(plain) == len(("exec", "container"))

@@ -1,7 +1,7 @@
-"""One question per file. The file's name is the check's id.
+"""The checks, one module each; the module name is the check id.
 
-A module has `CHECK` (what is fixed about it) and `evaluate(facts, now)` (a pure function).
-There is no registry: a file here is a check.
+A module has `CHECK` (metadata) and `evaluate(facts, now)` (a pure function), and its docstring
+begins with the question that the check answers. All modules here are discovered.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from ..model import Check, Outcome
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCheck:
-    """A check and the function that answers it."""
+    """A check and the function that evaluates it."""
 
     check: Check
     evaluate: Callable[[Facts, datetime], Outcome]

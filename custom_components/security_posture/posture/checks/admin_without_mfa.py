@@ -1,28 +1,16 @@
-"""Do administrators need more than a password?
+"""Do all administrators use multi-factor authentication?
 
-A password is guessed, reused or phished; a second factor makes that useless. Only sign-ins
-with a password are asked for one. Where another system signs people in, Home Assistant
-cannot see what it asks for.
+A password can be guessed, reused or phished; a second factor makes that useless. Home
+Assistant asks for one only after a password. It cannot see what an external login system
+asks for.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, User, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -34,23 +22,25 @@ CHECK = Check(
     variants=frozenset({"remote", "local_only"}),
 )
 
-# Providers that ask for a password, and then for a second factor where there is one.
-PASSWORD = frozenset({"command_line", "homeassistant", "insecure_example", "legacy_api_password"})
-# Asks for nothing: another check's business.
+# Providers that ask for a password, and then for the second factor if one is set up.
+PASSWORD_PROVIDERS = frozenset(
+    {"command_line", "homeassistant", "insecure_example", "legacy_api_password"}
+)
+# Asks for no password: see passwordless_network.
 PASSWORDLESS = "trusted_networks"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether every administrator who signs in with a password has a second factor."""
+    """Return the administrators who log in with a password alone."""
     admins = [user for user in require(facts.auth).users if _is_admin(user)]
-    with_password = [user for user in admins if PASSWORD & set(user.providers)]
+    with_password = [user for user in admins if PASSWORD_PROVIDERS & set(user.providers)]
     without = [user for user in with_password if user.mfa is False]
     if without:
         return _finding(without)
     for user in with_password:
         if isinstance(user.mfa, Unavailable):
             return unknown(user.mfa.reason)
-    if any(set(user.providers) - PASSWORD - {PASSWORDLESS} for user in admins):
+    if any(set(user.providers) - PASSWORD_PROVIDERS - {PASSWORDLESS} for user in admins):
         return unknown(Reason.EXTERNAL)
     if not with_password:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,24 +1,15 @@
-"""Are there access tokens that were made years ago?
+"""Are there long-lived access tokens that are years old?
 
-A long-lived token signs in without a password and without a second factor. Whether it is
-still used is not recorded; what it was made for is mostly forgotten.
+Such a token logs in without a password and without a second factor. Home Assistant does
+not record when it is used, and old ones are rarely documented.
 """
 
 from datetime import datetime, timedelta
 
 from ..facts import LONG_LIVED, Facts, Session, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -29,13 +20,13 @@ CHECK = Check(
     variants=frozenset({"old", "aged"}),
 )
 
-# A year: time to make a new one. Three: nobody remembers who has it.
+# A year is time to replace a token; after three, nobody remembers who has it.
 AGED = timedelta(days=365)
 OLD = timedelta(days=3 * 365)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the living tokens of active users by age."""
+    """Return the old, valid tokens of active users."""
     auth = require(facts.auth)
     names = {user.id: user.name for user in auth.users if user.is_active}
     aged = sorted(

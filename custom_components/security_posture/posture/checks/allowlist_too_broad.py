@@ -1,7 +1,7 @@
-"""Which folders may actions read and write?
+"""Can actions access the configuration through an allowed folder?
 
-Integrations touch files only below the folders listed in allowlist_external_dirs. With the
-whole disk or the configuration in it, one careless action reaches every secret.
+Integrations access files only below the folders in allowlist_external_dirs. If these
+include the whole disk or the configuration, one careless action reaches every secret.
 """
 
 from datetime import datetime
@@ -9,18 +9,9 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.NETWORK,
@@ -31,16 +22,16 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a listed folder holds the configuration directory."""
+    """Return the allowed folders that contain the configuration directory."""
     core = require(facts.core)
     rows = tuple(
         Evidence(EvidenceKind.FILE, folder)
         for folder in core.allowed_dirs
-        if PurePosixPath(core.config_dir).is_relative_to(_plain(folder))
+        if PurePosixPath(core.config_dir).is_relative_to(_normalized(folder))
     )
     return failed(evidence=rows) if rows else passed()
 
 
-def _plain(folder: str) -> str:
-    """Return a path without detours; one that begins with two slashes is an ordinary one here."""
+def _normalized(folder: str) -> str:
+    """Return a normalized path; two slashes at the beginning have no special meaning here."""
     return normpath(f"/{folder.lstrip('/')}")

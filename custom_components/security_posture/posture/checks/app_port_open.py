@@ -1,29 +1,17 @@
-"""Does an app open a shell, file shares, a database or a screen to the whole network?
+"""Does an app expose a shell, file shares, a database or a screen to the network?
 
-Ports like these are what every scanner tries first, and they lead past Home Assistant's own
-sign-in. An app in the host's network opens its ports by itself: then the mapping tells what it
-was told to open, and of a Samba server, which has no mapping, it is known.
+Scanners try these ports first, and they bypass Home Assistant's login. An app in the host
+network opens its ports itself: the port mapping shows what it is configured to open. Samba
+apps have no mapping, so their port is assumed.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..well_known_ports import service
 
 CHECK = Check(
@@ -40,7 +28,7 @@ SAMBA_PORT = 445
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return which running apps publish a port that should stay inside."""
+    """Return the running apps that expose a sensitive port."""
     supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)

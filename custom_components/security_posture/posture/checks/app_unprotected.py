@@ -1,28 +1,16 @@
-"""Does an app run with the keys to the whole machine?
+"""Does an app have full access to the machine?
 
-With full access, the Docker API or the host's processes, an app is root on the machine, and so
-is whoever breaks into it. The Supervisor grants them only while protection mode is off. An app
-that asks for none of them is none the worse without it, until an update of the app does ask.
+Full access, the Docker API or the host's processes make an app root on the machine, and so
+an attacker who takes over the app. The Supervisor grants them only while protection mode is
+off. Without such a request, disabled protection is harmless until an update adds one.
 """
 
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.HOST,
@@ -35,7 +23,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return which running apps were given, or would be given, what protection mode keeps back."""
+    """Return the running apps without protection mode, first those with full access."""
     supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
@@ -43,7 +31,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return unknown(supervisor.apps.reason)
     apps = supervisor.apps
     for variant, is_so, severity in (
-        ("full_power", _is_let_out, None),
+        ("full_power", _has_full_access, None),
         ("unguarded", _is_unguarded, Severity.LOW),
     ):
         verdicts = tuple(map(is_so, apps))
@@ -59,8 +47,8 @@ def _rows(apps: list[App]) -> tuple[Evidence, ...]:
     return tuple(Evidence(EvidenceKind.APP, app.name) for app in apps)
 
 
-def _is_let_out(app: App) -> bool | Unavailable:
-    """Return whether it runs, unprotected, with at least one of the three powers."""
+def _has_full_access(app: App) -> bool | Unavailable:
+    """Return whether it runs without protection and has at least one kind of full access."""
     return _all(_is_unguarded(app), _any(app.full_access, app.docker_api, app.host_pid))
 
 

@@ -1,26 +1,15 @@
-"""Are the Supervisor's apps kept up to date?
+"""Are the apps up to date?
 
-Apps are programs like any other: web servers, databases, brokers. Their weaknesses become
-known with the version that mends them.
+Apps are web servers, databases and brokers. Their vulnerabilities become public with the
+version that fixes them.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from ..pending_updates import MONTH, named, of_kinds, overdue
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -32,13 +21,14 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the apps whose update has been on offer for over a month."""
+    """Return the apps whose update has been pending for over a month."""
     if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
-    entities = of_kinds(require(facts.updates), (UpdateKind.APP,))
-    if late := overdue(entities, MONTH, now):
-        return failed(evidence=named(late), n=len(late))
-    # One that is silent was just uninstalled; all are while the Supervisor does not answer.
+    entities = updates_of_kinds(require(facts.updates), (UpdateKind.APP,))
+    if late := overdue_updates(entities, MONTH, now):
+        return failed(evidence=update_evidence(late), n=len(late))
+    # A single unknown entity belongs to an uninstalled app; all are unknown while the Supervisor
+    # does not answer.
     if entities and all(entity.available is None for entity in entities):
         return unknown(Reason.NOT_LOADED)
     return passed()

@@ -1,27 +1,15 @@
-"""Did the last automatic backup succeed, everywhere it was to go?
+"""Did the last automatic backup succeed at every location?
 
-Home Assistant tries again the next night, and says nothing on a wall tablet: a location
-that stopped accepting backups is noticed the day it is needed.
+Home Assistant retries the next night and shows no error on a wall tablet: a location that
+stopped accepting backups goes unnoticed until it is needed.
 """
 
 from datetime import datetime, timedelta
 
 from ..facts import Backup, BackupsFacts, Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.BACKUPS,
@@ -33,28 +21,28 @@ CHECK = Check(
 )
 
 
-# The backup of an attempt is dated after it began; the clocks of two programs may differ a bit.
+# The backup of an attempt is dated after its start, by a clock that may differ slightly.
 SLACK = timedelta(minutes=1)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what became of the last attempt."""
+    """Return the result of the last attempt."""
     backups = require(facts.backups)
     attempted, completed = backups.schedule.last_attempted, backups.schedule.last_completed
     if attempted is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     has_ended = completed is not None and completed >= attempted
     at, last = _last_automatic(backups)
-    is_its = at is not None and at >= attempted - SLACK
-    under_way = backups.running and not has_ended and not is_its
-    # Home Assistant calls it completed only when every location took it.
-    if last and (is_its or under_way) and (last.failed_locations or not last.complete):
+    is_of_attempt = at is not None and at >= attempted - SLACK
+    is_running = backups.running and not has_ended and not is_of_attempt
+    # Home Assistant reports completion only if every location succeeded.
+    if last and (is_of_attempt or is_running) and (last.failed_locations or not last.complete):
         rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in last.failed_locations)
         return failed(evidence=rows, variant="incomplete")
     if not has_ended and not backups.running:
         return failed(variant="failed")
     for _location, gap in backups.unread_locations:
-        if not is_its:
+        if not is_of_attempt:
             return unknown(gap.reason)
     return passed() if last or has_ended else unknown(Reason.STARTING)
 

@@ -1,12 +1,12 @@
-"""Is there any backup?
+"""Is there a backup?
 
-A broken disk, a bad update or somebody with a password: without a backup the home starts
-again from nothing.
+After a broken disk, a failed update or an attack, a home without a backup starts from
+nothing.
 """
 
 from datetime import datetime
 
-from ..backup_age import pulled_in_time
+from ..backup_age import has_recent_pull
 from ..facts import Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
@@ -21,15 +21,15 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a location holds a backup, or another machine pulled one in time."""
+    """Return whether a location has a backup, or another machine pulled one recently."""
     backups = require(facts.backups)
-    kept = sum(1 for backup in backups.backups if backup.copies)
-    if kept:
-        return passed(n=kept)
-    chosen = facts.chosen
+    n = sum(1 for backup in backups.backups if backup.copies)
+    if n:
+        return passed(n=n)
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
-    pulled = pulled_in_time(backups.schedule, chosen, now)
+    pulled = has_recent_pull(backups.schedule, chosen, now)
     if pulled is True:
         return passed()
     if isinstance(pulled, Unavailable):

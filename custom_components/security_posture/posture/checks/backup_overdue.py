@@ -1,33 +1,21 @@
-"""Is the newest backup as young as the schedule promises?
+"""Is the newest backup as recent as the schedule promises?
 
-The longest accepted age can be set in the options, and a copy that another machine pulled
-counts as much as a backup Home Assistant made.
+The options can set another maximum age. A backup that another machine pulls counts like one
+that Home Assistant made.
 """
 
 from datetime import datetime
 
-from ..backup_age import accepted_age, pulled_at, unseen
+from ..backup_age import last_pull, max_backup_age, unknown_reason
 from ..facts import BackupsFacts, Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import backup_missing, backup_unscheduled
 
 CHECK = Check(
     area=Area.BACKUPS,
     severity=Severities.always(Severity.HIGH),
-    needs=("backups", "chosen"),
+    needs=("backups", "evidence_entities"),
     fix=Fix(path="/config/backup"),
     cause="backup",
     params=frozenset({"n", "at"}),
@@ -36,18 +24,18 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the last completed backup is older than it may be."""
-    backups, chosen = require(facts.backups), require(facts.chosen)
+    """Return whether the last complete backup is too old."""
+    backups, chosen = require(facts.backups), require(facts.evidence_entities)
     for other in (backup_missing, backup_unscheduled):
         if other.evaluate(facts, now).status is Status.FAIL:
             return not_applicable(Inapplicable.COVERED)
-    dates, pulled = _completed(backups), pulled_at(chosen, now)
+    dates, pulled = _completed(backups), last_pull(chosen, now)
     seen = [at for at in (*dates, pulled) if isinstance(at, datetime) and at <= now]
     newest = max(seen, default=None)
-    if newest and now - newest <= accepted_age(backups.schedule, chosen):
+    if newest and now - newest <= max_backup_age(backups.schedule, chosen):
         return passed(at=newest)
     unread = [gap for _location, gap in backups.unread_locations]
-    if reason := unseen(dates, pulled, unread, now):
+    if reason := unknown_reason(dates, pulled, unread, now):
         return unknown(reason)
     if newest is None:
         return failed(variant="incomplete")

@@ -1,26 +1,15 @@
-"""Are backups that leave this machine encrypted?
+"""Are backups outside this machine encrypted?
 
-A backup holds every password of the home. Elsewhere, other people's locks protect it.
+A backup contains every password of the home. Outside this machine, only encryption protects
+it.
 """
 
 from datetime import UTC, datetime
 
 from ..facts import BackupsFacts, Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.BACKUPS,
@@ -32,19 +21,19 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a location outside gets, or got last, a backup anybody can open."""
+    """Return the outside locations whose next or newest backup is unencrypted."""
     backups = require(facts.backups)
     outside = {location.id: location for location in backups.locations if location.outside}
     newest = _newest_copy_encrypted(backups)
     scheduled = set(backups.schedule.locations) & set(outside)
-    bare = sorted(
+    unencrypted = sorted(
         name
         for name, location in outside.items()
         if (name in scheduled and not location.encrypted) or newest.get(name) is False
     )
-    if bare:
-        rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in bare)
-        return failed(evidence=rows, n=len(bare))
+    if unencrypted:
+        rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in unencrypted)
+        return failed(evidence=rows, n=len(unencrypted))
     for name, gap in backups.unread_locations:
         if name in outside:
             return unknown(gap.reason)

@@ -1,11 +1,11 @@
-"""Are backups made without anybody thinking of it?
+"""Are automatic backups configured?
 
-Backups made by hand are made until the week in which they are needed.
+Manual backups tend to be missing when they are needed.
 """
 
 from datetime import datetime
 
-from ..backup_age import pulled_in_time
+from ..backup_age import has_recent_pull
 from ..facts import BackupSchedule, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
@@ -20,23 +20,23 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether automatic backups are set up, or another machine pulls them."""
+    """Return whether automatic backups are scheduled, or another machine pulls them."""
     schedule = require(facts.backups).schedule
-    variant = _lack(schedule)
+    variant = _missing(schedule)
     if variant is None:
         return passed()
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
-    pulled = pulled_in_time(schedule, chosen, now)
+    pulled = has_recent_pull(schedule, chosen, now)
     if isinstance(pulled, Unavailable):
         return unknown(pulled.reason)
     return passed() if pulled else failed(variant=variant)
 
 
-def _lack(schedule: BackupSchedule) -> str | None:
-    """Return what the schedule lacks to make backups; None: nothing."""
-    # Home Assistant plans nothing for chosen days as long as none is chosen.
+def _missing(schedule: BackupSchedule) -> str | None:
+    """Return what the schedule needs to make backups; None: nothing."""
+    # Home Assistant schedules nothing for custom days while none is selected.
     if schedule.recurrence == "never" or (
         schedule.recurrence == "custom_days" and not schedule.days
     ):

@@ -1,24 +1,15 @@
-"""Would Home Assistant remember its bans after a restart?
+"""Will all bans still apply after a restart?
 
-It reads the list once, when it starts. A list that does not parse means that nobody is
-banned any more, and a single bad entry that its address is free again.
+Home Assistant reads the ban list once, at startup. If the file cannot be parsed, no ban
+applies any more; an invalid entry unbans its address.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.BANS,
@@ -33,7 +24,7 @@ FILE = "ip_bans.yaml"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the file, where there is one, can be used as a whole."""
+    """Return whether the file is missing or completely valid."""
     ban_list = require(facts.ban_list)
     if not ban_list.parses:
         return failed(evidence=(Evidence(EvidenceKind.FILE, FILE),), variant="file")

@@ -1,25 +1,16 @@
-"""Does the log tell of failed sign-ins?
+"""Are failed logins logged?
 
-Tools such as fail2ban read them there, and so does whoever looks afterwards for what
-happened. A log level above warning hides them from both.
+Tools such as fail2ban read them from the log, and so do people who investigate an incident. A
+log level above warning suppresses them.
 """
 
 from datetime import datetime
 from logging import WARNING
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.BANS,
@@ -32,7 +23,7 @@ LOGGER = "homeassistant.components.http.ban"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the logger of failed sign-ins lets warnings pass."""
+    """Return whether the logger of failed logins logs warnings."""
     if require(facts.core).ban_log_level > WARNING:
         return failed(evidence=(Evidence(EvidenceKind.LOGGER, LOGGER),))
     return passed()

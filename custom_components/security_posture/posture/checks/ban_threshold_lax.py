@@ -1,24 +1,13 @@
-"""Is an address banned soon enough?
+"""Is an address banned after few enough failed logins?
 
-Ten guesses are more than a person needs who mistypes. Every further one is a gift to
-whoever guesses.
+A person who mistypes needs fewer than ten attempts. Every further one helps an attacker.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 from . import bans_disabled
 
 CHECK = Check(
@@ -30,15 +19,15 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# A person who has forgotten a password gives up, or resets it, well before.
-LAXEST_THRESHOLD = 10
+# People who forgot a password give up or reset it earlier.
+MAX_THRESHOLD = 10
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether few enough failures lead to a ban."""
+    """Return whether the threshold is low enough."""
     bans = require(facts.bans)
     if not bans_disabled.bans(bans):
         return not_applicable(Inapplicable.COVERED)
-    if bans.threshold > LAXEST_THRESHOLD:
+    if bans.threshold > MAX_THRESHOLD:
         return failed(n=bans.threshold)
     return passed(n=bans.threshold)

@@ -1,12 +1,12 @@
-"""Are addresses banned after failed sign-ins?
+"""Are addresses banned after failed logins?
 
-Home Assistant's default threshold is -1: it counts nothing and bans nobody. With banning
-switched off altogether, it does not even report bad tokens any more.
+The default threshold of -1 counts nothing and bans nobody. With IP banning disabled, Home
+Assistant does not report invalid tokens either.
 """
 
 from datetime import datetime
 
-from ..facts import BansFacts, ChosenFacts, Facts, Unavailable, require
+from ..facts import BansFacts, EvidenceEntitiesFacts, Facts, Unavailable, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
@@ -19,28 +19,28 @@ CHECK = Check(
     variants=frozenset({"off", "no_threshold", "own", "elsewhere"}),
 )
 
-# Home Assistant bans at the n-th failure for every n from 1 on.
-LOWEST_THRESHOLD = 1
+# With a threshold below 1, Home Assistant bans nobody.
+MIN_THRESHOLD = 1
 
 
 def bans(facts: BansFacts) -> bool:
     """Return whether Home Assistant itself bans anybody."""
-    return facts.enabled and facts.threshold >= LOWEST_THRESHOLD
+    return facts.enabled and facts.threshold >= MIN_THRESHOLD
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether bans happen, and after how many failures."""
+    """Return whether Home Assistant or another system bans addresses."""
     own = require(facts.bans)
     if bans(own):
         return passed(n=own.threshold, variant="own")
-    chosen = facts.chosen
+    chosen = facts.evidence_entities
     if isinstance(chosen, Unavailable):
         return unknown(chosen.reason)
     return _banned_elsewhere(chosen) or failed(variant="no_threshold" if own.enabled else "off")
 
 
-def _banned_elsewhere(chosen: ChosenFacts) -> Outcome | None:
-    """Return what the sensors of other systems say, or None when none of them bans."""
+def _banned_elsewhere(chosen: EvidenceEntitiesFacts) -> Outcome | None:
+    """Return the outcome of the selected sensors, or None if no other system bans."""
     if any(row.works is True for row in chosen.bans):
         return passed(variant="elsewhere")
     for row in chosen.bans:

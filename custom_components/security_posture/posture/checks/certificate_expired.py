@@ -1,33 +1,22 @@
-"""Is the certificate visitors meet valid today?
+"""Is the certificate valid today?
 
-Told by a real handshake: a browser refuses such a page or teaches people to click the
-warning away, and apps stop connecting.
+Checked with a TLS handshake. Browsers refuse an expired certificate or train people to ignore
+the warning, and apps stop connecting.
 """
 
 from datetime import datetime
 
+from ..client_endpoint import client_endpoint
 from ..clock import is_behind
-from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..facts import Facts, Reason, Unavailable, require
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     params=frozenset({"at"}),
@@ -36,8 +25,10 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether now lies between the certificate's two dates."""
-    endpoint = require(require(facts.tls).judged)
+    """Return whether the current time is within the validity period."""
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

@@ -1,49 +1,40 @@
-"""Has the renewal of the certificate stalled?
+"""Is the certificate renewed in time?
 
-Certificates live from six days to a year, so the limits follow the lifetime. Renewal by
-ACME is due when a third is left; below a quarter it did not happen.
+Lifetimes range from six days to a year, so the limits follow the lifetime. ACME clients renew
+when a third is left; with less than a quarter left, the renewal has failed.
 """
 
 from datetime import datetime, timedelta
 
-from ..facts import Certificate, Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..client_endpoint import client_endpoint
+from ..facts import Certificate, Facts, Unavailable, require
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import certificate_expired
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities.always(Severity.HIGH),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     params=frozenset({"n", "at"}),
 )
 
-# Long-lived certificates: a month to act is enough, a week is short.
+# For long-lived certificates, a month is enough time to act, a week is short.
 SOON, SOON_SHARE = timedelta(days=30), 0.25
 URGENT, URGENT_SHARE = timedelta(days=7), 0.1
-# Certificates of a few days renew every two or three; the shares are larger.
+# Certificates of a few days are renewed every two or three days, so the shares are larger.
 SHORT_LIFETIME = timedelta(days=10)
 SHORT_SOON_SHARE, SHORT_URGENT_SHARE = 0.35, 0.15
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether little of the lifetime is left."""
-    endpoint = require(require(facts.tls).judged)
+    """Return whether too little of the lifetime is left."""
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     dates = certificate_expired.evaluate(facts, now)
@@ -67,7 +58,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 
 
 def limits(certificate: Certificate) -> tuple[timedelta, timedelta]:
-    """Return the time left from which renewal is late, and from which it is urgent."""
+    """Return the remaining time at which renewal is late, and at which it is urgent."""
     lifetime = certificate.not_after - certificate.not_before
     if lifetime < SHORT_LIFETIME:
         return lifetime * SHORT_SOON_SHARE, lifetime * SHORT_URGENT_SHARE

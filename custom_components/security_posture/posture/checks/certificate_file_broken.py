@@ -1,25 +1,15 @@
-"""Would Home Assistant find a usable certificate at its next start?
+"""Can Home Assistant load its certificate at the next start?
 
-It holds the one it serves in memory. When the file or its key is gone, unreadable or does
-not fit any more, nobody notices until a restart ends in recovery mode: no automations, no
-integrations, and a certificate nobody trusts.
+The running server keeps the certificate in memory. If the file or its key is missing,
+unreadable or does not match, nobody notices until a restart ends in recovery mode, without
+automations and integrations.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, FileTrouble, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -31,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether certificate and key can be loaded as at a start."""
+    """Return whether certificate and key can be loaded."""
     start = require(require(facts.tls).next_start)
     if start is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,28 +1,17 @@
-"""Is a renewed certificate waiting on disk while the old one is still served?
+"""Is the renewed certificate in use?
 
-Renewal writes a file. Home Assistant, or the proxy in front, serves the old certificate
-until it is restarted or reloaded; on the day that one ends, every app stops working.
+Renewal writes a file. Home Assistant, or the proxy in front of it, serves the old certificate
+until a restart or reload; when that one expires, every app stops working.
 """
 
 from datetime import datetime, timedelta
 
-from ..certificates import renews
+from ..certificates import is_renewal
+from ..client_endpoint import client_endpoint
 from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -34,14 +23,14 @@ CHECK = Check(
     variants=frozenset({"waiting", "expired"}),
 )
 
-# Whatever renews a certificate reloads the server right after, within minutes.
+# Renewal tools reload the server within minutes.
 RELOADED_WITHIN = timedelta(hours=1)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a file holds a later certificate than the one that is served."""
+    """Return whether a file has a newer certificate than the served one."""
     tls = require(facts.tls)
-    gaps = [part for part in (tls.own, tls.judged) if isinstance(part, Unavailable)]
+    gaps = [part for part in (tls.own, client_endpoint(tls)) if isinstance(part, Unavailable)]
     if tls.own is None and tls.external is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     for endpoint in (tls.own, tls.external):
@@ -54,11 +43,11 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 
 
 def _renewed(endpoint: TlsEndpoint, tls: TlsFacts, now: datetime) -> Certificate | None:
-    """Return the latest certificate on disk that was made to replace the served one."""
+    """Return the newest certificate on disk that replaces the served one."""
     on_disk = () if isinstance(tls.on_disk, Unavailable) else tls.on_disk
-    found = [file for file in on_disk if renews(file, endpoint.certificate)]
+    found = [file for file in on_disk if is_renewal(file, endpoint.certificate)]
     if isinstance(tls.file, Certificate) and (
-        endpoint is tls.own or renews(tls.file, endpoint.certificate)
+        endpoint is tls.own or is_renewal(tls.file, endpoint.certificate)
     ):
         found.append(tls.file)
     later = [

@@ -1,32 +1,21 @@
-"""Does the certificate lead to a public root?
+"""Is the certificate issued by a trusted authority?
 
-Asked apart from its dates. A private authority is a choice that can be right at home; on
-the Internet it teaches people to click warnings away.
+A self-signed certificate or one of a private authority is fine at home if every device trusts it.
+On the internet it trains people to ignore warnings.
 """
 
 from datetime import datetime
 
+from ..client_endpoint import client_endpoint
 from ..facts import Facts, Trust, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.INFO),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
     variants=frozenset(trust.value for trust in Trust if trust is not Trust.TRUSTED),
@@ -34,8 +23,10 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the chain verifies, and if not, in which of three ways."""
-    endpoint = require(require(facts.tls).judged)
+    """Return whether the chain verifies, and if not, why."""
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(endpoint.trust, Unavailable):

@@ -1,40 +1,32 @@
-"""Is the certificate made out to the external address?
+"""Is the certificate issued for the external address?
 
-A certificate for another name proves nothing about this one: browsers and apps refuse it.
+Browsers and apps refuse a certificate for another name.
 """
 
 from datetime import datetime
 
 from ..certificates import covers
-from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..client_endpoint import client_endpoint
+from ..facts import Facts, Unavailable, require
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     cause="certificate",
 )
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether one of the certificate's names is the host of the external URL."""
+    """Return whether the certificate is valid for the host of the external URL."""
     tls = require(facts.tls)
-    endpoint = require(tls.judged)
+    endpoint = client_endpoint(tls)
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if tls.external is None or endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     certificate = endpoint.certificate

@@ -1,29 +1,17 @@
-"""Can Home Assistant tell its visitors apart?
+"""Can Home Assistant tell its clients apart?
 
-Behind a proxy or a router that hides who is asking, everybody comes from one address. A
-ban then hits everybody or nobody, and a stranger counts as being at home.
+Behind a proxy or a router that hides client addresses, everybody shares one address. A ban
+then affects everybody or nobody, and a stranger counts as local.
 """
 
 from collections import Counter
 from datetime import datetime
 
 from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from ..networks import stands_for_others
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..networks import SharedAddresses
 
 CHECK = Check(
     area=Area.BANS,
@@ -34,15 +22,15 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# With fewer, one device behind a proxy looks like everybody.
-FEWEST_SESSIONS = 3
-# Some devices may go another way: a browser on the machine itself.
+# With fewer sessions, one device behind a proxy looks like all of them.
+MIN_SESSIONS = 3
+# Some clients may take another way, such as a browser on the machine itself.
 SHARE = 0.8
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether nearly all sessions come from one address that stands for others."""
-    http, network = require(facts.http), require(facts.network)
+    """Return whether nearly all sessions come from one shared address."""
+    shared = SharedAddresses(require(facts.http), require(facts.network))
     used = [
         session.last_used_ip
         for session in require(facts.auth).sessions
@@ -53,10 +41,10 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if not used:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     address, n = Counter(used).most_common(1)[0]
-    if len(used) < FEWEST_SESSIONS:
-        # Whoever sits at the machine itself comes from it; that is no proxy's doing.
-        hidden = any(not ip.is_loopback and stands_for_others(ip, http, network) for ip in used)
+    if len(used) < MIN_SESSIONS:
+        # A loopback address is a browser on this machine, not a proxy.
+        hidden = any(not ip.is_loopback and ip in shared for ip in used)
         return unknown(Reason.EXTERNAL) if hidden else passed()
-    if n >= SHARE * len(used) and stands_for_others(address, http, network):
+    if n >= SHARE * len(used) and address in shared:
         return failed(evidence=(Evidence(EvidenceKind.ADDRESS, str(address), n=n),), n=n)
     return passed()

@@ -1,25 +1,14 @@
-"""Are custom integrations kept up to date?
+"""Are custom integrations up to date?
 
-They run inside Home Assistant with all its rights, and nobody but their author mends them.
+They run inside Home Assistant with all its permissions, and only their author fixes them.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from ..pending_updates import TWO_MONTHS, named, of_kinds, overdue
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..pending_updates import TWO_MONTHS, overdue_updates, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -31,13 +20,13 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the community updates that have been on offer for over two months."""
-    entities = of_kinds(require(facts.updates), (UpdateKind.COMMUNITY,))
+    """Return the custom integrations whose update has been pending for over two months."""
+    entities = updates_of_kinds(require(facts.updates), (UpdateKind.COMMUNITY,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    if late := overdue(entities, TWO_MONTHS, now):
-        return failed(evidence=named(late), n=len(late))
-    # Without its catalogue none of them knows anything.
+    if late := overdue_updates(entities, TWO_MONTHS, now):
+        return failed(evidence=update_evidence(late), n=len(late))
+    # Without access to the store, all of them are unknown.
     if all(entity.available is None for entity in entities):
         return unknown(Reason.EXTERNAL)
     return passed()

@@ -1,26 +1,15 @@
-"""Was something that is installed withdrawn from the community's catalogue?
+"""Was an installed community repository removed from the store?
 
-Repositories are withdrawn when they are abandoned; those stay installed, and run. Or because
-they did harm; those are uninstalled, but what they could read may be known to others.
+Abandoned repositories stay installed and keep running. Harmful ones are uninstalled, but others
+may know by then what they could read.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -31,12 +20,12 @@ CHECK = Check(
     variants=frozenset({"critical", "removed"}),
 )
 
-# Most are withdrawn because nobody looks after them any more.
+# Most removed repositories are only abandoned.
 ABANDONED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what was withdrawn, and whether it was marked as critical."""
+    """Return the removed repositories, the critical ones first."""
     issues = require(facts.issues)
     removed = sorted(issues.removed, key=lambda row: not row.critical)
     rows = tuple(Evidence(EvidenceKind.REPOSITORY, row.name) for row in removed)

@@ -1,26 +1,15 @@
-"""Can every account of the machine change the configuration?
+"""Can every system account change the configuration?
 
-What lies in it is run: a line of YAML, or a file in custom_components, is a program with
-all rights of Home Assistant.
+Home Assistant runs what it contains: a line of YAML, or a file in custom_components, is a
+program with all permissions of Home Assistant.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, FileAccess, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.HOST,
@@ -31,15 +20,15 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the folders that others can write to."""
+    """Return the folders that every account can write to."""
     if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
-    rows = modes(
+    rows = mode_evidence(
         tuple(folder for folder in require(facts.files).configuration if folder.others_write)
     )
     return failed(evidence=rows) if rows else passed()
 
 
-def modes(files: tuple[FileAccess, ...]) -> tuple[Evidence, ...]:
-    """Return files and their modes, as evidence."""
+def mode_evidence(files: tuple[FileAccess, ...]) -> tuple[Evidence, ...]:
+    """Return files and their modes as evidence."""
     return tuple(Evidence(EvidenceKind.FILE, f"{file.path} ({file.mode:04o})") for file in files)

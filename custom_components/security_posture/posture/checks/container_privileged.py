@@ -1,27 +1,15 @@
-"""Could Home Assistant leave its container?
+"""Can Home Assistant escape its container?
 
-A container keeps what runs in it away from the machine, unless it was given powers over
-the kernel: then it only looks like one.
+A container isolates its processes from the machine, unless it has capabilities over the
+kernel.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.HOST,
@@ -31,21 +19,21 @@ CHECK = Check(
     variants=frozenset({"some", "all"}),
 )
 
-# Each is enough to reach the machine below.
-POWERS = frozenset({"CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"})
+# Each is enough to take over the host.
+DANGEROUS = frozenset({"CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"})
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the powers the container was given."""
+    """Return the dangerous capabilities of the container."""
     host = require(facts.host)
     if not host.container:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(facts.supervisor, Unavailable):
         return unknown(facts.supervisor.reason)
     if facts.supervisor is not None:
-        # The Supervisor starts Home Assistant with what it needs.
+        # The Supervisor sets the capabilities.
         return not_applicable(Inapplicable.MANAGED)
-    found = sorted(POWERS & require(host.capabilities))
+    found = sorted(DANGEROUS & require(host.capabilities))
     rows = tuple(Evidence(EvidenceKind.CAPABILITY, name) for name in found)
     if host.has_all_capabilities:
         return failed(evidence=rows, variant="all")

@@ -1,25 +1,15 @@
-"""Can Home Assistant command the container engine?
+"""Can Home Assistant control the container engine?
 
-Whoever may write to the engine's socket can start a container that sees the whole machine.
+With write access to the engine's socket, a process can start a container that sees the whole
+machine.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.HOST,
@@ -30,7 +20,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the sockets within reach; outside a container the account's groups tell of them."""
+    """Return the accessible sockets; outside a container, privileged_group covers them."""
     host = require(facts.host)
     if not host.container:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,26 +1,16 @@
 """How many monthly releases is Home Assistant behind?
 
-Weaknesses are mended in the newest release only. One month late is ordinary; after four,
-known holes have been public for a season.
+Only the newest release gets security fixes. Being one month late is common; after four,
+vulnerabilities have been public for a long time.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, UpdatesFacts, require
 from ..metrics import releases_behind
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed, unknown
 from ..releases import release_month
 
 CHECK = Check(
@@ -32,13 +22,13 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# Releases behind from which it is worth a mention, a plan, and doing today.
+# Releases behind from which the severity is medium, and high.
 MEDIUM_FROM = 2
 HIGH_FROM = 4
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return how far behind the running version is."""
+    """Return how many releases the running version is behind."""
     updates = require(facts.updates)
     if release_month(updates.core_version) is None:
         return unknown(Reason.PARSE)

@@ -1,25 +1,16 @@
-"""Which other websites may talk to Home Assistant from a visitor's browser?
+"""Which other websites may call Home Assistant from a visitor's browser?
 
-The origins allowed are websites whose scripts may use this instance's interface. Any
-website, or one whose pages can be changed on the way, should not be among them.
+Scripts of the allowed origins can use the API of this instance. An origin must not be
+arbitrary, and its pages must not be modifiable in transit.
 """
 
 from datetime import datetime
 
 from ..exposure import host_of, is_public_host
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.NETWORK,
@@ -29,14 +20,14 @@ CHECK = Check(
     variants=frozenset({"any", "plain", "home"}),
 )
 
-# "null" is the origin of local files and of sandboxed frames, which anybody can make.
+# "null" is the origin of local files and sandboxed frames, which anybody can create.
 ANYBODY = frozenset({"*", "null"})
-# At home only somebody in the same network can change such a page on the way.
+# Only somebody in the same network can modify a local page in transit.
 AT_HOME = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether an allowed origin is anybody's, or can be changed on the way."""
+    """Return the allowed origins that are arbitrary or can be modified in transit."""
     origins = require(require(facts.http).settings).cors_allowed_origins
     plain = [origin for origin in origins if origin.lower().startswith("http://")]
     public = [origin for origin in plain if is_public_host(host_of(origin) or "")]

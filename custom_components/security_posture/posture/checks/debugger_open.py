@@ -1,24 +1,15 @@
-"""Does Home Assistant run with its insides open?
+"""Is a debugger or detailed login logging enabled?
 
-A debugger lets whoever connects run any program. A log of sign-in and requests at debug
-level writes down what only the two sides of a connection should see.
+A debugger lets anybody who connects run any program. At debug level, the log of logins and
+requests records credentials.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.HOST,
@@ -30,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a debugger is set up, or sign-in is logged in detail."""
+    """Return whether a debugger is configured or logins are logged at debug level."""
     core = require(facts.core)
     if core.debugger:
         return failed(variant="debugger")

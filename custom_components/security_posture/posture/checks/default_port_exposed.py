@@ -1,7 +1,6 @@
-"""Is Home Assistant met at its well-known port from the Internet?
+"""Is Home Assistant reachable from the internet on its default port?
 
-Another port makes nothing safer. It only spares the log the programs that try every
-address at the ports they know.
+Another port is not safer. It only reduces log noise from automated scans.
 """
 
 from datetime import datetime
@@ -9,25 +8,13 @@ from urllib.parse import urlsplit
 
 from ..exposure import host_of, is_public_host
 from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.NETWORK,
-    # Obscurity is no security: a remark, which neither colours nor costs anything.
+    # Obscurity is no security: severity info changes neither state nor score.
     severity=Severities.always(Severity.INFO),
     needs=("urls",),
     fix=Fix(path="/config/network"),

@@ -1,13 +1,13 @@
-"""Was every password changed that came with an example?
+"""Is a default password still in use?
 
-Passwords from documentation and examples are the first that anybody tries.
+Attackers try passwords from documentation and examples first.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, require
 from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
-from .inline_secret import places
+from ..secret_places import default_secrets, evidence
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -19,8 +19,8 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return where a documented default or a placeholder still stands."""
+    """Return the documented defaults and placeholders in the configuration."""
     secrets = require(facts.secrets)
-    if secrets.default:
-        return failed(evidence=places(secrets.default), n=len(secrets.default))
+    if found := default_secrets(secrets):
+        return failed(evidence=evidence(found), n=len(found))
     return passed() if secrets.complete else unknown(Reason.TOO_LARGE)

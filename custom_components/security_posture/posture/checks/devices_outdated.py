@@ -1,26 +1,15 @@
-"""Do devices run the newest firmware on offer?
+"""Is the firmware of devices up to date?
 
-A weakness in a lock, a camera or a router is a weakness of the home. Firmware mends it
-only once it is installed.
+A vulnerability in a lock, a camera or a router affects the whole home, until the fixed firmware
+is installed.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from ..pending_updates import MONTH, named, of_kinds, overdue
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -33,17 +22,17 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the devices whose firmware has been waiting for over a month."""
-    entities = of_kinds(require(facts.updates), (UpdateKind.FIRMWARE,))
+    """Return the devices whose firmware update has been pending for over a month."""
+    entities = updates_of_kinds(require(facts.updates), (UpdateKind.FIRMWARE,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    late = overdue(entities, MONTH, now)
+    late = overdue_updates(entities, MONTH, now)
     if any(entity.protects for entity in late):
-        return failed(evidence=named(late), n=len(late), variant="protecting")
+        return failed(evidence=update_evidence(late), n=len(late), variant="protecting")
     if late:
-        severity, rows = Severity.LOW, named(late)
+        severity, rows = Severity.LOW, update_evidence(late)
         return failed(severity=severity, evidence=rows, n=len(late), variant="others")
-    # Many devices never learn of newer firmware; that is no finding, but no good news either.
+    # Many devices cannot detect new firmware, which is neither a finding nor a pass.
     silent = sum(entity.available is None for entity in entities)
     if silent == len(entities):
         return unknown(Reason.EXTERNAL)

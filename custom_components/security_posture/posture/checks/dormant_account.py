@@ -1,62 +1,45 @@
-"""Does everybody who could sign in still do so?
+"""Is there a user account that nobody uses?
 
-An account nobody uses is an account nobody watches. Its password is old, and nobody would
-notice that somebody else has it.
+Nobody watches an unused account. Its password is old, and nobody notices when somebody else
+uses it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ..facts import (
-    LONG_LIVED,
-    AccountHistory,
-    AccountsFacts,
-    AuthFacts,
-    Facts,
-    Reason,
-    User,
-    require,
-)
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-    unknown,
-)
+from ..facts import LONG_LIVED, AccountHistory, AuthFacts, Facts, Reason, User, require
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed, unknown
 
 CHECK = Check(
     area=Area.SIGN_IN,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
-    needs=("accounts", "auth"),
+    needs=("accounts.histories", "auth"),
     fix=Fix(path="/config/users"),
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "user"}),
 )
 
-# Longer than a season at the summer house.
+# Longer than a season in a holiday home.
 UNUSED = timedelta(days=180)
-# A new account's owner has signed in by then; Home Assistant does not say how old it is.
+# Time for the first login to a new account; Home Assistant does not store its age.
 NEVER_USED = timedelta(days=30)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the accounts that nobody was seen to use, as far as they were watched."""
-    auth, accounts = require(facts.auth), require(facts.accounts)
-    histories, last_used = accounts.histories, _last_used(auth, accounts)
+    """Return the accounts without a recorded use."""
+    auth, histories = require(facts.auth), require(require(facts.accounts).histories)
+    last_used = _last_used(auth, histories)
     dormant = [
         user
         for user in auth.users
         if _is_dormant(user, histories.get(user.id), last_used.get(user.id), now)
     ]
-    # What a token is used for is not recorded.
+    # The use of tokens is not recorded.
     with_token = {row.user_id for row in auth.sessions if row.type == LONG_LIVED}
-    certain = [user for user in dormant if user.id not in with_token | _unseen(facts, dormant)]
+    unobservable = with_token | _without_trace(facts, dormant)
+    certain = [user for user in dormant if user.id not in unobservable]
     rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in certain)
     if any(user.is_admin for user in certain):
         return failed(evidence=rows, n=len(certain), variant="administrator")
@@ -65,27 +48,29 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     return unknown(Reason.EXTERNAL) if dormant else passed()
 
 
-def _unseen(facts: Facts, users: list[User]) -> set[str]:
-    """Return whose use leaves no trace: an app, such as an MQTT broker, may ask for the password.
+def _without_trace(facts: Facts, users: list[User]) -> set[str]:
+    """Return the users whose logins leave no trace: an app may verify their password.
 
-    Only the Supervisor lets apps do so. Who had a session once is a person.
+    Apps such as an MQTT broker do so through the Supervisor. An account that ever had a session
+    belongs to a person.
     """
     if facts.supervisor is None:
         return set()
-    auth, accounts = require(facts.auth), require(facts.accounts)
+    auth, histories = require(facts.auth), require(require(facts.accounts).histories)
     with_session = {row.user_id for row in auth.sessions if row.type != LONG_LIVED}
     return {
         user.id
         for user in users
         if user.id not in with_session
-        and not ((history := accounts.histories.get(user.id)) and history.last_used)
+        and not ((history := histories.get(user.id)) and history.last_used)
     }
 
 
-def _last_used(auth: AuthFacts, accounts: AccountsFacts) -> dict[str, datetime]:
-    """Return when each user was seen last, by user id."""
-    histories = accounts.histories.items()
-    last = {user_id: history.last_used for user_id, history in histories if history.last_used}
+def _last_used(auth: AuthFacts, histories: Mapping[str, AccountHistory]) -> dict[str, datetime]:
+    """Return the last recorded use of each account, by user id."""
+    last = {
+        user_id: history.last_used for user_id, history in histories.items() if history.last_used
+    }
     for row in auth.sessions:
         if row.type != LONG_LIVED and row.last_used_at:
             last[row.user_id] = max(row.last_used_at, last.get(row.user_id, row.last_used_at))

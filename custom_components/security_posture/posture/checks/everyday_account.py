@@ -1,24 +1,13 @@
-"""Does Home Assistant have an account of its own?
+"""Does Home Assistant run under a dedicated system account?
 
-In a person's account it can read that person's mail, keys and browser, and change them. An
-account of its own has nothing to lose.
+Under a person's account it can read and change that person's mail, keys and browser data.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.HOST,
@@ -28,16 +17,16 @@ CHECK = Check(
     cause="account",
 )
 
-# Below, distributions number accounts of services.
-FIRST_PERSON = 1000
+# Distributions use lower numbers for service accounts.
+FIRST_PERSONAL_UID = 1000
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the account is one that a person lives in."""
+    """Return whether the system account belongs to a person."""
     host = require(facts.host)
     account = require(host.account)
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
-    if account.uid < FIRST_PERSON or not account.has_login_shell:
+    if account.uid < FIRST_PERSONAL_UID or not account.has_login_shell:
         return passed()
     return failed() if account.has_personal_home else passed()

@@ -1,27 +1,16 @@
-"""Does everybody have an account of their own, with no more rights than they need?
+"""Does everybody have a separate account with only the permissions they need?
 
-Whoever is an administrator can change everything, and so can whoever gets hold of one of
-their devices. A shared account cannot be taken away from one person alone.
+An administrator, or somebody with an administrator's device, can change everything. Access to
+a shared account cannot be revoked for one person alone.
 """
 
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 
 from ..facts import Address, AuthFacts, Facts, User, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -32,14 +21,14 @@ CHECK = Check(
     variants=frozenset({"all", "shared"}),
 )
 
-# One person has a phone and a computer; with a third place, somebody else, or a wall tablet.
-PLACES = 3
-# Addresses change by themselves over the weeks.
-LATELY = timedelta(days=30)
+# One person has a phone and a computer; a third address belongs to somebody else or a tablet.
+MIN_ADDRESSES = 3
+# Addresses change over the weeks.
+RECENT = timedelta(days=30)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether several people are all administrators, or one account serves several."""
+    """Return whether all users are administrators, or several people share one account."""
     auth = require(facts.auth)
     people = [user for user in auth.users if _is_person(user)]
     if not people:
@@ -49,32 +38,34 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
             return passed()
         rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in people)
         return failed(evidence=rows, n=len(people), variant="all")
-    places = _places(auth, people[0], now)
-    if len(places) < PLACES:
+    addresses = _addresses(auth, people[0], now)
+    if len(addresses) < MIN_ADDRESSES:
         return passed()
-    rows = tuple(Evidence(EvidenceKind.ADDRESS, place, fleeting=True) for place in sorted(places))
-    return failed(evidence=rows, n=len(places), variant="shared")
+    rows = tuple(
+        Evidence(EvidenceKind.ADDRESS, address, fleeting=True) for address in sorted(addresses)
+    )
+    return failed(evidence=rows, n=len(addresses), variant="shared")
 
 
 def _is_person(user: User) -> bool:
     return user.is_active and not user.system_generated and bool(user.providers)
 
 
-def _places(auth: AuthFacts, user: User, now: datetime) -> set[str]:
-    """Return the addresses an account was lately used from, as a device keeps them."""
+def _addresses(auth: AuthFacts, user: User, now: datetime) -> set[str]:
+    """Return the addresses that recently used an account."""
     return {
-        _place(session.last_used_ip)
+        _device_address(session.last_used_ip)
         for session in auth.sessions
         if session.user_id == user.id
         and session.type == "normal"
         and session.last_used_ip
         and session.last_used_at
-        and now - session.last_used_at <= LATELY
+        and now - session.last_used_at <= RECENT
     }
 
 
-def _place(address: Address) -> str:
-    """Return an address; with IPv6 one device has many, which share their first half."""
+def _device_address(address: Address) -> str:
+    """Return an address, or for IPv6 its network: one device has several addresses in it."""
     if address.version == 4:
         return str(address)
     return str(ip_network((address, 64), strict=False))

@@ -1,6 +1,7 @@
-"""May other websites show Home Assistant inside their own pages?
+"""Can other websites embed Home Assistant?
 
-A page that frames it invisibly can make somebody who is signed in press its buttons.
+A page that embeds it invisibly can trick a logged-in user into pressing its buttons
+(clickjacking).
 """
 
 from datetime import datetime
@@ -17,5 +18,5 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether Home Assistant asks browsers not to frame it."""
+    """Return whether Home Assistant sends X-Frame-Options."""
     return passed() if require(require(facts.http).settings).use_x_frame_options else failed()

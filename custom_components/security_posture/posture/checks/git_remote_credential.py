@@ -1,26 +1,15 @@
-"""Does the repository's own settings file hold a password?
+"""Does the git configuration contain a credential?
 
-An address with a user name and a password or token in it lies readable in .git/config, and
-in every backup of the configuration.
+A remote URL with a password or token is stored in plain text in .git/config, and in every
+backup of the configuration.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -31,7 +20,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the remotes whose address carries a credential."""
+    """Return the remotes whose URL contains a credential."""
     git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,24 +1,15 @@
-"""Could somebody guess the address of a webhook?
+"""Can the id of a webhook be guessed?
 
-A webhook asks for no sign-in: its id is the secret. One that answers to the Internet and
-is called like what it does can be found by trying words.
+A webhook needs no login: its id is the secret. A descriptive id that is reachable from the
+internet can be found with a word list.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.NETWORK,
@@ -30,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the webhooks that answer to everybody under an id a person could guess."""
+    """Return the webhooks with a guessable id that are not limited to the local network."""
     rows = tuple(
         Evidence(EvidenceKind.WEBHOOK, f"{webhook.component}: {webhook.name}")
         for webhook in require(facts.webhooks).webhooks

@@ -1,33 +1,21 @@
-"""Is the machine below Home Assistant kept up to date by itself?
+"""Does the host operating system install updates automatically?
 
-Its kernel, its SSH server and its libraries are as exposed as Home Assistant, and nobody
-logs in every week to update them.
+Its kernel, SSH server and libraries are as exposed as Home Assistant, and few people log in
+every week to update them.
 """
 
 from datetime import datetime
 
 from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import MONTH
 
 CHECK = Check(
     area=Area.UPDATES,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
-    needs=("chosen",),
+    needs=("evidence_entities",),
     fix=Fix(path="/config/integrations/integration/security_posture"),
     params=frozenset({"n"}),
     variants=frozenset({"absent", "off", "waiting", "entity"}),
@@ -35,16 +23,16 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what the chosen entity says; without one, whether the host updates itself."""
-    entity = require(facts.chosen).host_updates
+    """Return the outcome of the selected entity, or else of the host's automatic updates."""
+    entity = require(facts.evidence_entities).host_updates
     if entity is not None:
-        return _told(entity, now)
+        return _from_entity(entity, now)
     if isinstance(facts.host, Unavailable):
         return unknown(facts.host.reason)
-    return _seen(facts.host)
+    return _from_host(facts.host)
 
 
-def _told(entity: HostUpdates, now: datetime) -> Outcome:
+def _from_entity(entity: HostUpdates, now: datetime) -> Outcome:
     since = entity.waiting_since
     if isinstance(since, Unavailable):
         return unknown(since.reason)
@@ -54,7 +42,7 @@ def _told(entity: HostUpdates, now: datetime) -> Outcome:
     return failed(evidence=(row,), n=(now - since).days, variant="waiting")
 
 
-def _seen(host: HostFacts) -> Outcome:
+def _from_host(host: HostFacts) -> Outcome:
     if host.home_assistant_os:
         return not_applicable(Inapplicable.MANAGED)
     if host.container:

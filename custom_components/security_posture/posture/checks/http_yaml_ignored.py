@@ -1,7 +1,7 @@
-"""Do settings stand in YAML that Home Assistant no longer reads?
+"""Are there HTTP settings in YAML that have no effect?
 
-It took `http:` over into its own store once. Whoever changes the block in YAML since then,
-to ban sooner or to trust a proxy less, changes nothing.
+Home Assistant imported `http:` from YAML into its own store once. Later changes in YAML, such as
+a lower ban threshold, have no effect.
 """
 
 from datetime import datetime
@@ -18,7 +18,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether `http:` is still there after it was taken over."""
+    """Return where `http:` is still in YAML after its import."""
     places = require(facts.yaml).http
     if not places or not require(require(facts.http).settings).yaml_migrated:
         return passed()

@@ -1,24 +1,14 @@
-"""Are passwords and tokens kept out of the configuration?
+"""Are there plain-text secrets in the configuration?
 
-Home Assistant reads them from secrets.yaml by name. Written out in YAML, they are shared
-with every snippet, screenshot and repository the file gets into.
+secrets.yaml keeps them apart. In the configuration itself they end up in every shared snippet,
+screenshot and repository.
 """
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, SecretPlace, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-    unknown,
-)
+from ..facts import Facts, Reason, Unavailable, require
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
+from ..secret_places import evidence, inline_secrets
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -31,17 +21,13 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return where secrets stand literally; worse where the files leave the machine."""
+    """Return the plain-text secrets; more severe if git has a remote."""
     secrets, git = require(facts.secrets), facts.git
-    if not secrets.inline:
+    found = inline_secrets(secrets)
+    if not found:
         return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
-    rows, n = places(secrets.inline), len(secrets.inline)
-    # A repository that cannot be read may have a remote.
+    rows, n = evidence(found), len(found)
+    # An unreadable repository may have a remote.
     if isinstance(git, Unavailable) or (git and git.has_remote):
         return failed(evidence=rows, n=n, variant="shared")
     return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant="here")
-
-
-def places(found: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:
-    """Return where secrets stand, as evidence."""
-    return tuple(Evidence.at_place(row.file, row.line, f"{row.key} ({row.kind})") for row in found)

@@ -1,25 +1,15 @@
-"""Are all ways to sign in fit for a home?
+"""Is an insecure authentication provider configured?
 
-`insecure_example` is a sample for developers that keeps passwords as they are typed. The
-old API password gave everybody the same key. What a `command_line` script accepts cannot
-be seen from here.
+`insecure_example` is a sample for developers that stores passwords in plain text. The legacy API
+password is one key for everybody. What a `command_line` script accepts cannot be verified.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -30,17 +20,17 @@ CHECK = Check(
 )
 
 INSECURE = frozenset({"insecure_example", "legacy_api_password"})
-UNSEEN = "command_line"
+UNVERIFIABLE = "command_line"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a provider is unfit, or cannot be judged."""
+    """Return the insecure providers and those that cannot be verified."""
     providers = require(facts.auth).providers
-    unfit = [provider for provider in providers if provider in INSECURE]
-    if unfit:
-        return failed(evidence=_rows(unfit), variant="insecure")
-    if UNSEEN in providers:
-        return failed(severity=Severity.LOW, evidence=_rows([UNSEEN]), variant="command_line")
+    insecure = [provider for provider in providers if provider in INSECURE]
+    if insecure:
+        return failed(evidence=_rows(insecure), variant="insecure")
+    if UNVERIFIABLE in providers:
+        return failed(severity=Severity.LOW, evidence=_rows([UNVERIFIABLE]), variant="command_line")
     return passed()
 
 

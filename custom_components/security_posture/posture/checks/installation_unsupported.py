@@ -1,24 +1,15 @@
-"""Does Home Assistant itself call this installation unsupported?
+"""Does Home Assistant report this installation as unsupported?
 
-It does when the way it is installed, or the processor it runs on, gets no more updates or
-is not tested any more.
+It does when the installation method or the processor architecture gets no updates or is no
+longer tested.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -29,7 +20,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what Home Assistant's own repairs say about the installation."""
+    """Return the repair issues about the installation."""
     reasons = require(facts.issues).unsupported
     if not reasons:
         return passed()

@@ -1,24 +1,15 @@
-"""Do sessions end when a device is not used any more?
+"""Do unused sessions expire?
 
-A session ends ninety days after its last use, unless somebody chose otherwise. One that
-never ends keeps a lost or sold device signed in.
+A session expires ninety days after its last use, unless somebody changed that. One that never
+expires keeps a lost or sold device logged in.
 """
 
 from datetime import datetime, timedelta
 
 from ..facts import Facts, Session, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -28,13 +19,13 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# After which Home Assistant itself ends a session.
+# Home Assistant's own expiration.
 UNUSED = timedelta(days=90)
 NORMAL = "normal"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the sessions that never end, or were not used for long and live on."""
+    """Return the sessions that never expire or are unused for too long."""
     auth = require(facts.auth)
     names = {user.id: user.name for user in auth.users if user.is_active}
     lasting = [row for row in auth.sessions if row.user_id in names and _lasts(row, now)]

@@ -1,24 +1,14 @@
-"""Does a shared configuration tell where the home is?
+"""Does a shared configuration contain the location of the home?
 
-Latitude and longitude say to a few metres whose locks and alarms these are.
+Latitude and longitude reveal to a few metres where these locks and alarms are.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -29,7 +19,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return where coordinates stand in a file that git takes elsewhere."""
+    """Return the coordinates in tracked files of a repository with a remote."""
     git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,25 +1,15 @@
-"""Can anybody here set up a second factor?
+"""Is multi-factor authentication available?
 
-Home Assistant offers one-time codes unless somebody turned them off. Without any module,
-a password is all that stands between a stranger and the home.
+Home Assistant offers one-time codes unless its modules were removed. Without a module, a password
+is the only protection.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
-from .admin_without_mfa import PASSWORD
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
+from .admin_without_mfa import PASSWORD_PROVIDERS
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -31,8 +21,8 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether a module for a second factor is there for those who use a password."""
+    """Return whether users with a password can set up a second factor."""
     auth = require(facts.auth)
-    if not any(PASSWORD & set(user.providers) for user in auth.users if user.is_active):
+    if not any(PASSWORD_PROVIDERS & set(user.providers) for user in auth.users if user.is_active):
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     return passed() if auth.mfa_modules else failed()

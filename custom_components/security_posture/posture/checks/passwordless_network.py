@@ -1,28 +1,19 @@
-"""Who can sign in without a password, and from where?
+"""Who can log in without a password, and from where?
 
-The trusted_networks provider asks for no password in the networks it is given. That is
-fine for one wall tablet tied to an ordinary account; it is an open door when the network
-is the Internet, when an administrator can be chosen, or when every guest's phone is in it.
+The trusted_networks provider asks for no password in its networks. That is acceptable for one
+wall tablet with a user who is no administrator, and dangerous when the network is public, when
+an administrator can be selected, or when it contains the phones of guests.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from ..facts import Facts, Network, User, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 from ..networks import is_public_network, is_whole_lan
-from ..trusted_networks import selectable
+from ..trusted_networks import selectable_users
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -32,7 +23,7 @@ CHECK = Check(
     variants=frozenset({"public", "administrator", "whole_lan", "choice"}),
 )
 
-LADDER = {
+SEVERITIES = {
     "public": Severity.CRITICAL,
     "administrator": Severity.HIGH,
     "whole_lan": Severity.MEDIUM,
@@ -41,23 +32,24 @@ LADDER = {
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the worst of all trusted networks."""
+    """Return the most severe problem of all trusted networks."""
     auth = require(facts.auth)
     found = [
         (variant, network, users)
         for provider in auth.trusted_networks
         for network in provider.networks
-        if (users := selectable(network, provider, auth)) and (variant := _rung(network, users))
+        if (users := selectable_users(network, provider, auth))
+        and (variant := _variant(network, users))
     ]
     if not found:
         return passed()
-    worst = next(rung for rung in LADDER if any(rung == variant for variant, *_ in found))
+    worst = next(name for name in SEVERITIES if any(name == variant for variant, *_ in found))
     return failed(
-        severity=LADDER[worst], evidence=tuple(dict.fromkeys(_evidence(found))), variant=worst
+        severity=SEVERITIES[worst], evidence=tuple(dict.fromkeys(_evidence(found))), variant=worst
     )
 
 
-def _rung(network: Network, users: list[User]) -> str | None:
+def _variant(network: Network, users: list[User]) -> str | None:
     if is_public_network(network):
         return "public"
     if any(user.is_admin for user in users):
@@ -70,7 +62,7 @@ def _rung(network: Network, users: list[User]) -> str | None:
 
 
 def _evidence(found: list[tuple[str, Network, list[User]]]) -> Iterator[Evidence]:
-    for _variant, network, users in found:
+    for _, network, users in found:
         yield Evidence(EvidenceKind.NETWORK, str(network))
         for user in users:
             yield Evidence(EvidenceKind.USER, user.name)

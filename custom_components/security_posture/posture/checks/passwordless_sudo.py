@@ -1,21 +1,16 @@
 """Can Home Assistant become root without a password?
 
-A rule in sudoers that asks for none makes every command of Home Assistant, and of whoever
-gets into it, a command of root.
+A NOPASSWD rule in sudoers turns every command of Home Assistant into a command of root.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, SudoRule, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    Fix,
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence
+from ..model.outcome import (
     Inapplicable,
     Outcome,
-    Severities,
-    Severity,
     assumed_pass,
     failed,
     not_applicable,
@@ -32,13 +27,13 @@ CHECK = Check(
     variants=frozenset({"anything", "some"}),
 )
 
-# Distributions let members of these groups use sudo.
+# Distributions allow sudo for members of these groups.
 SUDO_GROUPS = frozenset({"admin", "sudo", "wheel"})
 ROOT = 0
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what sudoers allows, as far as it can be read."""
+    """Return the NOPASSWD rules, as far as sudoers is readable."""
     host = require(facts.host)
     account, sudo = require(host.account), require(host.sudo)
     if host.container:
@@ -48,7 +43,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if not sudo.installed:
         return passed()
     if isinstance(sudo.rules, Unavailable):
-        # Only root may read sudoers. Without the group, somebody would have had to add a rule.
+        # Only root can read sudoers. Outside these groups, an explicit rule would be needed.
         reason = sudo.rules.reason
         suspect = reason is not Reason.PERMISSION or SUDO_GROUPS & set(account.groups)
         return unknown(reason) if suspect else assumed_pass(reason)

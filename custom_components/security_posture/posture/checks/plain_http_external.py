@@ -1,7 +1,7 @@
-"""Is the address used from outside an https one?
+"""Does the external address use HTTPS?
 
-Over http, passwords and everything else can be read and changed on the way. An address
-that only a home network or a VPN resolves is less exposed, whatever else is reachable.
+Over HTTP, passwords and everything else can be read and changed in transit. An address that only
+resolves in a home network or VPN is less exposed, whatever else is reachable.
 """
 
 from datetime import datetime
@@ -9,21 +9,9 @@ from urllib.parse import urlsplit
 
 from ..exposure import host_of, is_public_host
 from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -35,7 +23,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the external URL is encrypted."""
+    """Return whether the external URL uses HTTPS."""
     url = require(facts.urls).external_url
     if not url:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

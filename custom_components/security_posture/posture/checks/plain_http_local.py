@@ -1,25 +1,14 @@
-"""Does Home Assistant itself speak TLS, or a proxy in front of it?
+"""Is the local connection encrypted?
 
-At home, plain http lets every device of the network read along. It is a small risk beside
-the others, and a proxy in front may take care of it.
+Over plain HTTP, every device in the network can read the traffic. This is a small risk, and a
+proxy in front of Home Assistant may add TLS.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -30,7 +19,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the connection at home is encrypted."""
+    """Return whether the local connection is encrypted."""
     if require(facts.http).serves_tls:
         return passed()
     proxy = _has_tls_proxy(facts)
@@ -40,11 +29,11 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 
 
 def _has_tls_proxy(facts: Facts) -> bool | Unavailable:
-    """Return whether a proxy is believed and the address it answers for is encrypted."""
+    """Return whether a trusted proxy serves an HTTPS address."""
     http, urls = require(facts.http), facts.urls
     if not http.trusted_proxies:
         return False
-    # What Home Assistant itself gives out as its address at home.
+    # The internal URL says how local clients connect.
     if not isinstance(urls, Unavailable) and (urls.internal_url or "").startswith("http://"):
         return False
     if not isinstance(urls, Unavailable) and not any(

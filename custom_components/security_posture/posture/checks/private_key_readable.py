@@ -1,25 +1,14 @@
-"""Can every account of the machine read the certificate's key?
+"""Can every system account read the private key of the certificate?
 
-Whoever has the key can pretend to be this instance, and read what is said to it.
+With the key, somebody can impersonate this instance and read its traffic.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from .configuration_writable import modes
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from .configuration_writable import mode_evidence
 
 CHECK = Check(
     area=Area.ENCRYPTION,
@@ -30,7 +19,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether others may read the file of the key."""
+    """Return whether every account can read the key file."""
     if require(facts.host).container:
         return not_applicable(Inapplicable.CONTAINER)
     key = require(facts.files).private_key
@@ -38,4 +27,4 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if isinstance(key, Unavailable):
         return unknown(key.reason)
-    return failed(evidence=modes((key,))) if key.others_read else passed()
+    return failed(evidence=mode_evidence((key,))) if key.others_read else passed()

@@ -1,27 +1,15 @@
-"""Is Home Assistant's account in a group that amounts to root?
+"""Is the system account in a group that is equivalent to root?
 
-Members of some groups can take over the machine: with a container that sees the whole
-disk, with the disk itself, or with sudo.
+Members of some groups can take over the machine: with a container that sees the whole disk, with
+the disk itself, or with sudo.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed
 from . import passwordless_sudo
 
 CHECK = Check(
@@ -37,7 +25,7 @@ PRIVILEGED = frozenset({"admin", "disk", "docker", "incus-admin", "lxd", "sudo",
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the groups by which the account could become root."""
+    """Return the groups with which the account can become root."""
     host = require(facts.host)
     account = require(host.account)
     if host.container:

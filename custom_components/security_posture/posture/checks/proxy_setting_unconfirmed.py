@@ -1,24 +1,15 @@
-"""Is the configuration of the HTTP server settled?
+"""Is the HTTP configuration confirmed?
 
-Home Assistant tries a new one for five minutes and goes back unless it is confirmed. One
-that waits, was taken back or could not be applied is not the one somebody believes in.
+Home Assistant tries a new configuration for five minutes and reverts it unless it is confirmed.
+A pending, reverted or failed change is not in effect.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.NETWORK,
@@ -32,7 +23,7 @@ NOT_CONFIRMED = "not_promoted"
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return what became of the last change."""
+    """Return the status of the last change."""
     settings = require(require(facts.http).settings)
     if settings.pending:
         return failed(variant="pending")

@@ -1,7 +1,6 @@
 """Does Home Assistant run as root?
 
-Root may do everything. A weakness in Home Assistant, or in one of its integrations, then
-is a weakness of the whole machine.
+A vulnerability in Home Assistant or an integration then compromises the whole machine.
 """
 
 from datetime import datetime
@@ -22,7 +21,7 @@ ROOT = 0
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the process is root's; inside a container it is meant to be."""
+    """Return whether the process runs as root; inside a container that is intended."""
     host = require(facts.host)
     if host.container:
         return passed(variant="container")

@@ -1,27 +1,14 @@
-"""Does the public folder hold only what everybody may see?
+"""Are there sensitive files in the public folder?
 
-Everything in www is served to anybody who asks, without a sign-in. It is meant for
-pictures and cards.
+Everything in www is served to everybody, without a login. It is meant for pictures and cards.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, PublicFile, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -32,17 +19,17 @@ CHECK = Check(
     variants=frozenset({"secret", "telling"}),
 )
 
-# Some cards read YAML from there on purpose; it tells about the home, but opens nothing.
-TELLING = frozenset({"configuration", "log"})
+# Some cards read YAML from there on purpose; it reveals details, but gives no access.
+REVEALING = frozenset({"configuration", "log"})
 MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the files that do not belong there."""
+    """Return the sensitive files in the public folder."""
     folder = require(facts.public_folder)
     if folder is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    secret = [file for file in folder.files if file.kind not in TELLING]
+    secret = [file for file in folder.files if file.kind not in REVEALING]
     if secret:
         return failed(evidence=_rows(secret), n=len(secret), variant="secret")
     if not folder.complete:

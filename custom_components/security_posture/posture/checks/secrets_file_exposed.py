@@ -1,25 +1,15 @@
-"""Who else on the machine can get at the secrets?
+"""Can other system accounts access the secrets?
 
-secrets.yaml and the files of the accounts open everything Home Assistant is connected to.
+secrets.yaml and the authentication files give access to everything Home Assistant is connected
+to.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from .configuration_writable import modes
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from .configuration_writable import mode_evidence
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -31,18 +21,18 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the files that others may write, or that other people there may read."""
+    """Return the files that every account can write, or that other people can read."""
     host, secrets = require(facts.host), require(facts.files).secrets
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
-    if rows := modes(tuple(file for file in secrets if file.others_write)):
+    if rows := mode_evidence(tuple(file for file in secrets if file.others_write)):
         return failed(evidence=rows, variant="writable")
-    rows = modes(tuple(file for file in secrets if file.others_read))
+    rows = mode_evidence(tuple(file for file in secrets if file.others_read))
     if not rows:
         return passed()
     if isinstance(host.people, Unavailable):
         return unknown(host.people.reason)
-    # Without other people there, nobody is kept out by a closed file.
+    # Without other people on the machine, read access does not matter.
     return (
         failed(severity=Severity.MEDIUM, evidence=rows, variant="readable")
         if host.people

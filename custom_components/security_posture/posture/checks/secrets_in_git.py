@@ -1,25 +1,14 @@
-"""Does a git repository keep the secrets?
+"""Does the git repository contain secrets?
 
-What git tracks is in its history for ever, and on every machine it is cloned to.
+Tracked files stay in the history, and in every clone.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -32,7 +21,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the files with secrets that the repository tracks."""
+    """Return the tracked files that contain secrets."""
     git = require(facts.git)
     if git is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

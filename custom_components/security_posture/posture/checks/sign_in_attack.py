@@ -1,29 +1,17 @@
-"""Is somebody on the Internet trying to sign in?
+"""Is there a login attack from the internet?
 
-A forgotten password makes a few failures from home. Ten in a day from public addresses are
-somebody's program. It is grave when nothing stops it.
+A forgotten password causes a few failures from home. Ten a day from public addresses are an
+automated attack. It is severe if nothing stops it.
 """
 
 from datetime import datetime
 
 from ..exposure import assess
-from ..facts import Facts, FailedSource, Reason, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Level,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    passed,
-    unknown,
-)
-from ..networks import is_at_home, stands_for_others
+from ..facts import Facts, Reason, Unavailable, require
+from ..model.check import Area, Check, Fix, Level, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, Status, failed, passed, unknown
+from ..networks import SharedAddresses, home_networks
 from . import bans_disabled
 
 CHECK = Check(
@@ -36,14 +24,17 @@ CHECK = Check(
     variants=frozenset({"unhindered", "hindered", "unseen"}),
 )
 
-# More than a family mistypes from outside in a day, less than any guessing program makes.
+# More than a household mistypes in a day, fewer than any attack makes.
 ATTACK = 10
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the failures from public addresses are too many for a mistake."""
+    """Return whether there are too many failed logins from public addresses."""
+    home = home_networks(facts.network)
     sources = [
-        source for source in require(facts.failed_sign_ins).sources if _is_outside(source, facts)
+        source
+        for source in require(facts.failed_sign_ins).sources
+        if source.is_global and (source.address is None or source.address not in home)
     ]
     n = sum(source.count for source in sources)
     if n < ATTACK:
@@ -58,30 +49,25 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         )
         for source in sorted(sources, key=lambda source: -source.count)
     )
-    stopped = Status.UNKNOWN
+    banning = Status.UNKNOWN
     if not isinstance(facts.bans, Unavailable):
-        stopped = bans_disabled.evaluate(facts, now).status
-    if stopped is Status.PASS:
+        banning = bans_disabled.evaluate(facts, now).status
+    if banning is Status.PASS:
         return failed(severity=Severity.MEDIUM, evidence=evidence, n=n, variant="hindered")
-    variant = "unhindered" if stopped is Status.FAIL else "unseen"
+    variant = "unhindered" if banning is Status.FAIL else "unseen"
     return failed(evidence=evidence, n=n, variant=variant)
 
 
-def _is_outside(source: FailedSource, facts: Facts) -> bool:
-    address = source.address
-    return source.is_global and (address is None or not is_at_home(address, facts.network))
-
-
 def _may_be_hidden(facts: Facts) -> bool:
-    """Return whether as many came from an address behind which the Internet may be."""
+    """Return whether as many came from shared addresses, behind which the internet may be."""
     http, network = facts.http, facts.network
     if isinstance(http, Unavailable) or isinstance(network, Unavailable):
         return False
+    shared = SharedAddresses(http, network)
     hidden = sum(
         source.count
         for source in require(facts.failed_sign_ins).sources
-        # What was counted before a restart has lost its address.
-        if not source.is_global
-        and (source.address is None or stands_for_others(source.address, http, network))
+        # Failures before a restart have no address.
+        if not source.is_global and (source.address is None or source.address in shared)
     )
     return hidden >= ATTACK and assess(facts).level is Level.INTERNET

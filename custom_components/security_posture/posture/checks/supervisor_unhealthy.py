@@ -1,29 +1,16 @@
-"""Is the Supervisor content with the system it runs on?
+"""Does the Supervisor report problems with the system?
 
-An unhealthy system may get no more updates, and a reason may be untrusted code. On an
-unsupported one the protection the apps rely on may be missing, and nobody tests it. That
-something is too old to be supported is left to the checks of updates, once they say it.
+An unhealthy system may get no updates, and a reason may be untrusted code. On an unsupported
+system, the isolation that apps rely on may be missing and nobody tests it. Reasons that mean
+"too old" are left to the update checks that report them.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    Status,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import core_outdated, installation_unsupported, system_outdated
 
 CHECK = Check(
@@ -36,7 +23,7 @@ CHECK = Check(
 )
 
 UNSUPPORTED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
-# Reasons that mean "too old", the check that names the version, and what it goes by.
+# Reasons that mean "too old", with the check that covers them and its source.
 TOO_OLD = {
     "home_assistant_core_version": (core_outdated, "updates"),
     "os_version": (system_outdated, "updates"),
@@ -46,12 +33,12 @@ TOO_OLD = {
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the Supervisor's own reasons, the worse kind first."""
+    """Return the Supervisor's reasons, the more severe kind first."""
     supervisor = require(facts.supervisor)
     if supervisor is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     unhealthy, unsupported = supervisor.unhealthy, supervisor.unsupported
-    # Being unhealthy is worse: as long as it cannot be told, the milder word is not the last.
+    # Unhealthy is more severe, so nothing is certain while it is unknown.
     if isinstance(unhealthy, Unavailable):
         return unknown(unhealthy.reason)
     if unhealthy:
@@ -60,15 +47,15 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return failed(evidence=rows, n=len(unhealthy), variant="unhealthy")
     if isinstance(unsupported, Unavailable):
         return unknown(unsupported.reason)
-    left = [reason for reason in unsupported if not _is_said(reason, facts, now)]
+    left = [reason for reason in unsupported if not _is_covered(reason, facts, now)]
     if left:
         rows = _rows(*left)
         return failed(severity=UNSUPPORTED, evidence=rows, n=len(left), variant="unsupported")
     return not_applicable(Inapplicable.COVERED) if unsupported else passed()
 
 
-def _is_said(reason: str, facts: Facts, now: datetime) -> bool:
-    """Return whether a check of updates fails for it. Without its facts it says nothing."""
+def _is_covered(reason: str, facts: Facts, now: datetime) -> bool:
+    """Return whether an update check fails for the reason."""
     check, source = TOO_OLD.get(reason, (None, ""))
     if check is None or isinstance(getattr(facts, source), Unavailable):
         return False

@@ -1,25 +1,14 @@
-"""Are the operating system and the Supervisor kept up to date?
+"""Are the operating system and the Supervisor up to date?
 
-What lies below Home Assistant has weaknesses of its own, and gets its own updates.
+They have vulnerabilities and updates of their own.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from ..pending_updates import MONTH, named, of_kinds, overdue
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -33,13 +22,13 @@ SYSTEM = (UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether one of the two has had an update on offer for over a month."""
+    """Return which of the two has had a pending update for over a month."""
     if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
-    entities = of_kinds(require(facts.updates), SYSTEM)
-    if late := overdue(entities, MONTH, now):
-        return failed(evidence=named(late), n=len(late))
-    # An entity that was turned off, or that knows nothing, does not say "up to date".
+    entities = updates_of_kinds(require(facts.updates), SYSTEM)
+    if late := overdue_updates(entities, MONTH, now):
+        return failed(evidence=update_evidence(late), n=len(late))
+    # A disabled or unknown entity is not up to date.
     if not entities or any(entity.available is None for entity in entities):
         return unknown(Reason.NOT_LOADED)
     return passed()

@@ -1,7 +1,7 @@
-"""Can whoever calls a command choose what it runs?
+"""Can a template change which command is executed?
 
-A template inside a shell's own argument puts text from a caller, a sensor or an automation
-into a program that runs with all rights of Home Assistant.
+A template in the shell's own argument inserts text from a caller, a sensor or an automation into
+a program that runs with all permissions of Home Assistant.
 """
 
 from datetime import datetime
@@ -18,12 +18,12 @@ CHECK = Check(
     variants=frozenset({"program", "argument"}),
 )
 
-# Somebody has to put a shell's signs into what the template reads first.
+# An attacker first has to put shell characters into what the template reads.
 ARGUMENT = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the commands in which a template stands where a program is read."""
+    """Return the commands that a template can change."""
     yaml = require(facts.yaml)
     if rows := _rows(yaml.templated_commands):
         return failed(evidence=rows, n=len(rows), variant="program")

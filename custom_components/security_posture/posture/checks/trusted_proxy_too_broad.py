@@ -1,28 +1,16 @@
-"""Whose word is believed about where a request comes from?
+"""Which addresses may set X-Forwarded-For?
 
-A trusted proxy may say so in X-Forwarded-For. Whoever is in a range that is too wide can
-pretend to be anybody: to be at home, or to be somebody else who then gets banned.
+A trusted proxy reports the client address in X-Forwarded-For. In too wide a range, anybody can
+forge it: to appear local, or to get somebody else banned.
 """
 
 from datetime import datetime
 from ipaddress import IPv4Network
 
 from ..facts import Facts, Network, NetworkFacts, Unavailable, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..networks import is_public_network, is_whole_lan, is_within
 
 CHECK = Check(
@@ -33,12 +21,12 @@ CHECK = Check(
     variants=frozenset({"public", "wide", "lan"}),
 )
 
-# By protocol: prefixes up to which a private range is a whole site, and a whole home network.
+# The size of a whole site, by IP version.
 SITE_PREFIX = {4: 16, 6: 48}
-# Where the Supervisor and its apps live, on every installation that has one.
+# The network of the Supervisor and the apps on every installation with a Supervisor.
 SUPERVISOR = IPv4Network("172.30.32.0/23")
 
-LADDER: dict[str, Severity | None] = {
+SEVERITIES: dict[str, Severity | None] = {
     "public": None,
     "wide": Severity.MEDIUM,
     "lan": Severity.LOW,
@@ -46,18 +34,18 @@ LADDER: dict[str, Severity | None] = {
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the widest of the ranges that are believed."""
+    """Return the widest of the trusted ranges."""
     http = require(facts.http)
     if not require(http.settings).use_x_forwarded_for or not http.trusted_proxies:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    rungs = {proxy: _rung(proxy, facts.network) for proxy in http.trusted_proxies}
-    for variant, severity in LADDER.items():
+    found = {proxy: _variant(proxy, facts.network) for proxy in http.trusted_proxies}
+    for variant, severity in SEVERITIES.items():
         rows = tuple(
             Evidence(EvidenceKind.NETWORK, str(proxy))
-            for proxy, rung in rungs.items()
-            if rung == variant
+            for proxy, kind in found.items()
+            if kind == variant
         )
-        # Only the machine's own networks say whether a private range is its containers'.
+        # Whether a private range belongs to this machine's containers depends on its networks.
         if rows and variant != "public" and isinstance(facts.network, Unavailable):
             return unknown(facts.network.reason)
         if rows:
@@ -65,7 +53,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     return passed()
 
 
-def _rung(proxy: Network, network: NetworkFacts | Unavailable) -> str | None:
+def _variant(proxy: Network, network: NetworkFacts | Unavailable) -> str | None:
     bridges = () if isinstance(network, Unavailable) else network.bridges
     if proxy.num_addresses == 1 or proxy.is_loopback:
         return None

@@ -1,30 +1,20 @@
-"""Did somebody become an administrator whom nobody expects?
+"""Is there a new administrator or administrator token?
 
-Whoever breaks in makes an account, or a token, to come back with. What was there when this
-was first looked at, or last confirmed, is expected; what came since is shown until an
-administrator confirms it.
+Attackers often create an account or a token to keep access. What existed at the first check or
+the last confirmation is expected; later ones are shown until an administrator confirms them.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    passed,
-)
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
-    needs=("accounts", "auth"),
+    needs=("accounts.new_admins", "accounts.new_tokens", "auth"),
     fix=Fix(path="/config/integrations/integration/security_posture"),
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "token"}),
@@ -32,18 +22,18 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the administrators, and their tokens, that came since the last confirmation."""
+    """Return the administrators and tokens that are new since the last confirmation."""
     accounts = require(facts.accounts)
     names = {user.id: user.name for user in require(facts.auth).users}
     admins = tuple(
         Evidence(EvidenceKind.USER, names.get(row.user_id, ""), at=row.seen_at)
-        for row in accounts.new_admins
+        for row in require(accounts.new_admins)
     )
     tokens = tuple(
         Evidence(
             EvidenceKind.TOKEN, f"{names.get(row.user_id, '')}: {row.name or ''}", at=row.seen_at
         )
-        for row in accounts.new_tokens
+        for row in require(accounts.new_tokens)
     )
     if admins:
         return failed(evidence=admins + tokens, n=len(admins), variant="administrator")

@@ -1,28 +1,16 @@
-"""Was an update of Home Assistant or of its system skipped?
+"""Was an update of Home Assistant or its system skipped?
 
-Skipping hides a version until the next one comes. What it would have mended stays open,
-and nothing on the screen says so any more.
+Skipping hides a version until the next one. What it fixes stays unfixed, and nothing else on the
+screen says so.
 """
 
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
-from ..pending_updates import of_kinds
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..pending_updates import updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -32,12 +20,12 @@ CHECK = Check(
     cause="core_version",
 )
 
-OWN = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
+OWN_KINDS = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether the newest version of one of the three is marked as skipped."""
-    entities = of_kinds(require(facts.updates), OWN)
+    """Return the updates whose latest version is skipped."""
+    entities = updates_of_kinds(require(facts.updates), OWN_KINDS)
     skipped = [
         entity
         for entity in entities

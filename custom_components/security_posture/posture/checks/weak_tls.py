@@ -1,48 +1,43 @@
-"""Is the encryption itself up to date?
+"""Is the TLS version, key and signature up to date?
 
-TLS before 1.2, short keys and signatures by MD5 or SHA-1 have been broken or are within
-reach. Browsers refuse them, so they meet only old apps, and whoever is listening.
+TLS before 1.2, short keys and MD5 or SHA-1 signatures are broken or nearly so. Browsers refuse
+them, so only old apps use them.
 """
 
 from datetime import datetime
 
 from ..certificates import Strength, key_strength
-from ..facts import Facts, Reason, require
-from ..model import (
-    Area,
-    Check,
-    Evidence,
-    EvidenceKind,
-    Fix,
-    Inapplicable,
-    Outcome,
-    Severities,
-    Severity,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from ..client_endpoint import client_endpoint
+from ..facts import Facts, Reason, TlsEndpoint, Unavailable, require
+from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.evidence import Evidence, EvidenceKind
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
-    needs=("tls.judged",),
+    needs=("tls",),
     fix=Fix(path="/config/network"),
     variants=frozenset({"version", "key", "signature"}),
 )
 
-# RFC 8996 deprecates what came before 1.2.
+# RFC 8996 deprecates older versions.
 CURRENT_VERSIONS = frozenset({"TLSv1.2", "TLSv1.3"})
-# Collisions have been made for both.
+# Practical collisions exist for both.
 BROKEN_HASHES = frozenset({"md5", "sha1"})
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return whether version, key and signature are what browsers still accept."""
-    endpoint = require(require(facts.tls).judged)
+    """Return whether browsers still accept the version, the key and the signature."""
+    endpoint = client_endpoint(require(facts.tls))
+    if isinstance(endpoint, Unavailable):
+        return unknown(endpoint.reason)
     if endpoint is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return _strength(endpoint)
+
+
+def _strength(endpoint: TlsEndpoint) -> Outcome:
     certificate = endpoint.certificate
     if endpoint.version and endpoint.version not in CURRENT_VERSIONS:
         row = Evidence(EvidenceKind.VERSION, endpoint.version)

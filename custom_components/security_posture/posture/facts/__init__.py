@@ -1,9 +1,8 @@
-"""What was read from the instance: plain frozen data, no judgement.
+"""Facts read from the instance: frozen data without policy, one module per source.
 
-One module per source. A source, or a part of one, that could not be read is an
-`Unavailable` with its reason, never an empty value. Times are timezone-aware UTC.
-No field holds the value of a secret. Names and addresses are for administrators only:
-they leave through `Evidence` alone.
+A source, or a part of one, that could not be read is `Unavailable` with a reason, never an empty
+value. Times are timezone-aware UTC. No field contains a secret. Names and addresses are for
+administrators only and leave through `Evidence`.
 """
 
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from .advisories import AdvisoriesFacts, Advisory, Product
 from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
 from .backups import Backup, BackupCopy, BackupLocation, BackupSchedule, BackupsFacts
 from .ban_list import BanListFacts
-from .bans import Ban, BansFacts, FailedSignInsFacts, FailedSource
+from .bans import Ban, BansFacts
 from .core import CoreFacts
-from .evidence_entities import BanEvidence, ChosenFacts, HostUpdates, PulledBackup
+from .evidence_entities import BanEvidence, EvidenceEntitiesFacts, HostUpdates, PulledBackup
+from .failed_sign_ins import FailedSignInsFacts, FailedSource
 from .files import FileAccess, FilesFacts
 from .git import GitFacts
 from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
@@ -57,8 +57,8 @@ __all__ = [
     "BanListFacts",
     "BansFacts",
     "Certificate",
-    "ChosenFacts",
     "CoreFacts",
+    "EvidenceEntitiesFacts",
     "FailedSignInsFacts",
     "FailedSource",
     "FileAccess",
@@ -109,7 +109,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything the checks may look at. A source that is None: there is nothing of the kind."""
+    """All facts by source; None where the instance has nothing of the kind."""
 
     accounts: AccountsFacts | Unavailable = NOT_YET_READ
     advisories: AdvisoriesFacts | Unavailable = NOT_YET_READ
@@ -117,8 +117,8 @@ class Facts:
     backups: BackupsFacts | Unavailable = NOT_YET_READ
     ban_list: BanListFacts | Unavailable = NOT_YET_READ
     bans: BansFacts | Unavailable = NOT_YET_READ
-    chosen: ChosenFacts | Unavailable = NOT_YET_READ
     core: CoreFacts | Unavailable = NOT_YET_READ
+    evidence_entities: EvidenceEntitiesFacts | Unavailable = NOT_YET_READ
     failed_sign_ins: FailedSignInsFacts | Unavailable = NOT_YET_READ
     files: FilesFacts | Unavailable = NOT_YET_READ
     git: GitFacts | Unavailable | None = NOT_YET_READ

@@ -1,21 +1,23 @@
-"""What was remembered about accounts: Home Assistant keeps no history of them."""
+"""The history of user accounts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from .unavailable import Unavailable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountHistory:
-    """One account, as far as it was watched."""
+    """The history of one account since it was first seen."""
 
     first_seen: datetime
-    last_used: datetime | None  # the latest use of any session ever seen; None: none was seen
+    last_used: datetime | None  # of any session; None: never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAdmin:
-    """An administrator who was none when the administrators were last confirmed."""
+    """An administrator added since the administrators were last confirmed."""
 
     user_id: str
     seen_at: datetime
@@ -23,7 +25,7 @@ class NewAdmin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewToken:
-    """A long-lived token of an administrator, made since the last confirmation."""
+    """A long-lived token of an administrator, created since the last confirmation."""
 
     user_id: str
     name: str | None
@@ -32,8 +34,8 @@ class NewToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsFacts:
-    """What changed about accounts since they were first seen, or last confirmed."""
+    """Changes of the accounts since they were first seen or last confirmed."""
 
-    histories: Mapping[str, AccountHistory]  # by user id
-    new_admins: tuple[NewAdmin, ...]
-    new_tokens: tuple[NewToken, ...]
+    histories: Mapping[str, AccountHistory] | Unavailable  # by user id
+    new_admins: tuple[NewAdmin, ...] | Unavailable
+    new_tokens: tuple[NewToken, ...] | Unavailable

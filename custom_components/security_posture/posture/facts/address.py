@@ -1,4 +1,4 @@
-"""Addresses and networks, of either protocol."""
+"""IPv4 and IPv6 addresses and networks."""
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 

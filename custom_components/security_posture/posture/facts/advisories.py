@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Product(StrEnum):
-    """What an advisory is about."""
+    """The product that an advisory is about."""
 
     CORE = "core"
     SUPERVISOR = "supervisor"
@@ -20,7 +20,7 @@ class Advisory:
     id: str  # "GHSA-..." or "CVE-..."
     product: Product
     affected_from: str | None  # the first affected version; None: all before fixed_in
-    fixed_in: str  # the first version that is no longer affected
+    fixed_in: str  # the first version that is not affected
     severity: str  # as published: "critical", "high", "moderate" or "low"
     published: datetime
     url: str
@@ -28,7 +28,7 @@ class Advisory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvisoriesFacts:
-    """The advisories known, and how old that knowledge is."""
+    """The known advisories and the date of the list."""
 
     as_of: datetime
     advisories: tuple[Advisory, ...]

@@ -8,11 +8,11 @@ from .unavailable import Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupLocation:
-    """One place backups can go to."""
+    """One location for backups."""
 
     id: str  # "backup.local", "hassio.<mount>", "cloud.cloud", ...
     outside: bool  # not on this machine
-    encrypted: bool  # what it is set to receive
+    encrypted: bool  # of the backups made from now on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,11 @@ class BackupCopy:
 class Backup:
     """One backup."""
 
-    at: datetime | None  # None: its date could not be read
+    at: datetime | None  # None: the date could not be parsed
     automatic: bool  # made by this instance's schedule
     copies: tuple[BackupCopy, ...]
     failed_locations: tuple[str, ...]
-    complete: bool  # nothing it was to hold is missing
+    complete: bool  # no folder or app failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +53,4 @@ class BackupsFacts:
     locations: tuple[BackupLocation, ...]
     backups: tuple[Backup, ...]
     unread_locations: tuple[tuple[str, Unavailable], ...]  # could not be listed
-    running: bool  # a backup is being made right now
+    running: bool  # an action is in progress

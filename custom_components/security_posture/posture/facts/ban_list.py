@@ -1,12 +1,11 @@
-"""The file ip_bans.yaml, as Home Assistant would read it at its next start."""
+"""The file ip_bans.yaml, as Home Assistant reads it at its next start."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BanListFacts:
-    """What of the ban list cannot be used."""
+    """The parts of the ban list that Home Assistant ignores."""
 
-    exists: bool
-    parses: bool  # False: at the next start nobody is banned
-    refused_lines: tuple[int, ...]  # entries Home Assistant refuses; counted from 1
+    parses: bool  # False: the list is empty after the next start
+    refused_lines: tuple[int, ...]  # of ignored entries; counted from 1

@@ -1,4 +1,4 @@
-"""What the administrator chose in the options: evidence Home Assistant itself has not."""
+"""Entities selected in the options as external evidence."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,15 +8,15 @@ from .unavailable import Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BanEvidence:
-    """A sensor of something else that bans addresses: fail2ban, CrowdSec."""
+    """A sensor of another banning service, such as Fail2Ban or CrowdSec."""
 
     entity_id: str
-    works: bool | Unavailable  # False: it says itself that it does not
+    works: bool | Unavailable  # False: its state says that it does not run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulledBackup:
-    """A timestamp sensor of a backup that another machine pulls from this one."""
+    """A timestamp sensor of backups that another machine pulls."""
 
     entity_id: str
     at: datetime | Unavailable
@@ -24,15 +24,15 @@ class PulledBackup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostUpdates:
-    """A sensor of updates that wait on the machine below."""
+    """A sensor of pending updates of the host."""
 
     entity_id: str
-    waiting_since: datetime | Unavailable | None  # None: none waits
+    waiting_since: datetime | Unavailable | None  # None: no update is pending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenFacts:
-    """The options that bear on verdicts. None and empty: not chosen."""
+class EvidenceEntitiesFacts:
+    """The options that affect checks; None or empty where not set."""
 
     max_backup_age: timedelta | None
     bans: tuple[BanEvidence, ...]

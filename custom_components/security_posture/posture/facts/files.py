@@ -1,4 +1,4 @@
-"""Who else on the host can touch Home Assistant's files."""
+"""Permissions of Home Assistant's most important files."""
 
 from dataclasses import dataclass
 
@@ -7,22 +7,19 @@ from .unavailable import Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAccess:
-    """What every account of the host may do with one file or folder.
+    """Access of other accounts on the host to one file or folder."""
 
-    A file nobody can get to, because a folder above it is closed, is neither readable nor
-    writable for others, whatever its own mode.
-    """
-
-    path: str  # relative to the configuration directory where it is inside, else absolute
+    path: str  # relative to the configuration folder if inside, else absolute
     mode: int  # permission bits
+    # False, whatever the mode, where a parent folder cannot be entered.
     others_read: bool
     others_write: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesFacts:
-    """Access to what matters most. What is not there is not listed."""
+    """Access to the most important files that exist."""
 
-    configuration: tuple[FileAccess, ...]  # the directory, custom_components, .storage
+    configuration: tuple[FileAccess, ...]  # the folder itself, custom_components, .storage
     secrets: tuple[FileAccess, ...]  # secrets.yaml and .storage/auth*
-    private_key: FileAccess | Unavailable | None  # None: Home Assistant serves no TLS itself
+    private_key: FileAccess | Unavailable | None  # None: Home Assistant does not serve TLS itself

@@ -1,13 +1,13 @@
-"""A git repository in the configuration directory."""
+"""A git repository in the configuration folder."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitFacts:
-    """What a repository holds and where it goes. The source is None without one."""
+    """The tracked files and the remotes of a repository."""
 
-    sensitive: tuple[str, ...]  # tracked paths that hold secrets: secrets.yaml, keys, databases
-    yaml: frozenset[str]  # tracked YAML files, relative to the configuration directory
+    sensitive: tuple[str, ...]  # tracked files with secrets: secrets.yaml, keys, databases
+    yaml: frozenset[str]  # tracked YAML files, relative to the configuration folder
     has_remote: bool
-    credential_remotes: tuple[str, ...]  # names of remotes whose URL carries a password
+    credential_remotes: tuple[str, ...]  # names of remotes with a password in their URL

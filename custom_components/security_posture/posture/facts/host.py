@@ -1,4 +1,4 @@
-"""The account Home Assistant runs as, and what it could do to the machine."""
+"""The system account that runs Home Assistant, and its privileges."""
 
 from dataclasses import dataclass
 
@@ -7,30 +7,30 @@ from .unavailable import Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The operating system's account of the Home Assistant process."""
+    """The system account of the Home Assistant process."""
 
     uid: int  # effective
     name: str | None
     groups: tuple[str, ...]  # names of all its groups
     has_login_shell: bool
-    has_personal_home: bool  # its home holds what a person leaves behind
+    has_personal_home: bool  # its home directory has files of a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SudoRule:
-    """A rule that lets the account act as root without a password."""
+    """A rule that lets the account become root without a password."""
 
     path: str
     line: int
-    unlimited: bool  # for any program, or for one that can start any other
+    unlimited: bool  # any program, or one that can start others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sudo:
-    """What sudo allows the account."""
+    """The passwordless sudo rules of the account."""
 
     installed: bool
-    rules: tuple[SudoRule, ...] | Unavailable  # NOPASSWD rules, as far as sudoers can be read
+    rules: tuple[SudoRule, ...] | Unavailable  # NOPASSWD rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,16 @@ class AutomaticUpdates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostFacts:
-    """The machine as the process sees it."""
+    """The host as seen by the process."""
 
     container: bool
     home_assistant_os: bool
     account: Account | Unavailable
     sudo: Sudo | Unavailable
-    # Login accounts of persons, besides its own and those who may act as root anyway.
+    # Accounts of persons, except its own and those that may become root.
     people: int | Unavailable
     capabilities: frozenset[str] | Unavailable  # effective: "CAP_SYS_ADMIN", ...
     has_all_capabilities: bool
-    sockets: tuple[str, ...]  # container engines' sockets within its reach
-    # None: not a Debian-family host, or one that cannot be seen from inside a container.
+    sockets: tuple[str, ...]  # writable sockets of container engines
+    # None: not Debian-based, or not visible from inside a container.
     automatic_updates: AutomaticUpdates | Unavailable | None

@@ -1,4 +1,4 @@
-"""The HTTP server and the configuration it runs on."""
+"""The HTTP server and its settings in force."""
 
 from dataclasses import dataclass
 
@@ -8,27 +8,23 @@ from .unavailable import Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpSettings:
-    """The HTTP configuration in force, from the store of Home Assistant's http integration."""
+    """The stored HTTP configuration in force."""
 
     slot: str  # "stable", "pending" (on trial, reverted unless confirmed) or "default"
-    pending: bool  # a configuration waits to be confirmed
+    pending: bool  # a configuration is not yet confirmed
     error: str | None  # "apply_failed" or "not_promoted", from the pending configuration
     use_x_forwarded_for: bool
-    ip_ban_enabled: bool
-    login_attempts_threshold: int  # below 1: an address is never banned
     cors_allowed_origins: tuple[str, ...]
     use_x_frame_options: bool
-    yaml_migrated: bool  # `http:` in YAML was taken over once, and is not read any more
+    yaml_migrated: bool  # `http:` in YAML was imported and is ignored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpFacts:
     """The running HTTP server."""
 
-    serves_tls: bool  # the live server has a TLS context
+    serves_tls: bool  # the server has a TLS context
     port: int
     hosts: tuple[str, ...]  # addresses it listens on
-    certificate_path: str | None
-    key_path: str | None
     trusted_proxies: tuple[Network, ...]
     settings: HttpSettings | Unavailable

@@ -1,20 +1,20 @@
-"""What Home Assistant's own repairs list says."""
+"""Active issues of Home Assistant's repairs."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovedRepository:
-    """A community repository that is or was installed here, and was withdrawn."""
+    """An installed community repository that has been removed from the store."""
 
     name: str
-    critical: bool  # it did harm; the Marketplace uninstalls it, and says so until confirmed
+    critical: bool  # malicious or vulnerable; the Marketplace uninstalls it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuesFacts:
-    """Active issues that bear on security. Ignoring one in Home Assistant does not hide it."""
+    """Active issues that affect security, including ignored ones."""
 
-    unsupported: tuple[str, ...]  # translation keys of issues about the way it is installed
+    unsupported: tuple[str, ...]  # translation keys of issues about the installation method
     has_community: bool  # community repositories can be installed here
     removed: tuple[RemovedRepository, ...]

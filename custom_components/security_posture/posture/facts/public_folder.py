@@ -1,19 +1,19 @@
-"""The folder www, which is served to everybody without a sign-in."""
+"""The folder www, which is served without authentication."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFile:
-    """One file that does not belong there."""
+    """One file that should not be public."""
 
-    path: str  # relative to the configuration directory
+    path: str  # relative to the configuration folder
     kind: str  # "key", "secrets", "database", "backup", "log" or "configuration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFolderFacts:
-    """What lies in the public folder."""
+    """The files that should not be public."""
 
     files: tuple[PublicFile, ...]
-    complete: bool  # False: there was too much of it to look through
+    complete: bool  # False: a limit was reached

@@ -1,22 +1,24 @@
-"""Secrets that stand literally in configuration files. Where they stand, never what they are."""
+"""Literal secrets in configuration files: their places, never their values."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretPlace:
-    """Where one secret stands."""
+    """The place of one value that looks like a secret."""
 
-    file: str  # relative to the configuration directory
+    file: str  # relative to the configuration folder
     line: int
     key: str  # its path of keys: "mqtt.password"
     kind: str  # "password", "token", ...
+    confidence: float  # 0..1: how likely it is a secret
+    is_default: bool  # a documented default or a placeholder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretsFacts:
-    """What a scan of the configuration found."""
+    """The result of a scan of the configuration."""
 
-    inline: tuple[SecretPlace, ...]  # literal, instead of !secret
-    default: tuple[SecretPlace, ...]  # still a documented default or a placeholder
-    complete: bool  # False: a cap was met, or a file could not be understood
+    # In secrets.yaml, where secrets belong, only defaults and placeholders.
+    places: tuple[SecretPlace, ...]
+    complete: bool  # False: a limit was reached, or a file could not be parsed

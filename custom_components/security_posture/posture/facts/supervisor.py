@@ -1,4 +1,4 @@
-"""The Supervisor and its apps. The source is None where there is no Supervisor."""
+"""The Supervisor and its apps."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class App:
     name: str
     running: bool | Unavailable
     protected: bool | Unavailable  # protection mode
-    # What the app asks for; granted only while protection mode is off.
+    # Requested by the app; granted only while protection mode is off.
     full_access: bool | Unavailable
     docker_api: bool | Unavailable
     host_pid: bool | Unavailable
@@ -32,11 +32,11 @@ class App:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisorFacts:
-    """What the Supervisor says of itself and of the apps."""
+    """Versions, health and apps; the source is None without a Supervisor."""
 
     version: str | Unavailable
     os_version: str | Unavailable | None  # None: not Home Assistant OS
-    # Reasons, in the Supervisor's own words.
+    # The Supervisor's reasons.
     unhealthy: tuple[str, ...] | Unavailable
     unsupported: tuple[str, ...] | Unavailable
     apps: tuple[App, ...] | Unavailable

@@ -1,13 +1,11 @@
-"""What TLS handshakes and the certificate file showed."""
+"""Results of TLS handshakes, and certificates on disk."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from .address import Address
-from .unavailable import Reason, Unavailable
-
-_NO_WAY_BACK = (Reason.DNS, Reason.REFUSED, Reason.TIMEOUT)
+from .unavailable import Unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +26,7 @@ class Certificate:
 
 
 class Trust(StrEnum):
-    """What became of verifying a chain against the public roots, its dates left aside."""
+    """Result of verifying a chain against the public roots, ignoring dates."""
 
     TRUSTED = "trusted"
     SELF_SIGNED = "self_signed"
@@ -38,9 +36,9 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TlsEndpoint:
-    """What a real TLS handshake with one host and port showed."""
+    """Result of a TLS handshake with one host and port."""
 
-    host: str  # the name asked for, as in the URL
+    host: str  # the requested name, as in the URL
     port: int
     version: str  # "TLSv1.3"
     certificate: Certificate
@@ -48,46 +46,33 @@ class TlsEndpoint:
 
 
 class FileTrouble(StrEnum):
-    """Why Home Assistant could not serve TLS after its next start."""
+    """Why Home Assistant cannot serve TLS after its next start."""
 
     CERTIFICATE_MISSING = "certificate_missing"
     CERTIFICATE_UNREADABLE = "certificate_unreadable"  # its permissions
     CERTIFICATE_BROKEN = "certificate_broken"  # not a certificate
     KEY_MISSING = "key_missing"
     KEY_UNREADABLE = "key_unreadable"
-    KEY_BROKEN = "key_broken"  # not a key, or one that asks for a password
+    KEY_BROKEN = "key_broken"  # not a key, or an encrypted one
     MISMATCH = "mismatch"  # the key belongs to another certificate
-    PEER_BROKEN = "peer_broken"  # the authorities of client certificates cannot be loaded
+    PEER_BROKEN = "peer_broken"  # the client CA file cannot be loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStart:
-    """What Home Assistant would meet if it loaded its certificate and key now."""
+    """Whether Home Assistant could load its certificate and key now."""
 
     trouble: FileTrouble | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TlsFacts:
-    """Handshakes and the files on disk. None: there is nothing of the kind."""
+    """Handshakes and files; None where there is nothing of the kind."""
 
     external: TlsEndpoint | Unavailable | None  # None: no https external URL
-    own: TlsEndpoint | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
+    own: TlsEndpoint | Unavailable | None  # None: Home Assistant does not serve TLS itself
     file: Certificate | Unavailable | None  # the leaf in the configured certificate file
-    next_start: NextStart | Unavailable | None  # None: Home Assistant itself speaks plain HTTP
-    on_disk: tuple[Certificate, ...] | Unavailable  # leaves in the usual places for certificates
-    # The certificate of the own port is made out to the host of the external URL.
+    next_start: NextStart | Unavailable | None  # None: Home Assistant does not serve TLS itself
+    on_disk: tuple[Certificate, ...] | Unavailable  # leaves in the usual folders
+    # The certificate of the own port is issued for the host of the external URL.
     own_names_external: bool = False
-
-    @property
-    def judged(self) -> TlsEndpoint | Unavailable | None:
-        """Return what visitors meet: the external URL, else Home Assistant's own port.
-
-        Many routers do not lead back in. Where nothing answers from inside, and the own port
-        has the external URL's certificate, it is what visitors meet.
-        """
-        if self.external is None:
-            return self.own
-        if isinstance(self.external, Unavailable) and self.external.reason in _NO_WAY_BACK:
-            return self.own if self.own_names_external and self.own else self.external
-        return self.external

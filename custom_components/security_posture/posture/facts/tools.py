@@ -1,11 +1,11 @@
-"""Which other tools that look after the same things are here."""
+"""Other security tools that are set up here."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolsFacts:
-    """Where findings can lead instead of Home Assistant's own pages."""
+    """Tools that findings can link to instead of Home Assistant's own pages."""
 
-    integrations: frozenset[str]  # domains of those that are set up and running
-    token_repairs: bool  # Spook offers, among the repairs, to revoke forgotten tokens
+    integrations: frozenset[str]  # domains of loaded integrations
+    token_repairs: bool  # Spook has an issue to revoke unused tokens

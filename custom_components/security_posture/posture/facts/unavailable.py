@@ -1,11 +1,11 @@
-"""Why something could not be read: a value in the place of the fact."""
+"""The value of a fact that could not be read."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Why something could not be read. A closed list: exception text never passes it."""
+    """Why something could not be read; exceptions leave the collectors only as one of these."""
 
     TIMEOUT = "timeout"
     DNS = "dns"
@@ -14,20 +14,20 @@ class Reason(StrEnum):
     PERMISSION = "permission"
     PARSE = "parse"
     TOO_LARGE = "too_large"
-    MISSING = "missing"  # what was named in the options is not there
-    OUTDATED = "outdated"  # what is known is too old to go by
+    MISSING = "missing"  # an entity or file named in the options or settings does not exist
+    OUTDATED = "outdated"  # the data is too old
     NOT_LOADED = "not_loaded"
     API_CHANGED = "api_changed"
     STARTING = "starting"
     CLOCK = "clock"
-    SWITCHED_OFF = "switched_off"  # the administrator does not want it to be looked at
-    EXTERNAL = "external"  # another system decides it, out of Home Assistant's sight
+    SWITCHED_OFF = "switched_off"  # disabled in the options
+    EXTERNAL = "external"  # controlled by another system that Home Assistant cannot see
     INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """The place of a fact that could not be read."""
+    """A fact that could not be read."""
 
     reason: Reason
 
@@ -36,7 +36,7 @@ NOT_YET_READ = Unavailable(Reason.STARTING)
 
 
 def require[T](fact: T | Unavailable) -> T:
-    """Return a fact that was declared as needed, so that the runner made sure of it."""
+    """Return a fact that the check declares in `needs`, so that it is available."""
     if isinstance(fact, Unavailable):
         raise TypeError(fact.reason)
     return fact

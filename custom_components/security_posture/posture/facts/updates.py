@@ -1,4 +1,4 @@
-"""The running version and the updates on offer."""
+"""The running version and the update entities."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class UpdateKind(StrEnum):
-    """What an update entity is about."""
+    """The kind of software that an update entity is about."""
 
     CORE = "core"
     SUPERVISOR = "supervisor"
@@ -24,18 +24,18 @@ class UpdateEntity:
     entity_id: str
     kind: UpdateKind
     title: str | None
-    available: bool | None  # None: it does not know
+    available: bool | None  # None: unknown
     installed_version: str | None
     latest_version: str | None
     skipped_version: str | None
-    # Since when an update to the installed version has been on offer, as far as it was watched.
+    # When the pending update was first seen.
     waiting_since: datetime | None
-    protects: bool  # its device is a lock, an alarm, a camera, a router or a bridge
+    protects: bool  # the device is a lock, alarm, camera, router or bridge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdatesFacts:
-    """The running version and what update entities say."""
+    """The running version and the update entities."""
 
     core_version: str
     entities: tuple[UpdateEntity, ...]

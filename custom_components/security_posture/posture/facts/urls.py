@@ -1,4 +1,4 @@
-"""Where the instance says it can be reached."""
+"""The configured URLs and remote access."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from .unavailable import Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrlsFacts:
-    """Where the instance says it can be reached."""
+    """The configured URLs and remote access."""
 
     external_url: str | None
     internal_url: str | None
-    cloud_remote: bool | Unavailable  # remote access through Home Assistant Cloud is on
+    cloud_remote: bool | Unavailable  # Home Assistant Cloud's remote access is available

@@ -1,16 +1,16 @@
-"""Webhooks: addresses that act for whoever knows them."""
+"""Registered webhooks."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """One registered webhook. Its id is the secret, so it is not here."""
+    """One webhook, without its id, which is a secret."""
 
     component: str
     name: str
     local_only: bool
-    guessable: bool  # its id is one that a person could guess
+    guessable: bool  # its id could be guessed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The YAML configuration in use, as Home Assistant's own loader reads it. Never its values."""
+"""The YAML configuration, without its values."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 class YamlPlace:
     """A place in a file."""
 
-    file: str  # relative to the configuration directory
+    file: str  # relative to the configuration folder
     line: int  # from 1
     name: str  # a key, or the name of an entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YamlFacts:
-    """What stands in it."""
+    """The relevant places of the configuration."""
 
     domains: frozenset[str]  # top-level keys, packages merged
-    http: tuple[YamlPlace, ...]  # where `http:` stands
-    locations: tuple[YamlPlace, ...]  # latitude and longitude of home, literally
-    templated_commands: tuple[YamlPlace, ...]  # a template chooses the program or the script
-    # A template in a command that Home Assistant gives to a shell when it has a shell's signs.
+    http: tuple[YamlPlace, ...]  # of `http:`
+    locations: tuple[YamlPlace, ...]  # of literal latitudes and longitudes
+    templated_commands: tuple[YamlPlace, ...]  # a template is executed as code
+    # A template may render to shell special characters.
     templated_arguments: tuple[YamlPlace, ...] = ()

@@ -1,10 +1,9 @@
-"""What checks say and what a report holds."""
+"""Data types of checks and reports."""
 
-from .acceptance import NOTHING_ACCEPTED, Acceptance, Acceptances, Consent, Ending
+from .acceptance import NOTHING_ACCEPTED, Acceptance, AcceptanceRequest, Acceptances, EndReason
 from .check import Area, Check, Fix, Level, Severities, Severity
+from .evidence import Evidence, EvidenceKind
 from .outcome import (
-    Evidence,
-    EvidenceKind,
     Inapplicable,
     Outcome,
     Param,
@@ -23,25 +22,25 @@ from .report import (
     ExposureEvidence,
     ExposureKind,
     LostPoints,
+    Metrics,
     Report,
     Result,
     Score,
     State,
     Summary,
-    Values,
 )
 
 __all__ = [
     "NOTHING_ACCEPTED",
     "Acceptance",
+    "AcceptanceRequest",
     "Acceptances",
     "Area",
     "AreaStatus",
     "Cap",
     "Check",
-    "Consent",
     "Counts",
-    "Ending",
+    "EndReason",
     "Evidence",
     "EvidenceKind",
     "Exposure",
@@ -51,6 +50,7 @@ __all__ = [
     "Inapplicable",
     "Level",
     "LostPoints",
+    "Metrics",
     "Outcome",
     "Param",
     "Report",
@@ -61,7 +61,6 @@ __all__ = [
     "State",
     "Status",
     "Summary",
-    "Values",
     "assumed_pass",
     "failed",
     "not_applicable",

@@ -1,4 +1,4 @@
-"""Findings that an administrator has taken on for a while."""
+"""Acceptances: findings that an administrator accepted for a limited time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from .check import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """What an administrator says who accepts a finding."""
+class AcceptanceRequest:
+    """What an administrator enters to accept a finding."""
 
     reason: str
     until: datetime
@@ -20,39 +20,39 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """One finding as it was when it was accepted.
+    """The state of a finding when it was accepted.
 
-    What it was about is kept as keyed fingerprints, which can be compared and say nothing.
+    Its details are stored as keyed hashes, which can be compared but reveal nothing.
     """
 
     reason: str
-    until: datetime  # the last second it is in force
+    until: datetime  # inclusive
     accepted_at: datetime
-    by: str  # the fingerprint of the user's id
+    by: str  # keyed hash of the user id
     severity: Severity
-    variant: str | None  # the fingerprint of the variant of its words
-    rows: Mapping[str, int]  # how many rows of evidence had each fingerprint
-    n: int  # all rows, also those that have no fingerprint of their own
+    variant: str | None  # keyed hash of the variant
+    rows: Mapping[str, int]  # number of evidence rows, by keyed hash
+    n: int  # all rows, also those without a hash of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptances:
-    """All that stand, by the fingerprint of the check's id; and the salt of the fingerprints."""
+    """The active acceptances, by the keyed hash of the check id; and the salt of the hashes."""
 
     salt: bytes
     active: Mapping[str, Acceptance]
-    # False soon after the start, when what is to be judged may not be there yet: a check that
-    # passes then has not been put right.
+    # False soon after the start, when a subject may not be loaded yet: a check that passes then
+    # is not fixed.
     startup_grace_over: bool = True
 
 
 NOTHING_ACCEPTED = Acceptances(b"", MappingProxyType({}))
 
 
-class Ending(StrEnum):
-    """Why an acceptance is over for good."""
+class EndReason(StrEnum):
+    """Why an acceptance ended."""
 
     TIME = "time"
-    EVIDENCE = "evidence"  # there is more of it, or something else
-    SEVERITY = "severity"  # it has become graver
-    FIXED = "put_right"
+    EVIDENCE = "evidence"  # more or different evidence
+    SEVERITY = "severity"  # a higher severity
+    FIXED = "fixed"

@@ -1,4 +1,4 @@
-"""What is fixed about a check: its area, its weight, what it needs and where it is put right."""
+"""Metadata of a check: area, severity, required facts and where to fix a finding."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 class Area(StrEnum):
-    """The eight areas, in the order they are shown."""
+    """The eight areas, in display order."""
 
     ENCRYPTION = "encryption"
     SIGN_IN = "sign_in"
@@ -27,7 +27,7 @@ class Level(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a failing check matters, worst first."""
+    """Severity of a finding, highest first."""
 
     CRITICAL = "critical"
     HIGH = "high"
@@ -37,7 +37,7 @@ class Severity(StrEnum):
 
     @property
     def weight(self) -> int:
-        """Return its share of the score."""
+        """Return its weight in the score."""
         return _WEIGHTS[self]
 
 
@@ -65,13 +65,13 @@ class Severities:
         return cls(severity, severity)
 
     def at(self, level: Level) -> Severity:
-        """Return the severity under an exposure."""
+        """Return the severity at an exposure level."""
         return self.internet if level is Level.INTERNET else self.local
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Where the user puts it right: a page of Home Assistant, or its documentation."""
+    """Where to fix a finding: a page of Home Assistant or its documentation."""
 
     path: str | None = None  # "/config/..."
     docs: str | None = None  # below https://www.home-assistant.io/
@@ -79,12 +79,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What is fixed about a check. Its id is the name of its module."""
+    """Metadata of a check. Its id is the name of its module."""
 
     area: Area
-    severity: Severities  # the worst it can be; its weight when it passes or is unknown
-    needs: tuple[str, ...]  # facts it reads, as paths into Facts: "auth", "tls.judged"
+    severity: Severities  # the highest one; also its weight when it passes or is unknown
+    needs: tuple[str, ...]  # required facts, as paths into Facts: "auth", "http.settings"
     fix: Fix
     cause: str | None = None  # findings of one cause count once in the score
-    params: frozenset[str] = frozenset()  # numbers and dates its words may name
-    variants: frozenset[str] = frozenset()  # values of the param "variant", each with its words
+    params: frozenset[str] = frozenset()  # numbers and dates that its texts may contain
+    variants: frozenset[str] = frozenset()  # values of the param "variant", each with its own texts

@@ -1,4 +1,4 @@
-"""What a run of all checks amounts to."""
+"""The report of a run of all checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,13 +7,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ..facts import Reason
-from .acceptance import Acceptance, Ending
+from .acceptance import Acceptance, EndReason
 from .check import Area, Check, Level, Severity
-from .outcome import Evidence, Inapplicable, Param, Status
+from .evidence import Evidence
+from .outcome import Inapplicable, Param, Status
 
 
 class State(StrEnum):
-    """The word for the whole instance."""
+    """The overall state."""
 
     GOOD = "good"
     ATTENTION = "attention"
@@ -22,7 +23,7 @@ class State(StrEnum):
 
 
 class AreaStatus(StrEnum):
-    """The state of one area."""
+    """The status of one area."""
 
     PASS = "pass"  # noqa: S105
     WARN = "warn"
@@ -33,7 +34,7 @@ class AreaStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One check of one report."""
+    """The result of one check."""
 
     id: str
     check: Check
@@ -42,11 +43,11 @@ class Result:
     reason: Reason | Inapplicable | None
     params: Mapping[str, Param]
     evidence: tuple[Evidence, ...]
-    # Set when a failing check could not be made again: the time of its last conclusive run.
+    # Set for a finding whose check is unknown now: the time of its last conclusive run.
     since: datetime | None = None
-    # The page of another tool that is here and the better place to put it right.
+    # The page of another installed tool that can fix the finding better.
     better_path: str | None = None
-    # What the lasting rows of evidence are known by, beyond those kept too; and how many there are.
+    # Identities of the lasting evidence, also beyond the kept rows; and the number of all rows.
     identities: tuple[tuple[str, str], ...] = ()
     rows: int = 0
     # Set while somebody has accepted the finding.
@@ -54,22 +55,22 @@ class Result:
 
     @property
     def cause(self) -> str:
-        """Return the group it is counted in."""
+        """Return the group in which it counts."""
         return self.check.cause or self.id
 
     @property
     def is_conclusive(self) -> bool:
-        """Return whether it was looked at; a reason says that something could not be read."""
+        """Return whether the check really ran; a Reason means that something could not be read."""
         return self.status is not Status.UNKNOWN and not isinstance(self.reason, Reason)
 
     @property
     def is_finding(self) -> bool:
-        """Return whether it is to be put right, accepted or not; a remark is not."""
+        """Return whether it fails with a severity above info, accepted or not."""
         return self.status is Status.FAIL and self.severity is not Severity.INFO
 
     @property
     def is_open(self) -> bool:
-        """Return whether it asks for attention."""
+        """Return whether it is a finding that is not accepted."""
         return self.is_finding and self.accepted is None
 
 
@@ -79,7 +80,7 @@ class ExposureKind(StrEnum):
     EXTERNAL_URL = "external_url"
     CLOUD_REMOTE = "cloud_remote"
     GLOBAL_SESSION = "global_session"
-    UNKNOWN = "unknown"  # could not be told: taken as reachable
+    UNKNOWN = "unknown"  # could not be determined: assumed reachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class ExposureEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Who can reach the instance, and how that is known."""
+    """Who can reach the instance, with the evidence."""
 
     level: Level
     evidence: tuple[ExposureEvidence, ...]
@@ -116,7 +117,7 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The score and its arithmetic; None when nothing conclusive was found."""
+    """The score and its parts; None when no result is conclusive."""
 
     value: int | None
     raw: int | None
@@ -127,7 +128,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Checks by what became of them; open findings by severity."""
+    """Number of checks by outcome, and of open findings by severity."""
 
     critical: int = 0
     high: int = 0
@@ -140,8 +141,8 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
-    """Single figures every signed-in user can read from Home Assistant anyway. None: unknown."""
+class Metrics:
+    """Metrics that every user can read from Home Assistant anyway. None: unknown."""
 
     certificate_end: datetime | None = None
     last_backup: datetime | None = None
@@ -152,7 +153,7 @@ class Values:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """All that leaves without asking who listens. It has no room for names or check ids."""
+    """What every recipient may see. It has no field for names or check ids."""
 
     checked_at: datetime
     state: State
@@ -160,16 +161,16 @@ class Summary:
     provisional: bool
     counts: Counts
     area_statuses: Mapping[Area, AreaStatus]
-    values: Values
+    metrics: Metrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One judged moment; administrators only."""
+    """The complete report; administrators only."""
 
     summary: Summary
     exposure: Exposure
     score: Score
     results: tuple[Result, ...]
-    # The acceptances that this look has ended, by the key they are kept under.
-    ended: Mapping[str, Ending] = field(default=MappingProxyType({}), compare=False)
+    # The acceptances that this run has ended, by their storage key.
+    ended: Mapping[str, EndReason] = field(default=MappingProxyType({}), compare=False)

@@ -20,6 +20,8 @@ class Files:
     words: dict[str, Any]  # by language
     icons: Any
     services: Any  # None: there is no such file
+    triggers: Any  # likewise
+    conditions: Any  # likewise
     quality_scale: Any
     sources: dict[str, str]  # the Python files by their path in the folder
     images: dict[str, bytes]  # the first bytes of the images by their path
@@ -38,7 +40,10 @@ def read(folder: Path) -> Files:
 
         return json.loads(path.read_text(), object_pairs_hook=unique)
 
-    services = folder / "services.yaml"
+    def described(name: str) -> Any:
+        path = folder / name
+        return yaml.safe_load(path.read_text()) if path.exists() else None
+
     paths = [
         path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in str(path)
     ]
@@ -46,7 +51,9 @@ def read(folder: Path) -> Files:
         manifest=parsed(folder / "manifest.json"),
         words={path.stem: parsed(path) for path in sorted((folder / "translations").iterdir())},
         icons=parsed(folder / "icons.json"),
-        services=yaml.safe_load(services.read_text()) if services.exists() else None,
+        services=described("services.yaml"),
+        triggers=described("triggers.yaml"),
+        conditions=described("conditions.yaml"),
         quality_scale=yaml.safe_load((folder / "quality_scale.yaml").read_text()),
         sources={
             str(path.relative_to(folder)): path.read_text()

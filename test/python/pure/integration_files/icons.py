@@ -49,6 +49,8 @@ SCHEMA = vol.Schema(
                 },
             )
         },
+        vol.Optional("triggers"): {slug: {vol.Required("trigger"): _ICON}},
+        vol.Optional("conditions"): {slug: {vol.Required("condition"): _ICON}},
     }
 )
 

@@ -79,6 +79,17 @@ def an_odd_service(files: Files) -> None:
     files.services = {"look": {"fields": {"deep": {"selector": {"boolean": {}}}}, "target": 1}}
 
 
+def a_field(**field: Any) -> Callable[[Files], None]:
+    """Return what gives a trigger a field, with words for it."""
+
+    def change(files: Files) -> None:
+        # Without touching the others, which YAML repeats by reference.
+        files.triggers["worsened"] = files.triggers["worsened"] | {"fields": {"deep": field}}
+        english(files)["triggers"]["worsened"]["fields"] = {"deep": {"name": "Deep"}}
+
+    return change
+
+
 SCORE = ("icons", "entity", "sensor", "score")
 INIT = ("words", "en", "options", "step", "init")
 SENSOR = ("words", "en", "entity", "sensor")
@@ -188,6 +199,23 @@ BROKEN: list[Breakage] = [
     ("services", an_odd_service, "services.yaml and its words differ: ['look']"),
     ("services", an_odd_service, "look.target"),
     ("services", a_service, "differ in fields: ['deep']"),
+    ("automations", put("triggers", "gone", value={"target": {}}), "its words differ: ['gone']"),
+    ("automations", put("conditions", "gone", value={"target": {}}), "its icons differ: ['gone']"),
+    ("automations", drop("words", "en", "triggers", "worsened"), "differ: ['worsened']"),
+    ("automations", drop("icons", "conditions", "is_good"), "icons differ: ['is_good']"),
+    ("automations", put("triggers", "Worse", value={"target": {}}), "Worse is no slug"),
+    ("automations", put("triggers", "worsened", "target", "floor", value={}), "target.floor"),
+    ("automations", put("conditions", "is_good", "colour", value="blue"), "is_good.colour"),
+    ("automations", put("conditions", "is_good", "fields", value={"for": {}}), "fields: ['for']"),
+    ("automations", a_field(selector={"psychic": {}}), "worsened.fields.deep.selector"),
+    ("automations", a_field(default=None), "worsened.fields.deep.default"),
+    ("automations", put("triggers", "worsened", value={}), "worsened.target"),
+    ("automations", drop("sources", "trigger.py"), "trigger.py and triggers.yaml"),
+    ("automations", lambda files: setattr(files, "conditions", None), "and conditions.yaml"),
+    ("words", drop("words", "en", "triggers", "worsened", "description"), "description"),
+    ("words", put("words", "en", "conditions", "is_good", "title", value="x"), "title"),
+    ("icons", put("icons", "triggers", "worsened", value="mdi:a"), "triggers.worsened"),
+    ("icons", put("icons", "conditions", "is_good", value={"trigger": "mdi:a"}), "is_good"),
     (
         "dependencies",
         put("sources", "x.py", value="from homeassistant.components import zha"),
@@ -263,6 +291,12 @@ def test_missing_texts_are_reported_and_break_nothing(path: tuple[str, ...]) -> 
     assert found
     assert all(row.startswith(".".join(path)) for row in found)
     assert all(row.endswith(" is missing") for row in found)
+
+
+def test_a_trigger_with_a_field() -> None:
+    files = copy()
+    a_field(selector={"boolean": {}}, required=True, default=False)(files)
+    assert list(RULES["automations"](files)) == []
 
 
 def test_other_languages_count_in_their_own_way() -> None:

@@ -91,6 +91,17 @@ _SERVICE = {
         translation_key: {vol.Required("name"): phrase, vol.Optional("description"): phrase}
     },
 }
+_TRIGGER_OR_CONDITION = {
+    vol.Required("name"): phrase,
+    vol.Required("description"): phrase,
+    vol.Optional("fields"): {
+        translation_key: {
+            vol.Required("name"): phrase,
+            vol.Optional("description"): phrase,
+            vol.Optional("example"): phrase,
+        }
+    },
+}
 # What this integration has; of the sections hassfest knows, the others are not for it.
 SCHEMA = vol.Schema(
     {
@@ -124,6 +135,8 @@ SCHEMA = vol.Schema(
         },
         vol.Optional("exceptions"): {slug: {vol.Required("message"): phrase}},
         vol.Optional("services"): {translation_key: _SERVICE},
+        vol.Optional("triggers"): {slug: _TRIGGER_OR_CONDITION},
+        vol.Optional("conditions"): {slug: _TRIGGER_OR_CONDITION},
         vol.Optional("common"): {slug: phrase},
     }
 )

@@ -1,11 +1,16 @@
-"""Findings that are accepted, for tests."""
+"""Accepted findings for tests."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from custom_components.security_posture.posture.acceptance import accept, check_key
-from custom_components.security_posture.posture.model import Acceptances, Consent, Report, Result
+from custom_components.security_posture.posture.model import (
+    AcceptanceRequest,
+    Acceptances,
+    Report,
+    Result,
+)
 
 from .build import DAY, NOW
 
@@ -14,13 +19,16 @@ ALICE = "the id of Alice"
 UNTIL = NOW + 90 * DAY - timedelta(seconds=1)
 
 
-def consent(reason: str = "It is only ever at home", user_id: str = ALICE) -> Consent:
+def consent(reason: str = "It is only ever at home", user_id: str = ALICE) -> AcceptanceRequest:
     """Return what somebody says who accepts a finding for ninety days."""
-    return Consent(reason=reason, until=UNTIL, user_id=user_id)
+    return AcceptanceRequest(reason=reason, until=UNTIL, user_id=user_id)
 
 
 def accepted(
-    report: Report, check_ids: Iterable[str], now: datetime = NOW, said: Consent | None = None
+    report: Report,
+    check_ids: Iterable[str],
+    now: datetime = NOW,
+    said: AcceptanceRequest | None = None,
 ) -> Acceptances:
     """Return the acceptances of some findings of a report, as they are in it."""
     found = {row.id: row for row in report.results}

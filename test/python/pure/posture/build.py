@@ -23,8 +23,8 @@ from custom_components.security_posture.posture.facts import (
     BanListFacts,
     BansFacts,
     Certificate,
-    ChosenFacts,
     CoreFacts,
+    EvidenceEntitiesFacts,
     Facts,
     FailedSignInsFacts,
     FailedSource,
@@ -100,7 +100,6 @@ def user(**changes: Any) -> User:
         id="admin",
         name="Ada",
         is_admin=True,
-        is_owner=True,
         is_active=True,
         local_only=False,
         system_generated=False,
@@ -117,7 +116,6 @@ def tablet(**changes: Any) -> User:
         id="tablet",
         name="Tablet",
         is_admin=False,
-        is_owner=False,
         groups=("system-users",),
         mfa=False,
     )
@@ -151,7 +149,6 @@ def trusted(*networks: str, users: dict[str, tuple[str, ...]] | None = None) -> 
             )
             for network, ids in (users or {}).items()
         ),
-        allow_bypass_login=False,
     )
 
 
@@ -257,16 +254,12 @@ HEALTHY = Facts(
         serves_tls=True,
         port=8123,
         hosts=("0.0.0.0",),
-        certificate_path="/ssl/fullchain.pem",
-        key_path="/ssl/privkey.pem",
         trusted_proxies=(),
         settings=HttpSettings(
             slot="stable",
             pending=False,
             error=None,
             use_x_forwarded_for=False,
-            ip_ban_enabled=True,
-            login_attempts_threshold=5,
             cors_allowed_origins=("https://cast.home-assistant.io",),
             use_x_frame_options=True,
             yaml_migrated=True,
@@ -288,7 +281,7 @@ HEALTHY = Facts(
         mfa_modules=("totp",),
     ),
     bans=BansFacts(enabled=True, threshold=5, banned=()),
-    failed_sign_ins=FailedSignInsFacts(watched_since=NOW - 30 * DAY, sources=()),
+    failed_sign_ins=FailedSignInsFacts(sources=()),
     network=NetworkFacts(
         own_addresses=(ip_address("192.168.1.2"),),
         gateways=(ip_address("192.168.1.1"),),
@@ -327,8 +320,10 @@ HEALTHY = Facts(
         new_tokens=(),
     ),
     advisories=AdvisoriesFacts(as_of=NOW - 20 * DAY, advisories=()),
-    ban_list=BanListFacts(exists=True, parses=True, refused_lines=()),
-    chosen=ChosenFacts(max_backup_age=None, bans=(), pulled_backup=None, host_updates=None),
+    ban_list=BanListFacts(parses=True, refused_lines=()),
+    evidence_entities=EvidenceEntitiesFacts(
+        max_backup_age=None, bans=(), pulled_backup=None, host_updates=None
+    ),
     core=CoreFacts(
         config_dir="/config",
         allowed_dirs=("/config/www", "/media"),
@@ -357,7 +352,7 @@ HEALTHY = Facts(
     ),
     issues=IssuesFacts(unsupported=(), has_community=True, removed=()),
     public_folder=PublicFolderFacts(files=(), complete=True),
-    secrets=SecretsFacts(inline=(), default=(), complete=True),
+    secrets=SecretsFacts(places=(), complete=True),
     supervisor=SupervisorFacts(
         version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=(app(),)
     ),

@@ -1,4 +1,4 @@
-"""What a test says it expects of a check."""
+"""Assertions about the outcome of a check."""
 
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.model import (

@@ -22,7 +22,7 @@ from custom_components.security_posture.posture.facts import (
 )
 
 from . import (
-    strategies_chosen,
+    strategies_evidence,
     strategies_files,
     strategies_host,
     strategies_network,
@@ -44,7 +44,7 @@ from .build import (
     user,
 )
 
-PLACES = ("backup.local", "cloud.cloud")
+MIN_ADDRESSES = ("backup.local", "cloud.cloud")
 SOURCES = tuple(field.name for field in fields(Facts))
 unavailable = st.builds(Unavailable, st.sampled_from(Reason))
 # Mostly one or two go out of sight at a time: more would hide what a single one does.
@@ -114,7 +114,7 @@ def people(draw: st.DrawFn) -> dict[str, object]:
 @st.composite
 def backups(draw: st.DrawFn) -> dict[str, object]:
     """Return what differs about backups."""
-    places = st.sampled_from(PLACES)
+    places = st.sampled_from(MIN_ADDRESSES)
     copies = st.builds(BackupCopy, location=places, encrypted=booleans)
     made = st.builds(
         lambda at, held, complete, automatic, failed: backup(
@@ -141,7 +141,7 @@ def backups(draw: st.DrawFn) -> dict[str, object]:
         ),
         "locations": tuple(
             BackupLocation(id=name, outside=name != "backup.local", encrypted=draw(booleans))
-            for name in PLACES
+            for name in MIN_ADDRESSES
         ),
         "running": draw(booleans),
     }
@@ -181,7 +181,7 @@ def homes(draw: st.DrawFn) -> Facts:
         host=draw(strategies_host.hosts()),
         files=draw(strategies_host.files()),
         backups=draw(backups()),
-        chosen=draw(strategies_chosen.choices),
+        evidence_entities=draw(strategies_evidence.choices),
         supervisor=draw(strategies_supervisor.supervisors),
     )
     home = draw(st.one_of(st.just(home), st.just(home), dimmed(home)))
@@ -199,7 +199,7 @@ def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
 def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
     """Return the home with parts of what was read out of sight."""
     changes: dict[str, object] = {
-        "chosen": draw(strategies_chosen.dimmed_choices(home.chosen)),
+        "evidence_entities": draw(strategies_evidence.dimmed_choices(home.evidence_entities)),
         "supervisor": draw(strategies_supervisor.dimmed_supervisor(home.supervisor)),
         "host": draw(strategies_host.dimmed_host(home.host)),
         "files": draw(strategies_host.dimmed_files(home.files)),
@@ -224,7 +224,7 @@ def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
         )
         changes["auth"] = replace(home.auth, users=users)
     if not isinstance(home.backups, Unavailable):
-        unread = draw(st.sampled_from([(), ("backup.local",), ("cloud.cloud",), PLACES]))
+        unread = draw(st.sampled_from([(), ("backup.local",), ("cloud.cloud",), MIN_ADDRESSES]))
         changes["backups"] = _without_lists(home.backups, unread, draw(unavailable))
     return replace(home, **changes)
 

@@ -17,16 +17,22 @@ from .build import HEALTHY
 
 _file = st.sampled_from(["configuration.yaml", "secrets.yaml"])
 _secrets = st.lists(
-    st.builds(SecretPlace, file=_file, line=st.just(3), key=st.just("a.b"), kind=st.just("token")),
+    st.builds(
+        SecretPlace,
+        file=_file,
+        line=st.just(3),
+        key=st.just("a.b"),
+        kind=st.just("token"),
+        confidence=st.sampled_from([0.4, 0.5, 1.0]),
+        is_default=st.booleans(),
+    ),
     max_size=2,
 ).map(tuple)
 _places = st.lists(
     st.builds(YamlPlace, file=_file, line=st.just(3), name=st.just("x")), max_size=1
 ).map(tuple)
 
-secrets = st.fixed_dictionaries(
-    {"inline": _secrets, "default": _secrets, "complete": st.booleans()}
-)
+secrets = st.fixed_dictionaries({"places": _secrets, "complete": st.booleans()})
 yaml = st.fixed_dictionaries({"http": _places, "locations": _places, "templated_commands": _places})
 repositories = st.none() | st.builds(
     GitFacts,

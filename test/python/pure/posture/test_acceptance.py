@@ -1,4 +1,4 @@
-"""What an acceptance covers, and everything that ends it."""
+"""What an acceptance covers and what ends it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from ipaddress import ip_address
 import pytest
 
 from custom_components.security_posture.posture.acceptance import check_key
-from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
+from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     Facts,
     Reason,
@@ -21,7 +21,7 @@ from custom_components.security_posture.posture.facts import (
 from custom_components.security_posture.posture.model import (
     Acceptances,
     AreaStatus,
-    Ending,
+    EndReason,
     Report,
     Severity,
     State,
@@ -53,10 +53,17 @@ SECRETS = "inline_secret"
 def _secrets(*places: tuple[int, str]) -> Facts:
     """Return a home with passwords in YAML, each at a line and below a key."""
     rows = tuple(
-        SecretPlace(file="configuration.yaml", line=line, key=key, kind="password")
+        SecretPlace(
+            file="configuration.yaml",
+            line=line,
+            key=key,
+            kind="password",
+            confidence=1.0,
+            is_default=False,
+        )
         for line, key in places
     )
-    return facts(secrets={"inline": rows})
+    return facts(secrets={"places": rows})
 
 
 def _again(
@@ -65,13 +72,13 @@ def _again(
     check_id: str,
     now: datetime = NOW + MINUTE,
     *,
-    unseen_between: bool = False,
-) -> tuple[Report, Ending | None]:
-    """Accept a finding, look again, and return the report and why the acceptance is over."""
+    without_previous: bool = False,
+) -> tuple[Report, EndReason | None]:
+    """Accept a finding, evaluate again, and return the report and why the acceptance is over."""
     first = evaluate(before, NOW)
     assert of(first, check_id).is_open
     taken = accepted(first, [check_id])
-    report = evaluate(after, now, None if unseen_between else first, accepted=taken)
+    report = evaluate(after, now, None if without_previous else first, accepted=taken)
     ended = dict(report.ended)
     why = ended.pop(check_key(SALT, check_id), None)
     assert not ended
@@ -79,7 +86,7 @@ def _again(
     return report, why
 
 
-def test_an_accepted_finding_lifts_the_alarm_and_earns_nothing() -> None:
+def test_an_accepted_finding_is_not_open_and_gains_no_points() -> None:
     home = facts(bans={"threshold": -1})
     bare = evaluate(home, NOW)
     report, why = _again(home, home, "bans_disabled")
@@ -97,7 +104,7 @@ def test_an_accepted_finding_lifts_the_alarm_and_earns_nothing() -> None:
     assert report.score.lost == bare.score.lost
 
 
-def test_what_is_kept_says_nothing() -> None:
+def test_stored_acceptances_reveal_nothing() -> None:
     report = evaluate(_secrets((3, "mqtt > password")), NOW)
     kept = repr(accepted(report, [SECRETS]))
     for said in ("inline", "configuration", "mqtt", "password", "here", ALICE):
@@ -126,41 +133,48 @@ def test_rows_that_move_or_go_are_nothing_new() -> None:
     [
         ((3, "mqtt > password"), (9, "wifi > password")),
         ((3, "mqtt > password"), (9, "mqtt > password")),  # a second one of the same key
-        ((3, "wifi > password"),),  # one was put right, another one made
+        ((3, "wifi > password"),),  # one was fixed, another one added
     ],
 )
 def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
     report, why = _again(_secrets((3, "mqtt > password")), _secrets(*after), SECRETS)
-    assert why is Ending.EVIDENCE
+    assert why is EndReason.EVIDENCE
     assert of(report, SECRETS).is_open
     assert report.summary.counts.accepted == 0
 
 
-@pytest.mark.parametrize("n", [MAX_EVIDENCE + 50, 1_500])
+@pytest.mark.parametrize("n", [150, 1_500])
 def test_more_rows_than_are_shown_count_too(n: int) -> None:
     many = [(line, "password") for line in range(n)]
     before = _secrets(*many)
     _report, why = _again(before, _secrets(*many[1:]), SECRETS)
     assert why is None
     report, why = _again(before, _secrets(*many, (n, "password")), SECRETS)
-    assert why is Ending.EVIDENCE
-    assert len(of(report, SECRETS).evidence) == MAX_EVIDENCE
+    assert why is EndReason.EVIDENCE
+    assert len(of(report, SECRETS).evidence) == 100
 
 
-def test_a_row_beyond_those_shown_is_told_apart() -> None:
-    many = [(line, f"key {line}") for line in range(MAX_EVIDENCE + 50)]
+def test_a_row_beyond_those_shown_is_compared() -> None:
+    many = [(line, f"key {line}") for line in range(150)]
     assert _again(_secrets(*many), _secrets(*many[60:]), SECRETS)[1] is None
     exchanged = [*many[:-1], (1, "another")]
-    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is Ending.EVIDENCE
+    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is EndReason.EVIDENCE
+
+
+@pytest.mark.parametrize(("n", "why"), [(1_000, EndReason.EVIDENCE), (1_001, None)])
+def test_the_first_thousand_rows_are_compared(n: int, why: EndReason | None) -> None:
+    many = [(line, f"key {line}") for line in range(n)]
+    exchanged = [*many[:-1], (1, "another")]
+    assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is why
 
 
 def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
     before = _secrets((3, "mqtt > password"), (9, "wifi > password"))
     after = _secrets((3, "mqtt > password"), (5, "mqtt > password"))
-    assert _again(before, after, SECRETS)[1] is Ending.EVIDENCE
+    assert _again(before, after, SECRETS)[1] is EndReason.EVIDENCE
 
 
-def test_reopened_while_it_is_out_of_sight() -> None:
+def test_reopened_while_it_is_unavailable() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
     taken = accepted(first, ["bans_disabled"])
     blind = facts(bans=Unavailable(Reason.TIMEOUT))
@@ -173,37 +187,37 @@ def test_reopened_while_it_is_out_of_sight() -> None:
 def test_other_words_reopen() -> None:
     before = facts(bans={"threshold": -1})
     off = facts(bans={"threshold": -1, "enabled": False})
-    assert _again(before, off, "bans_disabled")[1] is Ending.EVIDENCE
+    assert _again(before, off, "bans_disabled")[1] is EndReason.EVIDENCE
 
 
-def test_a_graver_finding_reopens_and_a_milder_one_does_not() -> None:
+def test_a_more_severe_finding_reopens_and_a_less_severe_one_does_not() -> None:
     near = facts(
         bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
     )
     far = facts(bans={"threshold": -1})
     report, why = _again(near, far, "bans_disabled")
-    assert (why, of(report, "bans_disabled").severity) == (Ending.SEVERITY, Severity.HIGH)
+    assert (why, of(report, "bans_disabled").severity) == (EndReason.SEVERITY, Severity.HIGH)
     report, why = _again(far, near, "bans_disabled")
     assert why is None
     assert of(report, "bans_disabled").accepted
 
 
-def test_graver_by_itself_reopens() -> None:
-    """Versions come and go by themselves; what is too many of them is another severity."""
+def test_higher_severity_reopens() -> None:
+    """Versions change by themselves; the number of missed releases changes the severity."""
     one = facts(updates={"core_version": "2026.10.3", "entities": (core_update("2026.11.0"),)})
     later = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.11.9"),)})
     two = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.12.0"),)})
     assert _again(one, later, "core_outdated")[1] is None
-    assert _again(one, two, "core_outdated")[1] is Ending.SEVERITY
+    assert _again(one, two, "core_outdated")[1] is EndReason.SEVERITY
 
 
-def test_an_exposure_that_cannot_be_told_suspends_and_does_not_end() -> None:
-    """After a start the cloud may not be there yet; what was taken on is not lost by that."""
+def test_an_exposure_that_is_unknown_suspends_and_does_not_end() -> None:
+    """After a start the cloud may not be there yet; the acceptance is not lost."""
     near = facts(
         bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
     )
     dim = replace(near, urls=Unavailable(Reason.NOT_LOADED))
-    report, why = _again(near, dim, "bans_disabled", unseen_between=True)
+    report, why = _again(near, dim, "bans_disabled", without_previous=True)
     assert why is None
     assert of(report, "bans_disabled").is_open
     assert of(report, "bans_disabled").severity is Severity.HIGH
@@ -216,30 +230,32 @@ def test_time_ends_it_to_the_second() -> None:
     assert why is None
     assert of(report, "bans_disabled").accepted
     report, why = _again(home, home, "bans_disabled", UNTIL + timedelta(seconds=1))
-    assert why is Ending.TIME
+    assert why is EndReason.TIME
     assert of(report, "bans_disabled").is_open
 
 
-def test_a_clock_that_was_put_back_lifts_nothing_and_loses_nothing() -> None:
+def test_a_clock_that_was_put_back_neither_applies_nor_ends_anything() -> None:
     home = facts(bans={"threshold": -1})
     report, why = _again(home, home, "bans_disabled", NOW - 3 * DAY)
     assert (why, of(report, "bans_disabled").is_open) == (None, True)
-    report, why = _again(home, home, "bans_disabled", NOW - MINUTE)
+    report, why = _again(home, home, "bans_disabled", NOW - DAY - MINUTE / 60)
+    assert (why, of(report, "bans_disabled").is_open) == (None, True)
+    report, why = _again(home, home, "bans_disabled", NOW - DAY)
     assert (why, of(report, "bans_disabled").is_open) == (None, False)
 
 
-def test_put_right_is_over_for_good() -> None:
+def test_a_fix_ends_the_acceptance() -> None:
     _report, why = _again(facts(bans={"threshold": -1}), HEALTHY, "bans_disabled")
-    assert why is Ending.FIXED
+    assert why is EndReason.FIXED
 
 
-def test_what_passes_soon_after_a_start_has_not_been_put_right() -> None:
+def test_what_passes_soon_after_a_start_is_not_fixed() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
     taken = replace(accepted(first, ["bans_disabled"]), startup_grace_over=False)
     assert evaluate(HEALTHY, NOW, accepted=taken).ended == {}
 
 
-def test_out_of_sight_it_stays_accepted() -> None:
+def test_unavailable_it_stays_accepted() -> None:
     blind = facts(bans=Unavailable(Reason.TIMEOUT))
     report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled")
     kept = of(report, "bans_disabled")
@@ -248,23 +264,25 @@ def test_out_of_sight_it_stays_accepted() -> None:
     assert kept.since == NOW
 
 
-def test_out_of_sight_after_a_restart_it_is_unknown_and_stands() -> None:
+def test_unavailable_after_a_restart_it_is_unknown_and_stays_accepted() -> None:
     blind = facts(bans=Unavailable(Reason.TIMEOUT))
-    report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled", unseen_between=True)
+    report, why = _again(
+        facts(bans={"threshold": -1}), blind, "bans_disabled", without_previous=True
+    )
     assert why is None
     assert of(report, "bans_disabled").status is Status.UNKNOWN
     assert of(report, "bans_disabled").accepted is None
     assert report.summary.counts.accepted == 0
 
 
-def test_what_is_only_inferred_puts_nothing_right() -> None:
+def test_an_assumed_pass_fixes_nothing() -> None:
     """After a restart nothing is carried, and sudoers may no longer be readable."""
     rules = (SudoRule(path="/etc/sudoers", line=20, unlimited=True),)
     seen, unread = (
         facts(host={"account": account(), "sudo": Sudo(installed=True, rules=each)})
         for each in (rules, Unavailable(Reason.PERMISSION))
     )
-    report, why = _again(seen, unread, "passwordless_sudo", unseen_between=True)
+    report, why = _again(seen, unread, "passwordless_sudo", without_previous=True)
     assert why is None
     assert of(report, "passwordless_sudo").status is Status.PASS
 
@@ -289,7 +307,7 @@ def test_an_acceptance_of_a_check_that_is_no_more_ends_with_its_time() -> None:
     foreign = Acceptances(SALT, {"of another version": kept})
     assert evaluate(HEALTHY, NOW, accepted=foreign).ended == {}
     assert evaluate(HEALTHY, UNTIL + MINUTE, accepted=foreign).ended == {
-        "of another version": Ending.TIME
+        "of another version": EndReason.TIME
     }
 
 
@@ -309,7 +327,7 @@ def test_another_network_is_new() -> None:
     before = home("192.168.1.0/24")
     assert _again(before, before, "passwordless_network")[1] is None
     after = home("192.168.1.0/24", "192.168.2.0/24")
-    assert _again(before, after, "passwordless_network")[1] is Ending.EVIDENCE
+    assert _again(before, after, "passwordless_network")[1] is EndReason.EVIDENCE
 
 
 def test_a_shared_account_in_other_places_is_nothing_new() -> None:
@@ -331,7 +349,7 @@ def test_the_next_version_that_waits_is_nothing_new() -> None:
 
     assert _again(home("2.0"), home("2.1"), "apps_outdated")[1] is None
     another = update(UpdateKind.APP, 90, entity_id="update.other")
-    assert _again(home("2.0"), home("2.0", another), "apps_outdated")[1] is Ending.EVIDENCE
+    assert _again(home("2.0"), home("2.0", another), "apps_outdated")[1] is EndReason.EVIDENCE
 
 
 def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
@@ -345,16 +363,16 @@ def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
     # A restart loses the addresses.
     assert _again(before, attack((None, 15)), check_id)[1] is None
     others = attack(("203.0.113.5", 15), ("203.0.113.6", 1))
-    assert _again(before, others, check_id)[1] is Ending.EVIDENCE
+    assert _again(before, others, check_id)[1] is EndReason.EVIDENCE
 
 
-def test_what_is_only_inferred_has_not_been_put_right() -> None:
-    """After a restart, sudoers can no longer be read: that a rule is gone, nobody has seen."""
+def test_an_assumed_pass_is_no_fix() -> None:
+    """After a restart, sudoers can no longer be read: that a rule is gone, nobody knows."""
     host = {"account": account(groups=("dialout",))}
     rule = SudoRule(path="/etc/sudoers.d/ha", line=1, unlimited=False)
     seen = facts(host=host | {"sudo": Sudo(installed=True, rules=(rule,))})
     unread = Sudo(installed=True, rules=Unavailable(Reason.PERMISSION))
     report, why = _again(
-        seen, facts(host=host | {"sudo": unread}), "passwordless_sudo", unseen_between=True
+        seen, facts(host=host | {"sudo": unread}), "passwordless_sudo", without_previous=True
     )
     assert (why, of(report, "passwordless_sudo").status) == (None, Status.PASS)

@@ -90,12 +90,7 @@ def test_a_missing_need_is_unknown(check_id: str, reason: Reason) -> None:
     for need in CHECKS[check_id].check.needs:
         gap = Unavailable(reason)
         source, _, part = need.partition(".")
-        if part == "judged":
-            changed = replace(HEALTHY.tls, external=gap)
-        elif part:
-            changed = replace(getattr(HEALTHY, source), **{part: gap})
-        else:
-            changed = gap
+        changed = replace(getattr(HEALTHY, source), **{part: gap}) if part else gap
         report = evaluate(replace(HEALTHY, **{source: changed}), NOW)
         result = next(row for row in report.results if row.id == check_id)
         assert (result.status, result.reason) == (Status.UNKNOWN, reason)

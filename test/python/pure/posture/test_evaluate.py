@@ -1,4 +1,4 @@
-"""Running the checks: isolation, severity by exposure, findings that go out of sight."""
+"""Run the checks: isolation, severity by exposure, findings that become unknown."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.security_posture.posture import evaluate as module
 from custom_components.security_posture.posture.checks import CHECKS
-from custom_components.security_posture.posture.evaluate import MAX_EVIDENCE, evaluate
+from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable, require
 from custom_components.security_posture.posture.model import (
     Level,
@@ -72,10 +72,10 @@ def test_a_check_that_breaks_is_unknown_and_hides_nothing(caplog: pytest.LogCapt
 def test_evidence_is_capped() -> None:
     sources = tuple(failed_source(f"203.0.113.{n % 250}", count=5) for n in range(300))
     report = evaluate(facts(failed_sign_ins={"sources": sources}), NOW)
-    assert len(_result(report, "sign_in_attack").evidence) == MAX_EVIDENCE
+    assert len(_result(report, "sign_in_attack").evidence) == 100
 
 
-def test_a_finding_out_of_sight_is_kept_until_it_is_seen_again() -> None:
+def test_a_finding_unavailable_is_kept_until_it_is_seen_again() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
     blind = facts(bans=Unavailable(Reason.API_CHANGED))
     second = evaluate(blind, NOW + MINUTE, first)
@@ -90,7 +90,7 @@ def test_a_finding_out_of_sight_is_kept_until_it_is_seen_again() -> None:
     assert (seen.status, seen.reason, seen.since) == (Status.PASS, None, None)
 
 
-def test_what_passed_and_is_out_of_sight_is_unknown() -> None:
+def test_what_passed_and_is_unavailable_is_unknown() -> None:
     report = evaluate(facts(bans=Unavailable(Reason.TIMEOUT)), NOW, evaluate(HEALTHY, NOW))
     assert _result(report, "bans_disabled").status is Status.UNKNOWN
 

@@ -62,7 +62,7 @@ def test_exposure(changed: Facts, evidence: tuple[ExposureEvidence, ...]) -> Non
 
 
 @pytest.mark.parametrize("level", list(Level))
-def test_exposure_that_is_out_of_sight_stays_as_it_was_seen(level: Level) -> None:
+def test_exposure_that_is_unavailable_stays_as_it_was_seen(level: Level) -> None:
     before = Exposure(level, ())
     assert assess(facts(urls=Unavailable(Reason.INTERNAL)), before).level is level
     assert assess(facts(), before).level is Level.INTERNET

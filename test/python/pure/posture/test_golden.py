@@ -43,7 +43,7 @@ LATER = NOW + timedelta(minutes=4)
 MIXED = facts(
     urls={"external_url": None},
     tls={"external": None, "own": None, "file": None},
-    http={"serves_tls": False, "certificate_path": None, "key_path": None},
+    http={"serves_tls": False},
     auth={
         "users": (user(mfa=False), tablet()),
         "trusted_networks": (trusted("192.168.1.0/24", users={"192.168.1.0/24": ("tablet",)}),),

@@ -1,4 +1,4 @@
-"""What counts as a change, and which way it turns the whole."""
+"""What counts as a change, and whether it is an improvement."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,9 +9,7 @@ import pytest
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.posture.history import (
-    KEPT_FOR,
-    MAX_CHANGES,
-    MAX_TOLD,
+    RETENTION,
     Change,
     ChangeKind,
     Direction,
@@ -56,7 +54,7 @@ def kinds(found: ReportDiff) -> list[str]:
     return [change.kind.value for change in found.changes]
 
 
-def test_the_first_findings_are_opened_without_a_turn() -> None:
+def test_the_first_findings_are_opened_without_a_direction() -> None:
     found = after(report(result("a", "fail"), accepted("b"), result("c", "fail", "info")))
     assert found.changes == (
         Change(NOW, ChangeKind.OPENED, "a", Severity.HIGH),
@@ -108,14 +106,20 @@ def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
     assert after(report(TAKEN, worse), report(risen, worse)).direction is None
 
 
+def test_accepting_improves_even_beside_a_worse_one() -> None:
+    worse = result("b", "fail", "critical")
+    assert after(report(FAIL, worse), report(TAKEN, worse)).direction is Direction.IMPROVED
+    assert after(report(PASS, worse), report(TAKEN, worse)).direction is None
+
+
 def test_worse_wins_over_better() -> None:
     found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
     assert sorted(kinds(found)) == ["opened", "resolved"]
     assert found.direction is Direction.WORSENED
-    assert found.open_findings.word is State.ATTENTION
+    assert found.open_findings.state is State.ATTENTION
 
 
-def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
+def test_losing_facts_is_worse_than_good_but_not_in_the_startup_grace() -> None:
     good, lost = report(PASS), report(LOST)
     assert lost.summary.state is State.UNKNOWN
     found = after(good, lost)
@@ -126,22 +130,22 @@ def test_losing_sight_is_worse_than_good_but_not_while_settling() -> None:
     assert compare(in_startup_grace.open_findings, lost, NOW).direction is Direction.WORSENED
 
 
-def test_what_is_out_of_sight_after_a_restart_is_still_open() -> None:
+def test_what_is_unavailable_after_a_restart_is_still_open() -> None:
     """A report after a restart has no report before it to carry findings from."""
     found = after(report(FAIL), report(LOST, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]
-    assert found.open_findings.word is State.AT_RISK
+    assert found.open_findings.state is State.AT_RISK
     lost = after(report(FAIL), report(LOST))
-    assert (lost.direction, lost.open_findings.word) == (None, State.AT_RISK)
+    assert (lost.direction, lost.open_findings.state) == (None, State.AT_RISK)
     assert compare(lost.open_findings, report(PASS), NOW).direction is Direction.IMPROVED
     assert compare(lost.open_findings, report(FAIL), NOW).changes == ()
 
 
-def test_what_is_only_inferred_after_a_restart_resolves_nothing() -> None:
-    """It could not be looked at; that all seems well is no news of what was seen before."""
+def test_an_assumed_pass_after_a_restart_resolves_nothing() -> None:
+    """It could not be read; an assumed pass resolves nothing."""
     assumed_pass = replace(PASS, reason=Reason.PERMISSION)
     found = after(report(FAIL), report(assumed_pass))
-    assert (found.changes, found.direction, found.open_findings.word) == ((), None, State.AT_RISK)
+    assert (found.changes, found.direction, found.open_findings.state) == ((), None, State.AT_RISK)
     assert kinds(after(report(FAIL), report(assumed_pass), report(PASS))) == ["resolved"]
     assert after(report(assumed_pass)).open_findings.findings == {}
 
@@ -150,7 +154,9 @@ def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
     before = after(report(FAIL, result("b", "fail"))).open_findings
     found = compare(before, report(PASS, result("b", "pass")), NOW, pending_after_start={"a"})
     assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
-    assert found.open_findings.word is State.AT_RISK
+    assert found.open_findings.state is State.AT_RISK
+    remark = compare(before, report(REMARK, result("b", "fail")), NOW, pending_after_start={"a"})
+    assert kinds(remark) == ["resolved"]
     gone = compare(before, report(GONE, result("b", "fail")), NOW, pending_after_start={"a"})
     assert (gone.changes, gone.direction) == ((), None)
     assert compare(gone.open_findings, report(FAIL, result("b", "fail")), NOW).changes == ()
@@ -198,7 +204,7 @@ def test_the_changes_add_up_to_what_is_open(rows: list[tuple[Result, ...]]) -> N
 
 
 @given(reports, st.data())
-def test_losing_sight_never_improves(rows: list[tuple[Result, ...]], data: st.DataObject) -> None:
+def test_losing_facts_never_improves(rows: list[tuple[Result, ...]], data: st.DataObject) -> None:
     open_findings = None
     for row in rows:
         open_findings = compare(open_findings, _report(row), NOW).open_findings
@@ -223,15 +229,15 @@ def change(at: timedelta) -> Change:
 
 
 def test_what_is_old_is_dropped() -> None:
-    rows = [change(-KEPT_FOR), change(-KEPT_FOR + DAY), change(-DAY)]
+    rows = [change(-RETENTION), change(-RETENTION + DAY), change(-DAY)]
     assert pruned(rows, NOW) == rows[1:]
     assert newest_first(rows, NOW) == rows[:0:-1]
 
 
 def test_the_number_is_capped() -> None:
-    rows = [change(timedelta(minutes=n - 10_000)) for n in range(MAX_CHANGES + 5)]
+    rows = [change(timedelta(minutes=n - 10_000)) for n in range(2_005)]
     assert pruned(rows, NOW) == rows[5:]
-    assert newest_first(rows, NOW) == rows[: -MAX_TOLD - 1 : -1]
+    assert newest_first(rows, NOW) == rows[:-201:-1]
 
 
 def test_a_clock_that_ran_ahead() -> None:

@@ -1,20 +1,37 @@
-"""The single figures on the tiles."""
+"""Metrics of tiles and sensors."""
 
 from ipaddress import ip_address
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Ban, Facts, Reason, Unavailable
-from custom_components.security_posture.posture.metrics import values
-from custom_components.security_posture.posture.model import Values
+from custom_components.security_posture.posture.facts import (
+    Ban,
+    Facts,
+    Reason,
+    Unavailable,
+    UpdateKind,
+)
+from custom_components.security_posture.posture.metrics import collect_metrics
+from custom_components.security_posture.posture.model import Metrics
 
-from .build import DAY, HEALTHY, NOW, backup, certificate, endpoint, facts, failed_source
+from .build import (
+    DAY,
+    HEALTHY,
+    NOW,
+    backup,
+    certificate,
+    core_update,
+    endpoint,
+    facts,
+    failed_source,
+    update,
+)
 
 UNREAD = Unavailable(Reason.TIMEOUT)
 
 
 def test_a_healthy_home() -> None:
-    assert values(HEALTHY, NOW) == Values(
+    assert collect_metrics(HEALTHY, NOW) == Metrics(
         certificate_end=NOW + 60 * DAY,
         last_backup=NOW - DAY * 9 / 24,
         releases_behind=0,
@@ -24,17 +41,19 @@ def test_a_healthy_home() -> None:
 
 
 def test_nothing_read() -> None:
-    assert values(Facts(), NOW) == Values()
+    assert collect_metrics(Facts(), NOW) == Metrics()
 
 
 @pytest.mark.parametrize("tls", [{"external": UNREAD}, {"external": None, "own": None}, UNREAD])
 def test_no_certificate_was_seen(tls: object) -> None:
-    assert values(facts(tls=tls), NOW).certificate_end is None
+    assert collect_metrics(facts(tls=tls), NOW).certificate_end is None
 
 
 def test_the_certificate_of_home_assistants_own_port() -> None:
     own = endpoint(certificate=certificate(not_after=NOW + DAY))
-    assert values(facts(tls={"external": None, "own": own}), NOW).certificate_end == NOW + DAY
+    assert (
+        collect_metrics(facts(tls={"external": None, "own": own}), NOW).certificate_end == NOW + DAY
+    )
 
 
 def test_the_newest_backup_that_can_be() -> None:
@@ -45,16 +64,27 @@ def test_the_newest_backup_that_can_be() -> None:
         backup(at=NOW, copies=()),
         backup(at=None),
     )
-    assert values(facts(backups={"backups": rows}), NOW).last_backup == NOW - 2 * DAY
+    assert collect_metrics(facts(backups={"backups": rows}), NOW).last_backup == NOW - 2 * DAY
+
+
+def test_a_backup_made_this_moment() -> None:
+    rows = (backup(at=NOW), backup(at=NOW - DAY))
+    assert collect_metrics(facts(backups={"backups": rows}), NOW).last_backup == NOW
+
+
+def test_only_the_version_of_core_counts_for_releases_behind() -> None:
+    supervisor = update(UpdateKind.SUPERVISOR, 1, latest_version="2026.12.0")
+    rows = (core_update("2026.11.2"), supervisor)
+    assert collect_metrics(facts(updates={"entities": rows}), NOW).releases_behind == 0
 
 
 def test_counts() -> None:
     ban = Ban(address=ip_address("203.0.113.9"), banned_at=None)
     sources = (failed_source(count=3), failed_source("192.168.1.9", is_global=False, count=2))
-    got = values(facts(bans={"banned": (ban,)}, failed_sign_ins={"sources": sources}), NOW)
+    got = collect_metrics(facts(bans={"banned": (ban,)}, failed_sign_ins={"sources": sources}), NOW)
     assert (got.banned, got.failed_sign_ins) == (1, 5)
 
 
 @pytest.mark.parametrize("version", ["?", "2028.1.0"])
-def test_releases_that_cannot_be_told(version: str) -> None:
-    assert values(facts(updates={"core_version": version}), NOW).releases_behind is None
+def test_releases_that_are_unknown(version: str) -> None:
+    assert collect_metrics(facts(updates={"core_version": version}), NOW).releases_behind is None

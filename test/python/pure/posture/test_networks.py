@@ -2,15 +2,17 @@
 
 from ipaddress import ip_address, ip_network
 
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.posture.facts import NetworkFacts, Reason, Unavailable
 from custom_components.security_posture.posture.networks import (
-    is_at_home,
+    NetworkSet,
+    exclude,
+    home_networks,
     is_public_network,
     is_whole_lan,
     is_within,
-    without,
 )
 
 
@@ -41,11 +43,29 @@ def test_private(network: str) -> None:
 )
 def test_home(address: str, own: list[str], home: bool) -> None:
     here = NetworkFacts(own_addresses=tuple(map(ip_address, own)), gateways=(), bridges=())
-    assert is_at_home(ip_address(address), here) is home
+    assert (ip_address(address) in home_networks(here)) is home
 
 
-def test_a_home_that_is_out_of_sight() -> None:
-    assert not is_at_home(ip_address("2a02::1"), Unavailable(Reason.TIMEOUT))
+def _networks(version: int, bits: int) -> st.SearchStrategy[str]:
+    addresses = st.ip_addresses(v=version)
+    return st.builds(lambda address, prefix: f"{address}/{prefix}", addresses, st.integers(0, bits))
+
+
+@given(
+    st.lists(st.one_of(_networks(4, 32), _networks(6, 128)), max_size=8),
+    st.lists(st.ip_addresses(), max_size=8),
+)
+def test_a_set_of_networks_answers_as_its_members_do(
+    written: list[str], others: list[object]
+) -> None:
+    networks = [ip_network(text, strict=False) for text in written]
+    found = NetworkSet(networks)
+    for address in (*others, *(network.network_address for network in networks)):
+        assert (address in found) is any(address in network for network in networks)
+
+
+def test_a_home_whose_network_is_unknown() -> None:
+    assert ip_address("2a02::1") not in home_networks(Unavailable(Reason.TIMEOUT))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +87,8 @@ def test_size(network: str, whole: bool) -> None:
         ("fd00::/64", "fd00::/65", ["fd00:0:0:0:8000::/65"]),
     ],
 )
-def test_without(whole: str, hole: str, left: list[str]) -> None:
-    assert without(ip_network(whole), ip_network(hole)) == [ip_network(part) for part in left]
+def test_exclude(whole: str, hole: str, left: list[str]) -> None:
+    assert exclude(ip_network(whole), ip_network(hole)) == [ip_network(part) for part in left]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_verdicts_stay_as_they_are(home: Facts) -> None:
     assert [replace(row, better_path=None) for row in with_tools.results] == list(without.results)
 
 
-def test_a_finding_out_of_sight_leads_to_the_tool_as_well() -> None:
+def test_a_finding_unavailable_leads_to_the_tool_as_well() -> None:
     before = evaluate(facts(bans={"threshold": -1}), NOW)
     tools = {"integrations": frozenset({"ip_ban_manager"})}
     gone = facts(bans=Unavailable(Reason.API_CHANGED), tools=tools)

@@ -63,7 +63,6 @@ def _home() -> Facts:
     served = endpoint(host="canary-host.example.org", certificate=leaf)
     ban = Ban(address=ip_address("203.0.113.66"), banned_at=NOW)
     return facts(
-        http={"certificate_path": "/canary-path/a.pem", "key_path": "/canary-path/b.pem"},
         urls={"external_url": "https://canary-host.example.org"},
         tls={"external": served, "own": served, "file": leaf},
         auth={
@@ -112,7 +111,7 @@ def test_no_name_leaves_unasked(report: Report) -> None:
 def test_administrators(report: Report) -> None:
     sent = for_admin(report)
     assert set(sent) == SUMMARY | DETAIL
-    assert set(sent["score_detail"]) == {"raw", "cap", "lost"}
+    assert set(sent["score_detail"]) == {"raw", "cap"}
     assert set(sent["exposure"]) == {"level", "evidence"}
     for check in sent["checks"]:
         assert set(check) - {"reason", "gain"} == CHECK
@@ -146,7 +145,7 @@ def test_what_each_finding_would_gain() -> None:
     assert set(rises.values()) == {None}
 
 
-def test_exposure_is_told_without_addresses() -> None:
+def test_exposure_is_sent_without_addresses() -> None:
     far = {"sessions": (session(last_used_ip=ip_address("9.9.9.9")),)}
     sent = for_admin(evaluate(facts(auth=far), NOW))
     assert sent["exposure"] == {

@@ -1,4 +1,4 @@
-"""What must hold in every home: losing sight of something never looks like an improvement."""
+"""Properties of every home: losing facts never looks like an improvement."""
 
 from datetime import timedelta
 import json
@@ -13,7 +13,7 @@ from custom_components.security_posture.posture.facts import Facts, Unavailable
 from custom_components.security_posture.posture.model import (
     Acceptances,
     AreaStatus,
-    Ending,
+    EndReason,
     EvidenceKind,
     Report,
     Result,
@@ -31,9 +31,9 @@ from .strategies import blinded, dimmed, homes, losses, unavailable
 from .test_contract import WORDS
 from .test_score import result
 
-# From best to worst, as a person would take them.
+# From best to worst, as a person would rank them.
 STATES = [State.GOOD, State.ATTENTION, State.UNKNOWN, State.AT_RISK]
-LIGHTS = [AreaStatus.PASS, AreaStatus.UNKNOWN, AreaStatus.WARN, AreaStatus.FAIL]
+AREA_STATUSES = [AreaStatus.PASS, AreaStatus.UNKNOWN, AreaStatus.WARN, AreaStatus.FAIL]
 
 severities = st.sampled_from([severity.value for severity in Severity])
 results = st.lists(
@@ -54,7 +54,7 @@ results = st.lists(
 
 
 def _changes(before: Report, after: Report) -> list[str]:
-    """Return what became of each check that says something else now."""
+    """Return the checks with another result."""
     return [
         f"{then.id}: {then.status} {then.severity} -> {now.status} {now.severity}"
         for then, now in zip(before.results, after.results, strict=True)
@@ -66,13 +66,13 @@ def _assert_not_better(before: Report, after: Report) -> None:
     assert STATES.index(after.summary.state) >= STATES.index(before.summary.state)
     if before.summary.score is not None and after.summary.score is not None:
         assert after.summary.score <= before.summary.score, _changes(before, after)
-    for area, light in before.summary.area_statuses.items():
+    for area, area_status in before.summary.area_statuses.items():
         now = after.summary.area_statuses[area]
-        if AreaStatus.NOT_APPLICABLE in (light, now):
-            assert light is AreaStatus.NOT_APPLICABLE
+        if AreaStatus.NOT_APPLICABLE in (area_status, now):
+            assert area_status is AreaStatus.NOT_APPLICABLE
             assert now is not AreaStatus.PASS
         else:
-            assert LIGHTS.index(now) >= LIGHTS.index(light)
+            assert AREA_STATUSES.index(now) >= AREA_STATUSES.index(area_status)
     found = {row.id: row.severity.weight for row in after.results if row.is_open}
     for row in before.results:
         if row.is_open:
@@ -80,14 +80,14 @@ def _assert_not_better(before: Report, after: Report) -> None:
 
 
 @given(homes(), losses, unavailable)
-def test_losing_sight_never_improves(home: Facts, lost: set[str], gap: Unavailable) -> None:
+def test_losing_facts_never_improves(home: Facts, lost: set[str], gap: Unavailable) -> None:
     before = evaluate(home, NOW)
     after = evaluate(blinded(home, lost, gap), NOW + timedelta(minutes=1), before)
     _assert_not_better(before, after)
 
 
 @given(st.data())
-def test_losing_sight_of_a_part_never_improves(data: st.DataObject) -> None:
+def test_losing_a_part_never_improves(data: st.DataObject) -> None:
     home = data.draw(homes())
     before = evaluate(home, NOW)
     after = evaluate(data.draw(dimmed(home)), NOW + timedelta(minutes=1), before)
@@ -95,8 +95,8 @@ def test_losing_sight_of_a_part_never_improves(data: st.DataObject) -> None:
 
 
 @st.composite
-def taken_on(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
-    """Return a home, its report, and the acceptances of some of its findings that stand by then."""
+def accepted_homes(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
+    """Return a home, its report, and active acceptances of some findings."""
     home = draw(homes())
     first = evaluate(home, NOW)
     findings = [row.id for row in first.results if row.is_open]
@@ -108,8 +108,8 @@ def taken_on(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
     return home, report, taken
 
 
-@given(taken_on(), losses, unavailable)
-def test_losing_sight_never_improves_what_is_accepted(
+@given(accepted_homes(), losses, unavailable)
+def test_losing_facts_never_improves_what_is_accepted(
     taken: tuple[Facts, Report, Acceptances], lost: set[str], gap: Unavailable
 ) -> None:
     home, before, active = taken
@@ -125,15 +125,15 @@ def test_losing_sight_never_improves_what_is_accepted(
 
 
 @given(st.data())
-def test_losing_sight_of_a_part_never_improves_what_is_accepted(data: st.DataObject) -> None:
-    home, before, active = data.draw(taken_on())
+def test_losing_a_part_never_improves_what_is_accepted(data: st.DataObject) -> None:
+    home, before, active = data.draw(accepted_homes())
     after = data.draw(dimmed(home))
     later = NOW + timedelta(minutes=1)
     _assert_not_better(before, evaluate(after, later, before, accepted=active))
 
 
-@given(taken_on())
-def test_accepting_lifts_the_alarm_and_earns_nothing(
+@given(accepted_homes())
+def test_accepting_is_not_open_and_gains_no_points(
     taken: tuple[Facts, Report, Acceptances],
 ) -> None:
     home, report, _standing = taken
@@ -161,11 +161,11 @@ ABOUT_TIME = {
 }
 
 
-@given(taken_on(), st.integers(min_value=1, max_value=80))
+@given(accepted_homes(), st.integers(min_value=1, max_value=80))
 def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances], days: int) -> None:
     home, before, active = taken
     after = evaluate(home, NOW + timedelta(days=days), before, accepted=active)
-    reopened = {key for key, why in after.ended.items() if why is Ending.EVIDENCE}
+    reopened = {key for key, why in after.ended.items() if why is EndReason.EVIDENCE}
     found = {each for each in CHECKS if check_key(active.salt, each) in reopened}
     assert found <= ABOUT_TIME
 
@@ -243,9 +243,9 @@ def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> Non
 @given(homes())
 def test_a_green_light_was_earned(home: Facts) -> None:
     report = evaluate(home, NOW)
-    for area, light in report.summary.area_statuses.items():
+    for area, area_status in report.summary.area_statuses.items():
         inside = [row for row in report.results if row.check.area is area]
-        if light is AreaStatus.PASS:
+        if area_status is AreaStatus.PASS:
             assert not any(row.status is Status.UNKNOWN for row in inside)
             assert any(row.status is Status.PASS or not row.is_open for row in inside)
     if report.summary.state is State.GOOD:

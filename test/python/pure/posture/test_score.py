@@ -111,7 +111,7 @@ def test_not_applicable_counts_for_nothing() -> None:
     assert score([result("b", "not_applicable")]).value is None
 
 
-def test_an_unknown_of_critical_weight_is_provisional() -> None:
+def test_an_unknown_of_critical_severity_is_provisional() -> None:
     many = [result(f"p{n}", "pass", "critical") for n in range(10)]
     got = score([*many, result("u", "unknown", "critical")])
     assert (got.provisional, got.value, got.raw) == (True, 89, 100)
@@ -215,7 +215,7 @@ def test_gains() -> None:
     assert gains([*many, result("i", "fail", "info")], Level.INTERNET) == {}
 
 
-def test_what_is_put_right_weighs_what_its_check_weighs() -> None:
+def test_a_fixed_finding_has_the_weight_of_its_check() -> None:
     check = replace(result("x", "fail").check, severity=Severities.always(Severity.CRITICAL))
     mild = replace(result("x", "fail", "low"), check=check)
     rows = [result("p", "pass", "low"), mild]

@@ -1,4 +1,4 @@
-"""The short form of a report: counts and lights."""
+"""Counts and area statuses of a report."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "light"),
+    ("rows", "area_status"),
     [
         ([], AreaStatus.NOT_APPLICABLE),
         ([("not_applicable", "high")], AreaStatus.NOT_APPLICABLE),
@@ -45,10 +45,10 @@ def test_counts() -> None:
         ([("fail", "critical"), ("fail", "low")], AreaStatus.FAIL),
     ],
 )
-def test_lights(rows: list[tuple[str, str]], light: AreaStatus) -> None:
+def test_area_statuses(rows: list[tuple[str, str]], area_status: AreaStatus) -> None:
     results = tuple(result(f"c{n}", *row) for n, row in enumerate(rows))
     area_statuses = summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses
-    assert area_statuses[Area.BANS] is light
+    assert area_statuses[Area.BANS] is area_status
     assert list(area_statuses) == list(Area)
     assert {area_statuses[area] for area in Area if area is not Area.BANS} == {
         AreaStatus.NOT_APPLICABLE
@@ -56,7 +56,7 @@ def test_lights(rows: list[tuple[str, str]], light: AreaStatus) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "light"),
+    ("rows", "area_status"),
     [
         ([("fail", "critical", True)], AreaStatus.PASS),
         ([("fail", "critical", True), ("not_applicable", "low", False)], AreaStatus.PASS),
@@ -64,11 +64,14 @@ def test_lights(rows: list[tuple[str, str]], light: AreaStatus) -> None:
         ([("fail", "critical", True), ("fail", "low", False)], AreaStatus.WARN),
     ],
 )
-def test_lights_with_accepted_findings(
-    rows: list[tuple[str, str, bool]], light: AreaStatus
+def test_area_statuses_with_accepted_findings(
+    rows: list[tuple[str, str, bool]], area_status: AreaStatus
 ) -> None:
     results = tuple(
         result(f"c{n}", status, severity, accepted=accepted)
         for n, (status, severity, accepted) in enumerate(rows)
     )
-    assert summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses[Area.BANS] is light
+    assert (
+        summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses[Area.BANS]
+        is area_status
+    )

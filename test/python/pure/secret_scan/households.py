@@ -93,9 +93,33 @@ def read(path: Path) -> Household:
 
 
 _WORDS = (
-    *("amber", "anchor", "badger", "birch", "candle", "cedar", "comet", "copper", "falcon"),
-    *("garnet", "harbor", "indigo", "juniper", "kettle", "lagoon", "maple", "nutmeg", "otter"),
-    *("pepper", "quartz", "raven", "saffron", "timber", "umbra", "velvet", "walnut", "zephyr"),
+    "amber",
+    "anchor",
+    "badger",
+    "birch",
+    "candle",
+    "cedar",
+    "comet",
+    "copper",
+    "falcon",
+    "garnet",
+    "harbor",
+    "indigo",
+    "juniper",
+    "kettle",
+    "lagoon",
+    "maple",
+    "nutmeg",
+    "otter",
+    "pepper",
+    "quartz",
+    "raven",
+    "saffron",
+    "timber",
+    "umbra",
+    "velvet",
+    "walnut",
+    "zephyr",
 )
 
 
@@ -128,6 +152,10 @@ def _b64url(dice: random.Random, size: int) -> str:
     return base64.urlsafe_b64encode(dice.randbytes(size)).decode().rstrip("=")
 
 
+def _basic(dice: random.Random, _size: int) -> str:
+    return base64.b64encode(f"boiler:{_human(dice, 0)}".encode()).decode()
+
+
 def _jwt(dice: random.Random, _size: int) -> str:
     head, body = (
         base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
@@ -150,6 +178,7 @@ GENERATORS: dict[str, Callable[[random.Random, int], str]] = {
     "upper": _of(string.ascii_uppercase),
     "pem": _of(_BASE64),
     "b64": _b64,
+    "basic": _basic,
     "b64url": _b64url,
     "uuid": lambda dice, _size: str(uuid.UUID(bytes=dice.randbytes(16), version=4)),
     "human": _human,

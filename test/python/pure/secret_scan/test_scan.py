@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.secret_scan import CONFIDENT, Scan, scan, scan as package
-from custom_components.security_posture.secret_scan.inside import MAX_TEXT, secrets_inside
+from custom_components.security_posture.secret_scan.embedded import MAX_TEXT, embedded_secrets
 
 PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 # Made of parts, so that nothing here looks like somebody's.
@@ -261,29 +261,37 @@ def test_any_bytes(tmp_path: Path, content: bytes) -> None:
 
 
 PIECES = (
-    *("a://b:", "bearer ", " -u x:", "'token': ", "?key=", "WIFI:;", "WIFI:S:a;", "a://b:c@"),
-    *("mosquitto_pub ", "curl -u ", "{% set code = ", "code == '1234' ", "is_state('a.b', ", "-"),
-    *(
-        "-----BEGIN PRIVATE KEY-----",
-        "eyJ",
-        "eyJaaaaaaaaaa.",
-        "<password>",
-        "${",
-        "password=",
-        "=",
-        "a_",
-    ),
-    *(
-        "password ",
-        "basic QUFB",
-        "/token/",
-        "_password=",
-        "sshpass -p",
-        "x" * 50,
-        " in [",
-        "'",
-        "é",
-    ),
+    "a://b:",
+    "bearer ",
+    " -u x:",
+    "'token': ",
+    "?key=",
+    "WIFI:;",
+    "WIFI:S:a;",
+    "a://b:c@",
+    "mosquitto_pub ",
+    "curl -u ",
+    "{% set code = ",
+    "code == '1234' ",
+    "is_state('a.b', ",
+    "-",
+    "-----BEGIN PRIVATE KEY-----",
+    "eyJ",
+    "eyJaaaaaaaaaa.",
+    "<password>",
+    "${",
+    "password=",
+    "=",
+    "a_",
+    "password ",
+    "basic QUFB",
+    "/token/",
+    "_password=",
+    "sshpass -p",
+    "x" * 50,
+    " in [",
+    "'",
+    "é",
 )
 
 
@@ -300,7 +308,7 @@ def test_long_texts_take_no_longer(piece: str) -> None:
 
 def _seconds(text: str) -> float:
     begin = time.process_time()
-    for _ in secrets_inside(text, lambda: True):
+    for _ in embedded_secrets(text, lambda: True):
         pass
     return time.process_time() - begin
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.share_safe.model import Name, Private
-from custom_components.security_posture.share_safe.storage import listed_words, stored_names
+from custom_components.security_posture.share_safe.storage import read_word_list, stored_names
 
 
 def stores(folder: Path, **data: Any) -> Path:
@@ -62,4 +62,4 @@ def test_without_a_store(tmp_path: Path) -> None:
 def test_words_of_a_list(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
     path.write_text("# mine\n\n  Rumpelstilz \n   \nMüller\n", encoding="utf-8")
-    assert listed_words(path) == [Name(Private.WORD, "Rumpelstilz"), Name(Private.WORD, "Müller")]
+    assert read_word_list(path) == [Name(Private.WORD, "Rumpelstilz"), Name(Private.WORD, "Müller")]

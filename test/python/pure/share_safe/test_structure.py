@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.security_posture.secret_scan.tree import parse
-from custom_components.security_posture.share_safe.structure import is_same
+from custom_components.security_posture.share_safe.structure import has_same_structure
 
 BASE = "a: 1\nb: [x, {c: y}]\nd: !secret z\ne: &e {f: 1}\ng: *e\n"
 
@@ -17,7 +17,7 @@ BASE = "a: 1\nb: [x, {c: y}]\nd: !secret z\ne: &e {f: 1}\ng: *e\n"
     ],
 )
 def test_other_values(other: str) -> None:
-    assert is_same(parse(BASE, 1000), parse(other, 1000))
+    assert has_same_structure(parse(BASE, 1000), parse(other, 1000))
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,5 @@ def test_other_values(other: str) -> None:
     ],
 )
 def test_another_structure(other: str) -> None:
-    assert not is_same(parse(BASE, 1000), parse(other, 1000))
-    assert not is_same(parse(other, 1000), parse(BASE, 1000))
+    assert not has_same_structure(parse(BASE, 1000), parse(other, 1000))
+    assert not has_same_structure(parse(other, 1000), parse(BASE, 1000))

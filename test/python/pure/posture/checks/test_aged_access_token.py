@@ -51,7 +51,7 @@ def test_young(days: float) -> None:
         {"user_id": "nobody"},
     ],
 )
-def test_what_is_no_living_token(changes: dict[str, object]) -> None:
+def test_what_is_no_valid_token(changes: dict[str, object]) -> None:
     assert_passed(run_check(ID, _with(_token(4 * 365, **changes))))
 
 
@@ -59,7 +59,7 @@ def test_one_that_never_ends() -> None:
     assert_failed(run_check(ID, _with(_token(4 * 365, expires_at=None, name=None))), n=1)
 
 
-def test_of_somebody_who_was_turned_off() -> None:
+def test_of_an_inactive_user() -> None:
     assert_passed(run_check(ID, _with(_token(4 * 365), users=(user(is_active=False),))))
 
 

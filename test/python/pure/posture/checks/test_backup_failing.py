@@ -58,7 +58,7 @@ def test_under_way_after_one_that_was_incomplete() -> None:
     assert_failed(run_check(ID, facts(backups=changed)), variant="incomplete")
 
 
-def test_what_came_of_it_may_lie_where_it_could_not_be_looked() -> None:
+def test_the_result_may_be_in_an_unreadable_location() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
     older = backup(at=NOW - 2 * DAY, complete=False)
     changed = facts(backups={"backups": (older,), "unread_locations": unread})
@@ -96,6 +96,12 @@ def test_only_the_last_automatic_one_counts() -> None:
         backup(at=None, complete=False),
     )
     assert_passed(run_check(ID, facts(backups={"backups": rows})))
+
+
+def test_the_last_of_several_failed() -> None:
+    rows = (backup(at=NOW - 2 * DAY), backup(complete=False), backup(at=NOW - 3 * DAY))
+    outcome = run_check(ID, facts(backups={"backups": rows}))
+    assert_failed(outcome, variant="incomplete")
 
 
 def test_never_attempted() -> None:

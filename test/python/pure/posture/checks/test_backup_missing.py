@@ -27,7 +27,7 @@ def test_some() -> None:
     assert_passed(run_check(ID, facts(backups={"backups": two})), n=2)
 
 
-def test_none_where_it_could_be_looked() -> None:
+def test_none_in_the_readable_ones() -> None:
     changed = facts(backups={"backups": (), "unread_locations": UNREAD})
     assert_unknown(run_check(ID, changed), Reason.TIMEOUT)
 
@@ -40,7 +40,7 @@ def test_one_is_enough() -> None:
 
 
 def _pulled(at: datetime | Unavailable) -> Facts:
-    return facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(at)})
+    return facts(backups={"backups": ()}, evidence_entities={"pulled_backup": pulled(at)})
 
 
 def test_pulled_in_time() -> None:
@@ -55,11 +55,13 @@ def test_pulled_long_ago() -> None:
     ("at", "reason"),
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
-def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) -> None:
     assert_unknown(run_check(ID, _pulled(at)), reason)
 
 
 def test_the_options_could_not_be_read() -> None:
     gap = Unavailable(Reason.TIMEOUT)
-    assert_unknown(run_check(ID, facts(backups={"backups": ()}, chosen=gap)), Reason.TIMEOUT)
-    assert_passed(run_check(ID, facts(chosen=gap)), n=1)
+    assert_unknown(
+        run_check(ID, facts(backups={"backups": ()}, evidence_entities=gap)), Reason.TIMEOUT
+    )
+    assert_passed(run_check(ID, facts(evidence_entities=gap)), n=1)

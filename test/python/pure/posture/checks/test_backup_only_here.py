@@ -62,7 +62,7 @@ def test_dates_that_cannot_be() -> None:
         assert_unknown(run_check(ID, _made(backup(copies=OUTSIDE, at=at))), Reason.CLOCK)
 
 
-def test_a_copy_may_lie_where_it_could_not_be_looked() -> None:
+def test_a_copy_may_be_in_an_unreadable_location() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
     outcome = run_check(ID, _made(backup(copies=HERE), unread_locations=unread))
     assert_unknown(outcome, Reason.TIMEOUT)
@@ -84,15 +84,17 @@ def test_this_machine_could_not_be_listed() -> None:
 
 
 def _here(at: datetime | Unavailable) -> Facts:
-    return facts(backups={"backups": (backup(copies=HERE),)}, chosen={"pulled_backup": pulled(at)})
+    return facts(
+        backups={"backups": (backup(copies=HERE),)}, evidence_entities={"pulled_backup": pulled(at)}
+    )
 
 
 def test_the_chosen_age() -> None:
     chosen = {"max_backup_age": 30 * DAY}
     fresh = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY),)}
-    assert_passed(run_check(ID, facts(backups=fresh, chosen=chosen)), n=1)
+    assert_passed(run_check(ID, facts(backups=fresh, evidence_entities=chosen)), n=1)
     old = {"backups": (backup(copies=OUTSIDE, at=NOW - 30 * DAY - timedelta(minutes=1)),)}
-    assert_failed(run_check(ID, facts(backups=old, chosen=chosen)), variant="old")
+    assert_failed(run_check(ID, facts(backups=old, evidence_entities=chosen)), variant="old")
 
 
 def test_a_pulled_copy_is_outside() -> None:
@@ -108,10 +110,10 @@ def test_a_pulled_copy_that_is_old() -> None:
     ("at", "reason"),
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
-def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) -> None:
     assert_unknown(run_check(ID, _here(at)), reason)
 
 
 def test_only_pulled() -> None:
-    only = facts(backups={"backups": ()}, chosen={"pulled_backup": pulled(NOW - DAY)})
+    only = facts(backups={"backups": ()}, evidence_entities={"pulled_backup": pulled(NOW - DAY)})
     assert_passed(run_check(ID, only))

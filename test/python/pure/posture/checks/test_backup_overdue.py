@@ -15,10 +15,13 @@ MINUTE = timedelta(minutes=1)
 
 
 def _made(
-    at: datetime | None, *, chosen: dict[str, object] | None = None, **changes: object
+    at: datetime | None, *, evidence_entities: dict[str, object] | None = None, **changes: object
 ) -> Facts:
     plan = schedule(last_completed=None, last_attempted=None, **changes)
-    return facts(backups={"schedule": plan, "backups": (backup(at=at),)}, chosen=chosen or {})
+    return facts(
+        backups={"schedule": plan, "backups": (backup(at=at),)},
+        evidence_entities=evidence_entities or {},
+    )
 
 
 FAILING = _made(NOW - 9 * DAY)
@@ -94,7 +97,7 @@ def test_none_was_completed() -> None:
     assert_failed(run_check(ID, changed), variant="incomplete")
 
 
-def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
+def test_a_recent_one_may_be_in_an_unreadable_location() -> None:
     plan = schedule(last_completed=NOW - 9 * DAY)
     changed = facts(
         backups={
@@ -111,23 +114,32 @@ def test_a_fresh_one_may_lie_where_it_could_not_be_looked() -> None:
 
 @pytest.mark.parametrize("days", [1, 30])
 def test_the_chosen_age(days: int) -> None:
-    chosen = {"max_backup_age": days * DAY}
-    assert_passed(run_check(ID, _made(NOW - days * DAY, chosen=chosen)))
-    outcome = run_check(ID, _made(NOW - days * DAY - MINUTE, chosen=chosen))
+    evidence = {"max_backup_age": days * DAY}
+    assert_passed(run_check(ID, _made(NOW - days * DAY, evidence_entities=evidence)))
+    outcome = run_check(ID, _made(NOW - days * DAY - MINUTE, evidence_entities=evidence))
     assert_failed(outcome, n=days)
 
 
 def test_a_pulled_copy_counts() -> None:
-    chosen = {"pulled_backup": pulled(NOW - DAY)}
-    assert_passed(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), at=NOW - DAY)
+    evidence = {"pulled_backup": pulled(NOW - DAY)}
+    assert_passed(run_check(ID, _made(NOW - 30 * DAY, evidence_entities=evidence)), at=NOW - DAY)
     never = schedule(recurrence="never", last_completed=None)
-    only = facts(backups={"schedule": never, "backups": ()}, chosen=chosen)
+    only = facts(backups={"schedule": never, "backups": ()}, evidence_entities=evidence)
     assert_passed(run_check(ID, only), at=NOW - DAY)
 
 
-def test_a_pulled_copy_that_is_old_too() -> None:
+def test_days_count_only_while_the_schedule_uses_them() -> None:
     chosen = {"pulled_backup": pulled(NOW - 5 * DAY)}
-    assert_failed(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), n=5, at=NOW - 5 * DAY)
+    off = schedule(recurrence="never", days=(0, 1, 2, 3, 4, 5, 6), last_completed=None)
+    only = facts(backups={"schedule": off, "backups": ()}, evidence_entities=chosen)
+    assert_passed(run_check(ID, only), at=NOW - 5 * DAY)
+
+
+def test_a_pulled_copy_that_is_old_too() -> None:
+    evidence = {"pulled_backup": pulled(NOW - 5 * DAY)}
+    assert_failed(
+        run_check(ID, _made(NOW - 30 * DAY, evidence_entities=evidence)), n=5, at=NOW - 5 * DAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,6 +147,6 @@ def test_a_pulled_copy_that_is_old_too() -> None:
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
 def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
-    chosen: dict[str, object] = {"pulled_backup": pulled(at)}
-    assert_unknown(run_check(ID, _made(NOW - 30 * DAY, chosen=chosen)), reason)
-    assert_passed(run_check(ID, _made(NOW - DAY, chosen=chosen)), at=NOW - DAY)
+    evidence: dict[str, object] = {"pulled_backup": pulled(at)}
+    assert_unknown(run_check(ID, _made(NOW - 30 * DAY, evidence_entities=evidence)), reason)
+    assert_passed(run_check(ID, _made(NOW - DAY, evidence_entities=evidence)), at=NOW - DAY)

@@ -70,7 +70,7 @@ def test_nothing_leaves() -> None:
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
 
 
-def test_a_location_that_could_not_be_looked_at() -> None:
+def test_a_location_that_is_unreadable() -> None:
     unread = (("cloud.cloud", Unavailable(Reason.REFUSED)),)
     plan = schedule(locations=("backup.local",))
     outcome = run_check(ID, _with(schedule=plan, backups=(), unread_locations=unread))

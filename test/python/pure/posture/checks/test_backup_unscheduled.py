@@ -40,7 +40,7 @@ def test_scheduled(recurrence: str, days: tuple[int, ...]) -> None:
 def _pulled(at: datetime | Unavailable, **chosen: Any) -> Facts:
     return facts(
         backups={"schedule": schedule(recurrence="never")},
-        chosen={"pulled_backup": pulled(at), **chosen},
+        evidence_entities={"pulled_backup": pulled(at), **chosen},
     )
 
 
@@ -59,12 +59,12 @@ def test_pulled_long_ago() -> None:
     ("at", "reason"),
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
-def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) -> None:
     assert_unknown(run_check(ID, _pulled(at)), reason)
 
 
 def test_the_options_could_not_be_read() -> None:
     gap = Unavailable(Reason.TIMEOUT)
     never = {"schedule": schedule(recurrence="never")}
-    assert_unknown(run_check(ID, facts(backups=never, chosen=gap)), Reason.TIMEOUT)
-    assert_passed(run_check(ID, facts(chosen=gap)))
+    assert_unknown(run_check(ID, facts(backups=never, evidence_entities=gap)), Reason.TIMEOUT)
+    assert_passed(run_check(ID, facts(evidence_entities=gap)))

@@ -61,6 +61,29 @@ def test_only_recent_sign_ins_count(age: timedelta, fails: bool) -> None:
         assert_passed(outcome)
 
 
+def test_one_session_among_several_is_enough() -> None:
+    used = tuple(session(last_used_ip=ip_address("203.0.113.0") + n) for n in (7, 8, 9))
+    never = session(last_used_ip=None, last_used_at=None)
+    changed = _banned("203.0.113.8", auth={"sessions": (never, *used)})
+    assert_failed(run_check("ban_hits_everyone", changed), evidence=("203.0.113.8",), n=1)
+
+
+def test_an_address_never_signed_in_from_is_no_recent_one() -> None:
+    unused = session(last_used_ip=ip_address("203.0.113.9"), last_used_at=None)
+    assert_passed(
+        run_check("ban_hits_everyone", _banned("203.0.113.9", auth={"sessions": (unused,)}))
+    )
+
+
+def test_every_hit_is_evidence_and_nothing_else() -> None:
+    bans = tuple(
+        Ban(address=ip_address(address), banned_at=None)
+        for address in ("203.0.113.9", "127.0.0.1", "198.51.100.1", "192.168.1.20")
+    )
+    outcome = run_check("ban_hits_everyone", facts(bans={"banned": bans}))
+    assert_failed(outcome, evidence=("127.0.0.1", "192.168.1.20"), n=2)
+
+
 @pytest.mark.parametrize("source", ["http", "auth", "network"])
 def test_a_stranger_may_be_one_of_those_that_could_not_be_read(source: str) -> None:
     changed = _banned("203.0.113.9", **{source: Unavailable(Reason.API_CHANGED)})

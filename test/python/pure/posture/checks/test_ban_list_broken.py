@@ -16,6 +16,6 @@ def test_entries() -> None:
     assert_failed(outcome, variant="entries", n=2, evidence=("ip_bans.yaml:3", "ip_bans.yaml:9"))
 
 
-def test_in_order() -> None:
+def test_passes() -> None:
     assert_passed(run_check(ID, facts()))
-    assert_passed(run_check(ID, facts(ban_list={"exists": False})))
+    assert_passed(run_check(ID, facts(ban_list={"parses": True})))

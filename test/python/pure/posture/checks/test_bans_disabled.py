@@ -27,12 +27,12 @@ def test_working(threshold: int) -> None:
     outcome = run_check(ID, facts(bans={"threshold": threshold}))
     assert_passed(outcome, n=threshold, variant="own")
     # Whatever else bans has no say then.
-    assert_passed(run_check(ID, facts(chosen=GONE)), variant="own")
+    assert_passed(run_check(ID, facts(evidence_entities=GONE)), variant="own")
 
 
 def _beside(*works: bool | Unavailable) -> Facts:
     rows = tuple(BanEvidence(entity_id=f"sensor.{n}", works=row) for n, row in enumerate(works))
-    return facts(bans={"threshold": -1}, chosen={"bans": rows})
+    return facts(bans={"threshold": -1}, evidence_entities={"bans": rows})
 
 
 def test_another_system_bans() -> None:
@@ -44,6 +44,8 @@ def test_another_system_does_not() -> None:
     assert_failed(run_check(ID, _beside(False)), variant="no_threshold")
 
 
-def test_whether_another_system_bans_cannot_be_told() -> None:
+def test_unknown_whether_another_system_bans() -> None:
     assert_unknown(run_check(ID, _beside(False, GONE)), Reason.MISSING)
-    assert_unknown(run_check(ID, facts(bans={"threshold": -1}, chosen=GONE)), Reason.MISSING)
+    assert_unknown(
+        run_check(ID, facts(bans={"threshold": -1}, evidence_entities=GONE)), Reason.MISSING
+    )

@@ -23,7 +23,7 @@ def test_trouble(trouble: FileTrouble) -> None:
     assert_failed(run_check(ID, changed), variant=trouble.value)
 
 
-def test_in_order() -> None:
+def test_passes() -> None:
     assert_passed(run_check(ID, facts()))
     # Handshakes have no say in it.
     assert_passed(run_check(ID, facts(tls={"own": Unavailable(Reason.TIMEOUT)})))

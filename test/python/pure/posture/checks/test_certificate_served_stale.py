@@ -84,7 +84,7 @@ def test_authorities_change_their_intermediates() -> None:
 
 
 @pytest.mark.parametrize("part", ["external", "own", "file", "on_disk"])
-def test_what_cannot_be_seen_is_not_in_order(part: str) -> None:
+def test_what_is_unreadable_does_not_pass(part: str) -> None:
     assert_unknown(run_check(ID, facts(tls={part: GAP})), Reason.PERMISSION)
 
 

@@ -4,6 +4,7 @@ from ipaddress import ip_address
 
 import pytest
 
+from custom_components.security_posture.posture.client_endpoint import client_endpoint
 from custom_components.security_posture.posture.facts import Facts, Reason, TlsFacts, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
@@ -46,7 +47,8 @@ def test_covered(host: str, name: str) -> None:
         ("home.example.org", "*"),
         ("example", "*.example"),
         ("home.example", "*.*"),
-        ("1.2.3.4", "1.2.3.4"),  # an address must stand as one
+        ("example.com", "*.com"),  # a whole top-level domain
+        ("1.2.3.4", "1.2.3.4"),  # an address must be an IP name
         ("home.example.org", "x" * 70 + ".example.org"),  # no name at all
     ],
 )
@@ -70,20 +72,20 @@ def test_without_an_external_url() -> None:
 
 
 @pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.REFUSED, Reason.DNS])
-def test_a_router_that_does_not_lead_back_in(reason: Reason) -> None:
-    """What the own port serves is what visitors meet, if it is made out to the external host."""
+def test_a_router_without_nat_loopback(reason: Reason) -> None:
+    """The own port is checked if its certificate is issued for the external host."""
     gone = {"external": Unavailable(reason), "own": endpoint(host="127.0.0.1")}
     assert_passed(run_check(ID, facts(tls=gone | {"own_names_external": True})))
     for changes in ({}, {"own": None, "own_names_external": True}):
-        assert _judged(gone | changes) == Unavailable(reason)
+        assert _endpoint(gone | changes) == Unavailable(reason)
 
 
 def test_something_else_answers_outside() -> None:
     odd = {"external": Unavailable(Reason.TLS), "own": endpoint(), "own_names_external": True}
-    assert _judged(odd) == Unavailable(Reason.TLS)
+    assert _endpoint(odd) == Unavailable(Reason.TLS)
 
 
-def _judged(changes: dict[str, object]) -> object:
+def _endpoint(changes: dict[str, object]) -> object:
     tls = facts(tls=changes).tls
     assert isinstance(tls, TlsFacts)
-    return tls.judged
+    return client_endpoint(tls)

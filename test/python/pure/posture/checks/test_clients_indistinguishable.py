@@ -33,7 +33,7 @@ FAILING = _used_from(GATEWAY, GATEWAY, GATEWAY)
         ("10.0.0.9", {"http": {"trusted_proxies": (ip_network("10.0.0.9/32"),)}}),
     ],
 )
-def test_all_from_one_that_stands_for_others(address: str, changes: dict[str, object]) -> None:
+def test_all_from_one_that_is_shared(address: str, changes: dict[str, object]) -> None:
     outcome = run_check(ID, _used_from(address, address, address, **changes))
     assert_failed(outcome, n=3, evidence=(address,))
 
@@ -66,7 +66,7 @@ def test_few_sessions() -> None:
     assert_unknown(run_check(ID, _used_from(GATEWAY, "192.168.1.20")), Reason.EXTERNAL)
 
 
-def test_what_is_no_living_session_of_a_person() -> None:
+def test_what_is_no_valid_session_of_a_person() -> None:
     others = (
         session(type="long_lived_access_token", last_used_ip=ip_address(GATEWAY)),
         session(type="system", last_used_ip=ip_address(GATEWAY)),

@@ -1,16 +1,20 @@
 """Passwords from examples."""
 
+from dataclasses import replace
+
 from custom_components.security_posture.posture.facts import Facts, Reason, SecretPlace
 
 from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "default_secret"
-PLACE = SecretPlace(file="secrets.yaml", line=2, key="wifi", kind="password")
+PLACE = SecretPlace(
+    file="secrets.yaml", line=2, key="wifi", kind="password", confidence=0.1, is_default=True
+)
 
 
 def _found(*places: SecretPlace, complete: bool = True) -> Facts:
-    return facts(secrets={"default": places, "complete": complete})
+    return facts(secrets={"places": places, "complete": complete})
 
 
 FAILING = _found(PLACE)
@@ -20,6 +24,10 @@ def test_found() -> None:
     for complete in (True, False):
         outcome = run_check(ID, _found(PLACE, complete=complete))
         assert_failed(outcome, n=1, evidence=("secrets.yaml:2 wifi (password)",))
+
+
+def test_other_secrets_are_not_reported() -> None:
+    assert_passed(run_check(ID, _found(replace(PLACE, confidence=1.0, is_default=False))))
 
 
 def test_none() -> None:

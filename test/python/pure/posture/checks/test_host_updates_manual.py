@@ -24,9 +24,9 @@ def _host(**changes: object) -> Facts:
     return facts(host=changes)
 
 
-def _told(since: datetime | Unavailable | None, **changes: object) -> Facts:
+def _from_entity(since: datetime | Unavailable | None, **changes: object) -> Facts:
     entity = HostUpdates(entity_id="sensor.host_updates", waiting_since=since)
-    return facts(chosen={"host_updates": entity}, **changes)
+    return facts(evidence_entities={"host_updates": entity}, **changes)
 
 
 ABSENT = AutomaticUpdates(installed=False, enabled=False)
@@ -65,11 +65,11 @@ def test_cannot_be_read() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"host": GAP}, {"host": {"automatic_updates": ABSENT}}])
 def test_the_chosen_entity_knows_better(changes: dict[str, object]) -> None:
-    assert_passed(run_check(ID, _told(None, **changes)), variant="entity")
-    assert_passed(run_check(ID, _told(NOW - 30 * DAY, **changes)), variant="entity")
-    late = run_check(ID, _told(NOW - 31 * DAY, **changes))
+    assert_passed(run_check(ID, _from_entity(None, **changes)), variant="entity")
+    assert_passed(run_check(ID, _from_entity(NOW - 30 * DAY, **changes)), variant="entity")
+    late = run_check(ID, _from_entity(NOW - 31 * DAY, **changes))
     assert_failed(late, variant="waiting", n=31, evidence=("sensor.host_updates",))
 
 
 def test_the_chosen_entity_is_gone() -> None:
-    assert_unknown(run_check(ID, _told(Unavailable(Reason.MISSING))), Reason.MISSING)
+    assert_unknown(run_check(ID, _from_entity(Unavailable(Reason.MISSING))), Reason.MISSING)

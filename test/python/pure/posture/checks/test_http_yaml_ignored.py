@@ -14,7 +14,7 @@ def test_left_over() -> None:
     assert_failed(run_check(ID, FAILING), evidence=("configuration.yaml:12",))
 
 
-def test_still_to_be_taken_over() -> None:
+def test_not_imported_yet() -> None:
     http = {"settings": settings(yaml_migrated=False)}
     assert_passed(run_check(ID, facts(yaml={"http": (PLACE,)}, http=http)))
 

@@ -38,10 +38,10 @@ def test_unused_and_alive() -> None:
         {"user_id": "nobody", "expires_at": None},
     ],
 )
-def test_in_order(changes: dict[str, object]) -> None:
+def test_passes(changes: dict[str, object]) -> None:
     assert_passed(run_check(ID, _with(session(**changes))))
 
 
-def test_of_somebody_who_was_turned_off() -> None:
+def test_of_an_inactive_user() -> None:
     home = _with(session(expires_at=None), users=(user(is_active=False),))
     assert_passed(run_check(ID, home))

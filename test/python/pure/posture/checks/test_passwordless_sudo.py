@@ -57,7 +57,7 @@ def test_not_asked() -> None:
     assert_inapplicable(run_check(ID, _allowing(ANY, account=root)), Inapplicable.COVERED)
 
 
-def test_what_is_only_inferred_solves_nothing() -> None:
+def test_an_assumed_pass_solves_nothing() -> None:
     """A rule that was seen is not gone because sudoers can no longer be read."""
     unread = _allowing(groups=("dialout",), sudo=Sudo(installed=True, rules=UNREAD))
     hung = Sudo(installed=True, rules=Unavailable(Reason.TIMEOUT))

@@ -57,7 +57,7 @@ def test_a_proxy_must_be_evident(changed: Facts) -> None:
 
 
 @pytest.mark.parametrize("changes", [{"http": _plain(settings=UNREAD)}, {"urls": UNREAD}])
-def test_a_proxy_may_be_out_of_sight(changes: dict[str, Any]) -> None:
+def test_a_proxy_may_be_unknown(changes: dict[str, Any]) -> None:
     changed = facts(**({"http": _plain()} | changes))
     assert_unknown(run_check(ID, changed), Reason.API_CHANGED)
 

@@ -19,7 +19,7 @@ def test_closed() -> None:
     assert_passed(run_check(ID, facts(files={"private_key": access("/ssl/privkey.pem", 0o640)})))
 
 
-def test_cannot_be_told() -> None:
+def test_unknown() -> None:
     gap = Unavailable(Reason.PERMISSION)
     assert_unknown(run_check(ID, facts(files={"private_key": gap})), Reason.PERMISSION)
 

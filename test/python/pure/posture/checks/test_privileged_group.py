@@ -44,6 +44,8 @@ def test_sudo_without_a_password_says_it_already() -> None:
     rules = (SudoRule(path="/etc/sudoers", line=1, unlimited=True),)
     sudo = Sudo(installed=True, rules=rules)
     assert_inapplicable(run_check(ID, _in("sudo", sudo=sudo)), Inapplicable.COVERED)
+    every_sudo_group = _in("admin", "sudo", "wheel", sudo=sudo)
+    assert_inapplicable(run_check(ID, every_sudo_group), Inapplicable.COVERED)
     assert_failed(run_check(ID, _in("sudo", "docker", sudo=sudo)), n=2)
     unread = Sudo(installed=True, rules=Unavailable(Reason.PERMISSION))
     assert_failed(run_check(ID, _in("sudo", sudo=unread)), n=1)

@@ -32,12 +32,12 @@ def test_telling(kind: str) -> None:
     assert_failed(run_check(ID, _holding(kind)), severity=milder, variant="telling", n=1)
 
 
-def test_in_order() -> None:
+def test_passes() -> None:
     assert_passed(run_check(ID, _holding()))
 
 
 @pytest.mark.parametrize("kinds", [(), ("log",)])
-def test_not_all_was_looked_at(kinds: tuple[str, ...]) -> None:
+def test_not_everything_was_read(kinds: tuple[str, ...]) -> None:
     assert_unknown(run_check(ID, _holding(*kinds, complete=False)), Reason.TOO_LARGE)
 
 

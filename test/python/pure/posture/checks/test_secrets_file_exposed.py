@@ -35,7 +35,7 @@ def test_nobody_else_is_there() -> None:
     assert_passed(run_check(ID, _modes(0o644, people=0)))
 
 
-def test_whether_anybody_is_there_cannot_be_told() -> None:
+def test_unknown_whether_anybody_is_there() -> None:
     assert_unknown(run_check(ID, _modes(0o644, people=GAP)), Reason.PERMISSION)
     assert_passed(run_check(ID, _modes(0o600, people=GAP)))
 

@@ -89,9 +89,7 @@ BRIDGE = {"bridges": (ip_network("172.17.0.0/16"),)}
         (500, None, False),  # a home that nobody reaches from outside
     ],
 )
-def test_who_is_behind_an_address_that_stands_for_others(
-    count: int, url: str | None, hidden: bool
-) -> None:
+def test_who_is_behind_an_address_that_is_shared(count: int, url: str | None, hidden: bool) -> None:
     planted = _failures(
         failed_source(GATEWAY, is_global=False, count=count),
         network=BRIDGE,

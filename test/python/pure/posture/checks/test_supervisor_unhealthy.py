@@ -48,7 +48,7 @@ def test_being_unhealthy_is_worse_and_must_be_known(unsupported: object) -> None
     assert_unknown(run_check(ID, lost), Reason.STARTING)
 
 
-def test_whether_it_is_supported_cannot_be_told() -> None:
+def test_unknown_whether_it_is_supported() -> None:
     assert_unknown(run_check(ID, facts(supervisor={"unsupported": GAP})), Reason.STARTING)
     both = facts(supervisor={"unhealthy": ("setup",), "unsupported": GAP})
     assert_failed(run_check(ID, both), variant="unhealthy", evidence=("setup",))

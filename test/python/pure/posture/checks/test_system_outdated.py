@@ -49,6 +49,12 @@ def test_silence_is_not_up_to_date() -> None:
     assert_failed(run_check(ID, _with(away, _waiting(31, UpdateKind.SUPERVISOR))), n=1)
 
 
+def test_one_silent_entity_is_enough_to_be_unknown() -> None:
+    away = update(UpdateKind.OS, None, available=None)
+    current = _waiting(None, UpdateKind.SUPERVISOR)
+    assert_unknown(run_check(ID, _with(current, away)), Reason.NOT_LOADED)
+
+
 def test_without_supervisor() -> None:
     outcome = run_check(ID, _with(_waiting(99), supervisor=None))
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)

@@ -49,9 +49,16 @@ def test_lan(network: str) -> None:
 @pytest.mark.parametrize(
     "network",
     [
-        *("192.168.1.9/32", "8.8.8.8/32", "fd00::9/128", "2a02::9/128"),
-        *("192.168.1.0/25", "fd00::/65", "127.0.0.0/8", "::1/128"),
-        *("172.30.33.0/24", "172.30.32.0/23"),
+        "192.168.1.9/32",
+        "8.8.8.8/32",
+        "fd00::9/128",
+        "2a02::9/128",
+        "192.168.1.0/25",
+        "fd00::/65",
+        "127.0.0.0/8",
+        "::1/128",
+        "172.30.33.0/24",
+        "172.30.32.0/23",
     ],
 )
 def test_narrow(network: str) -> None:
@@ -67,11 +74,11 @@ def test_containers_of_this_machine() -> None:
     assert_failed(wider, severity=Severity.MEDIUM, variant="wide")
 
 
-def test_whose_network_it_is_cannot_be_told() -> None:
+def test_unknown_network() -> None:
     assert_unknown(run_check(ID, _believing("172.18.0.0/16", network=UNSEEN)), Reason.TIMEOUT)
     assert_passed(run_check(ID, _believing("172.18.0.1/32", network=UNSEEN)))
 
 
 @pytest.mark.parametrize("home", [_believing(), _believing("0.0.0.0/0", on=False)])
-def test_nobody_is_believed(home: Facts) -> None:
+def test_nobody_is_trusted(home: Facts) -> None:
     assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)

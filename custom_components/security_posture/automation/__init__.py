@@ -1,0 +1,1 @@
+"""Shared by the triggers and conditions, and by those of the device."""

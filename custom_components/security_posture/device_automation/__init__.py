@@ -1,1 +1,0 @@
-"""What the device triggers and conditions share."""

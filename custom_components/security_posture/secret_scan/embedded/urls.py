@@ -1,0 +1,92 @@
+"""Find secrets in URLs: credentials, path and query."""
+
+from collections.abc import Iterator
+import re
+from typing import Final
+
+from ..model import Kind
+from ..value_patterns import is_literal, looks_random
+from .span import Span
+
+_CREDENTIALS: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{1,20}:(?:\\?/){2}"
+    r"([^\s:/@?#\"'<>{}]{0,120}|\{\{[^{}]{1,80}\}\}|\{[^{}]{1,80}\})"
+    r"(?::([^\s/\"'<>]{1,200}))?@(?=[\w\[{$!])"
+)
+# Services whose URLs are secrets, because the URL alone gives access.
+_SERVICES: Final[tuple[tuple[str, Kind, re.Pattern[str]], ...]] = (
+    (
+        "/api/webhook/",
+        Kind.WEBHOOK,
+        re.compile(r"/api/webhook/([^\s/?#\"'<>{}]{3,200})"),
+    ),
+    (
+        "hooks.slack.com/",
+        Kind.WEBHOOK,
+        re.compile(r"hooks\.slack\.com/(?:services|workflows|triggers)/([\w/-]{20,200})"),
+    ),
+    (
+        "/api/webhooks/",
+        Kind.WEBHOOK,
+        re.compile(r"/api/webhooks/\d{10,22}/([\w-]{20,120})"),
+    ),
+    (
+        "maker.ifttt.com/",
+        Kind.TOKEN,
+        re.compile(r"/with/key/([\w-]{10,80})"),
+    ),
+    ("/json/with/key/", Kind.TOKEN, re.compile(r"/json/with/key/([\w-]{10,80})")),
+    ("/bot", Kind.TOKEN, re.compile(r"/bot(\d{6,12}:[\w-]{30,40})(?![\w-])")),
+    ("hc-ping.com/", Kind.TOKEN, re.compile(r"hc-ping\.com/([\w-]{20,60})")),
+    ("/ping/", Kind.TOKEN, re.compile(r"/ping/([0-9a-f-]{32,40})(?![\w-])")),
+    ("calendar/ical/", Kind.TOKEN, re.compile(r"/private-([0-9a-f]{20,64})/")),
+    ("webhook.office.com/", Kind.WEBHOOK, re.compile(r"webhook\.office\.com/([\w@/-]{30,400})")),
+    ("chat.googleapis.com/", Kind.TOKEN, re.compile(r"[?&]token=([\w%-]{20,120})")),
+    ("/api/", Kind.TOKEN, re.compile(r"/api/([A-Za-z0-9-]{40})(?=/|[\s\"']|$)")),
+)
+# A name and a secret as parts of the path.
+_IN_PATH: Final = re.compile(
+    r"(?i)/(?:token|key|apikey|api_key|api-key|secret|auth|webhooks?|hooks?|push|private|feeds?)/"
+    r"([\w.~+=-]{16,400})(?=[/?#\s\"'<>&]|$)"
+)
+# Cameras with the password in the path.
+_CAMERA: Final = re.compile(
+    r"(?i)[/&?_](?:password|passwd|pwd|pass)=([^\s\"'<>&_/]{2,80})_(?=[a-z]{2,12}=)"
+)
+_QUERY_ONLY: Final = re.compile(
+    r"(?i)[?&;](?:appid|auth|sig|signature|key|code|sid|hash|k|t|apitoken|loginpas|usrpwd)="
+    r"([^&\s\"'<>#;{}]{6,400})"
+)
+
+
+def url_secrets(text: str) -> Iterator[Span]:
+    """Yield the secrets in the URLs of a text."""
+    if "/" not in text and "?" not in text:
+        return
+    if "@" in text:
+        yield from _credentials(text)
+    for marker, kind, pattern in _SERVICES:
+        if marker in text:
+            yield from _spans(pattern, text, kind)
+    if "://" in text or ":\\/\\/" in text or text.startswith("/"):
+        yield from _spans(_IN_PATH, text, Kind.TOKEN, is_random=True)
+        yield from _spans(_CAMERA, text, Kind.PASSWORD)
+        yield from _spans(_QUERY_ONLY, text, Kind.TOKEN, is_random=True)
+
+
+def _credentials(text: str) -> Iterator[Span]:
+    for match in _CREDENTIALS.finditer(text):
+        if match[2] is None:
+            # A token instead of a user name: "https://TOKEN@host".
+            if looks_random(match[1], 12) and match[1].isalnum() and not match[1].islower():
+                yield Span(match.start(1), match.end(1), Kind.CREDENTIAL_URL)
+        elif is_literal(match[2]) and not match[2].startswith(("{", "${")):
+            yield Span(match.start(2), match.end(2), Kind.CREDENTIAL_URL)
+
+
+def _spans(
+    pattern: re.Pattern[str], text: str, kind: Kind, *, is_random: bool = False
+) -> Iterator[Span]:
+    for match in pattern.finditer(text):
+        if is_literal(match[1]) and (not is_random or looks_random(match[1])):
+            yield Span(match.start(1), match.end(1), kind)

@@ -1,0 +1,143 @@
+"""Iterate over the values of a tree with their context."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from .key_names import ACCESS
+from .tree import Mapping, Node, Scalar, Sequence, Tree
+from .word_lists import read_words
+from .word_split import words
+
+# Keys whose values describe an entity, a service call, an automation or a card.
+_CONTEXT_KEYS: Final = read_words("context_keys")
+# Words beside which "code" is a remote control code or an error code.
+_REMOTE_CONTROL: Final = frozenset(read_words("remote_control"))
+# Keys of an automation, a script or a button.
+_ACTION_KEYS = frozenset({"trigger", "triggers", "sequence", "actions", "tap_action", "then"})
+# These words identify a code in its name, but are too common in its context.
+_ACCESS_CONTEXT = ACCESS.difference(
+    ("access", "arm", "cleaner", "entry", "guard", "master", "slot", "user", "visitor", "tor")
+)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Ancestors:
+    """The keys and mappings above a value, the nearest last."""
+
+    keys: tuple[str, ...]
+    mapping: Mapping | None
+    parent: Ancestors | None
+
+    def levels(self) -> Iterator[Ancestors]:
+        """Yield this level and all above it."""
+        level: Ancestors | None = self
+        while level is not None:
+            yield level
+            level = level.parent
+
+    def sibling(self, *names: str) -> str | None:
+        """Return the first non-empty text of some sibling keys."""
+        if self.mapping is None:
+            return None
+        texts = self.mapping.texts()
+        return next((texts[name] for name in names if texts.get(name)), None)
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the services and entities of the surrounding automation or script."""
+        for level in self.levels():
+            if level.mapping is not None and not _ACTION_KEYS.isdisjoint(level.mapping.names()):
+                return level.mapping.subjects()
+        return ()
+
+    def mapped(self, *names: str) -> Iterator[str]:
+        """Yield the texts of some keys in the mappings above, the nearest first."""
+        for level in self.levels():
+            if level.mapping is not None:
+                texts = level.mapping.texts()
+                for name in names:
+                    if text := texts.get(name):
+                        yield text
+
+
+@dataclass(eq=False, repr=False)
+class YamlValue:
+    """One value with its context. In a list, `key` is the key of the list."""
+
+    node: Scalar | Sequence
+    ancestors: Ancestors
+    in_list: bool
+    key_node: Scalar | None = None
+    before: Scalar | None = None  # in a list, the value before it
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the path of keys, without list indices."""
+        return self.ancestors.keys
+
+    @property
+    def key(self) -> str:
+        """Return the nearest key; empty at the top level."""
+        return self.ancestors.keys[-1] if self.ancestors.keys else ""
+
+    @cached_property
+    def context_words(self) -> frozenset[str]:
+        """Return the words of the context: keys, platforms, services, titles."""
+        said = {word for key in self.keys for word in words(key)}
+        for n, text in enumerate(self.ancestors.mapped(*_CONTEXT_KEYS)):
+            if n == _MAX_CONTEXT:
+                break
+            said.update(words(text))
+        for text in self.ancestors.subjects():
+            said.update(words(text))
+        return frozenset(said)
+
+    @property
+    def is_access_context(self) -> bool:
+        """Return whether the context is a lock, an alarm or the like, and no remote control."""
+        return (
+            bool(self.context_words & _ACCESS_CONTEXT) and not self.context_words & _REMOTE_CONTROL
+        )
+
+
+# Texts of the context to use, the nearest first.
+_MAX_CONTEXT = 60
+
+
+def yaml_values(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
+    """Yield the values of a tree in order; lists before their items.
+
+    `mount` is the path of keys below which another file includes the document.
+    """
+    seen: set[int] = set()
+    top = Ancestors(mount, None, None)
+    stack: list[tuple[Node, Ancestors, bool, Scalar | None]] = [
+        (root, top, False, None) for root in reversed(tree.roots)
+    ]
+    before: Scalar | None = None
+    while stack:
+        node, ancestors, in_list, key = stack.pop()
+        if isinstance(node, Scalar):
+            yield YamlValue(node, ancestors, in_list, key, before if in_list else None)
+            before = node
+            continue
+        before = None
+        # The target of an alias is examined once.
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            yield YamlValue(node, ancestors, in_list, key)
+            stack.extend((item, ancestors, True, key) for item in reversed(node.items))
+        else:
+            stack.extend(_pairs(node, ancestors))
+
+
+def _pairs(
+    node: Mapping, ancestors: Ancestors
+) -> Iterator[tuple[Node, Ancestors, bool, Scalar | None]]:
+    for key, value in reversed(node.pairs):
+        name = key.text if isinstance(key, Scalar) else "?"
+        inner = Ancestors((*ancestors.keys, name), node, ancestors)
+        yield value, inner, False, key if isinstance(key, Scalar) else None

@@ -1,0 +1,191 @@
+/**
+ * What an administrator has opened and requested on one card. Names and addresses are kept only
+ * while they are shown, and everything closes after five minutes without input.
+ */
+import type { Connection } from "home-assistant-js-websocket";
+import {
+  COMMAND,
+  parseAcceptors,
+  parseChanges,
+  parseEvidence,
+  type Changes,
+  type EvidenceRow,
+} from "./api.js";
+import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
+import { ShareCopy } from "./share-copy.js";
+
+type Panel = "area" | "list" | "changes" | "none";
+type Recheck = "idle" | "running" | "failed" | "not_ready";
+/** An acceptance that is being written or sent, or one that is being ended. */
+interface Draft {
+  kind: "accept" | "reopen";
+  checkId: string;
+  /** "" while it is written, "sending", or the code of the server's error. */
+  status: string;
+}
+
+// A full check takes seconds, a minute when a source hangs.
+const RECHECK_TIMEOUT = 120_000;
+// Nobody closes what was opened last on a wall tablet.
+const CLOSE_AFTER = 5 * 60_000;
+
+export class AdminSession {
+  panel: Panel = "none";
+  /** The opened tile. */
+  area: string | null = null;
+  recheck: Recheck = "idle";
+  draft: Draft | null = null;
+  changes?: Answer<Changes>;
+  /** Who accepted which risk, by check. */
+  acceptors?: Answer<Map<string, string>>;
+  readonly share: ShareCopy;
+  private evidence = new Map<string, Answer<EvidenceRow[]>>();
+  private idleTimer?: ReturnType<typeof setTimeout>;
+
+  /** `onChange` is called when the card has to be drawn again. */
+  constructor(
+    private readonly connection: () => Connection | undefined,
+    private readonly onChange: () => void,
+  ) {
+    this.share = new ShareCopy(connection, onChange);
+  }
+
+  /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
+  evidenceOf(checkId: string): Answer<EvidenceRow[]> | undefined {
+    return this.evidence.get(checkId);
+  }
+
+  /** Open a panel, or close it when it is the one that is open. */
+  toggle(panel: Panel, area: string | null = null): void {
+    const isOpen = this.panel === panel && this.area === area;
+    this.close();
+    this.panel = isOpen ? "none" : panel;
+    this.area = isOpen ? null : area;
+    this.keepOpen();
+    this.onChange();
+  }
+
+  /** Restart the time after which everything closes. */
+  keepOpen(): void {
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => {
+      this.close();
+      this.onChange();
+    }, CLOSE_AFTER);
+  }
+
+  /** Close everything and clear what was fetched. */
+  close(): void {
+    clearTimeout(this.idleTimer);
+    this.panel = "none";
+    this.area = null;
+    if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
+    this.clear();
+  }
+
+  /** Clear names, addresses, copies and what was being written. */
+  clear(): void {
+    // A new map: answers that are still to come belong to the old one.
+    this.evidence = new Map();
+    this.acceptors = this.changes = undefined;
+    if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
+    this.draft = null;
+    this.share.clear();
+  }
+
+  async toggleEvidence(checkId: string): Promise<void> {
+    const { evidence } = this;
+    if (evidence.delete(checkId)) {
+      this.onChange();
+      return;
+    }
+    const isWanted = (): boolean => this.evidence === evidence && evidence.has(checkId);
+    const message = { type: COMMAND.evidence, check_id: checkId };
+    await this.load(message, parseEvidence, isWanted, (rows) => evidence.set(checkId, rows));
+  }
+
+  async toggleChanges(): Promise<void> {
+    this.toggle("changes");
+    if (this.panel !== "changes") return;
+    const { evidence } = this;
+    const isWanted = (): boolean => this.evidence === evidence;
+    await this.load({ type: COMMAND.changes }, parseChanges, isWanted, (found) => {
+      this.changes = found;
+    });
+  }
+
+  async loadAcceptors(): Promise<void> {
+    const { evidence } = this;
+    const isWanted = (): boolean => this.evidence === evidence;
+    await this.load({ type: COMMAND.acceptedRisks }, parseAcceptors, isWanted, (found) => {
+      this.acceptors = found;
+    });
+  }
+
+  /** Store "loading", then the answer, unless it was closed in the meantime. */
+  private async load<T>(
+    message: CommandMessage,
+    parse: (raw: unknown) => T,
+    isWanted: () => boolean,
+    store: (answer: Answer<T>) => void,
+  ): Promise<void> {
+    const connection = this.connection();
+    if (!connection) return;
+    store("loading");
+    this.onChange();
+    const answer = await request(connection, message, parse);
+    if (!isWanted()) return;
+    store(answer);
+    this.onChange();
+  }
+
+  /** Open the form for a finding, or close it. */
+  toggleDraft(checkId: string): void {
+    const isOpen = this.draft?.kind === "accept" && this.draft.checkId === checkId;
+    this.draft = isOpen ? null : { kind: "accept", checkId, status: "" };
+    this.onChange();
+  }
+
+  /** Send the form; it closes when the server has accepted it. */
+  accept(checkId: string, reason: string, until: string): Promise<void> {
+    const message = { type: COMMAND.acceptRisk, check_id: checkId, reason, until };
+    return this.send({ kind: "accept", checkId, status: "sending" }, message);
+  }
+
+  /** End an acceptance. */
+  reopen(checkId: string): Promise<void> {
+    const message = { type: COMMAND.reopenRisk, check_id: checkId };
+    return this.send({ kind: "reopen", checkId, status: "sending" }, message);
+  }
+
+  async checkNow(): Promise<void> {
+    if (this.recheck === "running") return;
+    this.recheck = "running";
+    this.onChange();
+    const error = await this.execute({ type: COMMAND.recheck }, RECHECK_TIMEOUT);
+    this.recheck = error === null ? "idle" : error === "not_ready" ? error : "failed";
+    this.onChange();
+  }
+
+  private async send(draft: Draft, message: CommandMessage): Promise<void> {
+    if (this.draft?.status === "sending") return; // pressed twice
+    this.draft = draft;
+    this.onChange();
+    const error = await this.execute(message);
+    draft.status = error ?? "";
+    if (this.draft === draft && error === null) this.draft = null;
+    this.onChange();
+  }
+
+  /** Resolve with null on success, or with the code of the error. */
+  private async execute(message: CommandMessage, timeout?: number): Promise<string | null> {
+    const connection = this.connection();
+    if (!connection) return "failed";
+    try {
+      await requestOrThrow(connection, message, timeout);
+      return null;
+    } catch (error) {
+      return codeOf(error) || "failed";
+    }
+  }
+}

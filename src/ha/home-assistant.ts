@@ -1,0 +1,21 @@
+/** What the card uses of Home Assistant's `hass` object; much of it is missing while a page starts. */
+import type { HomeAssistant as CardHelpersHass } from "custom-card-helpers";
+import type { Localize } from "./localize.js";
+
+/** Types of custom-card-helpers where they are right for today's frontend, and our own where not. */
+export interface HomeAssistant
+  extends
+    Pick<CardHelpersHass, "connection" | "language">,
+    Partial<Pick<CardHelpersHass, "panels">> {
+  localize: Localize;
+  /** Resolves with `localize` on today's frontend. */
+  loadBackendTranslation?: (category: string, integration: string) => Promise<unknown>;
+  locale?: { language?: string; time_format?: string };
+  config?: { time_zone?: string };
+  user?: { is_admin?: boolean };
+  themes?: unknown;
+  kioskMode?: boolean;
+  /** "docked", "always_hidden" or "auto"; a boolean in custom-card-helpers. */
+  dockedSidebar?: string;
+  entities?: Record<string, { platform?: string } | undefined>;
+}

@@ -1,0 +1,40 @@
+"""A home whose facts can be changed, and a service that records what automations do."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
+
+from homeassistant.core import HomeAssistant, ServiceCall
+
+from ..conftest import Planted
+from ..pure.posture.build import HEALTHY, NOW
+from .home import SOUND
+
+type Plant = Callable[[Any], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]) -> None:
+    freezer.move_to(NOW)
+    planted.facts = replace(HEALTHY, bans=SOUND)
+
+
+@pytest.fixture
+def calls(hass: HomeAssistant) -> list[ServiceCall]:
+    return async_mock_service(hass, "test", "told")
+
+
+@pytest.fixture
+def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Plant:
+    """Return how to change the facts and check again."""
+
+    async def check(bans: Any) -> None:
+        planted.facts = replace(planted.facts, bans=bans)
+        assert await entry.runtime_data.async_recheck()
+        await hass.async_block_till_done()
+
+    return check

@@ -1,0 +1,204 @@
+"""No store of this integration that cannot be read or written takes a source with it."""
+
+from collections.abc import Callable
+from dataclasses import fields
+import json
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.security_posture.collectors import Collectors
+from custom_components.security_posture.const import (
+    CONF_HOST_UPDATES_ENTITY,
+    CONF_REFRESH_ADVISORIES,
+    DOMAIN,
+)
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.source_status import source_statuses
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersionError
+from homeassistant.helpers.storage import Store
+from homeassistant.setup import async_setup_component
+
+STORES = (
+    "accepted_risks",
+    "accounts",
+    "advisories",
+    "failed_sign_ins",
+    "history",
+    "host_updates",
+    "issue",
+    "updates",
+)
+ERRORS = [
+    HomeAssistantError("canary"),
+    NotImplementedError("canary"),
+    OSError("canary"),
+    UnsupportedStorageVersionError("canary", 2, 1),
+]
+SOURCES = ("accounts", "advisories", "evidence_entities", "failed_sign_ins", "updates")
+WAITING = "update.host"
+OPTIONS = {CONF_HOST_UPDATES_ENTITY: WAITING, CONF_REFRESH_ADVISORIES: True}
+
+
+@pytest.fixture(autouse=True)
+async def _instance(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set up what the sources read: an administrator, an update that waits, no Internet."""
+    await async_setup_component(hass, "http", {})
+    await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
+    hass.states.async_set(WAITING, "on")
+
+    async def fetch(_hass: HomeAssistant, fetched: Any, *_args: Any) -> Any:
+        return fetched
+
+    monkeypatch.setattr("custom_components.security_posture.collectors.advisories.fetch", fetch)
+
+
+@pytest.fixture
+def stored(hass_storage: dict[str, Any]) -> dict[str, Any]:
+    return hass_storage
+
+
+def _failing(name: str, method: str, error: Exception) -> Any:
+    """Let one method of one store raise."""
+    original = getattr(Store, method)
+
+    async def call(self: Store[Any], *args: Any) -> Any:
+        if self.key == f"{DOMAIN}.{name}":
+            raise error
+        return await original(self, *args)
+
+    return patch.object(Store, method, call)
+
+
+async def _life(hass: HomeAssistant) -> Facts:
+    """Set the entry up, read the sources, unload it, and return the facts."""
+    entry = MockConfigEntry(domain=DOMAIN, options=OPTIONS)
+    entry.add_to_hass(hass)
+
+    collect = Collectors.async_collect
+
+    async def some(self: Collectors, sources: Any) -> dict[str, object]:
+        found = await collect(self, set(sources) & set(SOURCES))
+        starting = {field.name: field.default for field in fields(Facts)}
+        return {**{name: starting[name] for name in sources}, **found}
+
+    with patch.object(Collectors, "async_collect", some):
+        assert await async_setup_component(hass, DOMAIN, {})
+        await hass.async_block_till_done()
+        assert await entry.runtime_data.async_recheck()
+        facts = entry.runtime_data.facts
+        assert await hass.config_entries.async_unload(entry.entry_id)
+        await hass.async_block_till_done()
+        assert await hass.config_entries.async_remove(entry.entry_id)
+    return facts
+
+
+def _gaps(facts: Facts) -> dict[str, Any]:
+    """Return the sources that are unavailable, and those with unavailable parts."""
+    statuses = source_statuses(facts)
+    return {
+        name: statuses[name].gap or dict(statuses[name].parts)
+        for name in SOURCES
+        if statuses[name].gap or statuses[name].parts
+    }
+
+
+async def test_everything_can_be_read(hass: HomeAssistant, stored: dict[str, Any]) -> None:
+    """The baseline of the other tests."""
+    assert _gaps(await _life(hass)) == {}
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("name", STORES)
+async def test_a_store_that_cannot_be_loaded(
+    hass: HomeAssistant,
+    stored: dict[str, Any],
+    name: str,
+    error: Exception,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with _failing(name, "async_load", error):
+        facts = await _life(hass)
+    # Without the stored accounts, new ones cannot be distinguished from expected ones.
+    lost = Reason.INTERNAL
+    expected = {"histories": lost, "new_admins": lost, "new_tokens": lost}
+    assert _gaps(facts) == ({"accounts": expected} if name == "accounts" else {})
+    assert f"Cannot read {DOMAIN}.{name} ({type(error).__name__})" in caplog.text
+    assert "canary" not in caplog.text
+
+
+@pytest.mark.parametrize("error", ERRORS[:3], ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("name", STORES)
+async def test_a_store_that_cannot_be_saved(
+    hass: HomeAssistant, stored: dict[str, Any], name: str, error: Exception
+) -> None:
+    with _failing(name, "async_save", error):
+        assert _gaps(await _life(hass)) == {}
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"salt": 7}, {"salt": "00"}, "text", 7])
+@pytest.mark.parametrize("name", STORES)
+async def test_a_store_with_other_data(
+    hass: HomeAssistant, stored: dict[str, Any], name: str, data: Any
+) -> None:
+    key = f"{DOMAIN}.{name}"
+    stored[key] = {"version": 1, "minor_version": 1, "key": key, "data": data}
+    assert _gaps(await _life(hass)) == {}
+
+
+class TestOnDisk:
+    """With Home Assistant's own store."""
+
+    @pytest.fixture
+    def hass_storage(self) -> dict[str, Any]:
+        """Do not replace Home Assistant's store."""
+        return {}
+
+    @pytest.fixture
+    def hass_config_dir(self, tmp_path: Path) -> str:
+        """Give Home Assistant a directory of its own."""
+        return str(tmp_path)
+
+    @pytest.fixture
+    def write(self, hass: HomeAssistant) -> Callable[[str, str], Path]:
+        """Return how to write one store."""
+
+        def write(name: str, text: str) -> Path:
+            path = Path(hass.config.path(".storage", f"{DOMAIN}.{name}"))
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+            return path
+
+        return write
+
+    @pytest.mark.parametrize("text", ['{"version": 1, "data": {"sa', "[]", '{"data": {}}', "7"])
+    @pytest.mark.parametrize("name", STORES)
+    async def test_corrupt(
+        self, hass: HomeAssistant, write: Callable[[str, str], Path], name: str, text: str
+    ) -> None:
+        write(name, text)
+        assert _gaps(await _life(hass)) == {}
+
+    @pytest.mark.parametrize("name", STORES)
+    async def test_of_a_newer_version(
+        self, hass: HomeAssistant, write: Callable[[str, str], Path], name: str
+    ) -> None:
+        text = json.dumps({"version": 2, "minor_version": 1, "data": {"new": "format"}})
+        path = write(name, text)
+        seen: list[str] = []
+
+        async def keep(store: Store[Any]) -> None:
+            # Removing the entry deletes its files: compare before that.
+            if store.key == f"{DOMAIN}.{name}":
+                seen.append(path.read_text())
+
+        with patch.object(Store, "async_remove", keep):
+            facts = await _life(hass)
+        assert seen == [text]
+        gaps = _gaps(facts)
+        assert not isinstance(facts.accounts, Unavailable)
+        assert set(gaps) == ({"accounts"} if name == "accounts" else set())

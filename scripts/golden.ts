@@ -5,7 +5,7 @@ import { ROOT } from "./setup/paths.js";
 import { runMain, say } from "./setup/say.js";
 
 await runMain(async () => {
-  const args = ["-m", "pytest", "test/python/posture/test_golden.py"];
+  const args = ["-m", "pytest", "test/python/pure/posture/test_golden.py"];
   const env = { ...process.env, GOLDEN: "write" };
   await must("Writing the golden reports", await python("test"), args, { cwd: ROOT, env });
   say("test/fixtures/ has been written. Review the diff before you commit it.");

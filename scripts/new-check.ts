@@ -29,7 +29,7 @@ await runMain(async () => {
   if (!areas.includes(area))
     throw refusal(`Unknown area "${area}". Available areas: ${areas.join(", ")}.`);
   const check = join(INTEGRATION, "posture", "checks", `${id}.py`);
-  const test = join(ROOT, "test", "python", "posture", "checks", `test_${id}.py`);
+  const test = join(ROOT, "test", "python", "pure", "posture", "checks", `test_${id}.py`);
   for (const path of [check, test]) {
     if (existsSync(path)) throw refusal(`${relative(ROOT, path)} already exists.`);
   }

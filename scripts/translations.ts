@@ -4,7 +4,7 @@ import { python } from "./setup/environments.js";
 import { ROOT } from "./setup/paths.js";
 import { runMain } from "./setup/say.js";
 
-const REPORT = "test.python.integration_files.translations_report";
+const REPORT = "test.python.pure.integration_files.translations_report";
 
 await runMain(async () => {
   const args = ["-m", REPORT, ...process.argv.slice(2)];

@@ -8,7 +8,8 @@ import type { Account } from "./unprivileged.js";
 
 /** Home Assistant ends with this when it wants to be started again. */
 const RESTART = 100;
-const GRACE_MS = 20_000;
+/** What is killed has not saved its state; a busy machine takes long to end it. */
+const GRACE_MS = 60_000;
 
 export class HomeAssistant {
   /** Set when it ended without being told to. */

@@ -1,14 +1,10 @@
 /** What can only be planted in a running Home Assistant: real backups, real failed sign-ins. */
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, MessageBase } from "home-assistant-js-websocket";
 import { say } from "../setup/say.js";
 import type { Patience } from "./patience.js";
 import type { Scenario } from "./scenarios.js";
-
-/** The notification that tells of a failure waits for a name server, one second at most. */
-const NOTICED_MS = 1500;
 
 const FAILURE = "Home Assistant made no backup";
 
@@ -43,7 +39,10 @@ export async function makeBackup(
   });
 }
 
-/** Fail to sign in, as each of the attackers, through the proxy whose word is believed. */
+/**
+ * Fail to sign in, as each of the attackers, through the proxy whose word is believed. Home
+ * Assistant answers after it has raised its notification.
+ */
 export async function attack(
   url: string,
   { attackers, failuresEach, bannedProxy }: Scenario,
@@ -57,7 +56,6 @@ export async function attack(
       await patience.during(failure, failSignIn(url, bannedProxy, attacker));
     }
   }
-  await patience.during(failure, sleep(NOTICED_MS));
 }
 
 async function failSignIn(url: string, proxy: string, visitor: string): Promise<void> {

@@ -23,11 +23,14 @@ export function accountFor(folder: string, interpreter: string): Account {
   if (![interpreter, INTEGRATION, folder].every((path) => isOpen(dirname(realpathSync(path))))) {
     return { env: {} };
   }
-  // Its Python may not write beside the sources; without a cache every start compiles them anew.
+  // Its Python may not write beside the sources; without a cache every start compiles all of Home
+  // Assistant, which takes longer than the rest of the start.
   const cache = join(TOOLS, "pycache");
   mkdirSync(cache, { recursive: true });
-  for (const path of [cache, folder]) own(path);
-  return { uid: OWN, gid: OWN, env: { HOME: folder, PYTHONPYCACHEPREFIX: cache } };
+  chownSync(cache, OWN, OWN);
+  own(folder);
+  const env = { HOME: folder, PYTHONPYCACHEPREFIX: cache, PYTHONDONTWRITEBYTECODE: "" };
+  return { uid: OWN, gid: OWN, env };
 }
 
 /** Return whether everybody may enter a folder and all above it. */

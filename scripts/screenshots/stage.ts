@@ -18,9 +18,6 @@ interface Entry {
   entry_id: string;
 }
 
-/** How long a card may take to say something; a lost connection is told after ten seconds. */
-const WITHIN_S = 40;
-
 export class Stage {
   private readonly settings: Settings;
 
@@ -97,7 +94,7 @@ export class Stage {
   /** Open the wall panel on the tablet, and wait for a word. */
   async wall(word: string): Promise<Locator> {
     await this.tablet.open();
-    await this.tablet.says(word, WITHIN_S);
+    await this.tablet.says(word);
     return this.tablet.card;
   }
 }

@@ -38,7 +38,7 @@ const MODES: Record<Mode, State> = {
       await tablet.open();
       await tablet.says("Good");
       await tablet.cutOff();
-      await tablet.says("No data", 40);
+      await tablet.says("No data");
       return tablet.card;
     },
   },

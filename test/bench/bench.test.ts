@@ -26,7 +26,7 @@ const SMALL: Extent = {
 /** No card can break these controls: they show that the bench counts renders. */
 const CONTROLS = ["renders: naive card, for comparison", "soak: renders"];
 
-describe("the bench", { timeout: 300_000 }, () => {
+describe("the bench", { timeout: 900_000 }, () => {
   let folder: string;
   before(() => (folder = mkdtempSync(join(tmpdir(), "bench-"))));
   after(() => rmSync(folder, { recursive: true }));

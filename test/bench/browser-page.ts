@@ -57,7 +57,7 @@ export class BenchBrowser {
       page.on("pageerror", (error) => errors.push(error));
       const { port } = this.server.address() as AddressInfo;
       await page.goto(`http://127.0.0.1:${port}/`);
-      await page.waitForFunction(() => "bench" in window, null, { timeout: 10_000 });
+      await page.waitForFunction(() => "bench" in window, null, { timeout: 120_000 });
       if (!(await page.evaluate(() => crossOriginIsolated)))
         throw new Error("The clock is coarse.");
       await page.evaluate((passing) => window.bench.load("/card.js?v=1", passing), time);

@@ -9,8 +9,8 @@ from typing import Any
 
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import Facts
-from test.python.posture.build import NOW
-from test.python.posture.test_golden import AT_RISK
+from test.python.pure.posture.build import NOW
+from test.python.pure.posture.test_golden import AT_RISK
 
 # Of everything that a home of two people has: a large home, and one larger than there are.
 SMALL = 5

@@ -36,7 +36,7 @@ interface Change {
   severity: string;
 }
 
-describe("a home that changes", { timeout: 300_000 }, () => {
+describe("a home that changes", { timeout: 900_000 }, () => {
   let home: Instance;
   let phone: Server;
   let device: string;
@@ -226,7 +226,7 @@ describe("a home that changes", { timeout: 300_000 }, () => {
   });
 
   function patience(): Patience {
-    return new Patience(90, new AbortController().signal);
+    return new Patience(180, new AbortController().signal);
   }
 
   function until(complaint: string, holds: () => boolean | Promise<boolean>): Promise<true> {

@@ -25,7 +25,7 @@ interface Ended {
   stderr: string;
 }
 
-describe("npm start", { timeout: 300_000 }, () => {
+describe("npm start", { timeout: 900_000 }, () => {
   let scratch: string;
 
   beforeEach(() => {

@@ -25,13 +25,13 @@ const PLACES = { harbour: "harbour.example.org:443", mill: "mill.example.org:812
 /** What Home Assistant does not keep a state of until somebody wants it to. */
 const SWITCHED_OFF = /security_posture_(banned|failed_sign_ins)"/;
 
-describe("a fleet of two homes", { timeout: 300_000, skip }, () => {
+describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
   const scratch = new Scratch();
   const instances: Instance[] = [];
   const accounts: MonitoringAccount[] = [];
   let prometheus: Prometheus;
 
-  const patience = (): Patience => new Patience(30, new AbortController().signal);
+  const patience = (): Patience => new Patience(180, new AbortController().signal);
 
   /** Return the values of a query by home. */
   async function byHome(expression: string): Promise<Record<string, number>> {
@@ -52,6 +52,20 @@ describe("a fleet of two homes", { timeout: 300_000, skip }, () => {
       })
       .catch((error: unknown) => {
         throw new Error(`${String(error)} It was ${JSON.stringify(seen)}`);
+      });
+  }
+
+  /** Wait until these alerts, and no others, are pending or firing. */
+  async function alertsBecome(wanted: string[][]): Promise<void> {
+    let seen: string;
+    const isSo = async (): Promise<true | undefined> => {
+      seen = JSON.stringify((await prometheus.alerts()).map(told).sort());
+      return seen === JSON.stringify(wanted) || undefined;
+    };
+    await patience()
+      .until(`the alerts were not ${JSON.stringify(wanted)}`, isSo)
+      .catch((error: unknown) => {
+        throw new Error(`${String(error)} They were ${seen}`);
       });
   }
 
@@ -96,7 +110,8 @@ describe("a fleet of two homes", { timeout: 300_000, skip }, () => {
       harbour: 100,
       mill: 100,
     });
-    assert.deepEqual(await prometheus.alerts(), []);
+    // A home that was slow to answer once may still be counted as not reached.
+    await alertsBecome([]);
     const pressed = accounts[0]?.connection.sendMessagePromise({
       type: "call_service",
       domain: "button",
@@ -160,8 +175,7 @@ describe("a fleet of two homes", { timeout: 300_000, skip }, () => {
     mill?.connection.close();
     await mill?.homeAssistant.stop();
     await becomes("security_posture:state", { harbour: 0, mill: 4 });
-    const alerts = await prometheus.alerts();
-    assert.deepEqual(alerts.map(told).sort(), [
+    await alertsBecome([
       ["SecurityPostureAtRisk", "mill"],
       ["SecurityPostureNotReached", "mill"],
     ]);

@@ -42,7 +42,7 @@ interface Entity {
   disabled_by: string | null;
 }
 
-describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
+describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
   const scratch = new Scratch();
   const people = makePeople();
   const token = bearer(people.token);
@@ -51,7 +51,7 @@ describe("a fresh installation from the archive", { timeout: 300_000 }, () => {
   let connection: Connection;
   let entryId: string;
 
-  const patience = (): Patience => new Patience(120, new AbortController().signal);
+  const patience = (): Patience => new Patience(180, new AbortController().signal);
 
   async function api<T>(method: string, path: string, content?: object): Promise<T> {
     const answer = await fetch(`${url}/api/config/config_entries/${path}`, {

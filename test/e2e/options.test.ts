@@ -18,7 +18,7 @@ const FAIL2BAN = "sensor.fail2ban_home_assistant";
 const PULLED = "sensor.pulled_backup";
 const UPDATES = "update.home_assistant_core";
 
-describe("the options", { timeout: 300_000 }, () => {
+describe("the options", { timeout: 900_000 }, () => {
   let instance: Instance;
   let settings: Settings;
   let browser: Browser;
@@ -49,7 +49,7 @@ describe("the options", { timeout: 300_000 }, () => {
   async function until(
     what: string,
     is: (snapshot: Snapshot) => boolean,
-    seconds = 40,
+    seconds = 180,
   ): Promise<Snapshot> {
     const deadline = Date.now() + seconds * 1000;
     let last: Snapshot | undefined;

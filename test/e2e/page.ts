@@ -12,6 +12,9 @@ import { DASHBOARD, VIEWS } from "../../scripts/demo/dashboard.js";
 import type { Instance } from "../../scripts/demo/instance.js";
 import { findBrowser } from "../../scripts/setup/browser.js";
 
+/** How long a page is waited for. Only a test that fails waits so long, however busy the machine. */
+const PATIENCE_MS = 120_000;
+
 /** The tablet the card is made for. */
 export const TABLET = { width: 1280, height: 800 };
 
@@ -60,6 +63,7 @@ export class Visit {
   /** Sign in as a person would, through the form. */
   static async as(browser: Browser, instance: Instance, person: Account): Promise<Visit> {
     const context = await browser.newContext({ viewport: TABLET, ignoreHTTPSErrors: true });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const visit = new Visit(page, context, instance.url);
     await page.goto(instance.url);
@@ -68,9 +72,9 @@ export class Visit {
     await page.locator('input[name="password"]').fill(person.password);
     await page.keyboard.press("Enter");
     await visit.passSecondFactor(instance, person);
-    await page.waitForURL((at) => !at.pathname.startsWith("/auth/"), { timeout: 30_000 });
+    await page.waitForURL((at) => !at.pathname.startsWith("/auth/"));
     // The page still has to exchange the code of the sign-in; leaving before would lose it.
-    await page.waitForFunction(() => localStorage.getItem("hassTokens"), null, { timeout: 30_000 });
+    await page.waitForFunction(() => localStorage.getItem("hassTokens"));
     return visit;
   }
 
@@ -84,12 +88,12 @@ export class Visit {
 
   async open(view: string = VIEWS.wall, dashboard = DASHBOARD): Promise<void> {
     await this.page.goto(`${this.url}/${dashboard}/${view}`);
-    await this.word.waitFor({ timeout: 30_000 });
+    await this.word.waitFor();
   }
 
   /** Wait until the card says the word; fail with what it says instead. */
-  async says(word: string, seconds = 20): Promise<void> {
-    const deadline = Date.now() + seconds * 1000;
+  async says(word: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
     let said = "";
     while (Date.now() < deadline) {
       said = (await this.word.textContent({ timeout: 1000 }).catch(() => null))?.trim() ?? "";

@@ -1,10 +1,9 @@
 /** Postures judged on a real Home Assistant, where a browser adds nothing. */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { Instance } from "../../scripts/demo/instance.js";
-import { QUIET, SCENARIOS, type Scenario } from "../../scripts/demo/scenarios.js";
+import { describe, it } from "node:test";
+import { QUIET, type Scenario } from "../../scripts/demo/scenarios.js";
 import { findings } from "./findings.js";
-import { freePort } from "../../scripts/demo/free-port.js";
+import { useHome } from "./home.js";
 import { complaints } from "./log.js";
 
 /** Set up once and then forgotten: a stranger's certificate, backups that stopped. */
@@ -16,23 +15,8 @@ const NEGLECTED: Scenario = {
   backups: "neglected",
 };
 
-describe("a home with a few open questions", { timeout: 300_000 }, () => {
-  const home = running(SCENARIOS.mixed);
-
-  it("needs attention, for what was planted and nothing else", async () => {
-    const snapshot = await home.instance.snapshot();
-    assert.deepEqual(findings(snapshot), {
-      admin_without_mfa: "low",
-      core_outdated: "low",
-      passwordless_network: "medium",
-      plain_http_local: "low",
-    });
-    assert.equal(snapshot.state, "attention");
-  });
-});
-
-describe("a home that nobody looked after", { timeout: 300_000 }, () => {
-  const home = running(NEGLECTED);
+describe("a home that nobody looked after", { timeout: 900_000 }, () => {
+  const home = useHome(NEGLECTED);
 
   it("is at risk, for what was planted and nothing else", async () => {
     const snapshot = await home.instance.snapshot();
@@ -66,13 +50,3 @@ describe("a home that nobody looked after", { timeout: 300_000 }, () => {
     assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });
-
-/** Start an instance before the tests of a suite, and stop it after them. */
-function running(scenario: Scenario): { instance: Instance } {
-  const home = {} as { instance: Instance };
-  before(async () => {
-    home.instance = await Instance.start({ port: await freePort(), scenario, config: null });
-  });
-  after(() => home.instance?.stop());
-  return home;
-}

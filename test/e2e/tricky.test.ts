@@ -10,7 +10,7 @@ import { findings, outcome } from "./findings.js";
 import { complaints } from "./log.js";
 import { Visit, openBrowser } from "./page.js";
 
-describe("a home that is easily judged wrong", { timeout: 300_000 }, () => {
+describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
   let instance: Instance;
   let browser: Browser;
   let snapshot: Snapshot;

@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import fields
 from datetime import timedelta
 import logging
+import os
 from pathlib import Path
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
+from hypothesis import HealthCheck, settings
 import pytest
 from pytest_homeassistant_custom_component.common import (
     CLIENT_ID,
@@ -27,9 +29,22 @@ from homeassistant.auth.providers import trusted_networks
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from .canaries import OPTIONS, plant
+from .support.leak_detection import OPTIONS, plant
 
 type TokenFor = Callable[..., Awaitable[str]]
+
+# Few examples while a test is written, the same ones every time in `npm test`, many in `npm run
+# soak`. No property may fail because the machine is busy.
+_PROFILES = {"dev": (25, False), "ci": (100, True), "nightly": (1_000, False)}
+for _name, (_examples, _derandomize) in _PROFILES.items():
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        derandomize=_derandomize,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ from homeassistant.helpers import (
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
-from .posture.build import HEALTHY
+from .pure.posture.build import HEALTHY
 
 FOLDER = Path(__file__).parents[2] / "blueprints"
 PATH = "security_posture/notify_when_worse.yaml"

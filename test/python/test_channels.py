@@ -1,6 +1,7 @@
 """What all users can read, and what is posted in public, contains no private data.
 
-What is planted, and how it is looked for: `canaries.py`. The ways out: `channels.py`.
+What is planted, and how it is looked for: `support/leak_detection.py`; the channels:
+`support/channels.py`.
 """
 
 from base64 import b64encode
@@ -29,9 +30,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
 
-from .canaries import NAMES, SECRETS, assert_silent, plant
-from .channels import CHANNELS, Home
 from .conftest import TokenFor
+from .support.channels import CHANNELS, Home
+from .support.leak_detection import NAMES, SECRETS, assert_silent, plant
 
 LEAKS = {
     "a secret": SECRETS["yaml"],

@@ -30,7 +30,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
-from .posture.build import HEALTHY
+from .pure.posture.build import HEALTHY
 
 BANS = BansFacts(enabled=True, threshold=5, banned=())
 DEBOUNCED = timedelta(seconds=6)

@@ -33,7 +33,7 @@ from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted, TokenFor
-from .posture.build import HEALTHY, NOW
+from .pure.posture.build import HEALTHY, NOW
 
 type Download = Callable[[], Awaitable[dict[str, Any]]]
 type Health = Callable[[], Awaitable[dict[str, Any]]]

@@ -25,7 +25,7 @@ from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
-from .posture.build import HEALTHY
+from .pure.posture.build import HEALTHY
 
 PACKAGE = Path(security_posture.__file__).parent
 AREAS = ("encryption", "sign_in", "bans", "network", "updates", "backups", "secrets", "host")

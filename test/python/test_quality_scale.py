@@ -17,7 +17,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity_component import DATA_INSTANCES
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .integration_files.files import PACKAGE, read
+from .pure.integration_files.files import PACKAGE, read
 
 ROOT = PACKAGE.parents[1]
 FILES = read(PACKAGE)

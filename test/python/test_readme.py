@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import re
 from typing import Any
 
-from .integration_files.files import ENGLISH, PACKAGE, read
+from .pure.integration_files.files import ENGLISH, PACKAGE, read
 
 README = (PACKAGE.parents[1] / "README.md").read_text()
 WORDS: dict[str, Any] = read(PACKAGE).words[ENGLISH]

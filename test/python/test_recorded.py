@@ -24,8 +24,8 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
-from .canaries import assert_silent
 from .conftest import TokenFor
+from .support.leak_detection import assert_silent
 
 # Home Assistant's own; those of an entity that is not recorded are left out by itself.
 ATTRIBUTES = {

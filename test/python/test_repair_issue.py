@@ -23,7 +23,7 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted, TokenFor
-from .posture.build import DAY, HEALTHY, NOW, certificate, endpoint, facts, settings
+from .pure.posture.build import DAY, HEALTHY, NOW, certificate, endpoint, facts, settings
 
 ATTENTION = facts(http={"settings": settings(use_x_frame_options=False)})
 AT_RISK = replace(ATTENTION, bans=BansFacts(enabled=False, threshold=-1, banned=()))

@@ -1,4 +1,4 @@
-"""What the websocket, the log, the memory and the disk say of what was planted: `canaries.py`."""
+"""What is planted leaks through no websocket, log, memory or file: `support/leak_detection.py`."""
 
 from datetime import timedelta
 import json
@@ -14,8 +14,8 @@ from custom_components.security_posture.posture.model import AcceptanceRequest
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .canaries import NAMES, assert_silent
 from .conftest import TokenFor
+from .support.leak_detection import NAMES, assert_silent
 
 
 async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:

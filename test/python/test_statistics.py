@@ -23,7 +23,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
-from .posture.build import HEALTHY
+from .pure.posture.build import HEALTHY
 
 HOUR = timedelta(hours=1)
 START = datetime(2026, 11, 24, 10, tzinfo=UTC)

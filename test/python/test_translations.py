@@ -12,9 +12,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import TRANSLATION_FLATTEN_CACHE, async_get_translations
 from homeassistant.setup import async_setup_component
 
-from .integration_files.files import ENGLISH, PACKAGE, read
-from .integration_files.incomplete import CHECK, KEY, change, copy
-from .integration_files.languages import leaves
+from .pure.integration_files.files import ENGLISH, PACKAGE, read
+from .pure.integration_files.incomplete import CHECK, KEY, change, copy
+from .pure.integration_files.languages import leaves
 
 
 @pytest.fixture(autouse=True)

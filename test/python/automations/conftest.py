@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from homeassistant.core import HomeAssistant, ServiceCall
 
 from ..conftest import Planted
-from ..posture.build import HEALTHY, NOW
+from ..pure.posture.build import HEALTHY, NOW
 from .home import SOUND
 
 type Plant = Callable[[Any], Awaitable[None]]

@@ -1,11 +1,11 @@
 """All sources together: what they never do, and what happens when one of them fails."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import fields
 import logging
 from pathlib import Path
 import threading
-import time
 from typing import Any
 from unittest.mock import patch
 
@@ -44,6 +44,15 @@ def does(collectors: Collectors, reading: Any, timeout: float = 0.1) -> None:
 
 async def raises(err: BaseException) -> None:
     raise err
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; only a failing test takes the whole minute."""
+    for _ in range(6_000):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("It never came to hold.")
 
 
 @pytest.mark.parametrize(
@@ -103,18 +112,22 @@ async def test_a_failure_is_logged_once_and_without_its_text(
 
 async def test_at_most_two_blocking_calls(hass: HomeAssistant) -> None:
     executor, running, most = LimitedExecutor(hass), 0, 0
-    lock = threading.Lock()
+    lock, goes_on = threading.Lock(), threading.Event()
 
     def work() -> None:
         nonlocal running, most
         with lock:
             running += 1
             most = max(most, running)
-        time.sleep(0.02)
+        goes_on.wait(60)
         with lock:
             running -= 1
 
-    await asyncio.gather(*(executor.run(work) for _ in range(8)))
+    calls = asyncio.gather(*(executor.run(work) for _ in range(8)))
+    await until(lambda: running == MAX_JOBS)
+    await asyncio.sleep(0.05)  # a third one could begin meanwhile
+    goes_on.set()
+    await calls
     assert most == MAX_JOBS == 2
 
 
@@ -124,7 +137,7 @@ async def test_a_cancelled_caller_does_not_release_the_slot(
     executor, release = LimitedExecutor(hass), threading.Event()
 
     def hang() -> None:
-        release.wait(10)
+        release.wait(60)
         raise ValueError("hunter2")
 
     for _ in range(MAX_JOBS):
@@ -145,7 +158,7 @@ async def test_an_executor_that_refuses_releases_the_slot(hass: HomeAssistant) -
         for _ in range(MAX_JOBS):
             with pytest.raises(RuntimeError):
                 await executor.run(lambda: 7)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(60):
         assert await executor.run(lambda: 7) == 7
 
 
@@ -208,11 +221,10 @@ async def test_no_task_or_connection_is_left(
     tasks, threads = asyncio.all_tasks(), threading.active_count()
     for _ in range(10):
         await collectors.async_collect(SOURCES)
-    await asyncio.sleep(0.1)
-    assert asyncio.all_tasks() <= tasks
+    server = instance.runner.server
+    assert server is not None
+    await until(lambda: asyncio.all_tasks() <= tasks and server.connections == [])
     assert threading.active_count() <= threads + 2
-    assert instance.runner.server is not None
-    assert instance.runner.server.connections == []
 
 
 async def test_no_file_of_the_instance_changes(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.collectors.common.errors import CollectorError
@@ -146,7 +146,6 @@ def test_without_a_file(root: Path) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 def test_any_text(root: Path, text: str) -> None:
     (root / "etc" / "sudoers").write_bytes(text.encode("utf-8", "replace"))
     passwordless_rules(root, "ha", 997, frozenset(), frozenset())

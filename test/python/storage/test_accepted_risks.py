@@ -21,7 +21,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
 from ..conftest import Planted
-from ..posture.build import facts
+from ..pure.posture.build import facts
 
 KEY = f"{DOMAIN}.accepted_risks"
 CHECK = "bans_disabled"

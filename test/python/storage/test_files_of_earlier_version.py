@@ -33,7 +33,7 @@ from homeassistant.helpers.issue_registry import IssueSeverity
 from homeassistant.setup import async_setup_component
 
 from ..conftest import Planted
-from ..posture.build import NOW, facts
+from ..pure.posture.build import NOW, facts
 
 STORED = Path(__file__).parent / "stored"
 DAY = timedelta(days=1)

@@ -41,7 +41,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
 from ..conftest import Planted, TokenFor
-from ..posture.build import HEALTHY, NOW, update
+from ..pure.posture.build import HEALTHY, NOW, update
 
 SOUND = BansFacts(enabled=True, threshold=5, banned=())
 OFF = replace(SOUND, enabled=False)

@@ -13,8 +13,8 @@ from custom_components.security_posture.posture.model import Report
 from custom_components.security_posture.storage.accepted_risks import AcceptedRisks, NotSavedError
 from homeassistant.core import HomeAssistant
 
-from ..posture.acceptances import consent
-from ..posture.build import NOW, facts
+from ..pure.posture.acceptances import consent
+from ..pure.posture.build import NOW, facts
 
 KEY = f"{DOMAIN}.accepted_risks"
 CHECK = "bans_disabled"

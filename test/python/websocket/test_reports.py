@@ -26,7 +26,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from ..conftest import Planted, TokenFor
-from ..posture.build import HEALTHY
+from ..pure.posture.build import HEALTHY
 
 CANARY = "Canary Person"
 HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale", "stale_after"}

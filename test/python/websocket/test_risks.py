@@ -22,7 +22,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from ..conftest import Planted, TokenFor
-from ..posture.build import facts
+from ..pure.posture.build import facts
 
 KEY = f"{DOMAIN}.accepted_risks"
 CHECK = "bans_disabled"

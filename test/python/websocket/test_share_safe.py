@@ -115,7 +115,7 @@ async def test_one_at_a_time_and_cancelled(
 
     def slow(_directory: Path, _names: object, progress: Progress) -> None:
         going.set()
-        goes_on.wait(10)
+        goes_on.wait(60)
         try:
             progress(1, 1)
         except Exception as error:
@@ -126,7 +126,7 @@ async def test_one_at_a_time_and_cancelled(
     with patch.object(websocket_share_safe, "make_copy", slow):
         await client.send_json_auto_id(COMMAND)
         subscription = (await client.receive_json())["id"]
-        await hass.async_add_executor_job(going.wait, 10)
+        await hass.async_add_executor_job(going.wait, 60)
         await other.send_json_auto_id(COMMAND)
         assert (await other.receive_json())["error"]["code"] == "not_ready"
         await client.send_json_auto_id({"type": "unsubscribe_events", "subscription": subscription})

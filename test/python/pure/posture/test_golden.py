@@ -37,7 +37,7 @@ from .build import (
     user,
 )
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 LATER = NOW + timedelta(minutes=4)
 
 MIXED = facts(

@@ -49,7 +49,7 @@ class Home:
     async def told(self, command: str, **fields: Any) -> Any:
         """Return the first event of a websocket subscription, made as the user."""
         assert await self.ask(command, **fields) is None
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return (await self.user.receive_json())["event"]
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from ...test_integration_files import RULES
 from .files import PACKAGE, Files, read
 from .languages import gaps
 from .quality_scale import RULES as SCALE
-from .test_gate import RULES
 from .used import Used, complaints as complaints_of_use
 
 FILES = read(PACKAGE)

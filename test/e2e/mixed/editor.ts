@@ -1,31 +1,17 @@
 /** The editors and the pickers of a real frontend, with the card and the badge in them. */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Locator } from "playwright-core";
-import { VIEWS } from "../../scripts/demo/dashboard.js";
-import { freePort } from "../../scripts/demo/free-port.js";
-import { Instance } from "../../scripts/demo/instance.js";
-import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import { Visit, openBrowser } from "./page.js";
+import { before, describe, it } from "node:test";
+import type { Locator } from "playwright-core";
+import { VIEWS } from "../../../scripts/demo/dashboard.js";
+import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
+import { useHome } from "../home.js";
+import type { Visit } from "../page.js";
 
-describe("the editors of a dashboard", { timeout: 300_000 }, () => {
-  let instance: Instance;
-  let browser: Browser;
+describe("the editors of a dashboard", { timeout: 900_000 }, () => {
+  const home = useHome(SCENARIOS.mixed, "admin");
   let admin: Visit;
 
-  before(async () => {
-    const scenario = SCENARIOS.mixed;
-    instance = await Instance.start({ port: await freePort(), scenario, config: null });
-    await instance.snapshot();
-    browser = await openBrowser();
-    assert.ok(instance.people);
-    admin = await Visit.as(browser, instance, instance.people.admin);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  before(() => ({ admin } = home));
 
   /** Open the view for editing. */
   async function edit(): Promise<void> {

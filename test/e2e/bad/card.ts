@@ -2,17 +2,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser } from "playwright-core";
-import { VIEWS, YAML_DASHBOARD } from "../../scripts/demo/dashboard.js";
-import { Instance } from "../../scripts/demo/instance.js";
-import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import type { Snapshot } from "../../scripts/demo/client.js";
-import { findings } from "./findings.js";
-import { freePort } from "../../scripts/demo/free-port.js";
-import { complaints } from "./log.js";
-import { Visit, openBrowser } from "./page.js";
+import { VIEWS, YAML_DASHBOARD } from "../../../scripts/demo/dashboard.js";
+import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
+import type { Snapshot } from "../../../scripts/demo/client.js";
+import { findings } from "../findings.js";
+import { useHome } from "../home.js";
+import { complaints } from "../log.js";
+import type { Visit } from "../page.js";
 
 /** What is planted, and how grave it is for a home on the Internet. */
 const PLANTED = {
@@ -43,29 +41,15 @@ const PLANTED = {
   templated_command: "high",
 };
 
-describe("a home at risk", { timeout: 300_000 }, () => {
-  let instance: Instance;
-  let browser: Browser;
+describe("a home at risk", { timeout: 900_000 }, () => {
+  const home = useHome(SCENARIOS.bad, "admin", "tablet");
   let admin: Visit;
   let tablet: Visit;
   let snapshot: Snapshot;
 
   before(async () => {
-    instance = await Instance.start({
-      port: await freePort(),
-      scenario: SCENARIOS.bad,
-      config: null,
-    });
-    snapshot = await instance.snapshot();
-    browser = await openBrowser();
-    assert.ok(instance.people);
-    admin = await Visit.as(browser, instance, instance.people.admin);
-    tablet = await Visit.as(browser, instance, instance.people.tablet);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await instance?.stop();
+    ({ admin, tablet } = home);
+    snapshot = await home.instance.snapshot();
   });
 
   it("finds every planted weakness, and nothing else", () => {
@@ -114,7 +98,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
     await admin.card.getByRole("button", { name: "All checks" }).click();
     await admin.card.getByRole("button", { name: "shareable copy" }).click();
     const save = admin.card.getByRole("link", { name: "Save the copy" });
-    await save.waitFor({ timeout: 60_000 });
+    await save.waitFor();
     assert.match(await admin.text(), /\d+ values replaced\. .*passwords \d/);
     const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
     const files = unzipSync(readFileSync(await download.path()));
@@ -123,7 +107,7 @@ describe("a home at risk", { timeout: 300_000 }, () => {
       .map((content) => strFromU8(content))
       .join("\n");
     assert.match(copy, /password: password_\d/);
-    const { config } = instance.homeAssistant;
+    const { config } = home.instance.homeAssistant;
     const written = ["configuration.yaml", "secrets.yaml"].map((name) =>
       readFileSync(join(config, name), "utf8"),
     );
@@ -149,6 +133,6 @@ describe("a home at risk", { timeout: 300_000 }, () => {
   });
 
   it("leaves Home Assistant's log clean", () => {
-    assert.deepEqual(complaints(instance.homeAssistant.log()), []);
+    assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });

@@ -10,7 +10,7 @@ from homeassistant import loader
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import icon, translation
 
-from . import (
+from .pure.integration_files import (
     automations,
     brand,
     dependencies,
@@ -21,8 +21,8 @@ from . import (
     services,
     words,
 )
-from .files import ENGLISH, PACKAGE, Files, read
-from .used import complaints as complaints_of_use, used
+from .pure.integration_files.files import ENGLISH, PACKAGE, Files, read
+from .pure.integration_files.used import complaints as complaints_of_use, used
 
 RULES: dict[str, Callable[[Files], Iterator[str]]] = {
     module.__name__.rpartition(".")[2]: module.complaints

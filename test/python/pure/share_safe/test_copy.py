@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 import pytest
 import yaml
 
@@ -18,7 +18,7 @@ from custom_components.security_posture.share_safe.copy import NOT_YAML, SAME_NA
 
 from ..secret_scan.households import households
 
-PACKAGE = Path(__file__).parents[3] / "custom_components" / "security_posture"
+PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 HOME = {
     "configuration.yaml": r"""# Config of Anna Müller, Gartenstr. 12, mail anna.mueller@web.example
 homeassistant:
@@ -280,7 +280,6 @@ def test_progress(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "configuration.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
     copy = make_copy(tmp_path, [Name(Private.PERSON, "Anna")])

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 DOMAIN = "security_posture"
-PACKAGE = Path(__file__).parents[3] / "custom_components" / DOMAIN
+PACKAGE = Path(__file__).parents[4] / "custom_components" / DOMAIN
 ENGLISH = "en"
 
 

@@ -2,15 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
-import { oneTimeCode } from "../../scripts/demo/accounts.js";
-import { Instance } from "../../scripts/demo/instance.js";
-import { SCENARIOS, type Scenario } from "../../scripts/demo/scenarios.js";
-import { findings } from "./findings.js";
-import { freePort } from "../../scripts/demo/free-port.js";
-import { complaints } from "./log.js";
-import { Visit, openBrowser } from "./page.js";
+import { before, describe, it } from "node:test";
+import { oneTimeCode } from "../../../scripts/demo/accounts.js";
+import { SCENARIOS, type Scenario } from "../../../scripts/demo/scenarios.js";
+import { findings } from "../findings.js";
+import { useHome, type Home } from "../home.js";
+import { complaints } from "../log.js";
+import type { Visit } from "../page.js";
 
 interface Issue {
   domain: string;
@@ -39,7 +37,7 @@ interface Diagnostics {
 /** One weakness, which can be put right without a restart. */
 const ONE_WEAKNESS: Scenario = { ...SCENARIOS.good, mfa: false };
 
-describe("a home at risk, asked in every other way", { timeout: 300_000 }, () => {
+describe("a home at risk, asked in every other way", { timeout: 900_000 }, () => {
   const home = visited(SCENARIOS.bad);
 
   it("has one entry in the repairs list, the same for both people", async () => {
@@ -91,14 +89,14 @@ describe("a home at risk, asked in every other way", { timeout: 300_000 }, () =>
         "version",
       ]);
       assert.deepEqual([info.phase, info.is_current], ["ready", true]);
-      home.assertSilent("system health", JSON.stringify(info));
+      assertSilent(home, "system health", JSON.stringify(info));
     }
   });
 
   it("gives the administrator diagnostics that can be posted in public", async () => {
     const { status, text } = await home.admin.download(await diagnosticsPath(home.admin));
     assert.equal(status, 200);
-    home.assertSilent("diagnostics", text);
+    assertSilent(home, "diagnostics", text);
     const { data, issues } = JSON.parse(text) as Diagnostics;
     assert.deepEqual([data.phase, data.report.state], ["ready", "at_risk"]);
     assert.ok(data.report.checks.fail > 20);
@@ -126,7 +124,7 @@ describe("a home at risk, asked in every other way", { timeout: 300_000 }, () =>
         rows.filter((row) => /security_posture/.test(JSON.stringify(row))),
       );
       assert.match(ours, /security_posture/);
-      home.assertSilent(command, ours);
+      assertSilent(home, command, ours);
     }
   });
 
@@ -140,7 +138,7 @@ describe("a home at risk, asked in every other way", { timeout: 300_000 }, () =>
   });
 });
 
-describe("a home with one weakness", { timeout: 300_000 }, () => {
+describe("a home with one weakness", { timeout: 900_000 }, () => {
   const home = visited(ONE_WEAKNESS);
 
   it("says so in words on the page of repairs", async () => {
@@ -187,49 +185,29 @@ async function diagnosticsPath(person: Visit): Promise<string> {
   return `/api/diagnostics/config_entry/${entry.entry_id}`;
 }
 
-/** What a running home is asked with: two people's browsers. */
-interface Home {
-  instance: Instance;
-  admin: Visit;
-  tablet: Visit;
-  assertSilent(channel: string, said: string): void;
-}
-
-/** Boot a home for the tests around, and sign both people in. */
+/** Use a home with both people logged in, each with the card open. */
 function visited(scenario: Scenario): Home {
-  let browser: Browser | undefined;
-  const home = {
-    assertSilent(channel: string, said: string): void {
-      for (const planted of home.planted) {
-        assert.ok(!said.includes(planted), `${channel} tells of ${planted}`);
-      }
-    },
-    planted: [] as string[],
-  } as Home & { planted: string[] };
+  const home = useHome(scenario, "admin", "tablet");
   before(async () => {
-    home.instance = await Instance.start({ port: await freePort(), scenario, config: null });
-    await home.instance.snapshot();
-    browser = await openBrowser();
-    const { people } = home.instance;
-    assert.ok(people);
-    home.admin = await Visit.as(browser, home.instance, people.admin);
-    home.tablet = await Visit.as(browser, home.instance, people.tablet);
     await home.admin.open();
     await home.tablet.open();
-    home.planted = [
-      ...[...scenario.attackers, scenario.bannedProxy, scenario.sessionFrom],
-      ...scenario.trustedNetworks.map(({ network }) => network),
-      ...[people.admin, people.tablet].flatMap(({ id, name, password }) => [id, name, password]),
-      ...["Old script", "Front door", "front_door", "git.example.org", "52.3731", "secrets.yaml"],
-      ...secretsOf(home.instance.homeAssistant.config),
-    ].filter((planted) => planted !== null);
-    assert.ok(home.planted.length > 10);
-  });
-  after(async () => {
-    await browser?.close();
-    await home.instance?.stop();
   });
   return home;
+}
+
+/** Assert that nothing planted in the home is in what a channel gives away. */
+function assertSilent({ instance, scenario }: Home, channel: string, said: string): void {
+  const { people, homeAssistant } = instance;
+  assert.ok(people);
+  const planted = [
+    ...[...scenario.attackers, scenario.bannedProxy, scenario.sessionFrom],
+    ...scenario.trustedNetworks.map(({ network }) => network),
+    ...[people.admin, people.tablet].flatMap(({ id, name, password }) => [id, name, password]),
+    ...["Old script", "Front door", "front_door", "git.example.org", "52.3731", "secrets.yaml"],
+    ...secretsOf(homeAssistant.config),
+  ].filter((each) => each !== null);
+  assert.ok(planted.length > 10);
+  for (const each of planted) assert.ok(!said.includes(each), `${channel} names ${each}`);
 }
 
 function secretsOf(config: string): string[] {

@@ -8,13 +8,13 @@ import sys
 import time
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.security_posture.secret_scan import CONFIDENT, Scan, scan, scan as package
 from custom_components.security_posture.secret_scan.embedded import MAX_TEXT, embedded_secrets
 
-PACKAGE = Path(__file__).parents[3] / "custom_components" / "security_posture"
+PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 # Made of parts, so that nothing here looks like somebody's.
 LONG = "Zr8" + "qT5mWx2" * 3
 GITHUB = "ghp" + "_" + "a1B2c3" * 6
@@ -254,7 +254,6 @@ def test_caps(
 
 
 @given(st.binary(max_size=600))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_bytes(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "configuration.yaml").write_bytes(content)
     for row in scan(tmp_path).findings:
@@ -298,10 +297,13 @@ PIECES = (
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_long_texts_take_no_longer(piece: str) -> None:
-    """Twice the text takes about twice the time: what goes back and forth would take far more."""
+    """Four times the text takes about four times the CPU time; backtracking would take 16 times.
+
+    Other programs can make one measurement worse, but not every one of three.
+    """
     text = piece * (MAX_TEXT // len(piece))
-    short, long = (min(_seconds(text[:n]) for _ in range(3)) for n in (MAX_TEXT // 4, MAX_TEXT))
-    assert long < 12 * max(short, 0.002)
+    short, long = text[: MAX_TEXT // 16], text[: MAX_TEXT // 4]
+    assert any(_seconds(long) < 8 * max(_seconds(short), 0.001) for _ in range(3))
 
 
 def _seconds(text: str) -> float:

@@ -4,7 +4,7 @@ from datetime import timedelta
 import json
 from string import Formatter
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from custom_components.security_posture.posture.acceptance import check_key
 from custom_components.security_posture.posture.checks import CHECKS
@@ -80,7 +80,6 @@ def _assert_not_better(before: Report, after: Report) -> None:
 
 
 @given(homes(), losses, unavailable)
-@settings(max_examples=500, deadline=None)
 def test_losing_facts_never_improves(home: Facts, lost: set[str], gap: Unavailable) -> None:
     before = evaluate(home, NOW)
     after = evaluate(blinded(home, lost, gap), NOW + timedelta(minutes=1), before)
@@ -88,7 +87,6 @@ def test_losing_facts_never_improves(home: Facts, lost: set[str], gap: Unavailab
 
 
 @given(st.data())
-@settings(max_examples=500, deadline=None)
 def test_losing_a_part_never_improves(data: st.DataObject) -> None:
     home = data.draw(homes())
     before = evaluate(home, NOW)
@@ -111,7 +109,6 @@ def accepted_homes(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
 
 
 @given(accepted_homes(), losses, unavailable)
-@settings(max_examples=400, deadline=None)
 def test_losing_facts_never_improves_what_is_accepted(
     taken: tuple[Facts, Report, Acceptances], lost: set[str], gap: Unavailable
 ) -> None:
@@ -128,7 +125,6 @@ def test_losing_facts_never_improves_what_is_accepted(
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
 def test_losing_a_part_never_improves_what_is_accepted(data: st.DataObject) -> None:
     home, before, active = data.draw(accepted_homes())
     after = data.draw(dimmed(home))
@@ -137,7 +133,6 @@ def test_losing_a_part_never_improves_what_is_accepted(data: st.DataObject) -> N
 
 
 @given(accepted_homes())
-@settings(max_examples=200, deadline=None)
 def test_accepting_is_not_open_and_gains_no_points(
     taken: tuple[Facts, Report, Acceptances],
 ) -> None:
@@ -167,7 +162,6 @@ ABOUT_TIME = {
 
 
 @given(accepted_homes(), st.integers(min_value=1, max_value=80))
-@settings(max_examples=300, deadline=None)
 def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances], days: int) -> None:
     home, before, active = taken
     after = evaluate(home, NOW + timedelta(days=days), before, accepted=active)
@@ -177,7 +171,6 @@ def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances],
 
 
 @given(homes())
-@settings(max_examples=150, deadline=None)
 def test_a_place_is_known_without_its_line(home: Facts) -> None:
     for row in evaluate(home, NOW).results:
         for evidence in row.evidence:
@@ -186,7 +179,6 @@ def test_a_place_is_known_without_its_line(home: Facts) -> None:
 
 
 @given(homes())
-@settings(max_examples=150, deadline=None)
 def test_no_check_breaks(home: Facts) -> None:
     for check_id, registered in CHECKS.items():
         if not any(missing(home, need) for need in registered.check.needs):
@@ -194,7 +186,6 @@ def test_no_check_breaks(home: Facts) -> None:
 
 
 @given(homes())
-@settings(max_examples=250, deadline=None)
 def test_there_are_words_for_everything_that_is_said(home: Facts) -> None:
     for row in evaluate(home, NOW).results:
         words, params = WORDS["checks"][row.id], row.params
@@ -211,7 +202,6 @@ def test_there_are_words_for_everything_that_is_said(home: Facts) -> None:
 
 
 @given(results, st.data())
-@settings(max_examples=300, deadline=None)
 def test_a_check_that_turns_unknown_never_improves(
     rows: tuple[Result, ...], data: st.DataObject
 ) -> None:
@@ -228,7 +218,6 @@ def test_a_check_that_turns_unknown_never_improves(
 
 
 @given(results)
-@settings(max_examples=300, deadline=None)
 def test_scores_are_in_range_and_under_their_cap(rows: tuple[Result, ...]) -> None:
     got = score(rows)
     if got.value is None:
@@ -243,7 +232,6 @@ def test_scores_are_in_range_and_under_their_cap(rows: tuple[Result, ...]) -> No
 
 
 @given(homes())
-@settings(max_examples=100, deadline=None)
 def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> None:
     one, other = evaluate(home, NOW), evaluate(home, NOW)
     assert one == other
@@ -253,7 +241,6 @@ def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> Non
 
 
 @given(homes())
-@settings(max_examples=150, deadline=None)
 def test_a_green_light_was_earned(home: Facts) -> None:
     report = evaluate(home, NOW)
     for area, area_status in report.summary.area_statuses.items():

@@ -25,7 +25,7 @@ from custom_components.security_posture.posture.model import (
 
 from .build import HEALTHY, NOW
 
-PACKAGE = Path(__file__).parents[3] / "custom_components" / "security_posture"
+PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 POSTURE = PACKAGE / "posture"
 WORDS: dict[str, Any] = json.loads((PACKAGE / "translations" / "en.json").read_text())[
     "config_panel"

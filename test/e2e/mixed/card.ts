@@ -1,14 +1,13 @@
 /** The administrator's hands on the card, on a real Home Assistant: accepting, looking back, restarts. */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Locator } from "playwright-core";
-import { DASHBOARD, VIEWS } from "../../scripts/demo/dashboard.js";
-import { freePort } from "../../scripts/demo/free-port.js";
-import { Instance } from "../../scripts/demo/instance.js";
-import { Patience } from "../../scripts/demo/patience.js";
-import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import { complaints } from "./log.js";
-import { Visit, openBrowser } from "./page.js";
+import { before, describe, it } from "node:test";
+import type { Locator } from "playwright-core";
+import { DASHBOARD, VIEWS } from "../../../scripts/demo/dashboard.js";
+import { Patience } from "../../../scripts/demo/patience.js";
+import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
+import { useHome } from "../home.js";
+import { complaints } from "../log.js";
+import type { Visit } from "../page.js";
 
 const REASON = "Only the kitchen's tablet is in that network";
 /** What the card keeps of the last message, as far as it is looked at here. */
@@ -19,28 +18,14 @@ interface Store {
   };
 }
 
-/** Of the real process, under the open page; and of the line alone. */
-const RESTARTS = 20;
-const CUTS = 5;
+/** Of the real process, under the open page; and of the line alone. `npm run soak` does more. */
+const [RESTARTS, CUTS] = process.env.SOAK ? [20, 5] : [3, 2];
 
-describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
-  let instance: Instance;
-  let browser: Browser;
+describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
+  const home = useHome(SCENARIOS.mixed, "admin");
   let admin: Visit;
 
-  before(async () => {
-    const scenario = SCENARIOS.mixed;
-    instance = await Instance.start({ port: await freePort(), scenario, config: null });
-    await instance.snapshot();
-    browser = await openBrowser();
-    assert.ok(instance.people);
-    admin = await Visit.as(browser, instance, instance.people.admin);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  before(() => ({ admin } = home));
 
   /** Return when everything was looked at by the report that the card has, if its line is live. */
   const heard = (): Promise<number> =>
@@ -52,7 +37,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
 
   /** Look at everything, and wait until the card hears of it: its word may be a remembered one. */
   async function hearsOfALook(since: number): Promise<void> {
-    const patience = new Patience(60, new AbortController().signal);
+    const patience = new Patience(180, new AbortController().signal);
     await patience.until("Home Assistant did not look", async () => {
       const answer = await admin.ask({ type: "security_posture/recheck" });
       return answer === "ok" || undefined;
@@ -118,7 +103,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
     for (let n = 0; n < RESTARTS; n++) {
       const since = await heard();
       const back = admin.reconnected();
-      await instance.homeAssistant.restart();
+      await home.instance.homeAssistant.restart();
       await back;
       await hearsOfALook(since);
       assert.deepEqual(await bareNumbers(admin.card), []);
@@ -157,7 +142,7 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
           socket.send(JSON.stringify({ id, type: "result", success: false, error }));
         });
       });
-      await page.goto(`${instance.url}/${DASHBOARD}/${VIEWS.sections}`);
+      await page.goto(`${home.instance.url}/${DASHBOARD}/${VIEWS.sections}`);
       const card = page.locator("security-posture-card").first();
       await card.locator(".counts li").first().waitFor({ timeout: 30_000 });
       assert.deepEqual(await bareNumbers(card), []);
@@ -179,6 +164,6 @@ describe("the card in an administrator's hands", { timeout: 600_000 }, () => {
       admin.errors.filter((line) => /security.posture/i.test(line)),
       [],
     );
-    assert.deepEqual(complaints(instance.homeAssistant.log()), []);
+    assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });

@@ -4,13 +4,18 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Connection } from "home-assistant-js-websocket";
-import { bearer } from "../../scripts/demo/accounts.js";
-import { connect, readySnapshot, snapshotNow, type Snapshot } from "../../scripts/demo/client.js";
-import { freePort } from "../../scripts/demo/free-port.js";
-import { Instance } from "../../scripts/demo/instance.js";
-import { Patience } from "../../scripts/demo/patience.js";
-import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import { complaints } from "./log.js";
+import { bearer } from "../../../scripts/demo/accounts.js";
+import {
+  connect,
+  readySnapshot,
+  snapshotNow,
+  type Snapshot,
+} from "../../../scripts/demo/client.js";
+import type { Instance } from "../../../scripts/demo/instance.js";
+import { Patience } from "../../../scripts/demo/patience.js";
+import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
+import { useHome } from "../home.js";
+import { complaints } from "../log.js";
 
 const CHECK = "passwordless_network";
 const REASON = "The tablet in the hall, on its own network";
@@ -28,24 +33,18 @@ interface Row {
   accepted?: Accepted;
 }
 
-describe("a home with an accepted risk", { timeout: 300_000 }, () => {
+describe("a home with an accepted risk", { timeout: 900_000 }, () => {
+  const home = useHome(SCENARIOS.mixed);
   let instance: Instance;
   let connection: Connection;
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
-  before(async () => {
-    instance = await Instance.start({
-      port: await freePort(),
-      scenario: SCENARIOS.mixed,
-      config: null,
-    });
-    connection = instance.connection;
+  before(() => {
+    ({ instance } = home);
+    ({ connection } = instance);
   });
 
-  after(async () => {
-    connection?.close();
-    await instance?.stop();
-  });
+  after(() => connection?.close());
 
   it("is accepted at once, with a reason and an end", async () => {
     const open = await instance.snapshot();
@@ -88,9 +87,8 @@ describe("a home with an accepted risk", { timeout: 300_000 }, () => {
   });
 
   it("is still accepted after a restart", async () => {
-    connection.close();
     await instance.homeAssistant.restart();
-    const patience = new Patience(120, new AbortController().signal);
+    const patience = new Patience(180, new AbortController().signal);
     assert.ok(instance.people);
     const token = bearer(instance.people.token);
     connection = await connect(instance.homeAssistant, instance.url, token, patience);

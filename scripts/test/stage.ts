@@ -1,0 +1,59 @@
+/** One stage of `npm test`: a program, and how many tests it says that passed and failed. */
+import { spawn } from "node:child_process";
+import { ROOT } from "../setup/paths.js";
+
+export interface Stage {
+  name: string;
+  command: [program: string, ...args: string[]];
+  /** Added to the environment of all stages. */
+  env?: NodeJS.ProcessEnv;
+  /** A stage without totals counts as one test. */
+  totals?: Totals;
+}
+
+export interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** Where a test runner prints its counts. */
+export type Totals = Record<keyof Counts, RegExp>;
+
+export interface Ended extends Counts {
+  /** Everything it printed. */
+  output: string;
+  seconds: number;
+}
+
+/** Run a stage to its end; a program that cannot be started has failed. */
+export function runStage(
+  { command: [program, ...args], env, totals }: Stage,
+  shared: NodeJS.ProcessEnv,
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    const chunks: Buffer[] = [];
+    const end = (isSuccess: boolean, error = ""): void => {
+      const output = Buffer.concat(chunks).toString() + error;
+      const seconds = (performance.now() - began) / 1000;
+      resolve({ ...count(output, isSuccess, totals), output, seconds });
+    };
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      env: { ...shared, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", (error) => end(false, `${error.message}\n`));
+    child.on("close", (code) => end(code === 0));
+  });
+}
+
+/** A program that ended badly has failed whatever it counted, and so has one that ran no test. */
+function count(output: string, isSuccess: boolean, totals?: Totals): Counts {
+  if (!totals) return isSuccess ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const last = (figure: RegExp): number => Number([...output.matchAll(figure)].at(-1)?.[1] ?? 0);
+  const [passed, failed] = [last(totals.passed), last(totals.failed)];
+  return { passed, failed: failed || (isSuccess && passed ? 0 : 1) };
+}

@@ -1,0 +1,3 @@
+/** A home at risk: all that is tested on it, on one and the same. */
+import "./bad/card.js";
+import "./bad/channels.js";

@@ -1,0 +1,21 @@
+/** What is found in a home with a few open questions. */
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
+import { findings } from "../findings.js";
+import { useHome } from "../home.js";
+
+describe("a home with a few open questions", { timeout: 900_000 }, () => {
+  const home = useHome(SCENARIOS.mixed);
+
+  it("needs attention, for what was planted and nothing else", async () => {
+    const snapshot = await home.instance.snapshot();
+    assert.deepEqual(findings(snapshot), {
+      admin_without_mfa: "low",
+      core_outdated: "low",
+      passwordless_network: "medium",
+      plain_http_local: "low",
+    });
+    assert.equal(snapshot.state, "attention");
+  });
+});

@@ -4,9 +4,9 @@ import resolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import esbuild from "rollup-plugin-esbuild";
 import minifyLiterals from "rollup-plugin-minify-template-literals";
-import { fallbackWords } from "./scripts/fallback-words.mjs";
+import { fallbackTranslations } from "./scripts/fallback-translations.mjs";
 
-const words = fallbackWords(
+const words = fallbackTranslations(
   readFileSync("custom_components/security_posture/translations/en.json"),
 );
 

@@ -6,7 +6,7 @@ import { defaultReporter } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
 import { rollup } from "rollup";
 import card from "./rollup.config.mjs";
-import { fallbackWords } from "./scripts/fallback-words.mjs";
+import { fallbackTranslations } from "./scripts/fallback-translations.mjs";
 
 const ENGLISH = "custom_components/security_posture/translations/en.json";
 const FIXTURES = "test/fixtures";
@@ -91,7 +91,7 @@ export default {
       ts: true,
       target: "auto", // the bundle is served as it was built
       tsconfig: TSCONFIG,
-      define: { FALLBACK_WORDS: JSON.stringify(fallbackWords(readFileSync(ENGLISH))) },
+      define: { FALLBACK_WORDS: JSON.stringify(fallbackTranslations(readFileSync(ENGLISH))) },
     }),
   ],
   reporters: [defaultReporter({ reportTestProgress: false }), totals],

@@ -8,13 +8,13 @@ import { measureAll } from "../test/bench/measure-all.js";
 import { FULL } from "../test/bench/measures.js";
 import { buildCard } from "./setup/card.js";
 import { CARD } from "./setup/paths.js";
-import { runMain, say } from "./setup/say.js";
+import { runMain, log } from "./setup/cli.js";
 
 await runMain(async () => {
   await buildCard();
   const measurements = process.argv.includes("--backend")
     ? await measureBackend()
-    : await measureAll(CARD, FULL, say);
+    : await measureAll(CARD, FULL, log);
   const broken = measurements.filter(({ isBroken }) => isBroken);
   process.stdout.write(`${table(measurements)}\n\n`);
   process.stdout.write(

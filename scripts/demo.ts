@@ -5,7 +5,7 @@ import { oneTimeCode, type People } from "./demo/accounts.js";
 import { DASHBOARD, VIEWS } from "./demo/dashboard.js";
 import { Instance } from "./demo/instance.js";
 import { readOptions } from "./demo/options.js";
-import { runMain, say } from "./setup/say.js";
+import { runMain, log } from "./setup/cli.js";
 
 async function main(): Promise<number> {
   const options = await readOptions(process.argv.slice(2));
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
 function interruption(): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => {
-    if (!controller.signal.aborted) say("Stopping…");
+    if (!controller.signal.aborted) log("Stopping…");
     controller.abort();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
@@ -38,27 +38,27 @@ function interruption(): AbortSignal {
 }
 
 function introduce({ url, people }: Instance, mfa: boolean): void {
-  say("");
-  say(`Wall:      ${url}/${DASHBOARD}/${VIEWS.wall}`);
-  say(`Sections:  ${url}/${DASHBOARD}/${VIEWS.sections}`);
-  say("");
+  log("");
+  log(`Wall:      ${url}/${DASHBOARD}/${VIEWS.wall}`);
+  log(`Sections:  ${url}/${DASHBOARD}/${VIEWS.sections}`);
+  log("");
   if (people) accounts(people, mfa);
-  else say("Log in with a user of your own configuration.");
+  else log("Log in with a user of your own configuration.");
   if (people && url.startsWith("https")) {
-    say("The certificate is self-signed: the browser shows a warning once.");
+    log("The certificate is self-signed: the browser shows a warning once.");
   }
-  say("Ctrl-C stops it and leaves nothing behind.");
+  log("Ctrl-C stops it and leaves nothing behind.");
 }
 
 function accounts({ admin, tablet, otpSecret }: People, mfa: boolean): void {
   for (const { name, username, password } of [admin, tablet]) {
-    say(`${name.padEnd(14)} username ${username.padEnd(8)} password ${password}`);
+    log(`${name.padEnd(14)} username ${username.padEnd(8)} password ${password}`);
   }
   if (!mfa) return;
   const code = (): string => oneTimeCode(otpSecret);
-  say(`The administrator needs a one-time code: ${code()}. Press Enter for a new one.`);
-  say(`For an authenticator app: ${otpSecret}`);
-  createInterface({ input: process.stdin }).on("line", () => say(`One-time code: ${code()}`));
+  log(`The administrator needs a one-time code: ${code()}. Press Enter for a new one.`);
+  log(`For an authenticator app: ${otpSecret}`);
+  createInterface({ input: process.stdin }).on("line", () => log(`One-time code: ${code()}`));
 }
 
 await runMain(main);

@@ -3,21 +3,21 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checksPage } from "./docs/checks-page.js";
 import { outdated, readPublication } from "./docs/publication.js";
-import { readQuestions, readWords } from "./docs/questions.js";
+import { readMetadata, readTranslations } from "./docs/check-metadata.js";
 import { ROOT } from "./setup/paths.js";
-import { Refusal, runMain, say } from "./setup/say.js";
+import { UserError, runMain, log } from "./setup/cli.js";
 
 const PAGE = join("docs", "checks.md");
 
 await runMain(async () => {
   const files = outdated(ROOT, readPublication(ROOT));
-  const page = checksPage(await readQuestions(), readWords());
+  const page = checksPage(await readMetadata(), readTranslations());
   if (!existsSync(join(ROOT, PAGE)) || readFileSync(join(ROOT, PAGE), "utf8") !== page)
     files.set(PAGE, page);
   const names = [...files.keys()].join(", ");
   if (process.argv.includes("--check") && names)
-    throw new Refusal(`Outdated: ${names}. Run npm run docs.`);
+    throw new UserError(`Outdated: ${names}. Run npm run docs.`);
   for (const [file, text] of files) writeFileSync(join(ROOT, file), text);
-  say(names ? `Written: ${names}` : "docs/checks.md and the repository's address are up to date.");
+  log(names ? `Written: ${names}` : "docs/checks.md and the repository's address are up to date.");
   return 0;
 });

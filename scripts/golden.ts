@@ -1,13 +1,13 @@
 /** `npm run golden`: write the golden reports anew; the diff shows what changed. */
-import { must } from "./setup/command.js";
+import { runOrThrow } from "./setup/command.js";
 import { python } from "./setup/environments.js";
 import { ROOT } from "./setup/paths.js";
-import { runMain, say } from "./setup/say.js";
+import { runMain, log } from "./setup/cli.js";
 
 await runMain(async () => {
   const args = ["-m", "pytest", "test/python/pure/posture/test_golden.py"];
   const env = { ...process.env, GOLDEN: "write" };
-  await must("Writing the golden reports", await python("test"), args, { cwd: ROOT, env });
-  say("test/fixtures/ has been written. Review the diff before you commit it.");
+  await runOrThrow("Writing the golden reports", await python("test"), args, { cwd: ROOT, env });
+  log("test/fixtures/ has been written. Review the diff before you commit it.");
   return 0;
 });

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { INTEGRATION, ROOT } from "./setup/paths.js";
-import { Refusal, runMain, say } from "./setup/say.js";
+import { UserError, runMain, log } from "./setup/cli.js";
 
 const WORDS = join(INTEGRATION, "translations", "en.json");
 const TEMPLATES = join(ROOT, "scripts", "new-check");
@@ -20,25 +20,25 @@ await runMain(async () => {
   const words = JSON.parse(readFileSync(WORDS, "utf8")) as Words;
   const areas = Object.keys(words.config_panel.areas);
   if (!id || !area || rest.length)
-    throw refusal("Specify the ID and the area: npm run new-check -- backup_overdue backups");
+    throw usageError("Specify the ID and the area: npm run new-check -- backup_overdue backups");
   if (!ID.test(id) || NO_STATE.test(id)) {
-    throw refusal(
+    throw usageError(
       `"${id}" does not name a failing state such as backup_overdue or admin_without_mfa.`,
     );
   }
   if (!areas.includes(area))
-    throw refusal(`Unknown area "${area}". Available areas: ${areas.join(", ")}.`);
+    throw usageError(`Unknown area "${area}". Available areas: ${areas.join(", ")}.`);
   const check = join(INTEGRATION, "posture", "checks", `${id}.py`);
   const test = join(ROOT, "test", "python", "pure", "posture", "checks", `test_${id}.py`);
   for (const path of [check, test]) {
-    if (existsSync(path)) throw refusal(`${relative(ROOT, path)} already exists.`);
+    if (existsSync(path)) throw usageError(`${relative(ROOT, path)} already exists.`);
   }
   writeFileSync(check, filled("check.py.txt", { AREA: area.toUpperCase() }));
   writeFileSync(test, filled("test.py.txt", { ID: id }));
   words.config_panel.checks[id] = placeholders(id);
   writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
-  for (const path of [check, test, WORDS]) say(relative(ROOT, path));
-  say(
+  for (const path of [check, test, WORDS]) log(relative(ROOT, path));
+  log(
     "Complete these three files. See docs/adding-a-check.md. npm run golden and npm run docs generate the rest.",
   );
   return 0;
@@ -62,6 +62,6 @@ function filled(template: string, blanks: Record<string, string>): string {
   return text.replace(/@([A-Z]+)@/g, (blank, name: string) => blanks[name] ?? blank);
 }
 
-function refusal(message: string): Refusal {
-  return new Refusal(message, USAGE_ERROR);
+function usageError(message: string): UserError {
+  return new UserError(message, USAGE_ERROR);
 }

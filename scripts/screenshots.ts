@@ -5,61 +5,61 @@ import { openBrowser } from "../test/e2e/page.js";
 import { CHAPTERS } from "./screenshots/chapters.js";
 import { IMAGES, PAGE, assertComplete, screensPage } from "./screenshots/screens-page.js";
 import { smallPng } from "./screenshots/small-png.js";
-import type { Shot } from "./screenshots/shot.js";
-import { Stage } from "./screenshots/stage.js";
-import { Refusal, runMain, say } from "./setup/say.js";
+import type { Screenshot } from "./screenshots/screenshot.js";
+import { Session } from "./screenshots/session.js";
+import { UserError, runMain, log } from "./setup/cli.js";
 
-/** `--check`: only say whether the page and its pictures are there; words: only these pictures. */
-const WANTED = process.argv.slice(2);
+/** `--check` only reports whether the page and its images are complete; other arguments select screenshots by name. */
+const ARGUMENTS = process.argv.slice(2);
 
 async function main(): Promise<number> {
-  if (WANTED.includes("--check")) {
+  if (ARGUMENTS.includes("--check")) {
     assertComplete(CHAPTERS);
-    say("docs/screens.md is up to date.");
+    log("docs/screens.md is up to date.");
     return 0;
   }
-  const all = CHAPTERS.flatMap(({ shots }) => shots);
-  const shots = all.filter(
-    ({ name }) => !WANTED.length || WANTED.some((part) => name.includes(part)),
+  const all = CHAPTERS.flatMap(({ screenshots }) => screenshots);
+  const screenshots = all.filter(
+    ({ name }) => !ARGUMENTS.length || ARGUMENTS.some((part) => name.includes(part)),
   );
   mkdirSync(IMAGES, { recursive: true });
   const browser = await openBrowser();
   let total = 0;
   try {
-    for (const scenario of new Set(shots.map((shot) => shot.scenario))) {
-      const stage = await Stage.set(browser, scenario);
+    for (const scenario of new Set(screenshots.map((screenshot) => screenshot.scenario))) {
+      const session = await Session.start(browser, scenario);
       try {
-        for (const shot of shots.filter((one) => one.scenario === scenario)) {
-          total += await photograph(stage, shot);
+        for (const screenshot of screenshots.filter((one) => one.scenario === scenario)) {
+          total += await capture(session, screenshot);
         }
       } finally {
-        await stage.strike();
+        await session.stop();
       }
     }
   } finally {
     await browser.close();
   }
   writeFileSync(PAGE, screensPage(CHAPTERS));
-  say(
-    `${shots.length} screenshots, ${kilobytes(total)} in total. docs/screens.md has been written.`,
+  log(
+    `${screenshots.length} screenshots, ${kilobytes(total)} in total. docs/screens.md has been written.`,
   );
   return 0;
 }
 
-/** Take one picture and return its bytes. */
-async function photograph(stage: Stage, shot: Shot): Promise<number> {
-  const { name } = shot;
+/** Take one screenshot and return its size in bytes. */
+async function capture(session: Session, screenshot: Screenshot): Promise<number> {
+  const { name } = screenshot;
   try {
-    await stage.reset();
-    const seen = await shot.take(stage);
-    const picture = smallPng(await seen.screenshot({ animations: "disabled", caret: "hide" }));
-    await shot.after?.(stage);
-    writeFileSync(join(IMAGES, `${name}.png`), picture);
-    say(`${name}.png, ${kilobytes(picture.length)}`);
-    return picture.length;
+    await session.reset();
+    const target = await screenshot.take(session);
+    const image = smallPng(await target.screenshot({ animations: "disabled", caret: "hide" }));
+    await screenshot.after?.(session);
+    writeFileSync(join(IMAGES, `${name}.png`), image);
+    log(`${name}.png, ${kilobytes(image.length)}`);
+    return image.length;
   } catch (error) {
     if (process.env.DEBUG) console.error(error);
-    throw new Refusal(`${name}: ${String(error)}`);
+    throw new UserError(`${name}: ${String(error)}`);
   }
 }
 
@@ -68,5 +68,5 @@ function kilobytes(bytes: number): string {
 }
 
 await runMain(main);
-// Open handles of the libraries must not keep a finished run alive.
+// Open handles of the libraries would keep the process alive.
 process.exit();

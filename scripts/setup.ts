@@ -2,7 +2,7 @@
 import { findBrowser } from "./setup/browser.js";
 import { buildCard } from "./setup/card.js";
 import { python } from "./setup/environments.js";
-import { runMain, say } from "./setup/say.js";
+import { runMain, log } from "./setup/cli.js";
 
 await runMain(async () => {
   await python("homeassistant");
@@ -10,6 +10,6 @@ await runMain(async () => {
   await python("test-2026.11");
   await buildCard();
   findBrowser();
-  say("Setup is complete.");
+  log("Setup is complete.");
   return 0;
 });

@@ -1,6 +1,6 @@
 /** `npm test`: everything; its last line is "N passed, N failed". */
 import { parseArgs } from "node:util";
-import { Refusal, runMain } from "./setup/say.js";
+import { UserError, runMain } from "./setup/cli.js";
 import { runLanes } from "./test/lanes.js";
 import { prepare } from "./test/programs.js";
 import { testLanes } from "./test/stages.js";
@@ -10,7 +10,7 @@ async function main(): Promise<number> {
   const { only = "" } = parseArgs({ options: { only: { type: "string" } } }).values;
   const { programs, env } = await prepare();
   const lanes = testLanes(programs).map((lane) => lane.filter(({ name }) => name.includes(only)));
-  if (!lanes.flat().length) throw new Refusal(`No stage has "${only}" in its name.`, 2);
+  if (!lanes.flat().length) throw new UserError(`No stage has "${only}" in its name.`, 2);
   return runLanes(lanes, env);
 }
 

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { python } from "./setup/environments.js";
 import { ROOT } from "./setup/paths.js";
-import { runMain } from "./setup/say.js";
+import { runMain } from "./setup/cli.js";
 
 const REPORT = "test.python.pure.integration_files.translations_report";
 

@@ -88,7 +88,7 @@ export function session(person: Account, from: string): StoredToken {
 }
 
 /** Return what was given out once and forgotten: an old token, and a session that never ends. */
-export function forgotten(person: Account): StoredToken[] {
+export function oldTokens(person: Account): StoredToken[] {
   const then = new Date(Date.now() - OLD_DAYS * 86_400_000).toISOString();
   const token = { ...longLivedToken(person.id, "Old script"), created_at: then };
   return [token, { ...session(person, "192.168.77.30"), expire_at: null }];

@@ -1,8 +1,8 @@
-/** Backups that were set up once and then forgotten, as Home Assistant would have left them. */
+/** Backups that were set up once and then oldTokens, as Home Assistant would have left them. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { identifier } from "./accounts.js";
-import { put } from "./storage.js";
+import { writeStore } from "./storage.js";
 
 const DAY = 86_400_000;
 const BLOCK = 512;
@@ -11,7 +11,7 @@ const BLOCK = 512;
  * Plant a daily schedule to here and to `outside`, without encryption; its last success is ten
  * days old and only here, its last attempt of yesterday failed.
  */
-export function neglectBackups(config: string, outside: string): void {
+export function writeFailingBackups(config: string, outside: string): void {
   const [succeeded, attempted] = [10, 1].map((days) =>
     new Date(Date.now() - days * DAY).toISOString(),
   );
@@ -49,7 +49,7 @@ export function neglectBackups(config: string, outside: string): void {
     retention: { copies: null, days: null },
     schedule: { days: [], recurrence: "daily", time: null },
   };
-  put(config, "backup", { backups: [], config: settings }, 1, 9);
+  writeStore(config, "backup", { backups: [], config: settings }, 1, 9);
 }
 
 /** Return an archive (ustar) of one file: all that Home Assistant reads of a backup it lists. */

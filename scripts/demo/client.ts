@@ -5,9 +5,9 @@ import {
   type Connection,
 } from "home-assistant-js-websocket";
 import WebSocket from "ws";
-import { Refusal } from "../setup/say.js";
+import { UserError } from "../setup/cli.js";
 import type { HomeAssistant } from "./home-assistant.js";
-import type { Patience } from "./patience.js";
+import type { Deadline } from "./deadline.js";
 
 /** The demo's certificates are its own; whether they are any good is what is to be shown. */
 class TrustingWebSocket extends WebSocket {
@@ -27,30 +27,33 @@ export async function connect(
   instance: HomeAssistant,
   url: string,
   token: string,
-  patience: Patience,
+  deadline: Deadline,
 ): Promise<Connection> {
   let connection: Connection | undefined;
   const isRunning = async (): Promise<boolean> => {
     connection ??= await createConnection({ auth: createLongLivedTokenAuth(url, token) });
     const config = await connection.sendMessagePromise<CoreConfig>({ type: "get_config" });
     if (config.recovery_mode) {
-      throw new Refusal(
+      throw new UserError(
         `Home Assistant started in recovery mode. See its log: ${instance.logFile}`,
       );
     }
     return config.state === "RUNNING";
   };
-  return patience.until(`Home Assistant was not up; its log is ${instance.logFile}`, async () => {
-    instance.assertAlive();
-    try {
-      return (await isRunning()) ? connection : undefined;
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
-      connection?.close();
-      connection = undefined;
-      return undefined;
-    }
-  });
+  return deadline.waitUntil(
+    `Home Assistant was not up; its log is ${instance.logFile}`,
+    async () => {
+      instance.assertAlive();
+      try {
+        return (await isRunning()) ? connection : undefined;
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        connection?.close();
+        connection = undefined;
+        return undefined;
+      }
+    },
+  );
 }
 
 export interface Snapshot extends Record<string, unknown> {
@@ -61,8 +64,8 @@ export interface Snapshot extends Record<string, unknown> {
 }
 
 /** Return the first snapshot that is ready. */
-export function readySnapshot(connection: Connection, patience: Patience): Promise<Snapshot> {
-  return patience.until("the posture was not ready", async () => {
+export function readySnapshot(connection: Connection, deadline: Deadline): Promise<Snapshot> {
+  return deadline.waitUntil("the posture was not ready", async () => {
     const snapshot = await snapshotNow(connection).catch(() => undefined);
     return snapshot?.phase === "ready" ? snapshot : undefined;
   });

@@ -1,10 +1,10 @@
 /** The server settings of a copied configuration. */
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
-import { say } from "../setup/say.js";
-import { QUIET } from "./scenarios.js";
+import { log } from "../setup/cli.js";
+import { BASE } from "./scenarios.js";
 import { httpSlot } from "./seed.js";
-import { change } from "./storage.js";
+import { updateStore } from "./storage.js";
 
 type Slot = Record<string, unknown>;
 
@@ -15,10 +15,10 @@ interface HttpStore {
 }
 
 /** What Home Assistant does where nothing is set. */
-const DEFAULTS = { ...QUIET, banThreshold: -1 };
+const DEFAULTS = { ...BASE, banThreshold: -1 };
 
 /** Let the copy listen on this machine only; return whether it will serve TLS by itself. */
-export function listenHere(original: string, config: string, port: number): boolean {
+export function listenOnLocalhost(original: string, config: string, port: number): boolean {
   const empty: HttpStore = { stable: null, pending: null, yaml_migration_done: true };
   let hasTls = false;
   const edit = (data: HttpStore): void => {
@@ -28,7 +28,7 @@ export function listenHere(original: string, config: string, port: number): bool
     const tls = tlsFiles(original, config, ssl_certificate, ssl_key);
     hasTls = tls !== null;
     if (ssl_certificate && !hasTls) {
-      say("The certificate is not on this machine: the copy uses plain HTTP.");
+      log("The certificate is not on this machine: the copy uses plain HTTP.");
     }
     data.stable = {
       ...httpSlot({ port, scenario: DEFAULTS, certificates: null }),
@@ -39,7 +39,7 @@ export function listenHere(original: string, config: string, port: number): bool
     };
     data.pending = null;
   };
-  change(config, "http", empty, edit, 3);
+  updateStore(config, "http", empty, edit, 3);
   return hasTls;
 }
 
@@ -49,13 +49,13 @@ function tlsFiles(
   certificate: unknown,
   key: unknown,
 ): Slot | null {
-  const files = [certificate, key].map((path) => inCopy(original, config, path));
+  const files = [certificate, key].map((path) => pathInCopy(original, config, path));
   if (!files.every((path) => path !== null && existsSync(path))) return null;
   return { ssl_certificate: files[0], ssl_key: files[1] };
 }
 
 /** Return where a file of the original is for the copy. */
-function inCopy(original: string, config: string, path: unknown): string | null {
+function pathInCopy(original: string, config: string, path: unknown): string | null {
   if (typeof path !== "string") return null;
   const inside = relative(original, path);
   return inside.startsWith("..") || isAbsolute(inside) ? path : join(config, inside);

@@ -1,14 +1,14 @@
 /** An existing configuration, copied so that the original is never touched. */
 import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
-import { Refusal } from "../setup/say.js";
+import { UserError } from "../setup/cli.js";
 import { identifier, longLivedToken, type StoredToken } from "./accounts.js";
-import { listenHere } from "./copy-http.js";
+import { listenOnLocalhost } from "./copy-http.js";
 import { copyTree } from "./copy-tree.js";
 import { dashboard } from "./dashboard.js";
 import { integrationEntry } from "./entries.js";
 import { linkIntegration } from "./seed.js";
-import { change } from "./storage.js";
+import { updateStore } from "./storage.js";
 
 /** Of no use to a copy. */
 const LEFT_OUT = /^(deps|tts|\.git|home-assistant_v2\.db.*|home-assistant\.log.*|\.ha_run\.lock)$/;
@@ -42,13 +42,13 @@ export function copyConfiguration(original: string, config: string, port: number
     linkBackups(join(original, BACKUPS), join(config, BACKUPS));
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
-    if (code === "EACCES") throw new Refusal(`${path ?? original} cannot be read by this user.`);
+    if (code === "EACCES") throw new UserError(`${path ?? original} cannot be read by this user.`);
     throw error;
   }
   linkIntegration(config);
   addEntry(config);
   dashboard(config);
-  return { hasTls: listenHere(original, config, port), token: signIn(config) };
+  return { hasTls: listenOnLocalhost(original, config, port), token: addDemoUser(config) };
 }
 
 /** Backups can be large. Home Assistant only reads them, and to delete one removes the link. */
@@ -66,11 +66,11 @@ function addEntry(config: string): void {
     if (!entries.some(({ domain }) => domain === "security_posture"))
       entries.push(integrationEntry());
   };
-  change(config, "core.config_entries", empty, add, 1, 5);
+  updateStore(config, "core.config_entries", empty, add, 1, 5);
 }
 
 /** A system account, which no check takes for a person. */
-function signIn(config: string): StoredToken {
+function addDemoUser(config: string): StoredToken {
   const id = identifier();
   const token = longLivedToken(id, "Demo");
   const user = {
@@ -83,7 +83,7 @@ function signIn(config: string): StoredToken {
     local_only: true,
   };
   const empty: AuthStore = { users: [], groups: [], credentials: [], refresh_tokens: [] };
-  change<AuthStore>(config, "auth", empty, (auth) => {
+  updateStore<AuthStore>(config, "auth", empty, (auth) => {
     auth.users.push(user);
     auth.refresh_tokens.push(token);
   });

@@ -1,7 +1,7 @@
 /** The demo's dashboard: the card among others, and alone as on a wall. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { change, put } from "./storage.js";
+import { updateStore, writeStore } from "./storage.js";
 
 export const DASHBOARD = "security-demo";
 /** Another, as people have it who keep their dashboards in YAML. */
@@ -96,10 +96,10 @@ export function dashboard(config: string): void {
     require_admin: false,
     show_in_sidebar: true,
   };
-  change<{ items: object[] }>(config, "lovelace_dashboards", { items: [] }, ({ items }) =>
+  updateStore<{ items: object[] }>(config, "lovelace_dashboards", { items: [] }, ({ items }) =>
     items.push(item),
   );
-  put(config, `lovelace.${STORE}`, { config: CONFIG });
+  writeStore(config, `lovelace.${STORE}`, { config: CONFIG });
 }
 
 /** Write the file of the YAML dashboard; JSON is YAML. */

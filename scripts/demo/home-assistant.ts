@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Refusal } from "../setup/say.js";
-import type { Account } from "./unprivileged.js";
+import { UserError } from "../setup/cli.js";
+import type { Account } from "./process-user.js";
 
 /** Home Assistant ends with this when it wants to be started again. */
 const RESTART = 100;
@@ -66,7 +66,7 @@ export class HomeAssistant {
   /** Refuse when it has ended by itself. */
   assertAlive(): void {
     if (this.crashed) {
-      throw new Refusal(`Home Assistant exited unexpectedly. See its log: ${this.logFile}`);
+      throw new UserError(`Home Assistant exited unexpectedly. See its log: ${this.logFile}`);
     }
   }
 

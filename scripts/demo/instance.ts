@@ -2,20 +2,20 @@
 import type { Connection } from "home-assistant-js-websocket";
 import { buildCard } from "../setup/card.js";
 import { python } from "../setup/environments.js";
-import { say } from "../setup/say.js";
+import { log } from "../setup/cli.js";
 import { bearer, type People } from "./accounts.js";
 import { connect, readySnapshot, type Snapshot } from "./client.js";
 import { HomeAssistant } from "./home-assistant.js";
-import { Patience } from "./patience.js";
+import { Deadline } from "./deadline.js";
 import { prepareCopy, prepareScenario } from "./prepare.js";
 import type { Scenario } from "./scenarios.js";
-import { Scratch } from "./scratch.js";
-import { accountFor } from "./unprivileged.js";
+import { TemporaryFolder } from "./temporary-folder.js";
+import { processUser } from "./process-user.js";
 
 /** From a cold disk; warm it is a tenth of it. */
-const PATIENCE_SECONDS = 180;
+const START_TIMEOUT_SECONDS = 180;
 
-export interface Wanted {
+export interface InstanceOptions {
   port: number;
   scenario: Scenario;
   /** A configuration to copy, in place of the scenario. */
@@ -31,48 +31,51 @@ export class Instance {
     /** Null on a copied configuration: its own people sign in. */
     readonly people: People | null,
     /** What is left of the time to get ready in. */
-    readonly patience: Patience,
-    private readonly scratch: Scratch,
+    readonly deadline: Deadline,
+    private readonly temporary: TemporaryFolder,
   ) {}
 
-  static async start(wanted: Wanted, interrupt = new AbortController().signal): Promise<Instance> {
+  static async start(
+    options: InstanceOptions,
+    interrupt = new AbortController().signal,
+  ): Promise<Instance> {
     const interpreter = await python("homeassistant");
     await buildCard();
-    const patience = new Patience(PATIENCE_SECONDS, interrupt);
-    const scratch = new Scratch();
+    const deadline = new Deadline(START_TIMEOUT_SECONDS, interrupt);
+    const temporary = new TemporaryFolder();
     let homeAssistant: HomeAssistant | undefined;
     try {
-      const prepared = wanted.config
-        ? prepareCopy(scratch, wanted.port, wanted.config)
-        : await prepareScenario(scratch, wanted.port, wanted.scenario);
+      const prepared = options.config
+        ? prepareCopy(temporary, options.port, options.config)
+        : await prepareScenario(temporary, options.port, options.scenario);
       const { url, token, people, authority } = prepared;
-      say("Starting Home Assistant…");
+      log("Starting Home Assistant…");
       // A copied configuration may need files that only the account which started the demo reads.
-      const account = wanted.config ? { env: {} } : accountFor(scratch.folder, interpreter);
-      homeAssistant = new HomeAssistant(scratch.config, interpreter, authority, account);
-      scratch.atEnd(homeAssistant.stop.bind(homeAssistant));
-      const connection = await connect(homeAssistant, url, bearer(token), patience);
-      scratch.atEnd(() => connection.close());
-      await prepared.finish(connection, patience);
-      return new Instance(homeAssistant, connection, url, people, patience, scratch);
+      const account = options.config ? { env: {} } : processUser(temporary.path, interpreter);
+      homeAssistant = new HomeAssistant(temporary.config, interpreter, authority, account);
+      temporary.onCleanUp(homeAssistant.stop.bind(homeAssistant));
+      const connection = await connect(homeAssistant, url, bearer(token), deadline);
+      temporary.onCleanUp(() => connection.close());
+      await prepared.finish(connection, deadline);
+      return new Instance(homeAssistant, connection, url, people, deadline, temporary);
     } catch (error) {
-      await scratch.end({ keep: homeAssistant !== undefined && !interrupt.aborted });
+      await temporary.cleanUp({ keep: homeAssistant !== undefined && !interrupt.aborted });
       throw error;
     }
   }
 
   /** Return the administrator's snapshot after a full look at what was planted. */
-  async snapshot(patience = this.patience): Promise<Snapshot> {
-    await readySnapshot(this.connection, patience);
-    await patience.during(
+  async snapshot(deadline = this.deadline): Promise<Snapshot> {
+    await readySnapshot(this.connection, deadline);
+    await deadline.waitFor(
       "the checks did not end",
       this.connection.sendMessagePromise({ type: "security_posture/recheck" }),
     );
-    return readySnapshot(this.connection, patience);
+    return readySnapshot(this.connection, deadline);
   }
 
   /** End everything and leave nothing, unless Home Assistant left a log to be read. */
   stop(): Promise<void> {
-    return this.scratch.end({ keep: this.homeAssistant.crashed });
+    return this.temporary.cleanUp({ keep: this.homeAssistant.crashed });
   }
 }

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Refusal } from "../setup/say.js";
+import { UserError } from "../setup/cli.js";
 import { SCENARIOS, type Scenario } from "./scenarios.js";
 
 const DEFAULT_PORT = 8123;
@@ -22,7 +22,7 @@ export interface Options {
 export async function readOptions(args: string[]): Promise<Options> {
   const values = parsed(args);
   if (values.config !== undefined && values.scenario !== undefined) {
-    throw refusal("Use either --config or --scenario, not both.");
+    throw usageError("Use either --config or --scenario, not both.");
   }
   const options = {
     port: portNumber(values.port),
@@ -52,7 +52,7 @@ function parsed(args: string[]): {
     }).values;
   } catch (error) {
     const [line] = String((error as Error).message).split(/\. |\n/);
-    throw refusal(`${line}. The options are --port, --scenario, --once and --config.`);
+    throw usageError(`${line}. The options are --port, --scenario, --once and --config.`);
   }
 }
 
@@ -60,14 +60,14 @@ function portNumber(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port < 1 || port > 65535)
-    throw refusal(`"${text}" is not a valid port. Use a number from 1 to 65535.`);
+    throw usageError(`"${text}" is not a valid port. Use a number from 1 to 65535.`);
   return port;
 }
 
 function scenario(name: string): Scenario {
   const found = Object.entries(SCENARIOS).find(([known]) => known === name)?.[1];
   if (found) return found;
-  throw refusal(
+  throw usageError(
     `Unknown scenario "${name}". Available scenarios: ${Object.keys(SCENARIOS).join(", ")}.`,
   );
 }
@@ -75,10 +75,10 @@ function scenario(name: string): Scenario {
 function configuration(directory: string): string {
   const path = resolve(directory);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw refusal(`The directory ${directory} does not exist.`);
+    throw usageError(`The directory ${directory} does not exist.`);
   }
   if (!statSync(join(path, "configuration.yaml"), { throwIfNoEntry: false })?.isFile()) {
-    throw refusal(
+    throw usageError(
       `${directory} is not a Home Assistant configuration: it has no configuration.yaml.`,
     );
   }
@@ -91,7 +91,7 @@ function assertFree(port: number): Promise<void> {
     const server = createServer();
     server.once("error", ({ code }: NodeJS.ErrnoException) =>
       reject(
-        refusal(
+        usageError(
           code === "EACCES"
             ? `Port ${port} cannot be used by this user. Choose another one with --port.`
             : `Port ${port} is in use; choose another with --port.`,
@@ -102,6 +102,6 @@ function assertFree(port: number): Promise<void> {
   });
 }
 
-function refusal(message: string): Refusal {
-  return new Refusal(message, USAGE_ERROR);
+function usageError(message: string): UserError {
+  return new UserError(message, USAGE_ERROR);
 }

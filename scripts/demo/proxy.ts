@@ -36,7 +36,7 @@ export async function startProxy(plan: ProxyPlan): Promise<() => Promise<void>> 
 }
 
 function pass(plan: ProxyPlan, request: IncomingMessage, response: ServerResponse): void {
-  const onward = httpRequest({
+  const upstream = httpRequest({
     host: "127.0.0.1",
     port: plan.target,
     localAddress: plan.address,
@@ -44,35 +44,35 @@ function pass(plan: ProxyPlan, request: IncomingMessage, response: ServerRespons
     path: request.url,
     headers: forwarded(request),
   });
-  onward.on("response", (answer) => {
+  upstream.on("response", (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
-  onward.on("error", () =>
+  upstream.on("error", () =>
     response.headersSent ? response.destroy() : response.writeHead(502).end(),
   );
-  response.on("close", () => onward.destroy());
-  request.pipe(onward);
+  response.on("close", () => upstream.destroy());
+  request.pipe(upstream);
 }
 
 /** Join a websocket's two ends; return the one that is Home Assistant's. */
 function tunnel(plan: ProxyPlan, request: IncomingMessage, socket: Duplex): Socket {
-  const onward = connect({ host: "127.0.0.1", port: plan.target, localAddress: plan.address });
-  onward.on("connect", () => {
+  const upstream = connect({ host: "127.0.0.1", port: plan.target, localAddress: plan.address });
+  upstream.on("connect", () => {
     const headers = Object.entries(forwarded(request)).map(
       ([name, value]) => `${name}: ${String(value)}`,
     );
-    onward.write([`GET ${request.url ?? "/"} HTTP/1.1`, ...headers, "", ""].join("\r\n"));
-    socket.pipe(onward).pipe(socket);
+    upstream.write([`GET ${request.url ?? "/"} HTTP/1.1`, ...headers, "", ""].join("\r\n"));
+    socket.pipe(upstream).pipe(socket);
   });
   for (const [one, other] of [
-    [onward, socket],
-    [socket, onward],
+    [upstream, socket],
+    [socket, upstream],
   ] as const) {
     one.on("error", () => other.destroy());
     one.on("close", () => other.destroy());
   }
-  return onward;
+  return upstream;
 }
 
 function forwarded(request: IncomingMessage): Record<string, string | string[] | undefined> {

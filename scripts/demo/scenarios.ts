@@ -27,17 +27,17 @@ export interface Scenario {
   sessionFrom: string | null;
   trustedNetworks: TrustedNetwork[];
   /** Secrets in YAML, in git and in the public folder, and settings that are too wide. */
-  careless: boolean;
+  insecureSettings: boolean;
   /** A script decides who may sign in (Home Assistant refuses its sample provider by itself). */
   scriptProvider: boolean;
   /** Monthly releases the running version is behind, as an update entity tells it. */
   releasesBehind: number;
   /**
    * daily: encrypted, also to a location outside this machine, and one is made;
-   * half: the same, and a second location outside that has no room left;
-   * neglected: set up once, not encrypted, failing since.
+   * partial: the same, and a second location outside that has no room left;
+   * failing: set up once, not encrypted, failing since.
    */
-  backups: "daily" | "half" | "neglected" | "none";
+  backups: "daily" | "partial" | "failing" | "none";
   /** The entities are exported to Prometheus, as docs/fleet says. */
   prometheus: boolean;
   /** Public addresses that failed to sign in, each so many times. */
@@ -54,7 +54,7 @@ interface TrustedNetwork {
 }
 
 /** Nothing to see; what the postures start from. */
-export const QUIET: Scenario = {
+export const BASE: Scenario = {
   certificate: null,
   proxied: false,
   renewed: false,
@@ -67,7 +67,7 @@ export const QUIET: Scenario = {
   disabledAdmin: false,
   sessionFrom: null,
   trustedNetworks: [],
-  careless: false,
+  insecureSettings: false,
   scriptProvider: false,
   releasesBehind: 0,
   backups: "daily",
@@ -81,25 +81,25 @@ const THIS_MACHINE = ["localhost", "127.0.0.1"];
 
 export const SCENARIOS = {
   good: {
-    ...QUIET,
+    ...BASE,
     certificate: { days: 90, hosts: THIS_MACHINE, trusted: true },
     external: true,
     mfa: true,
   },
   mixed: {
-    ...QUIET,
+    ...BASE,
     trustedNetworks: [{ network: "192.168.77.0/24", tabletOnly: true }],
     releasesBehind: 1,
   },
   bad: {
-    ...QUIET,
+    ...BASE,
     certificate: { days: -5, hosts: THIS_MACHINE, trusted: true },
     external: true,
     banThreshold: -1,
     bannedProxy: "127.0.0.9",
     sessionFrom: "9.9.9.9",
     trustedNetworks: [{ network: "8.8.8.0/24", tabletOnly: false }],
-    careless: true,
+    insecureSettings: true,
     scriptProvider: true,
     releasesBehind: 5,
     backups: "none",
@@ -107,7 +107,7 @@ export const SCENARIOS = {
     failuresEach: 5,
   },
   tricky: {
-    ...QUIET,
+    ...BASE,
     certificate: { days: 40, hosts: THIS_MACHINE, trusted: true },
     proxied: true,
     renewed: true,
@@ -117,6 +117,6 @@ export const SCENARIOS = {
     mfa: true,
     disabledAdmin: true,
     trustedNetworks: [{ network: "192.168.77.5/32", tabletOnly: true }],
-    backups: "half",
+    backups: "partial",
   },
 } satisfies Record<string, Scenario>;

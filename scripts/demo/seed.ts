@@ -2,13 +2,13 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { INTEGRATION } from "../setup/paths.js";
-import { forgotten, hashed, identifier, session, type Account, type People } from "./accounts.js";
+import { oldTokens, hashed, identifier, session, type Account, type People } from "./accounts.js";
 import type { Certificates } from "./certificates.js";
-import { CARELESS_HTTP, leaveFiles } from "./careless.js";
+import { INSECURE_HTTP, writeInsecureFiles } from "./insecure-settings.js";
 import { dashboard, yamlDashboard } from "./dashboard.js";
 import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
 import type { Scenario } from "./scenarios.js";
-import { put } from "./storage.js";
+import { writeStore } from "./storage.js";
 import { AUTOMATIONS_FILE, yamlOf } from "./yaml.js";
 
 export interface Seed {
@@ -35,17 +35,22 @@ export function seed(config: string, plan: Seed): void {
   linkIntegration(config);
   people(config, plan);
   settings(config, plan);
-  put(config, "http", { stable: httpSlot(plan), pending: null, yaml_migration_done: true }, 3);
+  writeStore(
+    config,
+    "http",
+    { stable: httpSlot(plan), pending: null, yaml_migration_done: true },
+    3,
+  );
   const entries = [integrationEntry(), ...plan.webdavs.map(webdavEntry)];
-  put(config, "core.config_entries", { entries }, 1, 5);
+  writeStore(config, "core.config_entries", { entries }, 1, 5);
   dashboard(config);
   yamlDashboard(config);
-  put(config, "frontend.system_data", { core: { default_panel: "security-demo" } });
+  writeStore(config, "frontend.system_data", { core: { default_panel: "security-demo" } });
   if (plan.scenario.bannedProxy) {
     const line = `${plan.scenario.bannedProxy}:\n  banned_at: "${new Date().toISOString()}"\n`;
     writeFileSync(join(config, "ip_bans.yaml"), line);
   }
-  if (plan.scenario.careless) leaveFiles(config);
+  if (plan.scenario.insecureSettings) writeInsecureFiles(config);
   writeFileSync(join(config, "configuration.yaml"), yamlOf(plan.scenario, plan.people));
   if (plan.scenario.phone) writeFileSync(join(config, AUTOMATIONS_FILE), "[]\n");
 }
@@ -64,8 +69,8 @@ function people(
   const both = [admin, tablet];
   const former = scenario.disabledAdmin ? [user({ ...admin, id: identifier() }, false, false)] : [];
   const sessions = scenario.sessionFrom ? [session(admin, scenario.sessionFrom)] : [];
-  if (scenario.careless) sessions.push(...forgotten(admin));
-  put(config, "auth", {
+  if (scenario.insecureSettings) sessions.push(...oldTokens(admin));
+  writeStore(config, "auth", {
     users: [...both.map((person) => user(person, person === admin)), ...former],
     groups: GROUPS,
     credentials: both.map((person) => ({
@@ -77,11 +82,11 @@ function people(
     })),
     refresh_tokens: [token, ...sessions],
   });
-  put(config, "auth_provider.homeassistant", {
+  writeStore(config, "auth_provider.homeassistant", {
     users: both.map(({ username, password }) => ({ username, password: hashed(password) })),
   });
-  if (scenario.mfa) put(config, "auth_module.totp", { users: { [admin.id]: otpSecret } });
-  put(
+  if (scenario.mfa) writeStore(config, "auth_module.totp", { users: { [admin.id]: otpSecret } });
+  writeStore(
     config,
     "person",
     {
@@ -94,7 +99,12 @@ function people(
     },
     2,
   );
-  put(config, "onboarding", { done: ["user", "core_config", "analytics", "integration"] }, 4);
+  writeStore(
+    config,
+    "onboarding",
+    { done: ["user", "core_config", "analytics", "integration"] },
+    4,
+  );
 }
 
 function user(person: Account, isOwner: boolean, isActive = true): object {
@@ -124,7 +134,7 @@ function settings(config: string, { url, scenario }: Seed): void {
     language: "en",
     radius: 100,
   };
-  put(config, "core.config", core, 1, 4);
+  writeStore(config, "core.config", core, 1, 4);
 }
 
 /** Return a complete slot: Home Assistant's http does not start on a partial one. */
@@ -147,7 +157,7 @@ export function httpSlot({
     ...(scenario.bannedProxy
       ? { use_x_forwarded_for: true, trusted_proxies: [`${scenario.bannedProxy}/32`] }
       : {}),
-    ...(scenario.careless ? CARELESS_HTTP : {}),
+    ...(scenario.insecureSettings ? INSECURE_HTTP : {}),
     ...(certificates
       ? { ssl_certificate: certificates.certificate, ssl_key: certificates.key }
       : {}),

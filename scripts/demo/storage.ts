@@ -10,7 +10,7 @@ interface Stored<T> {
 }
 
 /** Write one file. */
-export function put(
+export function writeStore(
   config: string,
   key: string,
   data: object,
@@ -24,7 +24,7 @@ export function put(
 }
 
 /** Change one file's data in place; `empty` is what it starts from where there is none. */
-export function change<T extends object>(
+export function updateStore<T extends object>(
   config: string,
   key: string,
   empty: T,
@@ -37,5 +37,5 @@ export function change<T extends object>(
     ? (JSON.parse(readFileSync(path, "utf8")) as Stored<T>)
     : { version, minor_version: minorVersion, key, data: empty };
   edit(stored.data);
-  put(config, key, stored.data, stored.version, stored.minor_version);
+  writeStore(config, key, stored.data, stored.version, stored.minor_version);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FLEET } from "../setup/paths.js";
-import { CARELESS_CORE, CARELESS_LOGS, carelessYaml } from "./careless.js";
+import { INSECURE_CORE, INSECURE_LOGS, insecureYaml } from "./insecure-settings.js";
 import { YAML_DASHBOARD, YAML_FILE } from "./dashboard.js";
 import type { People } from "./accounts.js";
 import type { Scenario } from "./scenarios.js";
@@ -28,7 +28,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     "  default: warning",
     "  logs:",
     "    custom_components.security_posture: debug",
-    ...(scenario.careless ? CARELESS_LOGS : []),
+    ...(scenario.insecureSettings ? INSECURE_LOGS : []),
     "lovelace:",
     "  dashboards:",
     `    ${YAML_DASHBOARD}:`,
@@ -39,7 +39,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
     ...(scenario.phone ? ["mobile_app:", `automation: !include ${AUTOMATIONS_FILE}`] : []),
     ...providers(scenario, people),
-    ...(scenario.careless ? [...CARELESS_CORE, ...carelessYaml()] : []),
+    ...(scenario.insecureSettings ? [...INSECURE_CORE, ...insecureYaml()] : []),
     ...(scenario.prometheus ? [readFileSync(join(FLEET, "home-assistant.yaml"), "utf8")] : []),
     ...(scenario.releasesBehind ? updateEntity(scenario.releasesBehind) : []),
     "",

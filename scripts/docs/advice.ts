@@ -1,6 +1,6 @@
 /** Common security advice, and the checks that cover it. */
-import { Refusal } from "../setup/say.js";
-import type { Question } from "./questions.js";
+import { UserError } from "../setup/cli.js";
+import type { CheckMetadata } from "./check-metadata.js";
 
 const ADVICE: Record<string, string[]> = {
   "Keep secrets out of the configuration": [
@@ -26,12 +26,12 @@ const ADVICE: Record<string, string[]> = {
   ],
 };
 
-export function advice(checks: Question[]): string {
+export function advice(checks: CheckMetadata[]): string {
   const known = new Set(checks.map(({ id }) => id));
   const rows = Object.entries(ADVICE).map(([text, ids]) => {
     const lost = ids.filter((id) => !known.has(id));
     if (lost.length)
-      throw new Refusal(`Checks of the advice "${text}" no longer exist: ${lost.join(", ")}.`);
+      throw new UserError(`Checks of the advice "${text}" no longer exist: ${lost.join(", ")}.`);
     return `| ${text} | ${ids.map((id) => `[\`${id}\`](#${id})`).join(" ")} |`;
   });
   return ["| advice | checks |", "|---|---|", ...rows].join("\n");

@@ -1,10 +1,10 @@
-/** docs/checks.md, from the checks and their words. */
+/** docs/checks.md, from the checks and their translations. */
 import { advice } from "./advice.js";
-import type { Question, Questions, Words } from "./questions.js";
+import type { CheckMetadata, Metadata, Translations } from "./check-metadata.js";
 
 const INTRODUCTION = `# The checks
 
-<!-- Written by \`npm run docs\` from the checks and their words. Change those, not this page. -->
+<!-- Written by \`npm run docs\` from the checks and their translations. Change those, not this page. -->
 
 Every check answers one question about the running instance. It passes, fails, does not apply, or says why it could not run;
 a check that could not run is never shown as OK. The severity of a finding can depend on from where the instance can be
@@ -14,24 +14,26 @@ In the texts, \`{n}\` is a number and \`{at}\` a date. The card shows the names 
 request.
 `;
 
-export function checksPage({ checks, sources }: Questions, words: Words): string {
-  const areas = Object.entries(words.areas).map(([area, name]) => {
+export function checksPage({ checks, sources }: Metadata, translations: Translations): string {
+  const areas = Object.entries(translations.areas).map(([area, name]) => {
     const members = checks.filter((check) => check.area === area);
-    const rows = members.map((check) => entry(check, checks, sources, words));
+    const rows = members.map((check) => entry(check, checks, sources, translations));
     return [`## ${name}`, ...rows].join("\n\n");
   });
   return (
-    [INTRODUCTION.trimEnd(), contents(checks, words), advice(checks), ...areas].join("\n\n") + "\n"
+    [INTRODUCTION.trimEnd(), contents(checks, translations), advice(checks), ...areas].join(
+      "\n\n",
+    ) + "\n"
   );
 }
 
-function contents(checks: Question[], words: Words): string {
+function contents(checks: CheckMetadata[], translations: Translations): string {
   const rows = checks.map(({ id, area, internet, local }) => {
-    const name = `[${escaped(title(id, words))}](#${id})`;
-    const names = [internet, local].map((id) => words.severities[id] ?? id);
-    return `| ${words.areas[area] ?? area} | ${name} | ${names.join(" | ")} |`;
+    const name = `[${escaped(title(id, translations))}](#${id})`;
+    const names = [internet, local].map((id) => translations.severities[id] ?? id);
+    return `| ${translations.areas[area] ?? area} | ${name} | ${names.join(" | ")} |`;
   });
-  const order = Object.values(words.areas);
+  const order = Object.values(translations.areas);
   rows.sort((a, b) => order.indexOf(firstCell(a)) - order.indexOf(firstCell(b)));
   return [
     `${checks.length} checks:`,
@@ -44,27 +46,27 @@ function firstCell(row: string): string {
 }
 
 function entry(
-  check: Question,
-  all: Question[],
+  check: CheckMetadata,
+  all: CheckMetadata[],
   sources: Record<string, string>,
-  words: Words,
+  translations: Translations,
 ): string {
-  const texts = words.checks[check.id] ?? {};
+  const texts = translations.checks[check.id] ?? {};
   const part = (name: string): string[] => sentences(texts, name);
   const together = all.filter(({ id, cause }) => id !== check.id && cause && cause === check.cause);
   const lines = [
     `<a id="${check.id}"></a>`,
-    `### ${escaped(title(check.id, words))}`,
+    `### ${escaped(title(check.id, translations))}`,
     `\`${check.id}\` · ${escaped(check.question)}`,
     labelled("Fails", part("fail")),
     labelled("Passes", part("pass")),
-    `**Severity:** ${severity(check, words)}`,
+    `**Severity:** ${severity(check, translations)}`,
     labelled("Why it matters", part("why")),
     labelled("What to do", part("fix"), where(check)),
     `**Read from:** ${check.sources.map((name) => escaped(sources[name] ?? name)).join(" ")}`,
   ];
   if (together.length) {
-    const names = together.map(({ id }) => `[${escaped(title(id, words))}](#${id})`);
+    const names = together.map(({ id }) => `[${escaped(title(id, translations))}](#${id})`);
     lines.push(
       `**Same cause as:** ${names.join(", ")}. Only the most severe of them counts in the score.`,
     );
@@ -85,19 +87,19 @@ function sentences(texts: Record<string, string>, part: string): string[] {
   return [...new Set(several.map(([, text]) => escaped(text)))];
 }
 
-function severity({ internet, local }: Question, words: Words): string {
-  const name = (id: string): string => (words.severities[id] ?? id).toLowerCase();
+function severity({ internet, local }: CheckMetadata, translations: Translations): string {
+  const name = (id: string): string => (translations.severities[id] ?? id).toLowerCase();
   if (internet === local) return `up to ${name(internet)}`;
   return `up to ${name(internet)}; up to ${name(local)} if reachable from the local network only`;
 }
 
-function where({ path, docs }: Question): string {
+function where({ path, docs }: CheckMetadata): string {
   if (path) return ` (in Home Assistant: \`${path}\`)`;
   return docs ? ` ([documentation](${docs}))` : "";
 }
 
-function title(id: string, words: Words): string {
-  return words.checks[id]?.title ?? id;
+function title(id: string, translations: Translations): string {
+  return translations.checks[id]?.title ?? id;
 }
 
 function escaped(text: string): string {

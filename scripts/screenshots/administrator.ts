@@ -1,16 +1,16 @@
-/** What an administrator opens on the card. */
+/** The parts of the card that only administrators see. */
 import type { Locator } from "playwright-core";
 import { VIEWS } from "../demo/dashboard.js";
-import type { Chapter, Shot } from "./shot.js";
-import { TABLET, type Size } from "./stage.js";
+import type { Chapter, Screenshot } from "./screenshot.js";
+import { TABLET, type Size } from "./session.js";
 
 const REASON = "The proxy is replaced next month";
 const PHONE: Size = { width: 390, height: 844 };
 
 export const administrator: Chapter = {
   title: "For administrators",
-  says: "Other users never receive any of this: the backend sends it to administrators only.",
-  shots: [
+  intro: "Other users never receive any of this: the backend sends it to administrators only.",
+  screenshots: [
     admin(
       "admin-wall",
       "Initially: what limits the score, and from where the instance can be reached.",
@@ -58,19 +58,19 @@ export const administrator: Chapter = {
 
 function admin(
   name: string,
-  says: string,
+  caption: string,
   open: (card: Locator) => Promise<void>,
   size: Size = TABLET,
-): Shot {
+): Screenshot {
   return {
     name,
     scenario: "bad",
-    says,
-    async take(stage) {
-      const { page, card } = stage.admin;
+    caption,
+    async take(session) {
+      const { page, card } = session.admin;
       await page.setViewportSize(size);
-      await stage.admin.open(VIEWS.wall);
-      await stage.admin.says("At risk");
+      await session.admin.open(VIEWS.wall);
+      await session.admin.waitForState("At risk");
       await open(card);
       return card;
     },

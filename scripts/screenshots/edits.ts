@@ -1,23 +1,23 @@
-/** What the backend might have told: changes of real messages, and the golden reports. */
+/** Edits of websocket messages: replace them by golden reports, or change their fields. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../setup/paths.js";
-import type { Edit, Told } from "./line.js";
+import type { Edit, Payload } from "./websocket-proxy.js";
 
 const HOUR = 3_600_000;
 
-/** Return the change of every message into a golden report, with the time of the real one. */
+/** Return an edit that replaces every message by a golden report, shifted to the real time. */
 export function golden(name: string): Edit {
   return edited(name, {});
 }
 
 /** The same, with some fields of the golden report changed. */
-export function edited(name: string, fields: Told): Edit {
+export function edited(name: string, fields: Payload): Edit {
   const file = join(ROOT, "test", "fixtures", `report-${name}.json`);
-  const reports = JSON.parse(readFileSync(file, "utf8")) as { viewer: Told };
+  const reports = JSON.parse(readFileSync(file, "utf8")) as { viewer: Payload };
   return ({ now, card }) => {
     const by = Date.parse(String(now)) - Date.parse(String(reports.viewer.now));
-    return { ...(moved(reports.viewer, by) as Told), ...fields, card };
+    return { ...(shifted(reports.viewer, by) as Payload), ...fields, card };
   };
 }
 
@@ -25,11 +25,11 @@ export function hoursEarlier(time: unknown, hours: number): string {
   return new Date(Date.parse(String(time)) - hours * HOUR).toISOString();
 }
 
-/** Move every time in a value by so many milliseconds. */
-function moved(value: unknown, by: number): unknown {
-  if (Array.isArray(value)) return value.map((each) => moved(each, by));
+/** Shift every timestamp in a value by a number of milliseconds. */
+function shifted(value: unknown, by: number): unknown {
+  if (Array.isArray(value)) return value.map((each) => shifted(each, by));
   if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, moved(each, by)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shifted(each, by)]));
   }
   const isTime = typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value);
   return isTime ? new Date(Date.parse(value) + by).toISOString() : value;

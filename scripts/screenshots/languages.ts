@@ -1,25 +1,25 @@
-/** The card in other languages: long words, signs of double width, plurals of four kinds. */
+/** The card in other languages: long words, wide characters, several plural forms. */
 import { VIEWS } from "../demo/dashboard.js";
-import { keep } from "./stage.js";
-import type { Chapter } from "./shot.js";
+import { setLocalStorage } from "./session.js";
+import type { Chapter } from "./screenshot.js";
 
 const LANGUAGES = { de: "German", ja: "Japanese", pl: "Polish" };
 
 export const languages: Chapter = {
   title: "In other languages",
-  says: "At 1280x800, in the language of the user's profile.",
-  shots: Object.entries(LANGUAGES).map(([code, name]) => ({
+  intro: "At 1280x800, in the language of the user's profile.",
+  screenshots: Object.entries(LANGUAGES).map(([code, name]) => ({
     name: `wall-1280x800-at-risk-${code}`,
     scenario: "bad",
-    says: `${name}.`,
+    caption: `${name}.`,
     async take({ tablet }) {
-      await keep(tablet.page, "selectedLanguage", code);
+      await setLocalStorage(tablet.page, "selectedLanguage", code);
       await tablet.open(VIEWS.wall);
-      // The words come after the English ones that are built in.
-      const english = tablet.word.filter({ hasText: /^(At risk|Connecting)$/ });
+      // The card shows its built-in English texts until the translations are loaded.
+      const english = tablet.stateText.filter({ hasText: /^(At risk|Connecting)$/ });
       await english.waitFor({ state: "detached" });
       return tablet.card;
     },
-    after: ({ tablet }) => keep(tablet.page, "selectedLanguage", "en"),
+    after: ({ tablet }) => setLocalStorage(tablet.page, "selectedLanguage", "en"),
   })),
 };

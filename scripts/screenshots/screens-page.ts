@@ -1,9 +1,9 @@
-/** docs/screens.md: every picture with its line. */
+/** docs/screens.md: every screenshot with its caption. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../setup/paths.js";
-import { Refusal } from "../setup/say.js";
-import type { Chapter, Shot } from "./shot.js";
+import { UserError } from "../setup/cli.js";
+import type { Chapter, Screenshot } from "./screenshot.js";
 
 export const IMAGES = join(ROOT, "docs", "images");
 export const PAGE = join(ROOT, "docs", "screens.md");
@@ -17,25 +17,27 @@ that is given in parentheses, together with how the state was produced if it doe
 `;
 
 export function screensPage(chapters: Chapter[]): string {
-  const parts = chapters.map(({ title, says, shots }) =>
-    [`## ${title}`, says, ...shots.map(entry)].join("\n\n"),
+  const parts = chapters.map(({ title, intro, screenshots }) =>
+    [`## ${title}`, intro, ...screenshots.map(entry)].join("\n\n"),
   );
   return [INTRODUCTION.trimEnd(), ...parts].join("\n\n") + "\n";
 }
 
-function entry({ name, says, scenario, planted }: Shot): string {
-  const made = planted ? `; ${planted}` : "";
-  const alt = says.replace(/\*/g, "");
-  return `${says} *(${scenario}${made})*\n\n![${alt}](images/${name}.png)`;
+function entry({ name, caption, scenario, note }: Screenshot): string {
+  const suffix = note ? `; ${note}` : "";
+  const alt = caption.replace(/\*/g, "");
+  return `${caption} *(${scenario}${suffix})*\n\n![${alt}](images/${name}.png)`;
 }
 
-/** Refuse where the page does not show what the list holds, or a picture is missing or left over. */
+/** Throw if the page does not match the list, or if an image is missing or unused. */
 export function assertComplete(chapters: Chapter[]): void {
-  const kept = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
-  const names = chapters.flatMap(({ shots }) => shots.map(({ name }) => `${name}.png`)).sort();
+  const current = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
+  const names = chapters
+    .flatMap(({ screenshots }) => screenshots.map(({ name }) => `${name}.png`))
+    .sort();
   const present = readdirSync(IMAGES)
     .filter((name) => name.endsWith(".png"))
     .sort();
-  if (kept === screensPage(chapters) && String(names) === String(present)) return;
-  throw new Refusal("docs/screens.md is outdated. Run npm run screenshots.");
+  if (current === screensPage(chapters) && String(names) === String(present)) return;
+  throw new UserError("docs/screens.md is outdated. Run npm run screenshots.");
 }

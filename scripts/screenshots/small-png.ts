@@ -1,9 +1,9 @@
-/** A picture of a page in a third of its bytes: 8-bit RGB or RGBA in, a palette of 256 colours out. */
+/** Reduce a PNG to a third of its size: convert 8-bit RGB or RGBA to a palette of 256 colours. */
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const COLOURS = 256;
-/** Colours that differ by less than the eye sees are one: 5 of 8 bits of each part are told apart. */
+/** Merge colours that look the same: only the upper 5 of 8 bits of each channel are compared. */
 const COARSE = 3;
 
 interface Pixels {
@@ -17,7 +17,7 @@ export function smallPng(png: Buffer): Buffer {
   const { width, height, colours } = pixels(png);
   const palette = commonest(colours);
   const nearest = new Map(palette.map((colour, at) => [colour, at]));
-  const rows = Buffer.alloc((width + 1) * height); // the first byte of a row says: unfiltered
+  const rows = Buffer.alloc((width + 1) * height); // the first byte of a row is its filter type: none
   colours.forEach((colour, at) => {
     let index = nearest.get(colour);
     if (index === undefined) {
@@ -95,7 +95,7 @@ function paeth(left: number, up: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
-/** Return the commonest colours, of each group of like ones the commonest. */
+/** Return the most common colours: the most common one of each group of similar colours. */
 function commonest(colours: Uint32Array): number[] {
   const counts = new Map<number, number>();
   for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);

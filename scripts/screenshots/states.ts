@@ -1,114 +1,116 @@
-/** Every mode of the card on a wall tablet. */
+/** Every state of the card on a wall tablet. */
 import type { Mode } from "../../src/model/view-model.js";
 import { edited, golden, hoursEarlier } from "./edits.js";
-import type { Edit } from "./line.js";
-import type { Chapter, Shot } from "./shot.js";
-import type { Stage } from "./stage.js";
+import type { Edit } from "./websocket-proxy.js";
+import type { Chapter, Screenshot } from "./screenshot.js";
+import type { Session } from "./session.js";
 
-const REWRITTEN = "the message was modified on its way to the page";
-const KEPT_BACK = "the integration's messages were withheld from the page";
+const MODIFIED = "the message was modified on its way to the page";
+const WITHHELD = "the integration's messages were withheld from the page";
 
-type State = Omit<Shot, "name" | "scenario"> & Partial<Pick<Shot, "scenario">>;
+type State = Omit<Screenshot, "name" | "scenario"> & Partial<Pick<Screenshot, "scenario">>;
 
 /** One of each: a new mode of the card does not compile without its screenshot. */
 const MODES: Record<Mode, State> = {
   good: {
-    says: "**Good**: no open findings, and enough checks could run.",
-    take: (stage) => stage.wall("Good"),
+    caption: "**Good**: no open findings, and enough checks could run.",
+    take: (session) => session.wall("Good"),
   },
   attention: {
     scenario: "mixed",
-    says: "**Attention**: at least one finding of medium or low severity is open.",
-    take: (stage) => stage.wall("Attention"),
+    caption: "**Attention**: at least one finding of medium or low severity is open.",
+    take: (session) => session.wall("Attention"),
   },
   at_risk: {
     scenario: "bad",
-    says: "**At risk**: at least one finding of critical or high severity is open.",
-    take: (stage) => stage.wall("At risk"),
+    caption: "**At risk**: at least one finding of critical or high severity is open.",
+    take: (session) => session.wall("At risk"),
   },
-  unknown: rewritten("**Unknown**: too many checks could not run.", "Unknown", golden("unknown")),
-  stale: rewritten(
+  unknown: modified("**Unknown**: too many checks could not run.", "Unknown", golden("unknown")),
+  stale: modified(
     "**Outdated**: the last full check is too old; its results are shown as the last known ones.",
     "Outdated",
-    (told) => ({ ...told, stale: true, checked_at: hoursEarlier(told.now, 14) }),
+    (payload) => ({ ...payload, stale: true, checked_at: hoursEarlier(payload.now, 14) }),
   ),
   lost: {
-    says: "**No data**: the connection is lost; the card shows the last known state and its time.",
+    caption:
+      "**No data**: the connection is lost; the card shows the last known state and its time.",
     async take({ tablet }) {
       await tablet.open();
-      await tablet.says("Good");
-      await tablet.cutOff();
-      await tablet.says("No data");
+      await tablet.waitForState("Good");
+      await tablet.goOffline();
+      await tablet.waitForState("No data");
       return tablet.card;
     },
   },
   no_answer: {
-    says: "**No response**: Home Assistant responds, but the integration does not.",
-    planted: KEPT_BACK,
-    async take(stage) {
-      stage.line.edit = () => null;
-      return stage.wall("No response");
+    caption: "**No response**: Home Assistant responds, but the integration does not.",
+    note: WITHHELD,
+    async take(session) {
+      session.proxy.edit = () => null;
+      return session.wall("No response");
     },
   },
   connecting: {
-    says: "**Connecting**: the page has just been opened.",
-    planted: KEPT_BACK,
-    async take(stage) {
-      stage.line.edit = () => null;
-      return stage.wall("Connecting");
+    caption: "**Connecting**: the page has just been opened.",
+    note: WITHHELD,
+    async take(session) {
+      session.proxy.edit = () => null;
+      return session.wall("Connecting");
     },
   },
   starting: {
-    says: "**Starting**: the first check has not finished.",
-    planted: "the message is real; later ones were withheld",
-    async take(stage) {
-      await stage.wall("Good");
-      stage.line.edit = (told) => (told.phase === "starting" ? told : null);
-      await stage.restartIntegration();
-      await stage.tablet.says("Starting");
-      return stage.tablet.card;
+    caption: "**Starting**: the first check has not finished.",
+    note: "the message is real; later ones were withheld",
+    async take(session) {
+      await session.wall("Good");
+      session.proxy.edit = (payload) => (payload.phase === "starting" ? payload : null);
+      await session.restartIntegration();
+      await session.tablet.waitForState("Starting");
+      return session.tablet.card;
     },
-    after: (stage) => stage.instance.snapshot(),
+    after: (session) => session.instance.snapshot(),
   },
   not_configured: {
-    says: "**Not set up**: the integration was disabled or removed, but its card is still on the dashboard.",
-    async take(stage) {
+    caption:
+      "**Not set up**: the integration was disabled or removed, but its card is still on the dashboard.",
+    async take(session) {
       // A page that is opened later does not load the card.
-      await stage.wall("Good");
-      await stage.disableIntegration("user");
-      await stage.tablet.says("Not set up");
-      return stage.tablet.card;
+      await session.wall("Good");
+      await session.disableIntegration("user");
+      await session.tablet.waitForState("Not set up");
+      return session.tablet.card;
     },
-    async after(stage) {
-      await stage.disableIntegration(null);
-      await stage.instance.snapshot();
+    async after(session) {
+      await session.disableIntegration(null);
+      await session.instance.snapshot();
     },
   },
-  failed: rewritten("**Error**: the check failed.", "Error", (told) => ({
-    ...told,
+  failed: modified("**Error**: the check failed.", "Error", (payload) => ({
+    ...payload,
     phase: "failed",
   })),
-  unreadable: rewritten(
+  unreadable: modified(
     "**Incompatible data**: the card cannot read the data it received.",
     "Incompatible data",
-    (told) => ({ ...told, areas: "?" }),
+    (payload) => ({ ...payload, areas: "?" }),
   ),
-  newer: rewritten(
+  newer: modified(
     "**Reload needed**: the integration uses a newer protocol than this card.",
     "Reload needed",
-    (told) => ({ ...told, schema: 2 }),
+    (payload) => ({ ...payload, schema: 2 }),
   ),
-  older: rewritten(
+  older: modified(
     "**Update needed**: the integration uses an older protocol than this card.",
     "Update needed",
-    (told) => ({ ...told, schema: 0 }),
+    (payload) => ({ ...payload, schema: 0 }),
   ),
   refused: {
-    says: "**Not allowed**: Home Assistant refuses the request of this user.",
-    planted: REWRITTEN,
-    async take(stage) {
-      stage.line.isRefused = true;
-      return stage.wall("Not allowed");
+    caption: "**Not allowed**: Home Assistant refuses the request of this user.",
+    note: MODIFIED,
+    async take(session) {
+      session.proxy.rejectsSubscription = true;
+      return session.wall("Not allowed");
     },
   },
   hidden: viewer(
@@ -118,11 +120,11 @@ const MODES: Record<Mode, State> = {
   ),
 };
 
-const MORE: Shot[] = [
+const MORE: Screenshot[] = [
   {
     name: "state-provisional",
     scenario: "good",
-    ...rewritten(
+    ...modified(
       "**Provisional**: too many checks could not run. The icon is hollow, the frame dashed.",
       "Attention",
       edited("mixed", { provisional: true }),
@@ -136,11 +138,11 @@ const MORE: Shot[] = [
   {
     name: "state-newer-card",
     scenario: "good",
-    ...rewritten(
+    ...modified(
       "A newer version of the card is installed than the page has loaded.",
       "Good",
-      (told) => ({
-        ...told,
+      (payload) => ({
+        ...payload,
         card: "another",
       }),
     ),
@@ -148,11 +150,11 @@ const MORE: Shot[] = [
   {
     name: "state-older-backend",
     scenario: "good",
-    ...rewritten(
+    ...modified(
       "The integration is older than its card, but still compatible.",
       "Good",
-      (told) => ({
-        ...told,
+      (payload) => ({
+        ...payload,
         stale_after: undefined,
       }),
     ),
@@ -161,9 +163,9 @@ const MORE: Shot[] = [
 
 export const states: Chapter = {
   title: "States",
-  says: "On a wall tablet that is logged in without administrator rights, at 1280x800.",
-  shots: [
-    ...Object.entries(MODES).map(([mode, state]): Shot => ({
+  intro: "On a wall tablet that is logged in without administrator rights, at 1280x800.",
+  screenshots: [
+    ...Object.entries(MODES).map(([mode, state]): Screenshot => ({
       name: `state-${mode.replace("_", "-")}`,
       scenario: "good",
       ...state,
@@ -172,24 +174,24 @@ export const states: Chapter = {
   ],
 };
 
-function rewritten(says: string, word: string, edit: Edit): State {
+function modified(caption: string, state: string, edit: Edit): State {
   return {
-    says,
-    planted: REWRITTEN,
-    async take(stage) {
-      stage.line.edit = edit;
-      return stage.wall(word);
+    caption,
+    note: MODIFIED,
+    async take(session) {
+      session.proxy.edit = edit;
+      return session.wall(state);
     },
   };
 }
 
-function viewer(says: string, detail: string, word: string): State {
+function viewer(caption: string, detail: string, state: string): State {
   return {
-    says,
-    async take(stage: Stage) {
-      await stage.choose({ viewer_detail: detail });
-      return stage.wall(word);
+    caption,
+    async take(session: Session) {
+      await session.choose({ viewer_detail: detail });
+      return session.wall(state);
     },
-    after: (stage) => stage.choose({}),
+    after: (session) => session.choose({}),
   };
 }

@@ -1,17 +1,17 @@
 /** The browser the tests drive. */
 import { existsSync } from "node:fs";
 import { onPath } from "./command.js";
-import { Refusal } from "./say.js";
+import { UserError } from "./cli.js";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /** Return the path of Chromium or Chrome. */
 export function findBrowser(): string {
   const named = process.env.CHROME_PATH;
-  if (named && !existsSync(named)) throw new Refusal(`CHROME_PATH is not a file: ${named}`);
+  if (named && !existsSync(named)) throw new UserError(`CHROME_PATH is not a file: ${named}`);
   const found = named ?? NAMES.map(onPath).find(Boolean);
   if (!found) {
-    throw new Refusal(
+    throw new UserError(
       "No browser was found; install Chromium (Debian: apt install chromium) or set CHROME_PATH.",
     );
   }

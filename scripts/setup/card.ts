@@ -1,9 +1,9 @@
 /** The built card. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { must } from "./command.js";
+import { runOrThrow } from "./command.js";
 import { CARD, INTEGRATION, ROOT } from "./paths.js";
-import { say } from "./say.js";
+import { log } from "./cli.js";
 
 /** Build the card when it is missing or older than what it is made of. */
 export async function buildCard(): Promise<void> {
@@ -15,8 +15,8 @@ export async function buildCard(): Promise<void> {
   ];
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   if (existsSync(CARD) && statSync(CARD).mtimeMs > newest) return;
-  say("Building the card…");
-  await must("Building the card", "npm", ["run", "--silent", "build"], { cwd: ROOT });
+  log("Building the card…");
+  await runOrThrow("Building the card", "npm", ["run", "--silent", "build"], { cwd: ROOT });
 }
 
 function files(directory: string): string[] {

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { Refusal } from "./say.js";
+import { UserError } from "./cli.js";
 
 export interface CommandOptions {
   cwd?: string;
@@ -18,7 +18,7 @@ export interface Ended {
 const KEPT_OUTPUT = 4000;
 
 /** Run a program quietly and return how it ended; a program that does not exist ends with 127. */
-export function attempt(
+export function run(
   program: string,
   args: readonly string[],
   { cwd, env = process.env }: CommandOptions = {},
@@ -37,16 +37,16 @@ export function attempt(
 }
 
 /** Run a program that must succeed; `what` names the step in the error. */
-export async function must(
+export async function runOrThrow(
   what: string,
   program: string,
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<string> {
-  const { code, output } = await attempt(program, args, options);
+  const { code, output } = await run(program, args, options);
   if (code === 0) return output;
   const lines = output.trim().split("\n");
-  throw new Refusal(`${what} failed: ${lines.at(-1) ?? `exit code ${code}`}`);
+  throw new UserError(`${what} failed: ${lines.at(-1) ?? `exit code ${code}`}`);
 }
 
 /** Return the full path of a program on PATH, or undefined. */

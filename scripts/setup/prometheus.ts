@@ -4,9 +4,9 @@
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { attempt, onPath } from "./command.js";
+import { run, onPath } from "./command.js";
 import { TOOLS } from "./paths.js";
-import { say } from "./say.js";
+import { log } from "./cli.js";
 
 /** The paths of the server and of what checks its files. */
 export interface PrometheusPrograms {
@@ -43,12 +43,12 @@ function pair(folder: string): PrometheusPrograms | undefined {
 async function debianPrometheus(): Promise<PrometheusPrograms | string> {
   const folder = join(PREFIX, BIN);
   if (!existsSync(PREFIX) && onPath("apt-get") && onPath("dpkg")) {
-    say("Downloading Prometheus from Debian into the tools folder…");
+    log("Downloading Prometheus from Debian into the tools folder…");
     rmSync(STAGING, { recursive: true, force: true });
     const unpacked = join(STAGING, "root", BIN);
     for (const name of PACKAGES) if (!pair(unpacked)) await unpack(name);
     const programs = pair(unpacked);
-    if (programs && (await attempt(programs.server, ["--version"])).code === 0) {
+    if (programs && (await run(programs.server, ["--version"])).code === 0) {
       mkdirSync(join(STAGING, "whole", "usr"), { recursive: true });
       renameSync(unpacked, join(STAGING, "whole", BIN));
       // At the end and in one step: a prefix that exists is whole.
@@ -64,14 +64,14 @@ async function unpack(name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await download(name, folder);
   for (const archive of readdirSync(folder)) {
-    await attempt("dpkg", ["-x", join(folder, archive), join(STAGING, "root")]);
+    await run("dpkg", ["-x", join(folder, archive), join(STAGING, "root")]);
   }
 }
 
 /** Download a package into a folder, by the machine's own lists, else by fresh ones. */
 async function download(name: string, cwd: string): Promise<void> {
   const fetch = ["-qq", "download", name];
-  if ((await attempt("apt-get", fetch, { cwd })).code === 0) return;
+  if ((await run("apt-get", fetch, { cwd })).code === 0) return;
   const lists = join(STAGING, "lists");
   mkdirSync(join(lists, "partial"), { recursive: true });
   const settings = {
@@ -82,6 +82,6 @@ async function download(name: string, cwd: string): Promise<void> {
     "Debug::NoLocking": "1",
   };
   const own = Object.entries(settings).flatMap(([key, value]) => ["-o", `${key}=${value}`]);
-  await attempt("apt-get", [...own, "-qq", "update"]);
-  await attempt("apt-get", [...own, ...fetch], { cwd });
+  await run("apt-get", [...own, "-qq", "update"]);
+  await run("apt-get", [...own, ...fetch], { cwd });
 }

@@ -1,10 +1,10 @@
 /** Python 3.14.2 or newer, which Home Assistant 2026.11 needs. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { attempt, onPath } from "./command.js";
+import { run, onPath } from "./command.js";
 import { debianPython } from "./debian-python.js";
 import { TOOLS } from "./paths.js";
-import { Refusal, say } from "./say.js";
+import { UserError, log } from "./cli.js";
 
 const VERSION = "3.14";
 /** What Home Assistant refuses is refused here, where it can be said. */
@@ -13,7 +13,7 @@ const IS_NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 14, 2))";
 /** Return an interpreter: from PATH, from uv, else from Debian into a private prefix. */
 export async function findPython(uv: string): Promise<string> {
   const found = onPath(`python${VERSION}`);
-  if (found && (await attempt(found, ["-c", IS_NEW_ENOUGH])).code === 0) return found;
+  if (found && (await run(found, ["-c", IS_NEW_ENOUGH])).code === 0) return found;
   return (await managedPython(uv)) ?? (await debianPython()) ?? refuse();
 }
 
@@ -22,19 +22,19 @@ async function managedPython(uv: string): Promise<string | undefined> {
   const env = { ...process.env, UV_PYTHON_INSTALL_DIR: directory, UV_HTTP_TIMEOUT: "30" };
   const find = ["python", "find", "--managed-python", VERSION];
   if (existsSync(directory)) {
-    const { code, output } = await attempt(uv, find, { env });
+    const { code, output } = await run(uv, find, { env });
     if (code === 0) return output.trim();
   }
   if (existsSync(join(TOOLS, "python"))) return undefined;
-  say(`Searching for Python ${VERSION}…`);
-  const { code } = await attempt(uv, ["python", "install", "--quiet", VERSION], { env });
+  log(`Searching for Python ${VERSION}…`);
+  const { code } = await run(uv, ["python", "install", "--quiet", VERSION], { env });
   if (code !== 0) return undefined;
-  const ended = await attempt(uv, find, { env });
+  const ended = await run(uv, find, { env });
   return ended.code === 0 ? ended.output.trim() : undefined;
 }
 
 function refuse(): never {
-  throw new Refusal(
+  throw new UserError(
     `Python ${VERSION} was not found and could not be fetched; install it and try again.`,
   );
 }

@@ -1,9 +1,9 @@
 /** uv, the installer of Python packages: the one on PATH, else from PyPI into the tool folder. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { must, onPath } from "./command.js";
+import { runOrThrow, onPath } from "./command.js";
 import { TOOLS } from "./paths.js";
-import { Refusal, say } from "./say.js";
+import { UserError, log } from "./cli.js";
 
 const FOLDER = join(TOOLS, "uv");
 const PINNED = "uv==0.13.9";
@@ -21,12 +21,12 @@ export async function findUv(): Promise<string> {
 export async function installFromPyPI(requirement: string, folder: string): Promise<void> {
   const python = onPath("python3") ?? onPath("python");
   if (!python) {
-    throw new Refusal(
+    throw new UserError(
       "Python was not found; install python3 with pip (Debian: apt install python3-pip).",
     );
   }
-  say(`Installing ${requirement}…`);
-  await must(`Installing ${requirement} with pip`, python, [
+  log(`Installing ${requirement}…`);
+  await runOrThrow(`Installing ${requirement} with pip`, python, [
     ...["-m", "pip", "install", "--quiet"],
     ...["--disable-pip-version-check", "--no-warn-script-location"],
     ...["--target", folder, requirement],

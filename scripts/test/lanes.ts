@@ -1,5 +1,5 @@
 /** Stages side by side: lanes run beside each other, the stages of a lane one after the other. */
-import { say } from "../setup/say.js";
+import { log } from "../setup/cli.js";
 import { runStage, type Counts, type Stage } from "./stage.js";
 
 export type Lane = Stage[];
@@ -13,17 +13,17 @@ export async function runLanes(lanes: Lane[], env: NodeJS.ProcessEnv): Promise<n
   const times: string[] = [];
   const runLane = async (lane: Lane): Promise<void> => {
     for (const stage of lane) {
-      say(`... ${stage.name}`);
+      log(`... ${stage.name}`);
       const { passed, failed, output, seconds } = await runStage(stage, env);
       const result = `${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`;
-      say(`\n=== ${stage.name}: ${result}\n${output}`);
+      log(`\n=== ${stage.name}: ${result}\n${output}`);
       times.push(`${seconds.toFixed(0).padStart(5)} s  ${stage.name}${failed ? ": FAILED" : ""}`);
       total.passed += passed;
       total.failed += failed;
     }
   };
   await Promise.all(lanes.map(runLane));
-  say(`=== times\n${times.join("\n")}`);
+  log(`=== times\n${times.join("\n")}`);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed ? 1 : 0;
 }

@@ -9,12 +9,12 @@ import { after, before, describe, it } from "node:test";
 import { bearer } from "../../scripts/demo/accounts.js";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { Instance } from "../../scripts/demo/instance.js";
-import { Patience } from "../../scripts/demo/patience.js";
-import { QUIET, type Scenario } from "../../scripts/demo/scenarios.js";
+import { Deadline } from "../../scripts/demo/deadline.js";
+import { BASE, type Scenario } from "../../scripts/demo/scenarios.js";
 import { ROOT } from "../../scripts/setup/paths.js";
 import { complaints } from "./log.js";
 
-const HOME: Scenario = { ...QUIET, backups: "none", phone: true };
+const HOME: Scenario = { ...BASE, backups: "none", phone: true };
 const BLUEPRINT = "security_posture/notify_when_worse.yaml";
 const TYPES = ["worsened", "improved", "at_risk", "attention", "good"];
 const TRIGGERS = ["worsened", "improved", "became_at_risk", "became_attention", "became_good"];
@@ -207,13 +207,13 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     const entries = await ask<{ domain: string; entry_id: string }[]>("config_entries/get");
     const { entry_id: entry } = entries.find(({ domain }) => domain === "security_posture") ?? {};
     await post(`/api/config/config_entries/entry/${entry}/reload`, {});
-    await home.snapshot(patience());
+    await home.snapshot(deadline());
     await home.homeAssistant.restart();
     await until("it did not come back", async () => {
       const config = await ask<{ state: string }>("get_config").catch(() => undefined);
       return config?.state === "RUNNING";
     });
-    await home.snapshot(patience());
+    await home.snapshot(deadline());
     assert.equal(await state(RENAMED.event), event);
     assert.deepEqual([told.length, toldByTarget.length, pushed.length], [heard, heard, 1]);
     const now = await changes();
@@ -225,12 +225,12 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     assert.deepEqual(complaints(home.homeAssistant.log()), []);
   });
 
-  function patience(): Patience {
-    return new Patience(180, new AbortController().signal);
+  function deadline(): Deadline {
+    return new Deadline(180, new AbortController().signal);
   }
 
   function until(complaint: string, holds: () => boolean | Promise<boolean>): Promise<true> {
-    return patience().until(complaint, async () => (await holds()) || undefined);
+    return deadline().waitUntil(complaint, async () => (await holds()) || undefined);
   }
 
   function ask<T>(type: string, fields: object = {}): Promise<T> {

@@ -14,7 +14,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { neglectBackups } from "../../scripts/demo/backups.js";
+import { writeFailingBackups } from "../../scripts/demo/backups.js";
 import type { Snapshot } from "../../scripts/demo/client.js";
 import { ROOT } from "../../scripts/setup/paths.js";
 import { freePort } from "../../scripts/demo/free-port.js";
@@ -26,17 +26,17 @@ interface Ended {
 }
 
 describe("npm start", { timeout: 900_000 }, () => {
-  let scratch: string;
+  let temporary: string;
 
   beforeEach(() => {
-    scratch = mkdtempSync(join(tmpdir(), "demo-test-"));
-    mkdirSync(join(scratch, "tmp"));
+    temporary = mkdtempSync(join(tmpdir(), "demo-test-"));
+    mkdirSync(join(temporary, "tmp"));
   });
 
-  afterEach(() => rmSync(scratch, { recursive: true, force: true }));
+  afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 
   it("refuses what it does not know in one line, and creates nothing", async () => {
-    const empty = join(scratch, "empty");
+    const empty = join(temporary, "empty");
     mkdirSync(empty);
     const taken = createServer().listen(0, "127.0.0.1");
     await new Promise((ready) => taken.once("listening", ready));
@@ -50,7 +50,7 @@ describe("npm start", { timeout: 900_000 }, () => {
       ],
       [["--port", "0"], /^"0" is not a valid port/],
       [["--port", String(port)], /is in use/],
-      [["--config", join(scratch, "none")], /^The directory .+ does not exist/],
+      [["--config", join(temporary, "none")], /^The directory .+ does not exist/],
       [["--config", empty], /is not a Home Assistant configuration/],
     ];
     for (const [args, line] of refused) {
@@ -66,7 +66,7 @@ describe("npm start", { timeout: 900_000 }, () => {
 
   it("judges a copy of a configuration, and leaves the original alone", async () => {
     const original = configuration();
-    const before = contents(scratch);
+    const before = contents(temporary);
     const args = ["--once", "--config", original, "--port", String(await freePort())];
     const { code, stdout, stderr } = await ended(start(args));
     assert.equal(code, 0, stderr);
@@ -76,7 +76,7 @@ describe("npm start", { timeout: 900_000 }, () => {
     const status = Object.fromEntries(checks.map((check) => [check.id, check.status]));
     // Home Assistant's own default, not the demo's; and a backup that is in the original only.
     assert.deepEqual([status.bans_disabled, status.backup_missing], ["fail", "pass"]);
-    assert.deepEqual(contents(scratch), before);
+    assert.deepEqual(contents(temporary), before);
     assert.deepEqual(leftBehind(), []);
   });
 
@@ -102,7 +102,7 @@ describe("npm start", { timeout: 900_000 }, () => {
   function start(args: string[]): ChildProcess {
     return spawn(process.execPath, ["scripts/run.mjs", "demo", ...args], {
       cwd: ROOT,
-      env: { ...process.env, TMPDIR: join(scratch, "tmp") },
+      env: { ...process.env, TMPDIR: join(temporary, "tmp") },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true, // a group of its own, as in a terminal
     });
@@ -110,17 +110,17 @@ describe("npm start", { timeout: 900_000 }, () => {
 
   /** What the demo left in the temporary directory; tsx keeps a folder of its own there. */
   function leftBehind(): string[] {
-    return readdirSync(join(scratch, "tmp")).filter((name) => !name.startsWith("tsx"));
+    return readdirSync(join(temporary, "tmp")).filter((name) => !name.startsWith("tsx"));
   }
 
   /** Make a configuration with everything that could lead a copy astray. */
   function configuration(): string {
-    const folder = join(scratch, "original");
-    const elsewhere = join(scratch, "elsewhere");
+    const folder = join(temporary, "original");
+    const elsewhere = join(temporary, "elsewhere");
     mkdirSync(join(elsewhere, "security_posture"), { recursive: true });
     writeFileSync(join(elsewhere, "security_posture", "precious.py"), "KEPT = True\n");
     mkdirSync(join(folder, "packages"), { recursive: true });
-    neglectBackups(folder, "webdav.elsewhere");
+    writeFailingBackups(folder, "webdav.elsewhere");
     symlinkSync(elsewhere, join(folder, "custom_components"));
     symlinkSync(folder, join(folder, "packages", "round"));
     symlinkSync("nowhere", join(folder, "broken"));
@@ -144,8 +144,8 @@ function ended(child: ChildProcess): Promise<Ended> {
 }
 
 /** Return all files of the original and of what it links to, with their contents. */
-function contents(scratch: string): Record<string, string> {
-  const files = ["original", "elsewhere"].flatMap((folder) => walk(join(scratch, folder)));
+function contents(temporary: string): Record<string, string> {
+  const files = ["original", "elsewhere"].flatMap((folder) => walk(join(temporary, folder)));
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, "utf8")]));
 }
 

@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { Instance } from "../../scripts/demo/instance.js";
-import { Patience } from "../../scripts/demo/patience.js";
+import { Deadline } from "../../scripts/demo/deadline.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import { Scratch } from "../../scripts/demo/scratch.js";
-import { must } from "../../scripts/setup/command.js";
+import { TemporaryFolder } from "../../scripts/demo/temporary-folder.js";
+import { runOrThrow } from "../../scripts/setup/command.js";
 import { FLEET } from "../../scripts/setup/paths.js";
 import { findPrometheus } from "../../scripts/setup/prometheus.js";
 import { complaints } from "./log.js";
@@ -26,12 +26,12 @@ const PLACES = { harbour: "harbour.example.org:443", mill: "mill.example.org:812
 const SWITCHED_OFF = /security_posture_(banned|failed_sign_ins)"/;
 
 describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
-  const scratch = new Scratch();
+  const temporary = new TemporaryFolder();
   const instances: Instance[] = [];
   const accounts: MonitoringAccount[] = [];
   let prometheus: Prometheus;
 
-  const patience = (): Patience => new Patience(180, new AbortController().signal);
+  const deadline = (): Deadline => new Deadline(180, new AbortController().signal);
 
   /** Return the values of a query by home. */
   async function byHome(expression: string): Promise<Record<string, number>> {
@@ -45,8 +45,8 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
   async function becomes(expression: string, wanted: Record<string, number>): Promise<void> {
     let seen: unknown;
     const missing = `${expression} was not ${JSON.stringify(wanted)}`;
-    await patience()
-      .until(missing, async () => {
+    await deadline()
+      .waitUntil(missing, async () => {
         seen = await byHome(expression);
         return JSON.stringify(sorted(seen as object)) === JSON.stringify(wanted) || undefined;
       })
@@ -62,8 +62,8 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
       seen = JSON.stringify((await prometheus.alerts()).map(told).sort());
       return seen === JSON.stringify(wanted) || undefined;
     };
-    await patience()
-      .until(`the alerts were not ${JSON.stringify(wanted)}`, isSo)
+    await deadline()
+      .waitUntil(`the alerts were not ${JSON.stringify(wanted)}`, isSo)
       .catch((error: unknown) => {
         throw new Error(`${String(error)} They were ${seen}`);
       });
@@ -74,11 +74,11 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     const scenario = { ...SCENARIOS.good, prometheus: true };
     const instance = await Instance.start({ port, scenario, config: null });
     instances.push(instance);
-    scratch.atEnd(() => instance.stop());
+    temporary.onCleanUp(() => instance.stop());
     const authority = join(dirname(instance.homeAssistant.config), "tls", "authority.pem");
     const account = await makeMonitoringAccount(instance, authority);
     accounts.push(account);
-    scratch.atEnd(() => account.connection.close());
+    temporary.onCleanUp(() => account.connection.close());
     const target = `localhost:${port}`;
     return { name, shipped: PLACES[name], target, token: account.token, authority };
   }
@@ -88,17 +88,17 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     const homes = [await startHome("harbour"), await startHome("mill")];
     // Made anew after the accounts were added.
     for (const instance of instances) assert.equal((await instance.snapshot()).state, "good");
-    layOut(scratch.folder, homes);
-    prometheus = await Prometheus.start(programs, scratch.folder, patience());
-    scratch.atEnd(() => prometheus.stop());
+    layOut(temporary.path, homes);
+    prometheus = await Prometheus.start(programs, temporary.path, deadline());
+    temporary.onCleanUp(() => prometheus.stop());
   });
 
-  after(() => scratch.end({ keep: false }));
+  after(() => temporary.cleanUp({ keep: false }));
 
   it("has rules that hold what they promise", async () => {
     assert.ok(typeof programs !== "string");
     const check = (...args: string[]): Promise<string> =>
-      must(`promtool ${args.slice(0, 2).join(" ")}`, programs.promtool, args);
+      runOrThrow(`promtool ${args.slice(0, 2).join(" ")}`, programs.promtool, args);
     await check("check", "rules", join(FLEET, "security-posture.rules.yml"));
     await check("test", "rules", join(FLEET, "security-posture.rules.test.yml"));
   });
@@ -162,7 +162,7 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     });
     assert.equal((await mill?.snapshot())?.state, "at_risk");
     await becomes("security_posture:state", { harbour: 0, mill: 2 });
-    const firing = await patience().until("no alert fired", async () => {
+    const firing = await deadline().waitUntil("no alert fired", async () => {
       const alerts = (await prometheus.alerts()).filter(({ state }) => state === "firing");
       return alerts.length ? alerts : undefined;
     });

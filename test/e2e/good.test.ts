@@ -7,13 +7,13 @@ import type { Browser } from "playwright-core";
 import { snapshotNow, type Snapshot } from "../../scripts/demo/client.js";
 import { VIEWS } from "../../scripts/demo/dashboard.js";
 import { Instance } from "../../scripts/demo/instance.js";
-import { Patience } from "../../scripts/demo/patience.js";
+import { Deadline } from "../../scripts/demo/deadline.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
-import { readWords } from "../../scripts/docs/questions.js";
+import { readTranslations } from "../../scripts/docs/check-metadata.js";
 import { findings, findingsOfTheMachine, unknowns } from "./findings.js";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
-import { Visit, openBrowser } from "./page.js";
+import { UserPage, openBrowser } from "./page.js";
 
 /** How long the card waits until it says that nothing comes any more. */
 const LOST_AFTER_MS = 10_000;
@@ -21,8 +21,8 @@ const LOST_AFTER_MS = 10_000;
 describe("a healthy home", { timeout: 900_000 }, () => {
   let instance: Instance;
   let browser: Browser;
-  let admin: Visit;
-  let tablet: Visit;
+  let admin: UserPage;
+  let tablet: UserPage;
   let snapshot: Snapshot;
 
   before(async () => {
@@ -34,8 +34,8 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     snapshot = await instance.snapshot();
     browser = await openBrowser();
     assert.ok(instance.people);
-    admin = await Visit.as(browser, instance, instance.people.admin);
-    tablet = await Visit.as(browser, instance, instance.people.tablet);
+    admin = await UserPage.logIn(browser, instance, instance.people.admin);
+    tablet = await UserPage.logIn(browser, instance, instance.people.tablet);
   });
 
   after(async () => {
@@ -45,7 +45,7 @@ describe("a healthy home", { timeout: 900_000 }, () => {
 
   it("finds nothing wrong, and nothing it could not look at", () => {
     const ids = (snapshot.checks as { id: string }[]).map(({ id }) => id);
-    assert.deepEqual(ids.sort(), Object.keys(readWords().checks).sort());
+    assert.deepEqual(ids.sort(), Object.keys(readTranslations().checks).sort());
     assert.deepEqual(findings(snapshot), {});
     assert.deepEqual(unknowns(snapshot), []);
     assert.deepEqual(findingsOfTheMachine(snapshot), [], "Give the tests an account of their own");
@@ -56,14 +56,14 @@ describe("a healthy home", { timeout: 900_000 }, () => {
   it("says so to the administrator, on every view", async () => {
     for (const view of Object.values(VIEWS)) {
       await admin.open(view);
-      await admin.says("Good");
+      await admin.waitForState("Good");
       assert.equal(await admin.page.getByText("Custom element doesn't exist").count(), 0);
     }
   });
 
   it("shows the wall tablet the same word and no detail", async () => {
     await tablet.open();
-    await tablet.says("Good");
+    await tablet.waitForState("Good");
     const tiles = await tablet.tiles();
     assert.equal(tiles.size, 8);
     assert.equal(tiles.get("Encryption"), "expires in 89 days");
@@ -83,8 +83,8 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     const before = (await snapshotNow(instance.connection)).checked_at;
     await admin.open();
     await admin.card.getByRole("button", { name: "Check now" }).click();
-    const patience = new Patience(180, new AbortController().signal);
-    await patience.until("no check was made", async () => {
+    const deadline = new Deadline(180, new AbortController().signal);
+    await deadline.waitUntil("no check was made", async () => {
       const { checked_at: now } = await snapshotNow(instance.connection);
       return (now && before && now > before) || undefined;
     });
@@ -92,17 +92,17 @@ describe("a healthy home", { timeout: 900_000 }, () => {
 
   it("says when the network is gone, and comes back by itself", async () => {
     await tablet.open();
-    await tablet.says("Good");
-    await tablet.cutOff();
-    await tablet.says("No data");
+    await tablet.waitForState("Good");
+    await tablet.goOffline();
+    await tablet.waitForState("No data");
     assert.equal(await tablet.card.locator(".tile.ok").count(), 0);
     await tablet.context.setOffline(false);
-    await tablet.says("Good");
+    await tablet.waitForState("Good");
   });
 
   it("survives restarts of Home Assistant with the page open", async () => {
     await tablet.open();
-    await tablet.says("Good");
+    await tablet.waitForState("Good");
     const restarts = [
       () => instance.homeAssistant.restart(),
       () => callService(instance.connection, "homeassistant", "restart"),
@@ -114,7 +114,7 @@ describe("a healthy home", { timeout: 900_000 }, () => {
       await back;
       // Without a subscription of its own again, the card would by then say "No data".
       await sleep(LOST_AFTER_MS + 2_000);
-      await tablet.says("Good");
+      await tablet.waitForState("Good");
     }
     assert.equal(instance.homeAssistant.crashed, false);
     assert.equal(await tablet.page.getByText("Custom element doesn't exist").count(), 0);

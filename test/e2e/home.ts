@@ -5,13 +5,13 @@ import type { Browser } from "playwright-core";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { Instance } from "../../scripts/demo/instance.js";
 import type { Scenario } from "../../scripts/demo/scenarios.js";
-import { Visit, openBrowser } from "./page.js";
+import { UserPage, openBrowser } from "./page.js";
 
 type Person = "admin" | "tablet";
 
 export class Home {
   users = 0;
-  readonly visits: Partial<Record<Person, Visit>> = {};
+  readonly visits: Partial<Record<Person, UserPage>> = {};
   private running?: Instance;
   private browser?: Browser;
 
@@ -22,11 +22,11 @@ export class Home {
     return this.running;
   }
 
-  get admin(): Visit {
+  get admin(): UserPage {
     return this.visit("admin");
   }
 
-  get tablet(): Visit {
+  get tablet(): UserPage {
     return this.visit("tablet");
   }
 
@@ -38,7 +38,7 @@ export class Home {
     if (people.length) this.browser ??= await openBrowser();
     for (const person of people) {
       assert.ok(this.browser && this.running.people);
-      this.visits[person] ??= await Visit.as(
+      this.visits[person] ??= await UserPage.logIn(
         this.browser,
         this.running,
         this.running.people[person],
@@ -54,7 +54,7 @@ export class Home {
     await this.running?.stop();
   }
 
-  private visit(person: Person): Visit {
+  private visit(person: Person): UserPage {
     const visit = this.visits[person];
     assert.ok(visit, `Nobody logged in as ${person}.`);
     return visit;

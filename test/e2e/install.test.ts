@@ -10,12 +10,12 @@ import type { Connection } from "home-assistant-js-websocket";
 import { bearer, makePeople } from "../../scripts/demo/accounts.js";
 import { connect, readySnapshot, snapshotNow } from "../../scripts/demo/client.js";
 import { HomeAssistant } from "../../scripts/demo/home-assistant.js";
-import { Patience } from "../../scripts/demo/patience.js";
-import { QUIET } from "../../scripts/demo/scenarios.js";
-import { Scratch } from "../../scripts/demo/scratch.js";
+import { Deadline } from "../../scripts/demo/deadline.js";
+import { BASE } from "../../scripts/demo/scenarios.js";
+import { TemporaryFolder } from "../../scripts/demo/temporary-folder.js";
 import { seed } from "../../scripts/demo/seed.js";
-import { accountFor } from "../../scripts/demo/unprivileged.js";
-import { put } from "../../scripts/demo/storage.js";
+import { processUser } from "../../scripts/demo/process-user.js";
+import { writeStore } from "../../scripts/demo/storage.js";
 import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
 import { freePort } from "../../scripts/demo/free-port.js";
@@ -43,7 +43,7 @@ interface Entity {
 }
 
 describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
-  const scratch = new Scratch();
+  const temporary = new TemporaryFolder();
   const people = makePeople();
   const token = bearer(people.token);
   let url: string;
@@ -51,7 +51,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
   let connection: Connection;
   let entryId: string;
 
-  const patience = (): Patience => new Patience(180, new AbortController().signal);
+  const deadline = (): Deadline => new Deadline(180, new AbortController().signal);
 
   async function api<T>(method: string, path: string, content?: object): Promise<T> {
     const answer = await fetch(`${url}/api/config/config_entries/${path}`, {
@@ -102,25 +102,25 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     });
     const port = await freePort();
     url = `http://localhost:${port}`;
-    seed(scratch.config, {
+    seed(temporary.config, {
       port,
-      scenario: { ...QUIET, backups: "none" },
+      scenario: { ...BASE, backups: "none" },
       people,
       certificates: null,
       webdavs: [],
       url,
     });
-    put(scratch.config, "core.config_entries", { entries: [] }, 1, 5);
-    unpack(join(scratch.config, "custom_components", "security_posture"));
+    writeStore(temporary.config, "core.config_entries", { entries: [] }, 1, 5);
+    unpack(join(temporary.config, "custom_components", "security_posture"));
     const interpreter = await python("homeassistant");
-    const account = accountFor(scratch.folder, interpreter);
-    homeAssistant = new HomeAssistant(scratch.config, interpreter, null, account);
-    scratch.atEnd(() => homeAssistant.stop());
-    connection = await connect(homeAssistant, url, token, patience());
-    scratch.atEnd(() => connection.close());
+    const account = processUser(temporary.path, interpreter);
+    homeAssistant = new HomeAssistant(temporary.config, interpreter, null, account);
+    temporary.onCleanUp(() => homeAssistant.stop());
+    connection = await connect(homeAssistant, url, token, deadline());
+    temporary.onCleanUp(() => connection.close());
   });
 
-  after(() => scratch.end({ keep: false }));
+  after(() => temporary.cleanUp({ keep: false }));
 
   it("needs no further step than adding the integration", async () => {
     const form = await api<{ flow_id: string; type: string }>("POST", "flow", {
@@ -134,7 +134,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     );
     assert.equal(created.type, "create_entry");
     entryId = created.result.entry_id;
-    const snapshot = await readySnapshot(connection, patience());
+    const snapshot = await readySnapshot(connection, deadline());
     assert.notEqual(snapshot.state, "good"); // this home has no backup
     assert.equal((await ourEntities()).length, OUR_ENTITIES);
     assert.deepEqual(await switchedOff(), SWITCHED_OFF);
@@ -161,7 +161,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
   it("reloads", async () => {
     const answer = await api<{ require_restart: boolean }>("POST", `entry/${entryId}/reload`);
     assert.equal(answer.require_restart, false);
-    await readySnapshot(connection, patience());
+    await readySnapshot(connection, deadline());
     assert.equal((await ourEntities()).length, OUR_ENTITIES);
     assert.equal((await repairs()).length, 1);
   });
@@ -172,7 +172,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
       reload_delay: number;
     }>({ type: "config/entity_registry/update", entity_id: FAILED_SIGN_INS, disabled_by: null });
     await sleep(seconds * 1000);
-    await patience().until("the entity was not there", async () => {
+    await deadline().waitUntil("the entity was not there", async () => {
       const state = await shown(FAILED_SIGN_INS);
       return state === "0" ? state : undefined;
     });
@@ -183,9 +183,9 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
   it("restarts", async () => {
     connection.close();
     await homeAssistant.restart();
-    connection = await connect(homeAssistant, url, token, patience());
-    scratch.atEnd(() => connection.close());
-    await readySnapshot(connection, patience());
+    connection = await connect(homeAssistant, url, token, deadline());
+    temporary.onCleanUp(() => connection.close());
+    await readySnapshot(connection, deadline());
     assert.deepEqual(
       await switchedOff(),
       SWITCHED_OFF.filter((id) => id !== FAILED_SIGN_INS),
@@ -200,7 +200,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     assert.deepEqual(await repairs(), []);
     assert.doesNotMatch(await page(), /security_posture/);
     await homeAssistant.stop(); // what is saved late is saved now
-    const kept = readdirSync(join(scratch.config, ".storage")).filter((name) =>
+    const kept = readdirSync(join(temporary.config, ".storage")).filter((name) =>
       /posture/.test(name),
     );
     assert.deepEqual(kept, []);
@@ -211,7 +211,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
       "core.config_entries",
     ]) {
       const stored = JSON.parse(
-        readFileSync(join(scratch.config, ".storage", registry), "utf8"),
+        readFileSync(join(temporary.config, ".storage", registry), "utf8"),
       ) as { data: Record<string, unknown> };
       const alive = Object.entries(stored.data).filter(([name]) => !name.startsWith("deleted_"));
       assert.doesNotMatch(JSON.stringify(alive), /security_posture/, registry);

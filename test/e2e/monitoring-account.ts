@@ -44,7 +44,7 @@ export async function makeMonitoringAccount(
     username: USERNAME,
     password,
   });
-  const access = await signIn(url, authority, password);
+  const access = await logIn(url, authority, password);
   const own = await createConnection({ auth: createLongLivedTokenAuth(url, access) });
   const token = await own.sendMessagePromise<string>({
     type: "auth/long_lived_access_token",
@@ -56,7 +56,7 @@ export async function makeMonitoringAccount(
   return { token, connection };
 }
 
-async function signIn(url: string, authority: string, password: string): Promise<string> {
+async function logIn(url: string, authority: string, password: string): Promise<string> {
   const client = { client_id: `${url}/` };
   const json = { "Content-Type": "application/json" };
   const post = (path: string, headers: Record<string, string>, content: string): Promise<Answer> =>

@@ -10,7 +10,7 @@ import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { outcome, unknowns } from "./findings.js";
 import { complaints } from "./log.js";
 import { Settings, type Field } from "./options-flow.js";
-import { Visit, openBrowser } from "./page.js";
+import { UserPage, openBrowser } from "./page.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -84,7 +84,7 @@ describe("the options", { timeout: 900_000 }, () => {
   });
 
   it("shows the form with every option explained, and says what is wrong in it", async () => {
-    const { page, context } = await Visit.as(browser, instance, instance.people!.admin);
+    const { page, context } = await UserPage.logIn(browser, instance, instance.people!.admin);
     await page.goto(`${instance.url}/config/integrations/integration/security_posture`);
     await page.getByRole("button", { name: "Configure" }).first().click();
     for (const words of [
@@ -175,16 +175,16 @@ describe("the options", { timeout: 900_000 }, () => {
   });
 
   it("shows others as much as is chosen, at once", async () => {
-    const tablet = await Visit.as(browser, instance, instance.people!.tablet);
+    const tablet = await UserPage.logIn(browser, instance, instance.people!.tablet);
     await tablet.open();
-    await tablet.says("At risk");
+    await tablet.waitForState("At risk");
     assert.equal((await tablet.tiles()).size, 8);
     await settings.choose({ viewer_detail: "overall" });
     await until("a report", () => true);
-    await tablet.says("At risk");
+    await tablet.waitForState("At risk");
     assert.equal((await tablet.tiles()).size, 0);
     await settings.choose({ viewer_detail: "nothing" });
-    await tablet.says("Hidden");
+    await tablet.waitForState("Hidden");
     await tablet.close();
   });
 

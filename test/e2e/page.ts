@@ -13,7 +13,7 @@ import type { Instance } from "../../scripts/demo/instance.js";
 import { findBrowser } from "../../scripts/setup/browser.js";
 
 /** How long a page is waited for. Only a test that fails waits so long, however busy the machine. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** The tablet the card is made for. */
 export const TABLET = { width: 1280, height: 800 };
@@ -46,7 +46,7 @@ interface FrontendRoot {
 }
 
 /** One person's browser window, with what went wrong in it. */
-export class Visit {
+export class UserPage {
   readonly errors: string[] = [];
 
   private constructor(
@@ -61,11 +61,11 @@ export class Visit {
   }
 
   /** Sign in as a person would, through the form. */
-  static async as(browser: Browser, instance: Instance, person: Account): Promise<Visit> {
+  static async logIn(browser: Browser, instance: Instance, person: Account): Promise<UserPage> {
     const context = await browser.newContext({ viewport: TABLET, ignoreHTTPSErrors: true });
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
-    const visit = new Visit(page, context, instance.url);
+    const visit = new UserPage(page, context, instance.url);
     await page.goto(instance.url);
     // Several ways to sign in may be offered; the password's is the first.
     await page.locator('input[name="username"]').fill(person.username);
@@ -82,21 +82,21 @@ export class Visit {
     return this.page.locator("security-posture-card").first();
   }
 
-  get word(): Locator {
+  get stateText(): Locator {
     return this.card.locator(".word").first();
   }
 
   async open(view: string = VIEWS.wall, dashboard = DASHBOARD): Promise<void> {
     await this.page.goto(`${this.url}/${dashboard}/${view}`);
-    await this.word.waitFor();
+    await this.stateText.waitFor();
   }
 
   /** Wait until the card says the word; fail with what it says instead. */
-  async says(word: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
+  async waitForState(word: string): Promise<void> {
+    const deadline = Date.now() + TIMEOUT_MS;
     let said = "";
     while (Date.now() < deadline) {
-      said = (await this.word.textContent({ timeout: 1000 }).catch(() => null))?.trim() ?? "";
+      said = (await this.stateText.textContent({ timeout: 1000 }).catch(() => null))?.trim() ?? "";
       if (said === word) return;
       await sleep(200);
     }
@@ -181,7 +181,7 @@ export class Visit {
   }
 
   /** Cut the line: no network, and the socket that was open is closed. */
-  async cutOff(): Promise<void> {
+  async goOffline(): Promise<void> {
     await this.context.setOffline(true);
     await this.page.evaluate(() =>
       (

@@ -1,18 +1,18 @@
 /** Postures judged on a real Home Assistant, where a browser adds nothing. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { QUIET, type Scenario } from "../../scripts/demo/scenarios.js";
+import { BASE, type Scenario } from "../../scripts/demo/scenarios.js";
 import { findings } from "./findings.js";
 import { useHome } from "./home.js";
 import { complaints } from "./log.js";
 
 /** Set up once and then forgotten: a stranger's certificate, backups that stopped. */
 const NEGLECTED: Scenario = {
-  ...QUIET,
+  ...BASE,
   certificate: { days: 5, hosts: ["another.example.org"], trusted: false },
   external: true,
   mfa: true,
-  backups: "neglected",
+  backups: "failing",
 };
 
 describe("a home that nobody looked after", { timeout: 900_000 }, () => {

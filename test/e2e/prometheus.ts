@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../../scripts/demo/free-port.js";
-import type { Patience } from "../../scripts/demo/patience.js";
-import { must } from "../../scripts/setup/command.js";
+import type { Deadline } from "../../scripts/demo/deadline.js";
+import { runOrThrow } from "../../scripts/setup/command.js";
 import { FLEET } from "../../scripts/setup/paths.js";
 import type { PrometheusPrograms } from "../../scripts/setup/prometheus.js";
 
@@ -78,10 +78,10 @@ export class Prometheus {
   static async start(
     { server, promtool }: PrometheusPrograms,
     folder: string,
-    patience: Patience,
+    deadline: Deadline,
   ): Promise<Prometheus> {
     const config = join(folder, CONFIG);
-    await must("promtool check config", promtool, ["check", "config", config]);
+    await runOrThrow("promtool check config", promtool, ["check", "config", config]);
     const address = `127.0.0.1:${await freePort()}`;
     const child = spawn(
       server,
@@ -94,7 +94,7 @@ export class Prometheus {
       { stdio: ["ignore", "ignore", "inherit"] },
     );
     const prometheus = new Prometheus(`http://${address}`, child);
-    await patience.until("Prometheus was not up", async () => {
+    await deadline.waitUntil("Prometheus was not up", async () => {
       assert.equal(child.exitCode, null, "Prometheus ended by itself");
       const answer = await fetch(`${prometheus.url}/-/ready`).catch(() => undefined);
       return answer?.ok || undefined;

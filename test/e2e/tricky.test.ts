@@ -8,7 +8,7 @@ import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { findings, outcome } from "./findings.js";
 import { complaints } from "./log.js";
-import { Visit, openBrowser } from "./page.js";
+import { UserPage, openBrowser } from "./page.js";
 
 describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
   let instance: Instance;
@@ -72,9 +72,9 @@ describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
 
   it("shows the card through the proxy", async () => {
     assert.ok(instance.people);
-    const admin = await Visit.as(browser, instance, instance.people.admin);
+    const admin = await UserPage.logIn(browser, instance, instance.people.admin);
     await admin.open();
-    await admin.says("At risk");
+    await admin.waitForState("At risk");
     assert.deepEqual(
       admin.errors.filter((line) => /security.posture/i.test(line)),
       [],

@@ -10,7 +10,7 @@ import type { Snapshot } from "../../../scripts/demo/client.js";
 import { findings } from "../findings.js";
 import { useHome } from "../home.js";
 import { complaints } from "../log.js";
-import type { Visit } from "../page.js";
+import type { UserPage } from "../page.js";
 
 /** What is planted, and how grave it is for a home on the Internet. */
 const PLANTED = {
@@ -43,8 +43,8 @@ const PLANTED = {
 
 describe("a home at risk", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.bad, "admin", "tablet");
-  let admin: Visit;
-  let tablet: Visit;
+  let admin: UserPage;
+  let tablet: UserPage;
   let snapshot: Snapshot;
 
   before(async () => {
@@ -60,7 +60,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
 
   it("shows the administrator what, why and what to do", async () => {
     await admin.open();
-    await admin.says("At risk");
+    await admin.waitForState("At risk");
     await admin.card.locator("button.tile", { hasText: "Bans" }).click();
     const text = await admin.text();
     assert.match(text, /IP addresses are never banned/);
@@ -82,7 +82,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
   it("is there on a dashboard kept in YAML as well", async () => {
     for (const visit of [admin, tablet]) {
       await visit.open(VIEWS.sections, YAML_DASHBOARD);
-      await visit.says("At risk");
+      await visit.waitForState("At risk");
     }
   });
 
@@ -119,7 +119,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
 
   it("tells the wall tablet the word and nothing to use", async () => {
     await tablet.open();
-    await tablet.says("At risk");
+    await tablet.waitForState("At risk");
     const text = await tablet.text();
     assert.doesNotMatch(text, /8\.8|1\.1\.1|127\.0|admin|trusted|password/i);
     assert.equal(await tablet.card.locator("button").count(), 0);

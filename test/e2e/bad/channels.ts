@@ -8,7 +8,7 @@ import { SCENARIOS, type Scenario } from "../../../scripts/demo/scenarios.js";
 import { findings } from "../findings.js";
 import { useHome, type Home } from "../home.js";
 import { complaints } from "../log.js";
-import type { Visit } from "../page.js";
+import type { UserPage } from "../page.js";
 
 interface Issue {
   domain: string;
@@ -171,12 +171,12 @@ describe("a home with one weakness", { timeout: 900_000 }, () => {
   });
 });
 
-async function ourIssues(person: Visit): Promise<Issue[]> {
+async function ourIssues(person: UserPage): Promise<Issue[]> {
   const { issues } = await person.answer<{ issues: Issue[] }>({ type: "repairs/list_issues" });
   return issues.filter(({ domain }) => domain === "security_posture");
 }
 
-async function diagnosticsPath(person: Visit): Promise<string> {
+async function diagnosticsPath(person: UserPage): Promise<string> {
   const [entry] = await person.answer<{ entry_id: string }[]>({
     type: "config_entries/get",
     domain: "security_posture",

@@ -12,7 +12,7 @@ import {
   type Snapshot,
 } from "../../../scripts/demo/client.js";
 import type { Instance } from "../../../scripts/demo/instance.js";
-import { Patience } from "../../../scripts/demo/patience.js";
+import { Deadline } from "../../../scripts/demo/deadline.js";
 import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { useHome } from "../home.js";
 import { complaints } from "../log.js";
@@ -88,11 +88,11 @@ describe("a home with an accepted risk", { timeout: 900_000 }, () => {
 
   it("is still accepted after a restart", async () => {
     await instance.homeAssistant.restart();
-    const patience = new Patience(180, new AbortController().signal);
+    const deadline = new Deadline(180, new AbortController().signal);
     assert.ok(instance.people);
     const token = bearer(instance.people.token);
-    connection = await connect(instance.homeAssistant, instance.url, token, patience);
-    const snapshot = await readySnapshot(connection, patience);
+    connection = await connect(instance.homeAssistant, instance.url, token, deadline);
+    const snapshot = await readySnapshot(connection, deadline);
     assert.deepEqual([counts(snapshot).accepted, row(snapshot).accepted?.reason], [1, REASON]);
   });
 

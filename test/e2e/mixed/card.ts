@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { Locator } from "playwright-core";
 import { DASHBOARD, VIEWS } from "../../../scripts/demo/dashboard.js";
-import { Patience } from "../../../scripts/demo/patience.js";
+import { Deadline } from "../../../scripts/demo/deadline.js";
 import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { useHome } from "../home.js";
 import { complaints } from "../log.js";
-import type { Visit } from "../page.js";
+import type { UserPage } from "../page.js";
 
 const REASON = "Only the kitchen's tablet is in that network";
 /** What the card keeps of the last message, as far as it is looked at here. */
@@ -23,7 +23,7 @@ const [RESTARTS, CUTS] = process.env.SOAK ? [20, 5] : [3, 2];
 
 describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
   const home = useHome(SCENARIOS.mixed, "admin");
-  let admin: Visit;
+  let admin: UserPage;
 
   before(() => ({ admin } = home));
 
@@ -37,16 +37,16 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
 
   /** Look at everything, and wait until the card hears of it: its word may be a remembered one. */
   async function hearsOfALook(since: number): Promise<void> {
-    const patience = new Patience(180, new AbortController().signal);
-    await patience.until("Home Assistant did not look", async () => {
+    const deadline = new Deadline(180, new AbortController().signal);
+    await deadline.waitUntil("Home Assistant did not look", async () => {
       const answer = await admin.ask({ type: "security_posture/recheck" });
       return answer === "ok" || undefined;
     });
-    await patience.until(
+    await deadline.waitUntil(
       "the card did not hear of it",
       async () => (await heard()) > since || undefined,
     );
-    await admin.says("Attention");
+    await admin.waitForState("Attention");
   }
 
   /** Return the counts and values that have no word. */
@@ -70,7 +70,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
 
   it("is a tree of names and roles that makes sense", async () => {
     await admin.open(VIEWS.sections);
-    await admin.says("Attention");
+    await admin.waitForState("Attention");
     const tree = await admin.card.ariaSnapshot();
     assert.match(tree, /- heading "Security Attention" \[level=2\]/);
     assert.match(tree, /- group "Areas"/);
@@ -90,7 +90,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     await row.getByText(REASON).waitFor();
     assert.match(await admin.text(), /1 accepted/);
     assert.match(await row.innerText(), /Accepted by you until/);
-    await admin.says("Attention"); // what else is open stays open
+    await admin.waitForState("Attention"); // what else is open stays open
   });
 
   it("tells what changed", async () => {
@@ -111,7 +111,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     for (let n = 0; n < CUTS; n++) {
       const since = await heard();
       const back = admin.reconnected();
-      await admin.cutOff();
+      await admin.goOffline();
       await admin.context.setOffline(false);
       await back;
       await hearsOfALook(since);

@@ -5,11 +5,11 @@ import type { Locator } from "playwright-core";
 import { VIEWS } from "../../../scripts/demo/dashboard.js";
 import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { useHome } from "../home.js";
-import type { Visit } from "../page.js";
+import type { UserPage } from "../page.js";
 
 describe("the editors of a dashboard", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.mixed, "admin");
-  let admin: Visit;
+  let admin: UserPage;
 
   before(() => ({ admin } = home));
 
@@ -17,7 +17,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
   async function edit(): Promise<void> {
     await admin.open(VIEWS.sections);
     await admin.page.goto(`${admin.page.url().split("?")[0]}?edit=1`);
-    await admin.word.waitFor();
+    await admin.stateText.waitFor();
   }
 
   /** Open the card's own form. */

@@ -18,7 +18,7 @@ export interface Account {
 }
 
 /** Return the account for a Home Assistant whose files are below `folder`, and give them to it. */
-export function accountFor(folder: string, interpreter: string): Account {
+export function processUser(folder: string, interpreter: string): Account {
   if (process.getuid?.() !== 0) return { env: {} };
   if (![interpreter, INTEGRATION, folder].every((path) => isOpen(dirname(realpathSync(path))))) {
     return { env: {} };

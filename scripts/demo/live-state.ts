@@ -2,8 +2,8 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Connection, MessageBase } from "home-assistant-js-websocket";
-import { say } from "../setup/say.js";
-import type { Patience } from "./patience.js";
+import { log } from "../setup/cli.js";
+import type { Deadline } from "./deadline.js";
 import type { Scenario } from "./scenarios.js";
 
 const FAILURE = "Home Assistant made no backup";
@@ -14,14 +14,14 @@ interface BackupInfo {
 }
 
 /** Schedule backups, and let Home Assistant make one, here and outside. */
-export async function makeBackup(
+export async function createBackup(
   connection: Connection,
   outside: string[],
-  patience: Patience,
+  deadline: Deadline,
 ): Promise<void> {
-  say("Creating a backup…");
+  log("Creating a backup…");
   const ask = <T>(message: MessageBase): Promise<T> =>
-    patience.during(FAILURE, connection.sendMessagePromise<T>(message));
+    deadline.waitFor(FAILURE, connection.sendMessagePromise<T>(message));
   await ask({
     type: "backup/config/update",
     create_backup: {
@@ -33,7 +33,7 @@ export async function makeBackup(
     automatic_backups_configured: true,
   });
   await ask({ type: "backup/generate_with_automatic_settings" });
-  await patience.until(FAILURE, async () => {
+  await deadline.waitUntil(FAILURE, async () => {
     const info = await ask<BackupInfo>({ type: "backup/info" });
     return (info.state === "idle" && info.backups.length > 0) || undefined;
   });
@@ -43,22 +43,22 @@ export async function makeBackup(
  * Fail to sign in, as each of the attackers, through the proxy whose word is believed. Home
  * Assistant answers after it has raised its notification.
  */
-export async function attack(
+export async function failLogins(
   url: string,
   { attackers, failuresEach, bannedProxy }: Scenario,
-  patience: Patience,
+  deadline: Deadline,
 ): Promise<void> {
   if (!attackers.length || !bannedProxy) return;
-  say("Making failed login attempts…");
+  log("Making failed login attempts…");
   const failure = "Home Assistant answered no sign-in";
   for (const attacker of attackers) {
     for (let n = 0; n < failuresEach; n++) {
-      await patience.during(failure, failSignIn(url, bannedProxy, attacker));
+      await deadline.waitFor(failure, failLogin(url, bannedProxy, attacker));
     }
   }
 }
 
-async function failSignIn(url: string, proxy: string, visitor: string): Promise<void> {
+async function failLogin(url: string, proxy: string, visitor: string): Promise<void> {
   const post = (path: string, content: object): Promise<{ flow_id?: string }> =>
     postThrough(proxy, visitor, new URL(path, url), content);
   const client = { client_id: `${url}/`, redirect_uri: `${url}/` };

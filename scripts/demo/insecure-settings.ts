@@ -9,7 +9,7 @@ const REGULAR_FILE = 0o100644;
 const INDEX_VERSION = 2;
 
 /** Write what lies about: a public folder with a backup, a repository that tracks the secrets. */
-export function leaveFiles(config: string): void {
+export function writeInsecureFiles(config: string): void {
   const write = (path: string, content: string | Buffer): void => {
     mkdirSync(join(config, path, ".."), { recursive: true });
     writeFileSync(join(config, path), content);
@@ -26,7 +26,7 @@ export function leaveFiles(config: string): void {
 }
 
 /** What stands below `homeassistant:` in YAML. */
-export const CARELESS_CORE = [
+export const INSECURE_CORE = [
   "  latitude: 52.3731",
   "  longitude: 4.8922",
   "  allowlist_external_dirs:",
@@ -34,13 +34,13 @@ export const CARELESS_CORE = [
 ];
 
 /** Loggers: nothing of failed sign-ins, everything of tokens. */
-export const CARELESS_LOGS = [
+export const INSECURE_LOGS = [
   "    homeassistant.components.http.ban: critical",
   "    homeassistant.components.auth: debug",
 ];
 
 /** Integrations with secrets, templates and addresses where they should not be. */
-export function carelessYaml(): string[] {
+export function insecureYaml(): string[] {
   return [
     "rest_command:",
     "  open_gate:",
@@ -65,7 +65,7 @@ export function carelessYaml(): string[] {
 }
 
 /** What differs in the settings of the HTTP server. */
-export const CARELESS_HTTP = {
+export const INSECURE_HTTP = {
   cors_allowed_origins: ["*"],
   use_x_frame_options: false,
 };

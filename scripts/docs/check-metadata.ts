@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { python } from "../setup/environments.js";
 import { INTEGRATION, ROOT } from "../setup/paths.js";
 
-export interface Question {
+export interface CheckMetadata {
   id: string;
   area: string;
   /** The worst it can be, by who can reach the instance. */
@@ -20,30 +20,30 @@ export interface Question {
   sources: string[];
 }
 
-export interface Questions {
-  checks: Question[];
+export interface Metadata {
+  checks: CheckMetadata[];
   /** What each source reads, in one line. */
   sources: Record<string, string>;
 }
 
-export interface Words {
+export interface Translations {
   areas: Record<string, string>;
   severities: Record<string, string>;
   checks: Record<string, Record<string, string>>;
 }
 
-const PROGRAM = join(ROOT, "scripts", "docs", "questions.py");
+const PROGRAM = join(ROOT, "scripts", "docs", "check_metadata.py");
 const LARGEST = 4 * 1024 * 1024;
 
-export async function readQuestions(): Promise<Questions> {
+export async function readMetadata(): Promise<Metadata> {
   const interpreter = await python("test");
   const { stdout } = await promisify(execFile)(interpreter, ["-I", PROGRAM, INTEGRATION], {
     maxBuffer: LARGEST,
   });
-  return JSON.parse(stdout) as Questions;
+  return JSON.parse(stdout) as Metadata;
 }
 
-export function readWords(): Words {
+export function readTranslations(): Translations {
   const path = join(INTEGRATION, "translations", "en.json");
-  return (JSON.parse(readFileSync(path, "utf8")) as { config_panel: Words }).config_panel;
+  return (JSON.parse(readFileSync(path, "utf8")) as { config_panel: Translations }).config_panel;
 }

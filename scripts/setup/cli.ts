@@ -1,7 +1,7 @@
 /** What the scripts tell the person who started them. Standard output is for results only. */
 
 /** A reason to stop that a person can act on: one line, no stack trace. */
-export class Refusal extends Error {
+export class UserError extends Error {
   constructor(
     message: string,
     readonly exitCode = 1,
@@ -11,7 +11,7 @@ export class Refusal extends Error {
 }
 
 /** Print one line of progress. */
-export function say(line: string): void {
+export function log(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
@@ -28,12 +28,12 @@ export async function runMain(main: () => Promise<number>): Promise<void> {
 }
 
 function explain(error: unknown): number {
-  say(
+  log(
     String(error instanceof Error ? error.message : error)
       .split("\n", 1)
       .join(),
   );
-  if (error instanceof Refusal) return error.exitCode;
+  if (error instanceof UserError) return error.exitCode;
   if (process.env.DEBUG) console.error(error);
   return 1;
 }

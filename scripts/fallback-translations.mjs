@@ -14,7 +14,7 @@ const BUILT_IN = {
 };
 
 /** Return those texts of the content of translations/en.json, by section and name. */
-export function fallbackWords(content) {
+export function fallbackTranslations(content) {
   const { config_panel: panel } = JSON.parse(content);
   const pick = ([section, names]) => [
     section,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measure the built card in a browser; fails when a bound is broken. With
- * `--backend`, measure in its place what the backend costs; that is only told.
+ * `npm run bench`: measure the built card in a browser; fails when a limit is exceeded. With
+ * `--backend`, measure the backend instead; that only prints the results.
  */
 import { measureEvaluate, measureStalls } from "../test/bench/backend.js";
 import { table, type Measurement } from "../test/bench/measurement.js";
@@ -15,12 +15,12 @@ await runMain(async () => {
   const measurements = process.argv.includes("--backend")
     ? await measureBackend()
     : await measureAll(CARD, FULL, log);
-  const broken = measurements.filter(({ isBroken }) => isBroken);
+  const exceeded = measurements.filter(({ isBroken }) => isBroken);
   process.stdout.write(`${table(measurements)}\n\n`);
   process.stdout.write(
-    `${broken.length || "No"} limit${broken.length === 1 ? "" : "s"} exceeded\n`,
+    `${exceeded.length || "No"} limit${exceeded.length === 1 ? "" : "s"} exceeded\n`,
   );
-  return broken.length ? 1 : 0;
+  return exceeded.length ? 1 : 0;
 });
 
 async function measureBackend(): Promise<Measurement[]> {

@@ -1,4 +1,4 @@
-/** `npm start`: a real Home Assistant with the integration, two people and a dashboard. */
+/** `npm start`: a real Home Assistant with the integration, two users and a dashboard. */
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { oneTimeCode, type People } from "./demo/accounts.js";
@@ -9,7 +9,7 @@ import { runMain, log } from "./setup/cli.js";
 
 async function main(): Promise<number> {
   const options = await readOptions(process.argv.slice(2));
-  const interrupt = interruption();
+  const interrupt = interruptSignal();
   const instance = await Instance.start(options, interrupt);
   try {
     const snapshot = await instance.snapshot();
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
       process.stdout.write(`${JSON.stringify(snapshot, null, 2)}\n`);
       return 0;
     }
-    introduce(instance, options.scenario.mfa);
+    printAddresses(instance, options.scenario.mfa);
     await Promise.race([once(interrupt, "abort"), instance.homeAssistant.ended]);
     instance.homeAssistant.assertAlive();
     return 0;
@@ -26,8 +26,8 @@ async function main(): Promise<number> {
   }
 }
 
-/** Return a signal that tells of Ctrl-C and of being ended from outside. */
-function interruption(): AbortSignal {
+/** Return a signal that is aborted by Ctrl-C or a termination signal. */
+function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   const stop = (): void => {
     if (!controller.signal.aborted) log("Stopping…");
@@ -37,12 +37,12 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-function introduce({ url, people }: Instance, mfa: boolean): void {
+function printAddresses({ url, people }: Instance, mfa: boolean): void {
   log("");
   log(`Wall:      ${url}/${DASHBOARD}/${VIEWS.wall}`);
   log(`Sections:  ${url}/${DASHBOARD}/${VIEWS.sections}`);
   log("");
-  if (people) accounts(people, mfa);
+  if (people) printAccounts(people, mfa);
   else log("Log in with a user of your own configuration.");
   if (people && url.startsWith("https")) {
     log("The certificate is self-signed: the browser shows a warning once.");
@@ -50,7 +50,7 @@ function introduce({ url, people }: Instance, mfa: boolean): void {
   log("Ctrl-C stops it and leaves nothing behind.");
 }
 
-function accounts({ admin, tablet, otpSecret }: People, mfa: boolean): void {
+function printAccounts({ admin, tablet, otpSecret }: People, mfa: boolean): void {
   for (const { name, username, password } of [admin, tablet]) {
     log(`${name.padEnd(14)} username ${username.padEnd(8)} password ${password}`);
   }
@@ -62,5 +62,5 @@ function accounts({ admin, tablet, otpSecret }: People, mfa: boolean): void {
 }
 
 await runMain(main);
-// Open handles of the libraries must not keep a finished demo alive.
+// Open handles of the libraries would keep the process alive.
 process.exit();

@@ -1,4 +1,4 @@
-/** `npm run docs`: write what is generated in the documents; with `--check`, only say whether it is current. */
+/** `npm run docs`: write the generated documentation; with `--check`, only report whether it is current. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checksPage } from "./docs/checks-page.js";

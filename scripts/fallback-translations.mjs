@@ -1,6 +1,6 @@
 /**
- * English texts that are built into the card: all that the glance of the card and the badge can
- * show, and the errors of a configuration, so that none depends on a request that may fail.
+ * English texts that are built into the card: everything that the main view of the card and the
+ * badge can show, and configuration errors, so that they do not depend on a request that may fail.
  */
 const BUILT_IN = {
   areas: /./,
@@ -13,7 +13,7 @@ const BUILT_IN = {
   editor: /^(no_options|unknown_option|wrong_value)$/,
 };
 
-/** Return those texts of the content of translations/en.json, by section and name. */
+/** Return the built-in texts, given the content of translations/en.json. */
 export function fallbackTranslations(content) {
   const { config_panel: panel } = JSON.parse(content);
   const pick = ([section, names]) => [

@@ -1,4 +1,4 @@
-/** `npm run golden`: write the golden reports anew; the diff shows what changed. */
+/** `npm run golden`: regenerate the golden reports; the diff shows what changed. */
 import { runOrThrow } from "./setup/command.js";
 import { python } from "./setup/environments.js";
 import { ROOT } from "./setup/paths.js";

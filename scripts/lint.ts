@@ -1,4 +1,4 @@
-/** `npm run lint`: put the format right, then say what is left. */
+/** `npm run lint`: format, fix what can be fixed automatically, and report the rest. */
 import { join } from "node:path";
 import { runOrThrow } from "./setup/command.js";
 import { python } from "./setup/environments.js";

@@ -1,24 +1,24 @@
-/** `npm run new-check -- <id> <area>`: write a check, its test and its English words, to be filled in. */
+/** `npm run new-check -- <id> <area>`: create a check, its test and its English texts as templates. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { INTEGRATION, ROOT } from "./setup/paths.js";
 import { UserError, runMain, log } from "./setup/cli.js";
 
-const WORDS = join(INTEGRATION, "translations", "en.json");
+const ENGLISH = join(INTEGRATION, "translations", "en.json");
 const TEMPLATES = join(ROOT, "scripts", "new-check");
 const USAGE_ERROR = 2;
-/** An id names the failing state: backup_overdue. */
+/** A check ID names the failing state: backup_overdue. */
 const ID = /^[a-z]+(_[a-z]+)+$/;
 const NO_STATE = /^(no|is|has|check|verify|detect|ensure)_/;
 
-interface Words {
+interface Translations {
   config_panel: { areas: Record<string, string>; checks: Record<string, Record<string, string>> };
 }
 
 await runMain(async () => {
   const [id, area, ...rest] = process.argv.slice(2);
-  const words = JSON.parse(readFileSync(WORDS, "utf8")) as Words;
-  const areas = Object.keys(words.config_panel.areas);
+  const translations = JSON.parse(readFileSync(ENGLISH, "utf8")) as Translations;
+  const areas = Object.keys(translations.config_panel.areas);
   if (!id || !area || rest.length)
     throw usageError("Specify the ID and the area: npm run new-check -- backup_overdue backups");
   if (!ID.test(id) || NO_STATE.test(id)) {
@@ -35,9 +35,9 @@ await runMain(async () => {
   }
   writeFileSync(check, filled("check.py.txt", { AREA: area.toUpperCase() }));
   writeFileSync(test, filled("test.py.txt", { ID: id }));
-  words.config_panel.checks[id] = placeholders(id);
-  writeFileSync(WORDS, JSON.stringify(words, null, 2) + "\n");
-  for (const path of [check, test, WORDS]) log(relative(ROOT, path));
+  translations.config_panel.checks[id] = placeholders(id);
+  writeFileSync(ENGLISH, JSON.stringify(translations, null, 2) + "\n");
+  for (const path of [check, test, ENGLISH]) log(relative(ROOT, path));
   log(
     "Complete these three files. See docs/adding-a-check.md. npm run golden and npm run docs generate the rest.",
   );
@@ -56,10 +56,10 @@ function placeholders(id: string): Record<string, string> {
   };
 }
 
-/** Return a template of scripts/new-check/ with its blanks filled in. */
-function filled(template: string, blanks: Record<string, string>): string {
+/** Return a template of scripts/new-check/ with its placeholders replaced. */
+function filled(template: string, values: Record<string, string>): string {
   const text = readFileSync(join(TEMPLATES, template), "utf8");
-  return text.replace(/@([A-Z]+)@/g, (blank, name: string) => blanks[name] ?? blank);
+  return text.replace(/@([A-Z]+)@/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
 function usageError(message: string): UserError {

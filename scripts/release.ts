@@ -1,4 +1,4 @@
-/** `npm run release -- VERSION`: build the card and pack the integration as it is installed. */
+/** `npm run release -- VERSION`: build the card and create the archive that HACS installs. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -9,14 +9,14 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const INTEGRATION = join(ROOT, "custom_components", "security_posture");
 const ARCHIVE = join(ROOT, "dist", "security_posture.zip");
 const CARD = join("card", "security-posture-card.js");
-/** Sent in its place to browsers that unpack it: all of them. */
+/** Served instead to browsers that accept gzip: all current ones. */
 const PACKED = `${CARD}.gz`;
 
-/** What Home Assistant accepts as a custom integration's version: 1.2.3, 1.2.3b4, 1.2.3-rc.1. */
+/** Versions that Home Assistant accepts for a custom integration: 1.2.3, 1.2.3b4, 1.2.3-rc.1. */
 const VERSION = /^\d+\.\d+\.\d+(b\d+|-(alpha|beta|rc)\.\d+)?$/;
-/** What an integration consists of; anything else lying about stays out. */
+/** The file types of an integration; other files are not shipped. */
 const SHIPPED = /\.(py|json|yaml|png|txt)$|^py\.typed$/;
-/** A fixed date makes the same tree give the same bytes. */
+/** A fixed date makes the archive reproducible. */
 const EPOCH = new Date("2020-01-01T00:00:00");
 
 /** Return the files to ship, as paths relative to the integration, sorted. */
@@ -31,7 +31,7 @@ function shippedFiles(directory: string): string[] {
     .sort();
 }
 
-/** Return one file's content; the manifest gets its version. */
+/** Return the content of a file; the version is added to the manifest. */
 function content(name: string, version: string): Uint8Array {
   const bytes = readFileSync(join(INTEGRATION, name));
   if (name !== "manifest.json") return bytes;

@@ -1,4 +1,4 @@
-/** `npm run setup`: everything the other commands need. They call the same parts themselves. */
+/** `npm run setup`: install everything the other commands need; they also do it on demand. */
 import { findBrowser } from "./setup/browser.js";
 import { buildCard } from "./setup/card.js";
 import { python } from "./setup/environments.js";

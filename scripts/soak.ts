@@ -1,4 +1,4 @@
-/** `npm run soak`: many restarts under an open page, many examples of every property. */
+/** `npm run soak`: long-running tests: repeated restarts with an open page, more Hypothesis examples. */
 import { runMain } from "./setup/cli.js";
 import { runLanes } from "./test/lanes.js";
 import { prepare } from "./test/programs.js";

@@ -1,11 +1,11 @@
-/** `npm test`: everything; its last line is "N passed, N failed". */
+/** `npm test`: run all tests; the last line is "N passed, N failed". */
 import { parseArgs } from "node:util";
 import { UserError, runMain } from "./setup/cli.js";
 import { runLanes } from "./test/lanes.js";
 import { prepare } from "./test/programs.js";
 import { testLanes } from "./test/stages.js";
 
-/** `--only PART`: only the stages that have this in their name. */
+/** `--only PART` runs only the stages whose name contains PART. */
 async function main(): Promise<number> {
   const { only = "" } = parseArgs({ options: { only: { type: "string" } } }).values;
   const { programs, env } = await prepare();

@@ -1,4 +1,4 @@
-/** `npm run translations`: list what each language lacks; `--strict` fails if one is not complete. */
+/** `npm run translations`: list the missing texts of each language; `--strict` fails if there are any. */
 import { spawnSync } from "node:child_process";
 import { python } from "./setup/environments.js";
 import { ROOT } from "./setup/paths.js";

@@ -1,4 +1,4 @@
-/** The demo's people: an administrator and the wall tablet, with passwords of this run only. */
+/** The demo's users: an administrator and the wall tablet, with random passwords. */
 import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { hashSync } from "bcryptjs";
 
@@ -14,13 +14,13 @@ export interface Account {
 export interface People {
   admin: Account;
   tablet: Account;
-  /** What the demo itself signs in with: an administrator's long-lived token. */
+  /** The long-lived access token of the demo itself, for an administrator. */
   token: StoredToken;
-  /** Base32, for an authenticator app. */
+  /** The TOTP secret in Base32, for an authenticator app. */
   otpSecret: string;
 }
 
-/** A refresh token as Home Assistant stores it; times are ISO 8601, lengths seconds. */
+/** A refresh token as Home Assistant stores it; times are ISO 8601, durations in seconds. */
 export interface StoredToken {
   id: string;
   user_id: string;
@@ -40,12 +40,12 @@ export interface StoredToken {
 }
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-/** Easy to read from a screen and to type on a tablet. */
+/** For passwords that are easy to read and to type on a tablet. */
 const SYLLABLES = ["ba", "do", "fi", "gu", "ka", "lo", "mi", "nu", "pa", "ro", "si", "tu"];
-const LIFE_OF_A_TOKEN = 3650 * 86_400;
-const LIFE_OF_A_SESSION = 90 * 86_400;
+const TOKEN_LIFETIME = 3650 * 86_400;
+const SESSION_LIFETIME = 90 * 86_400;
 const OLD_DAYS = 4 * 365;
-/** A hash that costs milliseconds: these passwords live as long as the demo. */
+/** Low, to be fast: these passwords are only used by the demo. */
 const BCRYPT_ROUNDS = 6;
 
 export function makePeople(): People {
@@ -68,11 +68,11 @@ export function longLivedToken(userId: string, name: string): StoredToken {
     ...blankToken(userId),
     client_name: name,
     token_type: "long_lived_access_token",
-    access_token_expiration: LIFE_OF_A_TOKEN,
+    access_token_expiration: TOKEN_LIFETIME,
   };
 }
 
-/** Return a session that was used yesterday from an address. */
+/** Return a session that was last used yesterday from an address. */
 export function session(person: Account, from: string): StoredToken {
   const yesterday = new Date(Date.now() - 86_400_000).toISOString();
   return {
@@ -82,22 +82,22 @@ export function session(person: Account, from: string): StoredToken {
     access_token_expiration: 1800,
     last_used_at: yesterday,
     last_used_ip: from,
-    expire_at: Date.now() / 1000 + LIFE_OF_A_SESSION,
+    expire_at: Date.now() / 1000 + SESSION_LIFETIME,
     credential_id: person.credentialId,
   };
 }
 
-/** Return what was given out once and forgotten: an old token, and a session that never ends. */
+/** Return an old long-lived access token and a session that never expires. */
 export function oldTokens(person: Account): StoredToken[] {
   const then = new Date(Date.now() - OLD_DAYS * 86_400_000).toISOString();
   const token = { ...longLivedToken(person.id, "Old script"), created_at: then };
   return [token, { ...session(person, "192.168.77.30"), expire_at: null }];
 }
 
-/** Return the bearer token Home Assistant would have shown for a stored token. */
+/** Return the access token (JWT) for a stored token, as Home Assistant would issue it. */
 export function bearer(token: StoredToken): string {
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: token.id, iat: now, exp: now + LIFE_OF_A_TOKEN };
+  const claims = { iss: token.id, iat: now, exp: now + TOKEN_LIFETIME };
   const [head, body] = [{ alg: "HS256", typ: "JWT" }, claims].map((part) =>
     Buffer.from(JSON.stringify(part)).toString("base64url"),
   );
@@ -107,7 +107,7 @@ export function bearer(token: StoredToken): string {
   return `${head}.${body}.${signature}`;
 }
 
-/** Return the one-time code of a moment (RFC 6238, 30 s, 6 digits). */
+/** Return the one-time code at a time (RFC 6238, 30 s, 6 digits). */
 export function oneTimeCode(secret: string, at = Date.now()): string {
   const bits = [...secret]
     .map((char) => BASE32.indexOf(char).toString(2).padStart(5, "0"))

@@ -1,4 +1,4 @@
-/** Backups that were set up once and then oldTokens, as Home Assistant would have left them. */
+/** Stored data of automatic backups that fail, as Home Assistant would have written it. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { identifier } from "./accounts.js";
@@ -8,8 +8,8 @@ const DAY = 86_400_000;
 const BLOCK = 512;
 
 /**
- * Plant a daily schedule to here and to `outside`, without encryption; its last success is ten
- * days old and only here, its last attempt of yesterday failed.
+ * Write a daily schedule for the local location and `outside`, without encryption: the last
+ * successful backup is ten days old and only local, and yesterday's backup failed.
  */
 export function writeFailingBackups(config: string, outside: string): void {
   const [succeeded, attempted] = [10, 1].map((days) =>
@@ -52,7 +52,7 @@ export function writeFailingBackups(config: string, outside: string): void {
   writeStore(config, "backup", { backups: [], config: settings }, 1, 9);
 }
 
-/** Return an archive (ustar) of one file: all that Home Assistant reads of a backup it lists. */
+/** Return a tar archive (ustar) with one file: Home Assistant reads only that to list a backup. */
 function tar(name: string, text: string): Buffer {
   const content = Buffer.from(text);
   const header = Buffer.alloc(BLOCK);
@@ -64,7 +64,7 @@ function tar(name: string, text: string): Buffer {
   octal(0, 116, 8);
   octal(content.length, 124, 12);
   octal(Math.floor(Date.now() / 1000), 136, 12);
-  header.write("        0", 148); // the sum counts itself as blanks; an ordinary file
+  header.write("        0", 148); // the checksum field counts as spaces; a regular file
   header.write("ustar\x0000", 257);
   octal(
     header.reduce((sum, byte) => sum + byte, 0),

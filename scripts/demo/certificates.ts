@@ -1,4 +1,4 @@
-/** Certificates made on the spot: an authority and a leaf for this machine. */
+/** Generate a certificate authority and a server certificate. */
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -7,17 +7,17 @@ import * as x509 from "@peculiar/x509";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const DAY = 86_400_000;
-/** A certificate that ended was valid before; all of them began this long before their end. */
+/** Every certificate is valid for this many days, also an expired one. */
 const LIFETIME = 90;
-/** What is left of a certificate that was renewed yesterday. */
+/** The remaining days of a certificate that was renewed yesterday. */
 const RENEWED_DAYS = LIFETIME - 1;
 
 export interface CertificatePlan {
-  /** How long it is still valid; below 0: how long ago it ended. */
+  /** The number of days until it expires; negative if it has expired. */
   days: number;
-  /** The names it is made out to. */
+  /** Subject alternative names. */
   hosts: readonly string[];
-  /** Home Assistant trusts its authority. */
+  /** Whether Home Assistant trusts its certificate authority. */
   trusted: boolean;
 }
 
@@ -29,8 +29,8 @@ export interface Certificates {
 }
 
 /**
- * Write an authority, and a leaf it signed, below a folder. With `renewedIn`, a folder, write
- * there what replaces the leaf: by the same authority, for the same names, and longer.
+ * Write a certificate authority and a server certificate to a folder. With `renewedIn`, also write
+ * a renewed certificate to that folder: same authority, same names, later expiry date.
  */
 export async function makeCertificates(
   folder: string,

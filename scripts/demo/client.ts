@@ -1,4 +1,4 @@
-/** The demo's own connection to Home Assistant, as an administrator. */
+/** The demo's websocket connection to Home Assistant, as an administrator. */
 import {
   createConnection,
   createLongLivedTokenAuth,
@@ -9,7 +9,7 @@ import { UserError } from "../setup/cli.js";
 import type { HomeAssistant } from "./home-assistant.js";
 import type { Deadline } from "./deadline.js";
 
-/** The demo's certificates are its own; whether they are any good is what is to be shown. */
+/** Accept every certificate: the scenarios include expired and untrusted ones. */
 class TrustingWebSocket extends WebSocket {
   constructor(url: string) {
     super(url, { rejectUnauthorized: false });
@@ -22,7 +22,7 @@ interface CoreConfig {
   recovery_mode?: boolean;
 }
 
-/** Connect, and return the connection when Home Assistant has started. */
+/** Connect, and return the connection as soon as Home Assistant has started. */
 export async function connect(
   instance: HomeAssistant,
   url: string,
@@ -41,7 +41,7 @@ export async function connect(
     return config.state === "RUNNING";
   };
   return deadline.waitUntil(
-    `Home Assistant was not up; its log is ${instance.logFile}`,
+    `Home Assistant did not start; see its log: ${instance.logFile}`,
     async () => {
       instance.assertAlive();
       try {
@@ -63,15 +63,15 @@ export interface Snapshot extends Record<string, unknown> {
   checked_at: string | null;
 }
 
-/** Return the first snapshot that is ready. */
+/** Return the first snapshot in phase "ready". */
 export function readySnapshot(connection: Connection, deadline: Deadline): Promise<Snapshot> {
-  return deadline.waitUntil("the posture was not ready", async () => {
+  return deadline.waitUntil("the first check did not finish", async () => {
     const snapshot = await snapshotNow(connection).catch(() => undefined);
     return snapshot?.phase === "ready" ? snapshot : undefined;
   });
 }
 
-/** Return the snapshot of this moment. */
+/** Return the current snapshot. */
 export function snapshotNow(connection: Connection): Promise<Snapshot> {
   return new Promise((resolve, reject) => {
     const subscribed = connection.subscribeMessage<Snapshot>(

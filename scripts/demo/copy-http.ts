@@ -14,16 +14,16 @@ interface HttpStore {
   yaml_migration_done: boolean;
 }
 
-/** What Home Assistant does where nothing is set. */
+/** Home Assistant's defaults. */
 const DEFAULTS = { ...BASE, banThreshold: -1 };
 
-/** Let the copy listen on this machine only; return whether it will serve TLS by itself. */
+/** Make the copy listen on localhost only; return whether it serves TLS. */
 export function listenOnLocalhost(original: string, config: string, port: number): boolean {
   const empty: HttpStore = { stable: null, pending: null, yaml_migration_done: true };
   let hasTls = false;
   const edit = (data: HttpStore): void => {
     const { ssl_certificate, ssl_key, ...rest } = data.stable ?? {};
-    // The demo has no certificate of its own to show to the server.
+    // The demo has no client certificate.
     delete rest.ssl_peer_certificate;
     const tls = tlsFiles(original, config, ssl_certificate, ssl_key);
     hasTls = tls !== null;
@@ -54,7 +54,7 @@ function tlsFiles(
   return { ssl_certificate: files[0], ssl_key: files[1] };
 }
 
-/** Return where a file of the original is for the copy. */
+/** Return the path of a file of the original in the copy. */
 function pathInCopy(original: string, config: string, path: unknown): string | null {
   if (typeof path !== "string") return null;
   const inside = relative(original, path);

@@ -1,11 +1,11 @@
-/** A copy that shares nothing with its original. */
+/** Copy a folder recursively, without links to the original. */
 import { copyFileSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Copy a folder. Links are followed: a copied link would let the copy write into the original.
- * What cannot be copied (sockets, links to nowhere, links to a folder above) is left out.
- * `skip` gets each path relative to the original.
+ * Copy a folder. Symbolic links are followed: with a copied link, the copy could write to the
+ * original. Sockets, broken links and links to a parent folder are skipped. `skip` gets each path
+ * relative to the original.
  */
 export function copyTree(from: string, to: string, skip: (path: string) => boolean): void {
   copyFolder("", []);

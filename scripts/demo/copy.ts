@@ -1,4 +1,4 @@
-/** An existing configuration, copied so that the original is never touched. */
+/** Copy an existing configuration; the original is never changed. */
 import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../setup/cli.js";
@@ -10,8 +10,8 @@ import { integrationEntry } from "./entries.js";
 import { linkIntegration } from "./seed.js";
 import { updateStore } from "./storage.js";
 
-/** Of no use to a copy. */
-const LEFT_OUT = /^(deps|tts|\.git|home-assistant_v2\.db.*|home-assistant\.log.*|\.ha_run\.lock)$/;
+/** Not needed in the copy. */
+const EXCLUDED = /^(deps|tts|\.git|home-assistant_v2\.db.*|home-assistant\.log.*|\.ha_run\.lock)$/;
 const BYTECODE = "__pycache__";
 const INTEGRATION = join("custom_components", "security_posture");
 const BACKUPS = "backups";
@@ -24,20 +24,20 @@ interface AuthStore {
 }
 
 export interface Copied {
-  /** What the demo signs in with. */
+  /** The access token of the demo. */
   token: StoredToken;
-  /** Home Assistant will serve TLS by itself. */
+  /** Whether Home Assistant serves TLS. */
   hasTls: boolean;
 }
 
-/** Copy a configuration, and add the integration and a dashboard. */
+/** Copy a configuration, and add the integration, a dashboard and a user for the demo. */
 export function copyConfiguration(original: string, config: string, port: number): Copied {
   try {
     copyTree(
       original,
       config,
       (path) =>
-        [INTEGRATION, BACKUPS].includes(path) || basename(path) === BYTECODE || LEFT_OUT.test(path),
+        [INTEGRATION, BACKUPS].includes(path) || basename(path) === BYTECODE || EXCLUDED.test(path),
     );
     linkBackups(join(original, BACKUPS), join(config, BACKUPS));
   } catch (error) {
@@ -51,7 +51,7 @@ export function copyConfiguration(original: string, config: string, port: number
   return { hasTls: listenOnLocalhost(original, config, port), token: addDemoUser(config) };
 }
 
-/** Backups can be large. Home Assistant only reads them, and to delete one removes the link. */
+/** Link backups, because they can be large. Home Assistant only reads them; deleting one removes the link. */
 function linkBackups(original: string, copy: string): void {
   if (!existsSync(original)) return;
   mkdirSync(copy);
@@ -69,7 +69,7 @@ function addEntry(config: string): void {
   updateStore(config, "core.config_entries", empty, add, 1, 5);
 }
 
-/** A system account, which no check takes for a person. */
+/** Add a system-generated user, which the checks ignore. */
 function addDemoUser(config: string): StoredToken {
   const id = identifier();
   const token = longLivedToken(id, "Demo");

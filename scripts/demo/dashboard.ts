@@ -1,22 +1,22 @@
-/** The demo's dashboard: the card among others, and alone as on a wall. */
+/** The demo's dashboards. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { updateStore, writeStore } from "./storage.js";
 
 export const DASHBOARD = "security-demo";
-/** Another, as people have it who keep their dashboards in YAML. */
+/** A dashboard in YAML mode. */
 export const YAML_DASHBOARD = "security-yaml";
 export const YAML_FILE = "security-dashboard.yaml";
 const STORE = "security_demo";
 const CARD = { type: "custom:security-posture-card" };
 
-/** The paths of its views. */
+/** The paths of the views. */
 export const VIEWS = { wall: "wall", sections: "sections", sizes: "sizes" } as const;
 
-/** More of them, for looking at the card in every size and at the badge. */
+/** Views for the screenshots: the card in every size, and the badge. */
 export const MORE_VIEWS = { grid: "grid", full: "full", header: "header" } as const;
 
-/** Columns and rows of the grid; the card decides by itself what there is room for. */
+/** Columns and rows of the grid; the card adapts to the size. */
 export const GRID_SIZES: readonly [columns: number, rows: number | "auto"][] = [
   [3, 2],
   [3, 4],

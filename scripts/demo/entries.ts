@@ -1,4 +1,4 @@
-/** Config entries, as if they had been added in the settings. */
+/** Config entries, as if they had been added in the user interface. */
 import { identifier } from "./accounts.js";
 
 export interface Webdav {

@@ -1,4 +1,4 @@
-/** A port nobody uses. */
+/** Find a free TCP port. */
 import { createServer, type AddressInfo } from "node:net";
 
 export function freePort(): Promise<number> {

@@ -1,36 +1,36 @@
-/** A real Home Assistant process on a configuration directory. */
+/** A Home Assistant process for a configuration directory. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../setup/cli.js";
-import type { Account } from "./process-user.js";
+import type { ProcessUser } from "./process-user.js";
 
-/** Home Assistant ends with this when it wants to be started again. */
-const RESTART = 100;
+/** The exit code with which Home Assistant requests a restart. */
+const RESTART_EXIT_CODE = 100;
 /** What is killed has not saved its state; a busy machine takes long to end it. */
-const GRACE_MS = 60_000;
+const STOP_TIMEOUT_MS = 60_000;
 
 export class HomeAssistant {
-  /** Set when it ended without being told to. */
+  /** Whether it exited unexpectedly. */
   crashed = false;
-  /** Settles when it ended without being told to. */
+  /** Resolves when it exits unexpectedly. */
   readonly ended: Promise<void>;
   private readonly env: NodeJS.ProcessEnv;
   private child: ChildProcess;
   private stopping = false;
-  private markEnded: () => void = () => undefined;
+  private resolveEnded: () => void = () => undefined;
 
-  /** Start it. `authority` is a file of roots it trusts in place of the public ones. */
+  /** Start it. `authority` is a CA file that it trusts instead of the public ones. */
   constructor(
     readonly config: string,
     private readonly interpreter: string,
     authority: string | null,
-    private readonly account: Account,
+    private readonly user: ProcessUser,
   ) {
-    this.ended = new Promise((resolve) => (this.markEnded = resolve));
-    this.env = { ...process.env, PYTHONUNBUFFERED: "1", ...account.env };
-    // Roots of the machine that runs the demo must not decide what the demo shows.
+    this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
+    this.env = { ...process.env, PYTHONUNBUFFERED: "1", ...user.env };
+    // The CA file of the host must not affect the demo.
     delete this.env.REQUESTS_CA_BUNDLE;
     if (authority) this.env.REQUESTS_CA_BUNDLE = authority;
     this.child = this.launch();
@@ -45,7 +45,7 @@ export class HomeAssistant {
     return readFileSync(this.logFile, "utf8");
   }
 
-  /** Stop it and start it again on the same configuration. */
+  /** Restart it with the same configuration. */
   async restart(): Promise<void> {
     await this.stop();
     this.stopping = false;
@@ -58,12 +58,12 @@ export class HomeAssistant {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
     child.kill("SIGTERM");
-    const late = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+    const late = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
     await gone;
     clearTimeout(late);
   }
 
-  /** Refuse when it has ended by itself. */
+  /** Throw if it exited unexpectedly. */
   assertAlive(): void {
     if (this.crashed) {
       throw new UserError(`Home Assistant exited unexpectedly. See its log: ${this.logFile}`);
@@ -72,22 +72,22 @@ export class HomeAssistant {
 
   private launch(): ChildProcess {
     const log = openSync(this.logFile, "a");
-    const { uid, gid } = this.account;
+    const { uid, gid } = this.user;
     const child = spawn(
       this.interpreter,
       ["-m", "homeassistant", "--config", this.config, "--skip-pip", "--log-no-color"],
-      // A group of its own: a Ctrl-C is the demo's to handle.
+      // A separate process group: the demo handles Ctrl-C.
       { cwd: this.config, env: this.env, uid, gid, stdio: ["ignore", log, log], detached: true },
     );
     closeSync(log);
     child.once("exit", (code) => {
       if (this.stopping) return;
-      if (code === RESTART) {
+      if (code === RESTART_EXIT_CODE) {
         this.child = this.launch();
         return;
       }
       this.crashed = true;
-      this.markEnded();
+      this.resolveEnded();
     });
     return child;
   }

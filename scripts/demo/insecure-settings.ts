@@ -1,14 +1,14 @@
-/** Files and settings as they are where nobody thought of them. Every secret is of this run only. */
+/** Insecure files and settings for the scenario "bad". All secrets are random. */
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** In git's index, files are padded to this. */
+/** Entries of git's index are padded to a multiple of this. */
 const ENTRY_ALIGNMENT = 8;
 const REGULAR_FILE = 0o100644;
 const INDEX_VERSION = 2;
 
-/** Write what lies about: a public folder with a backup, a repository that tracks the secrets. */
+/** Write a public folder with a backup, and a git repository that tracks the secrets. */
 export function writeInsecureFiles(config: string): void {
   const write = (path: string, content: string | Buffer): void => {
     mkdirSync(join(config, path, ".."), { recursive: true });
@@ -25,7 +25,7 @@ export function writeInsecureFiles(config: string): void {
   );
 }
 
-/** What stands below `homeassistant:` in YAML. */
+/** Options below `homeassistant:` in YAML. */
 export const INSECURE_CORE = [
   "  latitude: 52.3731",
   "  longitude: 4.8922",
@@ -33,13 +33,13 @@ export const INSECURE_CORE = [
   "    - /",
 ];
 
-/** Loggers: nothing of failed sign-ins, everything of tokens. */
+/** Log levels that hide failed logins and log tokens. */
 export const INSECURE_LOGS = [
   "    homeassistant.components.http.ban: critical",
   "    homeassistant.components.auth: debug",
 ];
 
-/** Integrations with secrets, templates and addresses where they should not be. */
+/** Integrations with inline secrets, a templated command and a guessable webhook. */
 export function insecureYaml(): string[] {
   return [
     "rest_command:",
@@ -64,7 +64,7 @@ export function insecureYaml(): string[] {
   ];
 }
 
-/** What differs in the settings of the HTTP server. */
+/** Insecure settings of the HTTP server. */
 export const INSECURE_HTTP = {
   cors_allowed_origins: ["*"],
   use_x_frame_options: false,
@@ -74,7 +74,7 @@ function secret(): string {
   return randomBytes(12).toString("base64url");
 }
 
-/** Return an index that tracks files, as git would write it; their contents play no part. */
+/** Return a git index that tracks these files, without their contents. */
 function gitIndex(paths: string[]): Buffer {
   const head = Buffer.alloc(12);
   head.write("DIRC");

@@ -1,4 +1,4 @@
-/** A demo from its beginning to its end. */
+/** Start and stop a demo. */
 import type { Connection } from "home-assistant-js-websocket";
 import { buildCard } from "../setup/card.js";
 import { python } from "../setup/environments.js";
@@ -12,13 +12,13 @@ import type { Scenario } from "./scenarios.js";
 import { TemporaryFolder } from "./temporary-folder.js";
 import { processUser } from "./process-user.js";
 
-/** From a cold disk; warm it is a tenth of it. */
+/** Enough for a cold disk cache; usually it takes a tenth of this. */
 const START_TIMEOUT_SECONDS = 180;
 
 export interface InstanceOptions {
   port: number;
   scenario: Scenario;
-  /** A configuration to copy, in place of the scenario. */
+  /** A configuration to copy, instead of the scenario. */
   config: string | null;
 }
 
@@ -28,9 +28,9 @@ export class Instance {
     readonly homeAssistant: HomeAssistant,
     readonly connection: Connection,
     readonly url: string,
-    /** Null on a copied configuration: its own people sign in. */
+    /** Null for a copied configuration, which has its own users. */
     readonly people: People | null,
-    /** What is left of the time to get ready in. */
+    /** The time limit for the start. */
     readonly deadline: Deadline,
     private readonly temporary: TemporaryFolder,
   ) {}
@@ -50,7 +50,7 @@ export class Instance {
         : await prepareScenario(temporary, options.port, options.scenario);
       const { url, token, people, authority } = prepared;
       log("Starting Home Assistant…");
-      // A copied configuration may need files that only the account which started the demo reads.
+      // A copied configuration may need files that only the current user can read.
       const account = options.config ? { env: {} } : processUser(temporary.path, interpreter);
       homeAssistant = new HomeAssistant(temporary.config, interpreter, authority, account);
       temporary.onCleanUp(homeAssistant.stop.bind(homeAssistant));
@@ -64,17 +64,17 @@ export class Instance {
     }
   }
 
-  /** Return the administrator's snapshot after a full look at what was planted. */
+  /** Run all checks, and return the administrator's snapshot. */
   async snapshot(deadline = this.deadline): Promise<Snapshot> {
     await readySnapshot(this.connection, deadline);
     await deadline.waitFor(
-      "the checks did not end",
+      "the checks did not finish",
       this.connection.sendMessagePromise({ type: "security_posture/recheck" }),
     );
     return readySnapshot(this.connection, deadline);
   }
 
-  /** End everything and leave nothing, unless Home Assistant left a log to be read. */
+  /** Stop everything and delete the temporary folder, unless Home Assistant crashed: keep its log. */
   stop(): Promise<void> {
     return this.temporary.cleanUp({ keep: this.homeAssistant.crashed });
   }

@@ -1,4 +1,4 @@
-/** What can only be planted in a running Home Assistant: real backups, real failed sign-ins. */
+/** Scenario state that needs a running Home Assistant: backups and failed logins. */
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Connection, MessageBase } from "home-assistant-js-websocket";
@@ -6,14 +6,14 @@ import { log } from "../setup/cli.js";
 import type { Deadline } from "./deadline.js";
 import type { Scenario } from "./scenarios.js";
 
-const FAILURE = "Home Assistant made no backup";
+const FAILURE = "Home Assistant created no backup";
 
 interface BackupInfo {
   state: string;
   backups: unknown[];
 }
 
-/** Schedule backups, and let Home Assistant make one, here and outside. */
+/** Schedule backups, and create one in the local location and in the others. */
 export async function createBackup(
   connection: Connection,
   outside: string[],
@@ -40,8 +40,8 @@ export async function createBackup(
 }
 
 /**
- * Fail to sign in, as each of the attackers, through the proxy whose word is believed. Home
- * Assistant answers after it has raised its notification.
+ * Make failed login attempts from each attacker's address, through the trusted proxy. Home
+ * Assistant responds after it has created its notification.
  */
 export async function failLogins(
   url: string,
@@ -50,7 +50,7 @@ export async function failLogins(
 ): Promise<void> {
   if (!attackers.length || !bannedProxy) return;
   log("Making failed login attempts…");
-  const failure = "Home Assistant answered no sign-in";
+  const failure = "Home Assistant did not respond to a login";
   for (const attacker of attackers) {
     for (let n = 0; n < failuresEach; n++) {
       await deadline.waitFor(failure, failLogin(url, bannedProxy, attacker));

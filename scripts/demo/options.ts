@@ -1,4 +1,4 @@
-/** The demo's command line. */
+/** The command-line options of the demo. */
 import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
@@ -12,13 +12,13 @@ const USAGE_ERROR = 2;
 export interface Options {
   port: number;
   scenario: Scenario;
-  /** Print the administrator's snapshot and end. */
+  /** Print the administrator's snapshot and exit. */
   once: boolean;
   /** An existing configuration to copy, instead of a scenario. */
   config: string | null;
 }
 
-/** Return the options, or refuse in one line. */
+/** Return the options, or throw a UserError. */
 export async function readOptions(args: string[]): Promise<Options> {
   const values = parsed(args);
   if (values.config !== undefined && values.scenario !== undefined) {
@@ -85,7 +85,7 @@ function configuration(directory: string): string {
   return path;
 }
 
-/** Refuse a port of this machine that cannot be listened on. */
+/** Throw if it is not possible to listen on a port. */
 function assertFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -1,4 +1,4 @@
-/** Everything up to Home Assistant's first start: a planted posture, or a copied configuration. */
+/** Prepare the configuration: create a scenario, or copy an existing configuration. */
 import { join } from "node:path";
 import type { Connection } from "home-assistant-js-websocket";
 import { freePort } from "./free-port.js";
@@ -18,13 +18,13 @@ import { startWebdav } from "./webdav-server.js";
 
 export interface Prepared {
   url: string;
-  /** What the demo itself signs in with. */
+  /** The access token of the demo. */
   token: StoredToken;
-  /** Null on a copied configuration: its own people sign in. */
+  /** Null for a copied configuration, which has its own users. */
   people: People | null;
-  /** A file of roots that Home Assistant trusts in place of the public ones. */
+  /** A CA file that Home Assistant trusts instead of the public ones. */
   authority: string | null;
-  /** Plant what can only be planted in a running Home Assistant. */
+  /** Create the state that needs a running Home Assistant. */
   finish(connection: Connection, deadline: Deadline): Promise<void>;
 }
 
@@ -38,13 +38,15 @@ export async function prepareScenario(
   const renewedIn = renewed ? join(temporary.config, "ssl") : null;
   const certificates = plan && (await makeCertificates(temporary.path, plan, renewedIn));
   const url = address(port, certificates !== null);
-  const webdavs = await locations(temporary, scenario);
-  const behind = proxied ? await freePort() : port;
+  const webdavs = await startLocations(temporary, scenario);
+  const internalPort = proxied ? await freePort() : port;
   const own = proxied ? null : certificates;
-  seed(temporary.config, { url, port: behind, scenario, people, certificates: own, webdavs });
+  seed(temporary.config, { url, port: internalPort, scenario, people, certificates: own, webdavs });
   if (proxied && certificates) {
     const from = scenario.bannedProxy ?? "127.0.0.1";
-    temporary.onCleanUp(await startProxy({ port, target: behind, address: from, certificates }));
+    temporary.onCleanUp(
+      await startProxy({ port, target: internalPort, address: from, certificates }),
+    );
   }
   const outside = webdavs.map(({ entryId }) => `webdav.${entryId}`);
   if (scenario.backups === "failing") writeFailingBackups(temporary.config, outside[0] ?? "");
@@ -62,8 +64,11 @@ export async function prepareScenario(
   };
 }
 
-/** Start the backup locations outside this machine; the second one has no room left. */
-async function locations(temporary: TemporaryFolder, { backups }: Scenario): Promise<Webdav[]> {
+/** Start the external backup locations; a second one is full. */
+async function startLocations(
+  temporary: TemporaryFolder,
+  { backups }: Scenario,
+): Promise<Webdav[]> {
   const full = { daily: [false], partial: [false, true], failing: [false], none: [] }[backups];
   const started = await Promise.all(full.map((isFull) => startWebdav({ full: isFull })));
   for (const { close } of started) temporary.onCleanUp(close);

@@ -1,48 +1,50 @@
 /**
- * The account the demo's Home Assistant runs as. Started by root, it gets one of its own without
- * any privilege, as it should have on every machine; started by anybody else, it is theirs.
+ * The system user the demo's Home Assistant runs as. When started by root, it is an unprivileged
+ * user; otherwise it is the current user.
  */
 import { chownSync, lchownSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { INTEGRATION, TOOLS } from "../setup/paths.js";
 
-/** In the range systemd gives to accounts that exist only while a service runs. */
-const OWN = 64_900;
-const OTHERS_MAY_ENTER = 0o001;
+/** In the range that systemd uses for dynamic users. */
+const UNPRIVILEGED_ID = 64_900;
+const EXECUTABLE_BY_OTHERS = 0o001;
 
-/** What `spawn` needs to know; empty: stay who we are. */
-export interface Account {
+/** Options for `spawn`; without uid and gid: the current user. */
+export interface ProcessUser {
   uid?: number;
   gid?: number;
   env: NodeJS.ProcessEnv;
 }
 
-/** Return the account for a Home Assistant whose files are below `folder`, and give them to it. */
-export function processUser(folder: string, interpreter: string): Account {
+/** Return the user for a Home Assistant with its files in `folder`, and make it their owner. */
+export function processUser(folder: string, interpreter: string): ProcessUser {
   if (process.getuid?.() !== 0) return { env: {} };
-  if (![interpreter, INTEGRATION, folder].every((path) => isOpen(dirname(realpathSync(path))))) {
+  if (
+    ![interpreter, INTEGRATION, folder].every((path) => isAccessible(dirname(realpathSync(path))))
+  ) {
     return { env: {} };
   }
-  // Its Python may not write beside the sources; without a cache every start compiles all of Home
+  // It cannot write next to the sources. Without a cache, every start compiles all of Home
   // Assistant, which takes longer than the rest of the start.
   const cache = join(TOOLS, "pycache");
   mkdirSync(cache, { recursive: true });
-  chownSync(cache, OWN, OWN);
-  own(folder);
+  chownSync(cache, UNPRIVILEGED_ID, UNPRIVILEGED_ID);
+  takeOwnership(folder);
   const env = { HOME: folder, PYTHONPYCACHEPREFIX: cache, PYTHONDONTWRITEBYTECODE: "" };
-  return { uid: OWN, gid: OWN, env };
+  return { uid: UNPRIVILEGED_ID, gid: UNPRIVILEGED_ID, env };
 }
 
-/** Return whether everybody may enter a folder and all above it. */
-function isOpen(folder: string): boolean {
+/** Return whether all users can enter a folder and its parents. */
+function isAccessible(folder: string): boolean {
   const above = dirname(folder);
-  if (!(statSync(folder).mode & OTHERS_MAY_ENTER)) return false;
-  return above === folder || isOpen(above);
+  if (!(statSync(folder).mode & EXECUTABLE_BY_OTHERS)) return false;
+  return above === folder || isAccessible(above);
 }
 
-function own(path: string): void {
-  chownSync(path, OWN, OWN);
+function takeOwnership(path: string): void {
+  chownSync(path, UNPRIVILEGED_ID, UNPRIVILEGED_ID);
   for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
-    lchownSync(join(entry.parentPath, entry.name), OWN, OWN);
+    lchownSync(join(entry.parentPath, entry.name), UNPRIVILEGED_ID, UNPRIVILEGED_ID);
   }
 }

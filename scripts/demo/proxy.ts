@@ -1,6 +1,6 @@
 /**
- * A reverse proxy in front of Home Assistant: it ends TLS and passes on whose request it is, as
- * nginx or Caddy would. Loopback only.
+ * A reverse proxy in front of Home Assistant that terminates TLS and forwards the client address,
+ * like nginx or Caddy. Loopback only.
  */
 import { readFileSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
@@ -10,15 +10,15 @@ import type { Duplex } from "node:stream";
 import type { Certificates } from "./certificates.js";
 
 export interface ProxyPlan {
-  /** Where it listens, and where Home Assistant does; both on this machine. */
+  /** The ports of the proxy and of Home Assistant, on this machine. */
   port: number;
   target: number;
-  /** The address it is known by to Home Assistant. */
+  /** The source address that Home Assistant sees. */
   address: string;
   certificates: Certificates;
 }
 
-/** Start it; return how to end it. */
+/** Start the proxy; return a function that stops it. */
 export async function startProxy(plan: ProxyPlan): Promise<() => Promise<void>> {
   const { certificates, port } = plan;
   const server = createServer({
@@ -32,7 +32,7 @@ export async function startProxy(plan: ProxyPlan): Promise<() => Promise<void>> 
     server.once("error", failed);
     server.listen(port, "127.0.0.1", ready);
   });
-  return () => closed(server, open);
+  return () => close(server, open);
 }
 
 function pass(plan: ProxyPlan, request: IncomingMessage, response: ServerResponse): void {
@@ -55,7 +55,7 @@ function pass(plan: ProxyPlan, request: IncomingMessage, response: ServerRespons
   request.pipe(upstream);
 }
 
-/** Join a websocket's two ends; return the one that is Home Assistant's. */
+/** Connect both ends of a websocket; return the socket to Home Assistant. */
 function tunnel(plan: ProxyPlan, request: IncomingMessage, socket: Duplex): Socket {
   const upstream = connect({ host: "127.0.0.1", port: plan.target, localAddress: plan.address });
   upstream.on("connect", () => {
@@ -83,7 +83,7 @@ function forwarded(request: IncomingMessage): Record<string, string | string[] |
   };
 }
 
-function closed(server: Server, open: Iterable<Duplex>): Promise<void> {
+function close(server: Server, open: Iterable<Duplex>): Promise<void> {
   server.closeAllConnections();
   for (const socket of open) socket.destroy();
   return new Promise((done) => server.close(() => done()));

@@ -1,59 +1,59 @@
-/** The postures the demo can show. Each is planted for real; nothing tells the checks what to say. */
+/** The scenarios of the demo. They are real configurations; the results of checks are never faked. */
 
 import type { CertificatePlan } from "./certificates.js";
 
 export interface Scenario {
-  /** TLS, by Home Assistant itself unless `proxied`; null: plain HTTP. */
+  /** TLS, served by Home Assistant unless `proxied`; null: plain HTTP. */
   certificate: CertificatePlan | null;
-  /** A reverse proxy ends TLS in place of Home Assistant, and says whose request it passes on. */
+  /** A reverse proxy terminates TLS and forwards the client address. */
   proxied: boolean;
-  /** The certificate was renewed since: the new one lies on disk, the old one is served. */
+  /** The certificate was renewed on disk, but Home Assistant still serves the old one. */
   renewed: boolean;
-  /** The external URL is this demo's own https address. */
+  /** The external URL is the https address of the demo. */
   external: boolean;
-  /** Home Assistant's own integration of fail2ban, with one jail and nothing in its log. */
+  /** Home Assistant's fail2ban integration, with one jail and no bans. */
   fail2ban: boolean;
   /** A leftover `http:` block in YAML, which Home Assistant no longer reads. */
   httpInYaml: boolean;
-  /** Failed sign-ins until a ban; -1 is Home Assistant's default: never. */
+  /** Failed logins until a ban; -1 is Home Assistant's default: never. */
   banThreshold: number;
-  /** A proxy whose X-Forwarded-For is believed, and that stands in the ban list. */
+  /** A trusted proxy that is in the ban list. */
   bannedProxy: string | null;
-  /** The administrator needs a one-time code. */
+  /** The administrator uses multi-factor authentication. */
   mfa: boolean;
-  /** Another administrator, without one, whose account was disabled. */
+  /** A second administrator without it, whose account is disabled. */
   disabledAdmin: boolean;
-  /** The administrator was signed in yesterday from this address. */
+  /** The administrator was logged in yesterday from this address. */
   sessionFrom: string | null;
   trustedNetworks: TrustedNetwork[];
-  /** Secrets in YAML, in git and in the public folder, and settings that are too wide. */
+  /** Secrets in YAML, in git and in the public folder, and settings that are too permissive. */
   insecureSettings: boolean;
-  /** A script decides who may sign in (Home Assistant refuses its sample provider by itself). */
+  /** The command line auth provider (Home Assistant rejects its insecure example provider itself). */
   scriptProvider: boolean;
-  /** Monthly releases the running version is behind, as an update entity tells it. */
+  /** How many monthly releases the running version is behind, according to an update entity. */
   releasesBehind: number;
   /**
-   * daily: encrypted, also to a location outside this machine, and one is made;
-   * partial: the same, and a second location outside that has no room left;
-   * failing: set up once, not encrypted, failing since.
+   * daily: encrypted, local and in an external location, and one backup is created;
+   * partial: the same, with a second external location that is full;
+   * failing: not encrypted, and failing for days.
    */
   backups: "daily" | "partial" | "failing" | "none";
-  /** The entities are exported to Prometheus, as docs/fleet says. */
+  /** The entities are exported to Prometheus as described in docs/fleet. */
   prometheus: boolean;
-  /** Public addresses that failed to sign in, each so many times. */
+  /** Public addresses with failed logins, and the number of failed logins of each. */
   attackers: string[];
   failuresEach: number;
-  /** A phone can register for notifications, and automations can be made. */
+  /** The mobile app integration and editable automations are enabled. */
   phone: boolean;
 }
 
 interface TrustedNetwork {
   network: string;
-  /** Tied to the wall tablet's account; else everybody can be chosen. */
+  /** Restricted to the wall tablet's user; otherwise any user can be selected. */
   tabletOnly: boolean;
 }
 
-/** Nothing to see; what the postures start from. */
+/** The defaults of all scenarios. */
 export const BASE: Scenario = {
   certificate: null,
   proxied: false,

@@ -1,4 +1,4 @@
-/** A configuration directory with a planted posture, written before the first start. */
+/** Write the configuration directory of a scenario before the first start. */
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { INTEGRATION } from "../setup/paths.js";
@@ -12,15 +12,15 @@ import { writeStore } from "./storage.js";
 import { AUTOMATIONS_FILE, yamlOf } from "./yaml.js";
 
 export interface Seed {
-  /** Where people reach it. */
+  /** The URL for users. */
   url: string;
-  /** Where Home Assistant itself listens. */
+  /** The port Home Assistant listens on. */
   port: number;
   scenario: Scenario;
   people: People;
-  /** What Home Assistant itself serves; null: plain HTTP. */
+  /** The certificates Home Assistant serves; null: plain HTTP. */
   certificates: Certificates | null;
-  /** The backup locations outside this machine. */
+  /** The external backup locations. */
   webdavs: Webdav[];
 }
 
@@ -55,7 +55,7 @@ export function seed(config: string, plan: Seed): void {
   if (plan.scenario.phone) writeFileSync(join(config, AUTOMATIONS_FILE), "[]\n");
 }
 
-/** The demo runs the checkout itself: a change is there after a restart. */
+/** Link the integration of the checkout: changes take effect after a restart. */
 export function linkIntegration(config: string): void {
   const folder = join(config, "custom_components");
   mkdirSync(folder, { recursive: true });
@@ -137,7 +137,7 @@ function settings(config: string, { url, scenario }: Seed): void {
   writeStore(config, "core.config", core, 1, 4);
 }
 
-/** Return a complete slot: Home Assistant's http does not start on a partial one. */
+/** Return complete settings: Home Assistant's http integration does not start with partial ones. */
 export function httpSlot({
   port,
   scenario,

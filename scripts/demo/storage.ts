@@ -1,4 +1,4 @@
-/** Home Assistant's `.storage` files, as its own `Store` writes them. */
+/** Read and write Home Assistant's `.storage` files in the format of its `Store`. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,7 +9,7 @@ interface Stored<T> {
   data: T;
 }
 
-/** Write one file. */
+/** Write a file. */
 export function writeStore(
   config: string,
   key: string,
@@ -23,7 +23,7 @@ export function writeStore(
   writeFileSync(join(folder, key), JSON.stringify(stored, null, 2), { mode: 0o600 });
 }
 
-/** Change one file's data in place; `empty` is what it starts from where there is none. */
+/** Change the data of a file; `empty` is the initial data if the file does not exist. */
 export function updateStore<T extends object>(
   config: string,
   key: string,

@@ -1,6 +1,6 @@
 /**
- * A backup location outside the machine, as far as Home Assistant is concerned: a WebDAV server
- * in memory, with what its `webdav` integration asks of one. Loopback only.
+ * An external backup location: an in-memory WebDAV server with the methods that Home Assistant's
+ * `webdav` integration uses. Loopback only.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,14 +9,14 @@ import { identifier } from "./accounts.js";
 import type { Webdav } from "./entries.js";
 
 const PROPFIND = 207;
-const NO_ROOM_LEFT = 507;
+const INSUFFICIENT_STORAGE = 507;
 
 export interface RunningWebdav {
   account: Webdav;
   close(): Promise<void>;
 }
 
-/** Start one; a `full` one lists what it has and takes nothing more. */
+/** Start a server; a `full` one rejects uploads. */
 export async function startWebdav({ full = false } = {}): Promise<RunningWebdav> {
   const account = {
     entryId: identifier(),
@@ -31,17 +31,20 @@ export async function startWebdav({ full = false } = {}): Promise<RunningWebdav>
       return;
     }
     if (full && request.method === "PUT") {
-      request.resume().on("end", () => response.writeHead(NO_ROOM_LEFT).end());
+      request.resume().on("end", () => response.writeHead(INSUFFICIENT_STORAGE).end());
       return;
     }
-    void answer(files, request, response).catch(() => response.writeHead(400).end());
+    void handle(files, request, response).catch(() => response.writeHead(400).end());
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
-  return { account: { ...account, url: `http://127.0.0.1:${port}` }, close: () => closed(server) };
+  return {
+    account: { ...account, url: `http://127.0.0.1:${port}` },
+    close: () => closeServer(server),
+  };
 }
 
-async function answer(
+async function handle(
   files: Map<string, Buffer | null>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -107,7 +110,7 @@ async function body(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function closed(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   return new Promise((done) => server.close(() => done()));
 }

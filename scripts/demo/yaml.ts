@@ -1,4 +1,4 @@
-/** The demo's configuration.yaml. */
+/** Generate the demo's configuration.yaml. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FLEET } from "../setup/paths.js";
@@ -7,13 +7,13 @@ import { YAML_DASHBOARD, YAML_FILE } from "./dashboard.js";
 import type { People } from "./accounts.js";
 import type { Scenario } from "./scenarios.js";
 
-/** Where Home Assistant keeps the automations that are made in the user interface. */
+/** The file of automations that are created in the user interface. */
 export const AUTOMATIONS_FILE = "automations.yaml";
 
-/** The version that runs; an update entity about it says which one is newest. */
+/** The running version; the update entity reports the latest one. */
 const RUNNING = "2026.11.0";
 
-/** Any file that is there will do for its log: it has banned nobody. */
+/** Any existing file can be used as its log: there are no bans. */
 const FAIL2BAN = [
   "sensor:",
   "  - platform: fail2ban",

@@ -29,9 +29,9 @@ const ADVICE: Record<string, string[]> = {
 export function advice(checks: CheckMetadata[]): string {
   const known = new Set(checks.map(({ id }) => id));
   const rows = Object.entries(ADVICE).map(([text, ids]) => {
-    const lost = ids.filter((id) => !known.has(id));
-    if (lost.length)
-      throw new UserError(`Checks of the advice "${text}" no longer exist: ${lost.join(", ")}.`);
+    const missing = ids.filter((id) => !known.has(id));
+    if (missing.length)
+      throw new UserError(`Checks of the advice "${text}" no longer exist: ${missing.join(", ")}.`);
     return `| ${text} | ${ids.map((id) => `[\`${id}\`](#${id})`).join(" ")} |`;
   });
   return ["| advice | checks |", "|---|---|", ...rows].join("\n");

@@ -1,4 +1,4 @@
-/** What the checks are, asked of the checks themselves. */
+/** Read the metadata of all checks. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ import { INTEGRATION, ROOT } from "../setup/paths.js";
 export interface CheckMetadata {
   id: string;
   area: string;
-  /** The worst it can be, by who can reach the instance. */
+  /** The highest severity, by exposure of the instance. */
   internet: string;
   local: string;
   cause: string | null;
-  /** Where to fix it: a page of Home Assistant, or of its documentation. */
+  /** Where to fix it: a page in Home Assistant or in its documentation. */
   path: string | null;
   docs: string | null;
   question: string;
@@ -22,7 +22,7 @@ export interface CheckMetadata {
 
 export interface Metadata {
   checks: CheckMetadata[];
-  /** What each source reads, in one line. */
+  /** A one-line description of each source. */
   sources: Record<string, string>;
 }
 
@@ -33,12 +33,12 @@ export interface Translations {
 }
 
 const PROGRAM = join(ROOT, "scripts", "docs", "check_metadata.py");
-const LARGEST = 4 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
 export async function readMetadata(): Promise<Metadata> {
   const interpreter = await python("test");
   const { stdout } = await promisify(execFile)(interpreter, ["-I", PROGRAM, INTEGRATION], {
-    maxBuffer: LARGEST,
+    maxBuffer: MAX_OUTPUT_BYTES,
   });
   return JSON.parse(stdout) as Metadata;
 }

@@ -1,7 +1,7 @@
-"""Print every check as JSON, with its question and the descriptions of its sources.
+"""Print the metadata of every check as JSON, with the descriptions of its sources.
 
-The argument is the folder of the integration. Checks run without Home Assistant; collectors do
-not, so they are only parsed.
+The argument is the folder of the integration. Checks can be imported without Home Assistant;
+collectors cannot, so they are only parsed.
 """
 
 import ast

@@ -1,10 +1,10 @@
-/** docs/checks.md, from the checks and their translations. */
+/** Generate docs/checks.md from the checks and their English texts. */
 import { advice } from "./advice.js";
 import type { CheckMetadata, Metadata, Translations } from "./check-metadata.js";
 
 const INTRODUCTION = `# The checks
 
-<!-- Written by \`npm run docs\` from the checks and their translations. Change those, not this page. -->
+<!-- Written by \`npm run docs\` from the checks and their English texts. Change those, not this page. -->
 
 Every check answers one question about the running instance. It passes, fails, does not apply, or says why it could not run;
 a check that could not run is never shown as OK. The severity of a finding can depend on from where the instance can be
@@ -74,13 +74,13 @@ function entry(
   return lines.join("\n\n");
 }
 
-/** One text beside its label, several as a list. */
+/** Return one text after its label, or several as a list. */
 function labelled(label: string, texts: string[], more = ""): string {
   if (texts.length === 1) return `**${label}:** ${texts[0]}${more}`;
   return `**${label}:**${more}\n\n${texts.map((text) => `* ${text}`).join("\n")}`;
 }
 
-/** The texts of one part of a check: each variant, and of a plural the form for many. */
+/** Return the texts of one part of a check: each variant, and only the general plural form. */
 function sentences(texts: Record<string, string>, part: string): string[] {
   const own = Object.entries(texts).filter(([key]) => key === part || key.startsWith(`${part}_`));
   const several = own.filter(([key]) => !/_(zero|one|two|few|many)$/.test(key));

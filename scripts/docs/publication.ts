@@ -1,4 +1,4 @@
-/** The repository's address and owner: kept in scripts/publication.json, repeated where files need them. */
+/** Copy the repository's URL and owner from scripts/publication.json to the files that contain them. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../setup/paths.js";
@@ -12,7 +12,7 @@ export interface Publication {
 
 interface Place {
   file: string;
-  /** Its only group is what the file repeats. */
+  /** Its only group matches the value. */
   pattern: RegExp;
   value: keyof Publication;
 }
@@ -44,7 +44,7 @@ export function readPublication(root: string): Publication {
   return JSON.parse(readFileSync(join(root, "scripts/publication.json"), "utf8")) as Publication;
 }
 
-/** Return the files that do not agree with `publication`, each with its content as it should be. */
+/** Return the files that do not match `publication`, each with its corrected content. */
 export function outdated(root: string, publication: Publication): Map<string, string> {
   const found = new Map<string, string>();
   const content = (file: string): string =>
@@ -68,7 +68,7 @@ export function outdated(root: string, publication: Publication): Map<string, st
   return found;
 }
 
-/** What the README has between the comments `publication: <name>` and `/publication`, by name. */
+/** Return the README's text between the comments `publication: <name>` and `/publication`, by name. */
 function blocks({ repository }: Publication): Record<string, string> {
   const [owner, name] = repository.split("/");
   const link = (text: string, image: string, target: string): string =>

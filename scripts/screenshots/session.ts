@@ -39,7 +39,7 @@ export class Session {
       if (!instance.people) throw new Error("There is no user to log in.");
       const admin = await UserPage.logIn(browser, instance, instance.people.admin);
       const tablet = await UserPage.logIn(browser, instance, instance.people.tablet);
-      // As on a wall: the card has the whole width.
+      // As on a wall tablet, the card gets the full width.
       await setLocalStorage(tablet.page, "dockedSidebar", "always_hidden");
       return new Session(instance, admin, tablet, await WebSocketProxy.install(tablet.page));
     } catch (error) {

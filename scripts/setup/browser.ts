@@ -1,4 +1,4 @@
-/** The browser the tests drive. */
+/** Find the browser for the tests. */
 import { existsSync } from "node:fs";
 import { onPath } from "./command.js";
 import { UserError } from "./cli.js";

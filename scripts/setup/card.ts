@@ -1,11 +1,11 @@
-/** The built card. */
+/** Build the card. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { runOrThrow } from "./command.js";
 import { CARD, INTEGRATION, ROOT } from "./paths.js";
 import { log } from "./cli.js";
 
-/** Build the card when it is missing or older than what it is made of. */
+/** Build the card if it is missing or older than its sources. */
 export async function buildCard(): Promise<void> {
   const sources = [
     ...files(join(ROOT, "src")),

@@ -1,6 +1,6 @@
-/** What the scripts tell the person who started them. Standard output is for results only. */
+/** Messages, errors and exit codes of the scripts. Standard output is reserved for results. */
 
-/** A reason to stop that a person can act on: one line, no stack trace. */
+/** An error the user can fix: printed as one line, without a stack trace. */
 export class UserError extends Error {
   constructor(
     message: string,
@@ -15,19 +15,19 @@ export function log(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Run a script's main function; whatever goes wrong becomes one line and an exit code. */
+/** Run a script's main function; an error becomes one line and an exit code. */
 export async function runMain(main: () => Promise<number>): Promise<void> {
-  // A closed terminal or pipe must not keep anybody from ending in order.
+  // A closed terminal or pipe must not prevent the clean-up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-  process.on("uncaughtException", (error) => process.exit(explain(error)));
+  process.on("uncaughtException", (error) => process.exit(report(error)));
   try {
     process.exitCode = await main();
   } catch (error) {
-    process.exitCode = explain(error);
+    process.exitCode = report(error);
   }
 }
 
-function explain(error: unknown): number {
+function report(error: unknown): number {
   log(
     String(error instanceof Error ? error.message : error)
       .split("\n", 1)

@@ -1,4 +1,4 @@
-/** Run another program to its end. */
+/** Run other programs. */
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -9,34 +9,34 @@ export interface CommandOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-/** How a program ended, and the last of what it printed. */
-export interface Ended {
+/** The exit code of a program, and the end of its output. */
+export interface CommandResult {
   code: number;
   output: string;
 }
 
-const KEPT_OUTPUT = 4000;
+const MAX_OUTPUT = 4000;
 
-/** Run a program quietly and return how it ended; a program that does not exist ends with 127. */
+/** Run a program without showing its output; a program that does not exist gets exit code 127. */
 export function run(
   program: string,
   args: readonly string[],
   { cwd, env = process.env }: CommandOptions = {},
-): Promise<Ended> {
+): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const keep = (chunk: Buffer): void => {
-      output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
+    const append = (chunk: Buffer): void => {
+      output = (output + chunk.toString()).slice(-MAX_OUTPUT);
     };
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
+    child.stdout.on("data", append);
+    child.stderr.on("data", append);
     child.on("error", () => resolve({ code: 127, output: `${program} could not be started` }));
     child.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
 }
 
-/** Run a program that must succeed; `what` names the step in the error. */
+/** Run a program and throw if it fails; `what` names the step in the error. */
 export async function runOrThrow(
   what: string,
   program: string,

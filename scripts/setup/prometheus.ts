@@ -1,6 +1,6 @@
 /**
- * Prometheus, for the test of docs/fleet: the one on PATH, else Debian's package unpacked into the
- * tool folder. Nothing is installed, no service starts, and no root is needed.
+ * Find Prometheus for the test of docs/fleet: on PATH, else unpack Debian's package into the tools
+ * folder. Nothing is installed, no service is started, and root is not needed.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ import { run, onPath } from "./command.js";
 import { TOOLS } from "./paths.js";
 import { log } from "./cli.js";
 
-/** The paths of the server and of what checks its files. */
+/** The paths of the server and of promtool, which validates its files. */
 export interface PrometheusPrograms {
   server: string;
   promtool: string;
@@ -17,29 +17,31 @@ export interface PrometheusPrograms {
 const PREFIX = join(TOOLS, "prometheus");
 const BIN = join("usr", "bin");
 const STAGING = join(TOOLS, "prometheus-apt");
-/** Newer releases of Debian have promtool in a package of its own. */
+/** In newer Debian releases promtool is a separate package. */
 const PACKAGES = ["prometheus", "promtool"];
 const MISSING =
   "Prometheus was not found; install it (Debian: apt install prometheus) or set PROMETHEUS_PATH.";
 
-/** Return the programs, or in one sentence why there are none. */
+/** Return the programs, or a message if they were not found. */
 export async function findPrometheus(): Promise<PrometheusPrograms | string> {
   const named = process.env.PROMETHEUS_PATH;
   if (named) {
-    return pair(dirname(named)) ?? `PROMETHEUS_PATH names no prometheus beside promtool: ${named}`;
+    return (
+      pair(dirname(named)) ?? `PROMETHEUS_PATH must be a prometheus next to promtool: ${named}`
+    );
   }
-  const onThisMachine = onPath("prometheus");
-  const found = onThisMachine && pair(dirname(onThisMachine));
+  const installed = onPath("prometheus");
+  const found = installed && pair(dirname(installed));
   return found || (await debianPrometheus());
 }
 
-/** Return both programs where a folder has them. */
+/** Return both programs if the folder has them. */
 function pair(folder: string): PrometheusPrograms | undefined {
   const [server, promtool] = [join(folder, "prometheus"), join(folder, "promtool")];
   return existsSync(server) && existsSync(promtool) ? { server, promtool } : undefined;
 }
 
-/** Return the programs in the tool folder, where they are put when they are not there yet. */
+/** Return the programs in the tools folder; download them if they are missing. */
 async function debianPrometheus(): Promise<PrometheusPrograms | string> {
   const folder = join(PREFIX, BIN);
   if (!existsSync(PREFIX) && onPath("apt-get") && onPath("dpkg")) {
@@ -49,10 +51,10 @@ async function debianPrometheus(): Promise<PrometheusPrograms | string> {
     for (const name of PACKAGES) if (!pair(unpacked)) await unpack(name);
     const programs = pair(unpacked);
     if (programs && (await run(programs.server, ["--version"])).code === 0) {
-      mkdirSync(join(STAGING, "whole", "usr"), { recursive: true });
-      renameSync(unpacked, join(STAGING, "whole", BIN));
-      // At the end and in one step: a prefix that exists is whole.
-      renameSync(join(STAGING, "whole"), PREFIX);
+      mkdirSync(join(STAGING, "complete", "usr"), { recursive: true });
+      renameSync(unpacked, join(STAGING, "complete", BIN));
+      // Renamed last: an existing prefix is always complete.
+      renameSync(join(STAGING, "complete"), PREFIX);
     }
     rmSync(STAGING, { recursive: true, force: true });
   }
@@ -68,7 +70,7 @@ async function unpack(name: string): Promise<void> {
   }
 }
 
-/** Download a package into a folder, by the machine's own lists, else by fresh ones. */
+/** Download a package into a folder, with the system's package lists or else with new ones. */
 async function download(name: string, cwd: string): Promise<void> {
   const fetch = ["-qq", "download", name];
   if ((await run("apt-get", fetch, { cwd })).code === 0) return;

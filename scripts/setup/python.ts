@@ -1,4 +1,4 @@
-/** Python 3.14.2 or newer, which Home Assistant 2026.11 needs. */
+/** Find Python 3.14.2 or newer, which Home Assistant 2026.11 requires. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run, onPath } from "./command.js";
@@ -7,14 +7,14 @@ import { TOOLS } from "./paths.js";
 import { UserError, log } from "./cli.js";
 
 const VERSION = "3.14";
-/** What Home Assistant refuses is refused here, where it can be said. */
+/** Home Assistant's own minimum, checked here for a clear error message. */
 const IS_NEW_ENOUGH = "import sys; sys.exit(sys.version_info < (3, 14, 2))";
 
-/** Return an interpreter: from PATH, from uv, else from Debian into a private prefix. */
+/** Return an interpreter: from PATH, from uv, or from Debian in a private prefix. */
 export async function findPython(uv: string): Promise<string> {
   const found = onPath(`python${VERSION}`);
   if (found && (await run(found, ["-c", IS_NEW_ENOUGH])).code === 0) return found;
-  return (await managedPython(uv)) ?? (await debianPython()) ?? refuse();
+  return (await managedPython(uv)) ?? (await debianPython()) ?? notFound();
 }
 
 async function managedPython(uv: string): Promise<string | undefined> {
@@ -33,8 +33,8 @@ async function managedPython(uv: string): Promise<string | undefined> {
   return ended.code === 0 ? ended.output.trim() : undefined;
 }
 
-function refuse(): never {
+function notFound(): never {
   throw new UserError(
-    `Python ${VERSION} was not found and could not be fetched; install it and try again.`,
+    `Python ${VERSION} was not found and could not be downloaded; install it and try again.`,
   );
 }

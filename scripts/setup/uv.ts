@@ -1,4 +1,4 @@
-/** uv, the installer of Python packages: the one on PATH, else from PyPI into the tool folder. */
+/** Find uv, the Python package installer: on PATH, or from PyPI in the tools folder. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runOrThrow, onPath } from "./command.js";
@@ -8,7 +8,7 @@ import { UserError, log } from "./cli.js";
 const FOLDER = join(TOOLS, "uv");
 const PINNED = "uv==0.13.9";
 
-/** Return the path of uv, installing it when missing. */
+/** Return the path of uv; install it if it is missing. */
 export async function findUv(): Promise<string> {
   const found = onPath("uv");
   if (found) return found;
@@ -17,7 +17,7 @@ export async function findUv(): Promise<string> {
   return own;
 }
 
-/** Install a PyPI package that carries a program into a folder of its own. */
+/** Install a PyPI package that contains a program into its own folder. */
 export async function installFromPyPI(requirement: string, folder: string): Promise<void> {
   const python = onPath("python3") ?? onPath("python");
   if (!python) {

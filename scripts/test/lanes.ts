@@ -1,12 +1,12 @@
-/** Stages side by side: lanes run beside each other, the stages of a lane one after the other. */
+/** Run stages: lanes run in parallel, the stages of a lane one after the other. */
 import { log } from "../setup/cli.js";
 import { runStage, type Counts, type Stage } from "./stage.js";
 
 export type Lane = Stage[];
 
 /**
- * Run all stages. The output of a stage is printed in one piece when it ends; the last line is
- * "N passed, N failed" over all. Return the exit code.
+ * Run all stages. The output of a stage is printed when it has finished; the last line is
+ * "N passed, N failed" in total. Return the exit code.
  */
 export async function runLanes(lanes: Lane[], env: NodeJS.ProcessEnv): Promise<number> {
   const total: Counts = { passed: 0, failed: 0 };

@@ -1,4 +1,4 @@
-/** What the stages need: the browser, the environments, the built card. */
+/** Prepare what the stages need: the browser, the Python environments and the built card. */
 import { join } from "node:path";
 import { findBrowser } from "../setup/browser.js";
 import { buildCard } from "../setup/card.js";
@@ -8,12 +8,12 @@ import { TOOLS } from "../setup/paths.js";
 export interface Programs {
   ruff: string;
   mypy: string;
-  /** Python with the test library, for each Home Assistant that is tested. */
+  /** Python interpreters, one for each tested version of Home Assistant. */
   minimum: string;
   newest: string;
 }
 
-/** Set up what is missing, and return the programs and the environment of the stages. */
+/** Install what is missing; return the programs and the environment variables of the stages. */
 export async function prepare(): Promise<{ programs: Programs; env: NodeJS.ProcessEnv }> {
   const browser = findBrowser();
   await python("homeassistant");
@@ -27,8 +27,8 @@ export async function prepare(): Promise<{ programs: Programs; env: NodeJS.Proce
       ...process.env,
       CHROME_PATH: browser,
       CARD_IS_BUILT: "1",
-      // Compiled modules are kept, whatever the shell says, and not beside the sources: without
-      // them every process of the tests compiles all of Home Assistant again.
+      // Cache compiled modules, even if the shell disables it, but not next to the sources:
+      // otherwise every test process compiles all of Home Assistant again.
       PYTHONDONTWRITEBYTECODE: "",
       PYTHONPYCACHEPREFIX: join(TOOLS, "pycache-tests"),
     },

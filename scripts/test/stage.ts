@@ -1,11 +1,11 @@
-/** One stage of `npm test`: a program, and how many tests it says that passed and failed. */
+/** A stage of `npm test`: run a program and count its passed and failed tests. */
 import { spawn } from "node:child_process";
 import { ROOT } from "../setup/paths.js";
 
 export interface Stage {
   name: string;
   command: [program: string, ...args: string[]];
-  /** Added to the environment of all stages. */
+  /** Additional environment variables. */
   env?: NodeJS.ProcessEnv;
   /** A stage without totals counts as one test. */
   totals?: Totals;
@@ -16,20 +16,20 @@ export interface Counts {
   failed: number;
 }
 
-/** Where a test runner prints its counts. */
+/** Patterns for the counts that a test runner prints. */
 export type Totals = Record<keyof Counts, RegExp>;
 
-export interface Ended extends Counts {
-  /** Everything it printed. */
+export interface StageResult extends Counts {
+  /** Standard output and standard error. */
   output: string;
   seconds: number;
 }
 
-/** Run a stage to its end; a program that cannot be started has failed. */
+/** Run a stage; a program that cannot be started counts as failed. */
 export function runStage(
   { command: [program, ...args], env, totals }: Stage,
   shared: NodeJS.ProcessEnv,
-): Promise<Ended> {
+): Promise<StageResult> {
   return new Promise((resolve) => {
     const began = performance.now();
     const chunks: Buffer[] = [];
@@ -50,7 +50,7 @@ export function runStage(
   });
 }
 
-/** A program that ended badly has failed whatever it counted, and so has one that ran no test. */
+/** Count tests; a program counts as failed if its exit code is not 0 or if it ran no test. */
 function count(output: string, isSuccess: boolean, totals?: Totals): Counts {
   if (!totals) return isSuccess ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const last = (figure: RegExp): number => Number([...output.matchAll(figure)].at(-1)?.[1] ?? 0);

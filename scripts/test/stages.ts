@@ -1,4 +1,4 @@
-/** What `npm test` and `npm run soak` run. */
+/** The stages of `npm test` and `npm run soak`. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { INTEGRATION, ROOT } from "../setup/paths.js";
@@ -14,16 +14,16 @@ const NODE: Totals = { passed: /^# pass (\d+)$/gm, failed: /^# fail (\d+)$/gm };
 const CARD: Totals = { passed: /(\d+) passed, \d+ failed/g, failed: /\d+ passed, (\d+) failed/g };
 
 const COVERAGE = join("coverage", "backend.json");
-/** On every core, in at most four processes: more of them only take each other's memory. */
+/** One process per core, at most four: more processes need too much memory. */
 const SPREAD = ["-n", "auto", "--maxprocesses", "4"];
-/** What needs no running Home Assistant is tested once. */
+/** Tests that do not need Home Assistant run on one version only. */
 const PURE = join("test", "python", "pure");
-/** A hundred examples of every property, the same ones every time. */
+/** A hundred examples per property test, always the same ones. */
 const PROPERTIES = { HYPOTHESIS_PROFILE: "ci" };
-/** Most of an end-to-end test is waiting. */
+/** End-to-end tests mostly wait, so two can run at the same time. */
 const HOMES_AT_ONCE = 2;
 
-/** The stages that compute, beside the one that mostly waits. */
+/** Two lanes: the CPU-bound stages, and the end-to-end tests, which mostly wait. */
 export function testLanes({ ruff, mypy, minimum, newest }: Programs): Lane[] {
   const script = (name: string): Stage["command"] => [
     process.execPath,
@@ -77,7 +77,7 @@ export function testLanes({ ruff, mypy, minimum, newest }: Programs): Lane[] {
   ];
 }
 
-/** What takes long and finds little that is new: for every night, not for every change. */
+/** Long-running tests for the nightly build. */
 export function soakLanes({ minimum }: Programs): Lane[] {
   return [
     [
@@ -103,7 +103,7 @@ function npx(name: string, ...args: string[]): Stage["command"] {
   return [join(ROOT, "node_modules", ".bin", name), ...args];
 }
 
-/** Return how to run the test files of a folder; Node 20 does not expand patterns itself. */
+/** Return the command that runs the test files of a folder; Node 20 does not expand patterns. */
 function nodeTests(folder: string, { atOnce = 1, only = /./ } = {}): Stage["command"] {
   const names = readdirSync(join(ROOT, "test", folder));
   return [

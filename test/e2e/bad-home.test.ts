@@ -1,3 +1,3 @@
-/** A home at risk: all that is tested on it, on one and the same. */
+/** All tests of the scenario "bad", on one instance. */
 import "./bad/card.js";
 import "./bad/channels.js";

@@ -1,4 +1,4 @@
-/** What changed, on a real Home Assistant: the event, automations, the blueprint, a restart. */
+/** Recent changes on a real Home Assistant: the event entity, automations, the blueprint, a restart. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -36,13 +36,13 @@ interface Change {
   severity: string;
 }
 
-describe("a home that changes", { timeout: 900_000 }, () => {
+describe("changes of the state", { timeout: 900_000 }, () => {
   let home: Instance;
   let phone: Server;
   let device: string;
   const pushed: { title?: string; message: string }[] = [];
-  const told: string[] = [];
-  const toldByTarget: string[] = [];
+  const received: string[] = [];
+  const receivedByTarget: string[] = [];
 
   before(async () => {
     phone = createServer((request, response) => {
@@ -59,12 +59,12 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     const entities = await ask<Named[]>("config/entity_registry/list");
     device = entities.find((each) => each.platform === "security_posture")?.device_id ?? "";
     await home.connection.subscribeEvents<{ data: { type: string } }>(
-      ({ data }) => told.push(data.type),
-      "told",
+      ({ data }) => received.push(data.type),
+      "received",
     );
     await home.connection.subscribeEvents<{ data: { type: string } }>(
-      ({ data }) => toldByTarget.push(data.type),
-      "told_by_target",
+      ({ data }) => receivedByTarget.push(data.type),
+      "received_by_target",
     );
   });
 
@@ -73,12 +73,12 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     await home?.stop();
   });
 
-  it("offers triggers and conditions, first and foremost", async () => {
+  it("offers device triggers and conditions as primary ones", async () => {
     for (const [kind, types] of [
       ["trigger", TYPES],
       ["condition", CONDITIONS],
     ] as const) {
-      const rows = await offered(kind);
+      const rows = await deviceAutomations(kind);
       assert.deepEqual(rows.map(({ type }) => type).sort(), [...types].sort());
       assert(rows.every(({ metadata }) => !metadata.secondary));
     }
@@ -103,7 +103,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     }
   });
 
-  it("has names for them", async () => {
+  it("has names for triggers and conditions", async () => {
     for (const [category, names] of [
       ["device_automation", TYPES.map((type) => `trigger_type.${type}`)],
       ["triggers", TRIGGERS.flatMap((name) => [`${name}.name`, `${name}.description`])],
@@ -121,25 +121,25 @@ describe("a home that changes", { timeout: 900_000 }, () => {
   });
 
   it("loads the blueprint and automations", async () => {
-    await register();
+    await registerPhone();
     const yaml = readFileSync(join(ROOT, "blueprints", "automation", BLUEPRINT), "utf8");
     await ask("blueprint/save", { domain: "automation", path: BLUEPRINT, yaml });
     const devices = await ask<Named[]>("config/device_registry/list");
     const { id: target } = devices.find(({ name }) => name === "Pocket") ?? {};
     const inputs = { posture: device, phone: target, quiet_from: "00:00:00", quiet_to: "00:00:00" };
-    await automate("notify", { use_blueprint: { path: BLUEPRINT, input: inputs } });
-    for (const trigger of await offered("trigger")) {
+    await addAutomation("notify", { use_blueprint: { path: BLUEPRINT, input: inputs } });
+    for (const trigger of await deviceAutomations("trigger")) {
       const data = { type: trigger.type };
-      await automate(trigger.type, {
+      await addAutomation(trigger.type, {
         triggers: [trigger],
-        actions: [{ event: "told", event_data: data }],
+        actions: [{ event: "received", event_data: data }],
       });
     }
     for (const name of TRIGGERS) {
       const data = { type: name.replace("became_", "") };
-      await automate(`target_${name}`, {
+      await addAutomation(`target_${name}`, {
         triggers: [{ trigger: `security_posture.${name}`, target: { device_id: device } }],
-        actions: [{ event: "told_by_target", event_data: data }],
+        actions: [{ event: "received_by_target", event_data: data }],
       });
     }
     const states = await ask<{ entity_id: string; state: string }[]>("get_states");
@@ -148,31 +148,31 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     assert.equal(made.length, 1 + TYPES.length + TRIGGERS.length);
   });
 
-  it("tells them, also when the entities have other names", async () => {
+  it("fires the triggers, even if the entities were renamed", async () => {
     await rename("event.security_posture_change", RENAMED.event);
     await rename("sensor.security_posture_state", RENAMED.state);
     assert.equal(await state(RENAMED.event), "unknown");
-    await external("http://home.example.org");
-    await until("nobody was told", () => told.length >= 1 && pushed.length === 1);
-    const wasAtRisk = told.includes("at_risk");
+    await setExternalUrl("http://home.example.org");
+    await until("no trigger fired", () => received.length >= 1 && pushed.length === 1);
+    const wasAtRisk = received.includes("at_risk");
     assert.deepEqual(
-      told.filter((type) => type !== "at_risk"),
+      received.filter((type) => type !== "at_risk"),
       ["worsened"],
     );
     assert.match(
       pushed[0]?.message ?? "",
       /^At risk: \d areas? needs? attention\. See the dashboard/,
     );
-    await external(null);
-    await until("nobody was told of the end", () => told.includes("improved"));
-    assert.equal(told.filter((type) => type === "worsened").length, 1);
+    await setExternalUrl(null);
+    await until("the improvement was not reported", () => received.includes("improved"));
+    assert.equal(received.filter((type) => type === "worsened").length, 1);
     assert.equal(pushed.length, 1);
-    assert.equal(wasAtRisk, told.includes("attention"));
-    await until("not all were told", () => toldByTarget.length === told.length);
-    assert.deepEqual([...toldByTarget].sort(), [...told].sort());
+    assert.equal(wasAtRisk, received.includes("attention"));
+    await until("not all triggers fired", () => receivedByTarget.length === received.length);
+    assert.deepEqual([...receivedByTarget].sort(), [...received].sort());
   });
 
-  it("has one condition that is true", async () => {
+  it("has exactly one true condition", async () => {
     const shown = await state(RENAMED.state);
     for (const name of CONDITIONS) {
       const condition = { condition: `security_posture.${name}`, target: { device_id: device } };
@@ -181,7 +181,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     }
   });
 
-  it("remembers what changed, newest first, and who has looked", async () => {
+  it("lists recent changes, newest first, and stores when the user last viewed them", async () => {
     const first = await changes();
     assert.equal(first.looked_at, null);
     const rows = first.changes.filter(({ check_id }) => check_id === "plain_http_external");
@@ -201,27 +201,27 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     assert.notEqual((await changes()).looked_at, null);
   });
 
-  it("says nothing of what did not change while it was reloaded and restarted", async () => {
+  it("reports no change after a reload and a restart", async () => {
     const before = await changes();
-    const [heard, event] = [told.length, await state(RENAMED.event)];
+    const [count, event] = [received.length, await state(RENAMED.event)];
     const entries = await ask<{ domain: string; entry_id: string }[]>("config_entries/get");
     const { entry_id: entry } = entries.find(({ domain }) => domain === "security_posture") ?? {};
     await post(`/api/config/config_entries/entry/${entry}/reload`, {});
     await home.snapshot(deadline());
     await home.homeAssistant.restart();
-    await until("it did not come back", async () => {
+    await until("it did not restart", async () => {
       const config = await ask<{ state: string }>("get_config").catch(() => undefined);
       return config?.state === "RUNNING";
     });
     await home.snapshot(deadline());
     assert.equal(await state(RENAMED.event), event);
-    assert.deepEqual([told.length, toldByTarget.length, pushed.length], [heard, heard, 1]);
+    assert.deepEqual([received.length, receivedByTarget.length, pushed.length], [count, count, 1]);
     const now = await changes();
     assert.deepEqual(now.changes, before.changes);
     assert(now.looked_at);
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(home.homeAssistant.log()), []);
   });
 
@@ -229,8 +229,8 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     return new Deadline(180, new AbortController().signal);
   }
 
-  function until(complaint: string, holds: () => boolean | Promise<boolean>): Promise<true> {
-    return deadline().waitUntil(complaint, async () => (await holds()) || undefined);
+  function until(failure: string, isTrue: () => boolean | Promise<boolean>): Promise<true> {
+    return deadline().waitUntil(failure, async () => (await isTrue()) || undefined);
   }
 
   function ask<T>(type: string, fields: object = {}): Promise<T> {
@@ -252,7 +252,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     return (await response.json()) as T;
   }
 
-  async function automate(id: string, automation: object): Promise<void> {
+  async function addAutomation(id: string, automation: object): Promise<void> {
     await post(`/api/config/automation/config/${id}`, { alias: id, ...automation });
     await until(`the automation ${id} is not there`, async () => {
       const states = await ask<{ attributes: { id?: string } }[]>("get_states");
@@ -260,7 +260,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     });
   }
 
-  async function register(): Promise<void> {
+  async function registerPhone(): Promise<void> {
     const { port } = phone.address() as AddressInfo;
     await post("/api/mobile_app/registrations", {
       device_id: "pocket",
@@ -277,12 +277,15 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     });
   }
 
-  async function offered(
+  async function deviceAutomations(
     kind: string,
   ): Promise<{ type: string; domain: string; metadata: { secondary: boolean } }[]> {
-    const rows = await ask<Awaited<ReturnType<typeof offered>>>(`device_automation/${kind}/list`, {
-      device_id: device,
-    });
+    const rows = await ask<Awaited<ReturnType<typeof deviceAutomations>>>(
+      `device_automation/${kind}/list`,
+      {
+        device_id: device,
+      },
+    );
     return rows.filter(({ domain }) => domain === "security_posture");
   }
 
@@ -296,7 +299,7 @@ describe("a home that changes", { timeout: 900_000 }, () => {
     return states.find(({ entity_id }) => entity_id === entityId)?.state;
   }
 
-  async function external(url: string | null): Promise<void> {
+  async function setExternalUrl(url: string | null): Promise<void> {
     await ask("config/core/update", { external_url: url });
   }
 });

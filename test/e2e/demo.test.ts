@@ -1,4 +1,4 @@
-/** `npm start` as a person meets it: what it refuses, what it prints, what it leaves behind. */
+/** `npm start` from the command line: invalid options, output, and clean-up. */
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import {
@@ -19,7 +19,7 @@ import type { Snapshot } from "../../scripts/demo/client.js";
 import { ROOT } from "../../scripts/setup/paths.js";
 import { freePort } from "../../scripts/demo/free-port.js";
 
-interface Ended {
+interface Result {
   code: number | null;
   stdout: string;
   stderr: string;
@@ -35,13 +35,13 @@ describe("npm start", { timeout: 900_000 }, () => {
 
   afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 
-  it("refuses what it does not know in one line, and creates nothing", async () => {
+  it("rejects invalid options with a one-line message, and creates nothing", async () => {
     const empty = join(temporary, "empty");
     mkdirSync(empty);
     const taken = createServer().listen(0, "127.0.0.1");
     await new Promise((ready) => taken.once("listening", ready));
     const { port } = taken.address() as { port: number };
-    const refused: [args: string[], line: RegExp][] = [
+    const rejected: [args: string[], line: RegExp][] = [
       [["--colour"], /^Unknown option '--colour'/],
       [["now"], /^Unexpected argument 'now'/],
       [
@@ -53,50 +53,50 @@ describe("npm start", { timeout: 900_000 }, () => {
       [["--config", join(temporary, "none")], /^The directory .+ does not exist/],
       [["--config", empty], /is not a Home Assistant configuration/],
     ];
-    for (const [args, line] of refused) {
-      const { code, stdout, stderr } = await ended(start(args));
+    for (const [args, line] of rejected) {
+      const { code, stdout, stderr } = await result(start(args));
       assert.equal(code, 2, `${args.join(" ")}: ${stderr}`);
       assert.equal(stdout, "");
       assert.match(stderr, line);
       assert.equal(stderr.trim().split("\n").length, 1);
     }
     taken.close();
-    assert.deepEqual([readdirSync(empty), leftBehind()], [[], []]);
+    assert.deepEqual([readdirSync(empty), leftovers()], [[], []]);
   });
 
-  it("judges a copy of a configuration, and leaves the original alone", async () => {
+  it("checks a copy of a configuration, and does not change the original", async () => {
     const original = configuration();
     const before = contents(temporary);
     const args = ["--once", "--config", original, "--port", String(await freePort())];
-    const { code, stdout, stderr } = await ended(start(args));
+    const { code, stdout, stderr } = await result(start(args));
     assert.equal(code, 0, stderr);
     const snapshot = JSON.parse(stdout) as Snapshot;
     assert.deepEqual([snapshot.phase, snapshot.audience], ["ready", "admin"]);
     const checks = snapshot.checks as { id: string; status: string }[];
     const status = Object.fromEntries(checks.map((check) => [check.id, check.status]));
-    // Home Assistant's own default, not the demo's; and a backup that is in the original only.
+    // Home Assistant's default, not the demo's; and a backup that is in the original only.
     assert.deepEqual([status.bans_disabled, status.backup_missing], ["fail", "pass"]);
     assert.deepEqual(contents(temporary), before);
-    assert.deepEqual(leftBehind(), []);
+    assert.deepEqual(leftovers(), []);
   });
 
-  it("says where to look when Home Assistant cannot start properly", async () => {
+  it("prints the path of the log when Home Assistant starts in recovery mode", async () => {
     const original = configuration();
     writeFileSync(join(original, "configuration.yaml"), "homeassistant: [");
     const args = ["--once", "--config", original, "--port", String(await freePort())];
-    const { code, stdout, stderr } = await ended(start(args));
+    const { code, stdout, stderr } = await result(start(args));
     assert.deepEqual([code, stdout], [1, ""]);
     const log = /recovery mode. See its log: (\S+)\n$/.exec(stderr)?.[1];
     assert.match(readFileSync(log ?? "", "utf8"), /recovery mode/i);
   });
 
-  it("ends at once on Ctrl-C, also before it is up, and leaves nothing behind", async () => {
+  it("stops at once on Ctrl-C, even during the start, and deletes its files", async () => {
     const demo = start(["--port", String(await freePort())]);
     demo.stderr?.once("data", () => process.kill(-(demo.pid ?? 0), "SIGINT"));
-    const { code, stderr } = await ended(demo);
+    const { code, stderr } = await result(demo);
     assert.match(stderr, /Stopping…/);
     assert.equal(code, 130);
-    assert.deepEqual(leftBehind(), []);
+    assert.deepEqual(leftovers(), []);
   });
 
   function start(args: string[]): ChildProcess {
@@ -104,16 +104,16 @@ describe("npm start", { timeout: 900_000 }, () => {
       cwd: ROOT,
       env: { ...process.env, TMPDIR: join(temporary, "tmp") },
       stdio: ["ignore", "pipe", "pipe"],
-      detached: true, // a group of its own, as in a terminal
+      detached: true, // a separate process group, as in a terminal
     });
   }
 
-  /** What the demo left in the temporary directory; tsx keeps a folder of its own there. */
-  function leftBehind(): string[] {
+  /** Return the demo's files in the temporary directory; tsx also has a folder there. */
+  function leftovers(): string[] {
     return readdirSync(join(temporary, "tmp")).filter((name) => !name.startsWith("tsx"));
   }
 
-  /** Make a configuration with everything that could lead a copy astray. */
+  /** Create a configuration with symbolic links and files that are difficult to copy. */
   function configuration(): string {
     const folder = join(temporary, "original");
     const elsewhere = join(temporary, "elsewhere");
@@ -122,7 +122,7 @@ describe("npm start", { timeout: 900_000 }, () => {
     mkdirSync(join(folder, "packages"), { recursive: true });
     writeFailingBackups(folder, "webdav.elsewhere");
     symlinkSync(elsewhere, join(folder, "custom_components"));
-    symlinkSync(folder, join(folder, "packages", "round"));
+    symlinkSync(folder, join(folder, "packages", "loop"));
     symlinkSync("nowhere", join(folder, "broken"));
     writeFileSync(join(folder, "packages", "my.logic.yaml"), "logger: !include ../log.yaml\n");
     writeFileSync(join(folder, "log.yaml"), "default: warning\n");
@@ -134,7 +134,7 @@ describe("npm start", { timeout: 900_000 }, () => {
   }
 });
 
-function ended(child: ChildProcess): Promise<Ended> {
+function result(child: ChildProcess): Promise<Result> {
   return new Promise((resolve) => {
     let [stdout, stderr] = ["", ""];
     child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -1,4 +1,4 @@
-/** What a snapshot says, as far as the demo decides it. */
+/** The results in a snapshot that depend on the scenario, not on the host. */
 import type { Snapshot } from "../../scripts/demo/client.js";
 
 interface Row {
@@ -8,8 +8,8 @@ interface Row {
   reason?: string;
 }
 
-/** Decided by the machine the tests run on, and by the account they run as. */
-const OF_THE_MACHINE = new Set([
+/** Checks of the host on which the tests run, and of the user they run as. */
+const HOST_CHECKS = new Set([
   "configuration_writable",
   "container_privileged",
   "container_socket",
@@ -22,29 +22,29 @@ const OF_THE_MACHINE = new Set([
   "secrets_file_exposed",
 ]);
 
-/** Return the severity of each failing check; what the machine below decides is left out. */
+/** Return the severity of each failing check, without the checks of the host. */
 export function findings(snapshot: Snapshot): Record<string, string> {
-  const planted = rows(snapshot, "fail").filter(({ id }) => !OF_THE_MACHINE.has(id));
-  return Object.fromEntries(planted.map(({ id, severity }) => [id, severity]));
+  const failing = rows(snapshot, "fail").filter(({ id }) => !HOST_CHECKS.has(id));
+  return Object.fromEntries(failing.map(({ id, severity }) => [id, severity]));
 }
 
 /**
- * Return what the machine below adds to the findings: nothing, where Home Assistant has an account
- * of its own.
+ * Return the failing checks of the host: none if Home Assistant runs as an unprivileged user of its
+ * own.
  */
-export function findingsOfTheMachine(snapshot: Snapshot): string[] {
-  return rows(snapshot, "fail").flatMap(({ id }) => (OF_THE_MACHINE.has(id) ? [id] : []));
+export function hostFindings(snapshot: Snapshot): string[] {
+  return rows(snapshot, "fail").flatMap(({ id }) => (HOST_CHECKS.has(id) ? [id] : []));
 }
 
-/** Return the checks that could not be made, and why. */
+/** Return the checks that could not run, with the reason. */
 export function unknowns(snapshot: Snapshot): [string, string | undefined][] {
   return rows(snapshot, "unknown").map(({ id, reason }) => [id, reason]);
 }
 
-/** Return the status of a check, and why where it says so. */
+/** Return the status of a check, with the reason if it has one. */
 export function outcome(snapshot: Snapshot, check: string): [string, string | undefined] {
   const found = rows(snapshot).find(({ id }) => id === check);
-  return [found?.status ?? "not there", found?.reason];
+  return [found?.status ?? "missing", found?.reason];
 }
 
 function rows(snapshot: Snapshot, status?: string): Row[] {

@@ -1,4 +1,4 @@
-/** Two homes, looked after with Prometheus as docs/fleet tells. */
+/** Two homes, monitored with Prometheus as described in docs/fleet. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,17 +13,17 @@ import { FLEET } from "../../scripts/setup/paths.js";
 import { findPrometheus } from "../../scripts/setup/prometheus.js";
 import { complaints } from "./log.js";
 import { NAME, makeMonitoringAccount, type MonitoringAccount } from "./monitoring-account.js";
-import { Prometheus, layOut, type Alert, type Home } from "./prometheus.js";
+import { Prometheus, writeConfiguration, type Alert, type Home } from "./prometheus.js";
 
 const programs = await findPrometheus();
 const skip = typeof programs === "string" ? programs : false;
 
-/** Every label that leaves a home, and those that Prometheus adds. */
+/** All labels of the exported series, including those that Prometheus adds. */
 const LABELS = ["__name__", "entity", "home", "instance", "job"];
 const PLACES = { harbour: "harbour.example.org:443", mill: "mill.example.org:8123" } as const;
 
-/** What Home Assistant does not keep a state of until somebody wants it to. */
-const SWITCHED_OFF = /security_posture_(banned|failed_sign_ins)"/;
+/** Entities that are disabled by default. */
+const DISABLED = /security_posture_(banned|failed_sign_ins)"/;
 
 describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
   const temporary = new TemporaryFolder();
@@ -33,7 +33,7 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
 
   const deadline = (): Deadline => new Deadline(180, new AbortController().signal);
 
-  /** Return the values of a query by home. */
+  /** Return the values of a query, by home. */
   async function byHome(expression: string): Promise<Record<string, number>> {
     const samples = await prometheus.query(expression);
     return Object.fromEntries(
@@ -58,12 +58,12 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
   /** Wait until these alerts, and no others, are pending or firing. */
   async function alertsBecome(wanted: string[][]): Promise<void> {
     let seen: string;
-    const isSo = async (): Promise<true | undefined> => {
-      seen = JSON.stringify((await prometheus.alerts()).map(told).sort());
+    const matches = async (): Promise<true | undefined> => {
+      seen = JSON.stringify((await prometheus.alerts()).map(nameAndHome).sort());
       return seen === JSON.stringify(wanted) || undefined;
     };
     await deadline()
-      .waitUntil(`the alerts were not ${JSON.stringify(wanted)}`, isSo)
+      .waitUntil(`the alerts were not ${JSON.stringify(wanted)}`, matches)
       .catch((error: unknown) => {
         throw new Error(`${String(error)} They were ${seen}`);
       });
@@ -86,16 +86,16 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
   before(async () => {
     assert.ok(typeof programs !== "string");
     const homes = [await startHome("harbour"), await startHome("mill")];
-    // Made anew after the accounts were added.
+    // Checked again, because users were added.
     for (const instance of instances) assert.equal((await instance.snapshot()).state, "good");
-    layOut(temporary.path, homes);
+    writeConfiguration(temporary.path, homes);
     prometheus = await Prometheus.start(programs, temporary.path, deadline());
     temporary.onCleanUp(() => prometheus.stop());
   });
 
   after(() => temporary.cleanUp({ keep: false }));
 
-  it("has rules that hold what they promise", async () => {
+  it("has valid rules that pass their tests", async () => {
     assert.ok(typeof programs !== "string");
     const check = (...args: string[]): Promise<string> =>
       runOrThrow(`promtool ${args.slice(0, 2).join(" ")}`, programs.promtool, args);
@@ -103,14 +103,14 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     await check("test", "rules", join(FLEET, "security-posture.rules.test.yml"));
   });
 
-  it("reads both homes with an account that may only read", async () => {
+  it("reads both homes with a read-only user", async () => {
     await becomes('up{job=~"security-posture-.+"}', { harbour: 1, mill: 1 });
     await becomes("security_posture:state", { harbour: 0, mill: 0 });
     await becomes('homeassistant_sensor_state{entity="sensor.security_posture_score"}', {
       harbour: 100,
       mill: 100,
     });
-    // A home that was slow to answer once may still be counted as not reached.
+    // A home that responded slowly once may still count as unreachable.
     await alertsBecome([]);
     const pressed = accounts[0]?.connection.sendMessagePromise({
       type: "call_service",
@@ -121,7 +121,7 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     await assert.rejects(pressed ?? Promise.resolve(), { message: "Unauthorized" });
   });
 
-  it("takes nothing from a home but the figures", async () => {
+  it("exports figures only", async () => {
     const series = await prometheus.series('{home!="", __name__=~"homeassistant_.*|python_.*"}');
     const entities = new Set(series.map(({ entity }) => entity));
     // The state, the score, four counts, three figures, and a light for each of the eight areas.
@@ -138,24 +138,24 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     for (const name of [NAME, ...people]) assert.ok(!text.includes(name ?? "?"), name);
   });
 
-  it("answers every question of the dashboard", async () => {
-    const all = dashboardQuestions();
-    const questions = all.filter((question) => !SWITCHED_OFF.test(question));
+  it("has data for every query of the dashboard", async () => {
+    const all = dashboardQueries();
+    const queries = all.filter((query) => !DISABLED.test(query));
     assert.ok(all.length >= 20);
-    // Two columns are empty until somebody switches the entities on; the questions are right.
-    assert.equal(all.length - questions.length, 2);
-    for (const question of all) await prometheus.query(question);
-    for (const question of questions) {
-      const samples = await prometheus.query(question);
-      assert.ok(samples.length > 0, question);
+    // Two columns are empty because their entities are disabled; the queries must still be valid.
+    assert.equal(all.length - queries.length, 2);
+    for (const query of all) await prometheus.query(query);
+    for (const query of queries) {
+      const samples = await prometheus.query(query);
+      assert.ok(samples.length > 0, query);
       const homes = samples.flatMap(({ metric }) => metric.home ?? []);
-      if (homes.length) assert.deepEqual([...new Set(homes)].sort(), ["harbour", "mill"], question);
+      if (homes.length) assert.deepEqual([...new Set(homes)].sort(), ["harbour", "mill"], query);
     }
   });
 
-  it("fires when a home comes to be at risk, for that home alone", async (test) => {
+  it("fires when a home becomes at risk, for that home only", async (test) => {
     const [, mill] = instances;
-    // Somebody switches the schedule of the backups off.
+    // Disable the backup schedule.
     await mill?.connection.sendMessagePromise({
       type: "backup/config/update",
       schedule: { recurrence: "never" },
@@ -166,11 +166,11 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
       const alerts = (await prometheus.alerts()).filter(({ state }) => state === "firing");
       return alerts.length ? alerts : undefined;
     });
-    assert.deepEqual(firing.map(told), [["SecurityPostureAtRisk", "mill"]]);
+    assert.deepEqual(firing.map(nameAndHome), [["SecurityPostureAtRisk", "mill"]]);
     test.diagnostic(JSON.stringify(firing));
   });
 
-  it("holds the alert while the home cannot be reached", async () => {
+  it("keeps the alert active while the home is unreachable", async () => {
     const [, mill] = instances;
     mill?.connection.close();
     await mill?.homeAssistant.stop();
@@ -181,13 +181,13 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
     ]);
   });
 
-  it("leaves Home Assistant's logs clean", () => {
+  it("causes no warning in the logs", () => {
     for (const { homeAssistant } of instances)
       assert.deepEqual(complaints(homeAssistant.log()), []);
   });
 });
 
-function told({ labels }: Alert): (string | undefined)[] {
+function nameAndHome({ labels }: Alert): (string | undefined)[] {
   return [labels.alertname, labels.home];
 }
 
@@ -196,7 +196,7 @@ function sorted(values: object): object {
 }
 
 /** Return the expressions of the dashboard's panels, for all homes. */
-function dashboardQuestions(): string[] {
+function dashboardQueries(): string[] {
   const dashboard = JSON.parse(readFileSync(join(FLEET, "grafana-dashboard.json"), "utf8")) as {
     panels: { targets: { expr: string }[] }[];
   };

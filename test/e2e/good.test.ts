@@ -1,4 +1,4 @@
-/** A healthy home: what the card shows is what the instance is, for both people, through failures. */
+/** The scenario "good": the card for both users, also during failures. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { callService } from "home-assistant-js-websocket";
@@ -10,15 +10,15 @@ import { Instance } from "../../scripts/demo/instance.js";
 import { Deadline } from "../../scripts/demo/deadline.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { readTranslations } from "../../scripts/docs/check-metadata.js";
-import { findings, findingsOfTheMachine, unknowns } from "./findings.js";
+import { findings, hostFindings, unknowns } from "./findings.js";
 import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 import { UserPage, openBrowser } from "./page.js";
 
-/** How long the card waits until it says that nothing comes any more. */
+/** The time without messages after which the card shows "No data". */
 const LOST_AFTER_MS = 10_000;
 
-describe("a healthy home", { timeout: 900_000 }, () => {
+describe("a home without findings", { timeout: 900_000 }, () => {
   let instance: Instance;
   let browser: Browser;
   let admin: UserPage;
@@ -43,17 +43,17 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     await instance?.stop();
   });
 
-  it("finds nothing wrong, and nothing it could not look at", () => {
+  it("has no finding and no unknown check", () => {
     const ids = (snapshot.checks as { id: string }[]).map(({ id }) => id);
     assert.deepEqual(ids.sort(), Object.keys(readTranslations().checks).sort());
     assert.deepEqual(findings(snapshot), {});
     assert.deepEqual(unknowns(snapshot), []);
-    assert.deepEqual(findingsOfTheMachine(snapshot), [], "Give the tests an account of their own");
+    assert.deepEqual(hostFindings(snapshot), [], "Run the tests as a user of their own");
     assert.equal(snapshot.state, "good");
     assert.equal(snapshot.score, 100);
   });
 
-  it("says so to the administrator, on every view", async () => {
+  it("shows the state to the administrator, on every view", async () => {
     for (const view of Object.values(VIEWS)) {
       await admin.open(view);
       await admin.waitForState("Good");
@@ -61,7 +61,7 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     }
   });
 
-  it("shows the wall tablet the same word and no detail", async () => {
+  it("shows the wall tablet the same state, without details", async () => {
     await tablet.open();
     await tablet.waitForState("Good");
     const tiles = await tablet.tiles();
@@ -84,13 +84,13 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     await admin.open();
     await admin.card.getByRole("button", { name: "Check now" }).click();
     const deadline = new Deadline(180, new AbortController().signal);
-    await deadline.waitUntil("no check was made", async () => {
+    await deadline.waitUntil("no check was run", async () => {
       const { checked_at: now } = await snapshotNow(instance.connection);
       return (now && before && now > before) || undefined;
     });
   });
 
-  it("says when the network is gone, and comes back by itself", async () => {
+  it("shows that the connection is lost, and reconnects", async () => {
     await tablet.open();
     await tablet.waitForState("Good");
     await tablet.goOffline();
@@ -109,10 +109,10 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     ];
     for (const restart of restarts) {
       const back = tablet.reconnected();
-      // The answer to the service may be lost with the connection.
+      // The result of the action may be lost with the connection.
       await restart().catch(() => undefined);
       await back;
-      // Without a subscription of its own again, the card would by then say "No data".
+      // If the card had not subscribed again, it would show "No data" by then.
       await sleep(LOST_AFTER_MS + 2_000);
       await tablet.waitForState("Good");
     }
@@ -120,7 +120,7 @@ describe("a healthy home", { timeout: 900_000 }, () => {
     assert.equal(await tablet.page.getByText("Custom element doesn't exist").count(), 0);
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(instance.homeAssistant.log()), []);
   });
 

@@ -1,4 +1,4 @@
-/** A real home, and its people in a browser; suites of one process that want the same share one. */
+/** A Home Assistant instance with suites logged in; suites of one process share one per scenario. */
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import type { Browser } from "playwright-core";
@@ -10,35 +10,35 @@ import { UserPage, openBrowser } from "./page.js";
 type Person = "admin" | "tablet";
 
 export class Home {
-  users = 0;
-  readonly visits: Partial<Record<Person, UserPage>> = {};
+  suites = 0;
+  readonly pages: Partial<Record<Person, UserPage>> = {};
   private running?: Instance;
   private browser?: Browser;
 
   constructor(readonly scenario: Scenario) {}
 
   get instance(): Instance {
-    assert.ok(this.running, "The home did not start.");
+    assert.ok(this.running, "The instance did not start.");
     return this.running;
   }
 
   get admin(): UserPage {
-    return this.visit("admin");
+    return this.userPage("admin");
   }
 
   get tablet(): UserPage {
-    return this.visit("tablet");
+    return this.userPage("tablet");
   }
 
-  /** Start it unless it runs, check everything once, and log these people in. */
-  async enter(people: readonly Person[]): Promise<void> {
+  /** Start it if necessary, run all checks once, and log these suites in. */
+  async start(people: readonly Person[]): Promise<void> {
     const { scenario } = this;
     this.running ??= await Instance.start({ port: await freePort(), scenario, config: null });
     await this.running.snapshot();
     if (people.length) this.browser ??= await openBrowser();
     for (const person of people) {
       assert.ok(this.browser && this.running.people);
-      this.visits[person] ??= await UserPage.logIn(
+      this.pages[person] ??= await UserPage.logIn(
         this.browser,
         this.running,
         this.running.people[person],
@@ -46,29 +46,29 @@ export class Home {
     }
   }
 
-  /** Stop it when nobody else uses it. */
-  async leave(): Promise<void> {
-    this.users -= 1;
-    if (this.users) return;
+  /** Stop it when no other suite uses it. */
+  async release(): Promise<void> {
+    this.suites -= 1;
+    if (this.suites) return;
     await this.browser?.close();
     await this.running?.stop();
   }
 
-  private visit(person: Person): UserPage {
-    const visit = this.visits[person];
-    assert.ok(visit, `Nobody logged in as ${person}.`);
-    return visit;
+  private userPage(person: Person): UserPage {
+    const userPage = this.pages[person];
+    assert.ok(userPage, `The user ${person} is not logged in.`);
+    return userPage;
   }
 }
 
 const homes = new Map<Scenario, Home>();
 
-/** Use a home in the tests of a suite, with these people logged in. */
+/** Use an instance in the tests of a suite, with these suites logged in. */
 export function useHome(scenario: Scenario, ...people: Person[]): Home {
   const home = homes.get(scenario) ?? new Home(scenario);
   homes.set(scenario, home);
-  home.users += 1;
-  before(() => home.enter(people));
-  after(() => home.leave());
+  home.suites += 1;
+  before(() => home.start(people));
+  after(() => home.release());
   return home;
 }

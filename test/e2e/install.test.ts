@@ -22,14 +22,14 @@ import { freePort } from "../../scripts/demo/free-port.js";
 import { complaints } from "./log.js";
 
 const VERSION = "1.2.3";
-/** Home Assistant reloads entries whose entities were enabled after 30 s; nothing may break then. */
+/** Home Assistant reloads a config entry 30 s after one of its entities was enabled; this must not happen at setup. */
 const SETTLING_MS = 40_000;
-// The posture, the score, the counts, an area each, the buttons, the event; four counts are switched off.
+// State, score, counts, one per area, buttons, event; four counts are disabled by default.
 const OUR_ENTITIES = 24;
 const FAILED_SIGN_INS = "sensor.security_posture_failed_sign_ins";
 
-/** What strangers can change as often as they like, and what few look at, is registered and switched off. */
-const SWITCHED_OFF = [
+/** Entities that outsiders can change often, or that few users need, are disabled by default. */
+const DISABLED = [
   "sensor.security_posture_accepted_risks",
   "sensor.security_posture_banned",
   FAILED_SIGN_INS,
@@ -73,7 +73,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
   const ourEntities = async (): Promise<string[]> =>
     (await registered()).map(({ entity_id: id }) => id);
 
-  async function switchedOff(): Promise<string[]> {
+  async function disabledEntities(): Promise<string[]> {
     const off = (await registered()).filter(({ disabled_by: by }) => by === "integration");
     return off.map(({ entity_id: id }) => id).sort();
   }
@@ -85,8 +85,8 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     return issues.filter(({ domain }) => domain === "security_posture").map((row) => row.severity);
   }
 
-  /** Return what an entity shows; undefined when it is registered and no more. */
-  async function shown(id: string): Promise<string | undefined> {
+  /** Return the state of an entity; undefined if it is disabled. */
+  async function stateOf(id: string): Promise<string | undefined> {
     const states = await connection.sendMessagePromise<{ entity_id: string; state: string }[]>({
       type: "get_states",
     });
@@ -122,7 +122,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
 
   after(() => temporary.cleanUp({ keep: false }));
 
-  it("needs no further step than adding the integration", async () => {
+  it("only has to be added as an integration", async () => {
     const form = await api<{ flow_id: string; type: string }>("POST", "flow", {
       handler: "security_posture",
     });
@@ -135,9 +135,9 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     assert.equal(created.type, "create_entry");
     entryId = created.result.entry_id;
     const snapshot = await readySnapshot(connection, deadline());
-    assert.notEqual(snapshot.state, "good"); // this home has no backup
+    assert.notEqual(snapshot.state, "good"); // this scenario has no backup
     assert.equal((await ourEntities()).length, OUR_ENTITIES);
-    assert.deepEqual(await switchedOff(), SWITCHED_OFF);
+    assert.deepEqual(await disabledEntities(), DISABLED);
     assert.equal((await repairs()).length, 1);
     const [script] = /\/security_posture\/card\.js\?v=[0-9a-f]+/.exec(await page()) ?? [];
     assert.ok(script);
@@ -145,16 +145,12 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     assert.ok(script.endsWith(String(snapshot.card)));
   });
 
-  it("settles", async () => {
+  it("is not reloaded after setup", async () => {
     const { checked_at: before } = await snapshotNow(connection);
     await sleep(SETTLING_MS);
     const { phase, checked_at: now } = await snapshotNow(connection);
     assert.equal(phase, "ready");
-    assert.equal(
-      now,
-      before,
-      "entities that are switched off made Home Assistant reload the entry",
-    );
+    assert.equal(now, before, "disabled entities made Home Assistant reload the entry");
     assert.equal((await repairs()).length, 1);
   });
 
@@ -166,14 +162,14 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     assert.equal((await repairs()).length, 1);
   });
 
-  it("shows what was switched on, once Home Assistant has reloaded the entry for it", async () => {
-    assert.equal(await shown(FAILED_SIGN_INS), undefined);
+  it("shows an entity that was enabled after Home Assistant has reloaded the entry", async () => {
+    assert.equal(await stateOf(FAILED_SIGN_INS), undefined);
     const { reload_delay: seconds } = await connection.sendMessagePromise<{
       reload_delay: number;
     }>({ type: "config/entity_registry/update", entity_id: FAILED_SIGN_INS, disabled_by: null });
     await sleep(seconds * 1000);
-    await deadline().waitUntil("the entity was not there", async () => {
-      const state = await shown(FAILED_SIGN_INS);
+    await deadline().waitUntil("the entity was not available", async () => {
+      const state = await stateOf(FAILED_SIGN_INS);
       return state === "0" ? state : undefined;
     });
     assert.equal((await snapshotNow(connection)).phase, "ready");
@@ -187,19 +183,19 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     temporary.onCleanUp(() => connection.close());
     await readySnapshot(connection, deadline());
     assert.deepEqual(
-      await switchedOff(),
-      SWITCHED_OFF.filter((id) => id !== FAILED_SIGN_INS),
+      await disabledEntities(),
+      DISABLED.filter((id) => id !== FAILED_SIGN_INS),
     );
     assert.equal((await repairs()).length, 1);
   });
 
-  it("is removed without a trace", async () => {
+  it("is removed completely", async () => {
     await api("DELETE", `entry/${entryId}`);
     assert.equal((await snapshotNow(connection)).phase, "not_configured");
     assert.deepEqual(await ourEntities(), []);
     assert.deepEqual(await repairs(), []);
     assert.doesNotMatch(await page(), /security_posture/);
-    await homeAssistant.stop(); // what is saved late is saved now
+    await homeAssistant.stop(); // delayed writes happen now
     const kept = readdirSync(join(temporary.config, ".storage")).filter((name) =>
       /posture/.test(name),
     );
@@ -218,7 +214,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
     }
   });
 
-  it("left Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(homeAssistant.log()), []);
   });
 });

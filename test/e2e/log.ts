@@ -1,10 +1,10 @@
-/** What Home Assistant's log says against us. */
+/** Problems that Home Assistant's log reports about this integration. */
 
-/** Return the lines that blame the integration, or show a blocking call. */
+/** Return the log lines with warnings or errors of the integration, and with blocking calls. */
 export function complaints(log: string): string[] {
   return log.split("\n").filter((line) => {
     if (/Detected blocking call/.test(line)) return true;
-    if (/We found a custom integration security_posture/.test(line)) return false; // said of every one
+    if (/We found a custom integration security_posture/.test(line)) return false; // logged for every custom integration
     return /(WARNING|ERROR|CRITICAL|File ").*security_posture/.test(line);
   });
 }

@@ -1,4 +1,4 @@
-/** A home with a few open questions: all that is tested on it, on one and the same. */
+/** All tests of the scenario "mixed", on one instance. */
 import "./mixed/findings.js";
 import "./mixed/card.js";
 import "./mixed/editor.js";

@@ -1,4 +1,4 @@
-/** An account for Prometheus, made the way docs/fleet tells. */
+/** Create a user for Prometheus as described in docs/fleet. */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
@@ -17,11 +17,11 @@ const PROVIDER = ["homeassistant", null];
 export interface MonitoringAccount {
   /** A long-lived access token. */
   token: string;
-  /** Signed in with it. */
+  /** A connection with this token. */
   connection: Connection;
 }
 
-/** Create an account that may only read, sign in as it, and make its token. */
+/** Create a read-only user, log in as this user, and create its token. */
 export async function makeMonitoringAccount(
   { connection: admin, url }: Instance,
   authority: string,

@@ -1,11 +1,11 @@
-/** The options of the integration, chosen as the settings page does it. */
+/** Set the options of the integration like the settings page does. */
 import { request } from "node:https";
 import { bearer } from "../../scripts/demo/accounts.js";
 import type { Instance } from "../../scripts/demo/instance.js";
 
 export type Options = Record<string, unknown>;
 
-/** Where the form has each option. */
+/** The options in each section of the form. */
 const SECTIONS: Record<string, string[]> = {
   audience: ["viewer_detail"],
   looking: ["scan_interval", "network_probe", "file_scan", "refresh_advisories", "max_backup_age"],
@@ -27,7 +27,7 @@ export interface Step {
   description_placeholders: Record<string, string>;
 }
 
-/** An administrator at the REST API. */
+/** An administrator's client of the REST API. */
 export class Settings {
   private readonly token: string;
 
@@ -45,7 +45,7 @@ export class Settings {
     return this.ask<Step>("POST", "config/config_entries/options/flow", { handler });
   }
 
-  /** Submit the whole form with these options; what is left out is as at first. */
+  /** Submit the form with these options; the others get their defaults. */
   async choose(options: Options): Promise<Step> {
     const { flow_id } = await this.open();
     const sections = Object.entries(SECTIONS).map(([section, names]) => [
@@ -56,7 +56,7 @@ export class Settings {
     return this.ask<Step>("POST", path, Object.fromEntries(sections) as Options);
   }
 
-  /** Let an entity have a state, as a script over the same API would. */
+  /** Set the state of an entity. */
   async setState(entity: string, state: string): Promise<void> {
     await this.ask("POST", `states/${entity}`, { state });
   }

@@ -1,4 +1,4 @@
-/** Every option changes what is looked at, shown or believed; without a restart. */
+/** Every option takes effect without a restart. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,7 +25,7 @@ describe("the options", { timeout: 900_000 }, () => {
   let started: number;
 
   before(async () => {
-    // Healthy, but for what other systems are to tell of.
+    // Without findings, except those that external evidence can resolve.
     const scenario = {
       ...SCENARIOS.good,
       banThreshold: -1,
@@ -45,7 +45,7 @@ describe("the options", { timeout: 900_000 }, () => {
     await instance?.stop();
   });
 
-  /** Return the first snapshot of which something is true. */
+  /** Return the first snapshot that meets a condition. */
   async function until(
     what: string,
     is: (snapshot: Snapshot) => boolean,
@@ -58,7 +58,7 @@ describe("the options", { timeout: 900_000 }, () => {
       if (last.phase === "ready" && is(last)) return last;
       await sleep(300);
     }
-    throw new Error(`It did not come to this: ${what}; ${JSON.stringify(last?.areas)}`);
+    throw new Error(`Timed out: ${what}; ${JSON.stringify(last?.areas)}`);
   }
 
   async function becomes(check: string, status: string, reason?: string): Promise<Snapshot> {
@@ -68,7 +68,7 @@ describe("the options", { timeout: 900_000 }, () => {
     });
   }
 
-  it("offers what it found, and chooses nothing", async () => {
+  it("suggests the entities it found, and selects none", async () => {
     const form = await settings.open();
     assert.equal(form.type, "form");
     assert.deepEqual(
@@ -83,7 +83,7 @@ describe("the options", { timeout: 900_000 }, () => {
     await becomes("bans_disabled", "fail");
   });
 
-  it("shows the form with every option explained, and says what is wrong in it", async () => {
+  it("shows the form with a description of every option, and reports errors", async () => {
     const { page, context } = await UserPage.logIn(browser, instance, instance.people!.admin);
     await page.goto(`${instance.url}/config/integrations/integration/security_posture`);
     await page.getByRole("button", { name: "Configure" }).first().click();
@@ -98,14 +98,14 @@ describe("the options", { timeout: 900_000 }, () => {
     ]) {
       await page.getByText(words).first().waitFor();
     }
-    await settings.removeState(FAIL2BAN); // between being offered and being chosen
+    await settings.removeState(FAIL2BAN); // after it was suggested and before the form is submitted
     await page.getByRole("button", { name: "Submit" }).click();
     await page.getByText(`Entity ${FAIL2BAN} does not exist or is disabled`).waitFor();
     await settings.setState(FAIL2BAN, "None");
     await context.close();
   });
 
-  it("takes bans by another system for bans, while it says that it works", async () => {
+  it("counts bans by another system, as long as its entity is available", async () => {
     await settings.choose({ ban_entities: [FAIL2BAN] });
     await becomes("bans_disabled", "pass");
     await settings.setState(FAIL2BAN, "unavailable");
@@ -114,13 +114,13 @@ describe("the options", { timeout: 900_000 }, () => {
     await becomes("bans_disabled", "unknown", "missing");
   });
 
-  it("refuses an entity that is not there", async () => {
+  it("rejects an entity that does not exist", async () => {
     const refused = await settings.choose({ pulled_backup_entity: "sensor.nowhere" });
     assert.deepEqual(refused.errors, { evidence: "entity_missing" });
     assert.equal(refused.description_placeholders.entity, "sensor.nowhere");
   });
 
-  it("counts a backup that another machine pulled, as old as it may be", async () => {
+  it("counts a backup pulled by another machine, up to the maximum age", async () => {
     await becomes("backup_missing", "fail");
     await settings.setState(PULLED, new Date(Date.now() - 3 * DAY).toISOString());
     await settings.choose({ pulled_backup_entity: PULLED, max_backup_age: 14 });
@@ -129,12 +129,12 @@ describe("the options", { timeout: 900_000 }, () => {
     await settings.choose({ pulled_backup_entity: PULLED, max_backup_age: 1 });
     await becomes("backup_missing", "fail");
     await settings.removeState(PULLED);
-    await becomes("backup_missing", "fail", "missing"); // it keeps failing, and says why
+    await becomes("backup_missing", "fail", "missing"); // it still fails, with the reason
     await settings.choose({});
     await becomes("backup_missing", "fail");
   });
 
-  it("believes the entity of the host's updates, until it is disabled", async () => {
+  it("uses the entity of the host's updates, until it is disabled", async () => {
     await settings.choose({ host_updates_entity: UPDATES });
     await becomes("host_updates_manual", "pass");
     const disable = { type: "config/entity_registry/update", entity_id: UPDATES };
@@ -145,36 +145,36 @@ describe("the options", { timeout: 900_000 }, () => {
     await instance.connection.sendMessagePromise({ ...disable, disabled_by: null });
   });
 
-  it("says when a report is out of date, by how often it looks", async () => {
+  it("derives the age at which a report is outdated from the check interval", async () => {
     await settings.choose({ scan_interval: 24 });
     await until("stale_after", ({ stale_after }) => stale_after === 2 * 24 * 3600 + 300);
     await settings.choose({ scan_interval: 1 });
     await until("stale_after", ({ stale_after }) => stale_after === 2 * 3600 + 300);
   });
 
-  it("makes no handshake when it is told not to", async () => {
+  it("makes no TLS connection when that option is off", async () => {
     await becomes("certificate_expired", "pass");
     await settings.choose({ network_probe: false });
     const snapshot = await becomes("certificate_expired", "unknown", "switched_off");
-    assert.deepEqual(light(snapshot, "encryption"), ["unknown", null]);
+    assert.deepEqual(areaState(snapshot, "encryption"), ["unknown", null]);
     assert.notEqual(snapshot.state, "good");
     assert.deepEqual(outcome(snapshot, "certificate_file_broken"), ["pass", undefined]);
     await settings.choose({});
     await becomes("certificate_expired", "pass");
   });
 
-  it("looks through no folder when it is told not to", async () => {
+  it("scans no files when that option is off", async () => {
     await becomes("inline_secret", "pass");
     await settings.choose({ file_scan: false });
     const snapshot = await becomes("inline_secret", "unknown", "switched_off");
-    assert.deepEqual(light(snapshot, "secrets"), ["unknown", null]);
+    assert.deepEqual(areaState(snapshot, "secrets"), ["unknown", null]);
     assert.ok(unknowns(snapshot).every(([, reason]) => reason === "switched_off"));
     assert.deepEqual(outcome(snapshot, "certificate_expired"), ["pass", undefined]);
     await settings.choose({});
     await becomes("inline_secret", "pass");
   });
 
-  it("shows others as much as is chosen, at once", async () => {
+  it("shows other users only what the option allows, at once", async () => {
     const tablet = await UserPage.logIn(browser, instance, instance.people!.tablet);
     await tablet.open();
     await tablet.waitForState("At risk");
@@ -188,19 +188,19 @@ describe("the options", { timeout: 900_000 }, () => {
     await tablet.close();
   });
 
-  it("needed no restart, and leaves Home Assistant's log clean", () => {
+  it("needs no restart, and causes no warning in the log", () => {
     assert.deepEqual([started, starts(instance)], [1, 1]);
     assert.deepEqual(complaints(instance.homeAssistant.log()), []);
   });
 });
 
-function light(snapshot: Snapshot, wanted: string): [string, unknown] | undefined {
+function areaState(snapshot: Snapshot, wanted: string): [string, unknown] | undefined {
   const areas = snapshot.areas as { id: string; state: string; value: unknown }[];
   const found = areas.find(({ id }) => id === wanted);
   return found && [found.state, found.value];
 }
 
-/** Return how often Home Assistant says of us that it loads a custom integration. */
+/** Return how often Home Assistant logged that it loads this custom integration. */
 function starts({ homeAssistant }: Instance): number {
   return homeAssistant.log().split("We found a custom integration security_posture").length - 1;
 }

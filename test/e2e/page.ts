@@ -1,4 +1,4 @@
-/** A real browser in front of a real Home Assistant. */
+/** Use Home Assistant's frontend in a real browser. */
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   chromium,
@@ -12,10 +12,10 @@ import { DASHBOARD, VIEWS } from "../../scripts/demo/dashboard.js";
 import type { Instance } from "../../scripts/demo/instance.js";
 import { findBrowser } from "../../scripts/setup/browser.js";
 
-/** How long a page is waited for. Only a test that fails waits so long, however busy the machine. */
+/** The timeout of a page. It is long because the machine may be busy; only failing tests reach it. */
 const TIMEOUT_MS = 120_000;
 
-/** The tablet the card is made for. */
+/** The viewport of a 10-inch tablet. */
 export const TABLET = { width: 1280, height: 800 };
 
 const ARGUMENTS = [
@@ -32,7 +32,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser(), args: ARGUMENTS });
 }
 
-/** The frontend's own element, as far as the tests reach into it. */
+/** The parts of the frontend's root element that the tests use. */
 interface FrontendRoot {
   hass: {
     connection: {
@@ -45,7 +45,7 @@ interface FrontendRoot {
   };
 }
 
-/** One person's browser window, with what went wrong in it. */
+/** A page of a logged-in user, which records errors. */
 export class UserPage {
   readonly errors: string[] = [];
 
@@ -60,22 +60,22 @@ export class UserPage {
     });
   }
 
-  /** Sign in as a person would, through the form. */
+  /** Log in with the login form. */
   static async logIn(browser: Browser, instance: Instance, person: Account): Promise<UserPage> {
     const context = await browser.newContext({ viewport: TABLET, ignoreHTTPSErrors: true });
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
-    const visit = new UserPage(page, context, instance.url);
+    const userPage = new UserPage(page, context, instance.url);
     await page.goto(instance.url);
-    // Several ways to sign in may be offered; the password's is the first.
+    // If several auth providers are offered, the password is the first.
     await page.locator('input[name="username"]').fill(person.username);
     await page.locator('input[name="password"]').fill(person.password);
     await page.keyboard.press("Enter");
-    await visit.passSecondFactor(instance, person);
+    await userPage.passSecondFactor(instance, person);
     await page.waitForURL((at) => !at.pathname.startsWith("/auth/"));
-    // The page still has to exchange the code of the sign-in; leaving before would lose it.
+    // The page exchanges the authorization code first; leaving earlier would lose it.
     await page.waitForFunction(() => localStorage.getItem("hassTokens"));
-    return visit;
+    return userPage;
   }
 
   get card(): Locator {
@@ -91,35 +91,35 @@ export class UserPage {
     await this.stateText.waitFor();
   }
 
-  /** Wait until the card says the word; fail with what it says instead. */
-  async waitForState(word: string): Promise<void> {
+  /** Wait until the card shows a state; the error message contains the state it shows instead. */
+  async waitForState(state: string): Promise<void> {
     const deadline = Date.now() + TIMEOUT_MS;
-    let said = "";
+    let shown = "";
     while (Date.now() < deadline) {
-      said = (await this.stateText.textContent({ timeout: 1000 }).catch(() => null))?.trim() ?? "";
-      if (said === word) return;
+      shown = (await this.stateText.textContent({ timeout: 1000 }).catch(() => null))?.trim() ?? "";
+      if (shown === state) return;
       await sleep(200);
     }
-    throw new Error(`The card says "${said}", not "${word}".`);
+    throw new Error(`The card shows "${shown}", not "${state}".`);
   }
 
-  /** Return the tiles' texts by their label. */
+  /** Return the value of each tile, by its label. */
   async tiles(): Promise<Map<string, string>> {
     const tiles = await this.card.locator(".tile").all();
     const pairs = tiles.map(async (tile): Promise<[string, string]> => [
       (await tile.locator(".label").textContent())?.trim() ?? "",
-      // Of its two lengths, one is hidden.
+      // Of the short and the long form, one is hidden.
       (await tile.locator(".value").innerText()).trim(),
     ]);
     return new Map(await Promise.all(pairs));
   }
 
-  /** Return all that can be read on the card. */
+  /** Return the visible text of the card. */
   text(): Promise<string> {
     return this.card.locator("ha-card").innerText();
   }
 
-  /** Ask the backend from inside the page; return "ok" or the error's code. */
+  /** Send a command from the page; return "ok" or the error code. */
   ask(message: object): Promise<string> {
     return this.page.evaluate(
       (asked) =>
@@ -133,7 +133,7 @@ export class UserPage {
     );
   }
 
-  /** Return the backend's answer to a message sent from inside the page. */
+  /** Send a command from the page, and return its result. */
   answer<T>(message: object): Promise<T> {
     return this.page.evaluate(
       (asked) =>
@@ -144,7 +144,7 @@ export class UserPage {
     ) as Promise<T>;
   }
 
-  /** Return the first event of a subscription made from inside the page. */
+  /** Subscribe from the page, and return the first event. */
   firstEvent<T>(message: object): Promise<T> {
     return this.page.evaluate(
       (asked) =>
@@ -158,7 +158,7 @@ export class UserPage {
     ) as Promise<T>;
   }
 
-  /** Return status and text of a file fetched as the person signed in. */
+  /** Return the status and text of a file, requested by the logged-in user. */
   download(path: string): Promise<{ status: number; text: string }> {
     return this.page.evaluate(async (from) => {
       const { hass } = document.querySelector("home-assistant") as unknown as FrontendRoot;
@@ -167,7 +167,7 @@ export class UserPage {
     }, path);
   }
 
-  /** Resolve when the page's connection was lost and is back. */
+  /** Resolve when the page has lost its connection and reconnected. */
   reconnected(): Promise<void> {
     return this.page.evaluate(
       () =>
@@ -180,7 +180,7 @@ export class UserPage {
     );
   }
 
-  /** Cut the line: no network, and the socket that was open is closed. */
+  /** Disable the network, and close the open websocket. */
   async goOffline(): Promise<void> {
     await this.context.setOffline(true);
     await this.page.evaluate(() =>

@@ -1,4 +1,4 @@
-/** Postures judged on a real Home Assistant, where a browser adds nothing. */
+/** Configurations on a real Home Assistant that need no browser. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { BASE, type Scenario } from "../../scripts/demo/scenarios.js";
@@ -6,7 +6,7 @@ import { findings } from "./findings.js";
 import { useHome } from "./home.js";
 import { complaints } from "./log.js";
 
-/** Set up once and then forgotten: a stranger's certificate, backups that stopped. */
+/** A certificate for another host, and backups that fail. */
 const NEGLECTED: Scenario = {
   ...BASE,
   certificate: { days: 5, hosts: ["another.example.org"], trusted: false },
@@ -15,10 +15,10 @@ const NEGLECTED: Scenario = {
   backups: "failing",
 };
 
-describe("a home that nobody looked after", { timeout: 900_000 }, () => {
+describe("a neglected home", { timeout: 900_000 }, () => {
   const home = useHome(NEGLECTED);
 
-  it("is at risk, for what was planted and nothing else", async () => {
+  it("has the findings of its configuration, and no others", async () => {
     const snapshot = await home.instance.snapshot();
     assert.deepEqual(findings(snapshot), {
       backup_failing: "medium",
@@ -32,7 +32,7 @@ describe("a home that nobody looked after", { timeout: 900_000 }, () => {
     assert.equal(snapshot.state, "at_risk");
   });
 
-  it("is told when its external address becomes a plain one", async () => {
+  it("detects that the external URL has changed to plain HTTP", async () => {
     await home.instance.connection.sendMessagePromise({
       type: "config/core/update",
       external_url: `http://home.example.org:${new URL(home.instance.url).port}`,
@@ -46,7 +46,7 @@ describe("a home that nobody looked after", { timeout: 900_000 }, () => {
     });
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });

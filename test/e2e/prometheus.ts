@@ -1,4 +1,4 @@
-/** A real Prometheus server on the files of docs/fleet, with two homes to look after. */
+/** A real Prometheus server with the files of docs/fleet, which monitors two homes. */
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -13,10 +13,10 @@ import type { PrometheusPrograms } from "../../scripts/setup/prometheus.js";
 const CONFIG = "prometheus.yml";
 const RULES = "security-posture.rules.yml";
 
-/** A home as the shipped configuration names it. */
+/** A home in the shipped configuration. */
 export interface Home {
   name: "harbour" | "mill";
-  /** Where it is there, and where it is here; host:port. */
+  /** Its host:port in the shipped configuration, and in the test. */
   shipped: string;
   target: string;
   token: string;
@@ -38,10 +38,10 @@ export interface Alert {
 }
 
 /**
- * Write the shipped files to a folder, with the places of these homes. What takes a minute there
- * takes seconds here; nothing else differs.
+ * Write the shipped files to a folder, with the addresses of these homes and with intervals of
+ * seconds instead of minutes.
  */
-export function layOut(folder: string, homes: Home[]): void {
+export function writeConfiguration(folder: string, homes: Home[]): void {
   let config = read(CONFIG);
   const change = (from: string, to: string): void => {
     assert.equal(config.split(from).length, 2, `${CONFIG} has "${from}" once`);
@@ -74,7 +74,7 @@ export class Prometheus {
     process.once("exit", () => child.kill("SIGKILL"));
   }
 
-  /** Let promtool check what is laid out in a folder, and start a server on it. */
+  /** Validate the configuration in a folder with promtool, and start a server with it. */
   static async start(
     { server, promtool }: PrometheusPrograms,
     folder: string,
@@ -94,8 +94,8 @@ export class Prometheus {
       { stdio: ["ignore", "ignore", "inherit"] },
     );
     const prometheus = new Prometheus(`http://${address}`, child);
-    await deadline.waitUntil("Prometheus was not up", async () => {
-      assert.equal(child.exitCode, null, "Prometheus ended by itself");
+    await deadline.waitUntil("Prometheus did not start", async () => {
+      assert.equal(child.exitCode, null, "Prometheus exited unexpectedly");
       const answer = await fetch(`${prometheus.url}/-/ready`).catch(() => undefined);
       return answer?.ok || undefined;
     });
@@ -109,13 +109,13 @@ export class Prometheus {
     await gone;
   }
 
-  /** Return what a query gives now. */
+  /** Return the current result of a query. */
   async query(expression: string): Promise<Sample[]> {
     const { result } = await this.ask<{ result: Sample[] }>("query", { query: expression });
     return result;
   }
 
-  /** Return the labels of every series a selector matches. */
+  /** Return the labels of every series that a selector matches. */
   series(selector: string): Promise<Record<string, string>[]> {
     return this.ask("series", { "match[]": selector });
   }

@@ -1,4 +1,4 @@
-/** Situations that are easily judged wrong, on a real Home Assistant behind a real proxy. */
+/** Configurations that are easily misjudged, on a real Home Assistant behind a real proxy. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
@@ -10,7 +10,7 @@ import { findings, outcome } from "./findings.js";
 import { complaints } from "./log.js";
 import { UserPage, openBrowser } from "./page.js";
 
-describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
+describe("a home that is easily misjudged", { timeout: 900_000 }, () => {
   let instance: Instance;
   let browser: Browser;
   let snapshot: Snapshot;
@@ -27,7 +27,7 @@ describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
     await instance?.stop();
   });
 
-  it("fails for what is wrong, and nothing else", () => {
+  it("has the findings of its scenario, and no others", () => {
     assert.deepEqual(findings(snapshot), {
       backup_failing: "medium",
       ban_hits_everyone: "high",
@@ -36,7 +36,7 @@ describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
     });
   });
 
-  it("takes the proxy's TLS for the connection's", () => {
+  it("checks the TLS of the proxy", () => {
     assert.deepEqual(outcome(snapshot, "plain_http_local"), ["not_applicable", "behind_proxy"]);
     assert.deepEqual(outcome(snapshot, "plain_http_external"), ["pass", undefined]);
     assert.deepEqual(outcome(snapshot, "certificate_untrusted"), ["pass", undefined]);
@@ -46,26 +46,26 @@ describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
     ]);
   });
 
-  it("knows a single trusted proxy from a broad one", () => {
+  it("accepts a single trusted proxy", () => {
     assert.deepEqual(outcome(snapshot, "trusted_proxy_too_broad"), ["pass", undefined]);
   });
 
-  it("leaves a disabled administrator out of account", () => {
+  it("ignores a disabled administrator", () => {
     assert.deepEqual(outcome(snapshot, "admin_without_mfa"), ["pass", undefined]);
     assert.deepEqual(outcome(snapshot, "dormant_account"), ["pass", undefined]);
   });
 
-  it("lets one wall tablet sign in without a password", () => {
+  it("accepts a trusted network that is limited to the wall tablet", () => {
     assert.deepEqual(outcome(snapshot, "passwordless_network"), ["pass", undefined]);
   });
 
-  it("counts the backup that did arrive outside", () => {
+  it("counts the backup that reached an external location", () => {
     for (const id of ["backup_only_here", "backup_missing", "backup_overdue"]) {
       assert.deepEqual(outcome(snapshot, id), ["pass", undefined], id);
     }
   });
 
-  it("reads the settings in force, not the ignored ones", async () => {
+  it("reads the effective settings, not the ignored YAML", async () => {
     const rows = snapshot.checks as { id: string; params: { n?: number } }[];
     assert.equal(rows.find(({ id }) => id === "bans_disabled")?.params.n, 5);
   });
@@ -81,14 +81,14 @@ describe("a home that is easily judged wrong", { timeout: 900_000 }, () => {
     );
   });
 
-  it("tells visitors apart behind the proxy", async () => {
+  it("distinguishes clients behind the proxy", async () => {
     assert.deepEqual(outcome(await instance.snapshot(), "clients_indistinguishable"), [
       "pass",
       undefined,
     ]);
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(instance.homeAssistant.log()), []);
   });
 });

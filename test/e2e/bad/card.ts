@@ -1,4 +1,4 @@
-/** A home at risk: every planted weakness is found, and told to nobody but the administrator. */
+/** The scenario "bad": every problem is found, and details are shown to administrators only. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,8 +12,8 @@ import { useHome } from "../home.js";
 import { complaints } from "../log.js";
 import type { UserPage } from "../page.js";
 
-/** What is planted, and how grave it is for a home on the Internet. */
-const PLANTED = {
+/** The findings of the scenario, with their severity for an instance reachable from the internet. */
+const EXPECTED = {
   admin_without_mfa: "high",
   aged_access_token: "medium",
   allowlist_too_broad: "low",
@@ -52,8 +52,8 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     snapshot = await home.instance.snapshot();
   });
 
-  it("finds every planted weakness, and nothing else", () => {
-    assert.deepEqual(findings(snapshot), PLANTED);
+  it("finds every problem, and nothing else", () => {
+    assert.deepEqual(findings(snapshot), EXPECTED);
     assert.equal(snapshot.state, "at_risk");
     assert.ok(snapshot.score !== null && snapshot.score <= 39);
   });
@@ -79,21 +79,21 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     await admin.card.getByText("8.8.4.4").waitFor();
   });
 
-  it("is there on a dashboard kept in YAML as well", async () => {
+  it("is shown on a dashboard in YAML mode too", async () => {
     for (const visit of [admin, tablet]) {
       await visit.open(VIEWS.sections, YAML_DASHBOARD);
       await visit.waitForState("At risk");
     }
   });
 
-  it("leads to the settings page", async () => {
+  it("links to the settings page", async () => {
     await admin.open();
     await admin.card.locator("button.tile", { hasText: "Backups" }).click();
     await admin.card.getByRole("link").first().click();
     await admin.page.waitForURL(/\/config\/backup/);
   });
 
-  it("makes a copy of the configuration in which nothing planted is left", async () => {
+  it("creates a shareable copy without any secret of the configuration", async () => {
     await admin.open();
     await admin.card.getByRole("button", { name: "All checks" }).click();
     await admin.card.getByRole("button", { name: "shareable copy" }).click();
@@ -114,10 +114,13 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     const secrets = [...written.join("\n").matchAll(/password: (\S+)/g)].map(([, value]) => value!);
     assert.ok(secrets.length > 2);
     for (const secret of [...secrets, "52.3731"]) assert.ok(!copy.includes(secret));
-    assert.ok(!existsSync(join(config, "replaced.csv")), "nothing is written beside the original");
+    assert.ok(
+      !existsSync(join(config, "replaced.csv")),
+      "nothing is written to the configuration directory",
+    );
   });
 
-  it("tells the wall tablet the word and nothing to use", async () => {
+  it("shows the wall tablet the state only, and rejects its commands", async () => {
     await tablet.open();
     await tablet.waitForState("At risk");
     const text = await tablet.text();
@@ -132,7 +135,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     }
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });

@@ -1,4 +1,4 @@
-/** Repairs, system health, diagnostics and registries: what they say, to whom, and when it ends. */
+/** Repairs, system health, diagnostics and registries: their content, per user, and its removal. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -34,13 +34,13 @@ interface Diagnostics {
   issues: { issue_id: string }[];
 }
 
-/** One weakness, which can be put right without a restart. */
-const ONE_WEAKNESS: Scenario = { ...SCENARIOS.good, mfa: false };
+/** One finding, which can be fixed without a restart. */
+const ONE_FINDING: Scenario = { ...SCENARIOS.good, mfa: false };
 
-describe("a home at risk, asked in every other way", { timeout: 900_000 }, () => {
-  const home = visited(SCENARIOS.bad);
+describe("a home at risk, outside the card", { timeout: 900_000 }, () => {
+  const home = openHome(SCENARIOS.bad);
 
-  it("has one entry in the repairs list, the same for both people", async () => {
+  it("has one repair issue, the same for both users", async () => {
     const snapshot = await home.instance.snapshot();
     const count = Object.values(findings(snapshot)).length;
     for (const person of [home.admin, home.tablet]) {
@@ -61,7 +61,7 @@ describe("a home at risk, asked in every other way", { timeout: 900_000 }, () =>
     }
   });
 
-  it("stays at risk when a viewer ignores the entry", async () => {
+  it("stays at risk when a viewer ignores the issue", async () => {
     const [issue] = await ourIssues(home.tablet);
     await home.tablet.answer({
       type: "repairs/ignore_issue",
@@ -76,7 +76,7 @@ describe("a home at risk, asked in every other way", { timeout: 900_000 }, () =>
     );
   });
 
-  it("tells everybody in the system health whether it looks, and no more", async () => {
+  it("shows in system health only whether the checks run", async () => {
     for (const person of [home.admin, home.tablet]) {
       const { data } = await person.firstEvent<Health>({ type: "system_health/info" });
       const info = data.security_posture?.info;
@@ -89,14 +89,14 @@ describe("a home at risk, asked in every other way", { timeout: 900_000 }, () =>
         "version",
       ]);
       assert.deepEqual([info.phase, info.is_current], ["ready", true]);
-      assertSilent(home, "system health", JSON.stringify(info));
+      assertNoPrivateData(home, "system health", JSON.stringify(info));
     }
   });
 
-  it("gives the administrator diagnostics that can be posted in public", async () => {
+  it("provides diagnostics without private data", async () => {
     const { status, text } = await home.admin.download(await diagnosticsPath(home.admin));
     assert.equal(status, 200);
-    assertSilent(home, "diagnostics", text);
+    assertNoPrivateData(home, "diagnostics", text);
     const { data, issues } = JSON.parse(text) as Diagnostics;
     assert.deepEqual([data.phase, data.report.state], ["ready", "at_risk"]);
     assert.ok(data.report.checks.fail > 20);
@@ -106,13 +106,13 @@ describe("a home at risk, asked in every other way", { timeout: 900_000 }, () =>
       issues.map(({ issue_id: id }) => id),
       ["findings"],
     );
-    // A check's name in public would say what is wrong with this home.
+    // Published diagnostics must not reveal which checks fail.
     for (const id of Object.keys(findings(await home.instance.snapshot()))) {
       assert.ok(!text.includes(id), id);
     }
   });
 
-  it("names nothing in the states and the registries", async () => {
+  it("shows no private data in states and registries", async () => {
     for (const command of [
       "get_states",
       "config/entity_registry/list",
@@ -124,24 +124,24 @@ describe("a home at risk, asked in every other way", { timeout: 900_000 }, () =>
         rows.filter((row) => /security_posture/.test(JSON.stringify(row))),
       );
       assert.match(ours, /security_posture/);
-      assertSilent(home, command, ours);
+      assertNoPrivateData(home, command, ours);
     }
   });
 
-  it("gives the wall tablet no diagnostics", async () => {
+  it("refuses diagnostics to the wall tablet", async () => {
     const path = await diagnosticsPath(home.tablet);
     assert.equal((await home.tablet.download(path)).status, 401);
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });
 
-describe("a home with one weakness", { timeout: 900_000 }, () => {
-  const home = visited(ONE_WEAKNESS);
+describe("a home with one finding", { timeout: 900_000 }, () => {
+  const home = openHome(ONE_FINDING);
 
-  it("says so in words on the page of repairs", async () => {
+  it("shows it on the repairs page", async () => {
     assert.deepEqual(findings(await home.instance.snapshot()), { admin_without_mfa: "low" });
     const [issue] = await ourIssues(home.admin);
     assert.deepEqual([issue?.severity, issue?.translation_key], ["warning", "findings_one"]);
@@ -150,7 +150,7 @@ describe("a home with one weakness", { timeout: 900_000 }, () => {
     await home.admin.page.getByText("Security Posture found a problem.").waitFor();
   });
 
-  it("has no entry any more once it is put right", async () => {
+  it("removes the issue when the finding is fixed", async () => {
     const { connection } = home.instance;
     const form = await connection.sendMessagePromise<{
       flow_id: string;
@@ -166,7 +166,7 @@ describe("a home with one weakness", { timeout: 900_000 }, () => {
     assert.deepEqual(await ourIssues(home.tablet), []);
   });
 
-  it("leaves Home Assistant's log clean", () => {
+  it("causes no warning in the log", () => {
     assert.deepEqual(complaints(home.instance.homeAssistant.log()), []);
   });
 });
@@ -185,8 +185,8 @@ async function diagnosticsPath(person: UserPage): Promise<string> {
   return `/api/diagnostics/config_entry/${entry.entry_id}`;
 }
 
-/** Use a home with both people logged in, each with the card open. */
-function visited(scenario: Scenario): Home {
+/** Use an instance with both users logged in and the card open. */
+function openHome(scenario: Scenario): Home {
   const home = useHome(scenario, "admin", "tablet");
   before(async () => {
     await home.admin.open();
@@ -195,19 +195,19 @@ function visited(scenario: Scenario): Home {
   return home;
 }
 
-/** Assert that nothing planted in the home is in what a channel gives away. */
-function assertSilent({ instance, scenario }: Home, channel: string, said: string): void {
+/** Assert that the text of a channel contains no private data of the instance. */
+function assertNoPrivateData({ instance, scenario }: Home, channel: string, text: string): void {
   const { people, homeAssistant } = instance;
   assert.ok(people);
-  const planted = [
+  const privateData = [
     ...[...scenario.attackers, scenario.bannedProxy, scenario.sessionFrom],
     ...scenario.trustedNetworks.map(({ network }) => network),
     ...[people.admin, people.tablet].flatMap(({ id, name, password }) => [id, name, password]),
     ...["Old script", "Front door", "front_door", "git.example.org", "52.3731", "secrets.yaml"],
     ...secretsOf(homeAssistant.config),
   ].filter((each) => each !== null);
-  assert.ok(planted.length > 10);
-  for (const each of planted) assert.ok(!said.includes(each), `${channel} names ${each}`);
+  assert.ok(privateData.length > 10);
+  for (const each of privateData) assert.ok(!text.includes(each), `${channel} contains ${each}`);
 }
 
 function secretsOf(config: string): string[] {

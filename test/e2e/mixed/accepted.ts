@@ -1,4 +1,4 @@
-/** An accepted risk on a real Home Assistant: accepted, kept over a restart, and open again. */
+/** An accepted risk on a real Home Assistant: accepted, kept across a restart, and reopened. */
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -46,14 +46,14 @@ describe("a home with an accepted risk", { timeout: 900_000 }, () => {
 
   after(() => connection?.close());
 
-  it("is accepted at once, with a reason and an end", async () => {
+  it("is accepted at once, with a reason and an end date", async () => {
     const open = await instance.snapshot();
     assert.deepEqual([open.state, counts(open).medium, counts(open).accepted], ["attention", 1, 0]);
     assert.ok((row(open).gain ?? 0) > 0);
     assert.equal(await ask({ type: "security_posture/accept_risk", reason: REASON, until }), null);
     const taken = await snapshotNow(connection);
     assert.deepEqual([counts(taken).medium, counts(taken).accepted], [0, 1]);
-    assert.equal(taken.checked_at, open.checked_at, "nothing was read again for it");
+    assert.equal(taken.checked_at, open.checked_at, "no check was run for it");
     assert.equal(row(taken).status, "fail");
     const { accepted } = row(taken);
     assert.ok(accepted);
@@ -62,7 +62,7 @@ describe("a home with an accepted risk", { timeout: 900_000 }, () => {
     assert.ok((taken.score ?? 0) >= (open.score ?? 0));
   });
 
-  it("tells who accepted it, and refuses it twice", async () => {
+  it("shows who accepted it, and rejects a second acceptance", async () => {
     const { rows } = (await ask({ type: "security_posture/accepted_risks" }, false)) as {
       rows: { check_id: string; by: string | null }[];
     };
@@ -76,7 +76,7 @@ describe("a home with an accepted risk", { timeout: 900_000 }, () => {
     );
   });
 
-  it("is kept for Home Assistant alone, without a name", () => {
+  it("is stored readable for Home Assistant only, without names", () => {
     const path = join(instance.homeAssistant.config, ".storage", "security_posture.accepted_risks");
     assert.equal(statSync(path).mode & 0o777, 0o600);
     const kept = readFileSync(path, "utf8");
@@ -96,14 +96,14 @@ describe("a home with an accepted risk", { timeout: 900_000 }, () => {
     assert.deepEqual([counts(snapshot).accepted, row(snapshot).accepted?.reason], [1, REASON]);
   });
 
-  it("is open again when somebody says so", async () => {
+  it("can be reopened", async () => {
     assert.equal(await ask({ type: "security_posture/reopen_risk" }), null);
     const snapshot = await snapshotNow(connection);
     assert.deepEqual([counts(snapshot).accepted, row(snapshot).accepted], [0, undefined]);
     assert.equal(counts(snapshot).medium, 1);
   });
 
-  it("leaves Home Assistant's log clean, and without the reason", () => {
+  it("causes no warning in the log, which does not contain the reason", () => {
     const log = instance.homeAssistant.log();
     assert.deepEqual(complaints(log), []);
     assert.ok(!log.includes(REASON));

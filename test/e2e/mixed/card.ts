@@ -1,4 +1,4 @@
-/** The administrator's hands on the card, on a real Home Assistant: accepting, looking back, restarts. */
+/** An administrator uses the card on a real Home Assistant: accepted risks, recent changes, restarts. */
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { Locator } from "playwright-core";
@@ -10,7 +10,7 @@ import { complaints } from "../log.js";
 import type { UserPage } from "../page.js";
 
 const REASON = "Only the kitchen's tablet is in that network";
-/** What the card keeps of the last message, as far as it is looked at here. */
+/** The parts of the card's store that the tests read. */
 interface Store {
   state: {
     feed: string;
@@ -18,38 +18,38 @@ interface Store {
   };
 }
 
-/** Of the real process, under the open page; and of the line alone. `npm run soak` does more. */
-const [RESTARTS, CUTS] = process.env.SOAK ? [20, 5] : [3, 2];
+/** Restarts of the process and lost connections, with the page open. `npm run soak` does more. */
+const [RESTARTS, DISCONNECTS] = process.env.SOAK ? [20, 5] : [3, 2];
 
-describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
+describe("the card, used by an administrator", { timeout: 1_800_000 }, () => {
   const home = useHome(SCENARIOS.mixed, "admin");
   let admin: UserPage;
 
   before(() => ({ admin } = home));
 
-  /** Return when everything was looked at by the report that the card has, if its line is live. */
-  const heard = (): Promise<number> =>
+  /** Return the time of the last full check that the card has received, or 0 without a connection. */
+  const checkedAt = (): Promise<number> =>
     admin.card.evaluate((card) => {
       const { state } = (card as unknown as { store: Store }).store;
       const seen = state.received?.parsed.snapshot?.checked_at;
       return (state.feed === "live" && seen) || 0;
     });
 
-  /** Look at everything, and wait until the card hears of it: its word may be a remembered one. */
-  async function hearsOfALook(since: number): Promise<void> {
+  /** Run all checks, and wait until the card has received the result: it may show the last known state. */
+  async function receivesNewCheck(since: number): Promise<void> {
     const deadline = new Deadline(180, new AbortController().signal);
-    await deadline.waitUntil("Home Assistant did not look", async () => {
+    await deadline.waitUntil("no check was run", async () => {
       const answer = await admin.ask({ type: "security_posture/recheck" });
       return answer === "ok" || undefined;
     });
     await deadline.waitUntil(
-      "the card did not hear of it",
-      async () => (await heard()) > since || undefined,
+      "the card did not receive the result",
+      async () => (await checkedAt()) > since || undefined,
     );
     await admin.waitForState("Attention");
   }
 
-  /** Return the counts and values that have no word. */
+  /** Return the counts and values that contain a number only. */
   const bareNumbers = (card: Locator): Promise<string[]> =>
     card
       .locator(".counts li, .value")
@@ -68,7 +68,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     return admin.card.locator(".check", { hasText: "without a password" }).first();
   }
 
-  it("is a tree of names and roles that makes sense", async () => {
+  it("has a meaningful accessibility tree", async () => {
     await admin.open(VIEWS.sections);
     await admin.waitForState("Attention");
     const tree = await admin.card.ariaSnapshot();
@@ -79,7 +79,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     assert.doesNotMatch(tree, /- img|undefined|\{/);
   });
 
-  it("accepts a risk, and the counts follow", async () => {
+  it("accepts a risk, and the counts change", async () => {
     const row = await finding();
     assert.doesNotMatch(await admin.text(), /1 accepted/);
     await row.getByRole("button", { name: "Accept this risk" }).click();
@@ -90,31 +90,31 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     await row.getByText(REASON).waitFor();
     assert.match(await admin.text(), /1 accepted/);
     assert.match(await row.innerText(), /Accepted by you until/);
-    await admin.waitForState("Attention"); // what else is open stays open
+    await admin.waitForState("Attention"); // other findings are still open
   });
 
-  it("tells what changed", async () => {
+  it("lists recent changes", async () => {
     await button("Recent changes").click();
     await admin.card.locator(".all").getByText("accepted").first().waitFor();
   });
 
-  it("lives through restarts and lost sockets with the page open, and keeps what was accepted", async () => {
+  it("survives restarts and lost connections with the page open, and keeps the accepted risk", async () => {
     await admin.open(VIEWS.sections);
     for (let n = 0; n < RESTARTS; n++) {
-      const since = await heard();
+      const since = await checkedAt();
       const back = admin.reconnected();
       await home.instance.homeAssistant.restart();
       await back;
-      await hearsOfALook(since);
+      await receivesNewCheck(since);
       assert.deepEqual(await bareNumbers(admin.card), []);
     }
-    for (let n = 0; n < CUTS; n++) {
-      const since = await heard();
+    for (let n = 0; n < DISCONNECTS; n++) {
+      const since = await checkedAt();
       const back = admin.reconnected();
       await admin.goOffline();
       await admin.context.setOffline(false);
       await back;
-      await hearsOfALook(since);
+      await receivesNewCheck(since);
       assert.deepEqual(await bareNumbers(admin.card), []);
     }
     assert.match(await admin.text(), /1 accepted/);
@@ -123,7 +123,7 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
   });
 
   for (const failure of ["is refused", "gets no answer"]) {
-    it(`has its texts though the frontend's only request for them ${failure}`, async () => {
+    it(`shows its texts when the frontend's only request for them ${failure}`, async () => {
       const page = await admin.context.newPage();
       let failed = 0;
       await page.routeWebSocket(/\/api\/websocket/, (socket) => {
@@ -152,14 +152,14 @@ describe("the card in an administrator's hands", { timeout: 1_800_000 }, () => {
     });
   }
 
-  it("takes it back", async () => {
+  it("reopens the risk", async () => {
     const row = await finding();
     await row.getByRole("button", { name: "Reopen" }).click();
     await row.getByRole("button", { name: "Accept this risk" }).waitFor();
     assert.doesNotMatch(await admin.text(), /1 accepted/);
   });
 
-  it("causes no error in the page, and leaves Home Assistant's log clean", () => {
+  it("causes no error in the page, and no warning in the log", () => {
     assert.deepEqual(
       admin.errors.filter((line) => /security.posture/i.test(line)),
       [],

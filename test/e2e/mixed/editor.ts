@@ -1,4 +1,4 @@
-/** The editors and the pickers of a real frontend, with the card and the badge in them. */
+/** The card and the badge in the editors and pickers of the real frontend. */
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { Locator } from "playwright-core";
@@ -20,7 +20,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
     await admin.stateText.waitFor();
   }
 
-  /** Open the card's own form. */
+  /** Open the card's configuration form. */
   async function form(): Promise<Locator> {
     await edit();
     const frame = admin.page.locator("hui-card-edit-mode").first();
@@ -43,7 +43,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
     await dialog.getByRole("heading", { name: "Our home Attention" }).waitFor();
   });
 
-  it("say in plain words what is wrong in the code", async () => {
+  it("show a readable error for invalid YAML options", async () => {
     const dialog = await form();
     await dialog.getByRole("button", { name: "Show code editor" }).click();
     const code = dialog.locator(".cm-content").first();
@@ -56,7 +56,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
       .waitFor();
   });
 
-  /** Open a picker by its button, choose the entity of the state, and return what is suggested. */
+  /** Open a picker, select the state entity, and return the suggestions. */
   async function suggested(opener: string): Promise<Locator> {
     await edit();
     await admin.page.getByRole("button", { name: opener, exact: true }).first().click();
@@ -66,7 +66,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
     return admin.page.getByRole("button", { name: /^Security Posture( - |$)/ });
   }
 
-  it("suggest the badge for the entity of the state, and add it", async () => {
+  it("suggest the badge for the state entity, and add it", async () => {
     const badge = (await suggested("Add badge")).first();
     await badge.getByText("Attention · 4 minor").waitFor();
     await badge.click();
@@ -74,7 +74,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
     await shown.getByText("Attention · 4 minor").waitFor();
   });
 
-  it("suggest the card for the entity of the state, whole and compact", async () => {
+  it("suggest the card for the state entity, normal and compact", async () => {
     const cards = await suggested("Add card");
     await cards.first().getByText("Attention").first().waitFor();
     assert.equal(await cards.count(), 2);

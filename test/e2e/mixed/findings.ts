@@ -1,14 +1,14 @@
-/** What is found in a home with a few open questions. */
+/** The findings of the scenario "mixed". */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SCENARIOS } from "../../../scripts/demo/scenarios.js";
 import { findings } from "../findings.js";
 import { useHome } from "../home.js";
 
-describe("a home with a few open questions", { timeout: 900_000 }, () => {
+describe("a home that needs attention", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.mixed);
 
-  it("needs attention, for what was planted and nothing else", async () => {
+  it("has the findings of its scenario, and no others", async () => {
     const snapshot = await home.instance.snapshot();
     assert.deepEqual(findings(snapshot), {
       admin_without_mfa: "low",

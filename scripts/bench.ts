@@ -15,7 +15,7 @@ await runMain(async () => {
   const measurements = process.argv.includes("--backend")
     ? await measureBackend()
     : await measureAll(CARD, FULL, log);
-  const exceeded = measurements.filter(({ isBroken }) => isBroken);
+  const exceeded = measurements.filter(({ isExceeded }) => isExceeded);
   process.stdout.write(`${table(measurements)}\n\n`);
   process.stdout.write(
     `${exceeded.length || "No"} limit${exceeded.length === 1 ? "" : "s"} exceeded\n`,

@@ -1,4 +1,4 @@
-/** Cost of the backend: the report over more facts, and a full check of a real Home Assistant. */
+/** Cost of the backend: the report for more facts, and a full check of a real Home Assistant. */
 import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -10,7 +10,7 @@ import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
 import { ratio, info, whole, type Measurement } from "./measurement.js";
 
-/** In milliseconds: a delay that a person notices at a switch. */
+/** In milliseconds: a delay that a user notices when toggling a switch. */
 const STALL = 50;
 const CHECKS = 5;
 const BETWEEN_MS = 2;
@@ -59,15 +59,15 @@ export async function measureStalls(): Promise<Measurement[]> {
 
 /** Ping repeatedly until a promise has settled; resolve with the milliseconds of each ping. */
 async function waitsDuring(connection: Connection, thing: Promise<unknown>): Promise<number[]> {
-  let isOver = false;
-  const over = thing.finally(() => (isOver = true));
+  let isSettled = false;
+  const settled = thing.finally(() => (isSettled = true));
   const waits: number[] = [];
-  while (!isOver) {
+  while (!isSettled) {
     const began = performance.now();
     await connection.ping();
     waits.push(performance.now() - began);
     await sleep(BETWEEN_MS);
   }
-  await over;
+  await settled;
   return waits;
 }

@@ -20,8 +20,8 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-/** No timeout: the page measures for minutes. */
-const PATIENCE = 0;
+/** 0 disables the timeout: the page measures for minutes. */
+const NO_TIMEOUT = 0;
 
 /** Memory figures of a page. */
 export interface Memory {
@@ -52,14 +52,14 @@ export class BenchBrowser {
     const context = await this.browser.newContext();
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(PATIENCE);
+      page.setDefaultTimeout(NO_TIMEOUT);
       const errors: Error[] = [];
       page.on("pageerror", (error) => errors.push(error));
       const { port } = this.server.address() as AddressInfo;
       await page.goto(`http://127.0.0.1:${port}/`);
       await page.waitForFunction(() => "bench" in window, null, { timeout: 120_000 });
       if (!(await page.evaluate(() => crossOriginIsolated)))
-        throw new Error("The clock is coarse.");
+        throw new Error("The page is not isolated, so its clock is imprecise.");
       await page.evaluate((passing) => window.bench.load("/card.js?v=1", passing), time);
       const measured = await act(page, await context.newCDPSession(page));
       if (errors[0]) throw errors[0]; // a measurement with errors is not valid

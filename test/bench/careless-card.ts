@@ -1,4 +1,4 @@
-/** A card that breaks every bound, to show that the bench detects it. */
+/** A card that exceeds every limit, to show that the bench detects it. */
 import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
 import type { FakeConnection } from "../card/builders.js";
 

@@ -12,14 +12,14 @@ from custom_components.security_posture.posture.facts import Facts
 from test.python.pure.posture.build import NOW
 from test.python.pure.posture.test_golden import AT_RISK
 
-# Of everything that a home of two people has: a large home, and one larger than there are.
+# Multiples of the facts of a home with two users: a large home, and a larger one than any real one.
 SMALL = 5
 LARGE = 50
 ROUNDS = 9
 
 
 def grown(value: Any, times: int, depth: int = 0) -> Any:
-    """Return facts in which every list is so many times as long; lists in lists stay."""
+    """Return facts with every list repeated; nested lists are unchanged."""
     if isinstance(value, tuple):
         return value * times
     if depth < 2 and is_dataclass(value) and not isinstance(value, type):

@@ -14,17 +14,17 @@ import { BenchBrowser } from "./browser-page.js";
 /** How many times slower a wall tablet is than a desktop computer. */
 const TABLET = 6;
 
-/** Measure a built card and its compressed file; `say` is called with every step. */
+/** Measure a built card and its compressed file; `log` is called with every step. */
 export async function measureAll(
   card: string,
   extent: Extent,
-  say: (step: string) => void = () => undefined,
+  log: (step: string) => void = () => undefined,
 ): Promise<Measurement[]> {
   const browser = await BenchBrowser.open(card);
   const steps: [string, () => Promise<Measurement[]>][] = [
     ["Counting the renders ...", () => measureRenders(browser, extent)],
     ["Timing the updates ...", () => measureSetCost(browser, extent)],
-    ["Timing them on a slow machine ...", () => measureSetCost(browser, extent, TABLET)],
+    ["Timing the updates on a slow machine ...", () => measureSetCost(browser, extent, TABLET)],
     ["Keeping it idle for an hour ...", () => measureIdle(browser, extent)],
     ["Timing the first paint ...", () => measurePaint(browser, extent)],
     ["Running the soak test ...", () => measureSoak(browser, extent)],
@@ -32,7 +32,7 @@ export async function measureAll(
   try {
     const measurements = measureBytes(card);
     for (const [what, measure] of steps) {
-      say(what);
+      log(what);
       measurements.push(...(await measure()));
     }
     return measurements;

@@ -1,18 +1,18 @@
-/** A measured value and its bound. */
+/** A measured value and its limit. */
 
 export interface Measurement {
   name: string;
   value: string;
-  /** The bound; none for information that depends on the machine. */
-  bound?: string;
-  isBroken: boolean;
+  /** The limit; none for values that depend on the machine. */
+  limit?: string;
+  isExceeded: boolean;
 }
 
 type Shown = (n: number) => string;
 
-/** Return a measurement without a bound. */
+/** Return a measurement without a limit. */
 export function info(name: string, value: string): Measurement {
-  return { name, value, isBroken: false };
+  return { name, value, isExceeded: false };
 }
 
 /** Return a measurement that must equal `wanted`. */
@@ -20,12 +20,12 @@ export function exactly(name: string, value: number, wanted: number): Measuremen
   return {
     name,
     value: whole(value),
-    bound: `= ${whole(wanted)}`,
-    isBroken: value !== wanted,
+    limit: `= ${whole(wanted)}`,
+    isExceeded: value !== wanted,
   };
 }
 
-/** Return a measurement with an upper bound. */
+/** Return a measurement with an upper limit. */
 export function atMost(
   name: string,
   value: number,
@@ -35,12 +35,12 @@ export function atMost(
   return {
     name,
     value: shown(value),
-    bound: `<= ${shown(most)}`,
-    isBroken: !(value <= most), // true for NaN as well
+    limit: `<= ${shown(most)}`,
+    isExceeded: !(value <= most), // true for NaN as well
   };
 }
 
-/** Return a measurement with a lower bound. */
+/** Return a measurement with a lower limit. */
 export function atLeast(
   name: string,
   value: number,
@@ -50,8 +50,8 @@ export function atLeast(
   return {
     name,
     value: shown(value),
-    bound: `>= ${shown(least)}`,
-    isBroken: !(value >= least),
+    limit: `>= ${shown(least)}`,
+    isExceeded: !(value >= least),
   };
 }
 
@@ -66,21 +66,21 @@ export function median(values: readonly number[]): number {
 export const whole: Shown = (n) => n.toLocaleString("en");
 export const ratio: Shown = (n) => n.toFixed(3);
 
-/** Return the measurements as a table of plain text. */
+/** Return the measurements as a plain-text table. */
 export function table(measurements: readonly Measurement[]): string {
-  const rows = measurements.map(({ name, value, bound = "", isBroken }) => [
+  const rows = measurements.map(({ name, value, limit = "", isExceeded }) => [
     name,
     value,
-    bound,
-    isBroken ? "BROKEN" : bound && "ok",
+    limit,
+    isExceeded ? "EXCEEDED" : limit && "ok",
   ]);
-  const all = [["measure", "value", "bound", ""], ...rows];
+  const all = [["measure", "value", "limit", ""], ...rows];
   const widths = [0, 1, 2].map((n) => Math.max(...all.map((row) => row[n]?.length ?? 0)));
-  const line = ([name = "", value = "", bound = "", verdict = ""]: string[]): string =>
+  const line = ([name = "", value = "", limit = "", verdict = ""]: string[]): string =>
     [
       name.padEnd(widths[0] ?? 0),
       value.padStart(widths[1] ?? 0),
-      bound.padEnd(widths[2] ?? 0),
+      limit.padEnd(widths[2] ?? 0),
       verdict,
     ]
       .join("  ")

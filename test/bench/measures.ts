@@ -1,4 +1,4 @@
-/** All measurements in the browser, each with its bound. */
+/** All measurements in the browser, each with its limit. */
 import {
   atLeast,
   atMost,
@@ -12,7 +12,7 @@ import {
 import type { Rounds } from "./page/set-cost.js";
 import { memoryOf, type Memory, type BenchBrowser } from "./browser-page.js";
 
-/** The extent of a run; the bounds are the same for all. */
+/** The extent of a run; the limits are the same for all. */
 export interface Extent {
   sets: number;
   rounds: number;
@@ -96,7 +96,7 @@ export async function measureIdle(
   return [
     atLeast("idle: fastest repeating timer, ms", Math.min(Infinity, ...pace), FASTEST),
     exactly(
-      "idle: frames asked for",
+      "idle: animation frames requested",
       sum(timers.map(({ delay, set }) => (delay === 0 ? set : 0))),
       0,
     ),
@@ -132,7 +132,7 @@ export async function measureSoak(browser: BenchBrowser, { soak }: Extent): Prom
       [soak.sets, soak.pushes, soak.reconnects].map(whole).join(", "),
     ),
     atLeast("soak: renders", sum(counts.map((now) => now.renders)), soak.pushes),
-    info("soak: questions to the server", whole(sum(counts.map((now) => now.asked)))),
+    info("soak: commands to the server", whole(sum(counts.map((now) => now.asked)))),
     atMost("soak: growth of the heap, bytes", slope(heaps) * (parts - 1), GROWTH, rounded),
     info("soak: heap at the end, bytes", whole(heaps.at(-1) ?? NaN)),
     exactly("soak: change of DOM nodes", spread(memories.map(({ nodes }) => nodes)), 0),
@@ -147,12 +147,12 @@ export async function measureSoak(browser: BenchBrowser, { soak }: Extent): Prom
     ),
     exactly("soak: subscriptions", Math.max(...counts.map((now) => now.subscriptions)), 1),
     exactly(
-      "soak: change of listeners at the connection",
+      "soak: change of listeners on the connection",
       spread(counts.map((now) => now.listeners)),
       0,
     ),
-    exactly("soak: change of waiting timers", spread(counts.map((now) => now.timers)), 0),
-    info("soak: listeners at the connection, timers", `${last?.listeners}, ${last?.timers}`),
+    exactly("soak: change of pending timers", spread(counts.map((now) => now.timers)), 0),
+    info("soak: listeners on the connection, timers", `${last?.listeners}, ${last?.timers}`),
   ];
 }
 

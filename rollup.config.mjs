@@ -6,14 +6,14 @@ import esbuild from "rollup-plugin-esbuild";
 import minifyLiterals from "rollup-plugin-minify-template-literals";
 import { fallbackTranslations } from "./scripts/fallback-translations.mjs";
 
-const words = fallbackTranslations(
+const translations = fallbackTranslations(
   readFileSync("custom_components/security_posture/translations/en.json"),
 );
 
-/** What Home Assistant's own frontend still supports: Chrome 85, Safari 15.4. */
+/** The oldest browsers that Home Assistant's frontend supports: Chrome 85, Safari 15.4. */
 const TARGET = "es2021";
 
-/** Home Assistant serves the `.gz` beside a file; it compresses nothing itself. */
+/** Home Assistant does not compress files, but serves an existing `.gz` file. */
 const compressed = {
   name: "compressed",
   writeBundle({ file }) {
@@ -23,7 +23,7 @@ const compressed = {
 
 export default {
   input: "src/security-posture-card.ts",
-  preserveEntrySignatures: false, // nobody imports from it
+  preserveEntrySignatures: false, // nothing imports the card
   output: {
     file: "custom_components/security_posture/card/security-posture-card.js",
     format: "es",
@@ -36,7 +36,7 @@ export default {
       include: /\.[jt]s$/,
       exclude: [], // dependencies are compiled to the same target
       tsconfig: "tsconfig.json",
-      define: { FALLBACK_WORDS: JSON.stringify(words) },
+      define: { FALLBACK_WORDS: JSON.stringify(translations) },
     }),
     terser({ ecma: 2020, module: true, format: { comments: false } }),
     compressed,

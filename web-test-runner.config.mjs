@@ -1,4 +1,4 @@
-// The card's tests, in a real browser: on the sources, and on the bundle built from them here.
+// The card's tests in a real browser: of the sources, and of the bundle built from them here.
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
@@ -12,13 +12,13 @@ const ENGLISH = "custom_components/security_posture/translations/en.json";
 const FIXTURES = "test/fixtures";
 const TSCONFIG = fileURLToPath(new URL("tsconfig.json", import.meta.url));
 
-// `npm test` built it, and must not have it written again under the tests that read it.
+// `npm test` has built it; writing it again would disturb the tests that read it.
 if (!process.env.CARD_IS_BUILT) {
   const bundle = await rollup({ ...card, onLog: () => undefined });
   await bundle.write(card.output);
 }
 
-/** Serves the golden reports, which the backend's tests write, as one list. */
+/** Serve the golden reports, which the backend's tests write, as one list. */
 const goldenReports = {
   name: "golden-reports",
   serve({ path }) {
@@ -29,20 +29,20 @@ const goldenReports = {
   },
 };
 
-/** Serves pages that hold the bundle to rules of their own; what they are is in their address. */
+/** Serve pages with a content security policy or a script before the bundle, from the query. */
 const harnessPages = {
   name: "harness-pages",
   serve({ path, query }) {
     if (path !== "/harness.html") return undefined;
     const before = query.before ? `<script src="${query.before}"></script>` : "";
-    const bundle = `<script type="module" src="/${card.output.file}?v=held"></script>`;
+    const bundle = `<script type="module" src="/${card.output.file}?v=test"></script>`;
     const headers = query.policy ? { "Content-Security-Policy": query.policy } : {};
     const body = `<!doctype html><html lang="en"><title>Harness</title>${before}${bundle}</html>`;
     return { body, type: "html", headers };
   },
 };
 
-/** Emulates what the browser's own command cannot: the user's own few colours. */
+/** Emulate forced colours, which the built-in command does not support. */
 const forcedColors = {
   name: "forced-colors",
   async executeCommand({ command, payload, session }) {
@@ -55,7 +55,7 @@ const forcedColors = {
   },
 };
 
-/** Ends with one line that `npm test` adds up. */
+/** Print the totals, which `npm test` reads, as the last line. */
 const totals = {
   onTestRunFinished({ sessions }) {
     const count = { passed: 0, failed: 0 };
@@ -66,7 +66,7 @@ const totals = {
     for (const { testResults, passed } of sessions) {
       const before = count.failed;
       if (testResults) walk(testResults);
-      if (!passed && count.failed === before) count.failed++; // the file did not even load
+      if (!passed && count.failed === before) count.failed++; // the file could not be loaded
     }
     console.log(`\n${count.passed} passed, ${count.failed} failed`);
   },
@@ -76,9 +76,9 @@ export default {
   files: "test/card/**/*.test.ts",
   nodeResolve: true,
   concurrency: 2,
-  // Lit says so on every page.
+  // Lit logs this on every page.
   filterBrowserLogs: ({ args }) => !/Lit is in dev mode/.test(args[0]),
-  // However busy the machine is: only what hangs takes so long.
+  // Long, because the machine may be busy; only a hanging test reaches them.
   browserStartTimeout: 300_000,
   testsStartTimeout: 300_000,
   testsFinishTimeout: 900_000,

@@ -21,7 +21,7 @@ export const wall: Chapter = {
 export const grid: Chapter = {
   title: "In the grid",
   intro:
-    "The sizes of the sections view, in columns and rows. Where there is no room for the areas, only the state is shown.",
+    "The sizes of the sections view, in columns and rows. If the areas do not fit, only the state is shown.",
   screenshots: [
     ...GRID_SIZES.map(([columns, rows], at): Screenshot => ({
       name: `grid-${columns}x${rows}`,

@@ -210,8 +210,8 @@ describe("accessibility", () => {
   it("gives screen readers the status of a tile", async () => {
     const areas = [{ id: "bans", state: "pass", value: { kind: "count", n: 3 } }];
     const card = await mount({ message: createSnapshot({ areas }) });
-    const said = card.$("button.tile").textContent!.replace(/\s+/g, " ").trim();
-    expect(said).to.equal("Bans, OK, 3 banned");
+    const text = card.$("button.tile").textContent!.replace(/\s+/g, " ").trim();
+    expect(text).to.equal("Bans, OK, 3 banned");
   });
 
   it("has headings in order", async () => {

@@ -6,7 +6,7 @@ const BANS = "button.tile:nth-of-type(3)";
 const EVIDENCE = ".inside button.plain";
 const ROWS = { rows: [{ kind: "address", text: "203.0.113.7", at: iso(), n: 3 }] };
 
-describe("the administrator's part, without answers", () => {
+describe("the administrator's part, without responses", () => {
   const clock = new Clock();
   beforeEach(() => clock.install());
   afterEach(() => {

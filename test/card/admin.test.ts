@@ -49,11 +49,11 @@ describe("the administrator's part", () => {
   it("shows what is wrong, why it matters and what to do", async () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
-    const said = card.$(".check.fail").textContent!.replace(/\s+/g, " ");
-    expect(said).to.match(/IP addresses are never banned/);
-    expect(said).to.match(/High/);
-    expect(said).to.match(/Why it matters\. \S/);
-    expect(said).to.match(/What to do\. \S/);
+    const text = card.$(".check.fail").textContent!.replace(/\s+/g, " ");
+    expect(text).to.match(/IP addresses are never banned/);
+    expect(text).to.match(/High/);
+    expect(text).to.match(/Why it matters\. \S/);
+    expect(text).to.match(/What to do\. \S/);
   });
 
   it("lists the checks of all areas", async () => {
@@ -156,10 +156,10 @@ describe("the administrator's part", () => {
     not_ready: "Could not be loaded",
     unknown_error: "Could not be loaded",
   };
-  for (const [code, said] of Object.entries(REFUSALS)) {
+  for (const [code, expected] of Object.entries(REFUSALS)) {
     it(`shows the error when the server answers ${code}`, async () => {
       const card = await openEvidence({ code });
-      expect(card.$(".evidence").textContent).to.contain(said);
+      expect(card.$(".evidence").textContent).to.contain(expected);
     });
   }
 
@@ -238,7 +238,7 @@ describe("the administrator's part", () => {
     expect(card.$(button).getAttribute("aria-disabled")).to.equal("true");
   });
 
-  for (const [code, said] of Object.entries({
+  for (const [code, expected] of Object.entries({
     not_ready: "still running",
     home: "did not finish",
   })) {
@@ -248,7 +248,7 @@ describe("the administrator's part", () => {
       await card.press(".buttons .plain:last-child");
       await settled();
       await card.settle();
-      expect(card.$(".admin").textContent).to.contain(said);
+      expect(card.$(".admin").textContent).to.contain(expected);
     });
   }
 

@@ -216,8 +216,8 @@ describe("the live region", () => {
   it("announces nothing at first, each change of the state once, and nothing else", async () => {
     const card = await mount({ message: createSnapshot() });
     const region = card.$(".visually-hidden[role=status]");
-    const said: string[] = [];
-    const listen = (): void => void said.push(region.textContent!);
+    const announced: string[] = [];
+    const listen = (): void => void announced.push(region.textContent!);
     new MutationObserver(listen).observe(region, { characterData: true, subtree: true });
     const news = [
       createSnapshot({ score: 90 }),
@@ -233,6 +233,6 @@ describe("the live region", () => {
       await settled();
     }
     const words = ["At risk", "Outdated", "At risk", "Good"];
-    expect(said).to.deep.equal(words.map((word) => `Security: ${word}`));
+    expect(announced).to.deep.equal(words.map((word) => `Security: ${word}`));
   });
 });

@@ -62,9 +62,9 @@ describe("configuration", () => {
     [{ tap_action: null }, "Invalid value for “tap_action”. Expected: action: …."],
     [{ details: ["tap"] }, "Invalid value for “details”. Expected: tap, always, never."],
   ];
-  for (const [config, said] of WRONG) {
+  for (const [config, expected] of WRONG) {
     it(`rejects ${JSON.stringify(config)} with a readable error`, () => {
-      expect(() => card.setConfig(config)).to.throw(Error, said);
+      expect(() => card.setConfig(config)).to.throw(Error, expected);
     });
   }
 

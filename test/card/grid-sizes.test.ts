@@ -23,7 +23,7 @@ const LANGUAGES: Record<string, Record<string, unknown>> = {
   pseudo: { localize: pseudoLocalize },
 };
 const TRANSLATIONS = ["de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "zh-Hans"];
-/** Areas with values of all lengths: of an hour, some months, and long ago. */
+/** Areas with short and long values: an hour, some months, several years. */
 const VALUES = [HOUR, 189 * DAY, 1_111 * DAY].map((time) => [
   { id: "encryption", state: "pass", value: { kind: "expires", at: iso(time) } },
   { id: "sign_in", state: "pass", value: { kind: "count", n: 12, of: 13 } },

@@ -63,13 +63,13 @@ describe("headlines", () => {
     expect(after).to.equal("The certificate is valid until November 20, 2026.");
   });
 
-  for (const [status, reason, word, said] of [
+  for (const [status, reason, word, expected] of [
     ["unknown", "timeout", "Unknown", "There was no response in time."],
     ["not_applicable", "not_configured", "Not applicable", "Not used here."],
   ]) {
     it(`a check that is ${status}: its topic, above the reason`, async () => {
       const shown = row(await opened({ ...EXPIRED, status, reason }));
-      expect(shown).to.deep.equal([null, `${TOPIC} ${word}`, said]);
+      expect(shown).to.deep.equal([null, `${TOPIC} ${word}`, expected]);
     });
   }
 

@@ -23,7 +23,7 @@ async function press(card: Mounted, words: string): Promise<void> {
   await card.settle();
 }
 
-/** A risk that somebody else accepted for a reason. */
+/** A risk accepted by another user, with a reason. */
 function accepted(reason: string): unknown {
   const acceptance = { reason, until: iso(86_400_000), by_you: false };
   return createRisk({ checks: [createCheck({ status: "fail", accepted: acceptance })] });

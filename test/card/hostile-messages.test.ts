@@ -71,7 +71,7 @@ describe("hostile texts", () => {
   const errors: unknown[] = [];
   const onError = (event: ErrorEvent | PromiseRejectionEvent): void => void errors.push(event);
   before(async () => {
-    await mount(); // loads the modules, so that what is requested later is the card's doing
+    await mount(); // loads the modules, so that later requests come from the card
     window.addEventListener("error", onError);
     window.addEventListener("unhandledrejection", onError);
   });
@@ -83,7 +83,7 @@ describe("hostile texts", () => {
   afterEach(unmountAll);
 
   for (const text of MARKUP) {
-    it(`shows ${text} as it is written`, async () => {
+    it(`shows ${text} literally`, async () => {
       const requested = performance.getEntriesByType("resource").length;
       const card = await opened(text);
       expect(card.$(".title").textContent).to.equal(text);

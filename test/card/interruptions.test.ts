@@ -40,7 +40,7 @@ function adminOf(connection: FakeConnection): unknown {
 describe("interruptions", () => {
   afterEach(unmountAll);
 
-  it("recent changes do not load for ever after a short loss of the socket", async () => {
+  it("recent changes do not load forever after a short loss of the socket", async () => {
     const card = await mount({ message: createRisk() });
     answerAll(card.connection);
     await press(card, "Recent changes");
@@ -122,7 +122,7 @@ describe("interruptions", () => {
     beforeEach(() => (clock = new Clock()).install());
     afterEach(() => clock.restore());
 
-    it("does not show the error of a check for ever", async () => {
+    it("does not show the error of a check forever", async () => {
       const card = await mount();
       card.connection.replies["security_posture/recheck"] = { code: "home_assistant_error" };
       await press(card, "Check now");

@@ -32,8 +32,8 @@ describe("words", () => {
       ["n", 1],
     ]);
     const left: Record<string, string> = { ...all };
-    for (const [key, said] of Object.entries(all)) {
-      expect(words(left).checkText("x", "fail", params), key).to.equal(said);
+    for (const [key, expected] of Object.entries(all)) {
+      expect(words(left).checkText("x", "fail", params), key).to.equal(expected);
       delete left[key];
     }
     expect(words(left).checkText("x", "fail", params)).to.equal("");
@@ -46,9 +46,9 @@ describe("words", () => {
       "checks.x.fail_many": "{n} many",
       "checks.x.fail_other": "{n} other",
     };
-    const said = (n: number): string =>
+    const plural = (n: number): string =>
       words(table, "pl").checkText("x", "fail", new Map([["n", n]]));
-    expect([2, 5, 1].map(said)).to.deep.equal(["2 few", "5 many", "1 other"]);
+    expect([2, 5, 1].map(plural)).to.deep.equal(["2 few", "5 many", "1 other"]);
   });
 
   it("write dates in the language and in Home Assistant's time zone", () => {
@@ -63,11 +63,11 @@ describe("words", () => {
 
   it("write times as the user wants them", () => {
     const at = Date.UTC(2031, 4, 6, 13, 5);
-    const said = (time_format: string): string =>
+    const timeIn = (time_format: string): string =>
       new Words({ locale: { language: "en", time_format }, config: { time_zone: "UTC" } }).time(at);
-    expect(said("24")).to.equal("13:05");
-    expect(said("12")).to.match(/^1:05\sPM$/);
-    expect(said("language")).to.match(/^1:05\sPM$/);
+    expect(timeIn("24")).to.equal("13:05");
+    expect(timeIn("12")).to.match(/^1:05\sPM$/);
+    expect(timeIn("language")).to.match(/^1:05\sPM$/);
   });
 
   it("survive a language and a time zone that do not exist", () => {

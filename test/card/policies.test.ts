@@ -27,7 +27,7 @@ describe("pages with a content security policy", () => {
       const harness = await openHarness({ policy });
       const connection = connected();
       const card = await mountIn(harness, connection);
-      // The test's own box has inline styles; later violations are the card's.
+      // The container of the test has inline styles; later violations are caused by the card.
       harness.violations.length = 0;
       const texts = await wholeSession(card);
       await settled();
@@ -54,7 +54,7 @@ describe("pages with a content security policy", () => {
     const harness = await openHarness({});
     await wholeSession(await mountIn(harness, connected()));
     const asked = harness.page.performance.getEntriesByType("resource").map(({ name }) => name);
-    // The test server adds a script of its own to every page.
+    // The test server adds a script to every page.
     const ours = asked.filter((url) => !url.includes("__web-dev-server__"));
     expect(ours).to.have.length(1);
     expect(ours[0]).to.contain(BUNDLE);

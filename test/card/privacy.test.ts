@@ -5,7 +5,7 @@ import { Clock } from "./clock.js";
 import { ADDRESS, NAME, PANELS, answerAll, everything } from "./sample-cards.js";
 
 const IDLE = 5 * 60_000;
-const WRITTEN = "Nobody comes near it";
+const WRITTEN = "Only reachable from the local network";
 
 /** Return the fields of the session that are not empty. */
 function held(card: Mounted): Record<string, unknown> {

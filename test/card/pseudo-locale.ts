@@ -12,11 +12,11 @@ const LETTERS = new Map(
 export function pseudoLocalize(key: string, values: Record<string, string> = {}): string {
   const english = localize(key);
   if (!english) return "";
-  const said = english.replace(/\{\w+\}|[a-zA-Z]/g, (found) => LETTERS.get(found) ?? found);
+  const accented = english.replace(/\{\w+\}|[a-zA-Z]/g, (found) => LETTERS.get(found) ?? found);
   const more = "·".repeat(Math.ceil(english.replace(/\{\w+\}/g, "").length * 0.4));
   // The additional length can be wrapped like words.
   const end = more.replace(/(.{6})/g, "$1 ").trim();
-  return `⟦${said.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)}${
+  return `⟦${accented.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)}${
     english.includes(" ") ? " " : ""
   }${end}⟧`;
 }

@@ -5,16 +5,16 @@ const POLYFILL =
   "/node_modules/@webcomponents/scoped-custom-element-registry/scoped-custom-element-registry.min.js";
 const TAG = "security-posture-card";
 
-type Page = Window & typeof globalThis & { customCards?: { type: string }[]; said: string[] };
+type Page = Window & typeof globalThis & { customCards?: { type: string }[]; logged: string[] };
 
 /** Open an empty page, record its console and errors, and run `script` in it. */
 async function page(script: string): Promise<Page> {
   const frame = document.createElement("iframe");
   frame.srcdoc = `<!doctype html><script type="module">
-    window.said = [];
-    for (const level of ["info", "error", "warn"]) console[level] = (...all) => said.push(level + ": " + all.join(" "));
-    window.onerror = (message) => said.push("thrown: " + message);
-    window.onunhandledrejection = ({ reason }) => said.push("rejected: " + reason);
+    window.logged = [];
+    for (const level of ["info", "error", "warn"]) console[level] = (...all) => logged.push(level + ": " + all.join(" "));
+    window.onerror = (message) => logged.push("thrown: " + message);
+    window.onunhandledrejection = ({ reason }) => logged.push("rejected: " + reason);
     ${script}
     await new Promise((resolve) => setTimeout(resolve, 50));
     parent.postMessage("done", "*");
@@ -50,41 +50,41 @@ describe("the element's name", () => {
   it("is defined by the bundle", async () => {
     const shown = await page(load("aaaa"));
     expect(works(shown)).to.equal(true);
-    expect(shown.said).to.deep.equal([]);
+    expect(shown.logged).to.deep.equal([]);
   });
 
   it("survives the same file loaded twice", async () => {
     const shown = await page(load("aaaa") + load("aaaa&again"));
     expect(works(shown)).to.equal(true);
-    expect(shown.said).to.deep.equal([]);
+    expect(shown.logged).to.deep.equal([]);
     expect(shown.customCards).to.have.length(1);
   });
 
   it("survives two versions, and logs both", async () => {
     const shown = await page(load("aaaa") + load("bbbb"));
     expect(works(shown)).to.equal(true);
-    expect(shown.said).to.have.length(2);
-    for (const said of shown.said) expect(said).to.match(/^info: .*aaaa.*bbbb/);
+    expect(shown.logged).to.have.length(2);
+    for (const logged of shown.logged) expect(logged).to.match(/^info: .*aaaa.*bbbb/);
     expect(shown.customCards).to.have.length(1);
   });
 
   it("may be taken by another card, which is logged and not thrown", async () => {
     const other = `customElements.define("${TAG}", class extends HTMLElement {});`;
     const shown = await page(other + load("aaaa"));
-    expect(shown.said).to.have.length(1);
-    expect(shown.said[0]).to.match(/taken by another card, not aaaa/);
+    expect(shown.logged).to.have.length(1);
+    expect(shown.logged[0]).to.match(/taken by another card, not aaaa/);
   });
 
   it("is defined after the frontend has replaced the registry", async () => {
     const shown = await page(`${load("aaaa")} await import("${POLYFILL}"); ${APP}`);
     expect(works(shown)).to.equal(true);
-    expect(shown.said).to.deep.equal([]);
+    expect(shown.logged).to.deep.equal([]);
   });
 
   it("is defined when the frontend replaced the registry before", async () => {
     const shown = await page(`await import("${POLYFILL}"); ${APP} ${load("aaaa")}`);
     expect(works(shown)).to.equal(true);
-    expect(shown.said).to.deep.equal([]);
+    expect(shown.logged).to.deep.equal([]);
   });
 
   it("is defined as well when both race and the file is loaded twice", async () => {
@@ -92,7 +92,7 @@ describe("the element's name", () => {
       `${load("aaaa")} await import("${POLYFILL}"); ${load("aaaa&again")} ${APP}`,
     );
     expect(works(shown)).to.equal(true);
-    expect(shown.said).to.deep.equal([]);
+    expect(shown.logged).to.deep.equal([]);
   });
 
   it("keeps the entries of other cards in the picker", async () => {

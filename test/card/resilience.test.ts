@@ -111,7 +111,7 @@ describe("resilience", () => {
       card.connection.restore();
       await clock.advance(61_000);
       const before = card.connection.asked;
-      // Twelve hours by the date, one minute by the stopwatch.
+      // Twelve hours of wall-clock time, one minute of monotonic time.
       Date.now = () => asleep + 12 * 3_600_000;
       card.connection.message = createRisk();
       await clock.advance(61_000);

@@ -108,14 +108,14 @@ describe("states", () => {
     });
   }
 
-  for (const [phase, said] of Object.entries({
+  for (const [phase, expected] of Object.entries({
     starting: "Starting",
     not_configured: "Not set up",
     failed: "Error",
   })) {
     it(phase, async () => {
       const card = await mount({ message: createEmpty(phase) });
-      expect(word(card)).to.equal(said);
+      expect(word(card)).to.equal(expected);
       expect(card.$(".note").textContent!.trim()).not.to.equal("");
       expectNoGreen(card);
       expect(card.$$("button")).to.have.length(0);

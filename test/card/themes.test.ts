@@ -49,7 +49,7 @@ describe("themes", () => {
     "#f0f0f0": true,
     "#012345": false,
   })) {
-    it(`writing of ${ink} stands on a page that is ${isLight ? "dark" : "light"}`, async () => {
+    it(`text of colour ${ink} means that the page is ${isLight ? "dark" : "light"}`, async () => {
       document.documentElement.style.setProperty("--primary-text-color", ink);
       const { card } = await mount();
       document.documentElement.style.removeProperty("--primary-text-color");

@@ -1,7 +1,7 @@
 /**
- * What themes set of the variables the card reads, as their authors publish them. Home Assistant
- * gives a theme without a dark mode of its own the `--ha-color-*` tokens of a light page, however
- * dark its cards are; most of the popular dark themes are such.
+ * Popular themes: their values of the variables that the card reads. Home Assistant
+ * gives a theme without a dark mode the `--ha-color-*` tokens of a light page, even if its cards are
+ * dark; most of the popular dark themes are like that.
  */
 type Theme = Record<string, string>;
 

@@ -77,8 +77,9 @@ describe("values of the tiles", () => {
     ["a share", "sign_in", "pass", { kind: "count", n: 2, of: 3 }, "2 of 3"],
     ["a count that has no text", "host", "pass", { kind: "count", n: 7 }, "OK"],
   ];
-  for (const [name, id, state, shown, said] of FIGURES) {
-    it(`${name}: ${said}`, async () => expect(await figure(id, state, shown)).to.equal(said));
+  for (const [name, id, state, shown, expected] of FIGURES) {
+    it(`${name}: ${expected}`, async () =>
+      expect(await figure(id, state, shown)).to.equal(expected));
   }
 
   const LONG: [string, string, string, unknown, string][] = [
@@ -114,21 +115,21 @@ describe("values of the tiles", () => {
     ["a new backup", "backups", "pass", { kind: "age", at: iso() }, "backup just now"],
     ["an old release", "updates", "warn", { kind: "lag", releases: 1 }, "1 release behind"],
   ];
-  for (const [name, id, state, shown, said] of LONG) {
-    it(`${name}, where there is room: ${said}`, async () =>
-      expect(await figure(id, state, shown, 464)).to.equal(said));
+  for (const [name, id, state, shown, expected] of LONG) {
+    it(`${name}, where there is room: ${expected}`, async () =>
+      expect(await figure(id, state, shown, 464)).to.equal(expected));
   }
 
   it("the last known value in both lengths", async () => {
     const lastKnown = { kind: "age", at: iso(-3 * HOUR) };
     const areas = [{ id: "backups", state: "pass", value: lastKnown }];
     const message = createRisk({ areas, stale: true });
-    for (const [width, said] of [
+    for (const [width, expected] of [
       [400, "last: backup 3 h old"],
       [464, "last: backup 3 hours ago"],
     ] as const) {
       const card = await mount({ message, width });
-      expect(value(card.$(".tile"))).to.equal(said);
+      expect(value(card.$(".tile"))).to.equal(expected);
     }
   });
 });

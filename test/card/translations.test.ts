@@ -19,7 +19,7 @@ const NONE = (): string => "";
 
 type Outcome = "reject" | "hang" | "empty" | "load";
 
-/** Home Assistant's frontend: answers each request with the next outcome, the last one for ever. */
+/** Home Assistant's frontend: answers each request with the next outcome, the last one repeatedly. */
 class Frontend {
   requests: string[] = [];
 
@@ -136,7 +136,7 @@ describe("translations", () => {
     await clock.advance(60 * MINUTE);
     expect(frontend.requests).to.have.length(1);
     expect(card.connection.sent).to.have.length(1);
-    // Other elements of the page need no request of their own.
+    // Other elements of the page send no further request.
     const [second, other] = await mountWith(["empty"], card.connection);
     expect(isWhole(second)).to.equal(true);
     expect(other.requests).to.be.empty;
@@ -154,7 +154,7 @@ describe("translations", () => {
     });
   }
 
-  it("are requested less and less often, for ever", async () => {
+  it("are requested forever, with back-off", async () => {
     const [card, frontend] = await mountWith(["reject"]);
     card.connection.replies["frontend/get_translations"] = { code: "unknown_command" };
     const count = (): number => frontend.requests.length + requestsIn(card.connection);
@@ -218,7 +218,7 @@ describe("translations", () => {
     await first.settle();
     await clock.advance(5_000);
     expect(frontend.requests).to.have.length(1);
-    // An element that leaves ends nothing for the others.
+    // Removing an element does not affect the others.
     first.card.remove();
     await clock.advance(10 * MINUTE);
     expect(frontend.requests.length).to.be.above(3);

@@ -36,10 +36,10 @@ export function clippedTexts(card: Mounted): string[] {
   const body = card.$(".body");
   const wrong: string[] = [];
   if (body.scrollWidth > body.clientWidth) wrong.push("the card scrolls sideways");
-  const room = body.getBoundingClientRect();
-  const below = room.bottom + body.scrollHeight - body.clientHeight - body.scrollTop;
+  const box = body.getBoundingClientRect();
+  const below = box.bottom + body.scrollHeight - body.clientHeight - body.scrollTop;
   for (const { text, host, box } of visibleTexts(card.root)) {
-    const edges = host.closest(".body") ? { ...sides(room), bottom: below } : sides(frame);
+    const edges = host.closest(".body") ? { ...sides(box), bottom: below } : sides(frame);
     const over = [
       edges.left - box.left,
       box.right - edges.right,

@@ -48,7 +48,7 @@ describe("a home without findings", { timeout: 900_000 }, () => {
     assert.deepEqual(ids.sort(), Object.keys(readTranslations().checks).sort());
     assert.deepEqual(findings(snapshot), {});
     assert.deepEqual(unknowns(snapshot), []);
-    assert.deepEqual(hostFindings(snapshot), [], "Run the tests as a user of their own");
+    assert.deepEqual(hostFindings(snapshot), [], "Run the tests as an unprivileged user");
     assert.equal(snapshot.state, "good");
     assert.equal(snapshot.score, 100);
   });

@@ -1,4 +1,4 @@
-/** Takes from a page what the oldest browsers the card runs in do not have; before the card loads. */
+/** Remove the features that the oldest supported browsers do not have, before the card loads. */
 const { Array, CSSStyleSheet, Crypto, Document, Navigator, Object, ShadowRoot, String } =
   globalThis;
 const MISSING = [

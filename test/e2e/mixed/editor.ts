@@ -33,12 +33,12 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
 
   it("show a form with every option explained, and a preview", async () => {
     const dialog = await form();
-    const said = await dialog.ariaSnapshot();
+    const tree = await dialog.ariaSnapshot();
     for (const label of ["Title", "Layout", "Areas", "Show the score", "Checks for administrators"])
-      assert.match(said, new RegExp(label));
-    assert.match(said, /heading "Appearance"/);
-    assert.match(said, /Other users never see them/);
-    assert.match(said, /heading "Security Attention"/);
+      assert.match(tree, new RegExp(label));
+    assert.match(tree, /heading "Appearance"/);
+    assert.match(tree, /Other users never see them/);
+    assert.match(tree, /heading "Security Attention"/);
     await dialog.getByRole("textbox", { name: "Title" }).fill("Our home");
     await dialog.getByRole("heading", { name: "Our home Attention" }).waitFor();
   });

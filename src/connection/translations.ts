@@ -1,7 +1,7 @@
 /** The card's translations: loaded once per connection, and again until they have arrived. */
 import type { Connection } from "home-assistant-js-websocket";
-import type { HomeAssistant } from "../ha/home-assistant.js";
-import { PREFIX, fill, hasTranslations, type Localize } from "../ha/localize.js";
+import type { HomeAssistant, Localize } from "../ha/home-assistant.js";
+import { PREFIX, fill, hasTranslations } from "../ha/localize.js";
 import { object } from "./guard.js";
 
 const CATEGORY = "config_panel";

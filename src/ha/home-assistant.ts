@@ -1,6 +1,8 @@
 /** What the card uses of Home Assistant's `hass` object; much of it is missing while a page starts. */
 import type { HomeAssistant as CardHelpersHass } from "custom-card-helpers";
-import type { Localize } from "./localize.js";
+
+/** Home Assistant's function: "" for a key without a text. */
+export type Localize = (key: string, values?: Record<string, string>) => string;
 
 /** Types of custom-card-helpers where they are right for today's frontend, and our own where not. */
 export interface HomeAssistant

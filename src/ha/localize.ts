@@ -1,7 +1,7 @@
 /** Texts, numbers and times in the user's language, from translations/<language>.json. */
 import type { Params } from "../connection/api.js";
 import { instant, lenient } from "../connection/guard.js";
-import type { HomeAssistant } from "./home-assistant.js";
+import type { HomeAssistant, Localize } from "./home-assistant.js";
 
 /** English texts built into the bundle: all that the glance needs while nothing is loaded. */
 declare const FALLBACK_WORDS: Record<string, Record<string, unknown> | undefined>;
@@ -12,8 +12,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 type Values = Record<string, string>;
-/** Home Assistant's function: "" for a key without a text. */
-export type Localize = (key: string, values?: Values) => string;
 type Language = Partial<Pick<HomeAssistant, "language" | "localize" | "locale" | "config">>;
 
 export class Words {

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, waitUntil } from "@open-wc/testing";
 import { FakeConnection, unmountAll } from "./builders.js";
 import { settled } from "./clock.js";
 import { mountIn, openHarness, wholeSession, type Harness } from "./harness.js";
@@ -45,7 +45,9 @@ describe("pages with a content security policy", () => {
     harness.page.document.body.append(image);
     const types = await openHarness({ policy: POLICIES["Trusted Types"] });
     expect(() => Reflect.set(types.page.document.body, "innerHTML", "<b>")).to.throw();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await waitUntil(() => harness.violations.length && types.violations.length, "no violation", {
+      timeout: 30_000,
+    });
     expect(harness.violations.join()).to.contain("img-src");
     expect(types.violations.join()).to.contain("require-trusted-types-for");
   });

@@ -8,8 +8,8 @@ import custom_components.security_posture as integration_package
 from homeassistant import exceptions
 
 PACKAGE = Path(integration_package.__file__).parent
-# Home Assistant translates these itself.
-OF_HOME_ASSISTANT = {"Unauthorized"}
+# Home Assistant translates the first itself; the second takes no translation, only a log message.
+OF_HOME_ASSISTANT = {"Unauthorized", "ConditionErrorMessage"}
 SHOWN = {
     name
     for name, kind in vars(exceptions).items()

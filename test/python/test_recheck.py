@@ -15,10 +15,10 @@ async def test_only_a_recheck_drops_cached_answers(
 ) -> None:
     coordinator = ready.runtime_data
     with patch.object(Collectors, "async_invalidate") as invalidate:
-        coordinator.async_want(("backups",))
+        coordinator.async_request(("backups",))
         await planted.pass_time(timedelta(seconds=10))
         assert planted.runs[-1] == {"backups"}
-        coordinator.async_want(SOURCES)
+        coordinator.async_request(SOURCES)
         await planted.pass_time(timedelta(seconds=10))
         assert planted.runs[-1] == set(SOURCES)
         invalidate.assert_not_called()

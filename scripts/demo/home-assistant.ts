@@ -8,7 +8,7 @@ import type { ProcessUser } from "./process-user.js";
 
 /** The exit code with which Home Assistant requests a restart. */
 const RESTART_EXIT_CODE = 100;
-/** What is killed has not saved its state; a busy machine takes long to end it. */
+/** After this time it is killed and cannot save its state; long, because the machine may be busy. */
 const STOP_TIMEOUT_MS = 60_000;
 
 export class HomeAssistant {

@@ -78,7 +78,7 @@ export class BenchBrowser {
 
 /** Return the memory in use after garbage collection. */
 export async function memoryOf(cdp: CDPSession): Promise<Memory> {
-  // Twice: what a finalizer releases is collected by the next run.
+  // Twice: objects released by a finalizer are only collected by the next run.
   for (let turn = 0; turn < 2; turn++) await cdp.send("HeapProfiler.collectGarbage");
   const { usedSize } = await cdp.send("Runtime.getHeapUsage");
   const { nodes, jsEventListeners } = await cdp.send("Memory.getDOMCounters");

@@ -143,7 +143,7 @@ function result(child: ChildProcess): Promise<Result> {
   });
 }
 
-/** Return all files of the original and of what it links to, with their contents. */
+/** Return all files of the original and of its link targets, with their contents. */
 function contents(temporary: string): Record<string, string> {
   const files = ["original", "elsewhere"].flatMap((folder) => walk(join(temporary, folder)));
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, "utf8")]));

@@ -28,7 +28,7 @@ export async function timeSets(rounds: number, sets: number): Promise<Rounds> {
   return times;
 }
 
-/** Resolve with the milliseconds of so many sets, each drawn before the next. */
+/** Resolve with the milliseconds of a number of updates, each rendered before the next. */
 async function timed(element: Shown, prepared: Hass[], sets: number): Promise<number> {
   const began = performance.now();
   for (let n = 0; n < sets; n++) {

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -11,7 +12,9 @@ from custom_components.security_posture.collectors.common.errors import Collecto
 from custom_components.security_posture.posture.facts import Reason
 from custom_components.security_posture.storage import first_seen
 from custom_components.security_posture.storage.first_seen import FirstSeen
+from custom_components.security_posture.storage.keyed_store import StoreUnavailableError
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -97,6 +100,21 @@ async def test_invalid_data_is_reset(
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
     assert await FirstSeen(hass, "things").async_since({"a"}, NOW) == {"a": NOW}
     assert len(hass_storage[KEY]["data"]["salt"]) == 64
+
+
+async def test_a_store_that_cannot_be_loaded_is_tried_again(
+    hass: HomeAssistant, seen: FirstSeen, hass_storage: dict[str, Any]
+) -> None:
+    await seen.async_since({"a"}, NOW)
+    stored = json.dumps(hass_storage[KEY])
+    again = FirstSeen(hass, "things")
+    with (
+        patch.object(Store, "async_load", side_effect=OSError),
+        pytest.raises(StoreUnavailableError),
+    ):
+        await again.async_since({"a"}, NOW + DAY)
+    assert json.dumps(hass_storage[KEY]) == stored
+    assert await again.async_since({"a"}, NOW + 2 * DAY) == {"a": NOW}
 
 
 async def test_concurrent_calls(seen: FirstSeen) -> None:

@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 
-from ..collectors.common.errors import CollectorError
-from ..posture.facts import Reason
 from ..posture.keyed_hash import keyed_hash
 from .keyed_store import InvalidDataError, KeyedStore, new_salt, parse_date, parse_salt
 
@@ -41,7 +39,7 @@ class FirstSeen:
         StoreUnavailableError while the stored dates cannot be read: nothing is new then.
         """
         if len(things) + len(doubtful) > MAX_THINGS:
-            raise CollectorError(Reason.TOO_LARGE)
+            raise ValueError("More things than the file may hold")
         async with self._lock:
             stored = await self._async_load()
             keys = {thing: keyed_hash(stored.salt, thing) for thing in things}

@@ -8,8 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from custom_components.security_posture.collectors.common.errors import CollectorError
-from custom_components.security_posture.posture.facts import Reason
+from custom_components.security_posture.collectors import updates
 from custom_components.security_posture.storage import first_seen
 from custom_components.security_posture.storage.first_seen import FirstSeen
 from custom_components.security_posture.storage.keyed_store import StoreUnavailableError
@@ -125,9 +124,13 @@ async def test_concurrent_calls(seen: FirstSeen) -> None:
 async def test_cap(seen: FirstSeen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_seen, "MAX_THINGS", 1)
     for things, doubtful in (({"a", "b"}, ()), ({"a"}, {"b"})):
-        with pytest.raises(CollectorError) as raised:
+        with pytest.raises(ValueError, match="More things"):
             await seen.async_since(things, NOW, doubtful=doubtful)
-        assert raised.value.reason is Reason.TOO_LARGE
+
+
+def test_the_cap_is_never_met() -> None:
+    """The collector refuses more entities before, and says that they are too many."""
+    assert updates.MAX_ENTITIES < first_seen.MAX_THINGS
 
 
 async def test_removed(seen: FirstSeen, hass_storage: dict[str, Any]) -> None:

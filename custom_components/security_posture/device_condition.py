@@ -61,11 +61,11 @@ async def async_get_conditions(hass: HomeAssistant, device_id: str) -> list[dict
 
 @callback
 def async_condition_from_config(hass: HomeAssistant, config: ConfigType) -> ConditionCheckerType:
-    """Return how to tell whether the condition holds."""
-    wanted = CONDITIONS[config[CONF_TYPE]]
+    """Return a function that tests the condition."""
+    expected = CONDITIONS[config[CONF_TYPE]]
     registry_id = required_entity(hass, config, STATE).id
 
-    def holds(hass: HomeAssistant, _variables: TemplateVarsType) -> bool:
-        return posture_state(hass, er.async_get(hass).async_get(registry_id)) is wanted
+    def is_met(hass: HomeAssistant, _variables: TemplateVarsType) -> bool:
+        return posture_state(hass, er.async_get(hass).async_get(registry_id)) is expected
 
-    return holds
+    return is_met

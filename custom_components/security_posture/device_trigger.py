@@ -30,13 +30,13 @@ from homeassistant.helpers.trigger import TriggerActionType, TriggerInfo
 from homeassistant.helpers.typing import ConfigType
 
 from .automation.entity import CHANGE, STATE, EntityKey, async_follow, find_entity, required_entity
-from .automation.report import WORDS, LastReport
+from .automation.report import TRIGGER_STATES, LastReport
 from .const import DOMAIN
 from .posture.history import Direction
 
 TRIGGERS: Final[Mapping[str, EntityKey]] = {
     **{direction.value: CHANGE for direction in Direction},
-    **{word.value: STATE for word in WORDS},
+    **{state.value: STATE for state in TRIGGER_STATES},
 }
 
 TRIGGER_SCHEMA: Final = DEVICE_TRIGGER_BASE_SCHEMA.extend(
@@ -63,7 +63,7 @@ async def async_get_triggers(hass: HomeAssistant, device_id: str) -> list[dict[s
             CONF_DEVICE_ID: device_id,
             CONF_ENTITY_ID: entry.id,
             CONF_TYPE: kind,
-            # The entities are diagnostic; what they tell is what the device is for.
+            # The event entity is diagnostic, but its triggers are a main purpose of the device.
             "metadata": {"secondary": False},
         }
         for kind, key in TRIGGERS.items()

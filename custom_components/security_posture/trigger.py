@@ -26,7 +26,7 @@ from homeassistant.helpers.trigger import (
 from homeassistant.helpers.typing import ConfigType
 
 from .automation.entity import CHANGE, STATE, EntityKey, find_entities
-from .automation.report import WORDS, LastReport
+from .automation.report import TRIGGER_STATES, LastReport
 from .posture.history import Direction
 
 _LOGGER = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ def _make_trigger(key: EntityKey, report: str) -> type[PostureTrigger]:
 
 TRIGGERS: Final[dict[str, type[Trigger]]] = {
     **{direction.value: _make_trigger(CHANGE, direction.value) for direction in Direction},
-    **{f"became_{word.value}": _make_trigger(STATE, word.value) for word in WORDS},
+    **{f"became_{state.value}": _make_trigger(STATE, state.value) for state in TRIGGER_STATES},
 }
 
 

@@ -11,7 +11,7 @@ from ..posture.model import State
 from .entity import CHANGE, STATE, EntityKey
 
 # The states that a trigger can wait for. Unknown is none: the event "worsened" covers it.
-WORDS: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
+TRIGGER_STATES: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
 
 
 class LastReport:
@@ -43,7 +43,7 @@ def _reported(key: EntityKey, state: EntityState | None) -> str | None:
     """Return what a state reports, or None if it reports nothing."""
     if state is None or state.state == STATE_UNAVAILABLE:
         return None
-    if key == STATE and state.state not in WORDS:
+    if key == STATE and state.state not in TRIGGER_STATES:
         return None
     return state.state  # of an event: its time, or unknown before the first one
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from .facts import UpdateEntity, UpdateKind, UpdatesFacts
+from .facts import Unavailable, UpdateEntity, UpdateKind, UpdatesFacts
 from .model import Evidence, EvidenceKind
 
 # A monthly release and the weeks in which its bugs are found.
@@ -24,8 +24,16 @@ def overdue_updates(
     return [
         entity
         for entity in entities
-        if entity.available and entity.waiting_since and now - entity.waiting_since > limit
+        if entity.available
+        and isinstance(entity.waiting_since, datetime)
+        and now - entity.waiting_since > limit
     ]
+
+
+def unknown_age(entities: Collection[UpdateEntity]) -> Unavailable | None:
+    """Return why the age of a pending update is unknown, or None if every age is known."""
+    ages = (entity.waiting_since for entity in entities if entity.available)
+    return next((age for age in ages if isinstance(age, Unavailable)), None)
 
 
 def update_evidence(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
@@ -35,7 +43,7 @@ def update_evidence(entities: Collection[UpdateEntity]) -> tuple[Evidence, ...]:
             EvidenceKind.VERSION,
             f"{entity.title or entity.entity_id}: "
             f"{entity.installed_version or '?'} < {entity.latest_version or '?'}",
-            at=entity.waiting_since,
+            at=entity.waiting_since if isinstance(entity.waiting_since, datetime) else None,
             key=entity.entity_id,
         )
         for entity in entities

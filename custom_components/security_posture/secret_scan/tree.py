@@ -77,16 +77,16 @@ class Mapping:
         """Return the services and entities below this mapping, up to a limit."""
         if self._subjects is None:
             found: list[str] = []
-            waiting: list[Node] = [self]
-            for n, node in enumerate(waiting):
+            pending: list[Node] = [self]
+            for n, node in enumerate(pending):
                 if n == _MAX_SUBJECT_NODES:
                     break
                 if isinstance(node, Sequence):
-                    waiting.extend(node.items[:_MAX_SUBJECT_NODES])
+                    pending.extend(node.items[:_MAX_SUBJECT_NODES])
                 elif isinstance(node, Mapping):
                     texts = node.texts()
                     found.extend(texts[name] for name in _SUBJECTS if name in texts)
-                    waiting.extend(value for _, value in node.pairs[:_MAX_SUBJECT_NODES])
+                    pending.extend(value for _, value in node.pairs[:_MAX_SUBJECT_NODES])
             self._subjects = tuple(found)
         return self._subjects
 

@@ -84,14 +84,14 @@ class YamlValue:
     @cached_property
     def context_words(self) -> frozenset[str]:
         """Return the words of the context: keys, platforms, services, titles."""
-        said = {word for key in self.keys for word in words(key)}
+        found = {word for key in self.keys for word in words(key)}
         for n, text in enumerate(self.ancestors.mapped(*_CONTEXT_KEYS)):
             if n == _MAX_CONTEXT:
                 break
-            said.update(words(text))
+            found.update(words(text))
         for text in self.ancestors.subjects():
-            said.update(words(text))
-        return frozenset(said)
+            found.update(words(text))
+        return frozenset(found)
 
     @property
     def is_access_context(self) -> bool:

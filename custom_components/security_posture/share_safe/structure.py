@@ -7,22 +7,22 @@ def has_same_structure(one: Tree, other: Tree) -> bool:
     """Return whether both have the same nodes, tags and aliases in the same places."""
     if len(one.roots) != len(other.roots):
         return False
-    met: dict[int, int] = {}
-    met_there: set[int] = set()
-    waiting: list[tuple[Node, Node]] = [*zip(one.roots, other.roots, strict=True)]
-    while waiting:
-        first, second = waiting.pop()
-        if id(first) in met or id(second) in met_there:
+    seen: dict[int, int] = {}
+    seen_there: set[int] = set()
+    pending: list[tuple[Node, Node]] = [*zip(one.roots, other.roots, strict=True)]
+    while pending:
+        first, second = pending.pop()
+        if id(first) in seen or id(second) in seen_there:
             # An alias must be the same node in both.
-            if met.get(id(first)) != id(second):
+            if seen.get(id(first)) != id(second):
                 return False
             continue
-        met[id(first)] = id(second)
-        met_there.add(id(second))
+        seen[id(first)] = id(second)
+        seen_there.add(id(second))
         inner = _inner(first, second)
         if inner is None:
             return False
-        waiting.extend(inner)
+        pending.extend(inner)
     return True
 
 

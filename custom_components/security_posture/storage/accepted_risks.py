@@ -98,7 +98,7 @@ class AcceptedRisks:
             if stored is not None:
                 self._accepted, self._saved = stored
 
-    async def async_accept(self, check_id: str, consent: AcceptanceRequest) -> None:
+    async def async_accept(self, check_id: str, request: AcceptanceRequest) -> None:
         """Accept an open finding as it is now. Raise NotFoundError or NotSavedError."""
         async with self._lock:
             report = self._report()
@@ -107,9 +107,9 @@ class AcceptedRisks:
             if finding is None:
                 raise NotFoundError
             key = check_key(self._accepted.salt, check_id)
-            acceptance = accept(finding, consent, dt_util.utcnow(), self._accepted.salt)
+            acceptance = accept(finding, request, dt_util.utcnow(), self._accepted.salt)
             await self._async_change(key, acceptance)
-            day = dt_util.as_local(consent.until).date().isoformat()
+            day = dt_util.as_local(request.until).date().isoformat()
             _LOGGER.info("An administrator accepted a finding until %s", day)
             self._reevaluate()
             if key not in self._accepted.active:

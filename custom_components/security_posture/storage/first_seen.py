@@ -8,10 +8,8 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 
-from ..collectors.common.errors import CollectorError
-from ..posture.facts import Reason
 from ..posture.keyed_hash import keyed_hash
-from .keyed_store import KeyedStore, new_salt, parse_date, parse_salt
+from .keyed_store import InvalidDataError, KeyedStore, new_salt, parse_date, parse_salt
 
 # Three times the update entities of a very large home.
 MAX_THINGS: Final = 5_000
@@ -37,10 +35,11 @@ class FirstSeen:
     ) -> dict[str, datetime]:
         """Return since when each thing has been in every call; for new ones that is `now`.
 
-        Doubtful things may or may not be present: they are remembered, but not added.
+        Doubtful things may or may not be present: they are remembered, but not added. Raise
+        StoreUnavailableError while the stored dates cannot be read: nothing is new then.
         """
         if len(things) + len(doubtful) > MAX_THINGS:
-            raise CollectorError(Reason.TOO_LARGE)
+            raise ValueError("More things than the file may hold")
         async with self._lock:
             stored = await self._async_load()
             keys = {thing: keyed_hash(stored.salt, thing) for thing in things}
@@ -58,8 +57,11 @@ class FirstSeen:
 
     async def _async_load(self) -> _StoredDates:
         if self._stored is None:
-            stored = await self._store.async_load_or_reset(_parse, _StoredDates)
-            self._stored = stored
+            try:
+                stored = await self._store.async_load(_parse)
+            except InvalidDataError:
+                stored = None
+            self._stored = stored or _StoredDates()
         return self._stored
 
 

@@ -57,9 +57,9 @@ async def ws_accept_risk(
             msg["id"], ERR_INVALID_FORMAT, "A check, a reason and a day are needed"
         )
         return
-    consent = AcceptanceRequest(reason=reason, until=until, user_id=connection.user.id)
+    request = AcceptanceRequest(reason=reason, until=until, user_id=connection.user.id)
     try:
-        await coordinator.risks.async_accept(check_id, consent)
+        await coordinator.risks.async_accept(check_id, request)
     except NotFoundError:
         connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such open finding")
     except NotSavedError:

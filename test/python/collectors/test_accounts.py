@@ -197,8 +197,10 @@ async def test_an_unreadable_store_expects_and_confirms_nobody(
         found = await reader.collect(hass, executor)
         gap = Unavailable(Reason.INTERNAL)
         assert (found.histories, found.new_admins, found.new_tokens) == (gap, gap, gap)
-        with pytest.raises(HomeAssistantError):
+        with pytest.raises(HomeAssistantError) as refused:
             await reader.async_confirm()
+        # It is not "still starting", however long one waits.
+        assert refused.value.translation_key == "accounts_unreadable"
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
     assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [eve.id]
 

@@ -4,14 +4,16 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from custom_components.security_posture.collectors.common.errors import CollectorError
-from custom_components.security_posture.posture.facts import Reason
+from custom_components.security_posture.collectors import updates
 from custom_components.security_posture.storage import first_seen
 from custom_components.security_posture.storage.first_seen import FirstSeen
+from custom_components.security_posture.storage.keyed_store import StoreUnavailableError
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -99,6 +101,21 @@ async def test_invalid_data_is_reset(
     assert len(hass_storage[KEY]["data"]["salt"]) == 64
 
 
+async def test_a_store_that_cannot_be_loaded_is_tried_again(
+    hass: HomeAssistant, seen: FirstSeen, hass_storage: dict[str, Any]
+) -> None:
+    await seen.async_since({"a"}, NOW)
+    stored = json.dumps(hass_storage[KEY])
+    again = FirstSeen(hass, "things")
+    with (
+        patch.object(Store, "async_load", side_effect=OSError),
+        pytest.raises(StoreUnavailableError),
+    ):
+        await again.async_since({"a"}, NOW + DAY)
+    assert json.dumps(hass_storage[KEY]) == stored
+    assert await again.async_since({"a"}, NOW + 2 * DAY) == {"a": NOW}
+
+
 async def test_concurrent_calls(seen: FirstSeen) -> None:
     found = await asyncio.gather(*(seen.async_since({"a"}, NOW + n * DAY) for n in range(5)))
     assert {row["a"] for row in found} == {NOW}
@@ -107,9 +124,13 @@ async def test_concurrent_calls(seen: FirstSeen) -> None:
 async def test_cap(seen: FirstSeen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_seen, "MAX_THINGS", 1)
     for things, doubtful in (({"a", "b"}, ()), ({"a"}, {"b"})):
-        with pytest.raises(CollectorError) as raised:
+        with pytest.raises(ValueError, match="More things"):
             await seen.async_since(things, NOW, doubtful=doubtful)
-        assert raised.value.reason is Reason.TOO_LARGE
+
+
+def test_the_cap_is_never_met() -> None:
+    """The collector refuses more entities before, and says that they are too many."""
+    assert updates.MAX_ENTITIES < first_seen.MAX_THINGS
 
 
 async def test_removed(seen: FirstSeen, hass_storage: dict[str, Any]) -> None:

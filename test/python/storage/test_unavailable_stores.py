@@ -131,6 +131,21 @@ async def test_a_store_that_cannot_be_loaded(
     assert "canary" not in caplog.text
 
 
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+async def test_dates_that_cannot_be_loaded_are_unknown(
+    hass: HomeAssistant, stored: dict[str, Any], error: Exception
+) -> None:
+    """A pending update that counts as new would resolve the finding about it."""
+    lost = Unavailable(Reason.INTERNAL)
+    with _failing("updates", "async_load", error), _failing("host_updates", "async_load", error):
+        facts = await _life(hass)
+    assert not isinstance(facts.updates, Unavailable)
+    assert [entity.waiting_since for entity in facts.updates.entities] == [lost]
+    assert not isinstance(facts.evidence_entities, Unavailable)
+    assert facts.evidence_entities.host_updates is not None
+    assert facts.evidence_entities.host_updates.waiting_since == lost
+
+
 @pytest.mark.parametrize("error", ERRORS[:3], ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("name", STORES)
 async def test_a_store_that_cannot_be_saved(

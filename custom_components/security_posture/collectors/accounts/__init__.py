@@ -77,7 +77,7 @@ class AccountsCollector(StatefulCollector):
             memory = await self._async_memory()
         except StoreUnavailableError as err:
             raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="not_ready"
+                translation_domain=DOMAIN, translation_key="accounts_unreadable"
             ) from err
         memory.confirm()
         await self._async_save(memory)

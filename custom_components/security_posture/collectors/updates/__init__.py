@@ -10,8 +10,9 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from ...posture.facts import Reason, UpdateEntity, UpdateKind, UpdatesFacts
+from ...posture.facts import Reason, Unavailable, UpdateEntity, UpdateKind, UpdatesFacts
 from ...storage.first_seen import FirstSeen
+from ...storage.keyed_store import StoreUnavailableError
 from ..common.async_iter import yielding
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
@@ -51,12 +52,13 @@ class UpdatesCollector(StatefulCollector):
         if len(states) > MAX_ENTITIES:
             raise CollectorError(Reason.TOO_LARGE)
         pending = {state.entity_id for state in states if _is_available(state)}
-        since = await self._first_seen.async_since(
-            pending,
-            dt_util.utcnow(),
-            # A device may be off, or its integration still starting.
-            doubtful={state.entity_id for state in states if _is_available(state) is None},
-        )
+        # A device may be off, or its integration still starting.
+        doubtful = {state.entity_id for state in states if _is_available(state) is None}
+        since: Mapping[str, datetime | Unavailable]
+        try:
+            since = await self._first_seen.async_since(pending, dt_util.utcnow(), doubtful=doubtful)
+        except StoreUnavailableError:
+            since = dict.fromkeys(pending, Unavailable(Reason.INTERNAL))
         registry, protectors = er.async_get(hass), Protectors(hass)
         return UpdatesFacts(
             core_version=__version__,
@@ -77,7 +79,7 @@ class UpdatesCollector(StatefulCollector):
 def _entity(
     state: State,
     entry: er.RegistryEntry | None,
-    since: Mapping[str, datetime],
+    since: Mapping[str, datetime | Unavailable],
     protectors: Protectors,
 ) -> UpdateEntity:
     return UpdateEntity(

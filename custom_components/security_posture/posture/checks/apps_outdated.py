@@ -9,7 +9,7 @@ from datetime import datetime
 from ..facts import Facts, Reason, UpdateKind, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
-from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
+from ..pending_updates import MONTH, overdue_updates, unknown_age, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -27,6 +27,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     entities = updates_of_kinds(require(facts.updates), (UpdateKind.APP,))
     if late := overdue_updates(entities, MONTH, now):
         return failed(evidence=update_evidence(late), n=len(late))
+    if gap := unknown_age(entities):
+        return unknown(gap.reason)
     # A single unknown entity belongs to an uninstalled app; all are unknown while the Supervisor
     # does not answer.
     if entities and all(entity.available is None for entity in entities):

@@ -8,7 +8,13 @@ from datetime import datetime
 from ..facts import Facts, Reason, UpdateKind, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
-from ..pending_updates import TWO_MONTHS, overdue_updates, update_evidence, updates_of_kinds
+from ..pending_updates import (
+    TWO_MONTHS,
+    overdue_updates,
+    unknown_age,
+    update_evidence,
+    updates_of_kinds,
+)
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -26,6 +32,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     if late := overdue_updates(entities, TWO_MONTHS, now):
         return failed(evidence=update_evidence(late), n=len(late))
+    if gap := unknown_age(entities):
+        return unknown(gap.reason)
     # Without access to the store, all of them are unknown.
     if all(entity.available is None for entity in entities):
         return unknown(Reason.EXTERNAL)

@@ -9,7 +9,7 @@ from datetime import datetime
 from ..facts import Facts, Reason, UpdateKind, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
-from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
+from ..pending_updates import MONTH, overdue_updates, unknown_age, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -32,6 +32,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if late:
         severity, rows = Severity.LOW, update_evidence(late)
         return failed(severity=severity, evidence=rows, n=len(late), variant="others")
+    if gap := unknown_age(entities):
+        return unknown(gap.reason)
     # Many devices cannot detect new firmware, which is neither a finding nor a pass.
     silent = sum(entity.available is None for entity in entities)
     if silent == len(entities):

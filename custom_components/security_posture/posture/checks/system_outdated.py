@@ -8,7 +8,7 @@ from datetime import datetime
 from ..facts import Facts, Reason, UpdateKind, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
-from ..pending_updates import MONTH, overdue_updates, update_evidence, updates_of_kinds
+from ..pending_updates import MONTH, overdue_updates, unknown_age, update_evidence, updates_of_kinds
 
 CHECK = Check(
     area=Area.UPDATES,
@@ -28,6 +28,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     entities = updates_of_kinds(require(facts.updates), SYSTEM)
     if late := overdue_updates(entities, MONTH, now):
         return failed(evidence=update_evidence(late), n=len(late))
+    if gap := unknown_age(entities):
+        return unknown(gap.reason)
     # A disabled or unknown entity is not up to date.
     if not entities or any(entity.available is None for entity in entities):
         return unknown(Reason.NOT_LOADED)

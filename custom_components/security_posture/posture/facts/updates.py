@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .unavailable import Unavailable
+
 
 class UpdateKind(StrEnum):
     """The kind of software that an update entity is about."""
@@ -28,8 +30,8 @@ class UpdateEntity:
     installed_version: str | None
     latest_version: str | None
     skipped_version: str | None
-    # When the pending update was first seen.
-    waiting_since: datetime | None
+    # When the pending update was first seen; None: none is pending.
+    waiting_since: datetime | Unavailable | None
     protects: bool  # the device is a lock, alarm, camera, router or bridge
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    Unavailable,
+    UpdateEntity,
+    UpdateKind,
+)
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, run_check, update
@@ -43,3 +49,10 @@ def test_silence_is_not_up_to_date() -> None:
 def test_without_supervisor() -> None:
     outcome = run_check(ID, _with(update(UpdateKind.APP, 99), supervisor=None))
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)
+
+
+def test_an_unknown_age_is_not_in_time() -> None:
+    lost = Unavailable(Reason.INTERNAL)
+    pending, current = update(UpdateKind.APP, 1, waiting_since=lost), update(UpdateKind.APP, None)
+    assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
+    assert_passed(run_check(ID, _with(current)))

@@ -2,7 +2,13 @@
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    Unavailable,
+    UpdateEntity,
+    UpdateKind,
+)
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, run_check, update
@@ -36,3 +42,13 @@ def test_none() -> None:
 
 def test_without_the_catalogue() -> None:
     assert_unknown(run_check(ID, _with(AWAY, AWAY)), Reason.EXTERNAL)
+
+
+def test_an_unknown_age_is_not_in_time() -> None:
+    lost = Unavailable(Reason.INTERNAL)
+    pending, current = (
+        update(UpdateKind.COMMUNITY, 1, waiting_since=lost),
+        update(UpdateKind.COMMUNITY, None),
+    )
+    assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
+    assert_passed(run_check(ID, _with(current)))

@@ -2,7 +2,13 @@
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    Unavailable,
+    UpdateEntity,
+    UpdateKind,
+)
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
 from ..build import facts, run_check, update
@@ -52,3 +58,10 @@ def test_none_knows() -> None:
 def test_no_firmware() -> None:
     outcome = run_check(ID, _with(update(UpdateKind.OTHER, 99)))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
+
+
+def test_an_unknown_age_is_not_in_time() -> None:
+    lost = Unavailable(Reason.INTERNAL)
+    pending, current = _firmware(1, waiting_since=lost), _firmware(None)
+    assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
+    assert_passed(run_check(ID, _with(current)))

@@ -2,7 +2,13 @@
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason, UpdateEntity, UpdateKind
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    Unavailable,
+    UpdateEntity,
+    UpdateKind,
+)
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, run_check, update
@@ -58,3 +64,10 @@ def test_one_silent_entity_is_enough_to_be_unknown() -> None:
 def test_without_supervisor() -> None:
     outcome = run_check(ID, _with(_waiting(99), supervisor=None))
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)
+
+
+def test_an_unknown_age_is_not_in_time() -> None:
+    lost = Unavailable(Reason.INTERNAL)
+    pending, current = update(UpdateKind.OS, 1, waiting_since=lost), _waiting(None)
+    assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
+    assert_passed(run_check(ID, _with(current)))

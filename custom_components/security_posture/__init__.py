@@ -5,13 +5,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import frontend, websocket
+from . import websocket
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
-from .repair_issue import FindingsIssue
 from .storage.accepted_risks import AcceptedRisks
 from .storage.history import History
+from .ui import frontend
+from .ui.repair_issue import FindingsIssue
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

@@ -24,11 +24,11 @@ from homeassistant.util import dt as dt_util
 
 from .collectors import SOURCES, Collectors
 from .const import DOMAIN, SIGNAL_CHANGED, STARTUP_ACCEPTANCE_GRACE
-from .listeners import async_listen
-from .options.schedule import max_report_age, scan_interval
 from .posture.evaluate import evaluate
 from .posture.facts import Facts
 from .posture.model import Report, Summary
+from .scheduling.intervals import max_report_age, scan_interval
+from .scheduling.listeners import async_listen
 from .storage.accepted_risks import AcceptedRisks
 from .storage.history import History
 

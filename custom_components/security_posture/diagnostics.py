@@ -27,11 +27,11 @@ from .const import (
     DOMAIN,
 )
 from .coordinator import PostureConfigEntry, PostureCoordinator, loaded_coordinator, phase
-from .options.schedule import scan_interval
 from .posture import RULESET
 from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.source_status import SourceStatus, source_statuses
+from .scheduling.intervals import scan_interval
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
 _DOMAINS: Final = ("binary_sensor", "input_datetime", "sensor", "update")

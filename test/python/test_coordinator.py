@@ -16,8 +16,8 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.options.schedule import max_report_age, scan_interval
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.scheduling.intervals import max_report_age, scan_interval
 from custom_components.security_posture.websocket.snapshot import snapshot
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.const import (

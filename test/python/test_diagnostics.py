@@ -23,10 +23,10 @@ from custom_components.security_posture.const import (
     CONF_VIEWER_DETAIL,
     DOMAIN,
 )
-from custom_components.security_posture.options.schedule import max_report_age
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.facts import Reason, Unavailable
+from custom_components.security_posture.scheduling.intervals import max_report_age
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration

@@ -14,9 +14,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components import security_posture
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.options.schedule import max_report_age
 from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.facts import Ban, BansFacts
+from custom_components.security_posture.scheduling.intervals import max_report_age
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_ICON, EntityCategory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, Unauthorized

@@ -39,8 +39,8 @@ from ..const import (
     DOMAIN,
 )
 from ..posture.projection import VIEWER_DETAILS
+from ..scheduling.intervals import DEFAULT_INTERVAL, MAX_INTERVAL, MIN_INTERVAL
 from .evidence_suggestions import suggested_ban_sensors
-from .schedule import DEFAULT_INTERVAL, MAX_INTERVAL, MIN_INTERVAL
 
 ERROR_MISSING: Final = "entity_missing"
 ERROR_OWN: Final = "entity_own"

@@ -8,10 +8,10 @@ from homeassistant.util import dt as dt_util
 
 from ..const import CONF_VIEWER_DETAIL
 from ..coordinator import loaded_coordinator, phase
-from ..frontend import card_hash
-from ..options.schedule import max_report_age
 from ..posture import RULESET
 from ..posture.projection import for_admin, for_viewer, without_report
+from ..scheduling.intervals import max_report_age
+from ..ui.frontend import card_hash
 
 SCHEMA: Final = 1
 

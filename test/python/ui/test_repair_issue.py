@@ -14,7 +14,7 @@ from custom_components.security_posture.collectors import Collectors, issues
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import BansFacts, Facts
-from custom_components.security_posture.repair_issue import ISSUE_ID
+from custom_components.security_posture.ui.repair_issue import ISSUE_ID
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -22,8 +22,8 @@ from homeassistant.helpers.issue_registry import IssueSeverity
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.setup import async_setup_component
 
-from .conftest import Planted, TokenFor
-from .pure.posture.build import DAY, HEALTHY, NOW, certificate, endpoint, facts, settings
+from ..conftest import Planted, TokenFor
+from ..pure.posture.build import DAY, HEALTHY, NOW, certificate, endpoint, facts, settings
 
 ATTENTION = facts(http={"settings": settings(use_x_frame_options=False)})
 AT_RISK = replace(ATTENTION, bans=BansFacts(enabled=False, threshold=-1, banned=()))
@@ -217,7 +217,7 @@ async def test_ignored_after_reload_and_restart(
         # As after a crash: the issue is restored, and the entry was not unloaded.
         registry = ir.async_get(hass)
         kept = registry.issues[DOMAIN, ISSUE_ID]
-        with patch("custom_components.security_posture.repair_issue.FindingsIssue.async_stop"):
+        with patch("custom_components.security_posture.ui.repair_issue.FindingsIssue.async_stop"):
             await hass.config_entries.async_unload(home.entry_id)
         registry.issues[DOMAIN, ISSUE_ID] = replace(kept, active=False, severity=None)
         await hass.config_entries.async_setup(home.entry_id)

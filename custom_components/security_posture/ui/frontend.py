@@ -10,13 +10,13 @@ from homeassistant.components.http import StaticPathConfig
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from .const import DOMAIN
+from ..const import DOMAIN
 
 _LOGGER = getLogger(__name__)
 
 # The frontend's service worker would permanently cache a path with a version or "/static/" in it.
 CARD_PATH: Final = f"/{DOMAIN}/card.js"
-CARD_FILE: Final = Path(__file__).parent / "card" / "security-posture-card.js"
+CARD_FILE: Final = Path(__file__).parents[1] / "card" / "security-posture-card.js"
 
 _HASH: HassKey[str] = HassKey(f"{DOMAIN}_card_hash")
 

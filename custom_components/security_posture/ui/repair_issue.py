@@ -10,9 +10,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.issue_registry import IssueSeverity
 
-from .const import DOMAIN
-from .posture.model import Counts, Summary
-from .storage.keyed_store import KeyedStore
+from ..const import DOMAIN
+from ..posture.model import Counts, Summary
+from ..storage.keyed_store import KeyedStore
 
 ISSUE_ID: Final = "findings"
 

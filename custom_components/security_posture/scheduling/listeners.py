@@ -30,9 +30,9 @@ from homeassistant.helpers.event import (
 from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
 from homeassistant.util.event_type import EventType
 
-from .collectors import Collectors
-from .const import DOMAIN
-from .posture.other_tools import TOOLS
+from ..collectors import Collectors
+from ..const import DOMAIN
+from ..posture.other_tools import TOOLS
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 

@@ -1,0 +1,1 @@
+"""When checks run: at intervals, and after events."""

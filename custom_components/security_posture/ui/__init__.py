@@ -1,0 +1,1 @@
+"""What users see besides entities: the card's module and the repair issue."""

@@ -26,7 +26,7 @@ interface Draft {
 
 // A full check takes seconds, a minute when a source hangs.
 const RECHECK_TIMEOUT = 120_000;
-// Nobody closes what was opened last on a wall tablet.
+// What is left open on a wall tablet closes by itself.
 const CLOSE_AFTER = 5 * 60_000;
 
 export class AdminSession {

@@ -1,6 +1,6 @@
 """Compare two reports: findings that were opened, resolved, accepted and reopened.
 
-A finding is open when its check fails with a severity above info and nobody accepted it. An
+A finding is open when its check fails with a severity above info and it is not accepted. An
 unknown or assumed result keeps the last known one, also across restarts.
 """
 

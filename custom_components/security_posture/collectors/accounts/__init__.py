@@ -23,8 +23,8 @@ from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .memory import AccountMemory
 
-# Without what was stored nobody can tell who is new: to expect everybody would hide an
-# intruder, to expect nobody would be a false alarm.
+# Without the stored data, new administrators cannot be told from known ones: expecting all of
+# them would hide an intruder, expecting none would be a false alarm.
 _UNREADABLE: Final = Unavailable(Reason.INTERNAL)
 
 

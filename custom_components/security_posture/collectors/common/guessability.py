@@ -6,7 +6,7 @@ from typing import Final
 
 # Out of reach over the network: a hundred million attempts a day would take millennia.
 ENOUGH_BITS: Final = 48
-# The first characters are enough for the estimate; nobody types a longer identifier.
+# The first characters are enough for the estimate; longer identifiers are not typed by hand.
 MAX_LENGTH: Final = 256
 
 _PARTS: Final = re.compile(r"[0-9A-Za-z]+")

@@ -78,7 +78,7 @@ class FailedSignInsCollector(StatefulCollector):
         from homeassistant.components.http.ban import NOTIFICATION_ID_LOGIN  # private
 
         now = dt_util.utcnow()
-        # With another id the count would stay at 0, as if nobody had tried.
+        # With another id the count would stay at 0, as if there were no failures.
         if NOTIFICATION_ID_LOGIN != NOTIFICATION_ID:
             raise CollectorError(Reason.API_CHANGED)
         if self._window.has_unparsed(now):

@@ -20,7 +20,7 @@ CHECK = Check(
     variants=frozenset({"old", "aged"}),
 )
 
-# A year is time to replace a token; after three, nobody remembers who has it.
+# A year is time to replace a token; after three, its holder is easily forgotten.
 AGED = timedelta(days=365)
 OLD = timedelta(days=3 * 365)
 

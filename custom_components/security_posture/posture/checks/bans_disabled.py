@@ -1,6 +1,6 @@
 """Are addresses banned after failed logins?
 
-The default threshold of -1 counts nothing and bans nobody. With IP banning disabled, Home
+The default threshold of -1 counts nothing and bans no address. With IP banning disabled, Home
 Assistant does not report invalid tokens either.
 """
 
@@ -19,7 +19,7 @@ CHECK = Check(
     variants=frozenset({"off", "no_threshold", "own", "elsewhere"}),
 )
 
-# With a threshold below 1, Home Assistant bans nobody.
+# With a threshold below 1, Home Assistant bans no address.
 MIN_THRESHOLD = 1
 
 

@@ -1,7 +1,7 @@
 """Can Home Assistant load its certificate at the next start?
 
 The running server keeps the certificate in memory. If the file or its key is missing,
-unreadable or does not match, nobody notices until a restart ends in recovery mode, without
+unreadable or does not match, this goes unnoticed until a restart ends in recovery mode, without
 automations and integrations.
 """
 

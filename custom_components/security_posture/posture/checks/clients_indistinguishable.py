@@ -1,7 +1,7 @@
 """Can Home Assistant tell its clients apart?
 
-Behind a proxy or a router that hides client addresses, everybody shares one address. A ban
-then affects everybody or nobody, and a stranger counts as local.
+Behind a proxy or a router that hides client addresses, all clients share one address. A ban
+then affects all of them or none, and a client from the internet counts as local.
 """
 
 from collections import Counter

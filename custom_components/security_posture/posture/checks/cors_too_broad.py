@@ -22,7 +22,7 @@ CHECK = Check(
 
 # "null" is the origin of local files and sandboxed frames, which anybody can create.
 ANYBODY = frozenset({"*", "null"})
-# Only somebody in the same network can modify a local page in transit.
+# Only an attacker in the same network can modify a local page in transit.
 AT_HOME = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 
 

@@ -1,7 +1,6 @@
-"""Is there a user account that nobody uses?
+"""Is there an unused user account?
 
-Nobody watches an unused account. Its password is old, and nobody notices when somebody else
-uses it.
+Its password is old, and misuse of an unused account goes unnoticed.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
-"""Does everybody have a separate account with only the permissions they need?
+"""Does each person have a separate account with only the permissions they need?
 
-An administrator, or somebody with an administrator's device, can change everything. Access to
+An administrator can change everything, and so can anyone with an administrator's device. Access to
 a shared account cannot be revoked for one person alone.
 """
 
@@ -21,7 +21,7 @@ CHECK = Check(
     variants=frozenset({"all", "shared"}),
 )
 
-# One person has a phone and a computer; a third address belongs to somebody else or a tablet.
+# One person has a phone and a computer; a third address belongs to another person or a tablet.
 MIN_ADDRESSES = 3
 # Addresses change over the weeks.
 RECENT = timedelta(days=30)

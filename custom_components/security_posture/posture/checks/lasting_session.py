@@ -1,6 +1,6 @@
 """Do unused sessions expire?
 
-A session expires ninety days after its last use, unless somebody changed that. One that never
+A session expires ninety days after its last use, unless its owner turned that off. One that never
 expires keeps a lost or sold device logged in.
 """
 

@@ -1,6 +1,6 @@
 """Can every system account read the private key of the certificate?
 
-With the key, somebody can impersonate this instance and read its traffic.
+With the key, an attacker can impersonate this instance and read its traffic.
 """
 
 from datetime import datetime

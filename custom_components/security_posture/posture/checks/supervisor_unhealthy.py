@@ -1,7 +1,7 @@
 """Does the Supervisor report problems with the system?
 
 An unhealthy system may get no updates, and a reason may be untrusted code. On an unsupported
-system, the isolation that apps rely on may be missing and nobody tests it. Reasons that mean
+system, the isolation that apps rely on may be missing and is not tested. Reasons that mean
 "too old" are left to the update checks that report them.
 """
 

@@ -1,7 +1,7 @@
 """Which addresses may set X-Forwarded-For?
 
 A trusted proxy reports the client address in X-Forwarded-For. In too wide a range, anybody can
-forge it: to appear local, or to get somebody else banned.
+forge it: to appear local, or to get another client banned.
 """
 
 from datetime import datetime

@@ -50,7 +50,7 @@ class Result:
     # Identities of the lasting evidence, also beyond the kept rows; and the number of all rows.
     identities: tuple[tuple[str, str], ...] = ()
     rows: int = 0
-    # Set while somebody has accepted the finding.
+    # Set while the finding is accepted.
     accepted: Acceptance | None = None
 
     @property

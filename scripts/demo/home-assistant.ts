@@ -35,6 +35,8 @@ export class HomeAssistant {
     if (authority) this.env.REQUESTS_CA_BUNDLE = authority;
     this.child = this.launch();
     process.once("exit", () => this.child.kill("SIGKILL"));
+    // A program that handles no signals, such as a test file, would leave it running.
+    if (process.listenerCount("SIGTERM") === 0) process.once("SIGTERM", () => process.exit(143));
   }
 
   get logFile(): string {

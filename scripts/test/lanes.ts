@@ -1,6 +1,6 @@
 /** Run stages: lanes run in parallel, the stages of a lane one after the other. */
 import { log } from "../setup/cli.js";
-import { runStage, type Counts, type Stage } from "./stage.js";
+import { runStage, stopStages, type Counts, type Stage } from "./stage.js";
 
 export type Lane = Stage[];
 
@@ -9,6 +9,12 @@ export type Lane = Stage[];
  * "N passed, N failed" in total. Return the exit code.
  */
 export async function runLanes(lanes: Lane[], env: NodeJS.ProcessEnv): Promise<number> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      stopStages();
+      process.exit(130);
+    });
+  }
   const total: Counts = { passed: 0, failed: 0 };
   const times: string[] = [];
   const runLane = async (lane: Lane): Promise<void> => {

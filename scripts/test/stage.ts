@@ -1,5 +1,5 @@
 /** A stage of `npm test`: run a program and count its passed and failed tests. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { ROOT } from "../setup/paths.js";
 
 export interface Stage {
@@ -25,6 +25,13 @@ export interface StageResult extends Counts {
   seconds: number;
 }
 
+const running = new Set<ChildProcess>();
+
+/** End all running stages, with every program that they started. */
+export function stopStages(): void {
+  for (const { pid } of running) if (pid !== undefined) process.kill(-pid, "SIGTERM");
+}
+
 /** Run a stage; a program that cannot be started counts as failed. */
 export function runStage(
   { command: [program, ...args], env, totals }: Stage,
@@ -42,11 +49,17 @@ export function runStage(
       cwd: ROOT,
       env: { ...shared, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own: test runners start programs, which must end with them.
+      detached: true,
     });
+    running.add(child);
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.on("error", (error) => end(false, `${error.message}\n`));
-    child.on("close", (code) => end(code === 0));
+    child.on("close", (code) => {
+      running.delete(child);
+      end(code === 0);
+    });
   });
 }
 

@@ -32,6 +32,8 @@ describe("a home without findings", { timeout: 900_000 }, () => {
       config: null,
     });
     snapshot = await instance.snapshot();
+    // Every test waits for this state: without it, each would wait until its time limit.
+    assert.equal(snapshot.state, "good", JSON.stringify(findings(snapshot)));
     browser = await openBrowser();
     assert.ok(instance.people);
     admin = await UserPage.logIn(browser, instance, instance.people.admin);

@@ -112,16 +112,24 @@ def test_words(check_id: str) -> None:
     parts = {re.sub(f"{PLURAL}$", "", key) for key in words}
     assert {"title", "why", "fix"} <= parts
     for variant in check.variants:
-        assert {f"fail_{variant}", f"pass_{variant}"} & parts, variant
+        assert {f"fail_{variant}", f"pass_{variant}"} & parts, (
+            f"{check_id} has no text fail_{variant} or pass_{variant} in en.json"
+        )
     for outcome in ("pass", "fail"):
         assert any(part == outcome or part.startswith(f"{outcome}_") for part in parts)
     allowed = {"title", "why", "fix", "pass", "fail"} | {
         f"{part}_{variant}" for part in ("pass", "why", "fix", "fail") for variant in check.variants
     }
-    assert parts <= allowed
+    assert parts <= allowed, (
+        f"declare the variants of these texts in CHECK.variants of {check_id}: "
+        f"{sorted(parts - allowed)}"
+    )
     for key, text in words.items():
         names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
-        assert names <= check.params, (key, names)
+        assert names <= check.params, (
+            f"declare the placeholders of {key} in CHECK.params of {check_id}: "
+            f"{sorted(names - check.params)}"
+        )
         is_plural = bool(re.search(f"{PLURAL}$", key))
         assert is_plural or "n" not in names, key
         assert not is_plural or "n" in check.params, key

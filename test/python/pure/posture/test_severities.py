@@ -35,6 +35,18 @@ def test_the_worst_severity_is_reached(check_id: str) -> None:
 
 
 @each_check
+def test_what_a_failure_reports_is_declared(check_id: str) -> None:
+    check = CHECKS[check_id].check
+    params = run_check(check_id, failing(check_id)).params
+    undeclared = params.keys() - {"variant"} - check.params
+    assert not undeclared, f"declare in CHECK.params of {check_id}: {sorted(undeclared)}"
+    variant = params.get("variant")
+    assert variant is None or variant in check.variants, (
+        f"declare in CHECK.variants of {check_id}: {variant}"
+    )
+
+
+@each_check
 def test_a_failing_check_fails_in_the_report(check_id: str) -> None:
     results = {row.id: row for row in evaluate(failing(check_id), NOW).results}
     assert results[check_id].status is Status.FAIL

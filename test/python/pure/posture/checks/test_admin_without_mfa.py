@@ -1,4 +1,4 @@
-"""Administrators and their second factor."""
+"""Administrators without multi-factor authentication."""
 
 import pytest
 
@@ -44,14 +44,14 @@ def test_others_do_not_count(change: dict[str, bool]) -> None:
     assert_passed(run_check(ID, _with(user(), user(id="2", mfa=False, **change))), n=1)
 
 
-def test_without_a_password_there_is_nothing_to_strengthen() -> None:
+def test_without_a_password() -> None:
     outcome = run_check(
         ID, _with(user(providers=(), mfa=False), user(id="2", providers=("trusted_networks",)))
     )
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
 
 
-def test_another_system_signs_in() -> None:
+def test_login_by_another_system() -> None:
     outcome = run_check(ID, _with(user(), user(id="2", providers=("openid",), mfa=False)))
     assert_unknown(outcome, Reason.EXTERNAL)
 

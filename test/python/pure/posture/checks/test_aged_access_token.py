@@ -1,4 +1,4 @@
-"""The age of access tokens."""
+"""Old long-lived access tokens."""
 
 from dataclasses import replace
 
@@ -45,17 +45,17 @@ def test_young(days: float) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"expires_at": NOW},  # dead, though Home Assistant keeps its record
+        {"expires_at": NOW},  # expired, though Home Assistant keeps it
         {"type": "normal"},
         {"type": "system"},
         {"user_id": "nobody"},
     ],
 )
-def test_what_is_no_valid_token(changes: dict[str, object]) -> None:
+def test_other_tokens_are_ignored(changes: dict[str, object]) -> None:
     assert_passed(run_check(ID, _with(_token(4 * 365, **changes))))
 
 
-def test_one_that_never_ends() -> None:
+def test_a_token_that_never_expires() -> None:
     assert_failed(run_check(ID, _with(_token(4 * 365, expires_at=None, name=None))), n=1)
 
 

@@ -21,11 +21,11 @@ FAILING = _listing("/")
     "folder",
     ["/", "//", "/srv", "/srv/", "/srv/ha", "/srv/ha/config", "/srv/ha/config/", "/srv/ha/x/.."],
 )
-def test_holds_the_configuration(folder: str) -> None:
+def test_contains_the_configuration(folder: str) -> None:
     assert_failed(run_check(ID, _listing("/media", folder)), evidence=(folder,))
 
 
 @pytest.mark.parametrize("folder", ["/media", "/srv/ha/config/www", "/srv/ha/conf", "/srv/other"])
-def test_beside_it(folder: str) -> None:
+def test_outside_the_configuration(folder: str) -> None:
     assert_passed(run_check(ID, _listing(folder)))
     assert_passed(run_check(ID, _listing()))

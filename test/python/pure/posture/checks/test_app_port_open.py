@@ -1,4 +1,4 @@
-"""Apps and the ports they publish on the host."""
+"""Ports that apps publish on the host."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def ssh(**changes: Any) -> App:
 
 
 def samba(**changes: Any) -> App:
-    """Return the official one: in the host's network, without a mapping."""
+    """Return the official app: in the host's network, without a mapping."""
     return app(**{"slug": "core_samba", "name": "Samba share", "host_network": True} | changes)
 
 
@@ -77,40 +77,40 @@ def test_another_protocol() -> None:
 
 
 def test_a_port_that_is_not_published() -> None:
-    """The official SSH app, as it is installed: the port has no number on the host."""
+    """By default the official SSH app maps its port to no port of the host."""
     assert_passed(run_check(ID, _installed(ssh(ports=()))))
 
 
-def test_one_that_does_not_run() -> None:
+def test_an_app_that_is_not_running() -> None:
     assert_passed(run_check(ID, _installed(ssh(running=False), samba(running=False))))
 
 
 def test_in_the_network_of_the_host() -> None:
-    """The community's SSH app opens there what the mapping says."""
+    """The community's SSH app opens the mapped port on the host."""
     terminal = ssh(slug="a0d7b954_ssh", host_network=True, ports=(port(22),))
     assert_failed(run_check(ID, _installed(terminal)), evidence=("Terminal", "22 (SSH)"))
 
 
 @pytest.mark.parametrize("slug", ["core_samba", "1a32f091_sambanas", "1a32f091_sambanas2"])
 @pytest.mark.parametrize("host_network", [True, GAP])
-def test_samba_serves_from_the_host(slug: str, host_network: object) -> None:
+def test_samba_in_the_network_of_the_host(slug: str, host_network: object) -> None:
     outcome = run_check(ID, _installed(samba(slug=slug, host_network=host_network)))
     assert_failed(outcome, n=1, evidence=("Samba share", "445 (Samba)"))
 
 
 @pytest.mark.parametrize("changes", [{"host_network": False}, {"slug": "core_matter_server"}])
-def test_others_in_the_network_of_the_host_are_not_suspected(changes: dict[str, Any]) -> None:
+def test_other_apps_in_the_network_of_the_host_pass(changes: dict[str, Any]) -> None:
     assert_passed(run_check(ID, _installed(samba(**changes))))
 
 
 @pytest.mark.parametrize("field", ["running", "ports"])
-def test_what_the_supervisor_did_not_say(field: str) -> None:
+def test_missing_fields(field: str) -> None:
     lost = ssh(**{field: GAP})
     assert_unknown(run_check(ID, _installed(app(), lost)), Reason.API_CHANGED)
     assert_failed(run_check(ID, _installed(lost, samba())), n=1)
 
 
-def test_ports_of_one_that_does_not_run() -> None:
+def test_missing_ports_of_an_app_that_is_not_running() -> None:
     assert_passed(run_check(ID, _installed(ssh(running=False, ports=GAP))))
 
 

@@ -1,4 +1,4 @@
-"""Updates of apps."""
+"""Pending updates of apps."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_others_do_not_count() -> None:
     assert_passed(run_check(ID, _with()))
 
 
-def test_silence_is_not_up_to_date() -> None:
+def test_unavailable_entities() -> None:
     silent = update(UpdateKind.APP, None, available=None)
     assert_unknown(run_check(ID, _with(silent, silent)), Reason.NOT_LOADED)
     assert_passed(run_check(ID, _with(silent, update(UpdateKind.APP, None))))
@@ -51,7 +51,7 @@ def test_without_supervisor() -> None:
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)
 
 
-def test_an_unknown_age_is_not_in_time() -> None:
+def test_unknown_age() -> None:
     lost = Unavailable(Reason.INTERNAL)
     pending, current = update(UpdateKind.APP, 1, waiting_since=lost), update(UpdateKind.APP, None)
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)

@@ -33,7 +33,7 @@ def test_never_succeeded() -> None:
     assert_failed(run_check(ID, changed), variant="failed")
 
 
-def test_under_way() -> None:
+def test_in_progress() -> None:
     changed = facts(backups={"schedule": schedule(last_attempted=NOW), "running": True})
     assert_passed(run_check(ID, changed))
 
@@ -46,13 +46,13 @@ def test_failed_at_one_location() -> None:
     assert_failed(outcome, variant="incomplete", evidence=("cloud.cloud",))
 
 
-def test_the_first_one_is_under_way() -> None:
+def test_first_backup_in_progress() -> None:
     plan = schedule(last_attempted=NOW, last_completed=None)
     changed = facts(backups={"schedule": plan, "backups": (), "running": True})
     assert_unknown(run_check(ID, changed), Reason.STARTING)
 
 
-def test_under_way_after_one_that_was_incomplete() -> None:
+def test_in_progress_after_an_incomplete_one() -> None:
     rows = (backup(complete=False),)
     changed = {"schedule": schedule(last_attempted=NOW), "backups": rows, "running": True}
     assert_failed(run_check(ID, facts(backups=changed)), variant="incomplete")
@@ -66,13 +66,13 @@ def test_the_result_may_be_in_an_unreadable_location() -> None:
     assert_passed(run_check(ID, facts(backups={"unread_locations": unread})))
 
 
-def test_it_completed_and_was_deleted() -> None:
+def test_completed_and_deleted() -> None:
     older = backup(at=NOW - 2 * DAY, complete=False)
     assert_passed(run_check(ID, facts(backups={"backups": (older,)})))
 
 
 @pytest.mark.parametrize(("early", "fails"), [(60, True), (61, False)])
-def test_dates_of_two_programs_may_differ_a_bit(early: int, fails: bool) -> None:
+def test_dates_may_differ_slightly(early: int, fails: bool) -> None:
     began = NOW - timedelta(hours=9)
     row = backup(at=began - timedelta(seconds=early), complete=False)
     plan = schedule(last_attempted=began, last_completed=NOW)

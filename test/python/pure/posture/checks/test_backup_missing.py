@@ -1,4 +1,4 @@
-"""Any backup at all."""
+"""No backup at all."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ def test_none() -> None:
     assert_failed(run_check(ID, facts(backups={"backups": ()})))
 
 
-def test_one_that_lies_nowhere() -> None:
+def test_a_backup_without_a_location() -> None:
     assert_failed(run_check(ID, facts(backups={"backups": (backup(copies=()),)})))
 
 
@@ -36,7 +36,7 @@ def test_one_is_enough() -> None:
     assert_passed(run_check(ID, facts(backups={"unread_locations": UNREAD})), n=1)
 
 
-# --- a copy that another machine pulled
+# --- backups pulled by another machine
 
 
 def _pulled(at: datetime | Unavailable) -> Facts:

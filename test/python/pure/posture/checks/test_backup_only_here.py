@@ -1,4 +1,4 @@
-"""A fresh copy outside this machine."""
+"""Recent backups outside this machine."""
 
 from datetime import datetime, timedelta
 
@@ -44,7 +44,7 @@ def test_old_outside() -> None:
     assert_failed(run_check(ID, _made(*rows)), variant="old", at=late)
 
 
-@pytest.mark.parametrize("recurrence", ["never", "custom_days"])  # of which none is chosen
+@pytest.mark.parametrize("recurrence", ["never", "custom_days"])  # no days are selected
 def test_without_a_schedule_a_week_is_fresh(recurrence: str) -> None:
     plan = schedule(recurrence=recurrence, days=())
     fresh = backup(copies=OUTSIDE, at=NOW - 8 * DAY)
@@ -57,7 +57,7 @@ def test_none_at_all_is_another_check() -> None:
     assert_inapplicable(run_check(ID, _made()), Inapplicable.COVERED)
 
 
-def test_dates_that_cannot_be() -> None:
+def test_impossible_dates() -> None:
     for at in (None, NOW + DAY):
         assert_unknown(run_check(ID, _made(backup(copies=OUTSIDE, at=at))), Reason.CLOCK)
 
@@ -68,7 +68,7 @@ def test_a_copy_may_be_in_an_unreadable_location() -> None:
     assert_unknown(outcome, Reason.TIMEOUT)
 
 
-def test_a_place_that_is_not_known_may_be_outside() -> None:
+def test_an_unknown_location_may_be_outside() -> None:
     unread = (("nas.attic", Unavailable(Reason.NOT_LOADED)),)
     outcome = run_check(ID, _made(backup(copies=HERE), unread_locations=unread))
     assert_unknown(outcome, Reason.NOT_LOADED)
@@ -80,7 +80,7 @@ def test_this_machine_could_not_be_listed() -> None:
     assert_failed(run_check(ID, _made(old, unread_locations=unread)), variant="old")
 
 
-# --- the options: another limit, a copy that another machine pulled
+# --- the options: another limit, backups pulled by another machine
 
 
 def _here(at: datetime | Unavailable) -> Facts:

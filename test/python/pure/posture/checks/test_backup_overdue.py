@@ -1,4 +1,4 @@
-"""The newest backup against the schedule."""
+"""The age of the newest backup, compared with the schedule."""
 
 from datetime import datetime, timedelta
 
@@ -45,13 +45,13 @@ def test_limits(recurrence: str, days: tuple[int, ...], limit: int) -> None:
     assert_failed(outcome, n=limit, at=late)
 
 
-def test_what_the_schedule_completed_counts_as_well() -> None:
+def test_completed_by_the_schedule_counts() -> None:
     plan = schedule(last_completed=NOW - DAY)
     changed = facts(backups={"schedule": plan, "backups": (backup(at=NOW - 30 * DAY),)})
     assert_passed(run_check(ID, changed), at=NOW - DAY)
 
 
-def test_an_incomplete_one_does_not() -> None:
+def test_an_incomplete_backup_does_not_count() -> None:
     plan = schedule(last_completed=NOW - 9 * DAY)
     changed = facts(backups={"schedule": plan, "backups": (backup(complete=False),)})
     assert_failed(run_check(ID, changed), n=9)
@@ -64,19 +64,19 @@ def test_an_incomplete_one_does_not() -> None:
         facts(backups={"schedule": schedule(recurrence="never")}),
     ],
 )
-def test_said_by_another_check(changed: Facts) -> None:
+def test_covered_by_another_check(changed: Facts) -> None:
     assert_inapplicable(run_check(ID, changed), Inapplicable.COVERED)
 
 
-def test_made_this_moment() -> None:
+def test_made_now() -> None:
     assert_passed(run_check(ID, _made(NOW)), at=NOW)
 
 
-def test_dates_ahead() -> None:
+def test_future_dates() -> None:
     assert_unknown(run_check(ID, _made(NOW + MINUTE)), Reason.CLOCK)
 
 
-def test_a_date_ahead_does_not_spoil_a_fresh_one() -> None:
+def test_a_future_date_does_not_hide_a_recent_backup() -> None:
     two = (backup(), backup(at=NOW + DAY))
     assert_passed(run_check(ID, facts(backups={"backups": two})))
 
@@ -85,7 +85,7 @@ def test_dates_that_could_not_be_read() -> None:
     assert_unknown(run_check(ID, _made(None)), Reason.CLOCK)
 
 
-def test_an_undated_one_may_be_the_newest() -> None:
+def test_an_undated_backup_may_be_the_newest() -> None:
     rows = (backup(at=NOW - 9 * DAY), backup(at=None))
     plan = schedule(last_completed=None)
     assert_unknown(run_check(ID, facts(backups={"schedule": plan, "backups": rows})), Reason.CLOCK)
@@ -109,7 +109,7 @@ def test_a_recent_one_may_be_in_an_unreadable_location() -> None:
     assert_unknown(run_check(ID, changed), Reason.REFUSED)
 
 
-# --- the options: another limit, a copy that another machine pulled
+# --- the options: another limit, backups pulled by another machine
 
 
 @pytest.mark.parametrize("days", [1, 30])
@@ -146,7 +146,7 @@ def test_a_pulled_copy_that_is_old_too() -> None:
     ("at", "reason"),
     [(NOW + DAY, Reason.CLOCK), (Unavailable(Reason.MISSING), Reason.MISSING)],
 )
-def test_when_it_was_pulled_cannot_be_told(at: datetime | Unavailable, reason: Reason) -> None:
+def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) -> None:
     evidence: dict[str, object] = {"pulled_backup": pulled(at)}
     assert_unknown(run_check(ID, _made(NOW - 30 * DAY, evidence_entities=evidence)), reason)
     assert_passed(run_check(ID, _made(NOW - DAY, evidence_entities=evidence)), at=NOW - DAY)

@@ -1,4 +1,4 @@
-"""Encryption of what leaves this machine."""
+"""Encryption of backups outside this machine."""
 
 from custom_components.security_posture.posture.facts import (
     BackupCopy,
@@ -37,23 +37,23 @@ def test_encrypted() -> None:
     assert_passed(run_check(ID, _with(locations=_set(encrypted=True))))
 
 
-def test_encrypted_as_far_as_it_is_used() -> None:
+def test_unused_unencrypted_locations_pass() -> None:
     assert_passed(run_check(ID, _with(backups=())))
     by_hand = schedule(locations=("backup.local",))
     assert_passed(run_check(ID, _with(schedule=by_hand)))
 
 
-def test_set_to_be_unencrypted() -> None:
+def test_encryption_disabled() -> None:
     outcome = run_check(ID, _with(locations=_set(encrypted=False)))
     assert_failed(outcome, n=1, evidence=("cloud.cloud",))
 
 
-def test_the_newest_copy_is_not() -> None:
+def test_newest_copy_is_unencrypted() -> None:
     rows = (backup(copies=_copies(encrypted=False)), backup(at=NOW - 3 * DAY))
     assert_failed(run_check(ID, _with(backups=rows)), n=1)
 
 
-def test_an_older_copy_was_not() -> None:
+def test_an_older_copy_is_unencrypted() -> None:
     rows = (backup(), backup(at=NOW - 3 * DAY, copies=_copies(encrypted=False)))
     assert_passed(run_check(ID, _with(backups=rows)))
 
@@ -63,7 +63,7 @@ def test_an_undated_copy_is_older() -> None:
     assert_passed(run_check(ID, _with(backups=rows)))
 
 
-def test_nothing_leaves() -> None:
+def test_no_location_outside() -> None:
     here = (BackupCopy(location="backup.local", encrypted=False),)
     plan = schedule(locations=("backup.local",))
     outcome = run_check(ID, _with(schedule=plan, backups=(backup(copies=here),)))
@@ -75,5 +75,5 @@ def test_a_location_that_is_unreadable() -> None:
     plan = schedule(locations=("backup.local",))
     outcome = run_check(ID, _with(schedule=plan, backups=(), unread_locations=unread))
     assert_unknown(outcome, Reason.REFUSED)
-    # what it is set to receive says nothing of what lies there
+    # the setting does not show how existing backups were stored
     assert_unknown(run_check(ID, _with(backups=(), unread_locations=unread)), Reason.REFUSED)

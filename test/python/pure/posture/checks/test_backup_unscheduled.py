@@ -1,4 +1,4 @@
-"""Automatic backups: never, to nowhere, set up."""
+"""Automatic backups: never, without a location, scheduled."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,12 +18,12 @@ def test_never() -> None:
     assert_failed(run_check(ID, FAILING), variant="never")
 
 
-def test_on_chosen_days_of_which_none_is_chosen() -> None:
+def test_custom_days_without_any() -> None:
     changed = facts(backups={"schedule": schedule(recurrence="custom_days", days=())})
     assert_failed(run_check(ID, changed), variant="never")
 
 
-def test_to_nowhere() -> None:
+def test_without_a_location() -> None:
     changed = facts(backups={"schedule": schedule(locations=())})
     assert_failed(run_check(ID, changed), variant="no_location")
 
@@ -34,7 +34,7 @@ def test_scheduled(recurrence: str, days: tuple[int, ...]) -> None:
     assert_passed(run_check(ID, facts(backups={"schedule": plan})))
 
 
-# --- another way: a copy that another machine pulls
+# --- backups pulled by another machine
 
 
 def _pulled(at: datetime | Unavailable, **chosen: Any) -> Facts:

@@ -36,23 +36,23 @@ def test_household_addresses(address: str, changes: dict[str, Any]) -> None:
     assert_failed(outcome, evidence=(address,), n=1)
 
 
-def test_strangers() -> None:
+def test_public_addresses_pass() -> None:
     assert_passed(run_check("ban_hits_everyone", _banned("203.0.113.9")))
 
 
 @pytest.mark.parametrize("everything", ["0.0.0.0/0", "::/0"])
-def test_a_range_of_everything_names_no_proxy(everything: str) -> None:
+def test_a_range_of_all_addresses_names_no_proxy(everything: str) -> None:
     changed = _banned("203.0.113.9", http={"trusted_proxies": (ip_network(everything),)})
     assert_passed(run_check("ban_hits_everyone", changed))
 
 
-def test_nobody() -> None:
+def test_no_bans() -> None:
     unread = Unavailable(Reason.TIMEOUT)
     assert_passed(run_check("ban_hits_everyone", facts(http=unread, auth=unread, network=unread)))
 
 
 @pytest.mark.parametrize(("age", "fails"), [(timedelta(days=7), True), (timedelta(days=8), False)])
-def test_only_recent_sign_ins_count(age: timedelta, fails: bool) -> None:
+def test_only_recent_logins_count(age: timedelta, fails: bool) -> None:
     used = session(last_used_ip=ip_address("203.0.113.9"), last_used_at=NOW - age)
     outcome = run_check("ban_hits_everyone", _banned("203.0.113.9", auth={"sessions": (used,)}))
     if fails:
@@ -68,7 +68,7 @@ def test_one_session_among_several_is_enough() -> None:
     assert_failed(run_check("ban_hits_everyone", changed), evidence=("203.0.113.8",), n=1)
 
 
-def test_an_address_never_signed_in_from_is_no_recent_one() -> None:
+def test_an_address_without_a_login_is_not_recent() -> None:
     unused = session(last_used_ip=ip_address("203.0.113.9"), last_used_at=None)
     assert_passed(
         run_check("ban_hits_everyone", _banned("203.0.113.9", auth={"sessions": (unused,)}))
@@ -85,12 +85,12 @@ def test_every_hit_is_evidence_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("source", ["http", "auth", "network"])
-def test_a_stranger_may_be_one_of_those_that_could_not_be_read(source: str) -> None:
+def test_unread_sources_may_name_the_banned_address(source: str) -> None:
     changed = _banned("203.0.113.9", **{source: Unavailable(Reason.API_CHANGED)})
     assert_unknown(run_check("ban_hits_everyone", changed), Reason.API_CHANGED)
 
 
 @pytest.mark.parametrize("source", ["http", "auth", "network"])
-def test_what_is_known_is_enough(source: str) -> None:
+def test_other_sources_are_not_needed_for_a_hit(source: str) -> None:
     changed = _banned("127.0.0.1", **{source: Unavailable(Reason.API_CHANGED)})
     assert_failed(run_check("ban_hits_everyone", changed), n=1)

@@ -1,4 +1,4 @@
-"""What of the ban list cannot be used."""
+"""Invalid entries of the ban list."""
 
 from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed

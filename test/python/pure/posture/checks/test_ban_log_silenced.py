@@ -1,4 +1,4 @@
-"""The level of the logger that tells of failed sign-ins."""
+"""The log level of the logger of failed logins."""
 
 from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING
 
@@ -18,5 +18,5 @@ def test_silenced(level: int) -> None:
 
 
 @pytest.mark.parametrize("level", [DEBUG, INFO, WARNING])
-def test_heard(level: int) -> None:
+def test_logged(level: int) -> None:
     assert_passed(run_check(ID, facts(core={"ban_log_level": level})))

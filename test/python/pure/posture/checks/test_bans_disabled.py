@@ -1,4 +1,4 @@
-"""Bans: off, without a threshold, working, left to another system."""
+"""Bans: off, without a threshold, on, or done by another system."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "bans_disabled"
 FAILING = facts(bans={"enabled": False})
-GONE = Unavailable(Reason.MISSING)
+MISSING = Unavailable(Reason.MISSING)
 
 
 @pytest.mark.parametrize("threshold", [-1, 0])
@@ -23,11 +23,11 @@ def test_off() -> None:
 
 
 @pytest.mark.parametrize("threshold", [1, 5, 100])
-def test_working(threshold: int) -> None:
+def test_on(threshold: int) -> None:
     outcome = run_check(ID, facts(bans={"threshold": threshold}))
     assert_passed(outcome, n=threshold, variant="own")
-    # Whatever else bans has no say then.
-    assert_passed(run_check(ID, facts(evidence_entities=GONE)), variant="own")
+    # Then other systems do not matter.
+    assert_passed(run_check(ID, facts(evidence_entities=MISSING)), variant="own")
 
 
 def _beside(*works: bool | Unavailable) -> Facts:
@@ -37,7 +37,7 @@ def _beside(*works: bool | Unavailable) -> Facts:
 
 def test_another_system_bans() -> None:
     assert_passed(run_check(ID, _beside(True)), variant="elsewhere")
-    assert_passed(run_check(ID, _beside(False, GONE, True)), variant="elsewhere")
+    assert_passed(run_check(ID, _beside(False, MISSING, True)), variant="elsewhere")
 
 
 def test_another_system_does_not() -> None:
@@ -45,7 +45,7 @@ def test_another_system_does_not() -> None:
 
 
 def test_unknown_whether_another_system_bans() -> None:
-    assert_unknown(run_check(ID, _beside(False, GONE)), Reason.MISSING)
+    assert_unknown(run_check(ID, _beside(False, MISSING)), Reason.MISSING)
     assert_unknown(
-        run_check(ID, facts(bans={"threshold": -1}, evidence_entities=GONE)), Reason.MISSING
+        run_check(ID, facts(bans={"threshold": -1}, evidence_entities=MISSING)), Reason.MISSING
     )

@@ -1,4 +1,4 @@
-"""The certificate's dates."""
+"""Validity dates of the certificate."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ FAILING = _served(not_after=NOW)
 
 
 @pytest.mark.parametrize("end", [NOW, NOW - SECOND, NOW - 400 * DAY])
-def test_ended(end: object) -> None:
+def test_expired(end: object) -> None:
     assert_failed(
         run_check(ID, _served(not_after=end)),
         variant="expired",
@@ -41,17 +41,17 @@ def test_valid() -> None:
     assert_passed(run_check(ID, _served(not_before=NOW)))
 
 
-def test_a_clock_that_is_wrong_proves_nothing() -> None:
+def test_not_yet_valid_by_a_wrong_clock_is_unknown() -> None:
     for home in (_served(), _served(not_before=NOW - 9999 * DAY)):
         assert_unknown(run_check(ID, home, NOW.replace(year=2020)), Reason.CLOCK)
 
 
-def test_what_has_ended_by_a_clock_that_is_behind_has_ended() -> None:
+def test_expired_by_a_clock_that_is_behind() -> None:
     then = NOW.replace(year=2020)
     assert_failed(run_check(ID, _served(not_after=then), then), variant="expired")
 
 
-def test_own_port_is_judged_without_an_external_url() -> None:
+def test_own_port_is_checked_without_an_external_url() -> None:
     ended = endpoint(certificate=certificate(not_after=NOW - DAY))
     assert_failed(run_check(ID, facts(tls={"external": None, "own": ended})), variant="expired")
 

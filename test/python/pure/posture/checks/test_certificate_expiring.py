@@ -1,4 +1,4 @@
-"""Stalled renewals, relative to the lifetime."""
+"""Renewals that are late, relative to the lifetime of the certificate."""
 
 from datetime import timedelta
 
@@ -44,12 +44,12 @@ def test_urgent(lifetime: float, left: float) -> None:
 
 
 @pytest.mark.parametrize("left", [timedelta(0), -DAY])
-def test_ended_is_another_check(left: timedelta) -> None:
+def test_expired_is_another_check(left: timedelta) -> None:
     outcome = run_check(ID, _served(90, left / DAY))
     assert_inapplicable(outcome, Inapplicable.COVERED)
 
 
-def test_by_a_wrong_clock_nothing_can_be_said() -> None:
+def test_unknown_by_a_wrong_clock() -> None:
     assert_unknown(run_check(ID, facts(), NOW.replace(year=2020)), Reason.CLOCK)
 
 

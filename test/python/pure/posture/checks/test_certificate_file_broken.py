@@ -1,4 +1,4 @@
-"""The files of the next start."""
+"""Certificate files that fail to load at the next start."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_trouble(trouble: FileTrouble) -> None:
 
 def test_passes() -> None:
     assert_passed(run_check(ID, facts()))
-    # Handshakes have no say in it.
+    # Handshakes do not matter.
     assert_passed(run_check(ID, facts(tls={"own": Unavailable(Reason.TIMEOUT)})))
 
 

@@ -1,4 +1,4 @@
-"""A renewed file, and the old certificate still served."""
+"""A renewed file while the old certificate is still served."""
 
 from datetime import timedelta
 from ipaddress import ip_address
@@ -17,19 +17,19 @@ GAP = Unavailable(Reason.PERMISSION)
 
 
 def _renewed(**changes: Any) -> Any:
-    """Return what replaces the certificate of `build`."""
+    """Return the renewed certificate."""
     dates = {"not_before": NOW - DAY, "not_after": NOW + 89 * DAY, "fingerprint": "11" * 32}
     return certificate(**(dates | changes))
 
 
-def _ended() -> Any:
+def _expired() -> Any:
     return endpoint(certificate=certificate(not_after=NOW - DAY))
 
 
-FAILING = facts(tls={"external": _ended(), "own": None, "file": None, "on_disk": (_renewed(),)})
+FAILING = facts(tls={"external": _expired(), "own": None, "file": None, "on_disk": (_renewed(),)})
 
 
-def test_renewed_and_ended() -> None:
+def test_renewed_and_expired() -> None:
     assert_failed(run_check(ID, FAILING), variant="expired", at=NOW - DAY)
 
 
@@ -40,7 +40,7 @@ def test_renewed_and_ended() -> None:
         {"file": _renewed(), "on_disk": (), "external": None},
         {"file": None, "on_disk": (_renewed(),), "own": None},
         {"file": None, "on_disk": (certificate(), _renewed()), "external": Unavailable(Reason.DNS)},
-        # the configured file is what Home Assistant serves from, whatever its names
+        # Home Assistant serves the configured file, also when its names differ
         {"file": _renewed(dns_names=("new.example.org",)), "external": None},
     ],
 )
@@ -58,10 +58,10 @@ def test_renewed(tls: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        certificate(),  # the very same
-        _renewed(not_after=NOW + 60 * DAY),  # ends no later
-        _renewed(not_before=NOW - timedelta(minutes=59)),  # the reload may be under way
-        _renewed(not_after=NOW),  # has ended itself
+        certificate(),  # the same certificate
+        _renewed(not_after=NOW + 60 * DAY),  # expires no later
+        _renewed(not_before=NOW - timedelta(minutes=59)),  # Home Assistant may be reloading it
+        _renewed(not_after=NOW),  # has expired itself
         _renewed(dns_names=("other.example.org",)),
         _renewed(dns_names=("home.example.org", "www.example.org")),
         _renewed(ip_names=(ip_address("192.168.1.2"),)),
@@ -73,7 +73,7 @@ def test_another_certificate_is_no_renewal(other: Any) -> None:
     assert_passed(run_check(ID, facts(tls={"file": certificate(), "on_disk": (other,)})))
 
 
-def test_authorities_change_their_intermediates() -> None:
+def test_issuer_may_differ() -> None:
     served = endpoint(certificate=certificate(issuer="CN=R10,O=Authority,C=US"))
     tls = {
         "external": served,
@@ -84,11 +84,11 @@ def test_authorities_change_their_intermediates() -> None:
 
 
 @pytest.mark.parametrize("part", ["external", "own", "file", "on_disk"])
-def test_what_is_unreadable_does_not_pass(part: str) -> None:
+def test_unreadable_parts_are_unknown(part: str) -> None:
     assert_unknown(run_check(ID, facts(tls={part: GAP})), Reason.PERMISSION)
 
 
-def test_no_file_to_compare_with() -> None:
+def test_without_a_file() -> None:
     for external in (endpoint(), GAP):
         outcome = run_check(ID, facts(tls={"external": external, "file": None, "on_disk": ()}))
         assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

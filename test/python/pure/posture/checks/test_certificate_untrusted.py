@@ -1,4 +1,4 @@
-"""Chains that lead nowhere known."""
+"""Certificate chains without a trusted root."""
 
 import pytest
 

@@ -48,8 +48,8 @@ def test_covered(host: str, name: str) -> None:
         ("example", "*.example"),
         ("home.example", "*.*"),
         ("example.com", "*.com"),  # a whole top-level domain
-        ("1.2.3.4", "1.2.3.4"),  # an address must be an IP name
-        ("home.example.org", "x" * 70 + ".example.org"),  # no name at all
+        ("1.2.3.4", "1.2.3.4"),  # an address must be an IP entry
+        ("home.example.org", "x" * 70 + ".example.org"),  # no name
     ],
 )
 def test_not_covered(host: str, name: str) -> None:
@@ -74,13 +74,13 @@ def test_without_an_external_url() -> None:
 @pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.REFUSED, Reason.DNS])
 def test_a_router_without_nat_loopback(reason: Reason) -> None:
     """The own port is checked if its certificate is issued for the external host."""
-    gone = {"external": Unavailable(reason), "own": endpoint(host="127.0.0.1")}
-    assert_passed(run_check(ID, facts(tls=gone | {"own_names_external": True})))
+    unreachable = {"external": Unavailable(reason), "own": endpoint(host="127.0.0.1")}
+    assert_passed(run_check(ID, facts(tls=unreachable | {"own_names_external": True})))
     for changes in ({}, {"own": None, "own_names_external": True}):
-        assert _endpoint(gone | changes) == Unavailable(reason)
+        assert _endpoint(unreachable | changes) == Unavailable(reason)
 
 
-def test_something_else_answers_outside() -> None:
+def test_another_server_at_the_external_url() -> None:
     odd = {"external": Unavailable(Reason.TLS), "own": endpoint(), "own_names_external": True}
     assert _endpoint(odd) == Unavailable(Reason.TLS)
 

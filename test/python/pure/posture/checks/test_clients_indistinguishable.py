@@ -1,4 +1,4 @@
-"""Sessions that all come from one address."""
+"""Sessions that all use one address."""
 
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
@@ -33,7 +33,7 @@ FAILING = _used_from(GATEWAY, GATEWAY, GATEWAY)
         ("10.0.0.9", {"http": {"trusted_proxies": (ip_network("10.0.0.9/32"),)}}),
     ],
 )
-def test_all_from_one_that_is_shared(address: str, changes: dict[str, object]) -> None:
+def test_all_from_a_shared_address(address: str, changes: dict[str, object]) -> None:
     outcome = run_check(ID, _used_from(address, address, address, **changes))
     assert_failed(outcome, n=3, evidence=(address,))
 
@@ -48,12 +48,12 @@ def test_all_from_one_device(address: str) -> None:
     assert_passed(run_check(ID, _used_from(address, address, address)))
 
 
-def test_a_public_address_is_never_in_between() -> None:
+def test_a_public_address_is_not_a_proxy() -> None:
     network = {"gateways": (ip_address("9.9.9.9"),)}
     assert_passed(run_check(ID, _used_from("9.9.9.9", "9.9.9.9", "9.9.9.9", network=network)))
 
 
-def test_a_trusted_range_is_no_proxy() -> None:
+def test_a_trusted_network_is_not_a_proxy() -> None:
     http = {"trusted_proxies": (ip_network("10.0.0.0/24"),)}
     assert_passed(run_check(ID, _used_from("10.0.0.9", "10.0.0.9", "10.0.0.9", http=http)))
 
@@ -62,11 +62,11 @@ def test_few_sessions() -> None:
     assert_passed(run_check(ID, _used_from("192.168.1.20")))
     assert_passed(
         run_check(ID, _used_from("127.0.0.1", "127.0.0.1"))
-    )  # a panel at the machine itself
+    )  # a panel on this machine
     assert_unknown(run_check(ID, _used_from(GATEWAY, "192.168.1.20")), Reason.EXTERNAL)
 
 
-def test_what_is_no_valid_session_of_a_person() -> None:
+def test_other_sessions_are_ignored() -> None:
     others = (
         session(type="long_lived_access_token", last_used_ip=ip_address(GATEWAY)),
         session(type="system", last_used_ip=ip_address(GATEWAY)),

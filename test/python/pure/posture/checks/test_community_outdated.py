@@ -1,4 +1,4 @@
-"""Updates of what the community made."""
+"""Pending updates of HACS repositories."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_without_the_catalogue() -> None:
     assert_unknown(run_check(ID, _with(AWAY, AWAY)), Reason.EXTERNAL)
 
 
-def test_an_unknown_age_is_not_in_time() -> None:
+def test_unknown_age() -> None:
     lost = Unavailable(Reason.INTERNAL)
     pending, current = (
         update(UpdateKind.COMMUNITY, 1, waiting_since=lost),

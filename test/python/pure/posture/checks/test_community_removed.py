@@ -1,4 +1,4 @@
-"""Repositories that were withdrawn."""
+"""HACS repositories that were removed from its catalogue."""
 
 from custom_components.security_posture.posture.facts import Facts, RemovedRepository
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
@@ -34,5 +34,5 @@ def test_none() -> None:
 
 def test_without_a_catalogue() -> None:
     assert_inapplicable(run_check(ID, _with(has_community=False)), Inapplicable.NOT_CONFIGURED)
-    # The issue outlives the catalogue that raised it, and so does what it tells of.
+    # The issue remains when HACS is removed, and so does the removed repository.
     assert_failed(run_check(ID, _with(EVIL, has_community=False)), n=1)

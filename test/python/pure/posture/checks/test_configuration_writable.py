@@ -1,4 +1,4 @@
-"""Folders others can write to."""
+"""Folders that other accounts can write to."""
 
 from custom_components.security_posture.posture.model import Inapplicable
 

@@ -1,4 +1,4 @@
-"""Powers of a container."""
+"""Privileges of the container."""
 
 import pytest
 
@@ -22,7 +22,7 @@ FAILING = _with("CAP_SYS_ADMIN")
 @pytest.mark.parametrize(
     "power", ["CAP_SYS_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_SYS_RAWIO"]
 )
-def test_powers(power: str) -> None:
+def test_privileges(power: str) -> None:
     assert_failed(run_check(ID, _with("CAP_NET_RAW", power)), variant="some", evidence=(power,))
 
 
@@ -30,7 +30,7 @@ def test_all() -> None:
     assert_failed(run_check(ID, _with("CAP_SYS_ADMIN", has_all_capabilities=True)), variant="all")
 
 
-def test_what_engines_give_by_default() -> None:
+def test_default_privileges_of_engines() -> None:
     assert_passed(run_check(ID, _with("CAP_NET_RAW", "CAP_MKNOD", "CAP_NET_ADMIN", "CAP_SETUID")))
 
 

@@ -1,4 +1,4 @@
-"""A container engine within reach."""
+"""The socket of the container engine."""
 
 from custom_components.security_posture.posture.model import Inapplicable
 
@@ -9,11 +9,11 @@ ID = "container_socket"
 FAILING = facts(host={"container": True, "sockets": ("/run/docker.sock",)})
 
 
-def test_within_reach() -> None:
+def test_reachable() -> None:
     assert_failed(run_check(ID, FAILING), evidence=("/run/docker.sock",))
 
 
-def test_not() -> None:
+def test_not_reachable() -> None:
     assert_passed(run_check(ID, facts(host={"container": True})))
 
 

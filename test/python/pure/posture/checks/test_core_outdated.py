@@ -1,4 +1,4 @@
-"""Releases behind, by the update entity and by the calendar."""
+"""Releases behind, by the update entity and by the release calendar."""
 
 from datetime import UTC, datetime
 
@@ -29,7 +29,7 @@ FAILING = _running("2026.7.0")
         ("2026.11.0", None),
         ("2026.12.0b1", None),
         ("2026.12.0.dev202611230000", "2026.11.2"),
-        ("2026.10.4", "2026.10.4"),  # a release may be some days late
+        ("2026.10.4", "2026.10.4"),  # a release may be a few days late
         ("2026.11.0", "nonsense"),
     ],
 )
@@ -47,7 +47,7 @@ def test_current(version: str, latest: str | None) -> None:
         ("2026.7.0", None, 4, Severity.HIGH),
         ("2025.11.3", "2026.11.0", 12, Severity.HIGH),
         ("2026.10.0", "2027.1.0", 3, Severity.MEDIUM),
-        # an entity that stopped hearing of releases
+        # an entity that no longer receives releases
         ("2026.5.0", "2026.5.3", 5, Severity.HIGH),
     ],
 )
@@ -66,7 +66,7 @@ def test_behind(version: str, latest: str | None, behind: int, severity: Severit
         (datetime(2027, 1, 7, tzinfo=UTC), 2),
     ],
 )
-def test_the_calendar_turns_after_the_first_wednesday(now: datetime, behind: int) -> None:
+def test_the_month_changes_after_the_first_wednesday(now: datetime, behind: int) -> None:
     outcome = run_check(ID, _running("2026.11.0"), now)
     if behind:
         severity = Severity.LOW if behind == 1 else Severity.MEDIUM
@@ -79,7 +79,7 @@ def test_the_calendar_turns_after_the_first_wednesday(now: datetime, behind: int
     ("version", "now"),
     [
         ("2026.11.0", NOW.replace(year=1970)),
-        ("2026.11.0", datetime(2026, 10, 7, tzinfo=UTC)),  # 2026.10 comes in the evening
+        ("2026.11.0", datetime(2026, 10, 7, tzinfo=UTC)),  # 2026.10 is released in the evening
         ("2027.1.0b0", NOW),
         ("2027.2.0.dev202611230300", NOW),
     ],
@@ -93,7 +93,7 @@ def test_a_clock_before_the_release(version: str, now: datetime) -> None:
     [
         ("2026.11.0", datetime(2026, 10, 8, tzinfo=UTC)),
         ("2026.12.0b0", NOW),
-        ("2027.1.0.dev202611280300", NOW),  # the beta of 2026.12 is out
+        ("2027.1.0.dev202611280300", NOW),  # the beta of 2026.12 is released
     ],
 )
 def test_ahead_of_the_calendar(version: str, now: datetime) -> None:
@@ -101,5 +101,5 @@ def test_ahead_of_the_calendar(version: str, now: datetime) -> None:
 
 
 @pytest.mark.parametrize("version", ["", "next", "2026.13.0", "26.1"])
-def test_a_version_that_is_none(version: str) -> None:
+def test_invalid_version(version: str) -> None:
     assert_unknown(run_check(ID, _running(version)), Reason.PARSE)

@@ -1,4 +1,4 @@
-"""Origins that may use the interface."""
+"""Origins allowed by CORS."""
 
 import pytest
 
@@ -19,13 +19,13 @@ FAILING = _allowing("*")
 
 
 @pytest.mark.parametrize("origin", ["*", "null", "NULL"])
-def test_anybody(origin: str) -> None:
+def test_any_origin(origin: str) -> None:
     outcome = run_check(ID, _allowing("http://example.org", origin))
     assert_failed(outcome, variant="any", evidence=(origin,))
 
 
 @pytest.mark.parametrize("origin", ["http://example.org", "HTTP://example.org:8080"])
-def test_plain(origin: str) -> None:
+def test_http(origin: str) -> None:
     outcome = run_check(ID, _allowing("http://ha.local", origin))
     assert_failed(outcome, variant="plain", evidence=(origin,))
 
@@ -33,7 +33,7 @@ def test_plain(origin: str) -> None:
 @pytest.mark.parametrize(
     "origin", ["http://localhost:3000", "http://192.168.1.5", "http://ha.local"]
 )
-def test_plain_at_home(origin: str) -> None:
+def test_http_at_home(origin: str) -> None:
     outcome = run_check(ID, _allowing(origin))
     milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
     assert_failed(outcome, severity=milder, variant="home", evidence=(origin,))

@@ -1,4 +1,4 @@
-"""A debugger, and a log that tells too much."""
+"""An attached debugger, and logging at debug level."""
 
 from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed
@@ -14,7 +14,7 @@ def test_debugger() -> None:
     )
 
 
-def test_log() -> None:
+def test_debug_level() -> None:
     outcome = run_check(ID, facts(core={"debug_loggers": ("homeassistant.auth",)}))
     assert_failed(outcome, variant="log", evidence=("homeassistant.auth",))
 

@@ -1,4 +1,4 @@
-"""The port in the external address."""
+"""The port of the external URL."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Passwords from examples."""
+"""Passwords copied from examples."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Firmware that waits."""
+"""Pending firmware updates."""
 
 import pytest
 
@@ -29,7 +29,7 @@ FAILING = _with(_firmware(31, protects=True))
 SILENT = _firmware(None, available=None)
 
 
-def test_one_that_others_rely_on() -> None:
+def test_device_that_protects_others() -> None:
     rows = (_firmware(30.1, protects=True), _firmware(40), _firmware(5, protects=True))
     assert_failed(run_check(ID, _with(*rows)), n=2, variant="protecting")
 
@@ -46,12 +46,12 @@ def test_in_time(days: float | None) -> None:
     assert not outcome.params
 
 
-def test_some_do_not_know() -> None:
+def test_some_are_unavailable() -> None:
     outcome = run_check(ID, _with(_firmware(None), SILENT, SILENT))
     assert_passed(outcome, n=2, variant="partly")
 
 
-def test_none_knows() -> None:
+def test_all_are_unavailable() -> None:
     assert_unknown(run_check(ID, _with(SILENT)), Reason.EXTERNAL)
 
 
@@ -60,7 +60,7 @@ def test_no_firmware() -> None:
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)
 
 
-def test_an_unknown_age_is_not_in_time() -> None:
+def test_unknown_age() -> None:
     lost = Unavailable(Reason.INTERNAL)
     pending, current = _firmware(1, waiting_since=lost), _firmware(None)
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)

@@ -1,4 +1,4 @@
-"""Accounts nobody was seen to use."""
+"""Unused accounts."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,8 +48,8 @@ def test_unused(history: AccountHistory) -> None:
 
 
 @pytest.mark.parametrize("supervisor", [HEALTHY.supervisor, Unavailable(Reason.STARTING)])
-def test_apps_may_ask_for_the_password_without_a_trace(supervisor: object) -> None:
-    """As the MQTT broker does: such an account never has a session."""
+def test_apps_may_check_the_password_without_a_session(supervisor: object) -> None:
+    """The MQTT broker checks the password, and such an account never has a session."""
     home = replace(_home(ADA, _history(300, None)), supervisor=supervisor)
     assert_unknown(run_check(ID, home), Reason.EXTERNAL)
     once = replace(_home(ADA, _history(300, 181)), supervisor=supervisor)
@@ -68,12 +68,12 @@ def test_a_session_that_is_used() -> None:
     assert_failed(run_check(ID, _home(ADA, _history(300, 200), older)), n=1)
 
 
-def test_what_a_token_is_used_for_is_not_known() -> None:
+def test_use_of_a_token_is_unknown() -> None:
     assert_unknown(run_check(ID, _home(ADA, _history(300, 200), TOKEN)), Reason.EXTERNAL)
     assert_passed(run_check(ID, _home(ADA, _history(300, 10), TOKEN)))
 
 
-def test_a_token_of_one_does_not_excuse_another() -> None:
+def test_a_token_of_another_user() -> None:
     both = {"users": (ADA, tablet()), "sessions": (TOKEN,)}
     histories = {"admin": _history(300, 200), "tablet": _history(300, 200)}
     outcome = run_check(ID, facts(auth=both, accounts={"histories": histories}))
@@ -83,12 +83,12 @@ def test_a_token_of_one_does_not_excuse_another() -> None:
 @pytest.mark.parametrize(
     "changes", [{"is_active": False}, {"system_generated": True}, {"providers": ()}]
 )
-def test_who_cannot_sign_in(changes: dict[str, object]) -> None:
+def test_users_who_cannot_log_in(changes: dict[str, object]) -> None:
     assert_passed(run_check(ID, _home(user(**changes), _history(300, 200))))
 
 
 def test_sessions_are_not_searched_for_every_user() -> None:
-    """Judging happens in the event loop: two thousand users times their sessions stops it."""
+    """Checks run in the event loop: two thousand users times their sessions would block it."""
     searched = 0
 
     class Sessions(tuple[Session, ...]):

@@ -1,4 +1,4 @@
-"""A person's account."""
+"""The account of the process: personal or dedicated."""
 
 from dataclasses import replace
 
@@ -12,11 +12,11 @@ PERSON = account(uid=1000, name="ada", has_login_shell=True, has_personal_home=T
 FAILING = facts(host={"account": PERSON})
 
 
-def test_a_persons() -> None:
+def test_personal_account() -> None:
     assert_failed(run_check(ID, FAILING))
 
 
-def test_its_own() -> None:
+def test_dedicated_account() -> None:
     for changes in ({"uid": 999}, {"has_login_shell": False}, {"has_personal_home": False}):
         assert_passed(run_check(ID, facts(host={"account": replace(PERSON, **changes)})))
 

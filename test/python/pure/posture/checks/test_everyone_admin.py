@@ -1,4 +1,4 @@
-"""Who is an administrator, and who shares an account."""
+"""Households in which every account is an administrator, or one is shared."""
 
 from ipaddress import ip_address
 
@@ -34,7 +34,7 @@ def test_not_all_are() -> None:
     assert_passed(run_check(ID, facts(auth={"users": (ADA, BOB, tablet())})))
 
 
-def test_those_who_cannot_sign_in_do_not_count() -> None:
+def test_users_who_cannot_log_in_do_not_count() -> None:
     people = (
         ADA,
         BOB,
@@ -71,11 +71,11 @@ def test_the_many_addresses_of_one_device() -> None:
         {"user_id": "somebody else"},
     ],
 )
-def test_what_says_nothing_about_it(changes: dict[str, object]) -> None:
+def test_ignored_sessions(changes: dict[str, object]) -> None:
     rows = [_from(f"192.168.1.{n}", **changes) for n in range(9)]
     assert_passed(run_check(ID, _alone(*rows)))
 
 
-def test_nobody_at_all() -> None:
+def test_no_users() -> None:
     outcome = run_check(ID, facts(auth={"users": (user(providers=()),)}))
     assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

@@ -1,4 +1,4 @@
-"""Pages that show Home Assistant inside themselves."""
+"""Framing of Home Assistant by other pages."""
 
 from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_passed

@@ -1,4 +1,4 @@
-"""Addresses with a password in them."""
+"""Git remotes with a password in the URL."""
 
 from custom_components.security_posture.posture.model import Inapplicable
 
@@ -9,11 +9,11 @@ ID = "git_remote_credential"
 FAILING = facts(git={"credential_remotes": ("origin",)})
 
 
-def test_held() -> None:
+def test_found() -> None:
     assert_failed(run_check(ID, FAILING), evidence=("origin",))
 
 
-def test_not() -> None:
+def test_none() -> None:
     assert_passed(run_check(ID, facts()))
 
 

@@ -1,4 +1,4 @@
-"""Webhooks that answer to everybody."""
+"""Webhooks whose id can be guessed."""
 
 from custom_components.security_posture.posture.facts import Facts, Webhook
 
@@ -22,7 +22,7 @@ def test_guessable() -> None:
     assert_failed(run_check(ID, FAILING), n=1, evidence=("automation: Front door",))
 
 
-def test_not() -> None:
+def test_not_guessable() -> None:
     assert_passed(run_check(ID, _registered(guessable=False)))
     assert_passed(run_check(ID, _registered(local_only=True)))
     assert_passed(run_check(ID, facts()))

@@ -1,4 +1,4 @@
-"""Updates of the machine below."""
+"""Automatic updates of the host."""
 
 from datetime import datetime
 
@@ -33,7 +33,7 @@ ABSENT = AutomaticUpdates(installed=False, enabled=False)
 FAILING = _host(automatic_updates=ABSENT)
 
 
-def test_by_itself() -> None:
+def test_automatic() -> None:
     assert_passed(run_check(ID, facts()))
 
 
@@ -41,7 +41,7 @@ def test_by_itself() -> None:
     ("installed", "enabled", "variant"),
     [(False, False, "absent"), (False, True, "absent"), (True, False, "off")],
 )
-def test_not_by_itself(installed: bool, enabled: bool, variant: str) -> None:
+def test_manual(installed: bool, enabled: bool, variant: str) -> None:
     updates = AutomaticUpdates(installed=installed, enabled=enabled)
     assert_failed(run_check(ID, _host(automatic_updates=updates)), variant=variant)
 
@@ -54,22 +54,22 @@ def test_not_by_itself(installed: bool, enabled: bool, variant: str) -> None:
         ({"automatic_updates": None}, Inapplicable.NOT_CONFIGURED),
     ],
 )
-def test_not_ours_to_see(changes: dict[str, object], reason: Inapplicable) -> None:
+def test_not_applicable(changes: dict[str, object], reason: Inapplicable) -> None:
     assert_inapplicable(run_check(ID, _host(**changes)), reason)
 
 
-def test_cannot_be_read() -> None:
+def test_unreadable() -> None:
     assert_unknown(run_check(ID, _host(automatic_updates=GAP)), Reason.PERMISSION)
     assert_unknown(run_check(ID, facts(host=GAP)), Reason.PERMISSION)
 
 
 @pytest.mark.parametrize("changes", [{}, {"host": GAP}, {"host": {"automatic_updates": ABSENT}}])
-def test_the_chosen_entity_knows_better(changes: dict[str, object]) -> None:
+def test_the_selected_entity_takes_precedence(changes: dict[str, object]) -> None:
     assert_passed(run_check(ID, _from_entity(None, **changes)), variant="entity")
     assert_passed(run_check(ID, _from_entity(NOW - 30 * DAY, **changes)), variant="entity")
     late = run_check(ID, _from_entity(NOW - 31 * DAY, **changes))
     assert_failed(late, variant="waiting", n=31, evidence=("sensor.host_updates",))
 
 
-def test_the_chosen_entity_is_gone() -> None:
+def test_the_selected_entity_is_missing() -> None:
     assert_unknown(run_check(ID, _from_entity(Unavailable(Reason.MISSING))), Reason.MISSING)

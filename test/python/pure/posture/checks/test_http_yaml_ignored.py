@@ -1,4 +1,4 @@
-"""A block in YAML that is not read any more."""
+"""An http block in YAML that is ignored."""
 
 from custom_components.security_posture.posture.facts import YamlPlace
 

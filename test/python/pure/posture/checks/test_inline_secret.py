@@ -1,4 +1,4 @@
-"""Secrets written out."""
+"""Secrets as literals in YAML."""
 
 from dataclasses import replace
 from typing import Any
@@ -40,7 +40,7 @@ def test_shared(git: object) -> None:
 
 
 @pytest.mark.parametrize("git", [None, {"has_remote": False}])
-def test_here(git: object) -> None:
+def test_not_shared(git: object) -> None:
     outcome = run_check(ID, _found(PLACE, complete=False, git=git))
     assert_failed(outcome, severity=Severity.MEDIUM, variant="here", n=1)
 
@@ -48,7 +48,7 @@ def test_here(git: object) -> None:
 @pytest.mark.parametrize(
     "change", [{"confidence": CONFIDENT - 0.01}, {"kind": "webhook"}, {"is_default": True}]
 )
-def test_what_is_not_reported(change: dict[str, Any]) -> None:
+def test_not_reported(change: dict[str, Any]) -> None:
     other = replace(PLACE, **change)
     assert_passed(run_check(ID, _found(other)))
     assert_failed(run_check(ID, _found(other, PLACE)), n=1)

@@ -1,4 +1,4 @@
-"""Ways to sign in that are not fit."""
+"""Insecure authentication providers."""
 
 import pytest
 
@@ -32,5 +32,5 @@ def test_script() -> None:
 
 
 @pytest.mark.parametrize("providers", [("homeassistant",), ("homeassistant", "trusted_networks")])
-def test_fit(providers: tuple[str, ...]) -> None:
+def test_secure(providers: tuple[str, ...]) -> None:
     assert_passed(run_check(ID, _with(*providers)))

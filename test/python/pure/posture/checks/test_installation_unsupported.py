@@ -1,4 +1,4 @@
-"""What Home Assistant says of the installation."""
+"""Unsupported installations, as Home Assistant reports them."""
 
 from ..build import facts, run_check
 from ..expect import assert_failed, assert_passed

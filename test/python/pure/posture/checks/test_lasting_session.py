@@ -1,4 +1,4 @@
-"""Sessions that outlive their use."""
+"""Sessions that never expire or are no longer used."""
 
 import pytest
 

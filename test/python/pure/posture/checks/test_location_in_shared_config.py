@@ -1,4 +1,4 @@
-"""Coordinates in a repository."""
+"""Coordinates in a git repository."""
 
 from custom_components.security_posture.posture.facts import Facts, YamlPlace
 from custom_components.security_posture.posture.model import Inapplicable

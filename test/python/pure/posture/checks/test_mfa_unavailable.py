@@ -1,4 +1,4 @@
-"""Modules for a second factor."""
+"""Multi-factor authentication modules."""
 
 from custom_components.security_posture.posture.model import Inapplicable
 

@@ -1,4 +1,4 @@
-"""The ladder of trusted networks."""
+"""Trusted networks, from least to most severe."""
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_one_device_one_ordinary_account() -> None:
     assert_passed(run_check(ID, _with(tied)))
 
 
-def test_the_worst_of_all_counts() -> None:
+def test_the_most_severe_counts() -> None:
     tied = trusted("192.168.1.5/32", users=TABLET)
     outcome = run_check(ID, _with(tied, trusted("8.8.8.0/24")))
     assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
@@ -86,7 +86,7 @@ def test_the_first_rule_wins() -> None:
     assert_passed(outcome)
 
 
-def test_a_rule_for_half_of_the_network_leaves_the_other_half_to_everybody() -> None:
+def test_a_rule_for_half_of_the_network() -> None:
     outcome = run_check(ID, _with(trusted("192.168.1.0/24", users={"192.168.1.0/25": ("tablet",)})))
     assert_failed(outcome, severity=Severity.HIGH, variant="administrator")
 
@@ -103,10 +103,10 @@ def test_a_rule_of_the_other_protocol_covers_nothing() -> None:
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"system_generated": True}])
-def test_who_cannot_be_chosen_does_not_count(change: dict[str, bool]) -> None:
+def test_users_who_cannot_be_selected_do_not_count(change: dict[str, bool]) -> None:
     outcome = run_check(ID, _with(trusted("192.168.1.5/32"), users=(user(**change), tablet())))
     assert_passed(outcome)
 
 
-def test_a_rule_for_nobody() -> None:
+def test_a_rule_without_valid_users() -> None:
     assert_passed(run_check(ID, _with(trusted("8.8.8.0/24", users={"8.8.8.0/24": ("gone",)}))))

@@ -1,4 +1,4 @@
-"""What sudoers allows."""
+"""Commands that sudoers allows without a password."""
 
 import pytest
 
@@ -29,13 +29,13 @@ def _allowing(*rules: SudoRule, groups: tuple[str, ...] = (), **changes: object)
 FAILING = _allowing(ANY)
 
 
-def test_anything() -> None:
+def test_any_command() -> None:
     outcome = run_check(ID, _allowing(REBOOT, ANY))
     expected = ("/etc/sudoers.d/ha:1", "/etc/sudoers:20")
     assert_failed(outcome, variant="anything", evidence=expected)
 
 
-def test_some_programs() -> None:
+def test_some_commands() -> None:
     assert_failed(run_check(ID, _allowing(REBOOT)), severity=Severity.MEDIUM, variant="some")
 
 
@@ -57,8 +57,8 @@ def test_not_asked() -> None:
     assert_inapplicable(run_check(ID, _allowing(ANY, account=root)), Inapplicable.COVERED)
 
 
-def test_an_assumed_pass_solves_nothing() -> None:
-    """A rule that was seen is not gone because sudoers can no longer be read."""
+def test_an_assumed_pass_resolves_nothing() -> None:
+    """A known rule is not resolved when sudoers can no longer be read."""
     unread = _allowing(groups=("dialout",), sudo=Sudo(installed=True, rules=UNREAD))
     hung = Sudo(installed=True, rules=Unavailable(Reason.TIMEOUT))
     assert_unknown(run_check(ID, _allowing(groups=("dialout",), sudo=hung)), Reason.TIMEOUT)

@@ -1,4 +1,4 @@
-"""The scheme of the external address."""
+"""The scheme of the external URL."""
 
 import pytest
 

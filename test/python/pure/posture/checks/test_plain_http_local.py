@@ -1,4 +1,4 @@
-"""The connection at home."""
+"""Encryption of the local connection."""
 
 from ipaddress import ip_network
 from typing import Any
@@ -30,7 +30,7 @@ def test_own_tls() -> None:
     assert_passed(run_check(ID, facts()))
 
 
-def test_plain() -> None:
+def test_http() -> None:
     assert_failed(run_check(ID, facts(http={"serves_tls": False})))
 
 
@@ -46,22 +46,22 @@ def test_behind_a_tls_proxy() -> None:
         facts(http=_plain(), urls={"external_url": "http://home.example.org"}),
         facts(http=_plain(), urls={"external_url": None}),
         facts(http=_plain(), urls={"internal_url": "http://192.168.1.2:8123"}),
-        # one half is missing, whatever the other is
+        # one condition is missing
         facts(http=_plain(trusted_proxies=(), settings=UNREAD), urls=UNREAD),
         facts(http=_plain(settings=UNREAD), urls={"external_url": None}),
         facts(http=_plain(settings=settings(use_x_forwarded_for=False)), urls=UNREAD),
     ],
 )
-def test_a_proxy_must_be_evident(changed: Facts) -> None:
+def test_a_proxy_must_be_configured(changed: Facts) -> None:
     assert_failed(run_check(ID, changed))
 
 
 @pytest.mark.parametrize("changes", [{"http": _plain(settings=UNREAD)}, {"urls": UNREAD}])
-def test_a_proxy_may_be_unknown(changes: dict[str, Any]) -> None:
+def test_unknown_proxy(changes: dict[str, Any]) -> None:
     changed = facts(**({"http": _plain()} | changes))
     assert_unknown(run_check(ID, changed), Reason.API_CHANGED)
 
 
-def test_behind_a_tls_proxy_that_is_for_home() -> None:
+def test_behind_a_local_tls_proxy() -> None:
     urls = {"external_url": None, "internal_url": "https://home.example.org"}
     assert_inapplicable(run_check(ID, facts(http=_plain(), urls=urls)), Inapplicable.BEHIND_PROXY)

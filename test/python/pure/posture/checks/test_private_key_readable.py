@@ -1,4 +1,4 @@
-"""Who may read the key."""
+"""Permissions of the private key."""
 
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable

@@ -1,4 +1,4 @@
-"""Groups that amount to root."""
+"""Groups that are equivalent to root."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_harmless() -> None:
     assert_passed(run_check(ID, _in("video", "gpio", "plugdev")))
 
 
-def test_sudo_without_a_password_says_it_already() -> None:
+def test_sudo_without_a_password_is_another_check() -> None:
     rules = (SudoRule(path="/etc/sudoers", line=1, unlimited=True),)
     sudo = Sudo(installed=True, rules=rules)
     assert_inapplicable(run_check(ID, _in("sudo", sudo=sudo)), Inapplicable.COVERED)

@@ -1,4 +1,4 @@
-"""A change of the HTTP server's configuration."""
+"""An unconfirmed change of the HTTP settings."""
 
 from ..build import facts, run_check, settings
 from ..expect import assert_failed, assert_passed
@@ -11,7 +11,7 @@ def test_waiting() -> None:
     assert_failed(run_check(ID, FAILING), variant="pending")
 
 
-def test_taken_back() -> None:
+def test_reverted() -> None:
     outcome = run_check(ID, facts(http={"settings": settings(error="not_promoted")}))
     assert_failed(outcome, variant="reverted", evidence=("not_promoted",))
 
@@ -22,5 +22,5 @@ def test_not_applied() -> None:
         assert_failed(outcome, variant="refused", evidence=(error,))
 
 
-def test_settled() -> None:
+def test_confirmed() -> None:
     assert_passed(run_check(ID, facts()))

@@ -11,11 +11,11 @@ def test_root() -> None:
     assert_failed(run_check(ID, FAILING))
 
 
-def test_another() -> None:
+def test_another_account() -> None:
     assert_passed(run_check(ID, facts()), variant="own")
     assert_passed(run_check(ID, facts(host={"account": account(uid=1000)})))
 
 
-def test_in_a_container_it_is_meant_to_be() -> None:
+def test_in_a_container() -> None:
     root = {"container": True, "account": account(uid=0)}
     assert_passed(run_check(ID, facts(host=root)), variant="container")

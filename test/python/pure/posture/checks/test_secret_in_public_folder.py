@@ -1,4 +1,4 @@
-"""What lies in www."""
+"""Secrets in the folder www."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_secret(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["configuration", "log"])
-def test_telling(kind: str) -> None:
+def test_information(kind: str) -> None:
     milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
     assert_failed(run_check(ID, _holding(kind)), severity=milder, variant="telling", n=1)
 

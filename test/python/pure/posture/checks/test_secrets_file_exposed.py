@@ -1,4 +1,4 @@
-"""Who may get at the secrets."""
+"""Permissions of the secrets file."""
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable, Severity
@@ -31,11 +31,11 @@ def test_readable_by_other_people() -> None:
     )
 
 
-def test_nobody_else_is_there() -> None:
+def test_no_other_people() -> None:
     assert_passed(run_check(ID, _modes(0o644, people=0)))
 
 
-def test_unknown_whether_anybody_is_there() -> None:
+def test_unknown_whether_there_are_other_people() -> None:
     assert_unknown(run_check(ID, _modes(0o644, people=GAP)), Reason.PERMISSION)
     assert_passed(run_check(ID, _modes(0o600, people=GAP)))
 

@@ -1,4 +1,4 @@
-"""What a repository tracks."""
+"""Secrets that a repository tracks."""
 
 from custom_components.security_posture.posture.facts import Facts
 from custom_components.security_posture.posture.model import Inapplicable, Severity
@@ -21,7 +21,7 @@ def test_shared() -> None:
     assert_failed(outcome, variant="shared", n=2, evidence=("secrets.yaml", "x.db"))
 
 
-def test_here() -> None:
+def test_not_shared() -> None:
     outcome = run_check(ID, _tracking("secrets.yaml", has_remote=False))
     assert_failed(outcome, severity=Severity.HIGH, variant="here", n=1)
 

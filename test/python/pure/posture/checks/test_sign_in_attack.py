@@ -1,4 +1,4 @@
-"""Failed sign-ins from the Internet: a mistake, an attack, an attack nothing stops."""
+"""Failed logins from the Internet: few, many, many without bans."""
 
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -63,7 +63,7 @@ def test_a_global_address_may_be_of_this_home(address: str, network: Any, counte
     assert_passed(outcome, n=counted)
 
 
-def test_addresses_add_up_and_the_busiest_comes_first() -> None:
+def test_addresses_are_summed_and_sorted_by_count() -> None:
     sources = (failed_source("203.0.113.1", count=4), failed_source("203.0.113.2", count=6))
     outcome = run_check("sign_in_attack", _failures(*sources))
     assert_failed(outcome, severity=Severity.MEDIUM, evidence=("203.0.113.2", "203.0.113.1"), n=10)
@@ -86,10 +86,10 @@ BRIDGE = {"bridges": (ip_network("172.17.0.0/16"),)}
     [
         (10, "https://home.example.org", True),
         (9, "https://home.example.org", False),
-        (500, None, False),  # a home that nobody reaches from outside
+        (500, None, False),  # a home that cannot be reached from outside
     ],
 )
-def test_who_is_behind_an_address_that_is_shared(count: int, url: str | None, hidden: bool) -> None:
+def test_shared_addresses_are_unknown(count: int, url: str | None, hidden: bool) -> None:
     planted = _failures(
         failed_source(GATEWAY, is_global=False, count=count),
         network=BRIDGE,

@@ -1,4 +1,4 @@
-"""The Supervisor's own verdict on the system."""
+"""The Supervisor's health checks."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ def test_without_a_supervisor() -> None:
     assert_inapplicable(run_check(ID, facts(supervisor=None)), Inapplicable.NO_SUPERVISOR)
 
 
-def test_content() -> None:
+def test_healthy() -> None:
     assert_passed(run_check(ID, facts()))
 
 
@@ -43,7 +43,7 @@ def test_both() -> None:
 
 
 @pytest.mark.parametrize("unsupported", [(), ("os",), GAP])
-def test_being_unhealthy_is_worse_and_must_be_known(unsupported: object) -> None:
+def test_unknown_whether_it_is_healthy(unsupported: object) -> None:
     lost = facts(supervisor={"unhealthy": GAP, "unsupported": unsupported})
     assert_unknown(run_check(ID, lost), Reason.STARTING)
 
@@ -54,7 +54,7 @@ def test_unknown_whether_it_is_supported() -> None:
     assert_failed(run_check(ID, both), variant="unhealthy", evidence=("setup",))
 
 
-# --- too old to be supported: the update checks' word, once they say it
+# --- versions too old to be supported: left to the update checks when they fail
 
 OLD_CORE = {"core_version": "2024.1.0"}
 OLD_SYSTEM = {
@@ -71,8 +71,8 @@ OLD_SYSTEM = {
     ],
 )
 def test_too_old(reason: str, updates: dict[str, object]) -> None:
-    said = facts(supervisor={"unsupported": (reason,)}, updates=updates)
-    assert_inapplicable(run_check(ID, said), Inapplicable.COVERED)
+    reported = facts(supervisor={"unsupported": (reason,)}, updates=updates)
+    assert_inapplicable(run_check(ID, reported), Inapplicable.COVERED)
     more = facts(supervisor={"unsupported": (reason, "lxc")}, updates=updates)
     assert_failed(
         run_check(ID, more),
@@ -86,12 +86,12 @@ def test_too_old(reason: str, updates: dict[str, object]) -> None:
         assert_failed(run_check(ID, unsaid), severity=UNSUPPORTED, evidence=(reason,))
 
 
-def test_an_architecture_that_is_said_already() -> None:
-    said = facts(
+def test_an_architecture_covered_by_another_check() -> None:
+    reported = facts(
         supervisor={"unsupported": ("system_architecture",)},
         issues={"unsupported": ("deprecated_os_armv7",)},
     )
-    assert_inapplicable(run_check(ID, said), Inapplicable.COVERED)
+    assert_inapplicable(run_check(ID, reported), Inapplicable.COVERED)
     for issues in ({}, GAP):
         unsaid = facts(supervisor={"unsupported": ("system_architecture",)}, issues=issues)
         assert_failed(

@@ -1,4 +1,4 @@
-"""Updates of the operating system and of the Supervisor."""
+"""Pending updates of the operating system and of the Supervisor."""
 
 import pytest
 
@@ -48,14 +48,14 @@ def test_others_do_not_count() -> None:
     assert_passed(run_check(ID, _with(_waiting(None), app)))
 
 
-def test_silence_is_not_up_to_date() -> None:
+def test_unavailable_entities() -> None:
     assert_unknown(run_check(ID, _with()), Reason.NOT_LOADED)
     away = update(UpdateKind.OS, None, available=None)
     assert_unknown(run_check(ID, _with(away)), Reason.NOT_LOADED)
     assert_failed(run_check(ID, _with(away, _waiting(31, UpdateKind.SUPERVISOR))), n=1)
 
 
-def test_one_silent_entity_is_enough_to_be_unknown() -> None:
+def test_one_unavailable_entity_is_unknown() -> None:
     away = update(UpdateKind.OS, None, available=None)
     current = _waiting(None, UpdateKind.SUPERVISOR)
     assert_unknown(run_check(ID, _with(current, away)), Reason.NOT_LOADED)
@@ -66,7 +66,7 @@ def test_without_supervisor() -> None:
     assert_inapplicable(outcome, Inapplicable.NO_SUPERVISOR)
 
 
-def test_an_unknown_age_is_not_in_time() -> None:
+def test_unknown_age() -> None:
     lost = Unavailable(Reason.INTERNAL)
     pending, current = update(UpdateKind.OS, 1, waiting_since=lost), _waiting(None)
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)

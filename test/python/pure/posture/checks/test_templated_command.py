@@ -1,4 +1,4 @@
-"""Templates where a program is read."""
+"""Templates in commands that run a program."""
 
 from custom_components.security_posture.posture.facts import YamlPlace
 from custom_components.security_posture.posture.model import Severities, Severity
@@ -16,7 +16,7 @@ def test_found() -> None:
     assert_failed(run_check(ID, FAILING), variant="program", n=1, evidence=rows)
 
 
-def test_found_in_what_a_shell_reads_afterwards() -> None:
+def test_found_in_shell_arguments() -> None:
     yaml = {"templated_commands": (), "templated_arguments": (PLACE, PLACE)}
     rows = ("configuration.yaml:9 shell_command.any",) * 2
     weight = Severities(internet=Severity.MEDIUM, local=Severity.LOW)

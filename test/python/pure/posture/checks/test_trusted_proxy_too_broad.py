@@ -1,4 +1,4 @@
-"""Ranges whose word is believed."""
+"""Trusted proxies whose network is too large."""
 
 from ipaddress import ip_network
 
@@ -80,5 +80,5 @@ def test_unknown_network() -> None:
 
 
 @pytest.mark.parametrize("home", [_believing(), _believing("0.0.0.0/0", on=False)])
-def test_nobody_is_trusted(home: Facts) -> None:
+def test_no_trusted_proxies(home: Facts) -> None:
     assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)

@@ -1,4 +1,4 @@
-"""What came since the last confirmation."""
+"""Administrators and tokens added since the last confirmation."""
 
 from custom_components.security_posture.posture.facts import NewAdmin, NewToken
 
@@ -18,8 +18,8 @@ def test_administrator() -> None:
 
 
 def test_token() -> None:
-    nameless = NewToken(user_id="gone", name=None, seen_at=NOW)
-    outcome = run_check(ID, facts(accounts={"new_tokens": (TOKEN, nameless)}))
+    unnamed = NewToken(user_id="gone", name=None, seen_at=NOW)
+    outcome = run_check(ID, facts(accounts={"new_tokens": (TOKEN, unnamed)}))
     assert_failed(outcome, variant="token", n=2, evidence=("Ada: Script", ": "))
 
 

@@ -1,4 +1,4 @@
-"""Versions that were hidden."""
+"""Skipped versions."""
 
 import pytest
 
@@ -39,13 +39,13 @@ def test_others_may_be_skipped() -> None:
     )
 
 
-def test_nothing_to_skip() -> None:
+def test_no_updates() -> None:
     assert_inapplicable(run_check(ID, _with()), Inapplicable.NOT_CONFIGURED)
     firmware = _with(_skipped(UpdateKind.FIRMWARE))
     assert_inapplicable(run_check(ID, firmware), Inapplicable.NOT_CONFIGURED)
 
 
-def test_silence() -> None:
+def test_unavailable_entities() -> None:
     away = update(UpdateKind.OS, None, available=None)
     assert_unknown(run_check(ID, _with(away)), Reason.NOT_LOADED)
     assert_failed(run_check(ID, _with(away, _skipped(UpdateKind.CORE))))

@@ -1,4 +1,4 @@
-"""Version, key and signature."""
+"""TLS version, key and signature algorithm."""
 
 import pytest
 
@@ -50,21 +50,21 @@ def test_forgeable_signature(broken: str) -> None:
     assert_failed(outcome, variant="signature", evidence=(broken,))
 
 
-@pytest.mark.parametrize("sound", ["sha256", "sha384", "sha3-256", None])
-def test_sound_signature(sound: str | None) -> None:
-    assert_passed(run_check(ID, _served(signature_hash=sound)))
+@pytest.mark.parametrize("hash_name", ["sha256", "sha384", "sha3-256", None])
+def test_strong_signature(hash_name: str | None) -> None:
+    assert_passed(run_check(ID, _served(signature_hash=hash_name)))
 
 
-def test_a_key_of_a_new_kind_is_not_known_to_be_strong() -> None:
+def test_a_key_of_an_unknown_type() -> None:
     assert_unknown(run_check(ID, _served(key_algorithm="other", key_bits=None)), Reason.PARSE)
     assert_unknown(run_check(ID, _served(key_algorithm="rsa", key_bits=None)), Reason.PARSE)
     assert_unknown(run_check(ID, _served("")), Reason.PARSE)
-    # What is known to be weak is, whatever else is not known.
+    # A known weak algorithm fails even when other values are unknown.
     changed = _served("", key_algorithm="other", key_bits=None, signature_hash="md5")
     assert_failed(run_check(ID, changed), variant="signature")
 
 
-def test_own_port_is_judged_without_an_external_url() -> None:
+def test_own_port_is_checked_without_an_external_url() -> None:
     assert_failed(
         run_check(ID, facts(tls={"external": None, "own": endpoint(version="TLSv1")})),
         variant="version",

@@ -1,4 +1,4 @@
-"""The blueprint in Home Assistant: who is notified, when, and of what."""
+"""The blueprint in Home Assistant: when it notifies, whom, and the message."""
 
 import asyncio
 from collections.abc import Callable
@@ -37,10 +37,10 @@ from .pure.posture.build import HEALTHY
 FOLDER = Path(__file__).parents[2] / "blueprints"
 PATH = "security_posture/notify_when_worse.yaml"
 ZONE = ZoneInfo("Europe/Berlin")
-SOUND = BansFacts(enabled=True, threshold=5, banned=())
-OFF, LAX = replace(SOUND, enabled=False), replace(SOUND, threshold=500)
-GONE = Unavailable(Reason.API_CHANGED)
-SAID = "At risk: 1 area needs attention. See the dashboard for details."
+GOOD = BansFacts(enabled=True, threshold=5, banned=())
+AT_RISK, ATTENTION = replace(GOOD, enabled=False), replace(GOOD, threshold=500)
+UNKNOWN = Unavailable(Reason.API_CHANGED)
+MESSAGE = "At risk: 1 area needs attention. See the dashboard for details."
 
 type Sent = list[dict[str, Any]]
 
@@ -52,7 +52,7 @@ def expected_lingering_timers() -> bool:
 
 
 async def settle() -> None:
-    """Wait, but not for automations in a delay."""
+    """Let pending tasks run, without waiting for automations in a delay."""
     for _ in range(100):
         await asyncio.sleep(0)
 
@@ -69,14 +69,14 @@ async def _home(
     shutil.copytree(FOLDER, tmp_path / "blueprints")
     hass.config.config_dir = str(tmp_path)
     freezer.move_to(datetime(2026, 11, 23, 12, 0, tzinfo=ZONE))
-    planted.facts = replace(HEALTHY, bans=SOUND)
+    planted.facts = replace(HEALTHY, bans=GOOD)
 
 
 @pytest.fixture
 def phone(hass: HomeAssistant) -> tuple[str, Sent]:
-    """Return a phone's device id, and what it is sent.
+    """Return a phone's device id, and the list of notifications sent to it.
 
-    Home Assistant's own integration of phones needs cameras and speech to be installed.
+    Home Assistant's mobile_app needs libraries for cameras and speech.
     """
     sent: Sent = []
 
@@ -114,7 +114,7 @@ def sent(phone: tuple[str, Sent]) -> Sent:
 
 @pytest.fixture
 def use(hass: HomeAssistant, ready: MockConfigEntry, phone: tuple[str, Sent]) -> Callable[..., Any]:
-    """Return how to make an automation of the blueprint."""
+    """Return a function that creates an automation from the blueprint."""
 
     async def make(**inputs: Any) -> None:
         devices = dr.async_entries_for_config_entry(dr.async_get(hass), ready.entry_id)
@@ -129,7 +129,7 @@ def use(hass: HomeAssistant, ready: MockConfigEntry, phone: tuple[str, Sent]) ->
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and run again, at a time of the day."""
+    """Return a function that changes the facts and runs again."""
 
     async def run(bans: Any) -> None:
         planted.facts = replace(planted.facts, bans=bans)
@@ -141,7 +141,7 @@ def plant(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> Call
 
 @pytest.fixture
 def at(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Callable[..., Any]:
-    """Return how to move to a local time, `days` days later."""
+    """Return a function that moves to a local time, `days` days later."""
 
     async def until(clock: str, days: int = 0) -> None:
         hour, minute, second = (int(part) for part in clock.split(":"))
@@ -154,20 +154,20 @@ def at(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Callable[..., Any
 
 async def test_by_day(sent: Sent, use: Any, plant: Any) -> None:
     await use()
-    await plant(OFF)
+    await plant(AT_RISK)
     assert sent == [
-        {"title": "Security posture", "message": SAID, "data": {"tag": "security_posture"}}
+        {"title": "Security posture", "message": MESSAGE, "data": {"tag": "security_posture"}}
     ]
-    await plant(OFF)
-    await plant(SOUND)
+    await plant(AT_RISK)
+    await plant(GOOD)
     assert len(sent) == 1
 
 
 @pytest.mark.parametrize(
     ("bans", "message"),
     [
-        (LAX, "Attention: 1 area needs attention. See the dashboard for details."),
-        (GONE, "Unknown: too many checks could not run. See the dashboard for details."),
+        (ATTENTION, "Attention: 1 area needs attention. See the dashboard for details."),
+        (UNKNOWN, "Unknown: too many checks could not run. See the dashboard for details."),
     ],
 )
 @pytest.mark.parametrize("only_at_risk", [False, True])
@@ -185,8 +185,8 @@ async def test_below_at_risk(
     await use(only_at_risk=only_at_risk)
     await plant(bans)
     assert [each["message"] for each in sent] == ([] if only_at_risk else [message])
-    await plant(OFF)
-    assert sent[-1]["message"] == SAID
+    await plant(AT_RISK)
+    assert sent[-1]["message"] == MESSAGE
 
 
 async def test_several_areas(
@@ -196,7 +196,7 @@ async def test_several_areas(
         planted.facts, backups=replace(HEALTHY.backups, backups=(), locations=())
     )
     await use()
-    await plant(OFF)
+    await plant(AT_RISK)
     assert sent[-1]["message"] == "At risk: 2 areas need attention. See the dashboard for details."
 
 
@@ -210,32 +210,32 @@ async def test_renamed_entities(
         )
     await hass.async_block_till_done()
     await use()
-    await plant(OFF)
-    assert [each["message"] for each in sent] == [SAID]
+    await plant(AT_RISK)
+    assert [each["message"] for each in sent] == [MESSAGE]
 
 
 async def test_quiet_hours_over_midnight(sent: Sent, use: Any, plant: Any, at: Any) -> None:
     await use()
     await at("23:30:00")
-    await plant(LAX)
+    await plant(ATTENTION)
     await at("03:00:00", 1)
-    await plant(OFF)
+    await plant(AT_RISK)
     for clock in ("06:59:59", "07:00:00", "07:00:05", "07:00:10"):
         assert len(sent) == (clock > "07:00:00")
         await at(clock, 1)
-    assert [each["message"] for each in sent] == [SAID]
+    assert [each["message"] for each in sent] == [MESSAGE]
     await at("09:00:00", 1)
-    await plant(SOUND)
-    await plant(LAX)
+    await plant(GOOD)
+    await plant(ATTENTION)
     assert len(sent) == 2
 
 
 async def test_fixed_during_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None:
     await use()
     await at("23:30:00")
-    await plant(OFF)
+    await plant(AT_RISK)
     await at("01:00:00", 1)
-    await plant(SOUND)
+    await plant(GOOD)
     await at("07:00:00", 1)
     await at("07:00:10", 1)
     assert sent == []
@@ -250,13 +250,13 @@ async def test_improved_but_not_fixed_during_quiet_hours(
     planted.facts = replace(
         planted.facts, backups=replace(HEALTHY.backups, backups=(), locations=())
     )
-    await plant(OFF)
+    await plant(AT_RISK)
     await at("01:00:00", 1)
     planted.facts = replace(planted.facts, backups=HEALTHY.backups)
-    await plant(OFF)
+    await plant(AT_RISK)
     await at("07:00:00", 1)
     await at("07:00:10", 1)
-    assert [each["message"] for each in sent] == [SAID]
+    assert [each["message"] for each in sent] == [MESSAGE]
 
 
 async def test_only_at_risk_is_checked_after_quiet_hours(
@@ -264,9 +264,9 @@ async def test_only_at_risk_is_checked_after_quiet_hours(
 ) -> None:
     await use(only_at_risk=True)
     await at("23:30:00")
-    await plant(OFF)
+    await plant(AT_RISK)
     await at("01:00:00", 1)
-    await plant(LAX)
+    await plant(ATTENTION)
     await at("07:00:00", 1)
     await at("07:00:10", 1)
     assert sent == []
@@ -277,7 +277,7 @@ async def test_restart_during_quiet_hours(
 ) -> None:
     await use()
     await at("23:30:00")
-    await plant(OFF)
+    await plant(AT_RISK)
     # The delay is lost, and the automation is loaded again.
     await hass.services.async_call(
         "automation", "turn_off", {"entity_id": "all", "stop_actions": True}, blocking=True
@@ -285,18 +285,18 @@ async def test_restart_during_quiet_hours(
     await hass.services.async_call("automation", "turn_on", {"entity_id": "all"}, blocking=True)
     await at("07:00:00", 1)
     await at("07:00:10", 1)
-    assert [each["message"] for each in sent] == [SAID]
+    assert [each["message"] for each in sent] == [MESSAGE]
 
 
 async def test_quiet_hours_by_day(sent: Sent, use: Any, plant: Any, at: Any) -> None:
     await use(quiet_from="11:00:00", quiet_to="13:00:00")
-    await plant(LAX)
+    await plant(ATTENTION)
     assert sent == []
     await at("13:00:00")
     await at("13:00:10")
     assert len(sent) == 1
     await at("23:00:00")
-    await plant(OFF)
+    await plant(AT_RISK)
     assert len(sent) == 2
     await at("13:00:00", 1)
     await at("13:00:10", 1)
@@ -305,7 +305,7 @@ async def test_quiet_hours_by_day(sent: Sent, use: Any, plant: Any, at: Any) -> 
 
 async def test_no_quiet_hours(sent: Sent, use: Any, plant: Any, at: Any) -> None:
     await use(quiet_from="12:00:00", quiet_to="12:00:00")
-    await plant(LAX)
+    await plant(ATTENTION)
     assert len(sent) == 1
     await at("12:00:00", 1)
     assert len(sent) == 1
@@ -316,5 +316,5 @@ async def test_messages_contain_no_details(sent: Sent, use: Any, plant: Any) -> 
     assert "evidence" not in text
     assert f"integration: {DOMAIN}" in text
     await use()
-    await plant(OFF)
+    await plant(AT_RISK)
     assert not {"bans_disabled", "bans", "Bans"} & set(str(sent).replace(".", " ").split())

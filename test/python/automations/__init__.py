@@ -1,1 +1,1 @@
-"""Tests of triggers and conditions, in automations as people make them."""
+"""Tests of triggers and conditions in automations."""

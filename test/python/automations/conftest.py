@@ -1,6 +1,5 @@
-"""A home whose facts can be changed, and a service that records what automations do."""
+"""Fixtures: facts that can be changed, and an action that records what automations do."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,25 +11,23 @@ from homeassistant.core import HomeAssistant, ServiceCall
 
 from ..conftest import Planted
 from ..pure.posture.build import HEALTHY, NOW
-from .home import SOUND
-
-type Plant = Callable[[Any], Awaitable[None]]
+from .home import GOOD, Plant
 
 
 @pytest.fixture(autouse=True)
 def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]) -> None:
     freezer.move_to(NOW)
-    planted.facts = replace(HEALTHY, bans=SOUND)
+    planted.facts = replace(HEALTHY, bans=GOOD)
 
 
 @pytest.fixture
 def calls(hass: HomeAssistant) -> list[ServiceCall]:
-    return async_mock_service(hass, "test", "told")
+    return async_mock_service(hass, "test", "record")
 
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Plant:
-    """Return how to change the facts and check again."""
+    """Return a function that changes the facts about bans and checks again."""
 
     async def check(bans: Any) -> None:
         planted.facts = replace(planted.facts, bans=bans)

@@ -1,4 +1,4 @@
-"""Conditions with a target: which one holds, and what happens without our sensor."""
+"""Conditions with a target: which one is true, and automations without our sensor."""
 
 from typing import Any
 
@@ -18,21 +18,30 @@ from homeassistant.helpers import (
     label_registry as lr,
 )
 
-from .conftest import Plant
-from .home import GONE, LAX, OFF, SOUND, STATE_ENTITY, automate, device_id, heard
+from .home import (
+    AT_RISK,
+    ATTENTION,
+    GOOD,
+    STATE_ENTITY,
+    UNKNOWN,
+    Plant,
+    automate,
+    device_id,
+    recorded,
+)
 
 NO_ENTITY = "has no enabled state sensor"
 
 
 async def ask(hass: HomeAssistant, target: dict[str, Any]) -> None:
-    """Have an event call the service for every condition that holds, and that does not."""
+    """Record at an event every condition that is true, and every one that is not."""
     await automate(
         hass,
         *(
             {
                 "triggers": [{"trigger": "event", "event_type": "go"}],
                 "conditions": [condition],
-                "actions": [{"action": "test.told", "data": {"kind": said}}],
+                "actions": [{"action": "test.record", "data": {"kind": said}}],
             }
             for kind in CONDITIONS
             for right in [{"condition": f"{DOMAIN}.{kind}", "target": target}]
@@ -45,10 +54,10 @@ async def ask(hass: HomeAssistant, target: dict[str, Any]) -> None:
 
 
 async def holding(hass: HomeAssistant, calls: list[ServiceCall]) -> str | None:
-    """Return the one condition that holds, or None if there is no answer."""
+    """Return the one condition that is true, or None without a result."""
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    found = heard(calls)
+    found = recorded(calls)
     if not found:
         return None
     (holds,) = [kind for kind in found if not kind.startswith("not ")]
@@ -58,7 +67,12 @@ async def holding(hass: HomeAssistant, calls: list[ServiceCall]) -> str | None:
 
 @pytest.mark.parametrize(
     ("bans", "holds"),
-    [(SOUND, "is_good"), (LAX, "is_attention"), (OFF, "is_at_risk"), (GONE, "is_unknown")],
+    [
+        (GOOD, "is_good"),
+        (ATTENTION, "is_attention"),
+        (AT_RISK, "is_at_risk"),
+        (UNKNOWN, "is_unknown"),
+    ],
 )
 @pytest.mark.parametrize("kind", ["entity", "device", "area", "floor", "label"])
 async def test_one_condition_holds(
@@ -100,7 +114,7 @@ async def test_a_renamed_entity(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     await ask(hass, {"device_id": device_id(hass, ready)})
-    await plant(OFF)
+    await plant(AT_RISK)
     er.async_get(hass).async_update_entity(STATE_ENTITY, new_entity_id="sensor.renamed")
     await hass.async_block_till_done()
     assert await holding(hass, calls) == "is_at_risk"

@@ -22,7 +22,24 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from ..conftest import Planted
-from .home import GONE, LAX, OFF, SOUND, STATE_ENTITY, TOLD, automate, device_id, heard
+from .home import (
+    AT_RISK,
+    ATTENTION,
+    CHANGE_ENTITY,
+    GOOD,
+    RECORD_TRIGGER,
+    STATE_ENTITY,
+    UNKNOWN,
+    Plant,
+    assert_reloads_do_not_trigger,
+    assert_triggers_end_with_their_automation,
+    assert_triggers_fire,
+    assert_triggers_follow_renamed_entities,
+    automate,
+    device_id,
+    recorded,
+    rename,
+)
 
 WORDS = json.loads(
     (Path(__file__).parents[3] / f"custom_components/{DOMAIN}/translations/en.json").read_text()
@@ -30,10 +47,10 @@ WORDS = json.loads(
 
 
 async def listen(hass: HomeAssistant, entry: MockConfigEntry, **more: str) -> None:
-    """Have every trigger of the device call the service."""
+    """Record every trigger of the device."""
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, entry)} | more
     triggers = [base | {"type": kind, "id": kind} for kind in TRIGGERS]
-    await automate(hass, *({"triggers": [each], "actions": [TOLD]} for each in triggers))
+    await automate(hass, *({"triggers": [each], "actions": [RECORD_TRIGGER]} for each in triggers))
 
 
 async def test_they_are_listed(
@@ -65,9 +82,9 @@ async def test_disabled_entities_offer_nothing(hass: HomeAssistant, ready: MockC
 
 
 async def test_what_is_listed_works(
-    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
-    """What the user interface saves is what was listed."""
+    """The user interface saves what was listed."""
     device = device_id(hass, ready)
     rows = [
         [row for row in found if row["domain"] == DOMAIN]
@@ -79,13 +96,13 @@ async def test_what_is_listed_works(
         {
             "triggers": [trigger | {"id": condition["type"]}],
             "conditions": [condition],
-            "actions": [TOLD],
+            "actions": [RECORD_TRIGGER],
         }
         for condition in rows[1]
     ]
     await automate(hass, *automations)
-    await plant(OFF)
-    assert heard(calls) == ["is_at_risk"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["is_at_risk"]
 
 
 async def test_triggers(
@@ -93,34 +110,18 @@ async def test_triggers(
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
-    plant: Any,
+    plant: Plant,
 ) -> None:
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     await listen(hass, ready)
-    await plant(SOUND)
-    assert heard(calls) == []
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
-    await plant(OFF)
-    assert heard(calls) == []
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
-    await plant(SOUND)
-    assert heard(calls) == ["good", "improved"]
-    await plant(GONE)
-    assert heard(calls) == ["worsened"]
-    await plant(SOUND)
-    assert heard(calls) == ["improved"]  # good it was before it was unknown
-    await plant(GONE)
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened", "worsened"]
+    await assert_triggers_fire(calls, plant)
 
 
-async def test_what_a_trigger_tells(
-    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
+async def test_trigger_data(
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
     keys = ("platform", "entity_id", "description")
-    told = {key: f"{{{{ trigger.{key} }}}}" for key in keys} | {
+    data = {key: f"{{{{ trigger.{key} }}}}" for key in keys} | {
         "to": "{{ trigger.to_state.state }}"
     }
     trigger = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
@@ -128,10 +129,10 @@ async def test_what_a_trigger_tells(
         hass,
         {
             "triggers": [trigger | {"type": "at_risk"}],
-            "actions": [{"action": "test.told", "data": told}],
+            "actions": [{"action": "test.record", "data": data}],
         },
     )
-    await plant(OFF)
+    await plant(AT_RISK)
     assert calls[0].data == {
         "platform": "device",
         "entity_id": "sensor.security_posture_state",
@@ -140,53 +141,48 @@ async def test_what_a_trigger_tells(
     }
 
 
-async def test_reloads_are_quiet(
+async def test_reloads_do_not_trigger(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
-    plant: Any,
+    plant: Plant,
 ) -> None:
-    await plant(OFF)
+    await plant(AT_RISK)
     await listen(hass, ready)
-    for _ in range(2):
-        assert await hass.config_entries.async_reload(ready.entry_id)
-        await planted.pass_time(timedelta(seconds=5))
-    assert heard(calls) == []
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    await assert_reloads_do_not_trigger(hass, planted, ready, calls, plant)
 
 
-async def test_the_start_is_quiet(
+async def test_the_start_does_not_trigger(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
-    plant: Any,
+    plant: Plant,
 ) -> None:
-    """The automations are there before the first report."""
-    await plant(OFF)
+    """The automations are loaded before the first report."""
+    await plant(AT_RISK)
     assert await hass.config_entries.async_reload(ready.entry_id)
-    planted.facts = replace(planted.facts, bans=GONE)
+    planted.facts = replace(planted.facts, bans=UNKNOWN)
     await listen(hass, ready)
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
-    await plant(OFF)
-    assert heard(calls) == []
+    await plant(AT_RISK)
+    assert recorded(calls) == []
 
 
-async def test_unknown_for_long_is_no_start(
+async def test_unknown_after_the_startup_grace_triggers(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
-    plant: Any,
+    plant: Plant,
 ) -> None:
-    await plant(GONE)
+    await plant(UNKNOWN)
     await listen(hass, ready)
     await planted.pass_time(STARTUP_HISTORY_GRACE)
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["at_risk", "worsened"]
 
 
 async def test_renamed_entities(
@@ -194,34 +190,21 @@ async def test_renamed_entities(
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
-    plant: Any,
+    plant: Plant,
 ) -> None:
-    registry = er.async_get(hass)
-    registry.async_update_entity(
-        "event.security_posture_change", new_entity_id="event.renamed_before"
-    )
-    await hass.async_block_till_done()
+    await rename(hass, CHANGE_ENTITY, "event.renamed_before")
     await listen(hass, ready)
-    for old, new in (
-        ("event.renamed_before", "event.renamed_after"),
-        ("sensor.security_posture_state", "sensor.renamed_after"),
-        ("sensor.renamed_after", "sensor.renamed_again"),
-    ):
-        registry.async_update_entity(old, new_entity_id=new)
-        await hass.async_block_till_done()
-    assert heard(calls) == []
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    await assert_triggers_follow_renamed_entities(hass, calls, plant)
 
 
 async def test_other_changes_of_an_entity(
-    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
     await listen(hass, ready)
     er.async_get(hass).async_update_entity(STATE_ENTITY, icon="mdi:shield")
     await hass.async_block_till_done()
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["at_risk", "worsened"]
 
 
 async def test_a_disabled_entity_is_refused(
@@ -230,29 +213,32 @@ async def test_a_disabled_entity_is_refused(
     er.async_get(hass).async_update_entity(STATE_ENTITY, disabled_by=er.RegistryEntryDisabler.USER)
     await hass.async_block_till_done()
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
-    await automate(hass, {"triggers": [base | {"type": "at_risk"}], "actions": [TOLD]})
+    await automate(hass, {"triggers": [base | {"type": "at_risk"}], "actions": [RECORD_TRIGGER]})
     assert hass.states.get("automation.number_0").state == "unavailable"
     assert "The device has no such entity, or it is disabled" in caplog.text
 
 
 async def test_triggers_end_with_their_automation(
-    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Any
+    hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
     await listen(hass, ready)
-    await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
-    await plant(OFF)
-    assert heard(calls) == []
+    await assert_triggers_end_with_their_automation(hass, calls, plant)
 
 
 @pytest.mark.parametrize(
     ("bans", "holds"),
-    [(SOUND, "is_good"), (LAX, "is_attention"), (OFF, "is_at_risk"), (GONE, "is_unknown")],
+    [
+        (GOOD, "is_good"),
+        (ATTENTION, "is_attention"),
+        (AT_RISK, "is_at_risk"),
+        (UNKNOWN, "is_unknown"),
+    ],
 )
 async def test_one_condition_holds(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
-    plant: Any,
+    plant: Plant,
     bans: Any,
     holds: str,
 ) -> None:
@@ -261,7 +247,7 @@ async def test_one_condition_holds(
         {
             "triggers": [{"trigger": "event", "event_type": "go"}],
             "conditions": [base | {"type": kind}],
-            "actions": [{"action": "test.told", "data": {"kind": kind}}],
+            "actions": [{"action": "test.record", "data": {"kind": kind}}],
         }
         for kind in CONDITIONS
     ]
@@ -269,18 +255,15 @@ async def test_one_condition_holds(
     await plant(bans)
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    assert heard(calls) == [holds]
-    er.async_get(hass).async_update_entity(
-        "sensor.security_posture_state", new_entity_id="sensor.renamed"
-    )
-    await hass.async_block_till_done()
+    assert recorded(calls) == [holds]
+    await rename(hass, STATE_ENTITY, "sensor.renamed")
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    assert heard(calls) == [holds]
+    assert recorded(calls) == [holds]
     assert await hass.config_entries.async_unload(ready.entry_id)
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
-    assert heard(calls) == ["is_unknown"]
+    assert recorded(calls) == ["is_unknown"]
 
 
 @pytest.mark.parametrize(
@@ -303,7 +286,7 @@ async def test_wrong_triggers_are_refused(
 ) -> None:
     base = {"trigger": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
     await automate(
-        hass, {"triggers": [base | wrong], "actions": [{"action": "test.told", "data": {}}]}
+        hass, {"triggers": [base | wrong], "actions": [{"action": "test.record", "data": {}}]}
     )
     assert hass.states.get("automation.number_0").state == "unavailable"
     assert "failed to setup triggers" in caplog.text

@@ -1,4 +1,4 @@
-"""The automations in docs/automations.md, as they are written there."""
+"""The automations of docs/automations.md, loaded unchanged."""
 
 from pathlib import Path
 import re
@@ -11,8 +11,7 @@ from custom_components.security_posture.const import STARTUP_HISTORY_GRACE
 from homeassistant.core import HomeAssistant
 
 from ..conftest import Planted
-from .conftest import Plant
-from .home import LAX, OFF, SOUND, automate
+from .home import AT_RISK, ATTENTION, GOOD, Plant, automate
 
 TEXT = (Path(__file__).parents[3] / "docs/automations.md").read_text()
 BLOCKS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)]
@@ -37,10 +36,10 @@ async def test_it_works(
     pressed = async_mock_service(hass, "button", "press")
     await automate(hass, AUTOMATIONS[kind])
     assert hass.states.get("automation.number_0").state == "on"
-    await plant(OFF)
+    await plant(AT_RISK)
     assert len(switched) == (kind != "event")
-    await plant(LAX)
-    await plant(SOUND)
+    await plant(ATTENTION)
+    await plant(GOOD)
     assert len(switched) == (kind != "event")
     hass.bus.async_fire("automation_reloaded")
     await hass.async_block_till_done()

@@ -1,4 +1,4 @@
-"""Triggers with a target: what they offer, when they fire, and what they do not follow."""
+"""Triggers with a target: descriptions, firing, and entities that they do not follow."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,35 +20,40 @@ from homeassistant.helpers import (
 )
 
 from ..conftest import Planted
-from .conftest import Plant
 from .home import (
+    AT_RISK,
+    ATTENTION,
     CHANGE_ENTITY,
-    GONE,
-    LAX,
-    OFF,
-    SOUND,
+    GOOD,
+    RECORD_TRIGGER,
     STATE_ENTITY,
-    TOLD,
+    UNKNOWN,
+    Plant,
+    assert_reloads_do_not_trigger,
+    assert_triggers_end_with_their_automation,
+    assert_triggers_fire,
+    assert_triggers_follow_renamed_entities,
     automate,
     device_id,
-    heard,
+    recorded,
+    rename,
 )
 
 NO_ENTITY = "has no enabled"
 
 
 async def listen(hass: HomeAssistant, target: dict[str, Any]) -> None:
-    """Have every trigger call the service."""
+    """Record every trigger."""
     triggers = [
         {"trigger": f"{DOMAIN}.{kind}", "target": target, "id": kind.removeprefix("became_")}
         for kind in TRIGGERS
     ]
-    await automate(hass, *({"triggers": [each], "actions": [TOLD]} for each in triggers))
+    await automate(hass, *({"triggers": [each], "actions": [RECORD_TRIGGER]} for each in triggers))
 
 
 @pytest.fixture
-def rooms(hass: HomeAssistant, ready: MockConfigEntry) -> dict[str, dict[str, Any]]:
-    """Return the targets that hold the entities; the device is in a room, with a label."""
+def targets(hass: HomeAssistant, ready: MockConfigEntry) -> dict[str, dict[str, Any]]:
+    """Return the targets that contain the entities; the device is in an area, with a label."""
     floor = fr.async_get(hass).async_create("Cellar")
     area = ar.async_get(hass).async_create("Server room", floor_id=floor.floor_id)
     label = lr.async_get(hass).async_create("Security")
@@ -67,7 +72,7 @@ def rooms(hass: HomeAssistant, ready: MockConfigEntry) -> dict[str, dict[str, An
 async def test_descriptions(
     hass: HomeAssistant, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """The automation editor is told of them, for a target that holds our entities."""
+    """The automation editor gets them for a target that contains our entities."""
     client = await hass_ws_client()
     await client.send_json_auto_id({"type": "trigger_platforms/subscribe"})
     assert (await client.receive_json())["success"]
@@ -94,17 +99,17 @@ async def test_descriptions(
 @pytest.mark.parametrize("kind", ["entity", "device", "area", "floor", "label", "all of them"])
 async def test_targets(
     hass: HomeAssistant,
-    rooms: dict[str, dict[str, Any]],
+    targets: dict[str, dict[str, Any]],
     calls: list[ServiceCall],
     plant: Plant,
     kind: str,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    await listen(hass, rooms[kind])
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    await listen(hass, targets[kind])
+    await plant(AT_RISK)
+    assert recorded(calls) == ["at_risk", "worsened"]
+    await plant(ATTENTION)
+    assert recorded(calls) == ["attention", "worsened"]
     assert NO_ENTITY not in caplog.text
 
 
@@ -117,26 +122,10 @@ async def test_triggers(
 ) -> None:
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     await listen(hass, {"device_id": device_id(hass, ready)})
-    await plant(SOUND)
-    assert heard(calls) == []
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
-    await plant(OFF)
-    assert heard(calls) == []
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
-    await plant(SOUND)
-    assert heard(calls) == ["good", "improved"]
-    await plant(GONE)
-    assert heard(calls) == ["worsened"]
-    await plant(SOUND)
-    assert heard(calls) == ["improved"]  # it was good before it was unknown
-    await plant(GONE)
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened", "worsened"]
+    await assert_triggers_fire(calls, plant)
 
 
-async def test_they_agree_with_the_device_triggers(
+async def test_same_as_the_device_triggers(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -155,30 +144,48 @@ async def test_they_agree_with_the_device_triggers(
     await automate(
         hass,
         *(
-            {"triggers": [each], "actions": [TOLD | {"data": {"kind": f"{way} {each['id']}"}}]}
+            {
+                "triggers": [each],
+                "actions": [RECORD_TRIGGER | {"data": {"kind": f"{way} {each['id']}"}}],
+            }
             for way, triggers in (("old", old), ("new", new))
             for each in triggers
         ),
     )
     fired = 0
-    for bans in (OFF, GONE, OFF, LAX, GONE, SOUND, None, GONE, None, LAX, OFF, SOUND, None, SOUND):
+    for bans in (
+        AT_RISK,
+        UNKNOWN,
+        AT_RISK,
+        ATTENTION,
+        UNKNOWN,
+        GOOD,
+        None,
+        UNKNOWN,
+        None,
+        ATTENTION,
+        AT_RISK,
+        GOOD,
+        None,
+        GOOD,
+    ):
         if bans is None:
             assert await hass.config_entries.async_reload(ready.entry_id)
             await planted.pass_time(STARTUP_HISTORY_GRACE)
         else:
             await plant(bans)
-        rows = [kind.split() for kind in heard(calls)]
+        rows = [kind.split() for kind in recorded(calls)]
         ways = {way: sorted(kind for by, kind in rows if by == way) for way in ("old", "new")}
         assert ways["old"] == ways["new"]
         fired += len(ways["new"])
     assert fired > 10
 
 
-async def test_what_a_trigger_tells(
+async def test_trigger_data(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
     keys = ("platform", "entity_id", "description")
-    told = {key: f"{{{{ trigger.{key} }}}}" for key in keys} | {
+    data = {key: f"{{{{ trigger.{key} }}}}" for key in keys} | {
         key: f"{{{{ trigger.{key}_state.state }}}}" for key in ("from", "to")
     }
     await automate(
@@ -187,10 +194,10 @@ async def test_what_a_trigger_tells(
             "triggers": [
                 {"trigger": f"{DOMAIN}.became_at_risk", "target": {"entity_id": STATE_ENTITY}}
             ],
-            "actions": [{"action": "test.told", "data": told}],
+            "actions": [{"action": "test.record", "data": data}],
         },
     )
-    await plant(OFF)
+    await plant(AT_RISK)
     assert calls[0].data == {
         "platform": f"{DOMAIN}.became_at_risk",
         "entity_id": STATE_ENTITY,
@@ -200,7 +207,7 @@ async def test_what_a_trigger_tells(
     }
 
 
-async def test_reloads_are_quiet(
+async def test_reloads_do_not_trigger(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -208,126 +215,106 @@ async def test_reloads_are_quiet(
     plant: Plant,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    await plant(OFF)
+    await plant(AT_RISK)
     await listen(hass, {"device_id": device_id(hass, ready)})
-    for _ in range(2):
-        assert await hass.config_entries.async_reload(ready.entry_id)
-        await planted.pass_time(timedelta(seconds=5))
-    assert heard(calls) == []
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    await assert_reloads_do_not_trigger(hass, planted, ready, calls, plant)
     assert NO_ENTITY not in caplog.text
 
 
-async def test_the_start_is_quiet(
+async def test_the_start_does_not_trigger(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
     plant: Plant,
 ) -> None:
-    """The automations are there before the first report, as after a restart."""
-    await plant(OFF)
+    """The automations are loaded before the first report, as after a restart."""
+    await plant(AT_RISK)
     assert await hass.config_entries.async_unload(ready.entry_id)
     await listen(hass, {"device_id": device_id(hass, ready)})
     assert hass.states.get(STATE_ENTITY).state == "unavailable"
     assert await hass.config_entries.async_setup(ready.entry_id)
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get(STATE_ENTITY).state == "at_risk"
-    assert heard(calls) == []
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    assert recorded(calls) == []
+    await plant(ATTENTION)
+    assert recorded(calls) == ["attention", "worsened"]
 
 
-async def test_a_start_over_unknown_is_quiet(
+async def test_unknown_at_the_start_does_not_trigger(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
     plant: Plant,
 ) -> None:
-    await plant(GONE)
+    await plant(UNKNOWN)
     await listen(hass, {"device_id": device_id(hass, ready)})
     await planted.pass_time(STARTUP_HISTORY_GRACE - timedelta(minutes=1))
     assert hass.states.get(STATE_ENTITY).state == "unknown"
-    await plant(OFF)
-    assert heard(calls) == ["worsened"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["worsened"]
 
 
-async def test_unknown_for_long_is_no_start(
+async def test_unknown_after_the_startup_grace_triggers(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
     plant: Plant,
 ) -> None:
-    await plant(GONE)
+    await plant(UNKNOWN)
     await listen(hass, {"device_id": device_id(hass, ready)})
     await planted.pass_time(STARTUP_HISTORY_GRACE)
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["at_risk", "worsened"]
 
 
 @pytest.mark.parametrize("kind", ["device", "area", "floor", "label"])
 async def test_renamed_entities(
     hass: HomeAssistant,
-    rooms: dict[str, dict[str, Any]],
+    targets: dict[str, dict[str, Any]],
     calls: list[ServiceCall],
     plant: Plant,
     kind: str,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    registry = er.async_get(hass)
-    registry.async_update_entity(CHANGE_ENTITY, new_entity_id="event.renamed_before")
-    await hass.async_block_till_done()
-    await listen(hass, rooms[kind])
-    for old, new in (
-        ("event.renamed_before", "event.renamed_after"),
-        (STATE_ENTITY, "sensor.renamed_after"),
-        ("sensor.renamed_after", "sensor.renamed_again"),
-    ):
-        registry.async_update_entity(old, new_entity_id=new)
-        await hass.async_block_till_done()
-    assert heard(calls) == []
-    await plant(OFF)
-    assert heard(calls) == ["at_risk", "worsened"]
+    await rename(hass, CHANGE_ENTITY, "event.renamed_before")
+    await listen(hass, targets[kind])
+    await assert_triggers_follow_renamed_entities(hass, calls, plant)
     assert NO_ENTITY not in caplog.text
 
 
 async def test_renamed_while_unknown(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
-    """What was reported before is remembered under the new name."""
+    """The state before the rename is remembered under the new name."""
     await listen(hass, {"device_id": device_id(hass, ready)})
-    await plant(GONE)
+    await plant(UNKNOWN)
     assert hass.states.get(STATE_ENTITY).state == "unknown"
-    er.async_get(hass).async_update_entity(STATE_ENTITY, new_entity_id="sensor.renamed")
-    await hass.async_block_till_done()
-    await plant(OFF)
-    assert "at_risk" in heard(calls)
+    await rename(hass, STATE_ENTITY, "sensor.renamed")
+    await plant(AT_RISK)
+    assert "at_risk" in recorded(calls)
 
 
-async def test_an_entity_renamed_away_from_its_trigger(
+async def test_a_renamed_entity_of_an_entity_target(
     hass: HomeAssistant,
     ready: MockConfigEntry,
     calls: list[ServiceCall],
     plant: Plant,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """An entity id in an automation is a name, which Home Assistant does not follow; it is said."""
+    """Home Assistant does not follow an entity id in an automation; a warning is logged."""
     await listen(hass, {"entity_id": [STATE_ENTITY, CHANGE_ENTITY]})
     assert NO_ENTITY not in caplog.text
-    registry = er.async_get(hass)
-    registry.async_update_entity(STATE_ENTITY, new_entity_id="sensor.renamed")
-    await hass.async_block_till_done()
+    await rename(hass, STATE_ENTITY, "sensor.renamed")
     assert f"{NO_ENTITY} sensor entity" in caplog.text
     assert f"{NO_ENTITY} event entity" not in caplog.text
-    await plant(OFF)
-    assert heard(calls) == ["worsened"]
-    registry.async_update_entity("sensor.renamed", new_entity_id=STATE_ENTITY)
-    await hass.async_block_till_done()
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["worsened"]
+    await rename(hass, "sensor.renamed", STATE_ENTITY)
+    await plant(ATTENTION)
+    assert recorded(calls) == ["attention", "worsened"]
 
 
 async def test_a_target_without_our_entities(
@@ -341,19 +328,19 @@ async def test_a_target_without_our_entities(
     await listen(hass, {"area_id": area.id, "entity_id": "sensor.security_posture_score"})
     assert caplog.text.count(NO_ENTITY) == len(TRIGGERS)
     assert area.id in caplog.text
-    await plant(OFF)
-    assert heard(calls) == []
+    await plant(AT_RISK)
+    assert recorded(calls) == []
     dr.async_get(hass).async_update_device(device_id(hass, ready), area_id=area.id)
     await hass.async_block_till_done()
-    assert heard(calls) == []
-    await plant(LAX)
-    assert heard(calls) == ["attention", "worsened"]
+    assert recorded(calls) == []
+    await plant(ATTENTION)
+    assert recorded(calls) == ["attention", "worsened"]
 
 
 async def test_entities_of_others_do_not_trigger(
-    hass: HomeAssistant, rooms: dict[str, dict[str, Any]], calls: list[ServiceCall]
+    hass: HomeAssistant, targets: dict[str, dict[str, Any]], calls: list[ServiceCall]
 ) -> None:
-    registry, area = er.async_get(hass), rooms["area"]["area_id"]
+    registry, area = er.async_get(hass), targets["area"]["area_id"]
     names = [
         registry.async_get_or_create(domain, platform, unique_id, config_entry=None).entity_id
         for domain, platform, unique_id in (
@@ -366,11 +353,11 @@ async def test_entities_of_others_do_not_trigger(
         registry.async_update_entity(name, area_id=area)
         hass.states.async_set(name, "good")
     await hass.async_block_till_done()
-    await listen(hass, rooms["area"])
+    await listen(hass, targets["area"])
     for name in names:
         hass.states.async_set(name, "at_risk", {"event_type": "worsened"})
     await hass.async_block_till_done()
-    assert heard(calls) == []
+    assert recorded(calls) == []
 
 
 async def test_disabled_entities_do_not_trigger(
@@ -384,17 +371,15 @@ async def test_disabled_entities_do_not_trigger(
     er.async_get(hass).async_update_entity(STATE_ENTITY, disabled_by=er.RegistryEntryDisabler.USER)
     await hass.async_block_till_done()
     assert caplog.text.count(f"{NO_ENTITY} sensor entity") == 3
-    await plant(OFF)
-    assert heard(calls) == ["worsened"]
+    await plant(AT_RISK)
+    assert recorded(calls) == ["worsened"]
 
 
 async def test_triggers_end_with_their_automation(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
     await listen(hass, {"device_id": device_id(hass, ready)})
-    await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
-    await plant(OFF)
-    assert heard(calls) == []
+    await assert_triggers_end_with_their_automation(hass, calls, plant)
 
 
 @pytest.mark.parametrize(
@@ -418,9 +403,9 @@ async def test_wrong_triggers_are_refused(
     wrong: dict[str, Any],
 ) -> None:
     right = {"trigger": f"{DOMAIN}.worsened", "target": {"entity_id": CHANGE_ENTITY}}
-    await automate(hass, {"triggers": [right | wrong], "actions": [TOLD]})
+    await automate(hass, {"triggers": [right | wrong], "actions": [RECORD_TRIGGER]})
     assert "setup triggers" in caplog.text or "setting up triggers" in caplog.text
-    await plant(OFF)
+    await plant(AT_RISK)
     assert calls == []
 
 

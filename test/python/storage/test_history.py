@@ -43,9 +43,9 @@ from homeassistant.util.file import WriteError
 from ..conftest import Planted, TokenFor
 from ..pure.posture.build import HEALTHY, NOW, update
 
-SOUND = BansFacts(enabled=True, threshold=5, banned=())
-OFF = replace(SOUND, enabled=False)
-LAX = replace(SOUND, threshold=500)
+GOOD = BansFacts(enabled=True, threshold=5, banned=())
+AT_RISK = replace(GOOD, enabled=False)
+ATTENTION = replace(GOOD, threshold=500)
 EVENT = "event.security_posture_change"
 STORE_KEY = f"{DOMAIN}.history"
 DAY = timedelta(days=1)
@@ -54,12 +54,12 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]) -> None:
     freezer.move_to(NOW)
-    planted.facts = replace(HEALTHY, bans=SOUND)
+    planted.facts = replace(HEALTHY, bans=GOOD)
 
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Callable[..., Any]:
-    """Return how to change the facts and run again."""
+    """Return a function that changes the facts and runs again."""
 
     async def run(**changes: Any) -> None:
         planted.facts = replace(planted.facts, **changes)
@@ -71,7 +71,7 @@ def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Call
 
 @pytest.fixture
 async def after_startup(ready: MockConfigEntry, planted: Planted) -> MockConfigEntry:
-    """Return the entry of a home that started a while ago."""
+    """Return the entry of a home after the startup grace period."""
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     return ready
 
@@ -105,7 +105,7 @@ async def test_a_new_installation_fires_nothing_and_records_all(
     entry: MockConfigEntry,
     hass_ws_client: WebSocketGenerator,
 ) -> None:
-    planted.facts = replace(planted.facts, bans=OFF)
+    planted.facts = replace(planted.facts, bans=AT_RISK)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     assert await async_setup_component(hass, DOMAIN, {})
     await planted.pass_time(timedelta(seconds=5))
@@ -121,12 +121,12 @@ async def test_directions(hass: HomeAssistant, after_startup: MockConfigEntry, p
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant()
     assert _fired(events) == []
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     assert _fired(events) == ["worsened"]
     await plant()
-    await plant(bans=LAX)
+    await plant(bans=ATTENTION)
     assert _fired(events)[1:] == ["worsened"]  # one resolved, but a new one opened
-    await plant(bans=SOUND)
+    await plant(bans=GOOD)
     assert _fired(events)[2:] == ["improved"]
     state = hass.states.get(EVENT)
     assert set(state.attributes) == {"event_type", "event_types", "friendly_name"}
@@ -144,14 +144,14 @@ async def test_event_listeners_see_the_new_states(
             seen.append(tuple(hass.states.get(each).state for each in ids))
 
     hass.bus.async_listen(EVENT_STATE_CHANGED, note)
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     assert seen == [("at_risk", "on")]
 
 
 async def test_unknown_is_no_improvement(
     hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any
 ) -> None:
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     await plant(bans=Unavailable(Reason.API_CHANGED))
     assert _fired(events) == []
@@ -160,7 +160,7 @@ async def test_unknown_is_no_improvement(
 async def test_reload_fires_nothing(
     hass: HomeAssistant, planted: Planted, after_startup: MockConfigEntry, plant: Any
 ) -> None:
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     before = hass.states.get(EVENT).state
     for _ in range(3):
@@ -168,7 +168,7 @@ async def test_reload_fires_nothing(
         await planted.pass_time(timedelta(seconds=5))
         # At first some sources are unavailable.
         await plant(bans=Unavailable(Reason.NOT_LOADED))
-        await plant(bans=OFF)
+        await plant(bans=AT_RISK)
     assert {
         event.data["new_state"].state for event in events if event.data["entity_id"] == EVENT
     } == {
@@ -188,7 +188,7 @@ async def test_unknown_after_a_start_is_no_change(
     planted.facts = replace(planted.facts, bans=Unavailable(Reason.NOT_LOADED))
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
-    await plant(bans=SOUND)
+    await plant(bans=GOOD)
     assert _fired(events) == []
     await planted.pass_time(STARTUP_HISTORY_GRACE)
     await plant(bans=Unavailable(Reason.NOT_LOADED))
@@ -207,9 +207,9 @@ async def test_changes_while_home_assistant_was_down(
 ) -> None:
     before = History(hass)
     await before.async_load()
-    before.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW - 2 * DAY)
+    before.async_record(evaluate(replace(HEALTHY, bans=AT_RISK), NOW), NOW - 2 * DAY)
     await before.async_stop()
-    planted.facts = replace(planted.facts, bans=LAX)
+    planted.facts = replace(planted.facts, bans=ATTENTION)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
     assert await async_setup_component(hass, DOMAIN, {})
     await planted.pass_time(timedelta(seconds=5))
@@ -236,7 +236,7 @@ async def test_findings_that_return_after_a_start_were_not_resolved(
     await before.async_load()
     waiting = update(UpdateKind.FIRMWARE, 90)
     updates = replace(HEALTHY.updates, entities=(*HEALTHY.updates.entities, waiting))
-    before.async_record(evaluate(replace(HEALTHY, bans=OFF, updates=updates), NOW), NOW - DAY)
+    before.async_record(evaluate(replace(HEALTHY, bans=AT_RISK, updates=updates), NOW), NOW - DAY)
     await before.async_stop()
     hass.set_state(CoreState.starting)
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
@@ -263,20 +263,20 @@ async def test_new_findings_after_a_start_are_resolved_at_once(
     hass_ws_client: WebSocketGenerator,
 ) -> None:
     hass.set_state(CoreState.starting)
-    planted.facts = replace(planted.facts, bans=OFF)
+    planted.facts = replace(planted.facts, bans=AT_RISK)
     assert await async_setup_component(hass, DOMAIN, {})
     hass.set_state(CoreState.running)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
     await planted.pass_time(timedelta(seconds=5))
-    await plant(bans=SOUND)
+    await plant(bans=GOOD)
     assert (await _changes(await hass_ws_client()))[0] == ("resolved", "bans_disabled")
 
 
 async def test_a_clean_stop_loses_nothing(
     hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
     again = History(hass)
@@ -293,7 +293,7 @@ async def test_delayed_save(
     plant: Any,
     hass_storage: dict[str, Any],
 ) -> None:
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     assert STORE_KEY not in hass_storage or not hass_storage[STORE_KEY]["data"]["changes"]
     await planted.pass_time(timedelta(seconds=SAVE_DELAY + 1))
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
@@ -302,7 +302,7 @@ async def test_delayed_save(
 async def test_unloading_saves_and_removing_deletes(
     hass: HomeAssistant, after_startup: MockConfigEntry, plant: Any, hass_storage: dict[str, Any]
 ) -> None:
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     history, report = after_startup.runtime_data.history, after_startup.runtime_data.data
     assert await hass.config_entries.async_unload(after_startup.entry_id)
     await hass.async_block_till_done()
@@ -328,18 +328,18 @@ async def test_a_full_disk_loses_nothing_in_memory(
 ) -> None:
     client = await hass_ws_client()
     with patch.object(Store, "_async_write_data", side_effect=WriteError("disk full")):
-        await plant(bans=OFF)
+        await plant(bans=AT_RISK)
         await planted.pass_time(timedelta(seconds=SAVE_DELAY + 1))
     assert await _changes(client) == [("opened", "bans_disabled")]
-    said = [row for row in caplog.records if STORE_KEY in row.getMessage()]
-    assert [row.levelname for row in said if "disk full" in row.getMessage()] == ["ERROR"]
+    logged = [row for row in caplog.records if STORE_KEY in row.getMessage()]
+    assert [row.levelname for row in logged if "disk full" in row.getMessage()] == ["ERROR"]
     assert await hass.config_entries.async_unload(after_startup.entry_id)
     assert len(hass_storage[STORE_KEY]["data"]["changes"]) == 1
 
 
 SALT = "00" * 32
 ROW = [NOW.isoformat(), "opened", "0" * 16, "high"]
-GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": {}}
+VALID = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": {}}
 
 
 @pytest.mark.parametrize(
@@ -347,17 +347,17 @@ GOOD = {"salt": SALT, "word": None, "findings": [], "changes": [], "looked_at": 
     [
         [],
         {},
-        GOOD | {"salt": "00"},
-        GOOD | {"salt": "xyz"},
-        GOOD | {"word": "splendid"},
-        GOOD | {"findings": None, "word": "good"},
-        GOOD | {"changes": [ROW] * (MAX_CHANGES + 1)},
-        GOOD | {"changes": [["yesterday", *ROW[1:]]]},
-        GOOD | {"changes": [ROW[:2]]},
-        GOOD | {"changes": 7},
-        GOOD | {"looked_at": {"a": "2026-11-01T00:00:00"}},
-        GOOD | {"looked_at": {str(n): NOW.isoformat() for n in range(101)}},
-        GOOD | {"looked_at": []},
+        VALID | {"salt": "00"},
+        VALID | {"salt": "xyz"},
+        VALID | {"word": "splendid"},
+        VALID | {"findings": None, "word": "good"},
+        VALID | {"changes": [ROW] * (MAX_CHANGES + 1)},
+        VALID | {"changes": [["yesterday", *ROW[1:]]]},
+        VALID | {"changes": [ROW[:2]]},
+        VALID | {"changes": 7},
+        VALID | {"looked_at": {"a": "2026-11-01T00:00:00"}},
+        VALID | {"looked_at": {str(n): NOW.isoformat() for n in range(101)}},
+        VALID | {"looked_at": []},
     ],
 )
 async def test_invalid_data_is_reset(
@@ -369,7 +369,7 @@ async def test_invalid_data_is_reset(
     hass_storage[STORE_KEY] = {"version": 1, "minor_version": 1, "key": STORE_KEY, "data": data}
     history = History(hass)
     await history.async_load()
-    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=AT_RISK), NOW), NOW)
     assert history.direction_changes == 0
     assert len(history.async_read("me", (), NOW)[1]) == 1
 
@@ -377,12 +377,12 @@ async def test_invalid_data_is_reset(
 async def test_a_file_of_a_newer_version_is_left_untouched(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
-    hass_storage[STORE_KEY] = {"version": 9, "minor_version": 1, "key": STORE_KEY, "data": GOOD}
+    hass_storage[STORE_KEY] = {"version": 9, "minor_version": 1, "key": STORE_KEY, "data": VALID}
     history = History(hass)
     await history.async_load()
     assert history.async_read("me", (), NOW) == (None, [])
     before = json.dumps(hass_storage[STORE_KEY])
-    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=AT_RISK), NOW), NOW)
     await history.async_stop()
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
@@ -394,7 +394,7 @@ async def test_removed_checks_are_dropped(
 ) -> None:
     history = History(hass)
     await history.async_load()
-    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), NOW)
+    history.async_record(evaluate(replace(HEALTHY, bans=AT_RISK), NOW), NOW)
     await history.async_stop()
     fewer = {check_id: each for check_id, each in CHECKS.items() if check_id != "bans_disabled"}
     monkeypatch.setattr(stored_history, "CHECKS", fewer)
@@ -420,7 +420,7 @@ async def test_changes_and_when_each_user_read_them(
     assert (await _ask(one))["result"] == {"looked_at": None, "changes": []}
     first = dt_util.utcnow()
     await planted.pass_time(timedelta(seconds=9))
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     opened = dt_util.utcnow()
     await planted.pass_time(timedelta(seconds=9))
     expected = {
@@ -492,7 +492,7 @@ async def test_clock_set_back(
 ) -> None:
     history = History(hass)
     freezer.move_to(NOW + 500 * DAY)
-    history.async_record(evaluate(replace(HEALTHY, bans=OFF), NOW), dt_util.utcnow())
+    history.async_record(evaluate(replace(HEALTHY, bans=AT_RISK), NOW), dt_util.utcnow())
     history.async_read("me", ("me",), dt_util.utcnow())
     looked, rows = history.async_read("me", ("me",), NOW)
     assert looked == NOW
@@ -510,7 +510,7 @@ async def test_stored_data_names_no_check_and_no_user(
     hass_ws_client: WebSocketGenerator,
     hass_storage: dict[str, Any],
 ) -> None:
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     await _ask(await hass_ws_client())
     assert await hass.config_entries.async_unload(after_startup.entry_id)
     stored = hass_storage[STORE_KEY]["data"]
@@ -529,7 +529,7 @@ async def test_the_log_and_the_events_name_no_check(
 ) -> None:
     caplog.set_level("DEBUG")
     events = async_capture_events(hass, EVENT_STATE_CHANGED)
-    await plant(bans=OFF)
+    await plant(bans=AT_RISK)
     fired = [event.as_dict() for event in events if event.data["entity_id"] == EVENT]
     assert fired
     text = json.dumps(fired, default=str) + caplog.text

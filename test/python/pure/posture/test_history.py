@@ -30,7 +30,7 @@ EMPTY = evaluate(HEALTHY, NOW)
 
 def report(*results: Result) -> Report:
     """Return a report of these results, and one check that passes."""
-    rows = (*results, result("sound", "pass", "low"))
+    rows = (*results, result("passing", "pass", "low"))
     return replace(EMPTY, results=rows, summary=replace(EMPTY.summary, state=state(rows)))
 
 
@@ -63,31 +63,31 @@ def test_the_first_findings_are_opened_without_a_direction() -> None:
     assert found.direction is None
 
 
-FAIL, MILD, PASS = result("a", "fail"), result("a", "fail", "medium"), result("a", "pass")
-REMARK, GONE = result("a", "fail", "info"), result("a", "not_applicable")
-LOST, TAKEN = result("a", "unknown"), accepted("a")
+FAIL, MEDIUM, PASS = result("a", "fail"), result("a", "fail", "medium"), result("a", "pass")
+INFO, NOT_APPLICABLE = result("a", "fail", "info"), result("a", "not_applicable")
+UNKNOWN, ACCEPTED = result("a", "unknown"), accepted("a")
 
 
 @pytest.mark.parametrize(
     ("before", "now", "kind", "direction"),
     [
         (PASS, FAIL, "opened", Direction.WORSENED),
-        (GONE, MILD, "opened", Direction.WORSENED),
+        (NOT_APPLICABLE, MEDIUM, "opened", Direction.WORSENED),
         (FAIL, FAIL, None, None),
         (FAIL, PASS, "resolved", Direction.IMPROVED),
-        (FAIL, GONE, "resolved", Direction.IMPROVED),
-        (FAIL, REMARK, "resolved", Direction.IMPROVED),
-        (FAIL, TAKEN, "accepted", Direction.IMPROVED),
-        (TAKEN, FAIL, "reopened", Direction.WORSENED),
-        (TAKEN, PASS, "resolved", Direction.IMPROVED),
-        (TAKEN, TAKEN, None, None),
-        (PASS, TAKEN, "accepted", None),
-        (MILD, FAIL, None, Direction.WORSENED),
-        (FAIL, MILD, None, Direction.IMPROVED),  # at risk before, attention now
-        (FAIL, LOST, None, None),
-        (TAKEN, LOST, None, Direction.WORSENED),  # good before, unknown now
+        (FAIL, NOT_APPLICABLE, "resolved", Direction.IMPROVED),
+        (FAIL, INFO, "resolved", Direction.IMPROVED),
+        (FAIL, ACCEPTED, "accepted", Direction.IMPROVED),
+        (ACCEPTED, FAIL, "reopened", Direction.WORSENED),
+        (ACCEPTED, PASS, "resolved", Direction.IMPROVED),
+        (ACCEPTED, ACCEPTED, None, None),
+        (PASS, ACCEPTED, "accepted", None),
+        (MEDIUM, FAIL, None, Direction.WORSENED),
+        (FAIL, MEDIUM, None, Direction.IMPROVED),  # at risk before, attention now
+        (FAIL, UNKNOWN, None, None),
+        (ACCEPTED, UNKNOWN, None, Direction.WORSENED),  # good before, unknown now
         (PASS, PASS, None, None),
-        (PASS, REMARK, None, None),
+        (PASS, INFO, None, None),
     ],
 )
 def test_one_finding(
@@ -100,16 +100,16 @@ def test_one_finding(
 
 def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
     worse = result("b", "fail", "critical")
-    assert after(report(MILD, worse), report(FAIL, worse)).direction is Direction.WORSENED
-    assert after(report(FAIL, worse), report(MILD, worse)).direction is None
-    risen = replace(TAKEN, severity=Severity.CRITICAL)
-    assert after(report(TAKEN, worse), report(risen, worse)).direction is None
+    assert after(report(MEDIUM, worse), report(FAIL, worse)).direction is Direction.WORSENED
+    assert after(report(FAIL, worse), report(MEDIUM, worse)).direction is None
+    risen = replace(ACCEPTED, severity=Severity.CRITICAL)
+    assert after(report(ACCEPTED, worse), report(risen, worse)).direction is None
 
 
 def test_accepting_improves_even_beside_a_worse_one() -> None:
     worse = result("b", "fail", "critical")
-    assert after(report(FAIL, worse), report(TAKEN, worse)).direction is Direction.IMPROVED
-    assert after(report(PASS, worse), report(TAKEN, worse)).direction is None
+    assert after(report(FAIL, worse), report(ACCEPTED, worse)).direction is Direction.IMPROVED
+    assert after(report(PASS, worse), report(ACCEPTED, worse)).direction is None
 
 
 def test_worse_wins_over_better() -> None:
@@ -120,7 +120,7 @@ def test_worse_wins_over_better() -> None:
 
 
 def test_losing_facts_is_worse_than_good_but_not_in_the_startup_grace() -> None:
-    good, lost = report(PASS), report(LOST)
+    good, lost = report(PASS), report(UNKNOWN)
     assert lost.summary.state is State.UNKNOWN
     found = after(good, lost)
     assert (found.direction, found.changes) == (Direction.WORSENED, ())
@@ -132,10 +132,10 @@ def test_losing_facts_is_worse_than_good_but_not_in_the_startup_grace() -> None:
 
 def test_what_is_unavailable_after_a_restart_is_still_open() -> None:
     """A report after a restart has no report before it to carry findings from."""
-    found = after(report(FAIL), report(LOST, result("b", "fail", "medium")))
+    found = after(report(FAIL), report(UNKNOWN, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]
     assert found.open_findings.state is State.AT_RISK
-    lost = after(report(FAIL), report(LOST))
+    lost = after(report(FAIL), report(UNKNOWN))
     assert (lost.direction, lost.open_findings.state) == (None, State.AT_RISK)
     assert compare(lost.open_findings, report(PASS), NOW).direction is Direction.IMPROVED
     assert compare(lost.open_findings, report(FAIL), NOW).changes == ()
@@ -155,12 +155,14 @@ def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
     found = compare(before, report(PASS, result("b", "pass")), NOW, pending_after_start={"a"})
     assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
     assert found.open_findings.state is State.AT_RISK
-    remark = compare(before, report(REMARK, result("b", "fail")), NOW, pending_after_start={"a"})
+    remark = compare(before, report(INFO, result("b", "fail")), NOW, pending_after_start={"a"})
     assert kinds(remark) == ["resolved"]
-    gone = compare(before, report(GONE, result("b", "fail")), NOW, pending_after_start={"a"})
-    assert (gone.changes, gone.direction) == ((), None)
-    assert compare(gone.open_findings, report(FAIL, result("b", "fail")), NOW).changes == ()
-    assert kinds(compare(gone.open_findings, report(GONE, result("b", "fail")), NOW)) == [
+    diff = compare(
+        before, report(NOT_APPLICABLE, result("b", "fail")), NOW, pending_after_start={"a"}
+    )
+    assert (diff.changes, diff.direction) == ((), None)
+    assert compare(diff.open_findings, report(FAIL, result("b", "fail")), NOW).changes == ()
+    assert kinds(compare(diff.open_findings, report(NOT_APPLICABLE, result("b", "fail")), NOW)) == [
         "resolved"
     ]
 
@@ -175,7 +177,7 @@ def test_a_check_that_is_no_more_is_forgotten() -> None:
     assert (found.changes, found.open_findings.findings) == ((), {})
 
 
-outcomes = st.sampled_from([FAIL, MILD, PASS, REMARK, GONE, LOST, TAKEN])
+outcomes = st.sampled_from([FAIL, MEDIUM, PASS, INFO, NOT_APPLICABLE, UNKNOWN, ACCEPTED])
 reports = st.lists(st.tuples(outcomes, outcomes, outcomes), min_size=1, max_size=6)
 
 

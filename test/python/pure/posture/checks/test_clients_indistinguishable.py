@@ -60,9 +60,7 @@ def test_a_trusted_network_is_not_a_proxy() -> None:
 
 def test_few_sessions() -> None:
     assert_passed(run_check(ID, _used_from("192.168.1.20")))
-    assert_passed(
-        run_check(ID, _used_from("127.0.0.1", "127.0.0.1"))
-    )  # a panel on this machine
+    assert_passed(run_check(ID, _used_from("127.0.0.1", "127.0.0.1")))  # a panel on this machine
     assert_unknown(run_check(ID, _used_from(GATEWAY, "192.168.1.20")), Reason.EXTERNAL)
 
 

@@ -5,4 +5,4 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _custom_integrations() -> None:
-    """Override: a `hass` for every test would take half of the time."""
+    """Override the fixture of all tests, because setting up `hass` would take half of the time."""

@@ -32,7 +32,7 @@ MODULES = {"config_flow.py", "posture/checks/a.py", "card.py"}
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("coverage", "errors"),
     [
         (report(), []),
         (report(card=90.1), []),
@@ -42,11 +42,11 @@ MODULES = {"config_flow.py", "posture/checks/a.py", "card.py"}
         (report(config_flow=99.9), ["config_flow.py: not reached: 3, 3->5"]),
     ],
 )
-def test_limits(found: dict[str, Any], said: list[str]) -> None:
-    assert list(shortfalls(found, MODULES)) == said
+def test_limits(coverage: dict[str, Any], errors: list[str]) -> None:
+    assert list(shortfalls(coverage, MODULES)) == errors
 
 
-def test_what_was_not_measured() -> None:
+def test_unmeasured_modules() -> None:
     assert list(shortfalls(report(), MODULES | {"new.py"})) == ["new.py was not measured"]
     lines_only = report()
     del lines_only["totals"]["num_branches"]

@@ -1,5 +1,5 @@
-"""What hassfest asks of a custom integration's files, and some more, without the network.
+"""Rules of hassfest for a custom integration's files, and some more, without the network.
 
-A rule is a function of `Files` (and, where the code is asked, of `Used`) that yields complaints.
+A rule is a function of `Files` (and of `Used`, for the code) that yields complaints.
 `test_gate.py` applies them to the integration; `test_complaints.py` to broken copies of it.
 """

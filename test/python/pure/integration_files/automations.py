@@ -1,4 +1,4 @@
-"""triggers.yaml and conditions.yaml: as Home Assistant reads them, with words and icons for all."""
+"""Rules of triggers.yaml and conditions.yaml: their schema, texts and icons."""
 
 from collections.abc import Iterator
 import re
@@ -11,7 +11,7 @@ from homeassistant.helpers.selector import TargetSelector, validate_selector
 from .files import ENGLISH, Files
 from .shape import mismatches, slug
 
-# What this integration has; of what hassfest knows, the rest is not for it.
+# The keys this integration uses; hassfest accepts more.
 SCHEMA = vol.Schema(
     {
         slug: {
@@ -30,7 +30,7 @@ SCHEMA = vol.Schema(
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say what is wrong with the triggers and conditions."""
+    """Yield errors of the triggers and conditions."""
     yield from _of_kind(files, "trigger", files.triggers)
     yield from _of_kind(files, "condition", files.conditions)
 
@@ -41,13 +41,13 @@ def _of_kind(files: Files, kind: str, described: Any) -> Iterator[str]:
     provided = re.search(rf"\basync_get_{section}\b", files.sources.get(f"{kind}.py", ""))
     if bool(provided) != (described is not None):
         yield f"{kind}.py and {section}.yaml: there is only one of them"
-    # What begins with a dot is there to be repeated.
+    # Keys that begin with a dot hold YAML anchors.
     described = {key: value for key, value in (described or {}).items() if key[0] != "."}
     yield from (f"{section}.yaml: {text}" for text in mismatches(SCHEMA, described))
-    if strangers := set(described) ^ set(words):
-        yield f"{section}.yaml and its words differ: {sorted(strangers)}"
-    if strangers := set(described) ^ set(icons):
-        yield f"{section}.yaml and its icons differ: {sorted(strangers)}"
+    if unmatched := set(described) ^ set(words):
+        yield f"{section}.yaml and its words differ: {sorted(unmatched)}"
+    if unmatched := set(described) ^ set(icons):
+        yield f"{section}.yaml and its icons differ: {sorted(unmatched)}"
     for name, description in described.items():
         fields = set(description.get("fields", ()))
         if odd := fields ^ set(words.get(name, {}).get("fields", ())):

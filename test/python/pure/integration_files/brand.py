@@ -1,4 +1,4 @@
-"""brand/: the images Home Assistant and its stores show."""
+"""Rules of the images in brand/."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say which image is missing or of another size."""
+    """Yield missing images and images of another size."""
     for path, size in SIZES.items():
         head = files.images.get(path, b"")
         if not head.startswith(_PNG):

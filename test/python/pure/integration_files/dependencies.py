@@ -1,4 +1,4 @@
-"""What the code imports of Home Assistant's integrations is named in the manifest."""
+"""Rule that the manifest names the integrations of Home Assistant that the code imports."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from homeassistant.const import Platform
 
 from .files import Files
 
-# Always there, or loaded by what needs them; hassfest lets them be used without a word.
+# Always loaded, or loaded by their users; hassfest does not require them in the manifest.
 ALWAYS_ALLOWED = {
     *(platform.value for platform in Platform),
     "automation",
@@ -28,7 +28,7 @@ _COMPONENT = re.compile(r"homeassistant\.components\.(\w+)")
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say which integration is used without being a dependency."""
+    """Yield integrations that are used without being a dependency."""
     declared = {*files.manifest["dependencies"], *files.manifest["after_dependencies"]}
     for path, source in files.sources.items():
         for used in sorted(imported(source) - declared - ALWAYS_ALLOWED):

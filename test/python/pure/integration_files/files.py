@@ -1,4 +1,4 @@
-"""The integration's files, read once; a rule judges nothing else."""
+"""The integration's files, read once for all rules."""
 
 from dataclasses import dataclass, field
 import json
@@ -14,18 +14,18 @@ ENGLISH = "en"
 
 @dataclass
 class Files:
-    """What lies in an integration's folder. Rules only read it; tests break copies of it."""
+    """The files of an integration. Rules only read them; tests break copies of them."""
 
     manifest: Any
     words: dict[str, Any]  # by language
     icons: Any
-    services: Any  # None: there is no such file
+    services: Any  # None: the file does not exist
     triggers: Any  # likewise
     conditions: Any  # likewise
     quality_scale: Any
     sources: dict[str, str]  # the Python files by their path in the folder
     images: dict[str, bytes]  # the first bytes of the images by their path
-    twice: list[str] = field(default_factory=list)  # keys a file has two times
+    twice: list[str] = field(default_factory=list)  # duplicate keys of a file
 
 
 def read(folder: Path) -> Files:

@@ -1,4 +1,4 @@
-"""A copy of the integration's files in which one check lacks words in a language."""
+"""Copies of the integration's files with changed texts of one check in a language."""
 
 import json
 from pathlib import Path

@@ -7,11 +7,11 @@ from typing import Any
 from .files import ENGLISH, Files
 from .phrases import placeholders
 
-# The card chooses among the plural forms of a language; Home Assistant does not.
+# The card selects among the plural forms of a language; Home Assistant does not.
 _COUNTED = "config_panel."
 _PLURAL = re.compile(r"_(zero|one|two|few|many|other)$")
 _ONE = frozenset({"one"})
-# The forms whole numbers take beside "other" (CLDR), where they are not "one" alone.
+# The plural forms of whole numbers besides "other" (CLDR), where not only "one".
 FORMS: Mapping[str, frozenset[str]] = {
     "cs": frozenset({"one", "few"}),
     "ja": frozenset(),
@@ -24,7 +24,7 @@ FORMS: Mapping[str, frozenset[str]] = {
     "zh-Hans": frozenset(),
     "zh-Hant": frozenset(),
 }
-# Forms that begin at a million; the card falls back to "other".
+# Forms for numbers from a million; the card falls back to "other".
 RARE: Mapping[str, frozenset[str]] = {
     language: frozenset({"many"}) for language in ("ca", "es", "fr", "it", "pt", "pt-BR")
 }
@@ -41,7 +41,7 @@ def leaves(words: Any, prefix: str = "") -> dict[str, str]:
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Yield what Home Assistant would drop or never show. A missing text is none: see `gaps`."""
+    """Yield texts that Home Assistant would drop or never show. For missing texts see `gaps`."""
     english, counted = _english(files)
     for language, words in files.words.items():
         for key, text in leaves(words).items():
@@ -68,7 +68,7 @@ def _gaps_of(
     wanted = {key for key in english if not (_PLURAL.search(key) and _stem(key) in counted)}
     wanted |= {f"{stem}_{form}" for stem in counted for form in forms}
     yield from (f"{key} is missing" for key in wanted - set(texts))
-    # A translation of each English key is fine, also where a language has fewer forms.
+    # Every English key may be translated, also in a language with fewer forms.
     for key in set(texts) - wanted - set(english):
         if _stem(key) in counted and key.rpartition("_")[2] not in RARE.get(language, ()):
             yield f"{key} is a plural form that {language} does not use"
@@ -86,7 +86,7 @@ def _english(files: Files) -> tuple[dict[str, str], set[str]]:
 
 
 def _original(key: str, english: Mapping[str, str], counted: set[str]) -> str | None:
-    """Return the English text of a key; a plural form English lacks is measured by its "other"."""
+    """Return the English text of a key, or "other" of the same key for a plural form."""
     if key in english:
         return english[key]
     return english[f"{_stem(key)}_other"] if _PLURAL.search(key) and _stem(key) in counted else None

@@ -1,4 +1,4 @@
-"""manifest.json: the keys of a custom integration, their order and their values."""
+"""Rules of manifest.json: the keys of a custom integration, their order and values."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +61,7 @@ SCHEMA = vol.Schema(
         vol.Required("integration_type"): vol.In(INTEGRATION_TYPES),
         vol.Required("iot_class"): vol.In(IOT_CLASSES),
         vol.Required("issue_tracker"): _HTTPS,
-        # The integration works with what Home Assistant itself has.
+        # The integration needs no package besides those of Home Assistant.
         vol.Required("requirements"): [],
         vol.Optional("single_config_entry"): bool,
         vol.Required("version"): _version,
@@ -70,7 +70,7 @@ SCHEMA = vol.Schema(
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say what is wrong with the manifest."""
+    """Yield errors of the manifest."""
     manifest = files.manifest
     yield from (f"manifest.json: {text}" for text in mismatches(SCHEMA, manifest))
     keys = list(manifest)

@@ -1,4 +1,4 @@
-"""What a single text of a translation file may be."""
+"""Validators of a single text of a translation file."""
 
 from collections.abc import Iterator
 import re

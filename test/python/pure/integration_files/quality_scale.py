@@ -1,4 +1,4 @@
-"""quality_scale.yaml: every rule of Home Assistant's scale is done, or exempt for a reason."""
+"""Rules of quality_scale.yaml: every rule is done, or exempt with a reason."""
 
 from collections.abc import Iterator
 
@@ -66,7 +66,7 @@ RULES = (*BRONZE, *SILVER, *GOLD, *PLATINUM)
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say which rule is not accounted for."""
+    """Yield missing and incomplete rules."""
     stated = files.quality_scale.get("rules", {})
     for rule in sorted(set(RULES) - set(stated)):
         yield f"quality_scale.yaml: {rule} is missing"

@@ -1,4 +1,4 @@
-"""services.yaml: absent, or as Home Assistant reads it and with words for everything in it."""
+"""Rules of services.yaml: absent, or valid with texts for everything in it."""
 
 from collections.abc import Iterator
 import re
@@ -12,7 +12,7 @@ _REGISTERED = re.compile(r"\basync_register(?:_\w+)?_service\(|\bservices\.async
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Say what is wrong with the service actions."""
+    """Yield errors of the service actions."""
     words = files.words[ENGLISH].get("services", {})
     if files.services is None:
         yield from (f"services.{name} has words, but there is no services.yaml" for name in words)
@@ -21,8 +21,8 @@ def complaints(files: Files) -> Iterator[str]:
                 yield f"{path} registers a service action, but there is no services.yaml"
         return
     yield from (f"services.yaml: {text}" for text in mismatches(_SERVICES_SCHEMA, files.services))
-    if strangers := set(words) ^ set(files.services):
-        yield f"services.yaml and its words differ: {sorted(strangers)}"
+    if unmatched := set(words) ^ set(files.services):
+        yield f"services.yaml and its words differ: {sorted(unmatched)}"
     for name, service in files.services.items():
         fields = set((service or {}).get("fields", ()))
         if odd := fields ^ set(words.get(name, {}).get("fields", ())):

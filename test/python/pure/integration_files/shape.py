@@ -1,4 +1,4 @@
-"""The shapes that files are held to."""
+"""Validators shared by the schemas."""
 
 from collections.abc import Iterator
 import re
@@ -11,7 +11,7 @@ SLUG = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)*$")
 
 
 def mismatches(schema: Any, value: object) -> Iterator[str]:
-    """Say where `value` is not as the schema wants it."""
+    """Yield where `value` does not match the schema."""
     try:
         schema(value)
     except vol.MultipleInvalid as found:
@@ -22,7 +22,7 @@ def mismatches(schema: Any, value: object) -> Iterator[str]:
 
 
 def translation_key(value: object) -> str:
-    """Accept what may be a translation key."""
+    """Accept a translation key."""
     if not isinstance(value, str) or not TRANSLATION_KEY.match(value):
         raise vol.Invalid(f"{value} is no translation key")
     return value
@@ -36,10 +36,10 @@ def slug(value: object) -> str:
 
 
 def slug_or_all(value: object) -> str:
-    """Accept a slug, or the one key that stands for all."""
+    """Accept a slug, or the key that means all."""
     return "_" if value == "_" else slug(value)
 
 
 def translation_key_or_all(value: object) -> str:
-    """Accept a translation key, or the one key that stands for all."""
+    """Accept a translation key, or the key that means all."""
     return "_" if value == "_" else translation_key(value)

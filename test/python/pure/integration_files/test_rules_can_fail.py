@@ -1,4 +1,4 @@
-"""Every rule can fail: a broken copy of the files draws the complaint."""
+"""Every rule fails for a broken copy of the files."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -23,7 +23,7 @@ def english(files: Files) -> dict[str, Any]:
 
 
 def put(*path: str, value: object) -> Callable[[Files], None]:
-    """Return what puts `value` at a path that begins with the name of a field of `Files`."""
+    """Return a function that sets a value at a path; the path begins with a field of `Files`."""
 
     def change(files: Files) -> None:
         place = getattr(files, path[0])
@@ -35,7 +35,7 @@ def put(*path: str, value: object) -> Callable[[Files], None]:
 
 
 def drop(*path: str) -> Callable[[Files], None]:
-    """Return what deletes the last key of a path."""
+    """Return a function that deletes the last key of a path."""
 
     def change(files: Files) -> None:
         place = getattr(files, path[0])
@@ -46,7 +46,7 @@ def drop(*path: str) -> Callable[[Files], None]:
     return change
 
 
-def first_last(files: Files) -> None:
+def reverse_manifest(files: Files) -> None:
     files.manifest = dict(sorted(files.manifest.items(), reverse=True))
 
 
@@ -55,8 +55,8 @@ def reverse_scale(files: Files) -> None:
     files.quality_scale["rules"] = dict(reversed(rules.items()))
 
 
-def german(change: Callable[[dict[str, Any]], object]) -> Callable[[Files], None]:
-    """Return what adds another language that is complete but for `change`."""
+def add_german(change: Callable[[dict[str, Any]], object]) -> Callable[[Files], None]:
+    """Return a function that adds a language, complete except for `change`."""
 
     def add(files: Files) -> None:
         files.words["de"] = deepcopy(english(files))
@@ -65,25 +65,25 @@ def german(change: Callable[[dict[str, Any]], object]) -> Callable[[Files], None
     return add
 
 
-def say(text: str) -> Callable[[Files], None]:
+def title(text: str) -> Callable[[Files], None]:
     return put("words", "en", "title", value=text)
 
 
-def a_service(files: Files) -> None:
+def add_service(files: Files) -> None:
     files.services = {"look": {"fields": {"deep": {"selector": {"boolean": {}}}}}}
     words = {"name": "Look", "description": "Look.", "fields": {}}
     english(files)["services"] = {"look": words}
 
 
-def an_odd_service(files: Files) -> None:
+def add_invalid_service(files: Files) -> None:
     files.services = {"look": {"fields": {"deep": {"selector": {"boolean": {}}}}, "target": 1}}
 
 
-def a_field(**field: Any) -> Callable[[Files], None]:
-    """Return what gives a trigger a field, with words for it."""
+def add_field(**field: Any) -> Callable[[Files], None]:
+    """Return a function that adds a field to a trigger, with texts for it."""
 
     def change(files: Files) -> None:
-        # Without touching the others, which YAML repeats by reference.
+        # The other triggers share the object by a YAML anchor, so it is replaced.
         files.triggers["worsened"] = files.triggers["worsened"] | {"fields": {"deep": field}}
         english(files)["triggers"]["worsened"]["fields"] = {"deep": {"name": "Deep"}}
 
@@ -110,7 +110,7 @@ BROKEN: list[Breakage] = [
     ("manifest", put("manifest", "dependencies", value=["http", "frontend"]), "not sorted"),
     ("manifest", put("manifest", "after_dependencies", value=["http"]), "both dependencies"),
     ("manifest", put("manifest", "config_flow", value=False), "config_flow"),
-    ("manifest", first_last, "the keys are not sorted"),
+    ("manifest", reverse_manifest, "the keys are not sorted"),
     ("manifest", drop("sources", "config_flow.py"), "config_flow.py is missing"),
     ("manifest", put("sources", "__init__.py", value=""), "CONFIG_SCHEMA"),
     ("brand", drop("images", "brand/icon.png"), "is missing"),
@@ -146,38 +146,38 @@ BROKEN: list[Breakage] = [
     ("words", put("words", "en", "exceptions", "not-ready", value={"message": "x"}), "no slug"),
     ("words", put("words", "en", "exceptions", "not_ready", value="text"), "not_ready"),
     ("words", put("words", "en", "services", "look", value={"name": "Look"}), "description"),
-    ("words", say(" padded"), "leading or trailing blanks"),
-    ("words", say(""), "is blank"),
-    ("words", say("<b>bold</b>"), "HTML"),
-    ("words", say("See https://example.org"), "URL"),
-    ("words", say("See www.example.org/x"), "URL"),
-    ("words", say("It's '{name}'"), "single quotes"),
-    ("words", say("{two words}"), "no identifier"),
-    ("words", say("{n, plural, one {x} other {y}}"), "placeholder"),
-    ("words", say("{n:02}"), "no identifier"),
-    ("words", say("{open"), "broken placeholder"),
+    ("words", title(" padded"), "leading or trailing blanks"),
+    ("words", title(""), "is blank"),
+    ("words", title("<b>bold</b>"), "HTML"),
+    ("words", title("See https://example.org"), "URL"),
+    ("words", title("See www.example.org/x"), "URL"),
+    ("words", title("It's '{name}'"), "single quotes"),
+    ("words", title("{two words}"), "no identifier"),
+    ("words", title("{n, plural, one {x} other {y}}"), "placeholder"),
+    ("words", title("{n:02}"), "no identifier"),
+    ("words", title("{open"), "broken placeholder"),
     ("words", lambda files: files.words.update({"xx": english(files)}), "no such language"),
-    ("words", german(lambda de: de.update({"entity": []})), "de.json: entity"),
-    ("languages", german(lambda de: de.update({"more": "x"})), "more is not in English"),
-    ("languages", german(lambda de: de.update({"title": "{n}"})), "has the placeholders ['n']"),
+    ("words", add_german(lambda de: de.update({"entity": []})), "de.json: entity"),
+    ("languages", add_german(lambda de: de.update({"more": "x"})), "more is not in English"),
+    ("languages", add_german(lambda de: de.update({"title": "{n}"})), "has the placeholders ['n']"),
     (
         "languages",
-        german(lambda de: de["config_panel"].update({"days_other": "Tage"})),
+        add_german(lambda de: de["config_panel"].update({"days_other": "Tage"})),
         "days_other has the placeholders []",
     ),
     (
         "languages",
-        german(lambda de: de["config_panel"].update({"days_one": "{n} Tag"})),
+        add_german(lambda de: de["config_panel"].update({"days_one": "{n} Tag"})),
         "days_one has the placeholders ['n']",
     ),
     (
         "languages",
-        german(lambda de: de["config_panel"].update({"days_few": "{m} Tage"})),
+        add_german(lambda de: de["config_panel"].update({"days_few": "{m} Tage"})),
         "days_few has the placeholders ['m']",
     ),
     (
         "languages",
-        german(lambda de: de["config_panel"].update({"hours_one": "eine Stunde"})),
+        add_german(lambda de: de["config_panel"].update({"hours_one": "eine Stunde"})),
         "hours_one is not in English",
     ),
     ("icons", drop("icons", "entity", "sensor", "score"), "entity.sensor.score has no icon"),
@@ -196,9 +196,9 @@ BROKEN: list[Breakage] = [
     ("icons", put("icons", "colours", value={}), "colours"),
     ("services", put("words", "en", "services", "look", value={}), "there is no services.yaml"),
     ("services", put("sources", "look.py", value=REGISTERS), "registers a service action"),
-    ("services", an_odd_service, "services.yaml and its words differ: ['look']"),
-    ("services", an_odd_service, "look.target"),
-    ("services", a_service, "differ in fields: ['deep']"),
+    ("services", add_invalid_service, "services.yaml and its words differ: ['look']"),
+    ("services", add_invalid_service, "look.target"),
+    ("services", add_service, "differ in fields: ['deep']"),
     ("automations", put("triggers", "gone", value={"target": {}}), "its words differ: ['gone']"),
     ("automations", put("conditions", "gone", value={"target": {}}), "its icons differ: ['gone']"),
     ("automations", drop("words", "en", "triggers", "worsened"), "differ: ['worsened']"),
@@ -207,8 +207,8 @@ BROKEN: list[Breakage] = [
     ("automations", put("triggers", "worsened", "target", "floor", value={}), "target.floor"),
     ("automations", put("conditions", "is_good", "colour", value="blue"), "is_good.colour"),
     ("automations", put("conditions", "is_good", "fields", value={"for": {}}), "fields: ['for']"),
-    ("automations", a_field(selector={"psychic": {}}), "worsened.fields.deep.selector"),
-    ("automations", a_field(default=None), "worsened.fields.deep.default"),
+    ("automations", add_field(selector={"psychic": {}}), "worsened.fields.deep.selector"),
+    ("automations", add_field(default=None), "worsened.fields.deep.default"),
     ("automations", put("triggers", "worsened", value={}), "worsened.target"),
     ("automations", drop("sources", "trigger.py"), "trigger.py and triggers.yaml"),
     ("automations", lambda files: setattr(files, "conditions", None), "and conditions.yaml"),
@@ -244,7 +244,7 @@ BROKEN: list[Breakage] = [
 
 
 def copy() -> Files:
-    """Return files whose panel has one counted word, and with a section more."""
+    """Return files with one plural text in the panel, and one more section."""
     files = deepcopy(FILES)
     files.words = {"en": english(files)}
     english(files)["common"] = {"x": "X"}
@@ -295,7 +295,7 @@ def test_missing_texts_are_reported_and_break_nothing(path: tuple[str, ...]) -> 
 
 def test_a_trigger_with_a_field() -> None:
     files = copy()
-    a_field(selector={"boolean": {}}, required=True, default=False)(files)
+    add_field(selector={"boolean": {}}, required=True, default=False)(files)
     assert list(RULES["automations"](files)) == []
 
 

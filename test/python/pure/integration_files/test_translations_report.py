@@ -1,4 +1,4 @@
-"""`npm run translations`: what each language lacks, and whether that counts as a failure."""
+"""`npm run translations`: gaps of each language, and the exit code."""
 
 from pathlib import Path
 import shutil
@@ -29,9 +29,9 @@ def test_report_of_gaps(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     change(folder, "de", None)
     change(folder, "fr", {"why": "{gone}", "spare": "De trop"})
     assert main([], folder) == 0
-    said = capsys.readouterr().out
-    assert f"  {KEY}.title is missing" in said.splitlines()
-    assert f"  wrong: {KEY}.spare is not in English" in said.splitlines()
-    assert f"  wrong: {KEY}.why has the placeholders ['gone']" in said
+    output = capsys.readouterr().out
+    assert f"  {KEY}.title is missing" in output.splitlines()
+    assert f"  wrong: {KEY}.spare is not in English" in output.splitlines()
+    assert f"  wrong: {KEY}.why has the placeholders ['gone']" in output
     assert main(["--strict"], folder) == 1
     assert main(["--quiet"], folder) == 2

@@ -1,4 +1,4 @@
-"""Files below .github: they parse, actions are pinned by commit, jobs have few permissions."""
+"""Files below .github: valid YAML, actions pinned by commit, minimal permissions."""
 
 from pathlib import Path
 import re
@@ -14,7 +14,7 @@ WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
 FORMS = sorted((FOLDER / "ISSUE_TEMPLATE").glob("*.yml"))
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # (v\d+(\.\d+){2}|main|master)")
-# What a job may do beyond reading, by workflow and job.
+# Permissions of jobs besides reading, by workflow and job.
 MAY_WRITE = {
     ("release", "publish"): {"contents", "id-token", "attestations"},
     ("supply-chain", "scorecard"): {"id-token"},
@@ -43,7 +43,7 @@ def test_actions_are_pinned_by_commit(path: Path) -> None:
 
 
 @each_workflow
-def test_jobs_may_do_little(path: Path) -> None:
+def test_jobs_have_minimal_permissions(path: Path) -> None:
     workflow = parsed(path)
     assert workflow["permissions"] == {}
     assert workflow["concurrency"]
@@ -73,7 +73,7 @@ def test_a_bug_report_has_diagnostics() -> None:
     assert "check" in fields
 
 
-def test_dependencies_are_kept_current() -> None:
+def test_dependencies_are_updated() -> None:
     updates = parsed(FOLDER / "dependabot.yml")["updates"]
     assert {row["package-ecosystem"] for row in updates} == {"github-actions", "npm", "pip"}
     assert all(row["groups"] for row in updates)

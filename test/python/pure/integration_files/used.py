@@ -1,4 +1,4 @@
-"""What the code names: entities and selectors of the running integration, the rest as written."""
+"""Collect the translation keys used: of the running integration, and in its source."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -24,13 +24,13 @@ AUTOMATIONS = {
     "trigger_type": DeviceAutomationType.TRIGGER,
     "condition_type": DeviceAutomationType.CONDITION,
 }
-# A flow ends by these without our code.
+# Home Assistant uses these without our code.
 HOME_ASSISTANTS_OWN = {"single_instance_allowed"}
 
 
 @dataclass
 class Used:
-    """The translation keys that are asked for at run time."""
+    """The translation keys used at run time."""
 
     entities: dict[str, set[str]]  # by platform
     states: dict[str, set[str]]  # of the ENUM sensors and the events, by translation key
@@ -40,7 +40,7 @@ class Used:
 
 
 async def used(hass: HomeAssistant, entry: ConfigEntry) -> Used:
-    """Return what the entities, the device and the options form name."""
+    """Return the keys used by the entities, the device and the options form."""
     found = Used({}, {}, {}, _fields(OPTIONS_SCHEMA), {})
     for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
         key = str(entity.translation_key)
@@ -89,7 +89,7 @@ async def _automations(
 
 
 def complaints(files: Files, used: Used) -> Iterator[str]:
-    """Say which words are missing, and which nobody asks for."""
+    """Yield missing texts and unused texts."""
     words = files.words[ENGLISH]
     yield from _differ("entity", words["entity"], used.entities)
     for platform, keys in used.entities.items():
@@ -102,8 +102,8 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
         yield from _differ(f"entity.{place}.state", named.get("state", {}), states)
     yield from _differ("selector", words.get("selector", {}), used.selectors)
     for key, options in used.selectors.items():
-        said = words.get("selector", {}).get(key, {}).get("options", {})
-        yield from _differ(f"selector.{key}.options", said, options)
+        translated = words.get("selector", {}).get(key, {}).get("options", {})
+        yield from _differ(f"selector.{key}.options", translated, options)
     yield from _differ_in_options(words["options"]["step"]["init"], used.options)
     for kind, keys in _written(files).items():
         yield from _differ(kind, words.get(kind, {}), keys)
@@ -128,16 +128,16 @@ def _differ_in_options(step: Mapping[str, Any], fields: Mapping[str, set[str]]) 
 
 
 def _differ(
-    where: str, said: Mapping[str, Any], asked: Mapping[str, Any] | set[str]
+    where: str, translated: Mapping[str, Any], used_keys: Mapping[str, Any] | set[str]
 ) -> Iterator[str]:
-    for key in sorted(set(asked) - set(said)):
+    for key in sorted(set(used_keys) - set(translated)):
         yield f"{where}.{key} is used but has no words"
-    for key in sorted(set(said) - set(asked)):
+    for key in sorted(set(translated) - set(used_keys)):
         yield f"{where}.{key} has words but is not used"
 
 
 def _written(files: Files) -> dict[str, set[str]]:
-    """Return the keys of exceptions and of issues that the code names."""
+    """Return the keys of exceptions and of issues in the source."""
     found: dict[str, set[str]] = {"exceptions": set(), "issues": set()}
     constants = _constants(files)
     for source in files.sources.values():

@@ -1,4 +1,4 @@
-"""translations/<language>.json: the sections and their shapes."""
+"""Rules of translations/<language>.json: the sections and their schemas."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,8 +37,8 @@ _STEP = {
 def _explained_fields(flow: Any) -> Any:
     for step in flow["step"].values():
         for form in (step, *step.get("sections", {}).values()):
-            if strangers := set(form.get("data_description", ())) - set(form.get("data", ())):
-                raise vol.Invalid(f"data_description of what is not in data: {sorted(strangers)}")
+            if unmatched := set(form.get("data_description", ())) - set(form.get("data", ())):
+                raise vol.Invalid(f"data_description of what is not in data: {sorted(unmatched)}")
     return flow
 
 
@@ -102,7 +102,7 @@ _TRIGGER_OR_CONDITION = {
         }
     },
 }
-# What this integration has; of the sections hassfest knows, the others are not for it.
+# The sections this integration uses; hassfest accepts more.
 SCHEMA = vol.Schema(
     {
         vol.Optional("title"): phrase,
@@ -143,7 +143,7 @@ SCHEMA = vol.Schema(
 
 
 def complaints(files: Files) -> Iterator[str]:
-    """Yield what is wrong with the shape of the words, in any language."""
+    """Yield schema errors of the texts, in any language."""
     yield from (f"twice in {text}" for text in files.twice)
     for language, words in files.words.items():
         shown = with_fallback(files.words[ENGLISH], words)
@@ -153,7 +153,7 @@ def complaints(files: Files) -> Iterator[str]:
 
 
 def with_fallback(english: Any, words: Any) -> Any:
-    """Lay the texts of a language over English, as Home Assistant does when it serves them."""
+    """Merge the texts of a language into the English ones, as Home Assistant does."""
     if not (isinstance(english, Mapping) and isinstance(words, Mapping)):
         return words
     laid = {key: with_fallback(english.get(key), below) for key, below in words.items()}

@@ -20,7 +20,7 @@ UNTIL = NOW + 90 * DAY - timedelta(seconds=1)
 
 
 def consent(reason: str = "It is only ever at home", user_id: str = ALICE) -> AcceptanceRequest:
-    """Return what somebody says who accepts a finding for ninety days."""
+    """Return a request to accept a finding for ninety days."""
     return AcceptanceRequest(reason=reason, until=UNTIL, user_id=user_id)
 
 
@@ -28,15 +28,15 @@ def accepted(
     report: Report,
     check_ids: Iterable[str],
     now: datetime = NOW,
-    said: AcceptanceRequest | None = None,
+    request: AcceptanceRequest | None = None,
 ) -> Acceptances:
-    """Return the acceptances of some findings of a report, as they are in it."""
+    """Return acceptances of some findings of a report."""
     found = {row.id: row for row in report.results}
     return Acceptances(
         SALT,
         MappingProxyType(
             {
-                check_key(SALT, check_id): accept(found[check_id], said or consent(), now, SALT)
+                check_key(SALT, check_id): accept(found[check_id], request or consent(), now, SALT)
                 for check_id in check_ids
             }
         ),

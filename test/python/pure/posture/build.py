@@ -1,4 +1,4 @@
-"""Facts of a healthy home, and how to change one thing about it."""
+"""Build the facts of a healthy home, and variations of them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -87,7 +87,7 @@ def certificate(**changes: Any) -> Certificate:
 
 
 def endpoint(**changes: Any) -> TlsEndpoint:
-    """Return what a handshake with the external URL shows."""
+    """Return the TLS endpoint of the external URL."""
     whole = TlsEndpoint(
         host=HOST, port=443, version="TLSv1.3", certificate=certificate(), trust=Trust.TRUSTED
     )
@@ -95,7 +95,7 @@ def endpoint(**changes: Any) -> TlsEndpoint:
 
 
 def user(**changes: Any) -> User:
-    """Return an administrator with a password and a second factor."""
+    """Return an administrator with a password and multi-factor authentication."""
     whole = User(
         id="admin",
         name="Ada",
@@ -153,7 +153,7 @@ def trusted(*networks: str, users: dict[str, tuple[str, ...]] | None = None) -> 
 
 
 def backup(**changes: Any) -> Backup:
-    """Return last night's automatic backup, here and outside."""
+    """Return last night's automatic backup, stored locally and outside."""
     whole = Backup(
         at=NOW - timedelta(hours=9),
         automatic=True,
@@ -168,12 +168,12 @@ def backup(**changes: Any) -> Backup:
 
 
 def pulled(at: datetime | Unavailable) -> PulledBackup:
-    """Return the copy another machine pulled, as an entity of the options tells it."""
+    """Return a backup pulled by another machine, as read from the selected entity."""
     return PulledBackup(entity_id="sensor.pulled_backup", at=at)
 
 
 def failed_source(address: str | None = "203.0.113.5", **changes: Any) -> FailedSource:
-    """Return failed sign-ins from one public address."""
+    """Return failed logins from one public address."""
     whole = FailedSource(
         address=ip_address(address) if address else None,
         is_global=True,
@@ -199,7 +199,7 @@ def core_update(latest: str | None) -> UpdateEntity:
 
 
 def update(kind: UpdateKind, days: float | None, **changes: Any) -> UpdateEntity:
-    """Return an update entity whose update has been on offer for some days; None: has none."""
+    """Return an update entity with an update pending for some days; None: no update."""
     whole = UpdateEntity(
         entity_id=f"update.{kind}",
         kind=kind,
@@ -215,7 +215,7 @@ def update(kind: UpdateKind, days: float | None, **changes: Any) -> UpdateEntity
 
 
 def app(**changes: Any) -> App:
-    """Return an app that keeps to its container."""
+    """Return an app without extra privileges."""
     whole = App(
         slug="core_mosquitto",
         name="Mosquitto broker",
@@ -231,7 +231,7 @@ def app(**changes: Any) -> App:
 
 
 def access(path: str, mode: int = 0o600) -> FileAccess:
-    """Return what others may do with a file in a folder that is open to them."""
+    """Return the permissions of a file in a folder that other accounts can enter."""
     return FileAccess(
         path=path, mode=mode, others_read=bool(mode & 0o004), others_write=bool(mode & 0o002)
     )
@@ -393,5 +393,5 @@ def schedule(**changes: Any) -> BackupSchedule:
 
 
 def run_check(check_id: str, changed: Facts, now: datetime = NOW) -> Outcome:
-    """Return what one check says of the facts."""
+    """Return the outcome of one check."""
     return CHECKS[check_id].evaluate(changed, now)

@@ -12,7 +12,7 @@ from custom_components.security_posture.posture.model import (
 
 
 def assert_passed(outcome: Outcome, **params: Param) -> None:
-    """Assert that the check passed, and said this."""
+    """Assert that the check passed, with this variant and these parameters."""
     assert outcome.status is Status.PASS, outcome
     assert params.items() <= outcome.params.items()
 
@@ -24,7 +24,7 @@ def assert_failed(
     evidence: tuple[str, ...] | None = None,
     **params: Param,
 ) -> None:
-    """Assert that it failed with this severity (None: its own), evidence and words."""
+    """Assert that it failed with this severity (None: its own), evidence and text."""
     assert outcome.status is Status.FAIL, outcome
     assert outcome.severity == severity
     assert params.items() <= outcome.params.items(), outcome.params

@@ -1,4 +1,4 @@
-"""Random homes, for properties that must hold in all of them."""
+"""Random homes for property tests."""
 
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -47,7 +47,7 @@ from .build import (
 MIN_ADDRESSES = ("backup.local", "cloud.cloud")
 SOURCES = tuple(field.name for field in fields(Facts))
 unavailable = st.builds(Unavailable, st.sampled_from(Reason))
-# Mostly one or two go out of sight at a time: more would hide what a single one does.
+# Mostly one or two sources at a time: more would hide the effect of a single one.
 losses = st.sets(st.sampled_from(SOURCES), min_size=1, max_size=2) | st.sets(
     st.sampled_from(SOURCES)
 )
@@ -58,26 +58,26 @@ addresses = st.sampled_from(["127.0.0.1", "192.168.1.1", "192.168.1.20", "8.8.8.
 ages = (st.integers(-2, 10) | st.integers(0, 400)).map(lambda days: NOW - days * DAY)
 
 
-def mostly(seen: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return what is seen three times out of four, else why it is not."""
-    return st.one_of(seen, seen, seen, unavailable)
+def mostly(read: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return a value of the strategy three times out of four, else a gap."""
+    return st.one_of(read, read, read, unavailable)
 
 
 @st.composite
 def endpoints(draw: st.DrawFn) -> object:
-    """Return a handshake, none, or why there was none."""
+    """Return an endpoint, None, or a gap."""
     leaf = certificate(not_after=NOW + timedelta(days=draw(st.integers(-5, 80))))
-    shaken = endpoint(
+    served = endpoint(
         certificate=leaf,
         host=draw(st.sampled_from(["home.example.org", "other.example.org"])),
         trust=draw(mostly(st.sampled_from(Trust))),
     )
-    return draw(mostly(st.sampled_from([shaken, shaken, None])))
+    return draw(mostly(st.sampled_from([served, served, None])))
 
 
 @st.composite
 def handshakes(draw: st.DrawFn) -> dict[str, object]:
-    """Return what differs about certificates as served and on disk."""
+    """Return changes to the certificates, served and on disk."""
     renewed = certificate(not_after=NOW + 85 * DAY, fingerprint="11" * 32)
     start = NextStart(trouble=draw(st.none() | st.sampled_from(FileTrouble)))
     return {
@@ -91,7 +91,7 @@ def handshakes(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def people(draw: st.DrawFn) -> dict[str, object]:
-    """Return what differs about accounts and ways to sign in."""
+    """Return changes to the users, sessions and providers."""
     admin = user(
         mfa=draw(mostly(booleans)),
         local_only=draw(booleans),
@@ -113,7 +113,7 @@ def people(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def backups(draw: st.DrawFn) -> dict[str, object]:
-    """Return what differs about backups."""
+    """Return changes to the backups."""
     places = st.sampled_from(MIN_ADDRESSES)
     copies = st.builds(BackupCopy, location=places, encrypted=booleans)
     made = st.builds(
@@ -149,7 +149,7 @@ def backups(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def homes(draw: st.DrawFn) -> Facts:
-    """Return a home with anything wrong, and anything out of sight."""
+    """Return a home with random findings and random gaps."""
     bans = tuple(Ban(address=address, banned_at=NOW) for address in draw(st.sets(addresses)))
     home = facts(
         http={
@@ -184,25 +184,25 @@ def homes(draw: st.DrawFn) -> Facts:
         evidence_entities=draw(strategies_evidence.choices),
         supervisor=draw(strategies_supervisor.supervisors),
     )
-    home = draw(st.one_of(st.just(home), st.just(home), dimmed(home)))
+    home = draw(st.one_of(st.just(home), st.just(home), with_gaps(home)))
     lost = draw(st.one_of(st.just(set[str]()), st.just(set[str]()), losses))
-    return blinded(home, lost, draw(unavailable))
+    return without_sources(home, lost, draw(unavailable))
 
 
-def blinded(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
-    """Return the home with some sources out of sight."""
-    kept = {name: getattr(home, name) for name in SOURCES}
-    return Facts(**(kept | dict.fromkeys(sources, gap)))
+def without_sources(home: Facts, sources: set[str], gap: Unavailable) -> Facts:
+    """Return the home with some sources unavailable."""
+    sources_before = {name: getattr(home, name) for name in SOURCES}
+    return Facts(**(sources_before | dict.fromkeys(sources, gap)))
 
 
 @st.composite
-def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
-    """Return the home with parts of what was read out of sight."""
+def with_gaps(draw: st.DrawFn, home: Facts) -> Facts:
+    """Return the home with parts of the facts unavailable."""
     changes: dict[str, object] = {
-        "evidence_entities": draw(strategies_evidence.dimmed_choices(home.evidence_entities)),
-        "supervisor": draw(strategies_supervisor.dimmed_supervisor(home.supervisor)),
-        "host": draw(strategies_host.dimmed_host(home.host)),
-        "files": draw(strategies_host.dimmed_files(home.files)),
+        "evidence_entities": draw(strategies_evidence.choices_with_gaps(home.evidence_entities)),
+        "supervisor": draw(strategies_supervisor.supervisor_with_gaps(home.supervisor)),
+        "host": draw(strategies_host.host_with_gaps(home.host)),
+        "files": draw(strategies_host.files_with_gaps(home.files)),
     }
     if not isinstance(home.http, Unavailable):
         changes["http"] = replace(
@@ -214,7 +214,7 @@ def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
     if not isinstance(home.tls, Unavailable):
         changes["tls"] = replace(
             home.tls,
-            external=draw(_dimmed_endpoint(home.tls.external)),
+            external=draw(_endpoint_with_gaps(home.tls.external)),
             file=draw(st.just(home.tls.file) | unavailable),
             on_disk=draw(st.just(home.tls.on_disk) | unavailable),
         )
@@ -230,22 +230,22 @@ def dimmed(draw: st.DrawFn, home: Facts) -> Facts:
 
 
 @st.composite
-def _dimmed_endpoint(draw: st.DrawFn, shaken: TlsEndpoint | Unavailable | None) -> object:
-    if not isinstance(shaken, TlsEndpoint):
-        return shaken
-    trusting = replace(shaken, trust=draw(st.just(shaken.trust) | unavailable))
+def _endpoint_with_gaps(draw: st.DrawFn, served: TlsEndpoint | Unavailable | None) -> object:
+    if not isinstance(served, TlsEndpoint):
+        return served
+    trusting = replace(served, trust=draw(st.just(served.trust) | unavailable))
     return draw(st.just(trusting) | unavailable)
 
 
 def _without_lists(home: BackupsFacts, names: tuple[str, ...], gap: Unavailable) -> BackupsFacts:
-    """Return the backups as they look when some locations could not be listed."""
-    seen = [
+    """Return the backups as read when some locations cannot be listed."""
+    read = [
         replace(row, copies=tuple(copy for copy in row.copies if copy.location not in names))
         for row in home.backups
     ]
     before = [row for row in home.unread_locations if row[0] not in names]
     return replace(
         home,
-        backups=tuple(row for row in seen if row.copies),
+        backups=tuple(row for row in read if row.copies),
         unread_locations=(*before, *((name, gap) for name in names)),
     )

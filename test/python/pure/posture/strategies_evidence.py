@@ -1,4 +1,4 @@
-"""Random options, and what the chosen entities say."""
+"""Random options and states of the selected entities."""
 
 from dataclasses import replace
 
@@ -34,10 +34,10 @@ choices = st.builds(
 
 
 @st.composite
-def dimmed_choices(
+def choices_with_gaps(
     draw: st.DrawFn, seen: EvidenceEntitiesFacts | Unavailable
 ) -> EvidenceEntitiesFacts | Unavailable:
-    """Return the options as they are, with some of the entities saying nothing."""
+    """Return the options with some of the entities unavailable."""
     if isinstance(seen, Unavailable):
         return seen
     pulled, updates = seen.pulled_backup, seen.host_updates

@@ -53,7 +53,7 @@ public_folders = st.none() | st.builds(
 
 @st.composite
 def accounts(draw: st.DrawFn) -> dict[str, Any]:
-    """Return what differs about what was remembered of accounts."""
+    """Return changes to the stored history of accounts."""
     return {"new_tokens": (), "new_admins": (), "histories": draw(_histories)}
 
 

@@ -1,4 +1,4 @@
-"""Random machines: the account, what it may do, and who else is there."""
+"""Random hosts: the account, its privileges, and other people."""
 
 from dataclasses import replace
 from typing import Any
@@ -34,7 +34,7 @@ _modes = st.sampled_from([0o600, 0o644, 0o666])
 
 @st.composite
 def hosts(draw: st.DrawFn) -> dict[str, Any]:
-    """Return what differs about the machine."""
+    """Return changes to the host."""
     return {
         "container": draw(st.booleans()),
         "account": draw(_accounts | _gaps),
@@ -49,7 +49,7 @@ def hosts(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def files(draw: st.DrawFn) -> dict[str, Any]:
-    """Return what differs about who may do what with the files."""
+    """Return changes to the permissions of files."""
     return {
         "configuration": (access(".", draw(_modes)),),
         "secrets": (access("secrets.yaml", draw(_modes)),),
@@ -58,26 +58,26 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def dimmed_host(draw: st.DrawFn, seen: HostFacts | Unavailable) -> HostFacts | Unavailable:
-    """Return the machine with parts of it out of sight."""
-    if isinstance(seen, Unavailable):
-        return seen
-    sudo = seen.sudo
+def host_with_gaps(draw: st.DrawFn, read: HostFacts | Unavailable) -> HostFacts | Unavailable:
+    """Return the host with parts unavailable."""
+    if isinstance(read, Unavailable):
+        return read
+    sudo = read.sudo
     if isinstance(sudo, Sudo):
         sudo = replace(sudo, rules=draw(st.just(sudo.rules) | _gaps))
     return replace(
-        seen,
-        account=draw(st.just(seen.account) | _gaps),
+        read,
+        account=draw(st.just(read.account) | _gaps),
         sudo=draw(st.just(sudo) | _gaps),
-        people=draw(st.just(seen.people) | _gaps),
-        capabilities=draw(st.just(seen.capabilities) | _gaps),
-        automatic_updates=draw(st.just(seen.automatic_updates) | _gaps),
+        people=draw(st.just(read.people) | _gaps),
+        capabilities=draw(st.just(read.capabilities) | _gaps),
+        automatic_updates=draw(st.just(read.automatic_updates) | _gaps),
     )
 
 
 @st.composite
-def dimmed_files(draw: st.DrawFn, seen: FilesFacts | Unavailable) -> FilesFacts | Unavailable:
-    """Return the files with the key out of sight."""
-    if isinstance(seen, Unavailable) or seen.private_key is None:
-        return seen
-    return replace(seen, private_key=draw(st.just(seen.private_key) | _gaps))
+def files_with_gaps(draw: st.DrawFn, read: FilesFacts | Unavailable) -> FilesFacts | Unavailable:
+    """Return the files with the key unavailable."""
+    if isinstance(read, Unavailable) or read.private_key is None:
+        return read
+    return replace(read, private_key=draw(st.just(read.private_key) | _gaps))

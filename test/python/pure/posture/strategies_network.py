@@ -1,4 +1,4 @@
-"""Random servers: who may reach them, whom they believe, what they ban and log."""
+"""Random HTTP servers: exposure, trusted proxies, bans and logging."""
 
 from ipaddress import ip_address, ip_network
 from logging import ERROR, WARNING
@@ -31,7 +31,7 @@ def http_settings(draw: st.DrawFn) -> HttpSettings:
 
 @st.composite
 def networks(draw: st.DrawFn) -> dict[str, object]:
-    """Return what differs about the network around the machine."""
+    """Return changes to the network."""
     gateways = st.sampled_from([(), (ip_address("192.168.1.1"),), (ip_address("192.168.1.20"),)])
     bridges = st.sampled_from([(), (ip_network("172.18.0.0/16"),)])
     return {"gateways": draw(gateways), "bridges": draw(bridges)}
@@ -39,7 +39,7 @@ def networks(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def cores(draw: st.DrawFn) -> dict[str, object]:
-    """Return what differs about the core's settings."""
+    """Return changes to the core configuration."""
     return {
         "allowed_dirs": draw(st.sampled_from([(), ("/",), ("/media",)])),
         "debugger": draw(st.booleans()),

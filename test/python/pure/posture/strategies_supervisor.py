@@ -46,24 +46,24 @@ supervisors = st.none() | st.builds(
 
 
 @st.composite
-def dimmed_supervisor(
-    draw: st.DrawFn, seen: SupervisorFacts | Unavailable | None
+def supervisor_with_gaps(
+    draw: st.DrawFn, read: SupervisorFacts | Unavailable | None
 ) -> SupervisorFacts | Unavailable | None:
-    """Return the Supervisor with parts of what it said missing."""
-    if seen is None or isinstance(seen, Unavailable):
-        return seen
-    apps = seen.apps
+    """Return the Supervisor with parts unavailable."""
+    if read is None or isinstance(read, Unavailable):
+        return read
+    apps = read.apps
     if not isinstance(apps, Unavailable):
-        apps = tuple(draw(_dimmed_app(one)) for one in apps)
+        apps = tuple(draw(_app_with_gaps(one)) for one in apps)
     return replace(
-        seen,
-        unhealthy=draw(st.just(seen.unhealthy) | _gaps),
-        unsupported=draw(st.just(seen.unsupported) | _gaps),
+        read,
+        unhealthy=draw(st.just(read.unhealthy) | _gaps),
+        unsupported=draw(st.just(read.unsupported) | _gaps),
         apps=draw(st.just(apps) | _gaps),
     )
 
 
 @st.composite
-def _dimmed_app(draw: st.DrawFn, seen: App) -> App:
+def _app_with_gaps(draw: st.DrawFn, read: App) -> App:
     lost = draw(st.sets(st.sampled_from(["running", "protected", "docker_api", "ports"])))
-    return replace(seen, **{name: draw(_gaps) for name in sorted(lost)})
+    return replace(read, **{name: draw(_gaps) for name in sorted(lost)})

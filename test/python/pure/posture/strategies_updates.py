@@ -1,4 +1,4 @@
-"""Random updates: of the system, of apps, of what the community made, of devices."""
+"""Random updates of the system, of apps, of HACS repositories and of devices."""
 
 from dataclasses import replace
 from typing import Any
@@ -33,7 +33,7 @@ def entities(draw: st.DrawFn) -> UpdateEntity:
 
 @st.composite
 def updates(draw: st.DrawFn) -> dict[str, Any]:
-    """Return what differs about versions."""
+    """Return changes to the versions."""
     core = draw(st.sampled_from([(), (core_update("2027.1.0"),)]))
     return {
         "core_version": draw(st.sampled_from(["2026.11.0", "2026.6.1", "2027.5.0", "?"])),
@@ -43,7 +43,7 @@ def updates(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def issues(draw: st.DrawFn) -> dict[str, Any]:
-    """Return what differs about the repairs list."""
+    """Return changes to the repair issues."""
     removed = st.builds(RemovedRepository, name=st.just("a/b"), critical=st.booleans())
     return {
         "unsupported": draw(st.sampled_from([(), ("deprecated_method",)])),

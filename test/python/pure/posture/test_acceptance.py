@@ -1,4 +1,4 @@
-"""What an acceptance covers and what ends it."""
+"""Acceptances of findings: what they cover and what ends them."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -74,11 +74,11 @@ def _again(
     *,
     without_previous: bool = False,
 ) -> tuple[Report, EndReason | None]:
-    """Accept a finding, evaluate again, and return the report and why the acceptance is over."""
+    """Accept a finding, evaluate again, and return the report and the reason of the end."""
     first = evaluate(before, NOW)
     assert of(first, check_id).is_open
-    taken = accepted(first, [check_id])
-    report = evaluate(after, now, None if without_previous else first, accepted=taken)
+    acceptances = accepted(first, [check_id])
+    report = evaluate(after, now, None if without_previous else first, accepted=acceptances)
     ended = dict(report.ended)
     why = ended.pop(check_key(SALT, check_id), None)
     assert not ended
@@ -88,35 +88,35 @@ def _again(
 
 def test_an_accepted_finding_is_not_open_and_gains_no_points() -> None:
     home = facts(bans={"threshold": -1})
-    bare = evaluate(home, NOW)
+    unaccepted = evaluate(home, NOW)
     report, why = _again(home, home, "bans_disabled")
     assert why is None
     found = of(report, "bans_disabled")
     assert (found.status, found.severity, found.is_open) == (Status.FAIL, Severity.HIGH, False)
     assert found.accepted is not None
     assert (found.accepted.reason, found.accepted.until) == (consent().reason, UNTIL)
-    assert (bare.summary.state, report.summary.state) == (State.AT_RISK, State.GOOD)
-    assert (bare.summary.counts.high, bare.summary.counts.accepted) == (1, 0)
+    assert (unaccepted.summary.state, report.summary.state) == (State.AT_RISK, State.GOOD)
+    assert (unaccepted.summary.counts.high, unaccepted.summary.counts.accepted) == (1, 0)
     assert (report.summary.counts.high, report.summary.counts.accepted) == (0, 1)
     assert report.summary.area_statuses[found.check.area] is AreaStatus.PASS
-    assert (bare.score.value, report.score.cap) == (69, None)
-    assert report.score.value == report.score.raw == bare.score.raw
-    assert report.score.lost == bare.score.lost
+    assert (unaccepted.score.value, report.score.cap) == (69, None)
+    assert report.score.value == report.score.raw == unaccepted.score.raw
+    assert report.score.lost == unaccepted.score.lost
 
 
 def test_stored_acceptances_reveal_nothing() -> None:
     report = evaluate(_secrets((3, "mqtt > password")), NOW)
-    kept = repr(accepted(report, [SECRETS]))
-    for said in ("inline", "configuration", "mqtt", "password", "here", ALICE):
-        assert said not in kept
+    found = repr(accepted(report, [SECRETS]))
+    for private in ("inline", "configuration", "mqtt", "password", "here", ALICE):
+        assert private not in found
 
 
-def test_the_salt_decides_the_fingerprints() -> None:
+def test_keys_depend_on_the_salt() -> None:
     assert check_key(SALT, SECRETS) == check_key(SALT, SECRETS)
     assert check_key(SALT, SECRETS) != check_key(b"another", SECRETS)
 
 
-def test_rows_that_move_or_go_are_nothing_new() -> None:
+def test_moved_or_removed_rows_do_not_reopen() -> None:
     before = _secrets((3, "mqtt > password"), (9, "wifi > password"))
     for after in (
         _secrets((30, "mqtt > password"), (90, "wifi > password")),
@@ -132,8 +132,8 @@ def test_rows_that_move_or_go_are_nothing_new() -> None:
     "after",
     [
         ((3, "mqtt > password"), (9, "wifi > password")),
-        ((3, "mqtt > password"), (9, "mqtt > password")),  # a second one of the same key
-        ((3, "wifi > password"),),  # one was fixed, another one added
+        ((3, "mqtt > password"), (9, "mqtt > password")),  # another row with the same key
+        ((3, "wifi > password"),),  # one row fixed, another added
     ],
 )
 def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
@@ -144,7 +144,7 @@ def test_new_rows_reopen(after: tuple[tuple[int, str], ...]) -> None:
 
 
 @pytest.mark.parametrize("n", [150, 1_500])
-def test_more_rows_than_are_shown_count_too(n: int) -> None:
+def test_rows_beyond_the_evidence_limit_count(n: int) -> None:
     many = [(line, "password") for line in range(n)]
     before = _secrets(*many)
     _report, why = _again(before, _secrets(*many[1:]), SECRETS)
@@ -154,7 +154,7 @@ def test_more_rows_than_are_shown_count_too(n: int) -> None:
     assert len(of(report, SECRETS).evidence) == 100
 
 
-def test_a_row_beyond_those_shown_is_compared() -> None:
+def test_rows_beyond_the_evidence_limit_are_compared() -> None:
     many = [(line, f"key {line}") for line in range(150)]
     assert _again(_secrets(*many), _secrets(*many[60:]), SECRETS)[1] is None
     exchanged = [*many[:-1], (1, "another")]
@@ -168,7 +168,7 @@ def test_the_first_thousand_rows_are_compared(n: int, why: EndReason | None) -> 
     assert _again(_secrets(*many), _secrets(*exchanged), SECRETS)[1] is why
 
 
-def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
+def test_one_more_row_of_a_key_reopens_though_another_is_fixed() -> None:
     before = _secrets((3, "mqtt > password"), (9, "wifi > password"))
     after = _secrets((3, "mqtt > password"), (5, "mqtt > password"))
     assert _again(before, after, SECRETS)[1] is EndReason.EVIDENCE
@@ -176,34 +176,34 @@ def test_one_more_of_a_name_is_new_though_another_is_gone() -> None:
 
 def test_reopened_while_it_is_unavailable() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
-    taken = accepted(first, ["bans_disabled"])
-    blind = facts(bans=Unavailable(Reason.TIMEOUT))
-    second = evaluate(blind, NOW + MINUTE, first, accepted=taken)
+    acceptances = accepted(first, ["bans_disabled"])
+    unavailable = facts(bans=Unavailable(Reason.TIMEOUT))
+    second = evaluate(unavailable, NOW + MINUTE, first, accepted=acceptances)
     assert of(second, "bans_disabled").accepted
-    third = evaluate(blind, NOW + 2 * MINUTE, second)
+    third = evaluate(unavailable, NOW + 2 * MINUTE, second)
     assert of(third, "bans_disabled").is_open
 
 
-def test_other_words_reopen() -> None:
+def test_another_variant_reopens() -> None:
     before = facts(bans={"threshold": -1})
     off = facts(bans={"threshold": -1, "enabled": False})
     assert _again(before, off, "bans_disabled")[1] is EndReason.EVIDENCE
 
 
 def test_a_more_severe_finding_reopens_and_a_less_severe_one_does_not() -> None:
-    near = facts(
+    local = facts(
         bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
     )
-    far = facts(bans={"threshold": -1})
-    report, why = _again(near, far, "bans_disabled")
+    public = facts(bans={"threshold": -1})
+    report, why = _again(local, public, "bans_disabled")
     assert (why, of(report, "bans_disabled").severity) == (EndReason.SEVERITY, Severity.HIGH)
-    report, why = _again(far, near, "bans_disabled")
+    report, why = _again(public, local, "bans_disabled")
     assert why is None
     assert of(report, "bans_disabled").accepted
 
 
 def test_higher_severity_reopens() -> None:
-    """Versions change by themselves; the number of missed releases changes the severity."""
+    """The version alone does not reopen, but the number of missed releases raises the severity."""
     one = facts(updates={"core_version": "2026.10.3", "entities": (core_update("2026.11.0"),)})
     later = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.11.9"),)})
     two = facts(updates={"core_version": "2026.10.4", "entities": (core_update("2026.12.0"),)})
@@ -211,20 +211,20 @@ def test_higher_severity_reopens() -> None:
     assert _again(one, two, "core_outdated")[1] is EndReason.SEVERITY
 
 
-def test_an_exposure_that_is_unknown_suspends_and_does_not_end() -> None:
-    """After a start the cloud may not be there yet; the acceptance is not lost."""
-    near = facts(
+def test_unknown_exposure_suspends_the_acceptance() -> None:
+    """After a start the cloud may not be loaded yet; the acceptance is not lost."""
+    local = facts(
         bans={"threshold": -1}, urls={"external_url": None}, tls={"external": None, "own": None}
     )
-    dim = replace(near, urls=Unavailable(Reason.NOT_LOADED))
-    report, why = _again(near, dim, "bans_disabled", without_previous=True)
+    unknown = replace(local, urls=Unavailable(Reason.NOT_LOADED))
+    report, why = _again(local, unknown, "bans_disabled", without_previous=True)
     assert why is None
     assert of(report, "bans_disabled").is_open
     assert of(report, "bans_disabled").severity is Severity.HIGH
-    assert _again(near, near, "bans_disabled")[1] is None
+    assert _again(local, local, "bans_disabled")[1] is None
 
 
-def test_time_ends_it_to_the_second() -> None:
+def test_expires_to_the_second() -> None:
     home = facts(bans={"threshold": -1})
     report, why = _again(home, home, "bans_disabled", UNTIL)
     assert why is None
@@ -234,7 +234,7 @@ def test_time_ends_it_to_the_second() -> None:
     assert of(report, "bans_disabled").is_open
 
 
-def test_a_clock_that_was_put_back_neither_applies_nor_ends_anything() -> None:
+def test_clock_set_back_suspends_the_acceptance() -> None:
     home = facts(bans={"threshold": -1})
     report, why = _again(home, home, "bans_disabled", NOW - 3 * DAY)
     assert (why, of(report, "bans_disabled").is_open) == (None, True)
@@ -249,25 +249,25 @@ def test_a_fix_ends_the_acceptance() -> None:
     assert why is EndReason.FIXED
 
 
-def test_what_passes_soon_after_a_start_is_not_fixed() -> None:
+def test_a_pass_in_the_startup_grace_is_not_fixed() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
-    taken = replace(accepted(first, ["bans_disabled"]), startup_grace_over=False)
-    assert evaluate(HEALTHY, NOW, accepted=taken).ended == {}
+    acceptances = replace(accepted(first, ["bans_disabled"]), startup_grace_over=False)
+    assert evaluate(HEALTHY, NOW, accepted=acceptances).ended == {}
 
 
-def test_unavailable_it_stays_accepted() -> None:
-    blind = facts(bans=Unavailable(Reason.TIMEOUT))
-    report, why = _again(facts(bans={"threshold": -1}), blind, "bans_disabled")
-    kept = of(report, "bans_disabled")
-    assert (why, kept.status, kept.reason) == (None, Status.FAIL, Reason.TIMEOUT)
-    assert kept.accepted
-    assert kept.since == NOW
+def test_accepted_while_unavailable() -> None:
+    unavailable = facts(bans=Unavailable(Reason.TIMEOUT))
+    report, why = _again(facts(bans={"threshold": -1}), unavailable, "bans_disabled")
+    found = of(report, "bans_disabled")
+    assert (why, found.status, found.reason) == (None, Status.FAIL, Reason.TIMEOUT)
+    assert found.accepted
+    assert found.since == NOW
 
 
-def test_unavailable_after_a_restart_it_is_unknown_and_stays_accepted() -> None:
-    blind = facts(bans=Unavailable(Reason.TIMEOUT))
+def test_unknown_after_a_restart_keeps_the_acceptance() -> None:
+    unavailable = facts(bans=Unavailable(Reason.TIMEOUT))
     report, why = _again(
-        facts(bans={"threshold": -1}), blind, "bans_disabled", without_previous=True
+        facts(bans={"threshold": -1}), unavailable, "bans_disabled", without_previous=True
     )
     assert why is None
     assert of(report, "bans_disabled").status is Status.UNKNOWN
@@ -275,8 +275,8 @@ def test_unavailable_after_a_restart_it_is_unknown_and_stays_accepted() -> None:
     assert report.summary.counts.accepted == 0
 
 
-def test_an_assumed_pass_fixes_nothing() -> None:
-    """After a restart nothing is carried, and sudoers may no longer be readable."""
+def test_an_assumed_pass_does_not_fix_an_unlimited_rule() -> None:
+    """After a restart no finding is carried over, and sudoers may no longer be readable."""
     rules = (SudoRule(path="/etc/sudoers", line=20, unlimited=True),)
     seen, unread = (
         facts(host={"account": account(), "sudo": Sudo(installed=True, rules=each)})
@@ -287,38 +287,38 @@ def test_an_assumed_pass_fixes_nothing() -> None:
     assert of(report, "passwordless_sudo").status is Status.PASS
 
 
-def test_where_it_does_not_apply_it_waits() -> None:
+def test_not_applicable_keeps_the_acceptance() -> None:
     soon = endpoint(certificate=certificate(not_after=NOW + 10 * DAY))
     expiring = facts(tls={"external": soon, "own": soon})
     plain = facts(tls={"external": None, "own": None, "file": None}, urls={"external_url": None})
     first = evaluate(expiring, NOW)
-    taken = accepted(first, ["certificate_expiring"])
-    report = evaluate(plain, NOW + MINUTE, first, accepted=taken)
+    acceptances = accepted(first, ["certificate_expiring"])
+    report = evaluate(plain, NOW + MINUTE, first, accepted=acceptances)
     waiting = of(report, "certificate_expiring")
     assert (waiting.status, waiting.accepted) == (Status.NOT_APPLICABLE, None)
     assert report.ended == {}
-    back = evaluate(expiring, NOW + 2 * MINUTE, report, accepted=taken)
+    back = evaluate(expiring, NOW + 2 * MINUTE, report, accepted=acceptances)
     assert of(back, "certificate_expiring").accepted
 
 
-def test_an_acceptance_of_a_check_that_is_no_more_ends_with_its_time() -> None:
+def test_an_acceptance_of_a_removed_check_expires() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
-    (kept,) = accepted(first, ["bans_disabled"]).active.values()
-    foreign = Acceptances(SALT, {"of another version": kept})
+    (found,) = accepted(first, ["bans_disabled"]).active.values()
+    foreign = Acceptances(SALT, {"of another version": found})
     assert evaluate(HEALTHY, NOW, accepted=foreign).ended == {}
     assert evaluate(HEALTHY, UNTIL + MINUTE, accepted=foreign).ended == {
         "of another version": EndReason.TIME
     }
 
 
-def test_what_was_never_accepted_is_left_alone() -> None:
+def test_nothing_accepted() -> None:
     home = facts(bans={"threshold": -1})
     first = evaluate(home, NOW)
     assert evaluate(home, NOW, accepted=Acceptances(SALT, {})) == first
     assert evaluate(home, NOW, accepted=accepted(first, [])) == first
 
 
-def test_another_network_is_new() -> None:
+def test_another_network_reopens() -> None:
     def home(*networks: str) -> Facts:
         tied = dict.fromkeys(networks, ("tablet",))
         trust = (trusted(*networks, users=tied),)
@@ -330,7 +330,7 @@ def test_another_network_is_new() -> None:
     assert _again(before, after, "passwordless_network")[1] is EndReason.EVIDENCE
 
 
-def test_a_shared_account_in_other_places_is_nothing_new() -> None:
+def test_other_addresses_of_a_shared_account_do_not_reopen() -> None:
     def home(*addresses: str) -> Facts:
         seen = tuple(session(last_used_ip=ip_address(each)) for each in addresses)
         return facts(auth={"users": (user(),), "sessions": seen})
@@ -342,7 +342,7 @@ def test_a_shared_account_in_other_places_is_nothing_new() -> None:
     assert of(report, "everyone_admin").accepted
 
 
-def test_the_next_version_that_waits_is_nothing_new() -> None:
+def test_the_next_pending_version_does_not_reopen() -> None:
     def home(latest: str, *more: UpdateEntity) -> Facts:
         app = update(UpdateKind.APP, 90, latest_version=latest)
         return facts(updates={"entities": (core_update("2026.11.2"), app, *more)})
@@ -352,7 +352,7 @@ def test_the_next_version_that_waits_is_nothing_new() -> None:
     assert _again(home("2.0"), home("2.0", another), "apps_outdated")[1] is EndReason.EVIDENCE
 
 
-def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
+def test_only_new_addresses_of_an_attack_reopen() -> None:
     def attack(*sources: tuple[str | None, int]) -> Facts:
         found = tuple(failed_source(address, count=n) for address, n in sources)
         return facts(failed_sign_ins={"sources": found})
@@ -366,8 +366,8 @@ def test_an_attack_of_others_is_new_and_more_of_the_same_is_not() -> None:
     assert _again(before, others, check_id)[1] is EndReason.EVIDENCE
 
 
-def test_an_assumed_pass_is_no_fix() -> None:
-    """After a restart, sudoers can no longer be read: that a rule is gone, nobody knows."""
+def test_an_assumed_pass_does_not_fix_a_limited_rule() -> None:
+    """After a restart, sudoers can no longer be read, so the rule may still exist."""
     host = {"account": account(groups=("dialout",))}
     rule = SudoRule(path="/etc/sudoers.d/ha", line=1, unlimited=False)
     seen = facts(host=host | {"sudo": Sudo(installed=True, rules=(rule,))})

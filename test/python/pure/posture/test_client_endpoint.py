@@ -1,4 +1,4 @@
-"""The certificate checks without the certificate that clients get."""
+"""Certificate checks when the served certificate is not available."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A clock that is before these rules."""
+"""A clock set before the release of the rules."""
 
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from custom_components.security_posture.posture.clock import is_behind
 from custom_components.security_posture.posture.releases import release_month
 
 
-def test_the_rules_know_their_month() -> None:
+def test_the_rules_have_a_release_month() -> None:
     month = release_month(RULESET)
     assert month is not None
     assert month >= 12 * 2026 + 10
@@ -20,7 +20,7 @@ def test_behind(year: int) -> None:
     assert is_behind(datetime(year, 1, 1, tzinfo=UTC))
 
 
-def test_in_time() -> None:
+def test_correct() -> None:
     year, month, _revision = map(int, RULESET.split("."))
     assert not is_behind(datetime(year, month, 1, tzinfo=UTC))
     assert not is_behind(datetime(year + 30, 1, 1, tzinfo=UTC))

@@ -1,6 +1,6 @@
-"""Every check takes time in proportion to the home: twice as much of everything, twice the work.
+"""Every check takes linear time: twice as many facts, twice the work.
 
-Work is counted in bytecode instructions, which do not depend on how busy the machine is.
+Work is counted in bytecode instructions, which do not depend on the load of the machine.
 """
 
 from collections.abc import Callable
@@ -58,7 +58,7 @@ _TOOL = 4
 
 
 def instructions(work: Callable[[], object]) -> int:
-    """Return how many bytecode instructions some work takes."""
+    """Return the number of bytecode instructions of a call."""
     monitoring = sys.monitoring
     count = 0
 
@@ -79,7 +79,7 @@ def instructions(work: Callable[[], object]) -> int:
 
 
 def large_home(n: int, *, findings: bool) -> Facts:
-    """Return a home with `n` of everything; with findings, each of them is one."""
+    """Return a home with `n` of everything; with `findings`, each is a finding."""
     days = 400 if findings else 1
     users = tuple(
         user(id=f"u{i}", name=f"User {i}", is_admin=findings or i == 0, mfa=not findings)
@@ -148,7 +148,7 @@ def large_home(n: int, *, findings: bool) -> Facts:
         auth={
             "users": users,
             "sessions": sessions,
-            # Whose networks and rules are written by hand: a few.
+            # Networks and rules are written by hand, so there are few.
             "trusted_networks": (trusted("192.168.1.0/24", "192.168.2.0/24"),),
         },
         backups={"locations": locations, "backups": backups},
@@ -205,7 +205,7 @@ def large_home(n: int, *, findings: bool) -> Facts:
         network={
             "own_addresses": tuple(ip_address("10.0.0.2") + i for i in range(n)),
             "gateways": tuple(ip_address("10.1.0.1") + i for i in range(n)),
-            # A machine has a handful of container networks.
+            # A machine has few container networks.
             "bridges": (ip_network("172.30.32.0/23"),),
         },
         public_folder={

@@ -1,4 +1,4 @@
-"""A file in checks/ is a check: what that asks of the file, its words and its tests."""
+"""Requirements on each file in checks/, its texts and its tests."""
 
 import ast
 from dataclasses import replace
@@ -106,7 +106,7 @@ def test_nothing_read_is_all_unknown() -> None:
 
 @each_check
 def test_words(check_id: str) -> None:
-    """Each part of a check has words for each variant, and they name only its params."""
+    """Each part of a check has a text for each variant, which uses only its parameters."""
     check = CHECKS[check_id].check
     words = WORDS["checks"][check_id]
     parts = {re.sub(f"{PLURAL}$", "", key) for key in words}
@@ -163,7 +163,7 @@ def _texts(node: Any, path: str = "") -> list[tuple[str, str]]:
     return [row for key, child in node.items() for row in _texts(child, f"{path}.{key}")]
 
 
-def test_words_are_as_hassfest_wants_them() -> None:
+def test_texts_are_valid_for_hassfest() -> None:
     for path, text in _texts(WORDS):
         assert text == text.strip() != "", path
         assert not re.search(r"<[a-z/]|https?://|'\{\w+\}'", text), path
@@ -172,7 +172,7 @@ def test_words_are_as_hassfest_wants_them() -> None:
             assert re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", key), path
 
 
-def test_the_core_imports_nothing_of_home_assistant() -> None:
+def test_the_core_does_not_import_home_assistant() -> None:
     found = 0
     for path in POSTURE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -189,7 +189,7 @@ def test_the_core_imports_nothing_of_home_assistant() -> None:
     assert found > 50
 
 
-def test_the_core_runs_by_itself() -> None:
+def test_the_core_runs_without_home_assistant() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "from posture.evaluate import evaluate; from posture.facts import Facts;"

@@ -1,4 +1,4 @@
-"""Run the checks: isolation, severity by exposure, findings that become unknown."""
+"""Evaluation: isolation of checks, severity by exposure, findings that become unknown."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -75,14 +75,14 @@ def test_evidence_is_capped() -> None:
     assert len(_result(report, "sign_in_attack").evidence) == 100
 
 
-def test_a_finding_unavailable_is_kept_until_it_is_seen_again() -> None:
+def test_an_unavailable_finding_is_kept_until_it_can_be_read() -> None:
     first = evaluate(facts(bans={"threshold": -1}), NOW)
     blind = facts(bans=Unavailable(Reason.API_CHANGED))
     second = evaluate(blind, NOW + MINUTE, first)
     third = evaluate(blind, NOW + 2 * MINUTE, second)
     for report in (second, third):
-        kept = _result(report, "bans_disabled")
-        assert (kept.status, kept.reason, kept.since) == (Status.FAIL, Reason.API_CHANGED, NOW)
+        found = _result(report, "bans_disabled")
+        assert (found.status, found.reason, found.since) == (Status.FAIL, Reason.API_CHANGED, NOW)
         assert report.summary.counts.high == first.summary.counts.high == 1
         assert [row.id for row in report.results] == list(CHECKS)
     fourth = evaluate(HEALTHY, NOW + 3 * MINUTE, third)
@@ -99,7 +99,7 @@ def test_checked_at_is_the_oldest_facts_time() -> None:
     assert evaluate(HEALTHY, NOW, read_at=NOW - DAY).summary.checked_at == NOW - DAY
 
 
-def test_asking_for_what_is_not_there_is_a_mistake() -> None:
+def test_unknown_check_id_raises() -> None:
     assert require(HEALTHY.bans) is HEALTHY.bans
     with pytest.raises(TypeError):
         require(Unavailable(Reason.TIMEOUT))

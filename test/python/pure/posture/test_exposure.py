@@ -1,4 +1,4 @@
-"""Who can reach the instance, and which hosts the Internet can."""
+"""Exposure of the instance, and public host names."""
 
 from ipaddress import ip_address
 
@@ -62,7 +62,7 @@ def test_exposure(changed: Facts, evidence: tuple[ExposureEvidence, ...]) -> Non
 
 
 @pytest.mark.parametrize("level", list(Level))
-def test_exposure_that_is_unavailable_stays_as_it_was_seen(level: Level) -> None:
+def test_unavailable_exposure_keeps_the_last_level(level: Level) -> None:
     before = Exposure(level, ())
     assert assess(facts(urls=Unavailable(Reason.INTERNAL)), before).level is level
     assert assess(facts(), before).level is Level.INTERNET

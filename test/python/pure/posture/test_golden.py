@@ -1,7 +1,6 @@
-"""Golden reports: what the backend sends, read by the card's tests as well.
+"""Golden reports: the messages of the backend, which the card's tests also read.
 
-A difference is either a mistake or a change of the contract; the second is written down
-with `npm run golden`.
+A difference is either a defect or a change of the contract; `npm run golden` writes the second.
 """
 
 from datetime import timedelta
@@ -90,12 +89,12 @@ def _reports() -> dict[str, Report]:
 
 
 def _accepted() -> Report:
-    """Return a home where the reader accepted one finding, and somebody else another one."""
+    """Return a report with one finding accepted by the reader, and one by another user."""
     first = evaluate(AT_RISK, NOW)
-    mine = accepted(first, ["certificate_expired"])
+    by_reader = accepted(first, ["certificate_expired"])
     other = consent("We type our passwords at home only", "the id of Bob")
-    theirs = accepted(first, ["admin_without_mfa"], said=other)
-    both = Acceptances(SALT, {**mine.active, **theirs.active})
+    by_another = accepted(first, ["admin_without_mfa"], request=other)
+    both = Acceptances(SALT, {**by_reader.active, **by_another.active})
     return evaluate(AT_RISK, NOW, first, accepted=both)
 
 
@@ -123,9 +122,9 @@ def test_golden(name: str) -> None:
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    kept = path.read_text()
-    if text != kept:
-        rows = unified_diff(kept.splitlines(), text.splitlines(), path.name, "now", lineterm="")
+    stored = path.read_text()
+    if text != stored:
+        rows = unified_diff(stored.splitlines(), text.splitlines(), path.name, "now", lineterm="")
         pytest.fail("\n".join([*rows, "Is it wanted? npm run golden"]), pytrace=False)
 
 

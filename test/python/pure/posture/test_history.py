@@ -1,4 +1,4 @@
-"""What counts as a change, and whether it is an improvement."""
+"""Changes between reports, and their direction."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -29,7 +29,7 @@ EMPTY = evaluate(HEALTHY, NOW)
 
 
 def report(*results: Result) -> Report:
-    """Return a report of these results, and one check that passes."""
+    """Return a report of these results and of one check that passes."""
     rows = (*results, result("passing", "pass", "low"))
     return replace(EMPTY, results=rows, summary=replace(EMPTY.summary, state=state(rows)))
 
@@ -39,7 +39,7 @@ def accepted(check_id: str, severity: str = "high") -> Result:
 
 
 def after(*reports: Report, in_startup_grace: bool = False) -> ReportDiff:
-    """Return what the last of several reports changed."""
+    """Return the changes of the last of several reports."""
     open_findings: OpenFindings | None = None
     for n, each in enumerate(reports):
         is_last = n == len(reports) - 1
@@ -98,7 +98,7 @@ def test_one_finding(
     assert found.direction is direction
 
 
-def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
+def test_a_higher_severity_worsens_even_below_a_more_severe_finding() -> None:
     worse = result("b", "fail", "critical")
     assert after(report(MEDIUM, worse), report(FAIL, worse)).direction is Direction.WORSENED
     assert after(report(FAIL, worse), report(MEDIUM, worse)).direction is None
@@ -106,13 +106,13 @@ def test_a_severity_that_rises_worsens_even_below_a_worse_one() -> None:
     assert after(report(ACCEPTED, worse), report(risen, worse)).direction is None
 
 
-def test_accepting_improves_even_beside_a_worse_one() -> None:
+def test_accepting_improves_even_with_a_more_severe_finding() -> None:
     worse = result("b", "fail", "critical")
     assert after(report(FAIL, worse), report(ACCEPTED, worse)).direction is Direction.IMPROVED
     assert after(report(PASS, worse), report(ACCEPTED, worse)).direction is None
 
 
-def test_worse_wins_over_better() -> None:
+def test_opened_outweighs_resolved() -> None:
     found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
     assert sorted(kinds(found)) == ["opened", "resolved"]
     assert found.direction is Direction.WORSENED
@@ -131,7 +131,7 @@ def test_losing_facts_is_worse_than_good_but_not_in_the_startup_grace() -> None:
 
 
 def test_what_is_unavailable_after_a_restart_is_still_open() -> None:
-    """A report after a restart has no report before it to carry findings from."""
+    """After a restart there is no previous report to carry findings from."""
     found = after(report(FAIL), report(UNKNOWN, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]
     assert found.open_findings.state is State.AT_RISK
@@ -142,7 +142,7 @@ def test_what_is_unavailable_after_a_restart_is_still_open() -> None:
 
 
 def test_an_assumed_pass_after_a_restart_resolves_nothing() -> None:
-    """It could not be read; an assumed pass resolves nothing."""
+    """The source could not be read, so an assumed pass resolves nothing."""
     assumed_pass = replace(PASS, reason=Reason.PERMISSION)
     found = after(report(FAIL), report(assumed_pass))
     assert (found.changes, found.direction, found.open_findings.state) == ((), None, State.AT_RISK)
@@ -150,7 +150,7 @@ def test_an_assumed_pass_after_a_restart_resolves_nothing() -> None:
     assert after(report(assumed_pass)).open_findings.findings == {}
 
 
-def test_what_may_come_back_after_a_start_is_not_resolved_yet() -> None:
+def test_findings_that_may_return_after_a_start_are_not_resolved() -> None:
     before = after(report(FAIL, result("b", "fail"))).open_findings
     found = compare(before, report(PASS, result("b", "pass")), NOW, pending_after_start={"a"})
     assert [(each.kind.value, each.check_id) for each in found.changes] == [("resolved", "b")]
@@ -172,7 +172,7 @@ def test_a_carried_finding_stays_open() -> None:
     assert after(report(FAIL), report(carried)).changes == ()
 
 
-def test_a_check_that_is_no_more_is_forgotten() -> None:
+def test_a_removed_check_is_dropped() -> None:
     found = after(report(FAIL), report())
     assert (found.changes, found.open_findings.findings) == ((), {})
 
@@ -187,20 +187,20 @@ def _report(row: tuple[Result, ...]) -> Report:
 
 @given(reports)
 def test_the_changes_add_up_to_what_is_open(rows: list[tuple[Result, ...]]) -> None:
-    open_findings, opened, taken = None, set(), set()
+    open_findings, opened, accepted_ids = None, set(), set()
     for row in rows:
         found = compare(open_findings, _report(row), NOW)
         for change in found.changes:
             opened.discard(change.check_id)
-            taken.discard(change.check_id)
+            accepted_ids.discard(change.check_id)
             if change.kind in (ChangeKind.OPENED, ChangeKind.REOPENED):
                 opened.add(change.check_id)
             elif change.kind is ChangeKind.ACCEPTED:
-                taken.add(change.check_id)
+                accepted_ids.add(change.check_id)
         open_findings = found.open_findings
         findings = open_findings.findings.items()
         assert opened == {check_id for check_id, each in findings if not each.accepted}
-        assert taken == {check_id for check_id, each in findings if each.accepted}
+        assert accepted_ids == {check_id for check_id, each in findings if each.accepted}
         assert compare(open_findings, _report(row), NOW).changes == ()
         assert compare(open_findings, _report(row), NOW).direction is None
 
@@ -230,7 +230,7 @@ def change(at: timedelta) -> Change:
     return Change(NOW + at, ChangeKind.OPENED, "a", Severity.LOW)
 
 
-def test_what_is_old_is_dropped() -> None:
+def test_old_changes_are_dropped() -> None:
     rows = [change(-RETENTION), change(-RETENTION + DAY), change(-DAY)]
     assert pruned(rows, NOW) == rows[1:]
     assert newest_first(rows, NOW) == rows[:0:-1]

@@ -45,18 +45,18 @@ def test_nothing_read() -> None:
 
 
 @pytest.mark.parametrize("tls", [{"external": UNREAD}, {"external": None, "own": None}, UNREAD])
-def test_no_certificate_was_seen(tls: object) -> None:
+def test_without_a_certificate(tls: object) -> None:
     assert collect_metrics(facts(tls=tls), NOW).certificate_end is None
 
 
-def test_the_certificate_of_home_assistants_own_port() -> None:
+def test_the_certificate_of_the_own_port() -> None:
     own = endpoint(certificate=certificate(not_after=NOW + DAY))
     assert (
         collect_metrics(facts(tls={"external": None, "own": own}), NOW).certificate_end == NOW + DAY
     )
 
 
-def test_the_newest_backup_that_can_be() -> None:
+def test_the_newest_backup_with_a_valid_date() -> None:
     rows = (
         backup(at=NOW - 3 * DAY),
         backup(at=NOW - 2 * DAY, automatic=False),
@@ -67,7 +67,7 @@ def test_the_newest_backup_that_can_be() -> None:
     assert collect_metrics(facts(backups={"backups": rows}), NOW).last_backup == NOW - 2 * DAY
 
 
-def test_a_backup_made_this_moment() -> None:
+def test_a_backup_made_now() -> None:
     rows = (backup(at=NOW), backup(at=NOW - DAY))
     assert collect_metrics(facts(backups={"backups": rows}), NOW).last_backup == NOW
 
@@ -86,5 +86,5 @@ def test_counts() -> None:
 
 
 @pytest.mark.parametrize("version", ["?", "2028.1.0"])
-def test_releases_that_are_unknown(version: str) -> None:
+def test_unknown_releases_behind(version: str) -> None:
     assert collect_metrics(facts(updates={"core_version": version}), NOW).releases_behind is None

@@ -1,4 +1,4 @@
-"""Kinds of networks, and what is left of one."""
+"""Networks: classification, exclusion and containment."""
 
 from ipaddress import ip_address, ip_network
 
@@ -55,7 +55,7 @@ def _networks(version: int, bits: int) -> st.SearchStrategy[str]:
     st.lists(st.one_of(_networks(4, 32), _networks(6, 128)), max_size=8),
     st.lists(st.ip_addresses(), max_size=8),
 )
-def test_a_set_of_networks_answers_as_its_members_do(
+def test_a_set_of_networks_contains_what_its_members_contain(
     written: list[str], others: list[object]
 ) -> None:
     networks = [ip_network(text, strict=False) for text in written]
@@ -64,7 +64,7 @@ def test_a_set_of_networks_answers_as_its_members_do(
         assert (address in found) is any(address in network for network in networks)
 
 
-def test_a_home_whose_network_is_unknown() -> None:
+def test_unknown_home_network() -> None:
     assert ip_address("2a02::1") not in home_networks(Unavailable(Reason.TIMEOUT))
 
 

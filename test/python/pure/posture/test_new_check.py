@@ -1,4 +1,4 @@
-"""The templates of `npm run new-check` fit the code they are put beside."""
+"""The templates of `npm run new-check` work with the current code."""
 
 from pathlib import Path
 import subprocess
@@ -37,7 +37,7 @@ def test_the_check_evaluates() -> None:
     assert made.evaluate(facts(auth={"users": ()}), NOW).status is Status.NOT_APPLICABLE
 
 
-def test_its_test_passes_but_for_the_reminder(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_test_passes_except_the_reminder(monkeypatch: pytest.MonkeyPatch) -> None:
     made = loaded("check.py.txt", checks.__name__)
     registered = RegisteredCheck(made.CHECK, made.evaluate)
     monkeypatch.setattr(f"{__package__}.build.CHECKS", {"made_up": registered})

@@ -1,4 +1,4 @@
-"""Another tool that is here: a better page to open, and no other verdict."""
+"""Other installed tools change the link of a fix, and no result."""
 
 from dataclasses import replace
 from typing import Any
@@ -30,7 +30,7 @@ def test_the_checks_are_checks() -> None:
         assert handled <= set(CHECKS)
 
 
-def test_without_tools_every_fix_is_the_checks_own() -> None:
+def test_without_tools_each_check_has_its_own_fix() -> None:
     for unread in ({}, {"tools": Unavailable(Reason.INTERNAL)}):
         for check_id, fix in _fixes(facts(**unread)).items():
             own = CHECKS[check_id].check.fix
@@ -56,7 +56,7 @@ def test_spooks_repairs_are_linked_while_there_are_some() -> None:
 
 
 @pytest.mark.parametrize("home", [facts(), facts(**AGED), facts(bans={"threshold": -1})])
-def test_verdicts_stay_as_they_are(home: Facts) -> None:
+def test_results_do_not_change(home: Facts) -> None:
     tools = {"integrations": frozenset(TOOLS), "token_repairs": True}
     with_tools = evaluate(replace(home, tools=facts(tools=tools).tools), NOW)
     without = evaluate(home, NOW)
@@ -64,10 +64,10 @@ def test_verdicts_stay_as_they_are(home: Facts) -> None:
     assert [replace(row, better_path=None) for row in with_tools.results] == list(without.results)
 
 
-def test_a_finding_unavailable_leads_to_the_tool_as_well() -> None:
+def test_an_unavailable_finding_links_to_the_tool() -> None:
     before = evaluate(facts(bans={"threshold": -1}), NOW)
     tools = {"integrations": frozenset({"ip_ban_manager"})}
-    gone = facts(bans=Unavailable(Reason.API_CHANGED), tools=tools)
-    after = evaluate(gone, NOW, before)
-    kept = next(row for row in after.results if row.id == "bans_disabled")
-    assert (kept.status, kept.better_path) == ("fail", BANS)
+    unavailable = facts(bans=Unavailable(Reason.API_CHANGED), tools=tools)
+    after = evaluate(unavailable, NOW, before)
+    found = next(row for row in after.results if row.id == "bans_disabled")
+    assert (found.status, found.better_path) == ("fail", BANS)

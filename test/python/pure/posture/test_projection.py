@@ -1,4 +1,4 @@
-"""What leaves: exact sets of keys, and no planted name anywhere but in evidence."""
+"""Messages to the card: exact keys, and planted names only in evidence."""
 
 from datetime import timedelta
 from ipaddress import ip_address
@@ -36,7 +36,7 @@ SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
 DETAIL = {"exposure", "score_detail", "checks"}
 CHECK = {"id", "area", "severity", "status", "params", "since", "evidence", "fix"}
 
-CANARIES = (
+PLANTED = (
     "canary-user",
     "canary-host",
     "canary-subject",
@@ -49,8 +49,14 @@ CANARIES = (
     "198.51.100.0/24",
     "canary-path",
 )
-# Those of them that a finding of this home is about.
-SUNG = ("canary-user", "canary-subject", "canary.location", "203.0.113.66", "203.0.113.67")
+# The names that findings of this home have as evidence.
+IN_EVIDENCE = (
+    "canary-user",
+    "canary-subject",
+    "canary.location",
+    "203.0.113.66",
+    "203.0.113.67",
+)
 
 
 def _home() -> Facts:
@@ -91,21 +97,21 @@ def _report() -> Report:
     return evaluate(_home(), NOW)
 
 
-def test_the_canaries_sing(report: Report) -> None:
-    """The planted names do reach the evidence, so that their absence elsewhere means something."""
+def test_evidence_contains_planted_names(report: Report) -> None:
+    """The evidence contains planted names, so their absence elsewhere is significant."""
     text = json.dumps([evidence(row) for row in report.results])
-    for canary in SUNG:
-        assert canary in text
+    for name in IN_EVIDENCE:
+        assert name in text
 
 
-def test_no_name_leaves_unasked(report: Report) -> None:
+def test_messages_contain_no_names(report: Report) -> None:
     sent = [
         for_admin(report),
         *(for_viewer(report.summary, d) for d in ("areas", "overall", "nothing")),
     ]
     for text in map(json.dumps, sent):
-        for canary in CANARIES:
-            assert canary not in text
+        for name in PLANTED:
+            assert name not in text
 
 
 def test_administrators(report: Report) -> None:
@@ -121,15 +127,15 @@ def test_administrators(report: Report) -> None:
     assert sent["score_detail"]["cap"] == {"by": "certificate_expired", "at": 39}
 
 
-def test_an_accepted_finding_says_why_and_until_when() -> None:
+def test_an_accepted_finding_has_reason_and_expiry() -> None:
     first = evaluate(_home(), NOW)
-    taken = accepted(first, ["bans_disabled"])
-    report = evaluate(_home(), NOW, first, accepted=taken)
+    acceptances = accepted(first, ["bans_disabled"])
+    report = evaluate(_home(), NOW, first, accepted=acceptances)
     for reader, by_you in ((ALICE, True), ("the id of Bob", False)):
         sent = for_admin(report, user_key(SALT, reader))
         found = {check["id"]: check["accepted"] for check in sent["checks"] if "accepted" in check}
-        said = {"reason": consent().reason, "until": UNTIL.isoformat(), "by_you": by_you}
-        assert found == {"bans_disabled": said}
+        expected = {"reason": consent().reason, "until": UNTIL.isoformat(), "by_you": by_you}
+        assert found == {"bans_disabled": expected}
         assert sent["counts"]["accepted"] == 1
         assert next(row["status"] for row in sent["checks"] if row["id"] in found) == "fail"
     text = json.dumps(for_viewer(report.summary, "areas"))
@@ -138,7 +144,7 @@ def test_an_accepted_finding_says_why_and_until_when() -> None:
         assert hidden not in text
 
 
-def test_what_each_finding_would_gain() -> None:
+def test_gain_of_each_finding() -> None:
     report = evaluate(facts(bans={"threshold": -1}), NOW)
     rises = {check["id"]: check.get("gain") for check in for_admin(report)["checks"]}
     assert rises.pop("bans_disabled") == 100 - 69

@@ -1,4 +1,4 @@
-"""Properties of every home: losing facts never looks like an improvement."""
+"""Properties of every report: unavailable facts never improve it."""
 
 from datetime import timedelta
 import json
@@ -27,11 +27,11 @@ from custom_components.security_posture.posture.summary import state
 
 from .acceptances import accepted
 from .build import NOW
-from .strategies import blinded, dimmed, homes, losses, unavailable
+from .strategies import homes, losses, unavailable, with_gaps, without_sources
 from .test_contract import WORDS
 from .test_score import result
 
-# From best to worst, as a person would rank them.
+# From best to worst.
 STATES = [State.GOOD, State.ATTENTION, State.UNKNOWN, State.AT_RISK]
 AREA_STATUSES = [AreaStatus.PASS, AreaStatus.UNKNOWN, AreaStatus.WARN, AreaStatus.FAIL]
 
@@ -47,8 +47,8 @@ results = st.lists(
     max_size=12,
 ).map(
     lambda rows: tuple(
-        result(f"c{n}", status, severity, cause, accepted=taken and status == "fail")
-        for n, (status, severity, cause, taken) in enumerate(rows)
+        result(f"c{n}", status, severity, cause, accepted=is_accepted and status == "fail")
+        for n, (status, severity, cause, is_accepted) in enumerate(rows)
     )
 )
 
@@ -82,7 +82,7 @@ def _assert_not_better(before: Report, after: Report) -> None:
 @given(homes(), losses, unavailable)
 def test_losing_facts_never_improves(home: Facts, lost: set[str], gap: Unavailable) -> None:
     before = evaluate(home, NOW)
-    after = evaluate(blinded(home, lost, gap), NOW + timedelta(minutes=1), before)
+    after = evaluate(without_sources(home, lost, gap), NOW + timedelta(minutes=1), before)
     _assert_not_better(before, after)
 
 
@@ -90,7 +90,7 @@ def test_losing_facts_never_improves(home: Facts, lost: set[str], gap: Unavailab
 def test_losing_a_part_never_improves(data: st.DataObject) -> None:
     home = data.draw(homes())
     before = evaluate(home, NOW)
-    after = evaluate(data.draw(dimmed(home)), NOW + timedelta(minutes=1), before)
+    after = evaluate(data.draw(with_gaps(home)), NOW + timedelta(minutes=1), before)
     _assert_not_better(before, after)
 
 
@@ -101,53 +101,53 @@ def accepted_homes(draw: st.DrawFn) -> tuple[Facts, Report, Acceptances]:
     first = evaluate(home, NOW)
     findings = [row.id for row in first.results if row.is_open]
     chosen = draw(st.sets(st.sampled_from(findings))) if findings else set()
-    taken = accepted(first, chosen)
-    report = evaluate(home, NOW, first, accepted=taken)
+    acceptances = accepted(first, chosen)
+    report = evaluate(home, NOW, first, accepted=acceptances)
     assert report.ended == {}
     assert {row.id for row in report.results if row.accepted} == chosen
-    return home, report, taken
+    return home, report, acceptances
 
 
 @given(accepted_homes(), losses, unavailable)
 def test_losing_facts_never_improves_what_is_accepted(
-    taken: tuple[Facts, Report, Acceptances], lost: set[str], gap: Unavailable
+    accepted_home: tuple[Facts, Report, Acceptances], lost: set[str], gap: Unavailable
 ) -> None:
-    home, before, active = taken
+    home, before, active = accepted_home
     later = NOW + timedelta(minutes=1)
-    blind = blinded(home, lost, gap)
-    _assert_not_better(before, evaluate(blind, later, before, accepted=active))
-    # After a restart there is no report before it: nothing that was open may become accepted.
-    bare = evaluate(blind, later)
-    restarted = evaluate(blind, later, accepted=active)
+    partial = without_sources(home, lost, gap)
+    _assert_not_better(before, evaluate(partial, later, before, accepted=active))
+    # After a restart there is no previous report: no open finding may become accepted.
+    unaccepted = evaluate(partial, later)
+    restarted = evaluate(partial, later, accepted=active)
     covered = {row.id for row in before.results if row.accepted}
     assert {row.id for row in restarted.results if row.accepted} <= covered
-    assert [row.status for row in restarted.results] == [row.status for row in bare.results]
+    assert [row.status for row in restarted.results] == [row.status for row in unaccepted.results]
 
 
 @given(st.data())
 def test_losing_a_part_never_improves_what_is_accepted(data: st.DataObject) -> None:
     home, before, active = data.draw(accepted_homes())
-    after = data.draw(dimmed(home))
+    after = data.draw(with_gaps(home))
     later = NOW + timedelta(minutes=1)
     _assert_not_better(before, evaluate(after, later, before, accepted=active))
 
 
 @given(accepted_homes())
 def test_accepting_is_not_open_and_gains_no_points(
-    taken: tuple[Facts, Report, Acceptances],
+    accepted_home: tuple[Facts, Report, Acceptances],
 ) -> None:
-    home, report, _standing = taken
-    bare = evaluate(home, NOW)
-    assert report.score.raw == bare.score.raw
-    assert report.score.lost == bare.score.lost
-    assert STATES.index(report.summary.state) <= STATES.index(bare.summary.state)
-    counts, open_before = report.summary.counts, bare.summary.counts
+    home, report, _active = accepted_home
+    unaccepted = evaluate(home, NOW)
+    assert report.score.raw == unaccepted.score.raw
+    assert report.score.lost == unaccepted.score.lost
+    assert STATES.index(report.summary.state) <= STATES.index(unaccepted.summary.state)
+    counts, open_before = report.summary.counts, unaccepted.summary.counts
     found = counts.critical + counts.high + counts.medium + counts.low + counts.accepted
     assert found == (open_before.critical + open_before.high + open_before.medium + open_before.low)
     assert counts.passed == open_before.passed
 
 
-# Checks whose question is how much time has passed: with it, more is found.
+# Checks about elapsed time, which find more as time passes.
 ABOUT_TIME = {
     "aged_access_token",
     "apps_outdated",
@@ -162,8 +162,10 @@ ABOUT_TIME = {
 
 
 @given(accepted_homes(), st.integers(min_value=1, max_value=80))
-def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances], days: int) -> None:
-    home, before, active = taken
+def test_time_alone_does_not_reopen(
+    accepted_home: tuple[Facts, Report, Acceptances], days: int
+) -> None:
+    home, before, active = accepted_home
     after = evaluate(home, NOW + timedelta(days=days), before, accepted=active)
     reopened = {key for key, why in after.ended.items() if why is EndReason.EVIDENCE}
     found = {each for each in CHECKS if check_key(active.salt, each) in reopened}
@@ -171,7 +173,7 @@ def test_time_alone_is_no_new_evidence(taken: tuple[Facts, Report, Acceptances],
 
 
 @given(homes())
-def test_a_place_is_known_without_its_line(home: Facts) -> None:
+def test_evidence_is_compared_without_lines(home: Facts) -> None:
     for row in evaluate(home, NOW).results:
         for evidence in row.evidence:
             if evidence.kind is EvidenceKind.PLACE:
@@ -179,14 +181,14 @@ def test_a_place_is_known_without_its_line(home: Facts) -> None:
 
 
 @given(homes())
-def test_no_check_breaks(home: Facts) -> None:
+def test_no_check_raises(home: Facts) -> None:
     for check_id, registered in CHECKS.items():
         if not any(missing(home, need) for need in registered.check.needs):
             assert registered.evaluate(home, NOW).status in Status, check_id
 
 
 @given(homes())
-def test_there_are_words_for_everything_that_is_said(home: Facts) -> None:
+def test_every_result_has_a_text(home: Facts) -> None:
     for row in evaluate(home, NOW).results:
         words, params = WORDS["checks"][row.id], row.params
         assert set(params) <= row.check.params | {"variant"}
@@ -232,7 +234,7 @@ def test_scores_are_in_range_and_under_their_cap(rows: tuple[Result, ...]) -> No
 
 
 @given(homes())
-def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> None:
+def test_evaluation_is_deterministic_and_serializable(home: Facts) -> None:
     one, other = evaluate(home, NOW), evaluate(home, NOW)
     assert one == other
     assert len(json.dumps(for_admin(one))) < 64 * 1024
@@ -241,7 +243,7 @@ def test_every_home_is_judged_the_same_twice_and_can_be_sent(home: Facts) -> Non
 
 
 @given(homes())
-def test_a_green_light_was_earned(home: Facts) -> None:
+def test_good_needs_enough_passing_checks(home: Facts) -> None:
     report = evaluate(home, NOW)
     for area, area_status in report.summary.area_statuses.items():
         inside = [row for row in report.results if row.check.area is area]

@@ -1,4 +1,4 @@
-"""The score's arithmetic and the state word, on made-up results."""
+"""Score and state of constructed results."""
 
 from dataclasses import replace
 from types import MappingProxyType
@@ -45,7 +45,7 @@ def result(
     *,
     accepted: bool = False,
 ) -> Result:
-    """Return a result with little more than its outcome."""
+    """Return a minimal result."""
     check = Check(
         area=Area.BANS,
         severity=Severities.always(Severity(severity)),
@@ -83,7 +83,7 @@ def test_caps(severity: str, value: int) -> None:
     assert (got.cap is not None) == (severity in {"critical", "high", "medium"})
 
 
-def test_the_worst_finding_caps_and_is_named() -> None:
+def test_the_most_severe_finding_sets_the_cap() -> None:
     got = score(
         [
             result("m", "fail", "medium"),
@@ -94,7 +94,7 @@ def test_the_worst_finding_caps_and_is_named() -> None:
     assert got.cap == Cap("h", 69)
 
 
-def test_one_cause_counts_once_by_its_worst() -> None:
+def test_one_cause_counts_once_by_its_most_severe_finding() -> None:
     group = [
         result("a", "fail", "high", "c"),
         result("b", "fail", "medium", "c"),
@@ -164,16 +164,20 @@ def test_lost_points_add_up() -> None:
     assert {row.points for row in got.lost[1:]} <= {5, 6}
 
 
-def test_an_accepted_finding_caps_nothing_and_earns_nothing() -> None:
+def test_an_accepted_finding_sets_no_cap_and_gains_no_points() -> None:
     many = [result(f"p{n}", "pass", "critical") for n in range(9)]
-    bare = score([*many, result("x", "fail", "critical")])
-    taken = score([*many, result("x", "fail", "critical", accepted=True)])
-    assert (bare.value, bare.cap) == (39, Cap("x", 39))
-    assert (taken.value, taken.cap) == (90, None)
-    assert (taken.raw, taken.lost) == (bare.raw, bare.lost) == (90, (LostPoints("x", 10),))
+    unaccepted = score([*many, result("x", "fail", "critical")])
+    accepted = score([*many, result("x", "fail", "critical", accepted=True)])
+    assert (unaccepted.value, unaccepted.cap) == (39, Cap("x", 39))
+    assert (accepted.value, accepted.cap) == (90, None)
+    assert (
+        (accepted.raw, accepted.lost)
+        == (unaccepted.raw, unaccepted.lost)
+        == (90, (LostPoints("x", 10),))
+    )
 
 
-def test_within_a_cause_the_accepted_one_counts_when_it_is_the_worst() -> None:
+def test_an_accepted_finding_counts_within_its_cause() -> None:
     rows = [
         result("a", "fail", "high", "c", accepted=True),
         result("b", "fail", "medium", "c"),
@@ -206,12 +210,12 @@ def test_gains() -> None:
     one = result("x", "fail", "high")
     # 90 of 97 passes, capped at 69.
     assert gains([*many, one], Level.INTERNET) == {"x": 31}
-    # A second one of the same severity keeps the cap where it is.
+    # Another finding of the same severity keeps the cap.
     assert gains([*many, one, result("y", "fail", "high")], Level.INTERNET) == {}
-    taken = result("y", "fail", "high", accepted=True)
-    # 90 of 104 is 86, and 97 of 104 is 93; putting the accepted one right moves no cap.
-    assert gains([*many, one, taken], Level.INTERNET) == {"x": 93 - 69}
-    assert gains([*many, taken], Level.INTERNET) == {"y": 100 - 92}
+    accepted = result("y", "fail", "high", accepted=True)
+    # 90 of 104 is 86, and 97 of 104 is 93; fixing the accepted one moves no cap.
+    assert gains([*many, one, accepted], Level.INTERNET) == {"x": 93 - 69}
+    assert gains([*many, accepted], Level.INTERNET) == {"y": 100 - 92}
     assert gains([*many, result("i", "fail", "info")], Level.INTERNET) == {}
 
 
@@ -219,9 +223,9 @@ def test_a_fixed_finding_has_the_weight_of_its_check() -> None:
     check = replace(result("x", "fail").check, severity=Severities.always(Severity.CRITICAL))
     mild = replace(result("x", "fail", "low"), check=check)
     rows = [result("p", "pass", "low"), mild]
-    # 1 of 2 passes; put right, the check passes with all its weight.
+    # 1 of 2 passes; when fixed, the check passes with its full weight.
     assert score(rows).value == 50
     assert gains(rows, Level.INTERNET) == {"x": 50}
-    # 1 of 12 passes; put right, 11 of 21 would.
+    # 1 of 12 passes; when fixed, 11 of 21 would.
     rows.append(result("y", "fail", "critical", accepted=True))
     assert gains(rows, Level.INTERNET)["x"] == 52 - 8

@@ -1,6 +1,6 @@
-"""A check fails at the worst severity it declares, on the facts that its test calls `FAILING`.
+"""Checks fail at their highest severity with the facts that their test calls `FAILING`.
 
-What each check declares is fixed by the golden reports and by docs/checks.md, whose diffs are read.
+The severities themselves are listed in the golden reports and in docs/checks.md.
 """
 
 from importlib import import_module
@@ -24,7 +24,7 @@ def failing(check_id: str) -> Facts:
 
 
 @each_check
-def test_the_worst_severity_is_reached(check_id: str) -> None:
+def test_the_highest_severity_is_reached(check_id: str) -> None:
     declared = CHECKS[check_id].check.severity
     outcome = run_check(check_id, failing(check_id))
     assert outcome.status is Status.FAIL

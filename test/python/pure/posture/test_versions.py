@@ -1,4 +1,4 @@
-"""Versions and the releases they stand for."""
+"""Versions and their releases."""
 
 from hypothesis import given, strategies as st
 import pytest
@@ -27,7 +27,7 @@ def test_release(version: str, expected: tuple[int, int, int]) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "?", "2026", "latest", "2026.1.0-custom", "1.2.3.4", "a.b"])
-def test_none(text: str) -> None:
+def test_invalid(text: str) -> None:
     assert release(text) is None
 
 

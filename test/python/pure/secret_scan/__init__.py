@@ -1,1 +1,1 @@
-"""The finder of literal secrets."""
+"""Tests of the scanner for literal secrets."""

@@ -1,4 +1,4 @@
-"""Households written down with markers in place of secrets, and the values made for a test.
+"""Read households of the corpus, with generated values in place of markers.
 
 A household is one text file of several configuration files, each after a line
 `=== its/name.yaml`. A marker
@@ -25,7 +25,7 @@ HARMLESS = "-"
 
 @dataclass(slots=True)
 class Truth:
-    """One secret of a household: what kind, and the lines of its file it stands on."""
+    """One secret of a household: its kind, and its lines in the file."""
 
     file: str
     kind: str
@@ -34,16 +34,16 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """One household, its values made."""
+    """One household with generated values."""
 
     name: str
     files: dict[str, str]
     secrets: tuple[Truth, ...]
     values: frozenset[str]  # of the secrets
-    lookalikes: int  # markers of harmless values
+    lookalikes: int  # of harmless values
 
     def write(self, directory: Path) -> Path:
-        """Write it below a directory, in a folder of its own."""
+        """Write it into a new folder below a directory."""
         for name, text in self.files.items():
             path = directory / self.name / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,12 +52,12 @@ class Household:
 
 
 def households(half: str) -> list[Household]:
-    """Return the households of a half of the corpus, each with the same values at every run."""
+    """Return the households of a half of the corpus, with the same values in every run."""
     return [read(path) for path in sorted((CORPUS / half).glob("*.txt"))]
 
 
 def read(path: Path) -> Household:
-    """Return the household of one file. Raises ValueError for a marker that means nothing."""
+    """Return the household of one file. Raise ValueError for an invalid marker."""
     dice = random.Random(path.stem)  # noqa: S311 - the same values at every run
     files: dict[str, list[str]] = {}
     truths: dict[object, Truth] = {}

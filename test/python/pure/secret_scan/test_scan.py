@@ -1,4 +1,4 @@
-"""Secrets planted in configurations of many styles, and what only looks like one."""
+"""Secrets in configurations of many styles, and values that only resemble secrets."""
 
 import json
 import os
@@ -15,14 +15,14 @@ from custom_components.security_posture.secret_scan import CONFIDENT, Scan, scan
 from custom_components.security_posture.secret_scan.embedded import MAX_TEXT, embedded_secrets
 
 PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
-# Made of parts, so that nothing here looks like somebody's.
+# Concatenated, so that other scanners do not report them.
 LONG = "Zr8" + "qT5mWx2" * 3
 GITHUB = "ghp" + "_" + "a1B2c3" * 6
 JWT = ".".join(("ey" + "J" + "hbGciOi" * 2, "ey" + "J" + "pc3MiOi" * 2, "Zz9-x" * 4))
 
 
 def found(folder: Path, **files: str) -> list[tuple[str, int, str]]:
-    """Return file, line and kind of what is found in files, whose names end in .yaml."""
+    """Return file, line and kind of the findings in the files ending in .yaml."""
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ def test_secrets(tmp_path: Path, text: str, kind: str) -> None:
         "secret: !secret x\n",
     ],
 )
-def test_what_only_looks_like_one(tmp_path: Path, text: str) -> None:
+def test_values_that_resemble_secrets(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, configuration=text) == []
 
 
@@ -140,7 +140,7 @@ def test_defaults(tmp_path: Path) -> None:
     }
 
 
-def test_files_of_others(tmp_path: Path) -> None:
+def test_excluded_files(tmp_path: Path) -> None:
     rows = found(
         tmp_path,
         esphome__lamp=f"""esphome:
@@ -212,7 +212,7 @@ def test_hostile_files(tmp_path: Path, name: str) -> None:
     assert all(1 <= row.line <= row.end_line <= lines for row in result.findings)
 
 
-def test_what_is_no_file(tmp_path: Path) -> None:
+def test_special_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "device.yaml").symlink_to("/dev/zero")
     (tmp_path / "loop").symlink_to(tmp_path)
@@ -231,7 +231,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cap", "value", "said"),
+    ("cap", "value", "reason"),
     [
         ("MAX_FILES", 1, "files"),
         ("MAX_FILE_BYTES", 3, "file_size"),
@@ -242,14 +242,14 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     ],
 )
 def test_caps(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: str, value: float, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: str, value: float, reason: str
 ) -> None:
     for name in "ab":
         (tmp_path / f"{name}.yaml").write_text("password: 8Pq!\n")
     assert scan(tmp_path).complete
     monkeypatch.setattr(sys.modules[package.__module__], cap, value)
     result = scan(tmp_path)
-    assert said in result.capped
+    assert reason in result.capped
     assert not result.complete
 
 
@@ -299,7 +299,7 @@ PIECES = (
 def test_long_texts_take_no_longer(piece: str) -> None:
     """Four times the text takes about four times the CPU time; backtracking would take 16 times.
 
-    Other programs can make one measurement worse, but not every one of three.
+    Other programs can slow down one measurement, but hardly all three.
     """
     text = piece * (MAX_TEXT // len(piece))
     short, long = text[: MAX_TEXT // 16], text[: MAX_TEXT // 4]

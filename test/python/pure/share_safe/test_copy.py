@@ -1,4 +1,4 @@
-"""A copy that is safe to share: nothing private is left, and everything else is as it was."""
+"""The copy that is safe to share: no private data, everything else unchanged."""
 
 import csv
 import io
@@ -134,13 +134,13 @@ def household(folder: Path, files: dict[str, str]) -> Path:
 
 
 def unpacked(copy: Copy) -> dict[str, str]:
-    """Return what is in the archive of a copy."""
+    """Return the files in the archive of a copy."""
     with zipfile.ZipFile(io.BytesIO(archive(copy))) as file:
         return {name: file.read(name).decode() for name in file.namelist()}
 
 
 def shape(node: yaml.Node | None, seen: dict[int, int]) -> object:
-    """Return how a document is built, without its values."""
+    """Return the structure of a document without its values."""
     if node is None:
         return None
     if id(node) in seen:
@@ -157,14 +157,20 @@ def shape(node: yaml.Node | None, seen: dict[int, int]) -> object:
 def test_nothing_private_is_left(tmp_path: Path) -> None:
     copy = make_copy(household(tmp_path, HOME), [Name(Private.PERSON, "Ben Müller")])
     assert copy.left_out == {}
-    everything = "\n".join(f"{name}\n{text}" for name, text in unpacked(copy).items()).lower()
-    assert [word for word in PRIVATE if word in everything] == []
-    # What is nobody's stays.
-    for kept in ("openweathermap.org", "192.168.1.7", "'1612345678901'", "&& ping", "kommt heim"):
-        assert kept in everything
+    text = "\n".join(f"{name}\n{text}" for name, text in unpacked(copy).items()).lower()
+    assert [word for word in PRIVATE if word in text] == []
+    # Values that are not private stay.
+    for unchanged in (
+        "openweathermap.org",
+        "192.168.1.7",
+        "'1612345678901'",
+        "&& ping",
+        "kommt heim",
+    ):
+        assert unchanged in text
 
 
-def test_the_same_has_the_same_name_everywhere(tmp_path: Path) -> None:
+def test_a_value_has_the_same_placeholder_everywhere(tmp_path: Path) -> None:
     copy = make_copy(household(tmp_path, HOME), [])
     config = copy.files["configuration.yaml"]
     assert "automation: !include person_1/automations.yaml" in config
@@ -172,20 +178,20 @@ def test_the_same_has_the_same_name_everywhere(tmp_path: Path) -> None:
     assert "alias: person_1 kommt heim" in automations
     assert "data: &person_1" in automations
     assert "is_state('person.person_1', 'zone_" in config
-    assert config.count("password_1") == 2  # and where the comment says it again
+    assert config.count("password_1") == 2  # and once more in a comment
     assert "service: mobile_app_device_1" in config
     assert "notify.mobile_app_device_1" in automations
     assert copy.files["secrets.yaml"].startswith("person_1_password: secret_1\nwifi: '")
 
 
-def test_every_file_is_built_as_it_was(tmp_path: Path) -> None:
+def test_the_structure_of_files_does_not_change(tmp_path: Path) -> None:
     copy = make_copy(household(tmp_path, HOME), [])
     before = [shape(yaml.compose(text, Loader=yaml.CSafeLoader), {}) for text in HOME.values()]
     after = [shape(yaml.compose(text, Loader=yaml.CSafeLoader), {}) for text in copy.files.values()]
     assert sorted(map(str, before)) == sorted(map(str, after))
 
 
-def test_the_list_says_where_and_not_what(tmp_path: Path) -> None:
+def test_the_list_of_replacements_has_no_values(tmp_path: Path) -> None:
     copy = make_copy(household(tmp_path, HOME), [])
     rows = list(csv.DictReader(io.StringIO(unpacked(copy)["replaced.csv"])))
     assert set(rows[0]) == {"file", "line", "kind", "placeholder"}
@@ -242,7 +248,7 @@ def test_what_is_left_out(tmp_path: Path) -> None:
     assert "left_out.csv" in unpacked(copy)
 
 
-def test_files_that_only_a_name_tells_apart(tmp_path: Path) -> None:
+def test_files_that_differ_only_in_a_name(tmp_path: Path) -> None:
     home = household(tmp_path, {"anna.yaml": "a: 1\n", "Anna.yaml": "b: 2\n"})
     copy = make_copy(home, [Name(Private.PERSON, "Anna")])
     assert len(copy.files) == 1
@@ -272,11 +278,11 @@ def test_names(tmp_path: Path, name: Name, text: str, left: str) -> None:
 
 
 def test_progress(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    make_copy(household(tmp_path, HOME), [], lambda done, of: told.append((done, of)))
-    assert told[0] == (0, 8)
-    assert told[-1] == (8, 8)
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    progress: list[tuple[int, int]] = []
+    make_copy(household(tmp_path, HOME), [], lambda done, of: progress.append((done, of)))
+    assert progress[0] == (0, 8)
+    assert progress[-1] == (8, 8)
+    assert [done for done, _ in progress] == sorted(done for done, _ in progress)
 
 
 @given(st.text(max_size=300))
@@ -308,7 +314,7 @@ def test_command_line(tmp_path: Path) -> None:
     with zipfile.ZipFile(out) as file:
         assert file.read("note.yaml").decode().replace("_2", "_1") == "x: person_1 und word_1\n"
     assert "Sommer2019" not in done.stdout + done.stderr
-    # Neither a file that is there nor a home that is not.
+    # An existing archive, and a missing home.
     for wrong in (
         (str(home), str(out)),
         (str(home / "gone"), str(tmp_path / "b.zip")),

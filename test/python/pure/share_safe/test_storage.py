@@ -1,4 +1,4 @@
-"""The names a Home Assistant keeps in `.storage`, and stores that are none."""
+"""Names read from `.storage`, and invalid stores."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ def stores(folder: Path, **data: Any) -> Path:
     return folder
 
 
-def test_everybody_and_everything_with_a_name(tmp_path: Path) -> None:
+def test_names_of_all_stores(tmp_path: Path) -> None:
     home = stores(
         tmp_path,
         person={"items": [{"name": "Anna"}]},
@@ -50,7 +50,7 @@ def test_everybody_and_everything_with_a_name(tmp_path: Path) -> None:
     "odd",
     ["", "no JSON", "[" * 100_000, "[1]", "null", '{"data": []}', '{"data": {"items": {"a": 1}}}'],
 )
-def test_stores_that_are_none(tmp_path: Path, odd: str) -> None:
+def test_invalid_stores(tmp_path: Path, odd: str) -> None:
     home = stores(tmp_path, person=odd, zone={"items": ["text", {"name": 7}, {"name": " "}]})
     assert list(stored_names(home)) == []
 

@@ -1,4 +1,4 @@
-"""Documents that are built alike, and such that are not."""
+"""Comparison of the structure of documents."""
 
 import pytest
 

@@ -40,10 +40,10 @@ def test_others_do_not_count() -> None:
 
 
 def test_unavailable_entities() -> None:
-    silent = update(UpdateKind.APP, None, available=None)
-    assert_unknown(run_check(ID, _with(silent, silent)), Reason.NOT_LOADED)
-    assert_passed(run_check(ID, _with(silent, update(UpdateKind.APP, None))))
-    assert_failed(run_check(ID, _with(silent, update(UpdateKind.APP, 31))), n=1)
+    unavailable = update(UpdateKind.APP, None, available=None)
+    assert_unknown(run_check(ID, _with(unavailable, unavailable)), Reason.NOT_LOADED)
+    assert_passed(run_check(ID, _with(unavailable, update(UpdateKind.APP, None))))
+    assert_failed(run_check(ID, _with(unavailable, update(UpdateKind.APP, 31))), n=1)
 
 
 def test_without_supervisor() -> None:

@@ -26,7 +26,7 @@ def _with(*entities: UpdateEntity) -> Facts:
 
 
 FAILING = _with(_firmware(31, protects=True))
-SILENT = _firmware(None, available=None)
+UNAVAILABLE = _firmware(None, available=None)
 
 
 def test_device_that_protects_others() -> None:
@@ -35,7 +35,7 @@ def test_device_that_protects_others() -> None:
 
 
 def test_others() -> None:
-    rows = (_firmware(30.1), _firmware(5, protects=True), SILENT)
+    rows = (_firmware(30.1), _firmware(5, protects=True), UNAVAILABLE)
     assert_failed(run_check(ID, _with(*rows)), severity=Severity.LOW, n=1, variant="others")
 
 
@@ -47,12 +47,12 @@ def test_in_time(days: float | None) -> None:
 
 
 def test_some_are_unavailable() -> None:
-    outcome = run_check(ID, _with(_firmware(None), SILENT, SILENT))
+    outcome = run_check(ID, _with(_firmware(None), UNAVAILABLE, UNAVAILABLE))
     assert_passed(outcome, n=2, variant="partly")
 
 
 def test_all_are_unavailable() -> None:
-    assert_unknown(run_check(ID, _with(SILENT)), Reason.EXTERNAL)
+    assert_unknown(run_check(ID, _with(UNAVAILABLE)), Reason.EXTERNAL)
 
 
 def test_no_firmware() -> None:

@@ -24,7 +24,7 @@ def test_few(count: int) -> None:
     assert_passed(run_check("sign_in_attack", _failures(failed_source(count=count))), n=count)
 
 
-def test_many_are_milder_while_bans_work() -> None:
+def test_many_with_bans_are_less_severe() -> None:
     outcome = run_check("sign_in_attack", _failures(failed_source(count=10)))
     assert_failed(outcome, severity=Severity.MEDIUM, variant="hindered", n=10)
 
@@ -33,7 +33,7 @@ def test_many_are_milder_while_bans_work() -> None:
     ("bans", "variant"),
     [({"threshold": -1}, "unhindered"), (Unavailable(Reason.API_CHANGED), "unseen")],
 )
-def test_many_are_grave_while_nothing_is_known_to_stop_them(bans: object, variant: str) -> None:
+def test_many_without_bans_are_more_severe(bans: object, variant: str) -> None:
     outcome = run_check("sign_in_attack", _failures(failed_source(count=10), bans=bans))
     assert_failed(outcome, severity=None, variant=variant, n=10)
 

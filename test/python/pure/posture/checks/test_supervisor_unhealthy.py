@@ -28,7 +28,7 @@ def test_unhealthy() -> None:
     assert_failed(run_check(ID, FAILING), variant="unhealthy", n=1, evidence=("untrusted",))
 
 
-def test_unsupported_is_milder() -> None:
+def test_unsupported_is_less_severe() -> None:
     assert Severities(internet=Severity.MEDIUM, local=Severity.LOW) == UNSUPPORTED
     outcome = run_check(ID, facts(supervisor={"unsupported": ("os", "software")}))
     assert_failed(
@@ -81,9 +81,9 @@ def test_too_old(reason: str, updates: dict[str, object]) -> None:
         n=1,
         evidence=("lxc",),
     )
-    for silent in ({}, GAP):
-        unsaid = facts(supervisor={"unsupported": (reason,)}, updates=silent)
-        assert_failed(run_check(ID, unsaid), severity=UNSUPPORTED, evidence=(reason,))
+    for unavailable in ({}, GAP):
+        uncovered = facts(supervisor={"unsupported": (reason,)}, updates=unavailable)
+        assert_failed(run_check(ID, uncovered), severity=UNSUPPORTED, evidence=(reason,))
 
 
 def test_an_architecture_covered_by_another_check() -> None:
@@ -93,7 +93,7 @@ def test_an_architecture_covered_by_another_check() -> None:
     )
     assert_inapplicable(run_check(ID, reported), Inapplicable.COVERED)
     for issues in ({}, GAP):
-        unsaid = facts(supervisor={"unsupported": ("system_architecture",)}, issues=issues)
+        uncovered = facts(supervisor={"unsupported": ("system_architecture",)}, issues=issues)
         assert_failed(
-            run_check(ID, unsaid), severity=UNSUPPORTED, evidence=("system_architecture",)
+            run_check(ID, uncovered), severity=UNSUPPORTED, evidence=("system_architecture",)
         )

@@ -1,1 +1,1 @@
-"""Tests of the backend, as the package is laid out."""
+"""Tests of the backend, in the folders of the package."""

@@ -49,7 +49,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 @pytest.fixture(autouse=True)
 def _custom_integrations(enable_custom_integrations: None) -> None:
-    """Let Home Assistant load this one."""
+    """Let Home Assistant load this integration."""
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def entry(hass: HomeAssistant) -> MockConfigEntry:
 
 
 class Planted:
-    """Facts a test plants in place of what the collectors would read."""
+    """Facts that replace the results of the collectors."""
 
     def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
         """Start with nothing read."""
@@ -77,7 +77,7 @@ class Planted:
         return {source: planted[source] for source in sources}
 
     async def pass_time(self, step: timedelta) -> None:
-        """Let time pass, with all that was waiting for it."""
+        """Advance the time and run everything scheduled."""
         self.freezer.tick(step)
         async_fire_time_changed(self._hass)
         await self._hass.async_block_till_done(wait_background_tasks=True)
@@ -85,7 +85,7 @@ class Planted:
 
 @pytest.fixture
 async def planted(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> AsyncIterator[Planted]:
-    """Replace what the collectors read by planted facts."""
+    """Replace the results of the collectors by planted facts."""
     stand_in = Planted(hass, freezer)
 
     async def collect(self: Collectors, sources: Collection[str]) -> dict[str, object]:
@@ -97,7 +97,7 @@ async def planted(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> AsyncI
 
 @pytest.fixture
 async def ready(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> MockConfigEntry:
-    """Return the entry, set up and with its first report on the planted facts."""
+    """Return the entry, set up and with a first report of the planted facts."""
     assert await async_setup_component(hass, DOMAIN, {})
     await hass.async_block_till_done()
     await planted.pass_time(timedelta(seconds=5))
@@ -132,7 +132,7 @@ def trust_loopback(hass: HomeAssistant) -> None:
 
 @pytest.fixture
 def token_for(hass: HomeAssistant) -> TokenFor:
-    """Return how to sign in as a new user of one kind."""
+    """Return a function that logs in a new user of a kind."""
 
     async def sign_in(kind: str, *, provider: str = "homeassistant") -> str:
         group_id = {

@@ -133,15 +133,15 @@ async def test_options_can_be_removed(hass: HomeAssistant, ready: MockConfigEntr
 @pytest.mark.parametrize("field", ["pulled_backup_entity", "ban_entities", "host_updates_entity"])
 async def test_missing_entity(hass: HomeAssistant, ready: MockConfigEntry, field: str) -> None:
     _plant_entities(hass)
-    gone = ["sensor.crowdsec", "sensor.gone"] if field == "ban_entities" else "sensor.gone"
-    form = await _choose(hass, ready, ALL | {field: gone})
+    missing = ["sensor.crowdsec", "sensor.gone"] if field == "ban_entities" else "sensor.gone"
+    form = await _choose(hass, ready, ALL | {field: missing})
     assert form["errors"] == {"evidence": "entity_missing"}
     assert form["description_placeholders"]["entity"] == "sensor.gone"
-    assert _suggested(form) == ALL | {field: gone}
+    assert _suggested(form) == ALL | {field: missing}
     assert ready.options == {}
     hass.states.async_set("sensor.gone", "1")
-    await _submit(hass, form, ALL | {field: gone})
-    assert ready.options == ALL | {field: gone}
+    await _submit(hass, form, ALL | {field: missing})
+    assert ready.options == ALL | {field: missing}
 
 
 async def test_entity_of_this_integration(hass: HomeAssistant, ready: MockConfigEntry) -> None:
@@ -216,7 +216,7 @@ async def test_invalid_input(
 
 
 def _plant_crowdsec(hass: HomeAssistant) -> str:
-    """Register the sensor of the CrowdSec integration as it does, and one it has not."""
+    """Register the sensor of the CrowdSec integration, and another sensor."""
     tool = MockConfigEntry(domain="crowdsec", entry_id="c1")
     tool.add_to_hass(hass)
     registry = er.async_get(hass)
@@ -274,7 +274,7 @@ async def test_declined_suggestions_are_not_repeated(
         ("spook", "Spook"),
     ],
 )
-async def test_tools_without_evidence_are_only_named(
+async def test_tools_without_evidence_are_only_mentioned(
     hass: HomeAssistant, ready: MockConfigEntry, domain: str, name: str
 ) -> None:
     tool = MockConfigEntry(domain=domain)

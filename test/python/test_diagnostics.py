@@ -48,7 +48,7 @@ def download(
     hass_client: ClientSessionGenerator,
     token_for: TokenFor,
 ) -> Download:
-    """Return how to download the diagnostics of the entry."""
+    """Return a function that downloads the diagnostics of the entry."""
 
     async def get() -> dict[str, Any]:
         assert await async_setup_component(hass, "diagnostics", {})
@@ -62,7 +62,7 @@ def download(
 
 @pytest.fixture
 def health(hass: HomeAssistant, hass_ws_client: WebSocketGenerator, token_for: TokenFor) -> Health:
-    """Return how an ordinary user reads our part of the system health."""
+    """Return a function that reads our system health as an ordinary user."""
 
     async def get() -> dict[str, Any]:
         assert await async_setup_component(hass, "system_health", {})

@@ -1,4 +1,4 @@
-"""Entities show the summary and nothing else."""
+"""Entities contain only the summary."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -44,7 +44,7 @@ SENSORS = (
     "banned",
     "failed_sign_ins",
 )
-# Counts that strangers can change at will, and two counts that few users need.
+# Counts that other people can change, and two counts that few users need.
 NOISY = {"banned", "failed_sign_ins"}
 DISABLED = ("unknown_checks", "accepted_risks")
 ALLOWED_ATTRIBUTES = {

@@ -8,7 +8,7 @@ import custom_components.security_posture as integration_package
 from homeassistant import exceptions
 
 PACKAGE = Path(integration_package.__file__).parent
-# Home Assistant translates the first itself; the second takes no translation, only a log message.
+# Home Assistant translates the first itself; the second has only a log message.
 OF_HOME_ASSISTANT = {"Unauthorized", "ConditionErrorMessage"}
 SHOWN = {
     name

@@ -1,4 +1,4 @@
-"""The files are as Home Assistant wants them. The real hassfest runs in the workflow."""
+"""The files follow the rules of hassfest. The real hassfest runs in the workflow."""
 
 from collections.abc import Callable, Iterator
 
@@ -45,15 +45,15 @@ def test_files(rule: str) -> None:
     assert list(RULES[rule](read(PACKAGE))) == []
 
 
-async def test_words_are_those_the_code_uses(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_texts_match_the_code(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     found = await used(hass, ready)
     assert len(found.entities["sensor"]) > 5
     assert found.selectors
     assert list(complaints_of_use(read(PACKAGE), found)) == []
 
 
-async def test_home_assistant_reads_them_alike(hass: HomeAssistant, ready: MockConfigEntry) -> None:
-    """What Home Assistant's own loaders make of the files is what the rules have judged."""
+async def test_home_assistant_reads_the_same(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+    """Home Assistant's own loaders return the contents that the rules have checked."""
     files = read(PACKAGE)
     integration = await loader.async_get_integration(hass, DOMAIN)
     assert integration.file_path == PACKAGE

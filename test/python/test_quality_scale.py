@@ -1,4 +1,4 @@
-"""What quality_scale.yaml calls done, as far as it shows in the code and in the documents."""
+"""Rules marked as done in quality_scale.yaml, as far as code and documents show them."""
 
 import ast
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ DOCUMENTS = {
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Yield every call of the code with the file it is in."""
+    """Yield every call in the code with its file."""
     for path, source in FILES.sources.items():
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call):
@@ -72,12 +72,12 @@ def test_documents(rule: str) -> None:
 
 
 def test_setup_needs_no_input() -> None:
-    """docs-installation-parameters: there are no parameters."""
+    """docs-installation-parameters: the setup has no parameters."""
     assert not FLOW.get("data")
 
 
 def test_platforms_update_all_at_once() -> None:
-    """parallel-updates: reading a summary needs no queue."""
+    """parallel-updates: entities read the summary without requests."""
     assert PLATFORMS
     for platform in PLATFORMS:
         assert import_module(f"custom_components.{DOMAIN}.{platform}").PARALLEL_UPDATES == 0

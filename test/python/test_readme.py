@@ -21,7 +21,7 @@ def rows(section: str, first_column: str) -> Iterator[list[str]]:
 
 
 def names(section: str, first_column: str, mark: str = "*") -> list[str]:
-    """Return the names in the first column of a table, which are between marks."""
+    """Return the names in the first column of a table, without their marks."""
     pattern = rf"{re.escape(mark)}([^*]+){re.escape(mark)}"
     return [name for cells in rows(section, first_column) for name in re.findall(pattern, cells[0])]
 
@@ -33,9 +33,11 @@ def test_entities() -> None:
 
 def test_types_of_the_event() -> None:
     event = WORDS["entity"]["event"]["change"]
-    (told,) = (cells[1] for cells in rows("Entities", "entity") if f"*{event['name']}*" in cells[0])
+    (description,) = (
+        cells[1] for cells in rows("Entities", "entity") if f"*{event['name']}*" in cells[0]
+    )
     types = event["state_attributes"]["event_type"]["state"]
-    assert set(re.findall(r"\*([^*]+)\*", told)) == set(types.values())
+    assert set(re.findall(r"\*([^*]+)\*", description)) == set(types.values())
 
 
 def test_options() -> None:

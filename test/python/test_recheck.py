@@ -1,4 +1,4 @@
-"""Check now asks everything again."""
+"""A recheck requests everything again."""
 
 from datetime import timedelta
 from unittest.mock import patch

@@ -1,4 +1,4 @@
-"""What the recorder keeps of ours, and the logbook and the history show: state words."""
+"""The recorder, the logbook and the history contain only states."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -25,9 +25,9 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
 from .conftest import TokenFor
-from .support.leak_detection import assert_silent
+from .support.leak_detection import assert_no_private_data
 
-# Home Assistant's own; those of an entity that is not recorded are left out by itself.
+# Home Assistant's own attributes; it does not store those of unrecorded entities.
 ATTRIBUTES = {
     "attribution",
     "device_class",
@@ -39,7 +39,7 @@ ATTRIBUTES = {
     "state_class",
     "supported_features",
 }
-# Home Assistant's events that name our entities, our device, our issue or the integration.
+# Home Assistant's events that name our entities, device, issue or integration.
 BOOKKEEPING = {
     "component_loaded",
     "device_registry_updated",
@@ -50,14 +50,16 @@ WORDS = {"good", "attention", "at_risk", "on", "off", "unknown", "unavailable"}
 
 
 @pytest.fixture
-def quiet(caplog: pytest.LogCaptureFixture) -> None:
-    """Leave out of the log what the recorder's thread says while no test captures it."""
+def no_recorder_log(caplog: pytest.LogCaptureFixture) -> None:
+    """Suppress the log of the recorder's thread outside of tests."""
     for name in ("homeassistant.components.recorder", "sqlalchemy.engine.Engine"):
         caplog.set_level("WARNING", name)
 
 
 @pytest.fixture(autouse=True)
-def _custom_integrations(quiet: None, recorder_mock: Any, enable_custom_integrations: None) -> None:
+def _custom_integrations(
+    no_recorder_log: None, recorder_mock: Any, enable_custom_integrations: None
+) -> None:
     """Set up the recorder first."""
 
 
@@ -82,7 +84,7 @@ async def test_only_states_are_recorded(
     hass: HomeAssistant, canary_entry: MockConfigEntry, tmp_path: Path
 ) -> None:
     tables = await _tables(hass)
-    assert_silent("the recorder", json.dumps(tables, default=str))
+    assert_no_private_data("the recorder", json.dumps(tables, default=str))
     ours = {row["metadata_id"] for row in tables["states_meta"] if DOMAIN in row["entity_id"]}
     attributes = {
         row["attributes_id"]: json.loads(row["shared_attrs"]) for row in tables["state_attributes"]
@@ -116,12 +118,12 @@ async def test_the_logbook_and_the_history_of_a_user(
     coordinator = canary_entry.runtime_data
     summary = coordinator.data.summary
     begun = dt_util.utcnow() - timedelta(hours=1)
-    # A change of an entity, so that there is something to record.
+    # A change of an entity to record.
     for score in (7, 8):
         coordinator.async_set_updated_data(
             replace(coordinator.data, summary=replace(summary, score=score))
         )
-    # And a finding that opens.
+    # A new finding.
     coordinator.history.async_record(_with_one_more(coordinator.data), dt_util.utcnow())
     coordinator.async_set_updated_data(coordinator.data)
     await hass.async_block_till_done()
@@ -144,12 +146,12 @@ async def test_the_logbook_and_the_history_of_a_user(
         )
         answer = await client.receive_json()
         assert answer["success"]
-        said = json.dumps(answer["result"])
-        assert_silent(command, said)
-        assert "security_posture" in said
-        assert "event.security_posture_change" in said
-        assert not [check_id for check_id in CHECKS if check_id in said]
-        assert f'"{found}"' in said
+        text = json.dumps(answer["result"])
+        assert_no_private_data(command, text)
+        assert "security_posture" in text
+        assert "event.security_posture_change" in text
+        assert not [check_id for check_id in CHECKS if check_id in text]
+        assert f'"{found}"' in text
 
 
 def _with_one_more(report: Report) -> Report:

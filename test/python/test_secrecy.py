@@ -1,4 +1,4 @@
-"""What is planted leaks through no websocket, log, memory or file: `support/leak_detection.py`."""
+"""Planted private data leaks through no websocket, log, memory or file."""
 
 from datetime import timedelta
 import json
@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .conftest import TokenFor
-from .support.leak_detection import NAMES, assert_silent
+from .support.leak_detection import NAMES, assert_no_private_data
 
 
 async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ async def test_snapshots(
         await _ask(client, "subscribe")
         event = (await client.receive_json())["event"]
         assert event["phase"] == "ready"
-        assert_silent(f"the snapshot of {kind}", json.dumps(event))
+        assert_no_private_data(f"the snapshot of {kind}", json.dumps(event))
 
 
 async def test_evidence(
@@ -44,14 +44,14 @@ async def test_evidence(
     token_for: TokenFor,
 ) -> None:
     client = await hass_ws_client(hass, await token_for("admin"))
-    said = ""
+    text = ""
     for check_id in CHECKS:
         answer = await _ask(client, "evidence", check_id=check_id)
-        assert_silent(f"the evidence of {check_id}", json.dumps(answer), names=())
-        said += json.dumps(answer)
-    # The planted data was collected, or this would prove nothing.
+        assert_no_private_data(f"the evidence of {check_id}", json.dumps(answer), names=())
+        text += json.dumps(answer)
+    # The planted data was collected; otherwise this test could not fail.
     for name in ("canary person", "canary token", "canary hook", "configuration.yaml"):
-        assert name in said
+        assert name in text
 
 
 async def test_stored_files(
@@ -62,7 +62,7 @@ async def test_stored_files(
     ours = {key: data for key, data in hass_storage.items() if key.startswith(DOMAIN)}
     assert ours
     ids = tuple(user.id for user in await hass.auth.async_get_users())
-    assert_silent("what is kept", json.dumps(ours, default=str), names=(*NAMES, *ids))
+    assert_no_private_data("the storage", json.dumps(ours, default=str), names=(*NAMES, *ids))
 
 
 async def test_stored_accepted_findings(
@@ -79,22 +79,22 @@ async def test_stored_accepted_findings(
     for check_id in accepted:
         await coordinator.risks.async_accept(check_id, consent)
     assert coordinator.summary.counts.accepted == len(accepted)
-    kept = json.dumps(hass_storage[f"{DOMAIN}.accepted_risks"], default=str)
-    assert kept.count("words of mine") == len(accepted)
-    assert_silent("what is kept", kept, names=(*NAMES, person.id, *CHECKS))
+    stored = json.dumps(hass_storage[f"{DOMAIN}.accepted_risks"], default=str)
+    assert stored.count("words of mine") == len(accepted)
+    assert_no_private_data("the storage", stored, names=(*NAMES, person.id, *CHECKS))
     states = json.dumps([state.as_dict() for state in hass.states.async_all()], default=str)
-    assert_silent("an entity", states, names=("words of mine",))
+    assert_no_private_data("an entity", states, names=("words of mine",))
 
 
 async def test_the_log(canary_entry: MockConfigEntry, caplog: pytest.LogCaptureFixture) -> None:
     ours = [row for row in caplog.get_records("setup") if "security_posture" in row.name]
     assert ours
-    said = "\n".join(f"{row.getMessage()} {row.exc_text or ''}" for row in ours)
-    assert_silent("the log", said)
+    text = "\n".join(f"{row.getMessage()} {row.exc_text or ''}" for row in ours)
+    assert_no_private_data("the log", text)
 
 
 async def test_no_secret_in_memory(canary_entry: MockConfigEntry) -> None:
-    """Names are kept as evidence for administrators; secrets are not kept."""
-    held = repr(canary_entry.runtime_data._facts) + repr(canary_entry.runtime_data.data)
-    assert "canary person" in held
-    assert_silent("the memory", held, names=())
+    """Evidence for administrators contains names, but no secrets."""
+    memory = repr(canary_entry.runtime_data._facts) + repr(canary_entry.runtime_data.data)
+    assert "canary person" in memory
+    assert_no_private_data("the memory", memory, names=())

@@ -37,7 +37,7 @@ FIGURES = ("sensor.security_posture_releases_behind",)
 
 @pytest.fixture(autouse=True)
 def _custom_integrations(recorder_mock: Recorder, enable_custom_integrations: None) -> None:
-    """Let Home Assistant load this one; its recorder has to come first."""
+    """Let Home Assistant load this integration, after setting up the recorder."""
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ async def recorded(
     planted: Planted,
     entry: MockConfigEntry,
 ) -> MockConfigEntry:
-    """Return the entry, set up beside a recorder at the beginning of an hour."""
+    """Return the entry, set up with a recorder at the beginning of an hour."""
     freezer.move_to(START)
     planted.facts = HEALTHY
     assert await async_setup_component(hass, "sensor", {})
@@ -59,7 +59,7 @@ async def recorded(
 
 
 async def _compile(hass: HomeAssistant, hour: datetime) -> None:
-    """Let the recorder compile the end of an hour, and with it the hour."""
+    """Let the recorder compile the last period of an hour, and so the hour."""
     await async_wait_recording_done(hass)
     for minute in (50, 55):
         do_adhoc_statistics(hass, start=hour + timedelta(minutes=minute))

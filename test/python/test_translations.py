@@ -1,4 +1,4 @@
-"""A language that lacks texts: Home Assistant serves the English ones."""
+"""English texts replace missing translations."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .pure.integration_files.languages import leaves
 
 @pytest.fixture(autouse=True)
 def _own_cache(hass: HomeAssistant) -> None:
-    """Let each test load its own files; the test library shares what was loaded among all tests."""
+    """Let each test load its own files; the test library shares a cache among all tests."""
     cache = hass.data[TRANSLATION_FLATTEN_CACHE]
     cache.cache_data = type(cache.cache_data)({}, {})
 
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def served(hass: HomeAssistant, folder: Path, language: str) -> dict[str, str]:
-    """Return what Home Assistant makes of the translation files in a folder."""
+    """Return the translations that Home Assistant loads from a folder."""
     integration = await loader.async_get_integration(hass, DOMAIN)
     integration.file_path = folder
     return await async_get_translations(hass, language, "config_panel", [DOMAIN])
@@ -50,9 +50,9 @@ async def test_missing_texts_are_served_in_english(
     panel = files.words[ENGLISH]["config_panel"]
     for key, text in leaves(panel["checks"][CHECK], f"component.{DOMAIN}.{KEY}").items():
         assert found[key] == text
-    kept = f"component.{DOMAIN}.config_panel.states.at_risk"
-    assert found[kept] == files.words[language]["config_panel"]["states"]["at_risk"]
-    assert found[kept] != panel["states"]["at_risk"]
+    translated = f"component.{DOMAIN}.config_panel.states.at_risk"
+    assert found[translated] == files.words[language]["config_panel"]["states"]["at_risk"]
+    assert found[translated] != panel["states"]["at_risk"]
 
 
 @each_language
@@ -66,7 +66,7 @@ async def test_home_assistant_drops_none_of_our_texts(
 async def test_a_wrong_placeholder_is_dropped_for_english(
     hass: HomeAssistant, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The reason why wrong placeholders are an error here and missing texts are not."""
+    """Therefore wrong placeholders are an error, and missing texts are not."""
     change(folder, "de", {"why": "{gone}"})
     found = await served(hass, folder, "de")
     english = leaves(read(folder).words[ENGLISH])
@@ -77,7 +77,7 @@ async def test_a_wrong_placeholder_is_dropped_for_english(
 async def test_the_card_is_sent_the_english_texts(
     hass: HomeAssistant, ready: MockConfigEntry, folder: Path, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """The card's own request, in a language without a file and in one that lacks a check."""
+    """The card's request, in a language without a file and in one without a check's texts."""
     english = leaves(read(folder).words[ENGLISH])
     change(folder, "de", None)
     (await loader.async_get_integration(hass, DOMAIN)).file_path = folder

@@ -41,11 +41,11 @@ async def ask(hass: HomeAssistant, target: dict[str, Any]) -> None:
             {
                 "triggers": [{"trigger": "event", "event_type": "go"}],
                 "conditions": [condition],
-                "actions": [{"action": "test.record", "data": {"kind": said}}],
+                "actions": [{"action": "test.record", "data": {"kind": kind_or_not}}],
             }
             for kind in CONDITIONS
             for right in [{"condition": f"{DOMAIN}.{kind}", "target": target}]
-            for said, condition in (
+            for kind_or_not, condition in (
                 (kind, right),
                 (f"not {kind}", {"condition": "not", "conditions": [right]}),
             )

@@ -42,10 +42,10 @@ class Remote(BackupAgent):
         self.name = self.unique_id = name
         self.listed = list(listed)
         self.does = does
-        self.asked = 0
+        self.requests = 0
 
     async def async_list_backups(self, **_kwargs: Any) -> list[AgentBackup]:
-        self.asked += 1
+        self.requests += 1
         if self.does:
             await self.does()
         return self.listed

@@ -55,13 +55,13 @@ def ca() -> Authority:
 
 @pytest.fixture
 def roots(ca: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Trust the test's root like a public one."""
+    """Trust the test's root like a public root."""
     path = tmp_path / "roots.pem"
     path.write_bytes(ca.root.pem)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
 
 
-async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def read_until_closed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Read until the peer closes the connection."""
     with suppress(OSError):
         while await reader.read(1024):
@@ -76,7 +76,9 @@ async def serve(socket_enabled: None) -> AsyncIterator[Serve]:
     # In debug mode a server logs every client that refuses its certificate.
     asyncio.get_running_loop().set_debug(False)
 
-    async def start(handler: Handler = silence, context: ssl.SSLContext | None = None) -> int:
+    async def start(
+        handler: Handler = read_until_closed, context: ssl.SSLContext | None = None
+    ) -> int:
         server = await asyncio.start_server(handler, "127.0.0.1", 0, ssl=context)
         servers.append(server)
         return server.sockets[0].getsockname()[1]
@@ -93,10 +95,10 @@ class Names:
 
     def __init__(self) -> None:
         self.known: dict[str, list[str]] = {HOST: ["127.0.0.1"]}
-        self.asked: list[str] = []
+        self.requested: list[str] = []
 
-    def look_up(self, host: str, port: int, **_kwargs: Any) -> list[Any]:
-        self.asked.append(host)
+    def resolve(self, host: str, port: int, **_kwargs: Any) -> list[Any]:
+        self.requested.append(host)
         if host not in self.known:
             raise socket.gaierror(socket.EAI_NONAME, "secret text")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (at, port)) for at in self.known[host]]
@@ -108,14 +110,14 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
     names = Names()
     monkeypatch.setattr(
         "custom_components.security_posture.collectors.tls.resolver.socket.getaddrinfo",
-        names.look_up,
+        names.resolve,
     )
     return names
 
 
 @pytest.fixture
-def look(hass: HomeAssistant, executor: LimitedExecutor, names: Names) -> Any:
-    """Return a function that collects the endpoint of an external URL."""
+def collect_external(hass: HomeAssistant, executor: LimitedExecutor, names: Names) -> Any:
+    """Return a function that collects the endpoint of the external URL."""
 
     async def at(port: int, host: str = HOST) -> TlsEndpoint | Unavailable | None:
         hass.config.external_url = f"https://{host}:{port}"

@@ -1,7 +1,7 @@
-"""A Supervisor to ask: it cannot run here, so its answers are planted, in the published shape.
+"""A stand-in for the Supervisor, which cannot run in tests, with responses of its models.
 
-The dictionaries are complete as `aiohasupervisor.models` defines them; Home Assistant's own
-client asks a real server for the apps, and Home Assistant's own getters read the rest.
+The dictionaries are complete instances of `aiohasupervisor.models`. Home Assistant's own
+client requests the apps from a real server, and Home Assistant's own getters read the rest.
 """
 
 import asyncio
@@ -166,7 +166,7 @@ class Supervisor:
     def __init__(self, hass: HomeAssistant) -> None:
         self._hass = hass
         self.answers: dict[str, Answer | None] = {}  # by slug; None: no response
-        self.asked: list[str] = []
+        self.requested: list[str] = []
 
     async def start(self) -> TestServer:
         """Serve on a free port and connect Home Assistant's client to it."""
@@ -182,7 +182,7 @@ class Supervisor:
         session = async_get_clientsession(self._hass)
         self._hass.data[DATA_COMPONENT] = HassIO(self._hass.loop, session, host)
 
-    def tell(
+    def set_info(
         self, root: Mapping[str, Any] = ROOT, own: Mapping[str, Any] = SUPERVISOR, os: Answer = OS
     ) -> None:
         """Set the data of Home Assistant's first refresh."""
@@ -203,7 +203,7 @@ class Supervisor:
 
     async def _info(self, request: web.Request) -> web.Response:
         slug = request.match_info["slug"]
-        self.asked.append(slug)
+        self.requested.append(slug)
         answer = self.answers[slug]
         if answer is None:
             await asyncio.sleep(60)

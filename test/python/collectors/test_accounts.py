@@ -155,9 +155,9 @@ async def test_the_file_names_nobody(
 ) -> None:
     made = await token(hass, ada, "Script")
     await reader.collect(hass, executor)
-    kept = json.dumps(hass_storage[KEY])
-    for told in (ada.id, "Ada", made.id, "Script", made.token, made.jwt_key):
-        assert told not in kept
+    stored = json.dumps(hass_storage[KEY])
+    for private in (ada.id, "Ada", made.id, "Script", made.token, made.jwt_key):
+        assert private not in stored
     before = hass_storage[KEY]
     await reader.collect(hass, executor)
     assert hass_storage[KEY] is before  # nothing changed, nothing was written

@@ -1,4 +1,4 @@
-"""The bundled advisories, and newer ones from a real server."""
+"""Bundled advisories, and downloads from a real server."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -68,14 +68,14 @@ class Feed:
     """A server that publishes advisories."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, str | None]] = []
+        self.requested: list[tuple[str, str | None]] = []
         self.rows: Any = [NEW]
         self.status = 200
         self.headers: dict[str, str] = {}
 
     async def answer(self, request: web.Request) -> web.Response:
         repository = request.match_info["repository"]
-        self.asked.append((repository, request.headers.get("If-None-Match")))
+        self.requested.append((repository, request.headers.get("If-None-Match")))
         if request.headers.get("If-None-Match") == f'"{repository}"':
             return web.Response(status=304)
         text = json.dumps(self.rows if repository == "core" else [])
@@ -106,7 +106,7 @@ def added(found: AdvisoriesFacts) -> list[Advisory]:
 async def test_off_by_default(hass: HomeAssistant, executor: LimitedExecutor, feed: Feed) -> None:
     await AdvisoriesCollector(hass, {}).collect(hass, executor)
     await AdvisoriesCollector(hass, {"refresh_advisories": False}).collect(hass, executor)
-    assert feed.asked == []
+    assert feed.requested == []
 
 
 async def test_newer_ones(
@@ -127,7 +127,7 @@ async def test_newer_ones(
         )
     ]
     assert found.as_of == datetime(2026, 11, 23, 12, tzinfo=UTC)
-    assert [repository for repository, _ in feed.asked] == [
+    assert [repository for repository, _ in feed.requested] == [
         "core",
         "supervisor",
         "operating-system",
@@ -136,10 +136,10 @@ async def test_newer_ones(
     freezer.tick(timedelta(hours=23))
     again = AdvisoriesCollector(hass, ON)
     assert added(await again.collect(hass, executor)) == added(found)
-    assert len(feed.asked) == 3
+    assert len(feed.requested) == 3
     freezer.tick(timedelta(hours=2))
     assert added(await again.collect(hass, executor)) == added(found)
-    assert feed.asked[3] == ("core", '"core"')
+    assert feed.requested[3] == ("core", '"core"')
     await again.async_remove()
 
 
@@ -163,7 +163,7 @@ async def test_other_answers(
 ) -> None:
     feed.status, feed.headers = status, {"Location": "http://127.0.0.1:9/"}
     assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
-    assert len(feed.asked) == 1
+    assert len(feed.requested) == 1
 
 
 @pytest.mark.parametrize(
@@ -183,10 +183,10 @@ async def test_rate_limits_are_respected(
     await reader.collect(hass, executor)
     freezer.tick(timedelta(hours=hours - 1))
     await reader.collect(hass, executor)
-    assert len(feed.asked) == 1
+    assert len(feed.requested) == 1
     freezer.tick(timedelta(hours=2))
     await reader.collect(hass, executor)
-    assert len(feed.asked) == 2
+    assert len(feed.requested) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Apps, queried with Home Assistant's own client, and from memory."""
+"""Apps, requested with Home Assistant's own client, or read from memory."""
 
 from collections.abc import AsyncIterator
 import logging
@@ -46,7 +46,7 @@ async def stand_in(hass: HomeAssistant, socket_enabled: None) -> AsyncIterator[S
     await server.close()
 
 
-async def one(hass: HomeAssistant) -> App:
+async def collect_one(hass: HomeAssistant) -> App:
     found = await apps.read_apps(hass)
     assert not isinstance(found, Unavailable)
     (only,) = found
@@ -54,8 +54,8 @@ async def one(hass: HomeAssistant) -> App:
 
 
 async def test_queries_the_supervisor(hass: HomeAssistant, stand_in: Supervisor) -> None:
-    assert await one(hass) == AS_PLANTED
-    assert stand_in.asked == [SLUG]
+    assert await collect_one(hass) == AS_PLANTED
+    assert stand_in.requested == [SLUG]
 
 
 async def test_the_response_takes_precedence_over_the_memory(
@@ -63,13 +63,13 @@ async def test_the_response_takes_precedence_over_the_memory(
 ) -> None:
     stand_in.remember(APP)
     stand_in.answers[SLUG] = app(protected=False, full_access=True)
-    found = await one(hass)
+    found = await collect_one(hass)
     assert (found.protected, found.full_access) == (False, True)
 
 
 async def test_the_state_needs_no_request(hass: HomeAssistant, stand_in: Supervisor) -> None:
     stand_in.answers[SLUG] = app(state="stopped")
-    assert (await one(hass)).running is True
+    assert (await collect_one(hass)).running is True
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ async def test_states(
     hass: HomeAssistant, stand_in: Supervisor, state: str, running: object
 ) -> None:
     stand_in.install(app(state=state))
-    assert (await one(hass)).running == running
+    assert (await collect_one(hass)).running == running
 
 
 # --- no response
@@ -110,14 +110,14 @@ async def test_no_answer(
 async def test_no_server(hass: HomeAssistant, stand_in: Supervisor) -> None:
     stand_in.reach("127.0.0.1:1")
     stand_in.remember(APP)
-    assert await one(hass) == AS_PLANTED
+    assert await collect_one(hass) == AS_PLANTED
 
 
 async def test_home_assistant_has_no_client(hass: HomeAssistant, stand_in: Supervisor) -> None:
     del hass.data[DATA_COMPONENT]
-    assert (await one(hass)).protected == CHANGED
+    assert (await collect_one(hass)).protected == CHANGED
     stand_in.remember(APP)
-    assert await one(hass) == AS_PLANTED
+    assert await collect_one(hass) == AS_PLANTED
 
 
 async def test_home_assistant_moved_its_client(
@@ -125,14 +125,14 @@ async def test_home_assistant_moved_its_client(
 ) -> None:
     monkeypatch.delattr("homeassistant.components.hassio.get_supervisor_client")
     stand_in.remember(APP)
-    assert await one(hass) == AS_PLANTED
+    assert await collect_one(hass) == AS_PLANTED
 
 
 async def test_none_in_memory(hass: HomeAssistant, stand_in: Supervisor) -> None:
     """Home Assistant stores None for an app without a response."""
     del hass.data[DATA_COMPONENT]
     hass.data[DATA_ADDONS_INFO] = {SLUG: None}
-    assert (await one(hass)).protected == CHANGED
+    assert (await collect_one(hass)).protected == CHANGED
 
 
 # --- other formats
@@ -144,9 +144,9 @@ async def test_a_field_missing_in_the_answer(
 ) -> None:
     """The client refuses such a response; then the memory is used."""
     stand_in.answers[SLUG] = without(APP, field)
-    assert isinstance(getattr(await one(hass), READ[field]), Unavailable)
+    assert isinstance(getattr(await collect_one(hass), READ[field]), Unavailable)
     stand_in.remember(APP)
-    assert await one(hass) == AS_PLANTED
+    assert await collect_one(hass) == AS_PLANTED
 
 
 @pytest.mark.parametrize("field", READ)
@@ -158,7 +158,7 @@ async def test_a_field_missing_or_odd_in_the_memory(
     del hass.data[DATA_COMPONENT]
     changed = without(APP, field) if odd == "missing" else APP | {field: odd}
     hass.data[DATA_ADDONS_INFO] = {SLUG: SimpleNamespace(**changed)}
-    found = await one(hass)
+    found = await collect_one(hass)
     assert getattr(found, READ[field]) == CHANGED
     rest = set(READ.values()) - {READ[field]}
     assert all(getattr(found, name) == getattr(AS_PLANTED, name) for name in rest)
@@ -169,11 +169,11 @@ async def test_a_name_that_is_missing(
 ) -> None:
     row = {"slug": SLUG, "state": "started"}
     monkeypatch.setattr("homeassistant.components.hassio.get_apps_list", lambda _hass: [row])
-    assert (await one(hass)).name == SLUG
+    assert (await collect_one(hass)).name == SLUG
 
 
 @pytest.mark.parametrize("rows", [{}, [{"name": "x"}], [{"slug": 7}], [None], "core_ssh"])
-async def test_a_list_of_another_shape(
+async def test_a_list_in_another_format(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, rows: object
 ) -> None:
     monkeypatch.setattr("homeassistant.components.hassio.get_apps_list", lambda _hass: rows)
@@ -185,7 +185,7 @@ async def test_too_many(
 ) -> None:
     monkeypatch.setattr(apps, "MAX_APPS", 0)
     assert await apps.read_apps(hass) == Unavailable(Reason.TOO_LARGE)
-    assert stand_in.asked == []
+    assert stand_in.requested == []
 
 
 # --- ports
@@ -206,25 +206,25 @@ async def test_ports(
     hass: HomeAssistant, stand_in: Supervisor, network: Any, ports: tuple[AppPort, ...]
 ) -> None:
     stand_in.answers[SLUG] = app(network=network)
-    assert (await one(hass)).ports == ports
+    assert (await collect_one(hass)).ports == ports
 
 
 @pytest.mark.parametrize(
     "network", [{"ssh": 22}, {"22/sctp": 22}, {"1-5/tcp": 1}, {22: 22}, ["22"]]
 )
-async def test_ports_of_another_shape(
+async def test_ports_in_another_format(
     hass: HomeAssistant, stand_in: Supervisor, network: object
 ) -> None:
     del hass.data[DATA_COMPONENT]
     hass.data[DATA_ADDONS_INFO] = {SLUG: SimpleNamespace(**APP | {"network": network})}
-    assert (await one(hass)).ports == CHANGED
+    assert (await collect_one(hass)).ports == CHANGED
 
 
 async def test_too_many_ports(
     hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apps, "MAX_PORTS", 1)
-    assert (await one(hass)).ports == Unavailable(Reason.TOO_LARGE)
+    assert (await collect_one(hass)).ports == Unavailable(Reason.TOO_LARGE)
 
 
 # --- secrets
@@ -235,8 +235,8 @@ async def test_no_option_of_an_app_is_kept_or_logged(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     stand_in.remember(APP)
-    kept = repr(await one(hass))
+    text = repr(await collect_one(hass))
     stand_in.answers[SLUG] = without(APP, "protected") | {"options": SECRET}
-    kept += repr(await one(hass))
+    text += repr(await collect_one(hass))
     ours = [r.getMessage() for r in caplog.records if "security_posture" in r.name]
-    assert SECRET not in kept + repr(ours)
+    assert SECRET not in text + repr(ours)

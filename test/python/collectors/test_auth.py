@@ -1,4 +1,4 @@
-"""The auth manager, with real users, real tokens and real modules."""
+"""Users, tokens and modules of the real auth manager."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta

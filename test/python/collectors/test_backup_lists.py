@@ -1,4 +1,4 @@
-"""The lists of locations: caching, and failures."""
+"""Backup lists of locations: caching and failures."""
 
 import asyncio
 from contextlib import suppress
@@ -51,7 +51,7 @@ async def test_a_backup_of_one_app_is_no_backup(manager: Any, reader: Collectors
     assert (await read(reader)).backups == ()
 
 
-async def test_what_failed(manager: Any, reader: Collectors) -> None:
+async def test_failed_locations(manager: Any, reader: Collectors) -> None:
     plug(manager, Remote(backup("b1"), backup("b2"), backup("b3")))
     manager.known_backups.add(backup("b1"), {"remote.x": BackupManagerError()}, {}, {}, ["gone.y"])
     manager.known_backups.add(backup("b2"), {}, {}, {Folder.MEDIA: []}, [])
@@ -127,7 +127,7 @@ async def test_a_location_that_ignores_cancellation_blocks_no_other(
 @pytest.mark.parametrize(
     "rows", [None, 7, [None], [{"backup_id": 1}], [backup(protected="yes")], [backup(7)]]
 )
-async def test_lists_of_another_shape(manager: Any, reader: Collectors, rows: Any) -> None:
+async def test_lists_in_another_format(manager: Any, reader: Collectors, rows: Any) -> None:
     agent = Remote()
     agent.listed = rows
     plug(manager, agent)
@@ -149,10 +149,10 @@ async def test_lists_of_remote_locations_are_cached(
     plug(manager, agent)
     first = await read(reader)
     assert await read(reader) == first
-    assert agent.asked == 1
+    assert agent.requests == 1
     monkeypatch.setattr(backup_lists, "CACHE_TIME", 0.0)
     assert await read(reader) == first
-    assert agent.asked == 2
+    assert agent.requests == 2
 
 
 @pytest.mark.parametrize("does", [unreachable, broken, moved])
@@ -161,13 +161,13 @@ async def test_a_failure_is_not_cached(manager: Any, reader: Collectors, does: A
     plug(manager, good, bad)
     assert len((await read(reader)).unread_locations) == 1
     assert len((await read(reader)).unread_locations) == 1
-    assert bad.asked == 2  # once in each run
+    assert bad.requests == 2  # once in each run
     bad.does = None
     found = await read(reader)
     assert found.unread_locations == ()
     assert len(found.backups) == 2
     assert await read(reader) == found
-    assert (good.asked, bad.asked) == (1, 3)
+    assert (good.requests, bad.requests) == (1, 3)
 
 
 async def test_a_recheck_asks_every_location_again(manager: Any, reader: Collectors) -> None:
@@ -177,22 +177,22 @@ async def test_a_recheck_asks_every_location_again(manager: Any, reader: Collect
     agent.listed = []
     reader.async_invalidate()
     assert (await read(reader)).backups == ()
-    assert agent.asked == 2
+    assert agent.requests == 2
 
 
 async def test_a_list_asked_for_before_a_recheck_is_not_cached(
     manager: Any, reader: Collectors
 ) -> None:
-    asked, answer = asyncio.Event(), asyncio.Event()
+    requests, answer = asyncio.Event(), asyncio.Event()
 
     async def wait() -> None:
-        asked.set()
+        requests.set()
         await answer.wait()
 
     agent = Remote(backup(), does=wait)
     plug(manager, agent)
     earlier = asyncio.create_task(read(reader))
-    await asked.wait()
+    await requests.wait()
     reader.async_invalidate()
     answer.set()
     assert len((await earlier).backups) == 1
@@ -238,11 +238,11 @@ async def test_a_backup_clears_the_cache(manager: Any, reader: Collectors) -> No
             )
         )
     assert len(calls) == 1
-    assert agent.asked == 1
+    assert agent.requests == 1
     manager.async_on_backup_event(IdleEvent())
     assert len(calls) == 2
     assert not (await read(reader)).running
-    assert agent.asked == 2
+    assert agent.requests == 2
     stop()
     stop()
     assert manager._backup_event_subscriptions == before

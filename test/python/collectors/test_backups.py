@@ -138,7 +138,7 @@ async def test_loaded_later(hass: HomeAssistant, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["config", "backup_agents", "local_backup_agents"])
 async def test_the_manager_has_changed(manager: Any, reader: Collectors, name: str) -> None:
-    kept = vars(manager).pop(name)
+    value = vars(manager).pop(name)
     found = await reader.async_collect(["backups"])
-    setattr(manager, name, kept)
+    setattr(manager, name, value)
     assert found == {"backups": Unavailable(Reason.API_CHANGED)}

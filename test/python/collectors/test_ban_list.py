@@ -62,7 +62,7 @@ async def test_refuses_what_home_assistant_refuses(
 @pytest.mark.parametrize(
     "text", ["- a list\n", "192.0.2.1: [\n", "a: b: c\n", "words\n", "\tx: 1\n"]
 )
-async def test_what_home_assistant_cannot_read(
+async def test_unreadable_by_home_assistant(
     hass: HomeAssistant, executor: LimitedExecutor, path: Path, text: str
 ) -> None:
     path.write_text(text)

@@ -37,7 +37,7 @@ async def test_bans(
     )
 
 
-async def test_switched_off(
+async def test_off(
     hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage["http"] = stored({**SLOT, "ip_ban_enabled": False})
@@ -61,7 +61,7 @@ async def test_hand_written_times(hass: HomeAssistant, executor: LimitedExecutor
 
 
 @pytest.mark.usefixtures("http")
-async def test_very_many(
+async def test_many_bans_do_not_block(
     hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manager = hass.http.app[KEY_BAN_MANAGER]

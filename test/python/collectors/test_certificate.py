@@ -127,13 +127,13 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert read_certificate_file(str(tmp_path / "live.pem")) == parse_certificate(issued.der)
 
 
-def test_nothing_of_the_key_is_read(tmp_path: Path) -> None:
+def test_the_key_is_not_read(tmp_path: Path) -> None:
     issued = issue()
     path = tmp_path / "both.pem"
     path.write_bytes(issued.key_pem + issued.pem)
-    kept = repr(read_certificate_file(str(path)))
+    text = repr(read_certificate_file(str(path)))
     for line in issued.key_pem.decode().splitlines()[1:-1]:
-        assert line not in kept
+        assert line not in text
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_nothing_of_the_key_is_read(tmp_path: Path) -> None:
         b"-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----",
     ],
 )
-def test_a_file_that_is_no_certificate(tmp_path: Path, content: bytes) -> None:
+def test_invalid_certificate_files(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.pem"
     path.write_bytes(content)
     assert reason(read_certificate_file, str(path)) is Reason.PARSE

@@ -1,4 +1,4 @@
-"""All sources together: what they never do, and what happens when one of them fails."""
+"""All collectors: isolation of failures, the executor, and effects on the instance."""
 
 import asyncio
 from collections.abc import Callable

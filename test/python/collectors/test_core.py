@@ -21,12 +21,12 @@ LOGGERS = (
 @pytest.fixture(autouse=True)
 def levels() -> Iterator[None]:
     """Set the log level to warning, as Home Assistant does."""
-    kept = {name: logging.getLogger(name).level for name in LOGGERS}
+    before = {name: logging.getLogger(name).level for name in LOGGERS}
     root = logging.getLogger().level
     logging.getLogger().setLevel(logging.WARNING)
     yield
     logging.getLogger().setLevel(root)
-    for name, level in kept.items():
+    for name, level in before.items():
         logging.getLogger(name).setLevel(level)
 
 

@@ -1,4 +1,4 @@
-"""Every source is found, and is what it promises to be."""
+"""Discovery of the sources, and their protocol."""
 
 from dataclasses import fields
 import inspect
@@ -20,7 +20,7 @@ from custom_components.security_posture.posture.facts import Facts
 from homeassistant.core import HomeAssistant
 
 FOLDER = Path(package.__file__).parent
-# Modules of the package that are no source.
+# Modules of the package without a source.
 SHARED = {"__init__", "common"}
 
 
@@ -29,7 +29,7 @@ def test_the_sources_are_the_fields_of_the_facts() -> None:
     assert set(SOURCES) >= FILE_SCAN_SOURCES
 
 
-def test_no_module_is_lost() -> None:
+def test_every_module_is_a_source_or_excluded() -> None:
     modules = {
         path.stem
         for path in FOLDER.iterdir()
@@ -58,7 +58,7 @@ def test_state_is_kept_in_classes_of_each_entry(hass: HomeAssistant) -> None:
     assert not {id(each) for each in one._stateful} & {id(each) for each in other._stateful}
 
 
-def test_a_module_without_a_source_is_none() -> None:
+def test_a_module_without_a_source_is_ignored() -> None:
     module = ModuleType("shared")
     module.StatefulCollector = StatefulCollector  # type: ignore[attr-defined]
     assert _source_in(module) is None

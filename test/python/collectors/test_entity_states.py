@@ -1,4 +1,4 @@
-"""The meaning of states: numbers, dates, words, and others."""
+"""Interpretation of entity states: numbers, dates, texts and others."""
 
 from datetime import UTC, datetime
 

@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 UPDATES = "sensor.host_updates"
 
 
-async def look(hass: HomeAssistant, **options: Any) -> EvidenceEntitiesFacts:
+async def collect_with(hass: HomeAssistant, **options: Any) -> EvidenceEntitiesFacts:
     return await again(Collectors(hass, options))
 
 
@@ -47,27 +47,30 @@ async def since(collectors: Collectors) -> object:
     "options", [{}, {"viewer_detail": "areas"}, {"ban_entities": [], "max_backup_age": None}]
 )
 async def test_nothing_selected(hass: HomeAssistant, options: dict[str, Any]) -> None:
-    assert await look(hass, **options) == NOTHING
+    assert await collect_with(hass, **options) == NOTHING
 
 
 async def test_age(hass: HomeAssistant) -> None:
-    assert (await look(hass, max_backup_age=14)).max_backup_age == 14 * DAY
+    assert (await collect_with(hass, max_backup_age=14)).max_backup_age == 14 * DAY
 
 
 async def test_bans(hass: HomeAssistant) -> None:
     hass.states.async_set("sensor.crowdsec", "3")
     hass.states.async_set("binary_sensor.fail2ban", "off")
     names = ["sensor.crowdsec", "binary_sensor.fail2ban", "sensor.gone"]
-    assert (await look(hass, ban_entities=names)).bans == (
+    assert (await collect_with(hass, ban_entities=names)).bans == (
         BanEvidence(entity_id="sensor.crowdsec", works=True),
         BanEvidence(entity_id="binary_sensor.fail2ban", works=False),
         BanEvidence(entity_id="sensor.gone", works=Unavailable(Reason.MISSING)),
     )
 
 
-async def test_more_than_anybody_has(hass: HomeAssistant) -> None:
+async def test_cap_of_ban_entities(hass: HomeAssistant) -> None:
     names = [f"sensor.n{n}" for n in range(evidence_entities.MAX_BAN_ENTITIES + 1)]
-    assert len((await look(hass, ban_entities=names)).bans) == evidence_entities.MAX_BAN_ENTITIES
+    assert (
+        len((await collect_with(hass, ban_entities=names)).bans)
+        == evidence_entities.MAX_BAN_ENTITIES
+    )
 
 
 async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
@@ -75,13 +78,17 @@ async def test_a_helper_of_date_and_time(hass: HomeAssistant) -> None:
     await hass.config.async_set_time_zone("Europe/Berlin")
     config = {"pulled": {"has_date": True, "has_time": True, "initial": "2026-11-23 02:00:00"}}
     assert await async_setup_component(hass, "input_datetime", {"input_datetime": config})
-    assert (await look(hass, pulled_backup_entity="input_datetime.pulled")).pulled_backup == (
+    assert (
+        await collect_with(hass, pulled_backup_entity="input_datetime.pulled")
+    ).pulled_backup == (
         PulledBackup(entity_id="input_datetime.pulled", at=datetime(2026, 11, 23, 1, tzinfo=UTC))
     )
 
 
 async def test_a_sensor_that_no_longer_exists(hass: HomeAssistant) -> None:
-    found = await look(hass, pulled_backup_entity="sensor.gone", host_updates_entity="sensor.gone")
+    found = await collect_with(
+        hass, pulled_backup_entity="sensor.gone", host_updates_entity="sensor.gone"
+    )
     gap = Unavailable(Reason.MISSING)
     assert found.pulled_backup == PulledBackup(entity_id="sensor.gone", at=gap)
     assert found.host_updates == HostUpdates(entity_id="sensor.gone", waiting_since=gap)

@@ -107,7 +107,7 @@ async def test_long_names(
     assert found.yaml == {*names, "x.yaml"}
 
 
-def test_a_number_without_an_end() -> None:
+def test_an_endless_number() -> None:
     entry = bytes(60) + struct.pack(">H", 1) + b"\xff" * 20 + b"\0"
     with pytest.raises(CollectorError) as raised:
         tracked_paths(b"DIRC" + struct.pack(">II", 4, 1) + entry + bytes(20), 20)

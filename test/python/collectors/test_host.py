@@ -1,4 +1,4 @@
-"""The host, read by real processes of real accounts below a root directory of their own."""
+"""The host, read by real processes of real accounts with a separate root directory."""
 
 from collections.abc import Callable
 import json
@@ -65,10 +65,10 @@ def root() -> Any:
 
 
 @pytest.fixture
-def see(root: Path) -> See:
+def read_as(root: Path) -> See:
     """Return a function that reads the host as another account, in a process of its own."""
 
-    def look(before: str = "", **account: Any) -> dict[str, Any]:
+    def read(before: str = "", **account: Any) -> dict[str, Any]:
         program = LOOK.format(repository=str(REPOSITORY), root=str(root), before=before)
         done = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", program],
@@ -83,12 +83,12 @@ def see(root: Path) -> See:
         seen: dict[str, Any] = json.loads(done.stdout)
         return seen
 
-    return look
+    return read
 
 
 @as_root
-def test_an_account_without_privileges(see: See, root: Path) -> None:
-    seen = see(user=HA, group=GROUP, extra_groups=[DOCKER])
+def test_an_account_without_privileges(read_as: See, root: Path) -> None:
+    seen = read_as(user=HA, group=GROUP, extra_groups=[DOCKER])
     assert seen["account"] == {
         "uid": HA,
         "name": "ha",
@@ -104,31 +104,31 @@ def test_an_account_without_privileges(see: See, root: Path) -> None:
 
 
 @as_root
-def test_sudoers_as_they_are(see: See, root: Path) -> None:
+def test_sudoers(read_as: See, root: Path) -> None:
     (root / "etc" / "sudoers").chmod(0o440)
-    seen = see(user=HA, group=GROUP, extra_groups=[])
+    seen = read_as(user=HA, group=GROUP, extra_groups=[])
     assert seen["sudo"] == {"installed": True, "rules": {"reason": "permission"}}
     (root / "usr" / "bin" / "sudo").unlink()
-    assert not see(user=HA, group=GROUP, extra_groups=[])["sudo"]["installed"]
+    assert not read_as(user=HA, group=GROUP, extra_groups=[])["sudo"]["installed"]
 
 
 @as_root
-def test_root(see: See) -> None:
-    seen = see()
+def test_root(read_as: See) -> None:
+    seen = read_as()
     assert seen["account"]["uid"] == 0
     assert "CAP_SETUID" in seen["capabilities"]
 
 
 @as_root
-def test_a_person(see: See) -> None:
-    account = see(user=1000, group=1000, extra_groups=[27])["account"]
+def test_a_person(read_as: See) -> None:
+    account = read_as(user=1000, group=1000, extra_groups=[27])["account"]
     assert (account["name"], account["groups"]) == ("ada", ["1000", "sudo"])
     assert account["has_login_shell"]
     assert account["has_personal_home"]
 
 
 @as_root
-def test_root_of_a_user_namespace_is_not_root(see: See) -> None:
+def test_root_of_a_user_namespace_is_not_root(read_as: See) -> None:
     before = """
 import os
 uid, gid = os.getuid(), os.getgid()
@@ -141,7 +141,7 @@ Path("/proc/self/uid_map").write_text(f"0 {uid} 1")
 Path("/proc/self/gid_map").write_text(f"0 {gid} 1")
 assert os.geteuid() == 0
 """
-    seen = see(before, user=HA, group=GROUP, extra_groups=[])
+    seen = read_as(before, user=HA, group=GROUP, extra_groups=[])
     if seen is None:
         pytest.skip("this kernel gives no user namespace to accounts without privileges")
     assert seen["account"]["uid"] == HA
@@ -149,7 +149,7 @@ assert os.geteuid() == 0
 
 
 @as_root
-def test_inside_a_root_of_its_own(see: See, root: Path) -> None:
+def test_inside_a_root_of_its_own(read_as: See, root: Path) -> None:
     """As in a container: another root directory with the process's own /proc."""
     (root / "proc").unlink()
     (root / "proc").mkdir()
@@ -171,7 +171,7 @@ os.chdir("/")
 from dataclasses import asdict
 json.dump(asdict(host.read_host(Path("/"), True, False)), sys.stdout, default=sorted); sys.exit()
 """
-    seen = see(before)
+    seen = read_as(before)
     if seen is None:
         pytest.skip("this machine gives no mount namespace")
     assert seen["container"]
@@ -188,7 +188,7 @@ def test_without_account_files(root: Path) -> None:
     assert seen.people == 0
 
 
-def test_account_files_that_are_none(root: Path) -> None:
+def test_invalid_account_files(root: Path) -> None:
     (root / "etc" / "passwd").unlink()
     (root / "etc" / "passwd").mkdir()
     seen = host.read_host(root, False, False)

@@ -44,7 +44,7 @@ def stored(stable: dict[str, Any], pending: dict[str, Any] | None = None) -> dic
     return {"version": 2, "minor_version": 2, "key": "http", "data": data}
 
 
-async def test_reads_what_is_in_force(
+async def test_current_settings(
     hass: HomeAssistant, executor: LimitedExecutor, hass_storage: dict[str, Any]
 ) -> None:
     hass_storage["http"] = stored(SLOT)
@@ -119,7 +119,7 @@ async def test_not_loaded(hass: HomeAssistant, executor: LimitedExecutor) -> Non
         {**SLOT, "cors_allowed_origins": None},
     ],
 )
-async def test_a_slot_of_another_shape(
+async def test_a_slot_in_another_format(
     hass: HomeAssistant, executor: LimitedExecutor, slot: Any
 ) -> None:
     hass.data["http"]._stable = slot
@@ -151,7 +151,7 @@ async def test_a_store_that_moved(hass: HomeAssistant, executor: LimitedExecutor
         ("trusted_proxies", ["not a network"]),
     ],
 )
-async def test_a_server_of_another_shape(
+async def test_a_server_with_another_api(
     hass: HomeAssistant, executor: LimitedExecutor, attribute: str, value: Any
 ) -> None:
     setattr(hass.http, attribute, value)

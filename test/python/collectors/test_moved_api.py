@@ -1,4 +1,4 @@
-"""Every source when a private API has changed: unknown, and no other source affected."""
+"""Private APIs that moved: the source is unknown, and no other source is affected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,12 +39,12 @@ class Move:
     also: frozenset[str] = frozenset()  # others that read the same
 
 
-def gone(name: str) -> Callable[[HomeAssistant, Patch], object]:
+def without_name(name: str) -> Callable[[HomeAssistant, Patch], object]:
     """Return a function that removes a name from a module."""
     return lambda _hass, patch: patch.delattr(name)
 
 
-def gone_from_server(name: str) -> Callable[[HomeAssistant, Patch], object]:
+def without_server_attribute(name: str) -> Callable[[HomeAssistant, Patch], object]:
     """Return a function that removes an attribute of the HTTP server."""
     return lambda hass, patch: patch.delattr(hass.http, name)
 
@@ -77,14 +77,18 @@ MOVES = (
         what="the manager's configuration",
         move=lambda hass, patch: patch.delattr(async_get_manager(hass), "config"),
     ),
-    Move(source="ban_list", what="the name of the file", move=gone(f"{BAN}.IP_BANS_FILE")),
+    Move(source="ban_list", what="the name of the file", move=without_name(f"{BAN}.IP_BANS_FILE")),
     Move(
         source="ban_list",
         what="the schema of a ban",
-        move=gone(f"{BAN}.SCHEMA_IP_BAN_ENTRY"),
+        move=without_name(f"{BAN}.SCHEMA_IP_BAN_ENTRY"),
     ),
-    Move(source="bans", what="the key of the manager", move=gone(f"{BAN}.KEY_BAN_MANAGER")),
-    Move(source="bans", what="the key of the threshold", move=gone(f"{BAN}.KEY_LOGIN_THRESHOLD")),
+    Move(source="bans", what="the key of the manager", move=without_name(f"{BAN}.KEY_BAN_MANAGER")),
+    Move(
+        source="bans",
+        what="the key of the threshold",
+        move=without_name(f"{BAN}.KEY_LOGIN_THRESHOLD"),
+    ),
     Move(
         source="failed_sign_ins",
         what="the id of the notification",
@@ -93,48 +97,48 @@ MOVES = (
     Move(
         source="failed_sign_ins",
         what="the name of that id",
-        move=gone(f"{BAN}.NOTIFICATION_ID_LOGIN"),
+        move=without_name(f"{BAN}.NOTIFICATION_ID_LOGIN"),
     ),
     Move(
         source="files",
         what="the path of the key",
-        move=gone_from_server("ssl_key"),
+        move=without_server_attribute("ssl_key"),
     ),
-    Move(source="http", what="the proxies", move=gone_from_server("trusted_proxies")),
+    Move(source="http", what="the proxies", move=without_server_attribute("trusted_proxies")),
     Move(
         source="http",
         what="the store",
-        move=gone("homeassistant.components.http.config.DATA_STORE"),
+        move=without_name("homeassistant.components.http.config.DATA_STORE"),
         part="settings",
     ),
     Move(
         source="network",
         what="the list of adapters",
-        move=gone("homeassistant.components.network.async_get_loaded_adapters"),
+        move=without_name("homeassistant.components.network.async_get_loaded_adapters"),
     ),
     Move(
         source="supervisor",
         what="a getter",
-        move=gone("homeassistant.components.hassio.get_supervisor_info"),
+        move=without_name("homeassistant.components.hassio.get_supervisor_info"),
         part="version",
     ),
     Move(
         source="supervisor",
         what="the list of apps",
-        move=gone("homeassistant.components.hassio.get_apps_list"),
+        move=without_name("homeassistant.components.hassio.get_apps_list"),
         part="apps",
     ),
     Move(
         source="tls",
         what="the context of the server",
-        move=gone_from_server("context"),
+        move=without_server_attribute("context"),
         part="own",
         also=frozenset({"http"}),
     ),
     Move(
         source="webhooks",
         what="the key of the webhooks",
-        move=gone("homeassistant.components.webhook._HANDLERS"),
+        move=without_name("homeassistant.components.webhook._HANDLERS"),
     ),
     Move(
         source="webhooks",
@@ -144,7 +148,7 @@ MOVES = (
     Move(
         source="yaml",
         what="the loader",
-        move=gone("homeassistant.config.async_hass_config_yaml"),
+        move=without_name("homeassistant.config.async_hass_config_yaml"),
     ),
     Move(source="yaml", what="the marks on what was loaded", move=_unmarked),
 )
@@ -195,7 +199,7 @@ async def instance(hass: HomeAssistant, tmp_path: Path) -> HomeAssistant:
     webhook.async_register(hass, "test", "Test", "0123456789abcdef", lambda *_: None)  # type: ignore[arg-type, return-value]
     hass.config.components.add("hassio")
     supervisor = Supervisor(hass)
-    supervisor.tell()
+    supervisor.set_info()
     supervisor.install()
     user = await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
     hass.auth._store._users["u"] = user
@@ -207,7 +211,7 @@ async def instance(hass: HomeAssistant, tmp_path: Path) -> HomeAssistant:
 
 
 @pytest.mark.parametrize("moved", MOVES, ids=lambda moved: f"{moved.source}: {moved.what}")
-async def test_what_moved_is_unknown(
+async def test_a_moved_api_is_unknown(
     instance: HomeAssistant,
     collectors: Collectors,
     moved: Move,
@@ -227,8 +231,8 @@ async def test_what_moved_is_unknown(
         assert not [f for n, f in found.items() if isinstance(f, Unavailable) and n not in lost]
         if moved.part:
             assert getattr(found[moved.source], moved.part) == CHANGED
-    said = [r.getMessage() for r in caplog.records if "security_posture" in r.name]
-    assert sorted(re.sub(r"\(\w+\)$", "()", line) for line in said) == sorted(
+    logged = [r.getMessage() for r in caplog.records if "security_posture" in r.name]
+    assert sorted(re.sub(r"\(\w+\)$", "()", line) for line in logged) == sorted(
         f"Cannot read {name}: api_changed ()" for name in lost
     )
 

@@ -101,7 +101,7 @@ async def test_without_routes(
         ("x" * (network.MAX_BYTES + 1), Reason.TOO_LARGE),
     ],
 )
-async def test_routes_of_another_shape(
+async def test_routes_in_another_format(
     hass: HomeAssistant, tmp_path: Path, text: str, reason: Reason
 ) -> None:
     hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
@@ -110,7 +110,7 @@ async def test_routes_of_another_shape(
     assert found == {"network": Unavailable(reason)}
 
 
-async def test_adapters_of_another_shape(hass: HomeAssistant) -> None:
+async def test_adapters_in_another_format(hass: HomeAssistant) -> None:
     assert await async_setup_component(hass, "network", {})
     hass.data["network"].adapters[:] = [{"addresses": []}]
     found = await Collectors(hass, {}).async_collect(["network"])

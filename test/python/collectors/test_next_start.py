@@ -1,4 +1,4 @@
-"""Files as Home Assistant's server loads them, and folders of certificates."""
+"""Certificate files as Home Assistant's server loads them, and folders of certificates."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ from homeassistant.core import HomeAssistant
 
 from .authority import issue
 
-NOBODY = 65534
+UNPRIVILEGED = 65534
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def as_nobody() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    os.seteuid(NOBODY)
+    os.seteuid(UNPRIVILEGED)
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from custom_components.security_posture.collectors.host.personal_home import is_
         ((".bash_history", ".viminfo", ".ssh/known_hosts"), True),
     ],
 )
-def test_by_what_is_there(tmp_path: Path, names: tuple[str, ...], lived_in: bool) -> None:
+def test_by_file_names(tmp_path: Path, names: tuple[str, ...], lived_in: bool) -> None:
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

@@ -10,7 +10,7 @@ from custom_components.security_posture.collectors.host.process import read_proc
 from custom_components.security_posture.posture.facts import Reason
 
 UID = os.geteuid()
-EVERYBODY = "         0          0 4294967295\n"
+ALL_IDS = "         0          0 4294967295\n"
 ALL = f"{2**41 - 1:x}"
 
 
@@ -24,7 +24,7 @@ def proc(folder: Path, uid_map: str | None, effective: str | None = "0") -> Path
     return folder
 
 
-@pytest.mark.parametrize("uid_map", [EVERYBODY, None])
+@pytest.mark.parametrize("uid_map", [ALL_IDS, None])
 def test_outside_of_a_namespace(tmp_path: Path, uid_map: str | None) -> None:
     found = read_process(proc(tmp_path, uid_map, f"{1 << 21 | 1:016x}"))
     assert found.uid == UID
@@ -33,7 +33,7 @@ def test_outside_of_a_namespace(tmp_path: Path, uid_map: str | None) -> None:
 
 
 def test_all_capabilities(tmp_path: Path) -> None:
-    assert read_process(proc(tmp_path, EVERYBODY, ALL)).has_all_capabilities
+    assert read_process(proc(tmp_path, ALL_IDS, ALL)).has_all_capabilities
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_in_a_user_namespace(tmp_path: Path, uid_map: str, uid: int) -> None:
     assert not found.has_all_capabilities
 
 
-@pytest.mark.parametrize(("uid_map", "effective"), [("a b c\n", "0"), (EVERYBODY, None)])
+@pytest.mark.parametrize(("uid_map", "effective"), [("a b c\n", "0"), (ALL_IDS, None)])
 def test_another_format(tmp_path: Path, uid_map: str, effective: str | None) -> None:
     with pytest.raises(CollectorError) as raised:
         read_process(proc(tmp_path, uid_map, effective))

@@ -31,14 +31,16 @@ async def kinds(hass: HomeAssistant, executor: LimitedExecutor) -> dict[str, str
     return {file.path.removeprefix("www/"): file.kind for file in found.files}
 
 
-async def test_without_one(hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path) -> None:
+async def test_without_the_folder(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
     hass.config.config_dir = str(tmp_path)
     assert await public_folder.collect(hass, executor) is None
     (tmp_path / "www").write_text("a file")
     assert await public_folder.collect(hass, executor) is None
 
 
-async def test_a_normal_one(hass: HomeAssistant, executor: LimitedExecutor, www: Path) -> None:
+async def test_a_normal_folder(hass: HomeAssistant, executor: LimitedExecutor, www: Path) -> None:
     put(
         www,
         "floorplan.svg",

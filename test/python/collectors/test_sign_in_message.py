@@ -21,7 +21,7 @@ def test_the_host_name_cannot_replace_the_address(address: Any, host: str) -> No
 
 
 @pytest.mark.parametrize("host", ["(8.8.8.8)", "x (8.8.8.8). See the log", ")(", "(" * 300])
-def test_the_last_one_counts(host: str) -> None:
+def test_the_last_address_counts(host: str) -> None:
     assert address_in(f"from {host} (192.0.2.1). See the log.") == ip_address("192.0.2.1")
 
 

@@ -23,7 +23,7 @@ def total(window: SignInWindow, now: datetime) -> int:
     return sum(source.count for source in window.sources(now))
 
 
-def kept(window: SignInWindow) -> SignInWindow:
+def restored(window: SignInWindow) -> SignInWindow:
     """Return the window after a restart."""
     restored = SignInWindow()
     restored.restore(json.loads(json.dumps(window.as_data())))
@@ -61,7 +61,7 @@ def test_the_same_address_is_recognized_after_a_restart() -> None:
     window = SignInWindow()
     window.add(B, NOW)
     window.add(HOME, NOW)
-    window = kept(window)
+    window = restored(window)
     assert {source.address for source in window.sources(NOW)} == {None}
     assert {source.is_global for source in window.sources(NOW)} == {True, False}
     window.add(B, NOW + HOUR)
@@ -81,7 +81,7 @@ def test_addresses_of_a_botnet_are_counted_together(monkeypatch: pytest.MonkeyPa
     assert total(window, NOW) == MAX_SOURCES + 501
     assert (sources[0].address, sources[0].count, sources[0].is_global) == (None, 500, True)
     assert [s.is_global for s in sources if s.address is None] == [True, False]
-    assert total(kept(window), NOW) == MAX_SOURCES + 501
+    assert total(restored(window), NOW) == MAX_SOURCES + 501
 
 
 def test_a_message_without_an_address_is_noticed() -> None:
@@ -90,7 +90,7 @@ def test_a_message_without_an_address_is_noticed() -> None:
     assert not window.has_unparsed(NOW)
     window.add(None, NOW)
     assert window.has_unparsed(NOW)
-    assert kept(window).has_unparsed(NOW)
+    assert restored(window).has_unparsed(NOW)
     assert not window.has_unparsed(NOW + 25 * HOUR)
 
 
@@ -120,7 +120,7 @@ def test_any_clock_changes(steps: list[tuple[Any, int, bool]]) -> None:
         now += timedelta(seconds=seconds)
         window.add(address, now)
         if restart:
-            window = kept(window)
+            window = restored(window)
         sources = window.sources(now)
         assert 1 <= sum(source.count for source in sources) <= added
         assert len(sources) <= 3
@@ -171,4 +171,4 @@ def test_too_many_stored(monkeypatch: pytest.MonkeyPatch) -> None:
         window.add(ip_address(0x08000000 + n), NOW)
     monkeypatch.setattr(sign_in_window, "MAX_SOURCES", 6)
     with pytest.raises(ValueError):  # noqa: PT011 - it carries no text
-        kept(window)
+        restored(window)

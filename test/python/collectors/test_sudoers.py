@@ -71,7 +71,7 @@ def rules(root: Path, text: str, **files: str) -> tuple[SudoRule, ...]:
         "ha ALL=NOPASSWD: ALL # because",
     ],
 )
-def test_anything(root: Path, line: str) -> None:
+def test_any_command(root: Path, line: str) -> None:
     found = rules(root, f"{DEBIAN}{line}\n")
     assert found
     assert any(rule.unlimited for rule in found)
@@ -104,10 +104,10 @@ def test_anything(root: Path, line: str) -> None:
 def test_nothing_without_a_password(root: Path, line: str) -> None:
     found = rules(root, f"{DEBIAN}{line}\n")
     assert not any(rule.unlimited for rule in found)
-    assert len(found) <= 1  # the harmless one that needs none
+    assert len(found) <= 1  # the harmless rule without a password
 
 
-def test_some_programs(root: Path) -> None:
+def test_some_commands(root: Path) -> None:
     found = rules(root, "ha ALL=NOPASSWD: /sbin/reboot, /sbin/shutdown -h now, !/bin/sh\n")
     assert found == (SudoRule(path="/etc/sudoers", line=1, unlimited=False),) * 2
 

@@ -24,16 +24,16 @@ CHANGED = Unavailable(Reason.API_CHANGED)
 
 
 @pytest.fixture
-def told(hass: HomeAssistant) -> Supervisor:
+def stand_in(hass: HomeAssistant) -> Supervisor:
     """Return a Supervisor with complete data and no apps."""
     hass.config.components.add("hassio")
     stand_in = Supervisor(hass)
-    stand_in.tell()
+    stand_in.set_info()
     stand_in.install()
     return stand_in
 
 
-async def look(hass: HomeAssistant) -> SupervisorFacts:
+async def collect(hass: HomeAssistant) -> SupervisorFacts:
     found = await supervisor.collect(hass, LimitedExecutor(hass))
     assert found is not None
     return found
@@ -55,20 +55,20 @@ async def test_without_a_supervisor(hass: HomeAssistant) -> None:
     assert await Collectors(hass, {}).async_collect(["supervisor"]) == {"supervisor": None}
 
 
-async def test_a_healthy_one(hass: HomeAssistant, told: Supervisor) -> None:
-    assert await look(hass) == SupervisorFacts(
+async def test_complete_data(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    assert await collect(hass) == SupervisorFacts(
         version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=()
     )
 
 
-async def test_on_another_operating_system(hass: HomeAssistant, told: Supervisor) -> None:
-    told.tell(root=ROOT | {"hassos": None}, os=OS | {"version": None})
-    assert (await look(hass)).os_version is None
+async def test_on_another_operating_system(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    stand_in.set_info(root=ROOT | {"hassos": None}, os=OS | {"version": None})
+    assert (await collect(hass)).os_version is None
 
 
 async def test_before_the_first_response(hass: HomeAssistant) -> None:
     hass.config.components.add("hassio")
-    assert await look(hass) == SupervisorFacts(
+    assert await collect(hass) == SupervisorFacts(
         version=STARTING,
         os_version=STARTING,
         unhealthy=STARTING,
@@ -87,12 +87,17 @@ async def test_before_the_first_response(hass: HomeAssistant) -> None:
         (DATA_SUPERVISOR_INFO, SUPERVISOR, "supported", "unsupported"),
     ],
 )
-async def test_a_field_that_is_gone(
-    hass: HomeAssistant, told: Supervisor, key: Any, answer: dict[str, Any], field: str, part: str
+async def test_a_missing_field(
+    hass: HomeAssistant,
+    stand_in: Supervisor,
+    key: Any,
+    answer: dict[str, Any],
+    field: str,
+    part: str,
 ) -> None:
-    healthy = await look(hass)
+    healthy = await collect(hass)
     hass.data[key] = SimpleNamespace(to_dict=lambda: without(answer, field))
-    found = await look(hass)
+    found = await collect(hass)
     assert getattr(found, part) == CHANGED
     rest = {"version", "os_version", "unhealthy", "unsupported", "apps"} - {part}
     assert all(getattr(found, name) == getattr(healthy, name) for name in rest)
@@ -110,18 +115,18 @@ async def test_a_field_that_is_gone(
 @pytest.mark.parametrize(("planted", "gap"), [(None, STARTING), (object(), CHANGED)])
 async def test_missing_data(
     hass: HomeAssistant,
-    told: Supervisor,
+    stand_in: Supervisor,
     key: Any,
     parts: set[str],
     planted: object,
     gap: Unavailable,
 ) -> None:
     hass.data[key] = planted
-    found = await look(hass)
+    found = await collect(hass)
     names = {"version", "os_version", "unhealthy", "unsupported", "apps"}
-    gone = {name for name in names if isinstance(getattr(found, name), Unavailable)}
+    missing = {name for name in names if isinstance(getattr(found, name), Unavailable)}
     # The list of apps is part of the Supervisor's data.
-    assert gone >= parts
+    assert missing >= parts
     assert {getattr(found, name) for name in parts} == {gap}
 
 
@@ -136,34 +141,38 @@ async def test_missing_data(
 )
 async def test_a_getter_that_moved(
     hass: HomeAssistant,
-    told: Supervisor,
+    stand_in: Supervisor,
     monkeypatch: pytest.MonkeyPatch,
     getter: str,
     parts: set[str],
 ) -> None:
     monkeypatch.delattr(f"homeassistant.components.hassio.{getter}")
-    found = await look(hass)
+    found = await collect(hass)
     names = {"version", "os_version", "unhealthy", "unsupported", "apps"}
     assert {name for name in names if getattr(found, name) == CHANGED} == parts
 
 
-async def test_reasons(hass: HomeAssistant, told: Supervisor) -> None:
+async def test_reasons(hass: HomeAssistant, stand_in: Supervisor) -> None:
     for issue_id in ("unhealthy_system_untrusted", "unsupported_system_os", "issue_system_x"):
         raise_issue(hass, issue_id)
     raise_issue(hass, "unhealthy_system_docker", domain="other")
     raise_issue(hass, "unsupported_system_software")
-    found = await look(hass)
+    found = await collect(hass)
     assert found.unhealthy == ("untrusted",)
     assert found.unsupported == ("os", "software")
 
 
-async def test_ignoring_a_reason_does_not_remove_it(hass: HomeAssistant, told: Supervisor) -> None:
+async def test_ignoring_a_reason_does_not_remove_it(
+    hass: HomeAssistant, stand_in: Supervisor
+) -> None:
     raise_issue(hass, "unhealthy_system_docker")
     ir.async_ignore_issue(hass, "hassio", "unhealthy_system_docker", True)
-    assert (await look(hass)).unhealthy == ("docker",)
+    assert (await collect(hass)).unhealthy == ("docker",)
 
 
-async def test_a_reason_of_before_the_restart(hass: HomeAssistant, told: Supervisor) -> None:
+async def test_inactive_issues_after_a_restart_are_ignored(
+    hass: HomeAssistant, stand_in: Supervisor
+) -> None:
     """Ignored issues survive a restart, but are inactive until they are created again."""
     raise_issue(hass, "unhealthy_system_docker")
     registry = ir.async_get(hass)
@@ -171,12 +180,12 @@ async def test_a_reason_of_before_the_restart(hass: HomeAssistant, told: Supervi
     registry.issues["hassio", "unhealthy_system_docker"] = ir.IssueEntry(
         **{field: getattr(issue, field) for field in issue.__dataclass_fields__} | {"active": False}
     )
-    assert (await look(hass)).unhealthy == ()
+    assert (await collect(hass)).unhealthy == ()
 
 
-async def test_no_issue_was_raised_for_the_reason(hass: HomeAssistant, told: Supervisor) -> None:
-    told.tell(own=SUPERVISOR | {"healthy": False, "supported": False})
-    found = await look(hass)
+async def test_unhealthy_without_an_issue(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    stand_in.set_info(own=SUPERVISOR | {"healthy": False, "supported": False})
+    found = await collect(hass)
     assert found.unhealthy == found.unsupported == (supervisor.UNNAMED,)
     raise_issue(hass, "unhealthy_system_setup")
-    assert (await look(hass)).unhealthy == ("setup",)
+    assert (await collect(hass)).unhealthy == ("setup",)

@@ -1,4 +1,4 @@
-"""Sources that are disabled in the options are not read, and unknown."""
+"""Sources disabled in the options are unknown and not read."""
 
 from collections.abc import Iterator
 import logging
@@ -64,26 +64,26 @@ def connected() -> Iterator[list[object]]:
         yield seen
 
 
-async def look(hass: HomeAssistant, **options: bool) -> TlsFacts:
+async def collect(hass: HomeAssistant, **options: bool) -> TlsFacts:
     found = (await Collectors(hass, options).async_collect(["tls"]))["tls"]
     assert isinstance(found, TlsFacts)
     return found
 
 
 async def test_both_are_enabled_by_default(hass: HomeAssistant, port: int, names: Names) -> None:
-    found = await look(hass)
+    found = await collect(hass)
     assert isinstance(found.external, TlsEndpoint)
     assert isinstance(found.own, TlsEndpoint)
     assert found.on_disk == (found.file,)
-    assert names.asked == [HOST]
+    assert names.requested == [HOST]
 
 
 async def test_no_probe(
     hass: HomeAssistant, port: int, names: Names, connected: list[object]
 ) -> None:
-    found = await look(hass, network_probe=False)
+    found = await collect(hass, network_probe=False)
     assert (found.external, found.own, client_endpoint(found)) == (OFF, OFF, OFF)
-    assert (names.asked, connected) == ([], [])
+    assert (names.requested, connected) == ([], [])
     # Files are still read.
     assert isinstance(found.file, Certificate)
     assert found.next_start == NextStart(trouble=None)
@@ -91,7 +91,7 @@ async def test_no_probe(
 
 
 async def test_nothing_to_probe_is_known_without_one(hass: HomeAssistant, http: None) -> None:
-    found = await look(hass, network_probe=False)
+    found = await collect(hass, network_probe=False)
     assert (found.external, found.own, client_endpoint(found)) == (None, None, None)
 
 
@@ -112,14 +112,10 @@ async def test_no_file_scan(
     assert isinstance(tls.external, TlsEndpoint)
     assert isinstance(tls.file, Certificate)
     ours = [r.getMessage() for r in caplog.records if r.name.startswith("custom_components")]
-    assert not [
-        line for line in ours if "switched_off" in line
-    ]  # it is intended, so it is not logged
+    assert not [line for line in ours if "switched_off" in line]  # intended, so not logged
 
 
-async def test_what_is_switched_off_is_never_a_pass(
-    hass: HomeAssistant, port: int, names: Names
-) -> None:
+async def test_disabled_sources_never_pass(hass: HomeAssistant, port: int, names: Names) -> None:
     """Every check that needs it is unknown."""
     options = {"file_scan": False, "network_probe": False}
     found: dict[str, Any] = await Collectors(hass, options).async_collect(SOURCES)

@@ -1,4 +1,4 @@
-"""Real handshakes: what is served, and whether it is trusted."""
+"""Real handshakes: the served certificate, and its trust."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,18 +26,18 @@ from .conftest import Names, Serve
 pytestmark = pytest.mark.usefixtures("http", "socket_enabled")
 
 
-async def trust_of(look: Any, serve: Serve, context: ssl.SSLContext) -> Any:
-    found = await look(await serve(context=context))
+async def trust_of(collect_external: Any, serve: Serve, context: ssl.SSLContext) -> Any:
+    found = await collect_external(await serve(context=context))
     assert isinstance(found, TlsEndpoint)
     return found.trust
 
 
 async def test_reads_what_is_served(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     issued = issue(by=ca.intermediate, names=(HOST.upper(), "*.home.example", "192.0.2.7"))
     port = await serve(context=issued.context(tmp_path))
-    found = await look(port)
+    found = await collect_external(port)
     assert isinstance(found, TlsEndpoint)
     assert (found.host, found.port, found.version) == (HOST, port, "TLSv1.3")
     assert found.trust is Trust.TRUSTED
@@ -55,48 +55,48 @@ async def test_reads_what_is_served(
 
 
 async def test_dates_do_not_affect_trust(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     expired = issue(by=ca.intermediate, starts=timedelta(days=-90), ends=timedelta(days=-1))
-    found = await look(await serve(context=expired.context(tmp_path)))
+    found = await collect_external(await serve(context=expired.context(tmp_path)))
     assert found.trust is Trust.TRUSTED
     assert found.certificate.not_after < datetime.now(UTC)
     future = issue(by=ca.intermediate, starts=timedelta(days=1))
-    assert await trust_of(look, serve, future.context(tmp_path)) is Trust.TRUSTED
+    assert await trust_of(collect_external, serve, future.context(tmp_path)) is Trust.TRUSTED
 
 
 async def test_the_host_name_does_not_affect_trust(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     other = issue("other.example", by=ca.intermediate)
-    assert await trust_of(look, serve, other.context(tmp_path)) is Trust.TRUSTED
+    assert await trust_of(collect_external, serve, other.context(tmp_path)) is Trust.TRUSTED
 
 
-async def test_self_signed(look: Any, serve: Serve, tmp_path: Path) -> None:
-    found = await look(await serve(context=issue().context(tmp_path)))
+async def test_self_signed(collect_external: Any, serve: Serve, tmp_path: Path) -> None:
+    found = await collect_external(await serve(context=issue().context(tmp_path)))
     assert found.trust is Trust.SELF_SIGNED
     assert found.certificate.self_signed
 
 
 async def test_private_authority_with_its_chain(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path
 ) -> None:
     issued = issue(by=ca.intermediate)
-    assert await trust_of(look, serve, issued.context(tmp_path)) is Trust.PRIVATE_CA
+    assert await trust_of(collect_external, serve, issued.context(tmp_path)) is Trust.PRIVATE_CA
     with_root = replace(issued, chain=(*issued.chain, ca.root.certificate))
-    assert await trust_of(look, serve, with_root.context(tmp_path)) is Trust.PRIVATE_CA
+    assert await trust_of(collect_external, serve, with_root.context(tmp_path)) is Trust.PRIVATE_CA
 
 
 async def test_private_authority_alone(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path
 ) -> None:
     alone = issue(by=ca.intermediate).context(tmp_path, with_chain=False)
-    assert await trust_of(look, serve, alone) is Trust.PRIVATE_CA
+    assert await trust_of(collect_external, serve, alone) is Trust.PRIVATE_CA
 
 
 @pytest.mark.parametrize("public", [True, False])
 async def test_missing_intermediate(
-    look: Any,
+    collect_external: Any,
     serve: Serve,
     ca: Authority,
     tmp_path: Path,
@@ -106,19 +106,19 @@ async def test_missing_intermediate(
     if public:
         request.getfixturevalue("roots")
     alone = issue(by=ca.intermediate, aia=True).context(tmp_path, with_chain=False)
-    assert await trust_of(look, serve, alone) is Trust.MISSING_INTERMEDIATE
+    assert await trust_of(collect_external, serve, alone) is Trust.MISSING_INTERMEDIATE
 
 
-async def test_made_for_another_purpose_is_none_of_the_three(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
+async def test_another_key_usage_has_unknown_trust(
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     client = issue(by=ca.intermediate, usage=ExtendedKeyUsageOID.CLIENT_AUTH)
-    trust = await trust_of(look, serve, client.context(tmp_path))
+    trust = await trust_of(collect_external, serve, client.context(tmp_path))
     assert trust == Unavailable(Reason.TLS)
 
 
 async def test_renewed_between_the_handshakes(
-    look: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
+    collect_external: Any, serve: Serve, ca: Authority, tmp_path: Path, roots: None
 ) -> None:
     first, second = (issue(by=ca.intermediate) for _ in range(2))
     context = first.context(tmp_path)
@@ -131,18 +131,18 @@ async def test_renewed_between_the_handshakes(
 
     port = await serve(context=context)
     with patch.object(tls, "read_served", renew_after):
-        found = await look(port)
+        found = await collect_external(port)
     assert found.trust == Unavailable(Reason.TLS)
-    assert (await look(port)).trust is Trust.TRUSTED
+    assert (await collect_external(port)).trust is Trust.TRUSTED
 
 
-async def test_weak_but_readable(look: Any, serve: Serve, tmp_path: Path) -> None:
+async def test_weak_but_readable(collect_external: Any, serve: Serve, tmp_path: Path) -> None:
     weak = issue(key=rsa.generate_private_key(65537, 1024))  # noqa: S505 - that is the point
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(weak.write(tmp_path / "weak.pem"))
-    found = await look(await serve(context=context))
+    found = await collect_external(await serve(context=context))
     assert found.version == "TLSv1.2"
     assert (found.certificate.key_algorithm, found.certificate.key_bits) == ("rsa", 1024)
 
@@ -161,7 +161,7 @@ def test_the_address_of_the_own_port(hosts: list[str], address: str) -> None:
     assert tls._reachable(hosts) == address
 
 
-async def test_own_port_and_file_apart(
+async def test_own_port_and_file_differ(
     hass: HomeAssistant, executor: LimitedExecutor, serve: Serve, tmp_path: Path
 ) -> None:
     """The file was renewed and the server still serves the old certificate."""

@@ -1,4 +1,4 @@
-"""Servers that do not speak TLS, or speak it slowly, or never stop."""
+"""Servers without TLS, slow servers, and servers that never finish."""
 
 import asyncio
 from contextlib import suppress
@@ -47,8 +47,8 @@ async def alert(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 @pytest.mark.parametrize("handler", [plain_http, reset, garbage, alert])
-async def test_no_tls_on_that_port(look: Any, serve: Serve, handler: Any) -> None:
-    assert await look(await serve(handler)) == Unavailable(Reason.TLS)
+async def test_no_tls_on_that_port(collect_external: Any, serve: Serve, handler: Any) -> None:
+    assert await collect_external(await serve(handler)) == Unavailable(Reason.TLS)
 
 
 async def byte_by_byte(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -63,14 +63,14 @@ async def byte_by_byte(_reader: asyncio.StreamReader, writer: asyncio.StreamWrit
 
 
 async def test_a_server_that_never_responds(
-    look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
+    collect_external: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.2)
-    assert await look(await serve()) == Unavailable(Reason.TIMEOUT)
+    assert await collect_external(await serve()) == Unavailable(Reason.TIMEOUT)
 
 
 async def test_a_server_that_responds_byte_by_byte(
-    look: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
+    collect_external: Any, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handshake, "HANDSHAKE_TIMEOUT", 0.3)
     ended = asyncio.Event()
@@ -79,12 +79,12 @@ async def test_a_server_that_responds_byte_by_byte(
         await byte_by_byte(reader, writer)
         ended.set()
 
-    assert await look(await serve(slow)) == Unavailable(Reason.TIMEOUT)
-    await asyncio.wait_for(ended.wait(), 60)  # the connection is really closed
+    assert await collect_external(await serve(slow)) == Unavailable(Reason.TIMEOUT)
+    await asyncio.wait_for(ended.wait(), 60)  # the connection is closed
 
 
 async def test_a_server_that_never_closes(
-    look: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    collect_external: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handshake, "CLOSE_TIMEOUT", 0.05)
     context, ends = issue().context(tmp_path), []
@@ -109,16 +109,18 @@ async def test_a_server_that_never_closes(
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=shake_and_wait, args=(listener,))
         thread.start()
-        found = await look(listener.getsockname()[1])
+        found = await collect_external(listener.getsockname()[1])
         await asyncio.to_thread(thread.join, 150)
     assert isinstance(found, TlsEndpoint)
     assert ends in (["closed"], ["reset"])
 
 
-async def test_a_closed_port(look: Any, serve: Serve, unused_tcp_port: int) -> None:
-    assert await look(unused_tcp_port) == Unavailable(Reason.REFUSED)
+async def test_a_closed_port(collect_external: Any, serve: Serve, unused_tcp_port: int) -> None:
+    assert await collect_external(unused_tcp_port) == Unavailable(Reason.REFUSED)
 
 
-async def test_an_endless_chain(look: Any, serve: Serve, tmp_path: Path) -> None:
+async def test_an_endless_chain(collect_external: Any, serve: Serve, tmp_path: Path) -> None:
     huge = issue(names=[f"{n}.{'x' * 50}.example" for n in range(3000)])
-    assert await look(await serve(context=huge.context(tmp_path))) == Unavailable(Reason.TOO_LARGE)
+    assert await collect_external(await serve(context=huge.context(tmp_path))) == Unavailable(
+        Reason.TOO_LARGE
+    )

@@ -20,12 +20,12 @@ from .conftest import Names, Serve
 pytestmark = pytest.mark.usefixtures("http", "socket_enabled")
 
 
-async def test_the_name_is_unknown(look: Any) -> None:
-    assert await look(443, "gone.example") == Unavailable(Reason.DNS)
+async def test_the_name_is_unknown(collect_external: Any) -> None:
+    assert await collect_external(443, "gone.example") == Unavailable(Reason.DNS)
 
 
 async def test_the_next_address_is_tried(
-    look: Any, serve: Serve, names: Names, tmp_path: Path
+    collect_external: Any, serve: Serve, names: Names, tmp_path: Path
 ) -> None:
     port = await serve(context=issue().context(tmp_path))
     connect = asyncio.get_running_loop().create_connection
@@ -37,11 +37,11 @@ async def test_the_next_address_is_tried(
 
     names.known[HOST] = ["127.9.9.9", "127.0.0.1"]
     with patch.object(asyncio.get_running_loop(), "create_connection", refuse_the_first):
-        assert isinstance(await look(port), TlsEndpoint)
+        assert isinstance(await collect_external(port), TlsEndpoint)
 
 
 async def test_resolved_once_and_pinned(
-    look: Any, serve: Serve, names: Names, tmp_path: Path
+    collect_external: Any, serve: Serve, names: Names, tmp_path: Path
 ) -> None:
     port = await serve(context=issue().context(tmp_path))
     connect, addresses = asyncio.get_running_loop().create_connection, []
@@ -52,8 +52,8 @@ async def test_resolved_once_and_pinned(
         return await connect(factory, host, *args, **kwargs)
 
     with patch.object(asyncio.get_running_loop(), "create_connection", note):
-        await look(port)
-    assert names.asked == [HOST]
+        await collect_external(port)
+    assert names.requested == [HOST]
     assert addresses == ["127.0.0.1"] * 2
 
 
@@ -66,10 +66,10 @@ async def test_a_hanging_resolver_is_not_called_again(
     executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolver, "LOOKUP_TIMEOUT", 0.1)
-    release, asked = threading.Event(), []
+    release, requested = threading.Event(), []
 
     def hang(host: str, *_args: Any, **_kwargs: Any) -> list[Any]:
-        asked.append(host)
+        requested.append(host)
         release.wait(60)
         return []
 
@@ -80,7 +80,7 @@ async def test_a_hanging_resolver_is_not_called_again(
             with pytest.raises(resolver.CollectorError) as raised:
                 await asking.resolve(executor, HOST, 443)
             assert raised.value.reason is Reason.DNS
-        assert asked == [HOST]
+        assert requested == [HOST]
         assert await executor.run(lambda: 7) == 7  # the other slot is free
     finally:
         release.set()
@@ -123,7 +123,7 @@ async def test_nothing_to_connect_to(
     hass.config.external_url = url
     found = await TlsCollector(hass, {}).collect(hass, executor)
     assert (found.external, found.own, found.file) == (None, None, None)
-    assert names.asked == []
+    assert names.requested == []
 
 
 async def test_an_invalid_url(hass: HomeAssistant, executor: LimitedExecutor) -> None:

@@ -42,7 +42,7 @@ async def test_loaded_tools(hass: HomeAssistant, executor: LimitedExecutor) -> N
     assert (await tools.collect(hass, executor)).integrations == {"backup_checkup"}
 
 
-async def test_repairs_of_tokens(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_issues_of_tokens(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     raise_token_issue(hass)
     assert (await tools.collect(hass, executor)).token_repairs
     ir.async_ignore_issue(hass, "spook", "stale_access_tokens_0123", True)

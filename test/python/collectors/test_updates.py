@@ -1,4 +1,4 @@
-"""Update entities of all sorts."""
+"""Update entities of all kinds."""
 
 from datetime import timedelta
 from typing import Any
@@ -79,7 +79,7 @@ async def test_availability(
         ("template", "x", {**CORE, "title": "My Home Assistant Core"}, UpdateKind.OTHER),
     ],
 )
-async def test_what_it_is_about(
+async def test_kind(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     platform: str,
@@ -117,7 +117,7 @@ async def test_too_many(
     assert raised.value.reason is Reason.TOO_LARGE
 
 
-async def test_since_when(
+async def test_pending_since(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     freezer: FrozenDateTimeFactory,
@@ -143,8 +143,8 @@ async def test_since_when(
     assert await since("off") is None
     freezer.tick(timedelta(days=1))
     assert await since("on", "2.3") == dt_util.utcnow()
-    kept = str(hass_storage["security_posture.updates"])
-    assert "lamp" not in kept
+    stored = str(hass_storage["security_posture.updates"])
+    assert "lamp" not in stored
     await reader.async_remove()
     assert "security_posture.updates" not in hass_storage
 

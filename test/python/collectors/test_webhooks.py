@@ -25,7 +25,7 @@ async def test_none(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     assert (await webhooks.collect(hass, executor)).webhooks == ()
 
 
-async def test_reads_what_is_registered(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_registered_webhooks(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     assert await async_setup_component(hass, "webhook", {})
     webhook.async_register(hass, "mobile_app", "Phone", webhook.async_generate_id(), _handle)
     webhook.async_register(hass, "automation", "Door", "door", _handle, local_only=True)
@@ -96,7 +96,7 @@ async def test_cap(
         "дверь",
     ],
 )
-def test_a_person_could_guess(made_up: str) -> None:
+def test_guessable_ids(made_up: str) -> None:
     assert is_guessable(made_up)
 
 
@@ -111,7 +111,7 @@ def test_a_person_could_guess(made_up: str) -> None:
         "7d3f9a1c5e8b2046",
     ],
 )
-def test_a_program_made_it(strong: str) -> None:
+def test_generated_ids(strong: str) -> None:
     assert not is_guessable(strong)
 
 

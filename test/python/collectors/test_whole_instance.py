@@ -22,11 +22,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import loop
 
 OURS = f"custom_components/{DOMAIN}/"
-type FirstLook = Callable[[], Awaitable[None]]
+type FirstRun = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
-def entry(hass: HomeAssistant, first_look: FirstLook) -> MockConfigEntry:
+def entry(hass: HomeAssistant, first_run: FirstRun) -> MockConfigEntry:
     """Return the config entry, added to the running instance but not set up."""
     entry = MockConfigEntry(domain=DOMAIN, title=NAME)
     entry.add_to_hass(hass)
@@ -40,9 +40,9 @@ def components() -> tuple[str, ...]:
 
 
 @pytest.fixture
-async def first_look(
+async def first_run(
     hass: HomeAssistant, instance: TestServer, freezer: FrozenDateTimeFactory, tmp_path: Path
-) -> FirstLook:
+) -> FirstRun:
     """Return a function that waits for the first run of an entry."""
     (tmp_path / "configuration.yaml").write_text("automation: []\nhttp:\n  server_port: 1\n")
     (tmp_path / "secrets.yaml").write_text("wifi: hunter2\n")
@@ -57,7 +57,7 @@ async def first_look(
     return wait
 
 
-def read_in_vain(entry: MockConfigEntry) -> list[str]:
+def unavailable_sources(entry: MockConfigEntry) -> list[str]:
     facts = entry.runtime_data._facts
     return [source for source in SOURCES if isinstance(getattr(facts, source), Unavailable)]
 
@@ -80,15 +80,15 @@ def blocking_calls(
 async def test_nothing_blocks_the_event_loop(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    first_look: FirstLook,
+    first_run: FirstRun,
     blocking_calls: Callable[[], list[str]],
 ) -> None:
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await first_look()
-    assert read_in_vain(entry) == []
+    await first_run()
+    assert unavailable_sources(entry) == []
     for _ in range(2):
         assert await hass.config_entries.async_reload(entry.entry_id)
-        await first_look()
+        await first_run()
         await entry.runtime_data.async_recheck()
     assert await hass.config_entries.async_unload(entry.entry_id)
     await hass.config_entries.async_remove(entry.entry_id)
@@ -98,12 +98,12 @@ async def test_nothing_blocks_the_event_loop(
 async def test_a_blocking_call_is_detected(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    first_look: FirstLook,
+    first_run: FirstRun,
     blocking_calls: Callable[[], list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await first_look()
+    await first_run()
 
     async def in_the_loop(_executor: object, call: Callable[..., Any], *args: Any) -> Any:
         return call(*args)
@@ -117,7 +117,7 @@ async def test_a_blocking_call_is_detected(
     assert "open" in seen
 
 
-def held(hass: HomeAssistant) -> Counter[str]:
+def references(hass: HomeAssistant) -> Counter[str]:
     """Return the listeners, timers, tasks and threads."""
     found = Counter({f"event {name}": n for name, n in hass.bus.async_listeners().items()})
     for signal, targets in hass.data["dispatcher"].items():
@@ -137,33 +137,33 @@ def held(hass: HomeAssistant) -> Counter[str]:
 
 
 async def test_reloading_twenty_times(
-    hass: HomeAssistant, entry: MockConfigEntry, first_look: FirstLook
+    hass: HomeAssistant, entry: MockConfigEntry, first_run: FirstRun
 ) -> None:
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await first_look()
+    await first_run()
     assert await hass.config_entries.async_reload(entry.entry_id)
-    await first_look()
-    before = held(hass)
+    await first_run()
+    before = references(hass)
     kinds = {name.partition(" ")[0] for name, n in before.items() if n}
     assert kinds == {"event", "signal", "timer", "tasks", "threads", "routes"}
     for _ in range(20):
         assert await hass.config_entries.async_reload(entry.entry_id)
-        await first_look()
-    assert held(hass) - before == Counter()
+        await first_run()
+    assert references(hass) - before == Counter()
 
 
 async def test_unloading_leaves_nothing(
-    hass: HomeAssistant, entry: MockConfigEntry, first_look: FirstLook
+    hass: HomeAssistant, entry: MockConfigEntry, first_run: FirstRun
 ) -> None:
     """Home Assistant's platforms keep some objects after the first unload."""
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await first_look()
+    await first_run()
     assert await hass.config_entries.async_unload(entry.entry_id)
-    await first_look()
-    before = held(hass)
+    await first_run()
+    before = references(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await first_look()
-    assert held(hass) - before != Counter()
+    await first_run()
+    assert references(hass) - before != Counter()
     assert await hass.config_entries.async_unload(entry.entry_id)
-    await first_look()
-    assert held(hass) - before == Counter()
+    await first_run()
+    assert references(hass) - before == Counter()

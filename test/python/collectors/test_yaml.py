@@ -126,7 +126,7 @@ homeassistant:
 @pytest.mark.parametrize(
     "text", ["a: [", "- a list\n", "x: !secret nowhere\n", "x: !include gone.yaml\n"]
 )
-async def test_what_cannot_be_loaded(
+async def test_invalid_files(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     tmp_path: Path,
@@ -163,7 +163,7 @@ async def test_without_a_file(
         "eval {{ x }}",
     ],
 )
-def test_a_template_that_is_a_program(command: str) -> None:
+def test_a_template_as_program(command: str) -> None:
     assert is_templated(command)
 
 
@@ -184,7 +184,7 @@ def test_a_template_that_is_a_program(command: str) -> None:
         "wakeonlan {{ mac }} && sh -c done",
     ],
 )
-def test_a_template_that_is_data(command: str) -> None:
+def test_a_template_as_data(command: str) -> None:
     assert not is_templated(command)
 
 

@@ -63,12 +63,12 @@ async def accepted_entry(ready: MockConfigEntry) -> MockConfigEntry:
 
 async def test_stored_data(accepted_entry: MockConfigEntry, hass_storage: dict[str, Any]) -> None:
     """Reason and dates as plain text; neither the user nor the finding."""
-    kept = hass_storage[KEY]
-    (row,) = kept["data"]["accepted"].values()
-    assert set(kept["data"]) == {"salt", "accepted"}
+    stored = hass_storage[KEY]
+    (row,) = stored["data"]["accepted"].values()
+    assert set(stored["data"]) == {"salt", "accepted"}
     assert set(row) == {"reason", "until", "accepted_at", "by", "severity", "variant", "rows", "n"}
     assert (row["reason"], row["severity"], row["n"]) == (REASON, "high", 0)
-    text = json.dumps(kept)
+    text = json.dumps(stored)
     for hidden in (USER, CHECK, "no_threshold", "bans"):
         assert hidden not in text
 
@@ -87,7 +87,7 @@ async def test_reload(
 async def test_still_accepted_after_being_unknown(
     hass: HomeAssistant, planted: Planted, accepted_entry: MockConfigEntry
 ) -> None:
-    """Unknown at first, then failing as before: still accepted."""
+    """Unknown at first, then failing as before."""
     seen, planted.facts = planted.facts, facts(bans=Unavailable(Reason.STARTING))
     await _reload(hass, planted, accepted_entry)
     assert _accepted(accepted_entry) == 0
@@ -147,10 +147,10 @@ async def test_backup_restored_on_another_instance(
     accepted_entry: MockConfigEntry,
     hass_storage: dict[str, Any],
 ) -> None:
-    kept = json.loads(json.dumps(hass_storage[KEY]))
+    stored = json.loads(json.dumps(hass_storage[KEY]))
     await hass.config_entries.async_remove(accepted_entry.entry_id)
     assert KEY not in hass_storage, "removing the integration removes it"
-    hass_storage[KEY] = kept
+    hass_storage[KEY] = stored
     again = MockConfigEntry(domain=DOMAIN)
     again.add_to_hass(hass)
     assert await hass.config_entries.async_setup(again.entry_id)
@@ -227,14 +227,14 @@ async def test_a_store_of_another_version_is_left_untouched(
 ) -> None:
     assert await hass.config_entries.async_unload(accepted_entry.entry_id)
     hass_storage[KEY]["version"] = version
-    kept = json.dumps(hass_storage[KEY])
+    stored = json.dumps(hass_storage[KEY])
     assert await hass.config_entries.async_setup(accepted_entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
     assert _accepted(accepted_entry) == 0
     with pytest.raises(NotSavedError):
         await accepted_entry.runtime_data.risks.async_accept(CHECK, _consent())
     assert _accepted(accepted_entry) == 0
-    assert json.dumps(hass_storage[KEY]) == kept
+    assert json.dumps(hass_storage[KEY]) == stored
 
 
 async def test_failed_save_does_not_accept(
@@ -285,7 +285,7 @@ async def test_failed_save_of_an_ended_acceptance_is_retried(
 async def test_refused_while_home_assistant_stops(
     hass: HomeAssistant, ready: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
-    """The write would come after the answer, or not at all."""
+    """The data would be written after the response, or not at all."""
     hass.set_state(CoreState.stopping)
     with pytest.raises(NotSavedError):
         await ready.runtime_data.risks.async_accept(CHECK, _consent())
@@ -316,11 +316,11 @@ async def test_one_change_at_a_time(ready: MockConfigEntry) -> None:
         return bool(await write(data))
 
     with patch.object(risks, "_async_write", slow):
-        said = await asyncio.gather(
+        results = await asyncio.gather(
             *(risks.async_accept(CHECK, _consent(days)) for days in (1, 2)), return_exceptions=True
         )
-    assert said[0] is None
-    assert isinstance(said[1], NotFoundError)
+    assert results[0] is None
+    assert isinstance(results[1], NotFoundError)
     (acceptance,) = risks.of_checks([CHECK]).values()
     assert acceptance.until == _consent(1).until
 

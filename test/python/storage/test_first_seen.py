@@ -38,7 +38,7 @@ async def test_interrupted_things_start_again(seen: FirstSeen) -> None:
     assert await seen.async_since({"a", "b"}, NOW + 2 * DAY) == {"a": NOW + 2 * DAY, "b": NOW}
 
 
-async def test_doubtful_things_are_kept_but_not_added(seen: FirstSeen) -> None:
+async def test_uncertain_things_are_kept_but_not_added(seen: FirstSeen) -> None:
     await seen.async_since({"a"}, NOW)
     assert await seen.async_since(set(), NOW + DAY, doubtful={"a", "b"}) == {}
     found = await seen.async_since({"a", "b"}, NOW + 2 * DAY)
@@ -129,7 +129,7 @@ async def test_cap(seen: FirstSeen, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_cap_is_never_met() -> None:
-    """The collector refuses more entities before, and says that they are too many."""
+    """The collector refuses too many entities before."""
     assert updates.MAX_ENTITIES < first_seen.MAX_THINGS
 
 

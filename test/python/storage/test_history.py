@@ -77,7 +77,7 @@ async def after_startup(ready: MockConfigEntry, planted: Planted) -> MockConfigE
 
 
 def _fired(events: list[Event[Any]]) -> list[str]:
-    """Return the event types fired, without states that were only written again."""
+    """Return the event types fired, without states that did not change."""
     fired: dict[str, str] = {}
     for event in events:
         state = event.data["new_state"]
@@ -494,8 +494,8 @@ async def test_clock_set_back(
     freezer.move_to(NOW + 500 * DAY)
     history.async_record(evaluate(replace(HEALTHY, bans=AT_RISK), NOW), dt_util.utcnow())
     history.async_read("me", ("me",), dt_util.utcnow())
-    looked, rows = history.async_read("me", ("me",), NOW)
-    assert looked == NOW
+    read_at, rows = history.async_read("me", ("me",), NOW)
+    assert read_at == NOW
     assert [row.at for row in rows] == [NOW]
 
 

@@ -32,7 +32,7 @@ def hass_storage() -> dict[str, Any]:
 
 @pytest.fixture
 def hass_config_dir(tmp_path: Path) -> str:
-    """Give Home Assistant a directory of its own."""
+    """Give Home Assistant a separate directory."""
     return str(tmp_path)
 
 

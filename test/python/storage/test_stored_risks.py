@@ -28,7 +28,7 @@ def hass_storage() -> dict[str, Any]:
 
 @pytest.fixture
 def hass_config_dir(tmp_path: Path) -> str:
-    """Give Home Assistant a directory of its own."""
+    """Give Home Assistant a separate directory."""
     return str(tmp_path)
 
 
@@ -73,12 +73,12 @@ async def test_a_full_disk_keeps_the_previous_file(hass: HomeAssistant, on_disk:
     risks = _risks(hass, report)
     await risks.async_load()
     await risks.async_accept(CHECK, consent())
-    kept = on_disk.read_bytes()
+    stored = on_disk.read_bytes()
     with (
         patch("homeassistant.util.file.AtomicWriter.open", side_effect=OSError(28, "full")),
         pytest.raises(NotSavedError),
     ):
         await risks.async_accept("debugger_open", consent())
-    assert on_disk.read_bytes() == kept
+    assert on_disk.read_bytes() == stored
     await risks.async_accept("debugger_open", consent())
-    assert on_disk.read_bytes() != kept
+    assert on_disk.read_bytes() != stored

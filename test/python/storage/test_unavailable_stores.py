@@ -1,4 +1,4 @@
-"""No store of this integration that cannot be read or written takes a source with it."""
+"""A store that cannot be read or written does not affect other sources."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -46,7 +46,7 @@ OPTIONS = {CONF_HOST_UPDATES_ENTITY: WAITING, CONF_REFRESH_ADVISORIES: True}
 
 @pytest.fixture(autouse=True)
 async def _instance(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set up what the sources read: an administrator, an update that waits, no Internet."""
+    """Set up data of the sources: an administrator, a pending update, no Internet."""
     await async_setup_component(hass, "http", {})
     await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
     hass.states.async_set(WAITING, "on")
@@ -63,7 +63,7 @@ def stored(hass_storage: dict[str, Any]) -> dict[str, Any]:
 
 
 def _failing(name: str, method: str, error: Exception) -> Any:
-    """Let one method of one store raise."""
+    """Make one method of one store raise."""
     original = getattr(Store, method)
 
     async def call(self: Store[Any], *args: Any) -> Any:
@@ -180,7 +180,7 @@ class TestOnDisk:
 
     @pytest.fixture
     def write(self, hass: HomeAssistant) -> Callable[[str, str], Path]:
-        """Return how to write one store."""
+        """Return a function that writes one store."""
 
         def write(name: str, text: str) -> Path:
             path = Path(hass.config.path(".storage", f"{DOMAIN}.{name}"))
@@ -207,7 +207,7 @@ class TestOnDisk:
         seen: list[str] = []
 
         async def keep(store: Store[Any]) -> None:
-            # Removing the entry deletes its files: compare before that.
+            # Removing the entry deletes its files, so copy them before.
             if store.key == f"{DOMAIN}.{name}":
                 seen.append(path.read_text())
 

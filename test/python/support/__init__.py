@@ -1,1 +1,1 @@
-"""What tests share and is no test."""
+"""Code shared by the tests."""

@@ -14,7 +14,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-# What a template can reach of our states, our issue, our device and our entry.
+# Everything that templates can read of our states, issue, device and entry.
 TEMPLATE = """
 {{ states | map(attribute='attributes') | list }} {{ states | map(attribute='state') | list }}
 {{ issues() }}
@@ -38,16 +38,16 @@ class Home:
     storage: dict[str, Any]
 
     async def ask(self, command: str, **fields: Any) -> Any:
-        """Return the answer to a websocket command, asked as the user."""
+        """Return the result of a websocket command, sent as the user."""
         await self.user.send_json_auto_id({"type": command} | fields)
         answer = await self.user.receive_json()
-        while answer["type"] != "result":  # of an earlier subscription
+        while answer["type"] != "result":  # an event of an earlier subscription
             answer = await self.user.receive_json()
         assert answer["success"], answer
         return answer.get("result")
 
-    async def told(self, command: str, **fields: Any) -> Any:
-        """Return the first event of a websocket subscription, made as the user."""
+    async def first_event(self, command: str, **fields: Any) -> Any:
+        """Return the first event of a websocket subscription of the user."""
         assert await self.ask(command, **fields) is None
         async with asyncio.timeout(60):
             return (await self.user.receive_json())["event"]
@@ -62,8 +62,8 @@ async def states(home: Home) -> str:
 
 
 async def templates(home: Home) -> str:
-    """Return what templates can reach."""
-    event = await home.told("render_template", template=TEMPLATE, report_errors=True)
+    """Return the result of a template that reads everything of ours."""
+    event = await home.first_event("render_template", template=TEMPLATE, report_errors=True)
     assert "result" in event, event
     return json.dumps(event)
 
@@ -81,13 +81,13 @@ async def repairs(home: Home) -> str:
 
 async def system_health(home: Home) -> str:
     """Return the page of system information."""
-    event = await home.told("system_health/info")
+    event = await home.first_event("system_health/info")
     assert event["data"][DOMAIN]
     return json.dumps(event)
 
 
 async def diagnostics(home: Home) -> str:
-    """Return the file an administrator downloads, as it is."""
+    """Return the file an administrator downloads."""
     answer = await home.admin_http.get(f"/api/diagnostics/config_entry/{home.entry.entry_id}")
     assert answer.status == 200
     return await answer.text()
@@ -118,18 +118,18 @@ async def registries(home: Home) -> str:
         if home.entry.entry_id in device["config_entries"]
     ]
     assert len(devices) == 1
-    kept = [
+    stored = [
         device.dict_repr
         for device in dr.async_entries_for_config_entry(
             dr.async_get(home.hass), home.entry.entry_id
         )
     ]
-    return json.dumps([ours, details, devices, kept], default=str)
+    return json.dumps([ours, details, devices, stored], default=str)
 
 
 async def disk(home: Home) -> str:
     """Return the files of the integration, and the stored issue."""
-    if home.entry.state is ConfigEntryState.LOADED:  # what is saved late is saved now
+    if home.entry.state is ConfigEntryState.LOADED:  # unloading saves delayed data
         assert await home.hass.config_entries.async_unload(home.entry.entry_id)
     await home.hass.async_block_till_done()
     ours = {key: data for key, data in home.storage.items() if key.startswith(DOMAIN)}

@@ -1,7 +1,7 @@
 """Let the test library, made for Home Assistant 2026.10, run on 2026.11: `pytest -p` this module.
 
-It must come before the library: Home Assistant puts `httpx2` in the place of `httpx`, which is
-too late once something has imported that one.
+It must be loaded before the library: Home Assistant replaces `httpx` by `httpx2`, which must
+happen before the first import of `httpx`.
 """
 
 import homeassistant  # noqa: F401

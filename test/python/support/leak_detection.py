@@ -1,7 +1,7 @@
-"""Secrets planted wherever the readers look, and the search for them in what comes out.
+"""Plant private data in everything the collectors read, and search for it in the outputs.
 
-Two kinds: secrets, which nobody may ever be told; and names of people, devices and places,
-which an administrator is told who asks for the evidence of a check, and nobody else.
+There are two kinds: secrets, which no output may contain; and names of people, devices and
+places, which only the evidence may contain that an administrator requests.
 """
 
 from base64 import b64encode
@@ -44,7 +44,7 @@ NAMES = (
     *("canary person", "canary token", "canary hook", "canary-host.example", "203.0.113.66"),
     *("canary_bans", "canary_backup", "canary_updates", "canary option"),
 )
-# What an administrator may have chosen; and what nobody can have.
+# Valid options, and an invalid one.
 OPTIONS: dict[str, Any] = {
     CONF_BAN_ENTITIES: ["sensor.canary_bans", "canary_bans"],
     CONF_PULLED_BACKUP_ENTITY: "sensor.canary_backup",
@@ -109,7 +109,7 @@ async def plant(hass: HomeAssistant, folder: Path) -> None:
 
 
 def forms(text: str) -> Iterator[str]:
-    """Yield the ways a text could be written where it should not be; case does not count."""
+    """Yield the encodings in which a text could leak; case does not matter."""
     data = text.encode()
     yield text
     yield quote(text)
@@ -117,22 +117,23 @@ def forms(text: str) -> Iterator[str]:
     yield json.dumps(text).strip('"')
     yield data.hex()
     for lead in range(3):
-        # Whatever stands before it shifts it; the first and the last characters hold neighbours.
+        # Preceding bytes shift it; the first and the last characters also encode neighbours.
         yield b64encode(bytes(lead) + data).decode().rstrip("=")[lead + 1 : -1]
     yield hashlib.sha256(data).hexdigest()
-    yield hashlib.sha1(data).hexdigest()  # noqa: S324 - as somebody careless would
+    yield hashlib.sha1(data).hexdigest()  # noqa: S324 - a leak could use it
 
 
-def assert_silent(channel: str, said: str, names: tuple[str, ...] = NAMES) -> None:
-    """Assert that `said` holds no secret in any form, nor one of `names`."""
-    said = said.lower()
+def assert_no_private_data(channel: str, text: str, names: tuple[str, ...] = NAMES) -> None:
+    """Assert that `text` contains no secret in any form, and none of `names`."""
+    text = text.lower()
     for place, planted in SECRETS.items():
         for form in forms(planted):
-            assert form.lower() not in said, f"{channel} tells the secret of {place}"
-        assert planted[:8].lower() not in said, f"{channel} tells how the secret of {place} begins"
+            assert form.lower() not in text, f"{channel} contains the secret of {place}"
+        message = f"{channel} contains the beginning of the secret of {place}"
+        assert planted[:8].lower() not in text, message
     for name in names:
         for form in forms(name):
-            assert form.lower() not in said, f"{channel} names {name}"
+            assert form.lower() not in text, f"{channel} contains {name}"
 
 
 async def _ignore(*_args: Any) -> None:

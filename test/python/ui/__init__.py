@@ -1,1 +1,1 @@
-"""Tests of what users see besides entities."""
+"""Tests of the card file and of the repair issue."""

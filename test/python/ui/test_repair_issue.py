@@ -56,7 +56,7 @@ async def _run(hass: HomeAssistant, planted: Planted, found: Facts) -> ir.IssueE
 
 
 def _issue(hass: HomeAssistant) -> ir.IssueEntry | None:
-    """Return our issue; there is never more than one."""
+    """Return our issue, or None."""
     ours = [issue for issue in ir.async_get(hass).issues.values() if issue.domain == DOMAIN]
     assert len(ours) <= 1
     return ours[0] if ours and ours[0].active else None
@@ -216,10 +216,10 @@ async def test_ignored_after_reload_and_restart(
     else:
         # As after a crash: the issue is restored, and the entry was not unloaded.
         registry = ir.async_get(hass)
-        kept = registry.issues[DOMAIN, ISSUE_ID]
+        stored = registry.issues[DOMAIN, ISSUE_ID]
         with patch("custom_components.security_posture.ui.repair_issue.FindingsIssue.async_stop"):
             await hass.config_entries.async_unload(home.entry_id)
-        registry.issues[DOMAIN, ISSUE_ID] = replace(kept, active=False, severity=None)
+        registry.issues[DOMAIN, ISSUE_ID] = replace(stored, active=False, severity=None)
         await hass.config_entries.async_setup(home.entry_id)
     assert _issue(hass) is None
     await planted.pass_time(timedelta(seconds=5))
@@ -228,16 +228,16 @@ async def test_ignored_after_reload_and_restart(
     assert bool(issue.dismissed_version) is stays
 
 
-@pytest.mark.parametrize("kept", [{"severity": "awful", "ignored": False}, [], {"a": 1}, "x"])
+@pytest.mark.parametrize("stored", [{"severity": "awful", "ignored": False}, [], {"a": 1}, "x"])
 async def test_invalid_stored_state(
     hass: HomeAssistant,
     planted: Planted,
     entry: MockConfigEntry,
     hass_storage: dict[str, Any],
-    kept: Any,
+    stored: Any,
 ) -> None:
     key = f"{DOMAIN}.issue"
-    hass_storage[key] = {"version": 1, "minor_version": 1, "key": key, "data": kept}
+    hass_storage[key] = {"version": 1, "minor_version": 1, "key": key, "data": stored}
     ir.async_create_issue(
         hass,
         DOMAIN,

@@ -269,7 +269,7 @@ async def test_demoted_while_subscribed(
 async def test_phases(
     hass: HomeAssistant, planted: Planted, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """The commands outlive the entry, and send its phase."""
+    """The commands remain without the entry, and send its phase."""
     assert await async_setup_component(hass, DOMAIN, {})
     client = await hass_ws_client()
     snapshot = await _subscribe(client)

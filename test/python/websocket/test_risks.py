@@ -40,7 +40,7 @@ async def _home(hass: HomeAssistant, freezer: FrozenDateTimeFactory, planted: Pl
 
 
 async def _ask(client: Any, command: str, **fields: Any) -> dict[str, Any]:
-    """Return the answer to a command; snapshots that come first are left out."""
+    """Return the result of a command, without preceding snapshots."""
     await client.send_json_auto_id({"type": f"{DOMAIN}/{command}"} | fields)
     while (answer := await client.receive_json())["type"] != "result":
         pass
@@ -365,7 +365,7 @@ async def test_expires_on_the_second(
     assert await _rows(client) == []
 
 
-async def test_the_log_names_nobody_and_nothing(
+async def test_the_log_contains_no_names(
     hass: HomeAssistant,
     planted: Planted,
     ready: MockConfigEntry,
@@ -408,7 +408,7 @@ async def test_fixed_and_broken_again_is_a_new_finding(
 ) -> None:
     client, coordinator = await hass_ws_client(), ready.runtime_data
     assert await _accept(client) == "ok"
-    # Soon after a start, what is not loaded yet looks as if it were fixed.
+    # Soon after a start, sources that are not loaded yet seem fixed.
     planted.facts = facts()
     await coordinator.async_recheck()
     planted.facts = OPEN

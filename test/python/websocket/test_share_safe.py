@@ -34,7 +34,7 @@ x: Called by Tilda Swanlake at the Moonbase, Acme, with the Otter Phone and with
 
 @pytest.fixture(autouse=True)
 async def _home(hass: HomeAssistant, tmp_path: Path, entry: MockConfigEntry) -> None:
-    """Give the instance a configuration directory, and names of all sorts."""
+    """Give the instance a configuration directory, and names of all kinds."""
     (tmp_path / "configuration.yaml").write_text(PLANTED)
     hass.config.config_dir = str(tmp_path)
     assert await async_setup_component(hass, DOMAIN, {})
@@ -47,7 +47,7 @@ async def _home(hass: HomeAssistant, tmp_path: Path, entry: MockConfigEntry) -> 
 
 
 async def _made(client: Any, **fields: Any) -> list[dict[str, Any]]:
-    """Return the events of a copy, to the last."""
+    """Return all events of a copy."""
     await client.send_json_auto_id(COMMAND | fields)
     answer = await client.receive_json()
     assert answer["success"], answer
@@ -109,7 +109,7 @@ async def test_invalid_words(
 async def test_one_at_a_time_and_cancelled(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator
 ) -> None:
-    """A second one is refused until the first is cancelled."""
+    """A second copy is refused until the first is cancelled."""
     going, goes_on = threading.Event(), threading.Event()
     ended: list[str] = []
 

@@ -157,8 +157,8 @@ def shape(node: yaml.Node | None, seen: dict[int, int]) -> object:
 def test_nothing_private_is_left(tmp_path: Path) -> None:
     copy = make_copy(household(tmp_path, HOME), [Name(Private.PERSON, "Ben Müller")])
     assert copy.left_out == {}
-    text = "\n".join(f"{name}\n{text}" for name, text in unpacked(copy).items()).lower()
-    assert [word for word in PRIVATE if word in text] == []
+    content = "\n".join(f"{name}\n{text}" for name, text in unpacked(copy).items()).lower()
+    assert [word for word in PRIVATE if word in content] == []
     # Values that are not private stay.
     for unchanged in (
         "openweathermap.org",
@@ -167,7 +167,7 @@ def test_nothing_private_is_left(tmp_path: Path) -> None:
         "&& ping",
         "kommt heim",
     ):
-        assert unchanged in text
+        assert unchanged in content
 
 
 def test_a_value_has_the_same_placeholder_everywhere(tmp_path: Path) -> None:

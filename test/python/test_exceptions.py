@@ -37,7 +37,7 @@ def test_every_exception_is_translated() -> None:
     used = set()
     for place, call in raised:
         given = {keyword.arg: keyword.value for keyword in call.keywords}
-        assert not call.args, f"{place} says something untranslated"
+        assert not call.args, f"{place} has an untranslated message"
         key = given.get("translation_key")
         assert isinstance(key, ast.Constant), place
         assert "translation_domain" in given, place

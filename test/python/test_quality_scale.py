@@ -128,7 +128,7 @@ def test_no_own_client_session() -> None:
 
 
 def test_types_are_strict() -> None:
-    """strict-typing, with an entry of its own type."""
+    """strict-typing, with a typed config entry."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]
     assert settings["strict"] is True
     assert settings["packages"] == [f"custom_components.{DOMAIN}"]

@@ -92,19 +92,19 @@ async def test_only_states_are_recorded(
     recorded = [row for row in tables["states"] if row["metadata_id"] in ours]
     assert len(recorded) >= 15
     for row in recorded:
-        kept = attributes[row["attributes_id"]]
-        assert set(kept) <= ATTRIBUTES
-        assert kept.get("event_type") in (None, "worsened", "improved")
+        stored = attributes[row["attributes_id"]]
+        assert set(stored) <= ATTRIBUTES
+        assert stored.get("event_type") in (None, "worsened", "improved")
         assert (
             row["state"] in WORDS or dt_util.parse_datetime(row["state"]) or row["state"].isdigit()
         )
     assert not [row for row in tables["event_types"] if DOMAIN in row["event_type"]]
-    about_us = {row["data_id"] for row in tables["event_data"] if DOMAIN in row["shared_data"]}
+    data_about_us = {row["data_id"] for row in tables["event_data"] if DOMAIN in row["shared_data"]}
     types = {row["event_type_id"]: row["event_type"] for row in tables["event_types"]}
-    told_of = {
-        types[row["event_type_id"]] for row in tables["events"] if row["data_id"] in about_us
+    events_about_us = {
+        types[row["event_type_id"]] for row in tables["events"] if row["data_id"] in data_about_us
     }
-    assert told_of <= BOOKKEEPING
+    assert events_about_us <= BOOKKEEPING
 
 
 async def test_the_logbook_and_the_history_of_a_user(

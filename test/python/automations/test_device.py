@@ -53,7 +53,7 @@ async def listen(hass: HomeAssistant, entry: MockConfigEntry, **more: str) -> No
     await automate(hass, *({"triggers": [each], "actions": [RECORD_TRIGGER]} for each in triggers))
 
 
-async def test_they_are_listed(
+async def test_list(
     hass: HomeAssistant, ready: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     assert await async_setup_component(hass, "device_automation", {})
@@ -71,7 +71,9 @@ async def test_they_are_listed(
             assert row["metadata"] == {"secondary": False}
 
 
-async def test_disabled_entities_offer_nothing(hass: HomeAssistant, ready: MockConfigEntry) -> None:
+async def test_disabled_entities_are_not_listed(
+    hass: HomeAssistant, ready: MockConfigEntry
+) -> None:
     registry = er.async_get(hass)
     for entity_id in ("event.security_posture_change", "sensor.security_posture_state"):
         registry.async_update_entity(entity_id, disabled_by=er.RegistryEntryDisabler.USER)
@@ -81,7 +83,7 @@ async def test_disabled_entities_offer_nothing(hass: HomeAssistant, ready: MockC
         assert [row for row in rows if row["domain"] == DOMAIN] == []
 
 
-async def test_what_is_listed_works(
+async def test_listed_automations_work(
     hass: HomeAssistant, ready: MockConfigEntry, calls: list[ServiceCall], plant: Plant
 ) -> None:
     """The user interface saves what was listed."""

@@ -28,7 +28,7 @@ def test_each_kind_is_documented() -> None:
 
 
 @pytest.mark.parametrize("kind", AUTOMATIONS)
-async def test_it_works(
+async def test_documented_automation(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, plant: Plant, kind: str
 ) -> None:
     await planted.pass_time(STARTUP_HISTORY_GRACE)

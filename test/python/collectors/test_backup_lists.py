@@ -114,7 +114,7 @@ async def test_a_location_that_ignores_cancellation_blocks_no_other(
         while not let_go.is_set():
             with suppress(asyncio.CancelledError):
                 await let_go.wait()
-        raise RuntimeError("nobody listens any more")
+        raise RuntimeError("the caller has gone")
 
     plug(manager, Remote(does=hang_on, name="bad"), Remote(backup(), name="good"))
     async with asyncio.timeout(10):

@@ -66,7 +66,7 @@ async def test_without_a_repository(
 
 @pytest.mark.parametrize("version", [2, 3, 4])
 @pytest.mark.parametrize("object_format", ["sha1", "sha256"])
-async def test_what_git_tracks(
+async def test_tracked_files(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     repository: Repository,

@@ -32,7 +32,7 @@ broken line
 """
 GROUPS = f"root:x:0:\nsudo:x:27:ada\nha:x:{GROUP}:\ndocker:x:{DOCKER}:ha\n"
 # Run in a child process: it prints the facts as JSON.
-LOOK = """
+READ_HOST = """
 import json, sys
 from dataclasses import asdict
 from pathlib import Path
@@ -44,7 +44,7 @@ json.dump(facts, sys.stdout, default=sorted)
 """
 type See = Callable[..., dict[str, Any]]
 
-as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account")
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ def root() -> Any:
 
 @pytest.fixture
 def read_as(root: Path) -> See:
-    """Return a function that reads the host as another account, in a process of its own."""
+    """Return a function that reads the host as another account, in a separate process."""
 
     def read(before: str = "", **account: Any) -> dict[str, Any]:
-        program = LOOK.format(repository=str(REPOSITORY), root=str(root), before=before)
+        program = READ_HOST.format(repository=str(REPOSITORY), root=str(root), before=before)
         done = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", program],
             capture_output=True,

@@ -127,7 +127,7 @@ async def test_a_file_that_can_be_read_later(store: KeyedStore, file: Path) -> N
 
 
 @pytest.mark.parametrize("error", [HomeAssistantError, NotImplementedError, PermissionError])
-async def test_what_cannot_be_written_is_reported(
+async def test_failed_writes_are_reported(
     store: KeyedStore, error: type[Exception], caplog: pytest.LogCaptureFixture
 ) -> None:
     with patch.object(Store, "async_save", side_effect=error("canary")):

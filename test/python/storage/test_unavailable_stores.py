@@ -175,7 +175,7 @@ class TestOnDisk:
 
     @pytest.fixture
     def hass_config_dir(self, tmp_path: Path) -> str:
-        """Give Home Assistant a directory of its own."""
+        """Give Home Assistant a separate directory."""
         return str(tmp_path)
 
     @pytest.fixture

@@ -227,8 +227,8 @@ async def test_bad_messages(
     assert answer["error"]["code"] == code
     assert planted.runs == before
     # At level debug Home Assistant logs every message.
-    said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
-    assert "Canary" not in "\n".join([*said, answer["error"]["message"]])
+    logged = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
+    assert "Canary" not in "\n".join([*logged, answer["error"]["message"]])
 
 
 async def test_recheck_reads_everything_and_pushes(

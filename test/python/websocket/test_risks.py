@@ -134,9 +134,9 @@ async def test_viewers_and_entities_get_only_the_count(
     snapshot = await _snapshot(await hass_ws_client(hass, await token_for("user")))
     assert (snapshot["counts"]["accepted"], snapshot["state"]) == (1, "good")
     states = [state.as_dict() for state in hass.states.async_all()]
-    for said in (json.dumps(snapshot), json.dumps(states, default=str)):
+    for text in (json.dumps(snapshot), json.dumps(states, default=str)):
         for hidden in (REASON, CHECK, "2027-03-01"):
-            assert hidden not in said
+            assert hidden not in text
 
 
 @pytest.mark.parametrize(
@@ -242,9 +242,9 @@ async def test_invalid_messages(
     assert await _accept(await hass_ws_client(), **fields) == code
     assert (KEY in hass_storage) == (code == "ok")
     # At level debug Home Assistant logs every message.
-    said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
-    assert REASON not in "\n".join(said)
-    assert CHECK not in "\n".join(said)
+    logged = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
+    assert REASON not in "\n".join(logged)
+    assert CHECK not in "\n".join(logged)
 
 
 async def test_info_results_cannot_be_accepted(
@@ -283,10 +283,10 @@ async def test_two_administrators_at_once(
     token_for: TokenFor,
 ) -> None:
     one, other = await hass_ws_client(), await hass_ws_client(hass, await token_for("admin"))
-    said = await asyncio.gather(_accept(one, reason="first"), _accept(other, reason="second"))
-    assert sorted(said) == ["not_found", "ok"]
+    results = await asyncio.gather(_accept(one, reason="first"), _accept(other, reason="second"))
+    assert sorted(results) == ["not_found", "ok"]
     (row,) = await _rows(one)
-    assert row["reason"] == ("first" if said[0] == "ok" else "second")
+    assert row["reason"] == ("first" if results[0] == "ok" else "second")
     reopened = await asyncio.gather(
         _ask(one, "reopen_risk", check_id=CHECK), _ask(other, "reopen_risk", check_id=CHECK)
     )
@@ -361,7 +361,7 @@ async def test_expires_on_the_second(
     await planted.pass_time(timedelta(seconds=2))
     assert ready.runtime_data.summary.counts.accepted == 0
     assert ready.runtime_data.summary.state == "at_risk"
-    assert planted.runs == runs, "it did not wait for the next look"
+    assert planted.runs == runs, "it did not wait for the next run"
     assert await _rows(client) == []
 
 
@@ -385,9 +385,9 @@ async def test_the_log_contains_no_names(
     planted.facts = facts()
     await ready.runtime_data.async_recheck()
     ours = [row for row in caplog.records if "security_posture" in row.name]
-    said = [row.getMessage() for row in ours if row.levelno == logging.INFO]
+    logged = [row.getMessage() for row in ours if row.levelno == logging.INFO]
     taken = "An administrator accepted a finding until 2027-03-01"
-    assert said == [
+    assert logged == [
         taken,
         "An accepted finding was reopened by an administrator",
         taken,

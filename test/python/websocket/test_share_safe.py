@@ -102,8 +102,8 @@ async def test_invalid_words(
     error = (await client.receive_json())["error"]
     assert error["code"] == "invalid_format"
     # At level debug Home Assistant logs every message.
-    said = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
-    assert "Acme" not in "\n".join([*said, error["message"]])
+    logged = [row.getMessage() for row in caplog.records if row.levelno > logging.DEBUG]
+    assert "Acme" not in "\n".join([*logged, error["message"]])
 
 
 async def test_one_at_a_time_and_cancelled(

@@ -105,7 +105,7 @@ def test_nothing_read_is_all_unknown() -> None:
 
 
 @each_check
-def test_words(check_id: str) -> None:
+def test_texts(check_id: str) -> None:
     """Each part of a check has a text for each variant, which uses only its parameters."""
     check = CHECKS[check_id].check
     words = WORDS["checks"][check_id]
@@ -135,7 +135,7 @@ def test_words(check_id: str) -> None:
         assert not is_plural or "n" in check.params, key
 
 
-def test_no_words_without_a_check() -> None:
+def test_no_texts_without_a_check() -> None:
     assert set(WORDS["checks"]) == set(CHECKS)
 
 
@@ -148,11 +148,11 @@ def test_no_words_without_a_check() -> None:
         ("areas", Area),
     ],
 )
-def test_every_member_has_words(section: str, members: Any) -> None:
+def test_every_member_has_a_text(section: str, members: Any) -> None:
     assert set(WORDS[section]) == {member.value for member in members}
 
 
-def test_exposure_has_words() -> None:
+def test_exposure_has_texts() -> None:
     keys = {re.sub(f"{PLURAL}$", "", key) for key in WORDS["exposure"]}
     assert keys >= {kind.value for kind in ExposureKind} | {"internet", "local"}
 

@@ -90,7 +90,7 @@ def test_an_unavailable_finding_is_kept_until_it_can_be_read() -> None:
     assert (seen.status, seen.reason, seen.since) == (Status.PASS, None, None)
 
 
-def test_what_passed_and_is_unavailable_is_unknown() -> None:
+def test_a_pass_becomes_unknown_when_unavailable() -> None:
     report = evaluate(facts(bans=Unavailable(Reason.TIMEOUT)), NOW, evaluate(HEALTHY, NOW))
     assert _result(report, "bans_disabled").status is Status.UNKNOWN
 

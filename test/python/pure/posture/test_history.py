@@ -130,7 +130,7 @@ def test_losing_facts_is_worse_than_good_but_not_in_the_startup_grace() -> None:
     assert compare(in_startup_grace.open_findings, lost, NOW).direction is Direction.WORSENED
 
 
-def test_what_is_unavailable_after_a_restart_is_still_open() -> None:
+def test_unavailable_after_a_restart_is_still_open() -> None:
     """After a restart there is no previous report to carry findings from."""
     found = after(report(FAIL), report(UNKNOWN, result("b", "fail", "medium")))
     assert kinds(found) == ["opened"]

@@ -50,7 +50,7 @@ def test_the_test_passes_except_the_reminder(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("template", ["check.py.txt", "test.py.txt"])
-def test_they_are_formatted(template: str) -> None:
+def test_formatted(template: str) -> None:
     ruff = Path(sys.executable).with_name("ruff")
     if not ruff.exists():
         pytest.skip("ruff is in the environment of the oldest Home Assistant only")

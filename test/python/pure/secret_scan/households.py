@@ -1,10 +1,10 @@
 """Read households of the corpus, with generated values in place of markers.
 
 A household is one text file of several configuration files, each after a line
-`=== its/name.yaml`. A marker
-`@{KIND GENERATOR}` is a secret, `@{- GENERATOR}` a value that only looks like one; markers with
-the same label, `@{KIND GENERATOR #label}`, are the lines of one secret. So nothing in
-the repository looks like a live secret, and what must be found needs no list beside it.
+`=== its/name.yaml`. The marker `@{KIND GENERATOR}` is a secret, and `@{- GENERATOR}` a value
+that only resembles one. Markers with the same label, `@{KIND GENERATOR #label}`, are the lines
+of one secret. So the repository contains no text that resembles a real secret, and the markers
+are the list of expected findings.
 """
 
 import base64

@@ -225,7 +225,7 @@ def test_the_original_is_only_read(tmp_path: Path) -> None:
     } == before
 
 
-def test_what_is_left_out(tmp_path: Path) -> None:
+def test_left_out_files(tmp_path: Path) -> None:
     household(
         tmp_path,
         {

@@ -18,11 +18,11 @@ def _with(*users: User) -> Facts:
 FAILING = facts(auth={"users": (user(mfa=False),)})
 
 
-def test_all_have_one() -> None:
+def test_all_with_mfa() -> None:
     assert_passed(run_check(ID, _with(user(), user(id="2"), tablet())), n=2)
 
 
-def test_one_has_none() -> None:
+def test_one_without_mfa() -> None:
     outcome = run_check(ID, _with(user(), user(id="2", name="Bob", mfa=False)))
     assert_failed(outcome, variant="remote", n=1, evidence=("Bob",))
 

@@ -68,7 +68,7 @@ def test_the_many_addresses_of_one_device() -> None:
         {"type": "long_lived_access_token"},
         {"last_used_at": NOW - 31 * DAY},
         {"last_used_at": None},
-        {"user_id": "somebody else"},
+        {"user_id": "another user"},
     ],
 )
 def test_ignored_sessions(changes: dict[str, object]) -> None:

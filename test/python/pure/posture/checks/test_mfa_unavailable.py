@@ -17,7 +17,7 @@ def test_some() -> None:
     assert_passed(run_check(ID, facts()))
 
 
-def test_nobody_signs_in_with_a_password() -> None:
+def test_no_logins_with_a_password() -> None:
     for people in ((user(providers=("openid",)),), (user(is_active=False),), ()):
         outcome = run_check(ID, facts(auth={"mfa_modules": (), "users": people}))
         assert_inapplicable(outcome, Inapplicable.NOT_CONFIGURED)

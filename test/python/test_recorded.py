@@ -117,7 +117,7 @@ async def test_the_logbook_and_the_history_of_a_user(
         assert await async_setup_component(hass, component, {})
     coordinator = canary_entry.runtime_data
     summary = coordinator.data.summary
-    begun = dt_util.utcnow() - timedelta(hours=1)
+    start = dt_util.utcnow() - timedelta(hours=1)
     # A change of an entity to record.
     for score in (7, 8):
         coordinator.async_set_updated_data(
@@ -140,7 +140,7 @@ async def test_the_logbook_and_the_history_of_a_user(
         await client.send_json_auto_id(
             {
                 "type": command,
-                "start_time": begun.isoformat(),
+                "start_time": start.isoformat(),
                 "entity_ids": entity_ids,
             }
         )

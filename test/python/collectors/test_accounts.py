@@ -95,7 +95,7 @@ async def test_confirming_makes_them_expected(
     assert found.new_tokens == ()
 
 
-async def test_promotion_and_return(
+async def test_promoted_and_demoted(
     hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
@@ -146,7 +146,7 @@ async def test_histories(
     assert (await history()).first_seen == begin - 9 * DAY
 
 
-async def test_the_file_names_nobody(
+async def test_the_file_contains_no_names(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     reader: AccountsCollector,
@@ -174,7 +174,7 @@ async def test_the_file_names_nobody(
     "data",
     [[], {}, {"salt": "zz"}, {"salt": "00", "first_seen": {}}, {"salt": "00" * 32, "admins": []}],
 )
-async def test_with_a_corrupt_file_nobody_is_expected(
+async def test_a_corrupt_file_expects_no_administrator(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     reader: AccountsCollector,
@@ -188,7 +188,7 @@ async def test_with_a_corrupt_file_nobody_is_expected(
     assert (await AccountsCollector(hass, {}).collect(hass, executor)).new_admins == ()
 
 
-async def test_an_unreadable_store_expects_and_confirms_nobody(
+async def test_an_unreadable_store_expects_no_administrator(
     hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
     """It is read again later: administrators from before are still expected."""

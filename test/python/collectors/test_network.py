@@ -154,7 +154,7 @@ async def test_bridges(
 async def test_a_home_numbered_like_an_engines_network(
     hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With host networking, the host's bridges are visible beside the home network."""
+    """With host networking, the host's bridges are visible next to the home network."""
     monkeypatch.setattr(network, "is_docker_env", lambda: True)
     assert await async_setup_component(hass, "network", {})
     hass.data["network"].adapters[:] = [

@@ -162,7 +162,7 @@ async def test_an_unavailable_entity_without_an_update_has_no_date(
 
 
 @pytest.mark.parametrize(
-    ("platform", "beside", "reached_through_it", "protects"),
+    ("platform", "other_domain", "reached_through_it", "protects"),
     [
         ("shelly", "light", False, False),
         ("shelly", "light", True, True),
@@ -176,7 +176,7 @@ async def test_devices_that_protect(
     hass: HomeAssistant,
     executor: LimitedExecutor,
     platform: str,
-    beside: str,
+    other_domain: str,
     reached_through_it: bool,
     protects: bool,
 ) -> None:
@@ -192,7 +192,7 @@ async def test_devices_that_protect(
             identifiers={(platform, "two")},
             via_device_id=device.id,
         )
-    entities.async_get_or_create(beside, platform, "beside", device_id=device.id)
+    entities.async_get_or_create(other_domain, platform, "other_domain", device_id=device.id)
     entry = entities.async_get_or_create("update", platform, "firmware", device_id=device.id)
     hass.states.async_set(entry.entity_id, "on", {"device_class": "firmware"})
     assert (await one(hass, executor)).protects is protects

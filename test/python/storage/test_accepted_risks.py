@@ -170,15 +170,15 @@ def _without(name: str) -> Any:
 
 
 def _in_row(name: str, value: object) -> Any:
-    def spoil(data: dict[str, Any]) -> None:
+    def corrupt(data: dict[str, Any]) -> None:
         (row,) = data["accepted"].values()
         row[name] = value
 
-    return spoil
+    return corrupt
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "corrupt",
     [
         _without("salt"),
         _without("accepted"),
@@ -205,10 +205,10 @@ async def test_invalid_data_accepts_nothing(
     accepted_entry: MockConfigEntry,
     hass_storage: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
-    spoil: Any,
+    corrupt: Any,
 ) -> None:
     assert await hass.config_entries.async_unload(accepted_entry.entry_id)
-    spoil(hass_storage[KEY]["data"])
+    corrupt(hass_storage[KEY]["data"])
     assert await hass.config_entries.async_setup(accepted_entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
     assert _accepted(accepted_entry) == 0

@@ -20,8 +20,8 @@ class Files:
     words: dict[str, Any]  # by language
     icons: Any
     services: Any  # None: the file does not exist
-    triggers: Any  # likewise
-    conditions: Any  # likewise
+    triggers: Any  # None: the file does not exist
+    conditions: Any  # None: the file does not exist
     quality_scale: Any
     sources: dict[str, str]  # the Python files by their path in the folder
     images: dict[str, bytes]  # the first bytes of the images by their path

@@ -104,7 +104,7 @@ def test_an_accepted_finding_is_not_open_and_gains_no_points() -> None:
     assert report.score.lost == unaccepted.score.lost
 
 
-def test_stored_acceptances_reveal_nothing() -> None:
+def test_stored_acceptances_contain_no_names() -> None:
     report = evaluate(_secrets((3, "mqtt > password")), NOW)
     found = repr(accepted(report, [SECRETS]))
     for private in ("inline", "configuration", "mqtt", "password", "here", ALICE):

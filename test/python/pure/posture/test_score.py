@@ -123,7 +123,7 @@ def test_a_fifth_of_the_weight_unknown_is_provisional(passing: int, provisional:
     assert score([*rows, result("u", "unknown", "medium")]).provisional is provisional
 
 
-def test_nothing_conclusive_is_no_score() -> None:
+def test_no_score_without_a_conclusive_result() -> None:
     got = score([result("u", "unknown")])
     assert (got.value, got.raw, got.provisional) == (None, None, True)
 

@@ -154,7 +154,7 @@ def shape(node: yaml.Node | None, seen: dict[int, int]) -> object:
     return "scalar", node.tag if node.tag.startswith("!") else None
 
 
-def test_nothing_private_is_left(tmp_path: Path) -> None:
+def test_no_private_data_is_left(tmp_path: Path) -> None:
     copy = make_copy(household(tmp_path, HOME), [Name(Private.PERSON, "Ben Müller")])
     assert copy.left_out == {}
     content = "\n".join(f"{name}\n{text}" for name, text in unpacked(copy).items()).lower()

@@ -56,7 +56,7 @@ def test_login_by_another_system() -> None:
     assert_unknown(outcome, Reason.EXTERNAL)
 
 
-def test_a_password_beside_another_system() -> None:
+def test_a_password_and_another_system() -> None:
     both = user(id="2", providers=("openid", "homeassistant"), mfa=False)
     assert_failed(run_check(ID, _with(user(), both)), variant="remote")
 

@@ -53,7 +53,7 @@ def test_without_a_schedule_a_week_is_fresh(recurrence: str) -> None:
     assert_failed(run_check(ID, _made(old, schedule=plan)), variant="old")
 
 
-def test_none_at_all_is_another_check() -> None:
+def test_no_backup_is_another_check() -> None:
     assert_inapplicable(run_check(ID, _made()), Inapplicable.COVERED)
 
 

@@ -75,7 +75,7 @@ def test_an_address_without_a_login_is_not_recent() -> None:
     )
 
 
-def test_every_hit_is_evidence_and_nothing_else() -> None:
+def test_only_hits_are_evidence() -> None:
     bans = tuple(
         Ban(address=ip_address(address), banned_at=None)
         for address in ("203.0.113.9", "127.0.0.1", "198.51.100.1", "192.168.1.20")

@@ -187,7 +187,9 @@ def test_every_private_import_has_a_move() -> None:
 
 
 @pytest.fixture
-async def instance(hass: HomeAssistant, tmp_path: Path) -> HomeAssistant:
+async def instance(
+    hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> HomeAssistant:
     """Return an instance with data for every source; external systems are replaced."""
     hass.config.config_dir = str(tmp_path)
     (tmp_path / "backups").mkdir()
@@ -201,6 +203,8 @@ async def instance(hass: HomeAssistant, tmp_path: Path) -> HomeAssistant:
     supervisor = Supervisor(hass)
     supervisor.set_info()
     supervisor.install()
+    # Home Assistant would save the users a second later, maybe while an attribute is missing.
+    monkeypatch.setattr(hass.auth._store, "_async_schedule_save", lambda *_args: None)
     user = await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
     hass.auth._store._users["u"] = user
     token = await hass.auth.async_create_refresh_token(

@@ -17,7 +17,7 @@ import type { Extent } from "./measures.js";
 const CARELESS = fileURLToPath(new URL("careless-card.ts", import.meta.url));
 const SMALL: Extent = {
   sets: 2_000,
-  rounds: 7,
+  rounds: 15,
   paints: 2,
   minutes: 5,
   checks: 20,

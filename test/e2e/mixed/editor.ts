@@ -33,6 +33,10 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
 
   it("show a form with every option explained, and a preview", async () => {
     const dialog = await form();
+    // The expanded sections of the form are rendered a moment after the rest of it.
+    await dialog.getByText("Checks for administrators").first().waitFor();
+    await dialog.getByText("Tap behavior").first().waitFor();
+    await dialog.getByRole("heading", { name: "Security Attention" }).waitFor();
     const tree = await dialog.ariaSnapshot();
     for (const label of ["Title", "Layout", "Areas", "Show the score", "Checks for administrators"])
       assert.match(tree, new RegExp(label));
@@ -77,6 +81,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
   it("suggest the card for the state entity, normal and compact", async () => {
     const cards = await suggested("Add card");
     await cards.first().getByText("Attention").first().waitFor();
+    await cards.nth(1).waitFor();
     assert.equal(await cards.count(), 2);
   });
 });

@@ -11,9 +11,6 @@ import {
 } from "./measures.js";
 import { BenchBrowser } from "./browser-page.js";
 
-/** How many times slower a wall tablet is than a desktop computer. */
-const TABLET = 6;
-
 /** Measure a built card and its compressed file; `log` is called with every step. */
 export async function measureAll(
   card: string,
@@ -24,7 +21,10 @@ export async function measureAll(
   const steps: [string, () => Promise<Measurement[]>][] = [
     ["Counting the renders ...", () => measureRenders(browser, extent)],
     ["Timing the updates ...", () => measureSetCost(browser, extent)],
-    ["Timing the updates on a slow machine ...", () => measureSetCost(browser, extent, TABLET)],
+    ...extent.slowdowns.map((slower): [string, () => Promise<Measurement[]>] => [
+      `Timing the updates on a CPU ${slower} times slower ...`,
+      () => measureSetCost(browser, extent, slower),
+    ]),
     ["Keeping it idle for an hour ...", () => measureIdle(browser, extent)],
     ["Timing the first paint ...", () => measurePaint(browser, extent)],
     ["Running the soak test ...", () => measureSoak(browser, extent)],

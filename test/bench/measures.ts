@@ -16,6 +16,8 @@ import { memoryOf, type Memory, type BenchBrowser } from "./browser-page.js";
 export interface Extent {
   sets: number;
   rounds: number;
+  /** Additional measurements of the set cost, each with a CPU so many times slower. */
+  slowdowns: number[];
   paints: number;
   minutes: number;
   checks: number;
@@ -26,6 +28,7 @@ export interface Extent {
 export const FULL: Extent = {
   sets: 10_000,
   rounds: 15,
+  slowdowns: [6], // a wall tablet compared with a desktop computer
   paints: 30,
   minutes: 60,
   checks: 500,

@@ -53,9 +53,7 @@ def test_apps_may_check_the_password_without_a_session(who: User, supervisor: ob
     """The MQTT broker checks the password, and such an account never has a session."""
     home = replace(_home(who, _history(300, None)), supervisor=supervisor)
     outcome = run_check(ID, home)
-    assert_failed(
-        outcome, severity=Severity.LOW, variant="not_recorded", n=1, evidence=(who.name,)
-    )
+    assert_failed(outcome, severity=Severity.LOW, variant="not_recorded", n=1, evidence=(who.name,))
     once = replace(_home(ADA, _history(300, 181)), supervisor=supervisor)
     assert_failed(run_check(ID, once), variant="administrator", n=1)
 

@@ -1,6 +1,6 @@
 """Select what is sent to whom. Allow-lists only: a field that is not named here is not sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -79,8 +79,11 @@ def evidence(result: Result) -> list[Wire]:
     ]
 
 
-def changes(rows: Iterable[Change]) -> list[Wire]:
-    """Return the changes of findings: administrators only, no names, no addresses."""
+def changes(rows: Iterable[Change], names: Mapping[str, str | None] | None = None) -> list[Wire]:
+    """Return the changes of findings: administrators only, no addresses.
+
+    `names` of users by key are for administrators who logged in with a password.
+    """
     return [
         {
             "at": row.at.isoformat(),
@@ -88,6 +91,7 @@ def changes(rows: Iterable[Change]) -> list[Wire]:
             "check_id": row.check_id,
             "severity": row.severity.value,
         }
+        | ({} if names is None or row.by is None else {"by": names.get(row.by)})
         for row in rows
     ]
 

@@ -43,7 +43,7 @@ def with_coordinator(func: _HandlerWithCoordinator) -> _AsyncHandler:
 
 
 def require_password_login(
-    purpose: str,
+    purpose: str, *, in_person: bool = False
 ) -> Callable[[WebSocketCommandHandler], WebSocketCommandHandler]:
     """Refuse a command to sessions that were not created with a password."""
 
@@ -51,7 +51,7 @@ def require_password_login(
         @callback
         @wraps(func)
         def handler(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-            if not has_password_login(hass, connection):
+            if not has_password_login(hass, connection, in_person=in_person):
                 send_unauthorized(connection, msg, purpose)
                 return
             func(hass, connection, msg)

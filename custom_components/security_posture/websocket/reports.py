@@ -15,7 +15,9 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN
 from ..coordinator import PostureCoordinator
+from ..posture.history import CONFIRMABLE
 from ..posture.projection import evidence
+from .confirmation import confirmation_for
 from .decorators import UNVALIDATED, require_password_login, send_not_ready, with_coordinator
 from .subscriptions import SUBSCRIPTIONS, Subscriptions
 
@@ -78,4 +80,15 @@ async def ws_evidence(
     if result is None:
         connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such check")
         return
-    connection.send_result(msg["id"], {"check_id": check_id, "rows": evidence(result)})
+    answer: dict[str, Any] = {"check_id": check_id, "rows": evidence(result)}
+    if check_id == CONFIRMABLE:
+        # Only what is shown can be confirmed: all of it, and as it is in the newest facts.
+        is_shown = (
+            result.is_conclusive
+            and result.rows == len(result.evidence)
+            and coordinator.last_update_success
+        )
+        answer["confirmation"] = (
+            confirmation_for(hass, connection, coordinator) if is_shown else None
+        )
+    connection.send_result(msg["id"], answer)

@@ -166,6 +166,7 @@ async def test_a_moved_provider_is_not_trusted(
         ("reopen_risk", {"check_id": "bans_disabled"}, "accept findings"),
         ("accepted_risks", {}, "accept findings"),
         ("share_safe", {}, "get a copy"),
+        ("confirm_administrators", {"confirmation": ""}, "confirm administrators"),
     ],
 )
 async def test_password_login_is_required(
@@ -195,6 +196,7 @@ async def test_password_login_is_required(
         ("accept_risk", {"check_id": "bans_disabled", "reason": "x", "until": "2999-01-01"}),
         ("reopen_risk", {"check_id": "bans_disabled"}),
         ("accepted_risks", {}),
+        ("confirm_administrators", {"confirmation": ""}),
     ],
 )
 async def test_a_report_is_required(

@@ -39,7 +39,7 @@ COMMANDS = {
     f"{DOMAIN}/{name}"
     for name in (
         *("subscribe", "recheck", "evidence", "changes", "share_safe"),
-        *("accept_risk", "reopen_risk", "accepted_risks"),
+        *("accept_risk", "reopen_risk", "accepted_risks", "confirm_administrators"),
     )
 }
 
@@ -153,6 +153,7 @@ async def test_viewer_sees_the_summary_only(
         ),
         ("reopen_risk", {"check_id": "passwordless_network"}),
         ("accepted_risks", {}),
+        ("confirm_administrators", {"confirmation": "x"}),
     ):
         answer = await _ask(client, command, **fields)
         assert not answer["success"]

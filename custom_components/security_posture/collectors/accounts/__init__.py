@@ -66,8 +66,7 @@ class AccountsCollector(StatefulCollector):
         histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
         new_admins = memory.update_admins([user.id for user in admins], now)
         new_tokens = memory.update_tokens([token.id for _user, token in tokens], now)
-        await self._async_save(memory)
-        return AccountsFacts(
+        found = AccountsFacts(
             histories=histories,
             new_admins=tuple(
                 NewAdmin(user_id=user_id, seen_at=at) for user_id, at in new_admins.items()
@@ -82,6 +81,8 @@ class AccountsCollector(StatefulCollector):
                 user.id for user in admins if memory.may_confirm(user.id, is_owner=user.is_owner)
             ),
         )
+        await self._async_save(memory)  # last: while it waits, the memory may be confirmed
+        return found
 
     async def async_confirm(self, user: User, confirmation: str) -> None:
         """Mark the administrators and tokens that `user` has seen as expected.

@@ -1,7 +1,8 @@
 """Failed logins of the last 24 hours.
 
-Home Assistant fires no event for a failed login, and a successful one resets its own counter. It
-does create the notification `http-login` every time, so these notifications are counted.
+Home Assistant fires no event for a failed login; its own counter runs only while bans are enabled,
+and a successful login resets it. It does create the notification `http-login` every time, so the
+notifications that it creates itself are counted.
 """
 
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
+from .origin import Origin, origin_of_notification, reports_failed_logins
 from .window import SignInWindow
 
 NOTIFICATION_ID: Final = "http-login"
@@ -43,6 +45,7 @@ class FailedSignInsCollector(StatefulCollector):
         self._window = SignInWindow()
         self._listeners: list[CALLBACK_TYPE] = []
         self._unsubscribe: CALLBACK_TYPE | None = None
+        self._is_recognizable = True
 
     @override
     async def async_start(self) -> None:
@@ -75,21 +78,28 @@ class FailedSignInsCollector(StatefulCollector):
         """Return the counts of the last 24 hours."""
         if self._unsubscribe is None:
             raise CollectorError(Reason.STARTING)
-        from homeassistant.components.http.ban import NOTIFICATION_ID_LOGIN  # private
+        from homeassistant.components.http import ban  # private
 
+        # The count would stay at 0, as if there were no failures.
+        if ban.NOTIFICATION_ID_LOGIN != NOTIFICATION_ID or not reports_failed_logins(ban):
+            raise CollectorError(Reason.API_CHANGED)
+        if not self._is_recognizable:
+            raise CollectorError(Reason.API_CHANGED)
         now = dt_util.utcnow()
-        # With another id the count would stay at 0, as if there were no failures.
-        if NOTIFICATION_ID_LOGIN != NOTIFICATION_ID:
-            raise CollectorError(Reason.API_CHANGED)
-        if self._window.has_unparsed(now):
-            raise CollectorError(Reason.API_CHANGED)
-        return FailedSignInsFacts(sources=self._window.sources(now))
+        return FailedSignInsFacts(
+            sources=self._window.sources(now), unplaced=self._window.unplaced(now)
+        )
 
     @callback
     def _on_notification(self, update: UpdateType, notifications: dict[str, Notification]) -> None:
         if update not in (UpdateType.ADDED, UpdateType.UPDATED):
             return
         if (notification := notifications.get(NOTIFICATION_ID)) is None:
+            return
+        origin = origin_of_notification()
+        if origin is Origin.UNKNOWN:
+            self._is_recognizable = False
+        if origin is not Origin.HOME_ASSISTANT:
             return
         self._window.add(address_in(str(notification.get("message"))), dt_util.utcnow())
         self._store.async_delay_save(self._window.as_data, SAVE_DELAY)

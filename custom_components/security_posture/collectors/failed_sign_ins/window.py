@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ...posture.facts import Address, FailedSource
 from ...posture.keyed_hash import keyed_hash
+from ...posture.networks import is_public
 from ...storage.keyed_store import new_salt, parse_salt
 
 HOURS: Final = 24
@@ -40,10 +41,10 @@ class SignInWindow:
         self._current_hour = 0
 
     def add(self, address: Address | None, now: datetime) -> None:
-        """Count one failed login; None: the message contained no address."""
+        """Count one failed login; None: its message contained no address."""
         self._prune(now)
         key = self._key(address)
-        is_global = address is not None and address.is_global
+        is_global = address is not None and is_public(address)
         counted = self._counted.setdefault(
             key, _Counted(is_global=is_global, last_at=now, hours={})
         )
@@ -61,16 +62,18 @@ class SignInWindow:
                 is_global=counted.is_global,
                 count=sum(counted.hours.values()),
                 last_at=min(counted.last_at, now),
+                first_at=datetime.fromtimestamp(min(counted.hours) * 3600, UTC),
             )
             for key, counted in self._counted.items()
             if key != _UNPARSED
         ]
         return tuple(sorted(found, key=lambda source: -source.count))
 
-    def has_unparsed(self, now: datetime) -> bool:
-        """Return whether a message contained no address: its format has changed."""
+    def unplaced(self, now: datetime) -> int:
+        """Return how many messages contained no address: their format has changed."""
         self._prune(now)
-        return _UNPARSED in self._counted
+        counted = self._counted.get(_UNPARSED)
+        return 0 if counted is None else sum(counted.hours.values())
 
     def as_data(self) -> dict[str, Any]:
         """Return the data to store, without addresses."""
@@ -96,7 +99,7 @@ class SignInWindow:
         key = keyed_hash(self._salt, address.packed)
         if key in self._counted or len(self._counted) < MAX_SOURCES:
             return key
-        return _OTHERS_GLOBAL if address.is_global else _OTHERS_LOCAL
+        return _OTHERS_GLOBAL if is_public(address) else _OTHERS_LOCAL
 
     def _prune(self, now: datetime) -> None:
         """Drop expired hours; after a clock change, move future hours to the current one."""

@@ -18,7 +18,7 @@ from homeassistant.util import dt as dt_util
 from ..posture.facts import Address, Ban, BansFacts, Reason, Unavailable
 from .common.address import parse_address
 from .common.async_iter import yielding
-from .common.errors import CollectorError, reason_of, require_type
+from .common.errors import API_CHANGED, CollectorError, reason_of, require_type
 from .common.executor import LimitedExecutor
 from .network import adapters, routes
 
@@ -47,8 +47,13 @@ async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> BansFacts:
     if manager is None:
         return BansFacts(enabled=False, threshold=_NEVER_BAN, banned=())
     lookup = getattr(manager, "ip_bans_lookup", None)
-    asked = await _async_household(hass, executor)
-    refused = await _async_refused(lookup, asked)
+    asked: tuple[str, ...] = ()
+    try:
+        asked = await _async_household(hass, executor)
+    except API_CHANGED:
+        refused: frozenset[Address] | Unavailable = Unavailable(Reason.API_CHANGED)
+    else:
+        refused = await _async_refused(lookup, asked)
     return BansFacts(
         enabled=True,
         threshold=require_type(app[KEY_LOGIN_THRESHOLD], int),

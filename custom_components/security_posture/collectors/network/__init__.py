@@ -13,6 +13,7 @@ from ...posture.networks import HOME_PREFIX, is_public
 from ...storage.keyed_store import KeyedStore
 from ..common.address import parse_address
 from ..common.collector import StatefulCollector
+from ..common.errors import API_CHANGED
 from ..common.executor import LimitedExecutor
 from . import adapters, routes
 from .memory import PrefixMemory
@@ -84,9 +85,13 @@ def _prefixes(
 
 async def _async_candidates(hass: HomeAssistant) -> set[IPv6Address]:
     """Return the public IPv6 addresses of sessions and trusted networks."""
-    users = await hass.auth.async_get_users()
     found: set[IPv6Address] = set()
-    for text in (*_trusted(hass), *_used(users)):
+    try:
+        users = await hass.auth.async_get_users()
+        texts = (*_trusted(hass), *_used(users))
+    except (*API_CHANGED, ValueError):
+        return found  # the source `auth` reports it
+    for text in texts:
         address = parse_address(text)
         if isinstance(address, IPv6Address) and is_public(address):
             found.add(address)

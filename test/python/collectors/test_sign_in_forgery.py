@@ -10,10 +10,7 @@ from unittest.mock import patch
 
 from aiohttp.test_utils import TestClient
 import pytest
-from pytest_homeassistant_custom_component.typing import (
-    ClientSessionGenerator,
-    WebSocketGenerator,
-)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.failed_sign_ins import origin
@@ -208,6 +205,8 @@ WAYS = [
 
 @pytest.mark.parametrize(("client", "reported"), WAYS, indirect=["client"])
 @pytest.mark.parametrize("silent", [False, True])
+@pytest.mark.parametrize("expected_lingering_timers", [True])  # of Home Assistant's websocket
+@pytest.mark.usefixtures("expected_lingering_timers")
 async def test_each_real_failure_is_counted(
     client: TestClient, collectors: Collectors, reported: int, silent: bool
 ) -> None:
@@ -223,9 +222,7 @@ async def test_each_real_failure_is_counted(
         await socket.receive()  # Home Assistant closes it after its report
         await socket.close()
     found = await read(collectors)
-    assert [(str(row.address), row.count) for row in found.sources] == [
-        ("127.0.0.1", reported)
-    ]
+    assert [(str(row.address), row.count) for row in found.sources] == [("127.0.0.1", reported)]
 
 
 @pytest.mark.parametrize("client", [{**PROXIED, "login_attempts_threshold": 100}], indirect=True)

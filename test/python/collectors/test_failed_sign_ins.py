@@ -14,6 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import (
     CLIENT_ID,
     CLIENT_REDIRECT_URI,
+    MockUser,
     async_fire_time_changed,
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -30,6 +31,7 @@ from homeassistant.helpers.http import KEY_HASS
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
+from .network_stand_in import Plug
 from .test_http import SLOT, stored
 
 KEY = "security_posture.failed_sign_ins"
@@ -202,6 +204,25 @@ async def test_a_count_survives_a_reload(
     found = await read(again)
     assert found.total == 1
     await again.async_stop()
+
+
+async def test_a_restart_does_not_make_strangers_of_the_household(
+    hass: HomeAssistant, hass_storage: dict[str, Any], plug: Plug
+) -> None:
+    plug(eth0=("192.168.1.5/24", "2a02:8070:1:2::5/64"))
+    user = MockUser().add_to_hass(hass)
+    for n, used_at in enumerate((dt_util.utcnow(), dt_util.utcnow() - timedelta(days=2))):
+        token = await hass.auth.async_create_refresh_token(user, f"https://{n}.example.org")
+        token.last_used_ip, token.last_used_at = f"9.9.9.{n}", used_at
+    collectors = Collectors(hass, {})
+    await collectors.async_start()
+    for address in ("9.9.9.0", "9.9.9.1", "2a02:8070:1:2::77", "203.0.113.77"):
+        await attempt(hass, address)
+    new = await restart(hass, collectors, hass_storage)
+    found = {source.address for source in (await read(new)).sources}
+    assert found == {ip_address("9.9.9.0"), ip_address("2a02:8070:1:2::"), None}
+    assert len((await read(new)).sources) == 4
+    await new.async_stop()
 
 
 async def test_a_file_of_an_earlier_version_is_read(

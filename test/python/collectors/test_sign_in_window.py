@@ -71,6 +71,24 @@ def test_the_same_address_is_recognized_after_a_restart() -> None:
     assert second.last_at <= NOW
 
 
+def test_the_household_is_recognized_after_a_restart() -> None:
+    phone, tablet, far = map(ip_address, ("2a02:8070:1:2::5", "2a02:8070:1:2::9", "2a02:3030::1"))
+    window = SignInWindow()
+    for address in (A, B, tablet, far):
+        window.add(address, NOW)
+    assert not window.has_lost
+    text = json.dumps(window.as_data())
+    assert "2a02" not in text
+    window = restored(restored(window))
+    assert window.has_lost
+    window.recognize([B, phone, ip_address("192.168.1.5")])
+    found = {source.address for source in window.sources(NOW)}
+    assert found == {None, B, ip_address("2a02:8070:1:2::")}
+    assert window.has_lost
+    window.recognize([A, far])
+    assert not window.has_lost
+
+
 def test_addresses_of_a_botnet_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     window = SignInWindow()
     for n in range(MAX_SOURCES + 500):

@@ -6,6 +6,7 @@ notifications that it creates itself are counted.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final, override
 
 from homeassistant.components.persistent_notification import (
@@ -22,10 +23,12 @@ from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
+from ..network import adapters
 from .origin import Origin, origin_of_notification, reports_failed_logins
 from .window import SignInWindow
 
 NOTIFICATION_ID: Final = "http-login"
+DAY: Final = timedelta(days=1)
 # Seconds. A brute-force attack must not wear out an SD card.
 SAVE_DELAY: Final = 60.0
 # The address is near the end of the message; the text before it may be of any length.
@@ -74,7 +77,7 @@ class FailedSignInsCollector(StatefulCollector):
         return lambda: self._listeners.remove(listener)
 
     @override
-    async def collect(self, _hass: HomeAssistant, _executor: LimitedExecutor) -> FailedSignInsFacts:
+    async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> FailedSignInsFacts:
         """Return the counts of the last 24 hours."""
         if self._unsubscribe is None:
             raise CollectorError(Reason.STARTING)
@@ -86,6 +89,8 @@ class FailedSignInsCollector(StatefulCollector):
         if not self._is_recognizable:
             raise CollectorError(Reason.API_CHANGED)
         now = dt_util.utcnow()
+        if self._window.has_lost:
+            self._window.recognize(await _async_household(hass, executor, now))
         return FailedSignInsFacts(
             sources=self._window.sources(now), unplaced=self._window.unplaced(now)
         )
@@ -109,6 +114,23 @@ class FailedSignInsCollector(StatefulCollector):
     async def _restore(self) -> None:
         """Load the stored counts; start empty if they cannot be parsed."""
         await self._store.async_load_or_reset(self._window.restore, lambda: None)
+
+
+async def _async_household(
+    hass: HomeAssistant, executor: LimitedExecutor, now: datetime
+) -> set[Address]:
+    """Return the addresses of this machine, and those of sessions used within a day."""
+    used = {
+        parse_address(token.last_used_ip)
+        for user in await hass.auth.async_get_users()
+        for token in list(user.refresh_tokens.values())
+        if token.last_used_at and now - token.last_used_at <= DAY
+    }
+    try:
+        own = adapters.own_addresses(await adapters.async_read(hass, executor))
+    except CollectorError, OSError:
+        own = ()  # the source `network` reports it
+    return {address for address in (*own, *used) if address is not None}
 
 
 def address_in(message: str) -> Address | None:

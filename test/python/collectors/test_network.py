@@ -41,13 +41,15 @@ async def test_gateways_and_adapters(
     plug(
         eth0=("192.168.1.5/24", "fe80::5/64", "2a02:8070:1:2::5/64"),
         eth1=("192.168.1.5/24",),
+        wg0=("2a02:8070:9::5/128",),
     )
+    expected = ("192.168.1.5", "fe80::5", "2a02:8070:1:2::5", "2a02:8070:9::5")
     assert await look(NetworkCollector(hass, {}), executor) == NetworkFacts(
-        own_addresses=tuple(map(ip_address, ("192.168.1.5", "fe80::5", "2a02:8070:1:2::5"))),
+        own_addresses=tuple(map(ip_address, expected)),
         gateways=(ip_address("192.168.1.1"), ip_address("fe80::1")),
         bridges=(),
         prefixes=(IPv6Network("2a02:8070:1::/56"),),
-        elsewhere=(IPv6Address("fe80::5"),),
+        elsewhere=(IPv6Address("2a02:8070:9::5"),),
     )
 
 

@@ -55,7 +55,9 @@ class NetworkCollector(StatefulCollector):
             elsewhere=tuple(
                 address
                 for address in own
-                if isinstance(address, IPv6Address) and address not in at_home
+                if isinstance(address, IPv6Address)
+                and is_public(address)
+                and address not in at_home
             ),
         )
 

@@ -8,7 +8,7 @@ from homeassistant.auth.models import User
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from ...posture.facts import NetworkFacts
+from ...posture.facts import Address, NetworkFacts
 from ...posture.networks import HOME_PREFIX, is_public
 from ...storage.keyed_store import KeyedStore
 from ..common.address import parse_address
@@ -38,20 +38,17 @@ class NetworkCollector(StatefulCollector):
     async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> NetworkFacts:
         """Return the addresses and networks as they are now, with former prefixes of the home."""
         found = await adapters.async_read(hass, executor)
-        own = adapters.own_addresses(found)
-        at_home = await executor.run(adapters.home_addresses, found)
+        at_home, delegated, gateways = await executor.run(_kernel, found)
         memory = await self._async_memory()
-        memory.add(
-            _prefixes(at_home, await executor.run(routes.delegated_prefixes)), dt_util.utcnow()
-        )
+        memory.add(_prefixes(at_home, delegated), dt_util.utcnow())
         if memory.changed:
             memory.changed = not await self._store.async_save(memory.as_data())
-        prefixes = memory.known(await _async_candidates(hass))
+        own = adapters.own_addresses(found)
         return NetworkFacts(
             own_addresses=own,
-            gateways=await executor.run(routes.gateways),
+            gateways=gateways,
             bridges=adapters.bridges(found),
-            prefixes=prefixes,
+            prefixes=memory.known(await _async_candidates(hass)),
             elsewhere=tuple(
                 address
                 for address in own
@@ -70,6 +67,13 @@ class NetworkCollector(StatefulCollector):
         if self._memory is None:
             self._memory = await self._store.async_load_or_reset(PrefixMemory.parse, PrefixMemory)
         return self._memory
+
+
+def _kernel(
+    found: list[adapters.Adapter],
+) -> tuple[tuple[IPv6Address, ...], tuple[IPv6Network, ...], tuple[Address, ...]]:
+    """Return the addresses in home networks, delegated prefixes and gateways. Blocking."""
+    return adapters.home_addresses(found), routes.delegated_prefixes(), routes.gateways()
 
 
 def _prefixes(

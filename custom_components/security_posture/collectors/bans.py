@@ -4,7 +4,7 @@ Custom integrations replace its lookup by an object of their own, in which netwo
 allowed too. So it is asked for the household's addresses, as Home Assistant asks it for a client.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from time import monotonic
@@ -18,7 +18,7 @@ from homeassistant.util import dt as dt_util
 from ..posture.facts import Address, Ban, BansFacts, Reason, Unavailable
 from .common.address import parse_address
 from .common.async_iter import yielding
-from .common.errors import API_CHANGED, CollectorError, reason_of, require_type
+from .common.errors import CollectorError, reason_of, require_type
 from .common.executor import LimitedExecutor
 from .network import adapters, routes
 
@@ -34,6 +34,8 @@ MAX_ASKED: Final = 500
 MAX_ASKING: Final = 1.0
 _NEVER_BAN: Final = -1
 _LOOPBACK: Final = ("127.0.0.1", "::1")
+# Addresses for documentation (RFC 5737, RFC 3849), which no client has.
+_NOBODY: Final = (IPv4Address("198.51.100.77"), IPv6Address("2001:db8:5a5a::77"))
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> BansFacts:
@@ -47,23 +49,17 @@ async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> BansFacts:
     if manager is None:
         return BansFacts(enabled=False, threshold=_NEVER_BAN, banned=())
     lookup = getattr(manager, "ip_bans_lookup", None)
-    asked: tuple[str, ...] = ()
-    try:
-        asked = await _async_household(hass, executor)
-    except API_CHANGED:
-        refused: frozenset[Address] | Unavailable = Unavailable(Reason.API_CHANGED)
-    else:
-        refused = await _async_refused(lookup, asked)
+    refused, allowed = await _async_ask(hass, executor, lookup)
     return BansFacts(
         enabled=True,
         threshold=require_type(app[KEY_LOGIN_THRESHOLD], int),
-        banned=await _async_listed(lookup, asked, refused),
+        banned=await _async_listed(lookup, allowed),
         refused=refused,
     )
 
 
 async def _async_listed(
-    lookup: object, asked: Collection[str], refused: frozenset[Address] | Unavailable
+    lookup: object, allowed: Container[Address]
 ) -> tuple[Ban, ...] | Unavailable:
     """Return the listed addresses, except those that the lookup itself says are not banned."""
     if not isinstance(lookup, dict):
@@ -71,9 +67,6 @@ async def _async_listed(
     # A class of its own may report another length than it has entries.
     if dict.__len__(lookup) > MAX_BANS:
         return Unavailable(Reason.TOO_LARGE)
-    allowed: set[Address] = set()
-    if type(lookup) is not dict and not isinstance(refused, Unavailable):
-        allowed = {address for text in asked if (address := parse_address(text))} - refused
     try:
         rows = tuple(dict.items(lookup))
         found = [_ban(*row) async for row in yielding(rows)]
@@ -93,37 +86,50 @@ def _ban(address: object, ban: Any) -> Ban | None:
     )
 
 
-async def _async_refused(
-    lookup: Any, household: Collection[str]
-) -> frozenset[Address] | Unavailable:
-    """Return the addresses that Home Assistant refuses, decided as its middleware does."""
-    if lookup is None:
-        return Unavailable(Reason.API_CHANGED)
+async def _async_ask(
+    hass: HomeAssistant, executor: LimitedExecutor, lookup: Any
+) -> tuple[frozenset[Address] | Unavailable, set[Address]]:
+    """Return the household's addresses that are refused, and those that are not.
+
+    Decided as Home Assistant's middleware does. Where everybody is refused but some, it is no
+    mistake that this includes addresses of this machine that no client uses.
+    """
     refused: set[Address] = set()
+    allowed: set[Address] = set()
+    if lookup is None:
+        return Unavailable(Reason.API_CHANGED), allowed
     try:
         if not lookup:
-            return frozenset()
+            return frozenset(), allowed
+        used, unused = await _async_household(hass, executor)
+        everybody = {address.version for address in _NOBODY if address in lookup}
+        asked = (*(text for text in unused if _version(text) not in everybody), *used)
         end = monotonic() + MAX_ASKING
-        async for text in yielding(tuple(household), step=20):
-            address = parse_address(text)
+        async for text in yielding(asked[:MAX_ASKED], step=20):
+            if (address := parse_address(text)) is None:
+                continue
             # Asked in the form that the client has, such as with the zone of a link.
-            if address is not None and ip_address(text) in lookup:
-                refused.add(address)
+            (refused if ip_address(text) in lookup else allowed).add(address)
             if monotonic() > end:
-                return frozenset(refused) or Unavailable(Reason.TIMEOUT)
+                return frozenset(refused) or Unavailable(Reason.TIMEOUT), allowed
     except Exception:  # noqa: BLE001 - another integration's object
-        return Unavailable(Reason.API_CHANGED)
-    return frozenset(refused)
+        return Unavailable(Reason.API_CHANGED), set()
+    return frozenset(refused), allowed
 
 
-async def _async_household(hass: HomeAssistant, executor: LimitedExecutor) -> tuple[str, ...]:
-    """Return the addresses that the household may use, at most `MAX_ASKED`."""
-    users = await hass.auth.async_get_users()
-    found = dict.fromkeys((*_LOOPBACK, *_proxies(hass), *await _async_own(hass, executor)))
+def _version(text: str) -> int:
+    return 6 if ":" in text else 4
+
+
+async def _async_household(
+    hass: HomeAssistant, executor: LimitedExecutor
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses that clients of the household use, and those that they may use."""
+    used = [*_proxies(hass), *_used(await hass.auth.async_get_users())]
     if supervisor := get_supervisor_ip():
-        found[supervisor] = None
-    found |= dict.fromkeys(_used(users))
-    return tuple(found)[:MAX_ASKED]
+        used.insert(0, supervisor)
+    may_be_used = (*_LOOPBACK, *await _async_own(hass, executor))
+    return tuple(dict.fromkeys(used)), tuple(dict.fromkeys(may_be_used))
 
 
 async def _async_own(hass: HomeAssistant, executor: LimitedExecutor) -> list[str]:

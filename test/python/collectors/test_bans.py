@@ -278,10 +278,11 @@ async def test_a_slow_lookup_is_not_asked_for_ever(
     hass.http.app[KEY_BAN_MANAGER].ip_bans_lookup = lookup
     monkeypatch.setattr(bans, "MAX_ASKED", 30)
     await bans.collect(hass, executor)
-    assert asked == 30
+    assert asked == len(bans._NOBODY) + 30
     monkeypatch.setattr(bans, "MAX_ASKING", -1.0)
+    asked = 0
     found = await bans.collect(hass, executor)
-    assert asked == 31
+    assert asked == len(bans._NOBODY) + 1
     assert found.refused == (refused or Unavailable(Reason.TIMEOUT))
 
 
@@ -295,9 +296,31 @@ async def test_who_is_asked_for(
     monkeypatch.setenv("SUPERVISOR", "172.30.32.2:80")
     plug(eth0=("192.168.1.5/24", "fe80::5/64"), hassio=("172.30.32.1/23",))
     hass.http.trusted_proxies = [ip_network("10.0.0.9/32"), ip_network("10.1.0.0/16")]
-    hass.http.app[KEY_BAN_MANAGER].ip_bans_lookup = Networks(everybody=True)
+    hass.http.app[KEY_BAN_MANAGER].ip_bans_lookup = Networks(
+        "0.0.0.0/0", "::/0", allowed=tuple(map(str, bans._NOBODY))
+    )
     found = await bans.collect(hass, executor)
     expected = """
         127.0.0.1 ::1 192.168.1.5 fe80::5 172.30.32.1 172.30.32.2 192.168.1.1 fe80::1 10.0.0.9
     """
     assert found.refused == frozenset(map(ip_address, expected.split()))
+
+
+@pytest.mark.usefixtures("http")
+async def test_everybody_is_refused_but_some(
+    hass: HomeAssistant, executor: LimitedExecutor, plug: Plug
+) -> None:
+    """Nobody lists the loopback address, or those of links, among the addresses to allow."""
+    plug(eth0=("192.168.1.5/24", "fe80::5/64"))
+    user = MockUser().add_to_hass(hass)
+    token = await hass.auth.async_create_refresh_token(user, "https://example.org")
+    token.last_used_ip, token.last_used_at = "192.168.1.20", AT
+    manager = hass.http.app[KEY_BAN_MANAGER]
+    manager.ip_bans_lookup = Networks(allowed=("192.168.1.0/24",), everybody=True)
+    assert (await bans.collect(hass, executor)).refused == frozenset()
+    manager.ip_bans_lookup = Networks(allowed=("192.168.2.0/24",), everybody=True)
+    found = await bans.collect(hass, executor)
+    assert found.refused == frozenset({ip_address("192.168.1.20")})
+    # A ban of the loopback network alone is a mistake.
+    manager.ip_bans_lookup = Networks("127.0.0.0/8")
+    assert (await bans.collect(hass, executor)).refused == frozenset({LOOPBACK})

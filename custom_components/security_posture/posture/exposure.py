@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from .facts import AuthFacts, Facts, NetworkFacts, Unavailable, UrlsFacts
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
-from .networks import home_networks
+from .networks import home_networks, is_public
 
 # Suffixes of names that only resolve in a home network, in a VPN or on the machine itself.
 LOCAL_SUFFIXES = (
@@ -78,5 +78,8 @@ def _sessions(
         return (ExposureEvidence(ExposureKind.UNKNOWN),)
     home = home_networks(network)
     used = (session.last_used_ip for session in auth.sessions)
-    n = sum(1 for ip in used if ip and ip.is_global and ip not in home)
-    return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, n),) if n else ()
+    outside = [ip for ip in used if ip and is_public(ip) and ip not in home]
+    # Without the home's networks, a public IPv6 address may be of a device at home.
+    if isinstance(network, Unavailable) and outside and all(ip.version == 6 for ip in outside):
+        return (ExposureEvidence(ExposureKind.UNKNOWN),)
+    return (ExposureEvidence(ExposureKind.GLOBAL_SESSION, len(outside)),) if outside else ()

@@ -22,7 +22,9 @@ def collect_metrics(facts: Facts, now: datetime) -> Metrics:
         releases_behind=None
         if isinstance(facts.updates, Unavailable)
         else releases_behind(facts.updates, now),
-        banned=None if isinstance(bans, Unavailable) else len(bans.banned),
+        banned=None
+        if isinstance(bans, Unavailable) or isinstance(bans.banned, Unavailable)
+        else len(bans.banned),
         failed_sign_ins=None if isinstance(attempts, Unavailable) else attempts.total,
     )
 

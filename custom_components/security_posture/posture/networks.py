@@ -1,15 +1,41 @@
 """Classify IP addresses and networks."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from ipaddress import IPv4Network, IPv6Network
+from collections.abc import Iterable, Iterator
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from .facts import Address, HttpFacts, Network, NetworkFacts, Unavailable
 
 # The size of a home network, by IP version: a network this large reaches every device and guest.
 LAN_PREFIX = {4: 24, 6: 64}
+# The size of a whole site, by IP version.
+SITE_PREFIX = {4: 16, 6: 48}
 # Carrier-grade NAT (RFC 6598); Tailscale and other VPNs assign addresses from it.
 SHARED_ADDRESSES = IPv4Network("100.64.0.0/10")
+# The network of the Supervisor and the apps on every installation with a Supervisor.
+SUPERVISOR = IPv4Network("172.30.32.0/23")
+# What most providers delegate to a home: 256 networks, such as one for guests.
+HOME_PREFIX = 56
+# IPv6 addresses that contain an IPv4 address in the last 32 bits (RFC 6052).
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+def is_public(address: Address) -> bool:
+    """Return whether an address is of the internet; a translated one as the address in it."""
+    if isinstance(address, IPv6Address):
+        if address in _NAT64:
+            return IPv4Address(int(address) & 0xFFFFFFFF).is_global
+        if address.teredo:
+            return address.teredo[1].is_global
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is not None:
+            return inner.is_global
+    return address.is_global
+
+
+def device_network(address: Address) -> Network:
+    """Return the network in which one device changes its address: with IPv6, a /64."""
+    return ip_network((address, 32 if address.version == 4 else 64), strict=False)
 
 
 def is_public_network(network: Network) -> bool:
@@ -43,17 +69,45 @@ class NetworkSet:
         )
 
 
-def home_networks(network: NetworkFacts | Unavailable) -> NetworkSet:
-    """Return the public IPv6 networks of this home.
+class Home(NetworkSet):
+    """The public addresses of this home."""
 
-    With IPv6 every device at home has a global address; the first half is the network's.
+    def __init__(self, networks: Iterable[Network]) -> None:
+        """Index the networks."""
+        self._networks = tuple(networks)
+        super().__init__(self._networks)
+
+    def covers(self, network: Network) -> bool:
+        """Return whether the whole network is at home."""
+        return any(is_within(network, own) for own in self._networks)
+
+
+def home_networks(network: NetworkFacts | Unavailable, also: Iterable[Address] = ()) -> Home:
+    """Return the networks of this home, and the addresses in `also`.
+
+    With IPv6 every device at home has a public address, in one of the home's networks.
     """
-    own = () if isinstance(network, Unavailable) else network.own_addresses
-    return NetworkSet(
-        IPv6Network((address.packed, LAN_PREFIX[6]), strict=False)
-        for address in own
-        if address.version == 6
-    )
+    own = () if isinstance(network, Unavailable) else _home_networks(network)
+    return Home((*own, *(ip_network(address) for address in also)))
+
+
+def _home_networks(network: NetworkFacts) -> Iterator[Network]:
+    yield from network.prefixes
+    yield from network.bridges
+    known = NetworkSet(network.prefixes)
+    for address in network.own_addresses:
+        yield ip_network(address)
+        if (
+            isinstance(address, IPv6Address)
+            and address not in network.elsewhere
+            and address not in known
+        ):
+            yield IPv6Network((int(address), HOME_PREFIX), strict=False)
+
+
+def may_be_home(network: Network) -> bool:
+    """Return whether a public network is small enough to be a home's."""
+    return network.version == 6 and network.prefixlen >= SITE_PREFIX[6]
 
 
 def is_whole_lan(network: Network) -> bool:
@@ -88,16 +142,19 @@ def _exclude[N: (IPv4Network, IPv6Network)](network: N, excluded: N) -> list[Net
 
 
 class SharedAddresses:
-    """Private addresses that several clients share: gateways, bridges, proxies, this machine."""
+    """Addresses that several clients share: this machine; private ones of gateways and proxies."""
 
     def __init__(self, http: HttpFacts, network: NetworkFacts) -> None:
         """Index the addresses; a trusted range is no proxy, it only contains one."""
         proxies = (proxy for proxy in http.trusted_proxies if proxy.num_addresses == 1)
-        self._addresses = {*network.gateways, *network.own_addresses}
+        self._own = frozenset(network.own_addresses)
+        self._gateways = frozenset(network.gateways)
         self._networks = NetworkSet((*network.bridges, *proxies))
 
     def __contains__(self, address: Address) -> bool:
         """Return whether several clients may share the address."""
-        return not address.is_global and (
-            address.is_loopback or address in self._addresses or address in self._networks
+        if address in self._own:
+            return True
+        return not is_public(address) and (
+            address.is_loopback or address in self._gateways or address in self._networks
         )

@@ -21,6 +21,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .authority import HOST, Authority, authority, issue
+from .network_stand_in import Plug, plug_of, replace_kernel
 from .test_http import SLOT, stored
 
 type Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -39,6 +40,18 @@ async def collectors(hass: HomeAssistant) -> AsyncIterator[Collectors]:
     await collectors.async_start()
     yield collectors
     await collectors.async_stop()
+
+
+@pytest.fixture
+def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the kernel's files about the network."""
+    replace_kernel(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def plug(monkeypatch: pytest.MonkeyPatch) -> Plug:
+    """Return a function that sets the adapters, by name, to some addresses with prefixes."""
+    return plug_of(monkeypatch)
 
 
 @pytest.fixture

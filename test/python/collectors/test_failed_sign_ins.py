@@ -5,13 +5,16 @@ from datetime import timedelta
 from http import HTTPStatus
 from ipaddress import ip_address
 import json
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import (
     CLIENT_ID,
     CLIENT_REDIRECT_URI,
+    MockUser,
     async_fire_time_changed,
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -21,11 +24,14 @@ from custom_components.security_posture.collectors.failed_sign_ins import SAVE_D
 from custom_components.security_posture.posture.facts import FailedSignInsFacts, Reason, Unavailable
 from homeassistant.auth import auth_manager_from_config
 from homeassistant.components import persistent_notification
+from homeassistant.components.http import ban
 from homeassistant.components.http.ban import KEY_FAILED_LOGIN_ATTEMPTS
 from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.helpers.http import KEY_HASS
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
+from .network_stand_in import Plug
 from .test_http import SLOT, stored
 
 KEY = "security_posture.failed_sign_ins"
@@ -38,16 +44,13 @@ async def read(collectors: Collectors) -> FailedSignInsFacts:
     return found
 
 
-def notify(hass: HomeAssistant, message: str) -> None:
-    persistent_notification.async_create(hass, message, "Login attempt failed", "http-login")
-
-
-def attempt(hass: HomeAssistant, address: str, host: str = "host") -> None:
-    notify(
-        hass,
-        "Login attempt or request with invalid authentication from"
-        f" {host} ({address}). See the log for details.",
+async def attempt(hass: HomeAssistant, address: str, host: str = "host") -> None:
+    """Let Home Assistant process a failed login."""
+    request = SimpleNamespace(
+        app={KEY_HASS: hass}, remote=address, headers={}, rel_url="/auth/login_flow"
     )
+    with patch.object(ban, "gethostbyaddr", return_value=(host, [], [])):
+        await ban.process_wrong_login(request)  # type: ignore[arg-type]
 
 
 # --- real logins
@@ -122,13 +125,14 @@ async def test_other_notifications_are_ignored(hass: HomeAssistant, collectors: 
     assert (await read(collectors)).sources == ()
 
 
-async def test_a_message_of_another_format_is_unknown(
+async def test_a_message_without_an_address_is_one_attempt(
     hass: HomeAssistant, collectors: Collectors
 ) -> None:
-    attempt(hass, "8.8.8.8")
-    notify(hass, "Somebody tried to sign in.")
-    found = await collectors.async_collect(["failed_sign_ins"])
-    assert found == {"failed_sign_ins": Unavailable(Reason.API_CHANGED)}
+    await attempt(hass, "8.8.8.8")
+    with patch.object(ban, "ip_address", return_value="an unknown place"):
+        await attempt(hass, "9.9.9.9")
+    found = await read(collectors)
+    assert (found.total, found.unplaced, len(found.sources)) == (2, 1, 1)
 
 
 async def test_not_started(hass: HomeAssistant) -> None:
@@ -143,7 +147,7 @@ async def test_nothing_is_counted_after_a_stop(hass: HomeAssistant) -> None:
     collectors.async_on_failed_sign_in(lambda: calls.append(1))
     await collectors.async_stop()
     await collectors.async_stop()
-    attempt(hass, "8.8.8.8")
+    await attempt(hass, "8.8.8.8")
     assert calls == []
 
 
@@ -168,8 +172,8 @@ async def test_survives_a_restart(
     collectors = Collectors(hass, {})
     await collectors.async_start()
     for _ in range(12):
-        attempt(hass, "203.0.113.77", host="evil.example")
-    attempt(hass, "8.8.4.4")
+        await attempt(hass, "203.0.113.77", host="evil.example")
+    await attempt(hass, "8.8.4.4")
     freezer.tick(timedelta(hours=2))
     new = await restart(hass, collectors, hass_storage)
     text = json.dumps(hass_storage[KEY])
@@ -177,7 +181,7 @@ async def test_survives_a_restart(
     assert "8.8.4.4" not in text
     assert "evil" not in text
     freezer.tick(timedelta(hours=1))
-    attempt(hass, "203.0.113.77")
+    await attempt(hass, "203.0.113.77")
     found = await read(new)
     assert [(s.address, s.count) for s in found.sources] == [
         (ip_address("203.0.113.77"), 13),
@@ -192,7 +196,7 @@ async def test_a_count_survives_a_reload(
     hass_storage: dict[str, Any],
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    attempt(hass, "8.8.8.8")
+    await attempt(hass, "8.8.8.8")
     freezer.tick(timedelta(hours=2))
     await collectors.async_stop()
     again = Collectors(hass, {})  # while Home Assistant runs on
@@ -200,6 +204,25 @@ async def test_a_count_survives_a_reload(
     found = await read(again)
     assert found.total == 1
     await again.async_stop()
+
+
+async def test_a_restart_does_not_make_strangers_of_the_household(
+    hass: HomeAssistant, hass_storage: dict[str, Any], plug: Plug
+) -> None:
+    plug(eth0=("192.168.1.5/24", "2a02:8070:1:2::5/64"))
+    user = MockUser().add_to_hass(hass)
+    for n, used_at in enumerate((dt_util.utcnow(), dt_util.utcnow() - timedelta(days=2))):
+        token = await hass.auth.async_create_refresh_token(user, f"https://{n}.example.org")
+        token.last_used_ip, token.last_used_at = f"9.9.9.{n}", used_at
+    collectors = Collectors(hass, {})
+    await collectors.async_start()
+    for address in ("9.9.9.0", "9.9.9.1", "2a02:8070:1:2::77", "203.0.113.77"):
+        await attempt(hass, address)
+    new = await restart(hass, collectors, hass_storage)
+    found = {source.address for source in (await read(new)).sources}
+    assert found == {ip_address("9.9.9.0"), ip_address("2a02:8070:1:2::"), None}
+    assert len((await read(new)).sources) == 4
+    await new.async_stop()
 
 
 async def test_a_file_of_an_earlier_version_is_read(
@@ -221,7 +244,7 @@ async def test_saved_with_a_delay(
     hass_storage: dict[str, Any],
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    attempt(hass, "8.8.8.8")
+    await attempt(hass, "8.8.8.8")
     assert KEY not in hass_storage
     freezer.tick(SAVE_DELAY + 1)
     async_fire_time_changed(hass)
@@ -248,7 +271,7 @@ async def test_invalid_data_is_reset_and_a_newer_version_left_untouched(
     hass_storage[KEY] = {"version": version, "minor_version": 1, "key": KEY, "data": data}
     collectors = Collectors(hass, {})
     await collectors.async_start()
-    attempt(hass, "8.8.8.8")
+    await attempt(hass, "8.8.8.8")
     assert (await read(collectors)).total == 1
     await collectors.async_stop()
     assert (hass_storage[KEY]["data"] == data) is (version == 99)
@@ -258,7 +281,7 @@ async def test_invalid_data_is_reset_and_a_newer_version_left_untouched(
 async def test_removed(
     hass: HomeAssistant, collectors: Collectors, hass_storage: dict[str, Any]
 ) -> None:
-    attempt(hass, "8.8.8.8")
+    await attempt(hass, "8.8.8.8")
     await collectors.async_stop()
     assert KEY in hass_storage
     await Collectors(hass, {}).async_remove()
@@ -268,10 +291,10 @@ async def test_removed(
 async def test_clock_jumps(
     hass: HomeAssistant, collectors: Collectors, freezer: FrozenDateTimeFactory
 ) -> None:
-    attempt(hass, "8.8.8.8")
+    await attempt(hass, "8.8.8.8")
     for year in (1970, 2031, 2026):
         freezer.move_to(f"{year}-06-01 12:00:00+00:00")
-        attempt(hass, "8.8.8.8")
+        await attempt(hass, "8.8.8.8")
         found = await read(collectors)
         now = dt_util.utcnow()
         assert all(now - timedelta(hours=25) <= s.last_at <= now for s in found.sources)

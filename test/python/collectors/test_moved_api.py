@@ -6,6 +6,7 @@ from datetime import timedelta
 import logging
 from pathlib import Path
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -42,6 +43,12 @@ class Move:
 def without_name(name: str) -> Callable[[HomeAssistant, Patch], object]:
     """Return a function that removes a name from a module."""
     return lambda _hass, patch: patch.delattr(name)
+
+
+def without_adapters(_hass: HomeAssistant, patch: Patch) -> None:
+    """Remove the library that lists the adapters, and Home Assistant's own list."""
+    patch.setitem(sys.modules, "ifaddr", None)
+    patch.delattr("homeassistant.components.network.async_get_loaded_adapters")
 
 
 def without_server_attribute(name: str) -> Callable[[HomeAssistant, Patch], object]:
@@ -114,7 +121,7 @@ MOVES = (
     Move(
         source="network",
         what="the list of adapters",
-        move=without_name("homeassistant.components.network.async_get_loaded_adapters"),
+        move=without_adapters,
     ),
     Move(
         source="supervisor",

@@ -1,76 +1,87 @@
 """Addresses of this machine, its gateways and its container networks."""
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
-import struct
+import sys
 from types import SimpleNamespace
 
+import ifaddr
 import pytest
 
 from custom_components.security_posture.collectors import Collectors, network
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
+from custom_components.security_posture.collectors.network import NetworkCollector
 from custom_components.security_posture.posture.facts import NetworkFacts, Reason, Unavailable
 from homeassistant.components.network.network import async_get_loaded_network
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
+from .network_stand_in import Plug
 
-def hexed(address: str) -> str:
-    """Format an address as the kernel does, in host byte order."""
-    return f"{struct.unpack('=I', ip_address(address).packed)[0]:08X}"
-
-
-ROUTE = "Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT\n" + "".join(
-    f"{interface} {hexed(to)} {hexed(via)} {flags} 0 0 0 {hexed(mask)} 0 0 0\n"
-    for interface, to, via, flags, mask in (
-        ("eth0", "0.0.0.0", "192.168.1.1", "0003", "0.0.0.0"),
-        ("eth0", "192.168.1.0", "0.0.0.0", "0001", "255.255.255.0"),
-        ("tun0", "0.0.0.0", "10.8.0.1", "0003", "128.0.0.0"),
-        ("wlan0", "0.0.0.0", "192.168.1.1", "0003", "0.0.0.0"),
-        ("ppp0", "0.0.0.0", "0.0.0.0", "0001", "0.0.0.0"),
-    )
-)
-ZEROS = "0" * 32
-ROUTE_IPV6 = "".join(
-    f"{to} {prefix} {ZEROS} 00 {via} 00000400 00000001 00000000 {flags} eth0\n"
-    for to, prefix, via, flags in (
-        ("20010db8" + "0" * 24, "40", ZEROS, "00000001"),
-        (ZEROS, "00", "fe80" + "0" * 27 + "1", "00000003"),
-        (ZEROS, "00", ZEROS, "00200200"),
-    )
-)
+pytestmark = pytest.mark.usefixtures("kernel")
 
 
-@pytest.fixture(autouse=True)
-def routes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "route").write_text(ROUTE)
-    (tmp_path / "ipv6_route").write_text(ROUTE_IPV6)
-    monkeypatch.setattr(network, "ROUTES", tmp_path / "route")
-    monkeypatch.setattr(network, "ROUTES_IPV6", tmp_path / "ipv6_route")
-    # The test library replaces the adapters of the whole test run; here the real ones are read.
+@pytest.fixture
+def without_ifaddr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ifaddr", None)
+    # The test library replaces the adapters of the whole test run.
     monkeypatch.setattr(
         "homeassistant.components.network.async_get_loaded_adapters",
         lambda hass: async_get_loaded_network(hass).adapters,
     )
 
 
-async def test_gateways_and_adapters(hass: HomeAssistant, executor: LimitedExecutor) -> None:
-    assert await async_setup_component(hass, "network", {})
-    loaded = hass.data["network"]
-    loaded.adapters[:] = [
-        {
-            "ipv4": [{"address": "192.168.1.5", "network_prefix": 24}],
-            "ipv6": [{"address": "fe80::5%eth0"}, {"address": "2001:db8::5"}],
-        },
-        {"ipv4": [{"address": "192.168.1.5"}], "ipv6": []},
-    ]
-    assert await network.collect(hass, executor) == NetworkFacts(
-        own_addresses=tuple(map(ip_address, ("192.168.1.5", "fe80::5", "2001:db8::5"))),
+async def look(collector: NetworkCollector, executor: LimitedExecutor) -> NetworkFacts:
+    return await collector.collect(collector._hass, executor)
+
+
+async def test_gateways_and_adapters(
+    hass: HomeAssistant, executor: LimitedExecutor, plug: Plug
+) -> None:
+    plug(
+        eth0=("192.168.1.5/24", "fe80::5/64", "2a02:8070:1:2::5/64"),
+        eth1=("192.168.1.5/24",),
+        wg0=("2a02:8070:9::5/128",),
+    )
+    expected = ("192.168.1.5", "fe80::5", "2a02:8070:1:2::5", "2a02:8070:9::5")
+    assert await look(NetworkCollector(hass, {}), executor) == NetworkFacts(
+        own_addresses=tuple(map(ip_address, expected)),
         gateways=(ip_address("192.168.1.1"), ip_address("fe80::1")),
         bridges=(),
+        prefixes=(IPv6Network("2a02:8070:1::/56"),),
+        elsewhere=(IPv6Address("2a02:8070:9::5"),),
     )
 
 
+async def test_adapters_are_read_as_they_are_now(
+    hass: HomeAssistant, executor: LimitedExecutor, plug: Plug
+) -> None:
+    """Home Assistant's own list is of its start."""
+    assert await async_setup_component(hass, "network", {})
+    collector = NetworkCollector(hass, {})
+    for address in ("192.168.1.5", "192.168.1.77"):
+        plug(eth0=(f"{address}/24",), wg0=("10.9.0.2/32",))
+        found = await look(collector, executor)
+        assert found.own_addresses == (ip_address(address), ip_address("10.9.0.2"))
+
+
+@pytest.mark.usefixtures("without_ifaddr")
+async def test_without_the_library(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+    assert await async_setup_component(hass, "network", {})
+    hass.data["network"].adapters[:] = [
+        {
+            "ipv4": [{"address": "192.168.1.5", "network_prefix": 24}],
+            "ipv6": [{"address": "fe80::5%eth0"}, {"address": "2a02:8070:1:2::5"}],
+        },
+        {"ipv4": [{"address": "192.168.1.5"}], "ipv6": []},
+    ]
+    found = await look(NetworkCollector(hass, {}), executor)
+    expected = ("192.168.1.5", "fe80::5", "2a02:8070:1:2::5")
+    assert found.own_addresses == tuple(map(ip_address, expected))
+    assert found.prefixes == (IPv6Network("2a02:8070:1::/56"),)
+
+
+@pytest.mark.usefixtures("without_ifaddr")
 async def test_without_the_network_integration(hass: HomeAssistant) -> None:
     collectors = Collectors(hass, {})
     hass.config.api = None
@@ -83,13 +94,22 @@ async def test_without_the_network_integration(hass: HomeAssistant) -> None:
     assert found.own_addresses == (ip_address("192.168.1.5"),)
 
 
+async def test_the_network_integration_is_not_needed(
+    hass: HomeAssistant, executor: LimitedExecutor, plug: Plug
+) -> None:
+    hass.config.api = None
+    plug(eth0=("192.168.1.5/24",))
+    found = await look(NetworkCollector(hass, {}), executor)
+    assert found.own_addresses == (ip_address("192.168.1.5"),)
+
+
 async def test_without_routes(
     hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hass.config.api = SimpleNamespace(local_ip="192.168.1.5")  # type: ignore[assignment]
-    monkeypatch.setattr(network, "ROUTES", tmp_path / "gone")
+    monkeypatch.setattr(network.routes, "ROUTES", tmp_path / "gone")
     (tmp_path / "ipv6_route").write_text("")
-    assert (await network.collect(hass, executor)).gateways == ()
+    assert (await look(NetworkCollector(hass, {}), executor)).gateways == ()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +118,7 @@ async def test_without_routes(
         ("header\neth0 nonsense\n", Reason.PARSE),
         ("header\neth0 zz zz zz 0 0 0 zz\n", Reason.PARSE),
         ("header\neth0 0 FFFFFFFFFF 3 0 0 0 0\n", Reason.PARSE),
-        ("x" * (network.MAX_BYTES + 1), Reason.TOO_LARGE),
+        ("x" * (network.routes.MAX_BYTES + 1), Reason.TOO_LARGE),
     ],
 )
 async def test_routes_in_another_format(
@@ -110,6 +130,7 @@ async def test_routes_in_another_format(
     assert found == {"network": Unavailable(reason)}
 
 
+@pytest.mark.usefixtures("without_ifaddr")
 async def test_adapters_in_another_format(hass: HomeAssistant) -> None:
     assert await async_setup_component(hass, "network", {})
     hass.data["network"].adapters[:] = [{"addresses": []}]
@@ -142,23 +163,23 @@ async def test_bridges(
     inside: bool,
     bridge: str | None,
 ) -> None:
-    monkeypatch.setattr(network, "is_docker_env", lambda: inside)
-    assert await async_setup_component(hass, "network", {})
-    row = {"address": address, "network_prefix": prefix}
-    rows = {"ipv4": [], "ipv6": [row]} if ":" in address else {"ipv4": [row], "ipv6": []}
-    hass.data["network"].adapters[:] = [{"name": name, **rows}]
-    found = (await network.collect(hass, executor)).bridges
+    monkeypatch.setattr(network.adapters, "is_docker_env", lambda: inside)
+    row = SimpleNamespace(
+        ip=(address, 0, 0) if ":" in address else address,
+        is_IPv6=":" in address,
+        network_prefix=prefix,
+    )
+    adapter = SimpleNamespace(nice_name=name, ips=[row])
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: [adapter])
+    found = (await look(NetworkCollector(hass, {}), executor)).bridges
     assert found == ((ip_network(bridge),) if bridge else ())
 
 
 async def test_a_home_numbered_like_an_engines_network(
-    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch, plug: Plug
 ) -> None:
     """With host networking, the host's bridges are visible next to the home network."""
-    monkeypatch.setattr(network, "is_docker_env", lambda: True)
-    assert await async_setup_component(hass, "network", {})
-    hass.data["network"].adapters[:] = [
-        {"name": name, "ipv4": [{"address": address, "network_prefix": 16}], "ipv6": []}
-        for name, address in (("end0", "172.20.0.5"), ("docker0", "172.17.0.1"))
-    ]
-    assert (await network.collect(hass, executor)).bridges == (ip_network("172.17.0.0/16"),)
+    monkeypatch.setattr(network.adapters, "is_docker_env", lambda: True)
+    plug(end0=("172.20.0.5/16",), docker0=("172.17.0.1/16",))
+    found = await look(NetworkCollector(hass, {}), executor)
+    assert found.bridges == (ip_network("172.17.0.0/16"),)

@@ -71,6 +71,24 @@ def test_the_same_address_is_recognized_after_a_restart() -> None:
     assert second.last_at <= NOW
 
 
+def test_the_household_is_recognized_after_a_restart() -> None:
+    phone, tablet, far = map(ip_address, ("2a02:8070:1:2::5", "2a02:8070:1:2::9", "2a02:3030::1"))
+    window = SignInWindow()
+    for address in (A, B, tablet, far):
+        window.add(address, NOW)
+    assert not window.has_lost
+    text = json.dumps(window.as_data())
+    assert "2a02" not in text
+    window = restored(restored(window))
+    assert window.has_lost
+    window.recognize([B, phone, ip_address("192.168.1.5")])
+    found = {source.address for source in window.sources(NOW)}
+    assert found == {None, B, ip_address("2a02:8070:1:2::")}
+    assert window.has_lost
+    window.recognize([A, far])
+    assert not window.has_lost
+
+
 def test_addresses_of_a_botnet_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     window = SignInWindow()
     for n in range(MAX_SOURCES + 500):
@@ -84,14 +102,26 @@ def test_addresses_of_a_botnet_are_counted_together(monkeypatch: pytest.MonkeyPa
     assert total(restored(window), NOW) == MAX_SOURCES + 501
 
 
-def test_a_message_without_an_address_is_noticed() -> None:
+def test_a_message_without_an_address_is_counted() -> None:
     window = SignInWindow()
     window.add(B, NOW)
-    assert not window.has_unparsed(NOW)
+    assert window.unplaced(NOW) == 0
     window.add(None, NOW)
-    assert window.has_unparsed(NOW)
-    assert restored(window).has_unparsed(NOW)
-    assert not window.has_unparsed(NOW + 25 * HOUR)
+    window.add(None, NOW)
+    assert window.unplaced(NOW) == 2
+    assert len(window.sources(NOW)) == 1
+    assert restored(window).unplaced(NOW) == 2
+    assert window.unplaced(NOW + 25 * HOUR) == 0
+
+
+def test_when_the_failures_began() -> None:
+    window = SignInWindow()
+    window.add(B, NOW)
+    window.add(B, NOW + 5 * HOUR)
+    (source,) = window.sources(NOW + 5 * HOUR)
+    assert source.first_at == NOW.replace(minute=0)
+    (source,) = window.sources(NOW + 26 * HOUR)
+    assert source.first_at == NOW.replace(minute=0) + 5 * HOUR
 
 
 def test_a_clock_set_back_loses_nothing_and_expires() -> None:

@@ -29,6 +29,7 @@ STORES = (
     "advisories",
     "failed_sign_ins",
     "history",
+    "home_networks",
     "host_updates",
     "issue",
     "updates",
@@ -39,7 +40,14 @@ ERRORS = [
     OSError("canary"),
     UnsupportedStorageVersionError("canary", 2, 1),
 ]
-SOURCES = ("accounts", "advisories", "evidence_entities", "failed_sign_ins", "updates")
+SOURCES = (
+    "accounts",
+    "advisories",
+    "evidence_entities",
+    "failed_sign_ins",
+    "network",
+    "updates",
+)
 WAITING = "update.host"
 OPTIONS = {CONF_HOST_UPDATES_ENTITY: WAITING, CONF_REFRESH_ADVISORIES: True}
 

@@ -8,9 +8,9 @@ from typing import Final
 STEP: Final = 500
 
 
-async def yielding[T](items: Sequence[T]) -> AsyncIterator[T]:
-    """Yield the items, giving control to the event loop after every `STEP` of them."""
+async def yielding[T](items: Sequence[T], step: int = STEP) -> AsyncIterator[T]:
+    """Yield the items, giving control to the event loop after every `step` of them."""
     for n, item in enumerate(items, 1):
         yield item
-        if n % STEP == 0:
+        if n % step == 0:
             await asyncio.sleep(0)

@@ -1,15 +1,17 @@
 """Failed logins by address and hour.
 
 The stored data contain keyed hashes of the addresses: a restart loses the address, but later
-attempts from it are still added to the same count.
+attempts from it are still added to the same count, and those of the household are recognized.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from ...posture.facts import Address, FailedSource
 from ...posture.keyed_hash import keyed_hash
+from ...posture.networks import device_network, is_public
 from ...storage.keyed_store import new_salt, parse_salt
 
 HOURS: Final = 24
@@ -28,6 +30,8 @@ class _Counted:
     last_at: datetime
     hours: dict[int, int]  # hours since the epoch: failed logins
     address: Address | None = None
+    # With IPv6, the key of the network: the household's devices change their addresses in it.
+    network: str | None = None
 
 
 class SignInWindow:
@@ -40,15 +44,16 @@ class SignInWindow:
         self._current_hour = 0
 
     def add(self, address: Address | None, now: datetime) -> None:
-        """Count one failed login; None: the message contained no address."""
+        """Count one failed login; None: its message contained no address."""
         self._prune(now)
         key = self._key(address)
-        is_global = address is not None and address.is_global
+        is_global = address is not None and is_public(address)
         counted = self._counted.setdefault(
             key, _Counted(is_global=is_global, last_at=now, hours={})
         )
-        if key not in _TOGETHER:
+        if address is not None and key not in _TOGETHER:
             counted.address = address
+            counted.network = self._network_key(address)
         counted.last_at = now
         counted.hours[self._current_hour] = counted.hours.get(self._current_hour, 0) + 1
 
@@ -61,23 +66,49 @@ class SignInWindow:
                 is_global=counted.is_global,
                 count=sum(counted.hours.values()),
                 last_at=min(counted.last_at, now),
+                first_at=datetime.fromtimestamp(min(counted.hours) * 3600, UTC),
             )
             for key, counted in self._counted.items()
             if key != _UNPARSED
         ]
         return tuple(sorted(found, key=lambda source: -source.count))
 
-    def has_unparsed(self, now: datetime) -> bool:
-        """Return whether a message contained no address: its format has changed."""
+    def unplaced(self, now: datetime) -> int:
+        """Return how many messages contained no address: their format has changed."""
         self._prune(now)
-        return _UNPARSED in self._counted
+        counted = self._counted.get(_UNPARSED)
+        return 0 if counted is None else sum(counted.hours.values())
+
+    @property
+    def has_lost(self) -> bool:
+        """Return whether a restart has lost an address."""
+        return any(
+            counted.address is None and key not in _TOGETHER
+            for key, counted in self._counted.items()
+        )
+
+    def recognize(self, addresses: Iterable[Address]) -> None:
+        """Restore lost addresses that are among these; for an IPv6 network, its first address."""
+        networks: dict[str | None, Address] = {}
+        for address in addresses:
+            if (found := self._counted.get(self._hash(address))) and found.address is None:
+                found.address = address
+            networks[self._network_key(address)] = device_network(address).network_address
+        for counted in self._counted.values():
+            if counted.address is None and counted.network is not None:
+                counted.address = networks.get(counted.network)
 
     def as_data(self) -> dict[str, Any]:
         """Return the data to store, without addresses."""
         return {
             "salt": self._salt.hex(),
             "sources": [
-                [key, counted.is_global, list(map(list, counted.hours.items()))]
+                [
+                    key,
+                    counted.is_global,
+                    list(map(list, counted.hours.items())),
+                    *((counted.network,) if counted.network else ()),
+                ]
                 for key, counted in self._counted.items()
             ],
         }
@@ -93,10 +124,18 @@ class SignInWindow:
     def _key(self, address: Address | None) -> str:
         if address is None:
             return _UNPARSED
-        key = keyed_hash(self._salt, address.packed)
+        key = self._hash(address)
         if key in self._counted or len(self._counted) < MAX_SOURCES:
             return key
-        return _OTHERS_GLOBAL if address.is_global else _OTHERS_LOCAL
+        return _OTHERS_GLOBAL if is_public(address) else _OTHERS_LOCAL
+
+    def _hash(self, address: Address) -> str:
+        return keyed_hash(self._salt, address.packed)
+
+    def _network_key(self, address: Address) -> str | None:
+        if address.version == 4:
+            return None
+        return keyed_hash(self._salt, str(device_network(address)))
 
     def _prune(self, now: datetime) -> None:
         """Drop expired hours; after a clock change, move future hours to the current one."""
@@ -115,8 +154,12 @@ class SignInWindow:
                 del self._counted[key]
 
 
-def _restored(key: object, is_global: object, hours: list[list[object]]) -> tuple[str, _Counted]:
+def _restored(
+    key: object, is_global: object, hours: list[list[object]], network: object = None
+) -> tuple[str, _Counted]:
     if not isinstance(key, str) or not isinstance(is_global, bool):
+        raise TypeError
+    if not isinstance(network, str | None):
         raise TypeError
     counts: dict[int, int] = {}
     for then, count in hours:
@@ -127,4 +170,4 @@ def _restored(key: object, is_global: object, hours: list[list[object]]) -> tupl
         last_at = datetime.fromtimestamp(max(counts) * 3600, UTC)
     except (OverflowError, OSError) as err:
         raise ValueError from err
-    return key, _Counted(is_global=is_global, last_at=last_at, hours=counts)
+    return key, _Counted(is_global=is_global, last_at=last_at, hours=counts, network=network)

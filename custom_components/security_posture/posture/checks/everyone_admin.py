@@ -5,12 +5,12 @@ a shared account cannot be revoked for one person alone.
 """
 
 from datetime import datetime, timedelta
-from ipaddress import ip_network
 
-from ..facts import Address, AuthFacts, Facts, User, require
+from ..facts import Address, Facts, Unavailable, User, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
-from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
+from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..networks import device_network, home_networks
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -38,9 +38,11 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
             return passed()
         rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in people)
         return failed(evidence=rows, n=len(people), variant="all")
-    addresses = _addresses(auth, people[0], now)
+    addresses = _addresses(facts, people[0], now)
     if len(addresses) < MIN_ADDRESSES:
         return passed()
+    if isinstance(facts.network, Unavailable) and any(":" in address for address in addresses):
+        return unknown(facts.network.reason)  # which of them are at home is not known
     rows = tuple(
         Evidence(EvidenceKind.ADDRESS, address, fleeting=True) for address in sorted(addresses)
     )
@@ -51,21 +53,26 @@ def _is_person(user: User) -> bool:
     return user.is_active and not user.system_generated and bool(user.providers)
 
 
-def _addresses(auth: AuthFacts, user: User, now: datetime) -> set[str]:
-    """Return the addresses that recently used an account."""
-    return {
-        _device_address(session.last_used_ip)
-        for session in auth.sessions
+def _addresses(facts: Facts, user: User, now: datetime) -> set[str]:
+    """Return the addresses that recently used an account; for IPv6, the networks.
+
+    One device has several IPv6 addresses. The home's prefix may be another one every night, so
+    all of them count once.
+    """
+    home = home_networks(facts.network)
+    used = {
+        session.last_used_ip
+        for session in require(facts.auth).sessions
         if session.user_id == user.id
         and session.type == "normal"
         and session.last_used_ip
         and session.last_used_at
         and now - session.last_used_at <= RECENT
     }
+    at_home = {address for address in used if address.version == 6 and address in home}
+    places = {_device_address(address) for address in used - at_home}
+    return places | {_device_address(address) for address in sorted(at_home)[:1]}
 
 
 def _device_address(address: Address) -> str:
-    """Return an address, or for IPv6 its network: one device has several addresses in it."""
-    if address.version == 4:
-        return str(address)
-    return str(ip_network((address, 64), strict=False))
+    return str(address if address.version == 4 else device_network(address))

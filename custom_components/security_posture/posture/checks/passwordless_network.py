@@ -8,11 +8,11 @@ an administrator can be selected, or when it contains the phones of guests.
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..facts import Facts, Network, User, require
+from ..facts import Facts, Network, Unavailable, User, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
-from ..model.outcome import Outcome, failed, passed
-from ..networks import is_public_network, is_whole_lan
+from ..model.outcome import Outcome, failed, passed, unknown
+from ..networks import Home, home_networks, is_public_network, is_whole_lan, may_be_home
 from ..trusted_networks import selectable_users
 
 CHECK = Check(
@@ -33,24 +33,28 @@ SEVERITIES = {
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the most severe problem of all trusted networks."""
-    auth = require(facts.auth)
+    auth, home = require(facts.auth), home_networks(facts.network)
     found = [
         (variant, network, users)
         for provider in auth.trusted_networks
         for network in provider.networks
         if (users := selectable_users(network, provider, auth))
-        and (variant := _variant(network, users))
+        and (variant := _variant(network, users, home))
     ]
     if not found:
         return passed()
     worst = next(name for name in SEVERITIES if any(name == variant for variant, *_ in found))
+    if worst == "public" and isinstance(facts.network, Unavailable):
+        public = [network for variant, network, _ in found if variant == "public"]
+        if all(map(may_be_home, public)):
+            return unknown(facts.network.reason)
     return failed(
         severity=SEVERITIES[worst], evidence=tuple(dict.fromkeys(_evidence(found))), variant=worst
     )
 
 
-def _variant(network: Network, users: list[User]) -> str | None:
-    if is_public_network(network):
+def _variant(network: Network, users: list[User], home: Home) -> str | None:
+    if is_public_network(network) and not home.covers(network):
         return "public"
     if any(user.is_admin for user in users):
         return "administrator"

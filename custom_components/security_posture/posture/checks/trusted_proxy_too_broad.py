@@ -5,13 +5,20 @@ forge it: to appear local, or to get another client banned.
 """
 
 from datetime import datetime
-from ipaddress import IPv4Network
 
 from ..facts import Facts, Network, NetworkFacts, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
-from ..networks import is_public_network, is_whole_lan, is_within
+from ..networks import (
+    SITE_PREFIX,
+    SUPERVISOR,
+    home_networks,
+    is_public_network,
+    is_whole_lan,
+    is_within,
+    may_be_home,
+)
 
 CHECK = Check(
     area=Area.NETWORK,
@@ -20,11 +27,6 @@ CHECK = Check(
     fix=Fix(path="/config/network"),
     variants=frozenset({"public", "wide", "lan"}),
 )
-
-# The size of a whole site, by IP version.
-SITE_PREFIX = {4: 16, 6: 48}
-# The network of the Supervisor and the apps on every installation with a Supervisor.
-SUPERVISOR = IPv4Network("172.30.32.0/23")
 
 SEVERITIES: dict[str, Severity | None] = {
     "public": None,
@@ -45,19 +47,25 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
             for proxy, kind in found.items()
             if kind == variant
         )
-        # Whether a private range belongs to this machine's containers depends on its networks.
-        if rows and variant != "public" and isinstance(facts.network, Unavailable):
+        if rows and _depends_on_network(variant, found) and isinstance(facts.network, Unavailable):
             return unknown(facts.network.reason)
         if rows:
             return failed(severity=severity, evidence=rows, variant=variant)
     return passed()
 
 
+def _depends_on_network(variant: str, found: dict[Network, str | None]) -> bool:
+    """Return whether a range may be this machine's containers', or a public one the home's."""
+    return variant != "public" or all(
+        may_be_home(proxy) for proxy, kind in found.items() if kind == variant
+    )
+
+
 def _variant(proxy: Network, network: NetworkFacts | Unavailable) -> str | None:
     bridges = () if isinstance(network, Unavailable) else network.bridges
     if proxy.num_addresses == 1 or proxy.is_loopback:
         return None
-    if is_public_network(proxy):
+    if is_public_network(proxy) and not home_networks(network).covers(proxy):
         return "public"
     if any(is_within(proxy, bridge) for bridge in (SUPERVISOR, *bridges)):
         return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .address import Address
+from .unavailable import Unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,4 +21,6 @@ class BansFacts:
 
     enabled: bool
     threshold: int  # failed logins before a ban; below 1: never
-    banned: tuple[Ban, ...]
+    banned: tuple[Ban, ...] | Unavailable
+    # Those addresses of the household that are refused: listed, or in a banned network.
+    refused: frozenset[Address] | Unavailable = frozenset()

@@ -14,6 +14,7 @@ class FailedSource:
     is_global: bool  # a public address
     count: int
     last_at: datetime
+    first_at: datetime | None = None  # of those counted, to the hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,9 @@ class FailedSignInsFacts:
     """Failed logins of the last 24 hours, as far as they were observed."""
 
     sources: tuple[FailedSource, ...]
+    unplaced: int = 0  # whose address could not be read
 
     @property
     def total(self) -> int:
         """Return the number of failed logins."""
-        return sum(source.count for source in self.sources)
+        return self.unplaced + sum(source.count for source in self.sources)

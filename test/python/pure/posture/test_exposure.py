@@ -1,6 +1,6 @@
 """Exposure of the instance, and public host names."""
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 import pytest
 
@@ -40,6 +40,50 @@ from .build import facts, session
                 network={"own_addresses": (ip_address("2a02:8070:1:2::5"),)},
             ),
             (),
+        ),
+        (
+            facts(
+                urls={"external_url": None},
+                auth={
+                    "sessions": (
+                        session(last_used_ip=ip_address("2a02:8070:1:3::77")),  # a guest's network
+                        session(last_used_ip=ip_address("2a02:8070:99:3::77")),  # last month's
+                        session(last_used_ip=ip_address("64:ff9b::192.168.1.5")),
+                    )
+                },
+                network={
+                    "own_addresses": (ip_address("2a02:8070:1:2::5"),),
+                    "prefixes": (ip_network("2a02:8070:99::/56"),),
+                },
+            ),
+            (),
+        ),
+        (
+            facts(
+                urls={"external_url": None},
+                auth={"sessions": (session(last_used_ip=ip_address("2a02:8070:7:3::77")),)},
+                network={
+                    "own_addresses": (ip_address("2a02:8070:1:2::5"),),
+                    "prefixes": (ip_network("2a02:8070:99::/56"),),
+                },
+            ),
+            (ExposureEvidence(ExposureKind.GLOBAL_SESSION, 1),),
+        ),
+        (
+            facts(
+                urls={"external_url": None},
+                auth={"sessions": (session(last_used_ip=ip_address("2a02:8070:1:2::77")),)},
+                network=Unavailable(Reason.TIMEOUT),
+            ),
+            (ExposureEvidence(ExposureKind.UNKNOWN),),
+        ),
+        (
+            facts(
+                urls={"external_url": None},
+                auth={"sessions": (session(last_used_ip=ip_address("9.9.9.9")),)},
+                network=Unavailable(Reason.TIMEOUT),
+            ),
+            (ExposureEvidence(ExposureKind.GLOBAL_SESSION, 1),),
         ),
         (
             facts(urls=Unavailable(Reason.INTERNAL)),

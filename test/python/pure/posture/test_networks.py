@@ -1,6 +1,6 @@
 """Networks: classification, exclusion and containment."""
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 
 from hypothesis import given, strategies as st
 import pytest
@@ -10,6 +10,7 @@ from custom_components.security_posture.posture.networks import (
     NetworkSet,
     exclude,
     home_networks,
+    is_public,
     is_public_network,
     is_whole_lan,
     is_within,
@@ -36,7 +37,10 @@ def test_private(network: str) -> None:
     ("address", "own", "home"),
     [
         ("2a02:8070:1:2:ffff::1", ["192.168.1.2", "2a02:8070:1:2::5"], True),
-        ("2a02:8070:1:3::1", ["2a02:8070:1:2::5"], False),
+        ("2a02:8070:1:3::1", ["2a02:8070:1:2::5"], True),  # a guest's network
+        ("2a02:8070:1:100::1", ["2a02:8070:1:2::5"], False),  # another customer
+        ("2a02:8070:1:2::5", ["2a02:8070:1:2::5"], True),
+        ("203.0.113.8", ["203.0.113.8"], True),
         ("203.0.113.9", ["203.0.113.8"], False),
         ("2a02:8070:1:2::1", [], False),
     ],
@@ -44,6 +48,68 @@ def test_private(network: str) -> None:
 def test_home(address: str, own: list[str], home: bool) -> None:
     here = NetworkFacts(own_addresses=tuple(map(ip_address, own)), gateways=(), bridges=())
     assert (ip_address(address) in home_networks(here)) is home
+
+
+def test_former_and_delegated_prefixes() -> None:
+    here = NetworkFacts(
+        own_addresses=(IPv6Address("2a02:8070:1:2::5"),),
+        gateways=(),
+        bridges=(ip_network("2a02:8070:7:1::/64"),),
+        prefixes=(IPv6Network("2a02:8070:1::/60"), IPv6Network("2a02:8070:99::/56")),
+    )
+    home = home_networks(here, also=[ip_address("9.9.9.9")])
+    for address in ("2a02:8070:1:f::1", "2a02:8070:99:5::1", "2a02:8070:7:1::9", "9.9.9.9"):
+        assert ip_address(address) in home
+    # Only the delegated prefix, where it is known.
+    for address in ("2a02:8070:1:10::1", "2a02:8070:7:2::9", "9.9.9.8"):
+        assert ip_address(address) not in home
+
+
+def test_an_address_in_a_network_that_is_no_home() -> None:
+    own = IPv6Address("2a02:8070:1:2::5")
+    here = NetworkFacts(own_addresses=(own,), gateways=(), bridges=(), elsewhere=(own,))
+    assert own in home_networks(here)
+    assert own + 1 not in home_networks(here)
+
+
+@pytest.mark.parametrize(
+    ("network", "covered"),
+    [
+        ("2a02:8070:1:2::/64", True),
+        ("2a02:8070:1::/56", True),
+        ("2a02:8070:1::/48", False),
+        ("2a02:8070:1:2::5/128", True),
+        ("::/0", False),
+        ("192.168.1.2/32", True),
+        ("192.168.1.0/24", False),
+    ],
+)
+def test_networks_at_home(network: str, covered: bool) -> None:
+    own = tuple(map(ip_address, ("192.168.1.2", "2a02:8070:1:2::5")))
+    here = NetworkFacts(own_addresses=own, gateways=(), bridges=())
+    assert home_networks(here).covers(ip_network(network)) is covered
+
+
+PUBLIC = """
+    9.9.9.9 2a02:8070:1:2::5 ::ffff:9.9.9.9 64:ff9b::909:909 2002:909:909::1
+    2001:0:4136:e378:8000:63bf:f6f6:f6f6
+"""
+NOT_PUBLIC = """
+    192.168.1.5 100.64.0.7 100.127.255.254 127.0.0.1 169.254.1.1 fe80::1 fd00::1 ::1
+    ::ffff:192.168.1.5 64:ff9b::c0a8:105 64:ff9b::6440:7 2002:c0a8:105::1
+    2001:0:4136:e378:8000:63bf:3f57:fefa
+"""
+
+
+@pytest.mark.parametrize("address", PUBLIC.split())
+def test_public_addresses(address: str) -> None:
+    assert is_public(ip_address(address))
+
+
+@pytest.mark.parametrize("address", NOT_PUBLIC.split())
+def test_addresses_that_are_not_public(address: str) -> None:
+    """Teredo contains the client's address with all bits inverted."""
+    assert not is_public(ip_address(address))
 
 
 def _networks(version: int, bits: int) -> st.SearchStrategy[str]:

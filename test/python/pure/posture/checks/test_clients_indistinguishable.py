@@ -53,6 +53,13 @@ def test_a_public_address_is_not_a_proxy() -> None:
     assert_passed(run_check(ID, _used_from("9.9.9.9", "9.9.9.9", "9.9.9.9", network=network)))
 
 
+@pytest.mark.parametrize("address", ["9.9.9.9", "2a02:8070:1:2::5"])
+def test_a_proxy_on_this_machine_with_a_public_address(address: str) -> None:
+    network = {"own_addresses": (ip_address(address),)}
+    outcome = run_check(ID, _used_from(address, address, address, network=network))
+    assert_failed(outcome, n=3, evidence=(address,))
+
+
 def test_a_trusted_network_is_not_a_proxy() -> None:
     http = {"trusted_proxies": (ip_network("10.0.0.0/24"),)}
     assert_passed(run_check(ID, _used_from("10.0.0.9", "10.0.0.9", "10.0.0.9", http=http)))

@@ -1,14 +1,21 @@
 """Households in which every account is an administrator, or one is shared."""
 
-from ipaddress import ip_address
+from dataclasses import replace
+from ipaddress import ip_address, ip_network
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Session
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    NetworkFacts,
+    Reason,
+    Session,
+    Unavailable,
+)
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import DAY, NOW, facts, run_check, session, tablet, user
-from ..expect import assert_failed, assert_inapplicable, assert_passed
+from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "everyone_admin"
 ADA, BOB = user(), user(id="bob", name="Bob")
@@ -16,6 +23,10 @@ ADA, BOB = user(), user(id="bob", name="Bob")
 
 def _from(address: str, **changes: object) -> Session:
     return session(last_used_ip=ip_address(address), **changes)
+
+
+def _network(**changes: object) -> NetworkFacts | Unavailable:
+    return facts(network=changes).network
 
 
 def _alone(*sessions: Session) -> Facts:
@@ -60,6 +71,19 @@ def test_the_many_addresses_of_one_device() -> None:
     assert_passed(run_check(ID, _alone(*rows)))
     far = _from("2a02:8070:1:3::1"), _from("192.168.1.20")
     assert_failed(run_check(ID, _alone(*rows, *far)), n=3, variant="shared")
+
+
+def test_a_home_whose_prefix_changes_every_night() -> None:
+    rows = [_from(f"2a02:8070:{night:x}:2::1") for night in range(1, 30)]
+    prefixes = tuple(ip_network(f"2a02:8070:{night:x}::/56") for night in range(1, 30))
+    assert_passed(run_check(ID, replace(_alone(*rows), network=_network(prefixes=prefixes))))
+    two = _from("9.9.9.9"), _from("2a02:3030:1:1::5")
+    changed = replace(_alone(*rows, *two), network=_network(prefixes=prefixes))
+    assert_failed(run_check(ID, changed), n=3, variant="shared")
+    unread = Unavailable(Reason.TIMEOUT)
+    assert_unknown(run_check(ID, replace(changed, network=unread)), Reason.TIMEOUT)
+    ipv4 = _alone(*(_from(f"192.168.1.{n}") for n in range(1, 4)))
+    assert_failed(run_check(ID, replace(ipv4, network=unread)), n=3, variant="shared")
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,22 @@
 """Trusted networks, from least to most severe."""
 
+from dataclasses import replace
+from ipaddress import ip_address, ip_network
+from typing import Any
+
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, TrustedNetworks, User
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    Reason,
+    TrustedNetworks,
+    Unavailable,
+    User,
+)
 from custom_components.security_posture.posture.model import Severity
 
 from ..build import facts, run_check, tablet, trusted, user
-from ..expect import assert_failed, assert_passed
+from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "passwordless_network"
 TABLET = {"192.168.1.0/24": ("tablet",)}
@@ -17,6 +27,58 @@ def _with(*providers: TrustedNetworks, users: tuple[User, ...] = (user(), tablet
 
 
 FAILING = _with(trusted("0.0.0.0/0"))
+
+
+OWN = {"own_addresses": (ip_address("192.168.1.2"), ip_address("2a02:8070:1:2::5"))}
+FORMER = {**OWN, "prefixes": (ip_network("2a02:8070:1::/56"), ip_network("2a02:8070:99::/56"))}
+
+
+def _at_home(network: str, here: Any, *users: User) -> Facts:
+    rule = {network: tuple(user.id for user in users)}
+    return replace(_with(trusted(network, users=rule)), network=facts(network=here).network)
+
+
+@pytest.mark.parametrize("here", [OWN, FORMER])
+@pytest.mark.parametrize(
+    "network", ["2a02:8070:1:2::/64", "2a02:8070:1::/56", "2a02:8070:1:7::/64"]
+)
+def test_the_homes_own_ipv6_network(network: str, here: Any) -> None:
+    outcome = run_check(ID, _at_home(network, here, tablet()))
+    assert_failed(outcome, severity=Severity.MEDIUM, variant="whole_lan")
+    outcome = run_check(ID, _at_home(network, here, user(), tablet()))
+    assert_failed(outcome, severity=Severity.HIGH, variant="administrator")
+
+
+def test_a_former_network_of_the_home() -> None:
+    outcome = run_check(ID, _at_home("2a02:8070:99:2::/64", FORMER, tablet()))
+    assert_failed(outcome, severity=Severity.MEDIUM, variant="whole_lan")
+    outcome = run_check(ID, _at_home("2a02:8070:99:2::/64", OWN, tablet()))
+    assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
+
+
+@pytest.mark.parametrize("network", ["2a02:8070:1:2::77/128", "2a02:8070:1:2::5/128"])
+def test_a_single_public_address_at_home(network: str) -> None:
+    assert_passed(run_check(ID, _at_home(network, OWN, tablet())))
+
+
+@pytest.mark.parametrize(
+    "network", ["2a02:8070:1::/48", "2a02:8070:2::/56", "2a02:8070:2::1/128", "::/0"]
+)
+def test_wider_than_the_home(network: str) -> None:
+    outcome = run_check(ID, _at_home(network, FORMER, tablet()))
+    assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
+
+
+@pytest.mark.parametrize(
+    ("network", "known"),
+    [("2a02:8070:1:2::/64", False), ("2a02:8070::/32", True), ("8.8.8.0/24", True)],
+)
+def test_an_unknown_home(network: str, known: bool) -> None:
+    outcome = run_check(ID, _at_home(network, Unavailable(Reason.TIMEOUT), tablet()))
+    if known:
+        assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
+    else:
+        assert_unknown(outcome, Reason.TIMEOUT)
 
 
 def test_not_configured() -> None:

@@ -1,6 +1,6 @@
 """Trusted proxies whose network is too large."""
 
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 
 import pytest
 
@@ -82,3 +82,22 @@ def test_unknown_network() -> None:
 @pytest.mark.parametrize("home", [_believing(), _believing("0.0.0.0/0", on=False)])
 def test_no_trusted_proxies(home: Facts) -> None:
     assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)
+
+
+HOME = {"own_addresses": (ip_address("2a02:8070:1:2::5"),)}
+
+
+@pytest.mark.parametrize("network", ["2a02:8070:1:2::/64", "2a02:8070:1::/56"])
+def test_the_homes_own_ipv6_network(network: str) -> None:
+    outcome = run_check(ID, _believing(network, network=HOME))
+    assert_failed(outcome, severity=Severity.LOW, variant="lan", evidence=(network,))
+    outcome = run_check(ID, _believing(network, network=UNSEEN))
+    assert_unknown(outcome, Reason.TIMEOUT)
+    outcome = run_check(ID, _believing(network))  # another home's
+    assert_failed(outcome, severity=None, variant="public", evidence=(network,))
+
+
+def test_some_addresses_of_the_homes_own_network() -> None:
+    assert_passed(run_check(ID, _believing("2a02:8070:1:2::/120", network=HOME)))
+    outcome = run_check(ID, _believing("2a02:8070:1::/48", network=HOME))
+    assert_failed(outcome, severity=None, variant="public")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.facts import Facts, Place, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, run_check, settings
@@ -65,3 +65,50 @@ def test_unknown_proxy(changes: dict[str, Any]) -> None:
 def test_behind_a_local_tls_proxy() -> None:
     urls = {"external_url": None, "internal_url": "https://home.example.org"}
     assert_inapplicable(run_check(ID, facts(http=_plain(), urls=urls)), Inapplicable.BEHIND_PROXY)
+
+
+HTTPS_ON_OWN_PORT = {"internal_url": "https://homeassistant.local:8123"}
+
+
+@pytest.mark.parametrize("place", [Place.HERE, Place.LOOPBACK])
+def test_https_on_the_own_port(place: Place) -> None:
+    """The proxy is not what the internal address leads to."""
+    changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_place": place})
+    assert_failed(run_check(ID, changed), variant="mismatch")
+
+
+@pytest.mark.parametrize(
+    ("tls", "reason"),
+    [
+        ({"internal_place": Place.HOME}, Reason.EXTERNAL),
+        ({"internal_place": Place.ROUTER}, Reason.EXTERNAL),
+        ({"internal_place": None}, Reason.EXTERNAL),
+        ({"internal_place": Unavailable(Reason.DNS)}, Reason.DNS),
+        (Unavailable(Reason.TIMEOUT), Reason.TIMEOUT),
+    ],
+)
+def test_https_on_the_own_port_of_perhaps_another_machine(tls: Any, reason: Reason) -> None:
+    assert_unknown(run_check(ID, facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls=tls)), reason)
+
+
+@pytest.mark.parametrize("place", [None, *Place])
+def test_https_on_the_own_port_without_a_proxy(place: Place | None) -> None:
+    changed = facts(
+        http={"serves_tls": False}, urls=HTTPS_ON_OWN_PORT, tls={"internal_place": place}
+    )
+    assert_failed(run_check(ID, changed))
+
+
+def test_https_on_the_own_port_with_own_tls() -> None:
+    assert_passed(run_check(ID, facts(urls=HTTPS_ON_OWN_PORT)))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ha.lan", "https://ha.lan:8443", "https://ha.lan:99999", "http://ha.lan:8123"]
+)
+def test_another_port_is_a_proxys(url: str) -> None:
+    outcome = run_check(ID, facts(http=_plain(), urls={"internal_url": url}))
+    if url.startswith("http:"):
+        assert_failed(outcome)
+    else:
+        assert_inapplicable(outcome, Inapplicable.BEHIND_PROXY)

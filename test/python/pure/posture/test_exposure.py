@@ -125,14 +125,6 @@ def test_names_of_relays(url: str, address: str) -> None:
 LOCAL_NAMES = """
     ha.local ha.lan ha.home.arpa ha.fritz.box ha.internal ha homeassistant
 """
-    "ha.local",
-    "ha.lan",
-    "ha.home.arpa",
-    "ha.fritz.box",
-    "ha.internal",
-    "ha",
-    "homeassistant",
-]
 
 
 @pytest.mark.parametrize("host", LOCAL_NAMES.split())

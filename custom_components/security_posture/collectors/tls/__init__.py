@@ -31,6 +31,7 @@ from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, reason_of
 from ..common.executor import LimitedExecutor
+from ..network import collect as collect_network
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
 from .handshake import (
@@ -43,7 +44,7 @@ from .handshake import (
     verify,
 )
 from .next_start import load_as_at_start
-from .place import place_of, read_network
+from .place import place_of
 from .resolver import Addresses, Resolver
 from .target import Target, target_of
 
@@ -81,7 +82,7 @@ class TlsCollector(StatefulCollector):
         if hass.http is None:
             raise CollectorError(Reason.NOT_LOADED)
         tls_contexts = await executor.run(create_contexts) if self._probes else None
-        network = await read_network(hass, executor)
+        network = await _part(collect_network(hass, executor))
         addresses = await _part(self._external_addresses(hass, executor))
         answer, internal, own, file, next_start, on_disk = await asyncio.gather(
             _part(_external(hass, addresses, tls_contexts)),

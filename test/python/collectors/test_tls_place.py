@@ -119,7 +119,7 @@ async def test_none_without_the_probe(
     hass.config.internal_url = "https://ha.lan:8123"
     found = await TlsCollector(hass, {"network_probe": False}).collect(hass, executor)
     off = Unavailable(Reason.SWITCHED_OFF)
-    assert (found.external_addresses, found.internal_place) == (off, off)
+    assert (found.external_addresses, found.internal_tls) == (off, off)
     assert names.requested == []
 
 

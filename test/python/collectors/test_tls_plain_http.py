@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 import logging
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -27,7 +28,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
-from .authority import HOST
+from .authority import HOST, issue
 from .conftest import Names, Serve
 from .test_http import SLOT, stored
 
@@ -43,6 +44,8 @@ async def plain(
     hass_storage["http"] = stored({**SLOT, "login_attempts_threshold": 1})
     for component in ("http", "auth", "api"):
         assert await async_setup_component(hass, component, {})
+    # In debug mode asyncio warns of slow callbacks.
+    asyncio.get_running_loop().set_debug(False)
     server = TestServer(hass.http.app, host="127.0.0.1")
     await server.start_server()
     hass.http.server_port = server.port
@@ -144,20 +147,36 @@ async def test_endless_http(
     assert (await _collect(hass, executor)).external == PLAIN_HTTP
 
 
-@pytest.mark.parametrize(
-    ("host", "expected"),
-    [
-        ("127.0.0.1", Place.LOOPBACK),
-        (HOST, Place.LOOPBACK),
-        ("gone.local", Unavailable(Reason.DNS)),
-        ("192.168.77.9", Place.HOME),
-    ],
-)
-async def test_an_https_internal_url_of_the_own_port(
-    hass: HomeAssistant, executor: LimitedExecutor, plain: TestServer, host: str, expected: object
-) -> None:
+async def _internal(
+    hass: HomeAssistant, executor: LimitedExecutor, url: str
+) -> bool | Unavailable | None:
     hass.config.external_url = None
-    hass.config.internal_url = f"https://{host}:{plain.port}"
-    assert (await _collect(hass, executor)).internal_place == expected
-    hass.config.internal_url = f"http://{host}:{plain.port}"
-    assert (await _collect(hass, executor)).internal_place is None
+    hass.config.internal_url = url
+    return (await _collect(hass, executor)).internal_tls
+
+
+async def test_an_https_internal_url_of_the_own_port(
+    hass: HomeAssistant, executor: LimitedExecutor, plain: TestServer, unused_tcp_port: int
+) -> None:
+    for host in ("127.0.0.1", HOST):
+        assert await _internal(hass, executor, f"https://{host}:{plain.port}") is False
+    gone = await _internal(hass, executor, f"https://gone.local:{plain.port}")
+    assert gone == Unavailable(Reason.DNS)
+    for url in (f"http://{HOST}:{plain.port}", f"https://{HOST}", "https://[::1"):
+        assert await _internal(hass, executor, url) in (None, Unavailable(Reason.PARSE))
+    hass.http.server_port = unused_tcp_port
+    refused = await _internal(hass, executor, f"https://{HOST}:{unused_tcp_port}")
+    assert refused == Unavailable(Reason.REFUSED)
+
+
+async def test_a_tls_proxy_at_an_https_internal_url_with_the_same_port(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    plain: TestServer,
+    serve: Serve,
+    tmp_path: Path,
+) -> None:
+    """Home Assistant listens on one address of the machine, the proxy on another."""
+    port = await serve(context=issue().context(tmp_path))
+    hass.http.server_port = port
+    assert await _internal(hass, executor, f"https://{HOST}:{port}") is True

@@ -19,7 +19,6 @@ from ...posture.exposure import is_public_host
 from ...posture.facts import (
     Address,
     Certificate,
-    NetworkFacts,
     NextStart,
     Place,
     Reason,
@@ -86,7 +85,7 @@ class TlsCollector(StatefulCollector):
         addresses = await _part(self._external_addresses(hass, executor))
         answer, internal, own, file, next_start, on_disk = await asyncio.gather(
             _part(_external(hass, addresses, tls_contexts)),
-            _part(self._internal_place(hass, executor, network)),
+            _part(self._internal_tls(hass, executor, tls_contexts)),
             _part(_own(hass, tls_contexts)),
             _part(_file(hass, executor)),
             _part(_next_start(hass, executor)),
@@ -104,7 +103,7 @@ class TlsCollector(StatefulCollector):
             external_place=answer.place
             or (place_of(answer.address, network) if answer.address else None),
             external_addresses=_parsed(addresses) if isinstance(addresses, tuple) else addresses,
-            internal_place=internal,
+            internal_tls=internal,
         )
 
     async def _external_addresses(
@@ -117,16 +116,25 @@ class TlsCollector(StatefulCollector):
             return None
         return await self._look_up(executor, target)
 
-    async def _internal_place(
-        self, hass: HomeAssistant, executor: LimitedExecutor, network: NetworkFacts | Unavailable
-    ) -> Place | None:
-        """Return where an https internal URL leads, while Home Assistant serves plain HTTP."""
-        target = target_of(hass.config.internal_url)
-        if target is None or not target.tls or hass.http.context is not None:
+    async def _internal_tls(
+        self, hass: HomeAssistant, executor: LimitedExecutor, tls_contexts: Contexts | None
+    ) -> bool | None:
+        """Return whether an https internal URL with the own plain port is answered by TLS."""
+        target, server = target_of(hass.config.internal_url), hass.http
+        if target is None or not target.tls or server.context is not None:
             return None
-        addresses = _parsed(await self._look_up(executor, target))
-        places = [place_of(address, network) for address in addresses]
-        return Place.HERE if Place.HERE in places else next(iter(places), None)
+        if target.port != server.server_port:
+            return None  # a proxy's
+        if tls_contexts is None:
+            raise CollectorError(Reason.SWITCHED_OFF)
+        addresses = await self._look_up(executor, target)
+        try:
+            await read_served(target.host, target.port, addresses, tls_contexts)
+        except HandshakeError as err:
+            if err.http is None:
+                raise
+            return False
+        return True
 
     async def _look_up(self, executor: LimitedExecutor, target: Target) -> Addresses:
         if not self._probes:

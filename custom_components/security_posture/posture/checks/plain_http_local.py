@@ -6,7 +6,7 @@ proxy in front of Home Assistant may add TLS.
 
 from datetime import datetime
 
-from ..facts import Facts, Place, Reason, Unavailable, require
+from ..facts import Facts, Reason, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..own_port import is_own_port
@@ -26,7 +26,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return passed()
     proxy = _has_tls_proxy(facts)
     if proxy is not False and _is_of_own_port(facts):
-        return _mismatch(facts)
+        return _at_own_port(facts)
     if isinstance(proxy, Unavailable):
         return unknown(proxy.reason)
     return not_applicable(Inapplicable.BEHIND_PROXY) if proxy else failed()
@@ -38,16 +38,18 @@ def _is_of_own_port(facts: Facts) -> bool:
     return (url or "").startswith("https://") and is_own_port(facts.http, url or "") is True
 
 
-def _mismatch(facts: Facts) -> Outcome:
-    """Return what an https internal URL with Home Assistant's own port leads to."""
-    place = facts.tls if isinstance(facts.tls, Unavailable) else facts.tls.internal_place
-    match place:
+def _at_own_port(facts: Facts) -> Outcome:
+    """Return what answers at the internal URL: a proxy on another address may have the port."""
+    answer = facts.tls if isinstance(facts.tls, Unavailable) else facts.tls.internal_tls
+    match answer:
         case Unavailable(reason):
             return unknown(reason)
-        case Place.HERE | Place.LOOPBACK:
+        case None:
+            return unknown(Reason.OUTDATED)
+        case True:
+            return not_applicable(Inapplicable.BEHIND_PROXY)
+        case False:
             return failed(variant="mismatch")
-        case _:  # perhaps a proxy with the same port on another machine
-            return unknown(Reason.EXTERNAL)
 
 
 def _has_tls_proxy(facts: Facts) -> bool | Unavailable:

@@ -91,5 +91,6 @@ class TlsFacts:
     external_place: Place | None = None
     # Of the external URL's host; None: not looked up, because the name says enough.
     external_addresses: tuple[Address, ...] | Unavailable | None = None
-    # Where an https internal URL leads while Home Assistant serves plain HTTP; None: no such URL.
-    internal_place: Place | Unavailable | None = None
+    # Whether TLS answers at an https internal URL with the port on which Home Assistant serves
+    # plain HTTP; None: no such URL.
+    internal_tls: bool | Unavailable | None = None

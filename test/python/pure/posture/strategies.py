@@ -90,7 +90,7 @@ def handshakes(draw: st.DrawFn) -> dict[str, object]:
         "own_names_external": draw(booleans),
         "external_place": draw(st.none() | st.sampled_from(Place)),
         "external_addresses": draw(mostly(st.none() | addresses.map(lambda found: (found,)))),
-        "internal_place": draw(mostly(st.none() | st.sampled_from(Place))),
+        "internal_tls": draw(mostly(st.none() | booleans)),
     }
 
 

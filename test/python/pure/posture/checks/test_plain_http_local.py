@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Place, Reason, Unavailable
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, run_check, settings
@@ -70,32 +70,32 @@ def test_behind_a_local_tls_proxy() -> None:
 HTTPS_ON_OWN_PORT = {"internal_url": "https://homeassistant.local:8123"}
 
 
-@pytest.mark.parametrize("place", [Place.HERE, Place.LOOPBACK])
-def test_https_on_the_own_port(place: Place) -> None:
+def test_https_on_the_own_port() -> None:
     """The proxy is not what the internal address leads to."""
-    changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_place": place})
+    changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": False})
     assert_failed(run_check(ID, changed), variant="mismatch")
+
+
+def test_a_proxy_with_the_port_on_another_address() -> None:
+    changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": True})
+    assert_inapplicable(run_check(ID, changed), Inapplicable.BEHIND_PROXY)
 
 
 @pytest.mark.parametrize(
     ("tls", "reason"),
     [
-        ({"internal_place": Place.HOME}, Reason.EXTERNAL),
-        ({"internal_place": Place.ROUTER}, Reason.EXTERNAL),
-        ({"internal_place": None}, Reason.EXTERNAL),
-        ({"internal_place": Unavailable(Reason.DNS)}, Reason.DNS),
+        ({"internal_tls": None}, Reason.OUTDATED),
+        ({"internal_tls": Unavailable(Reason.DNS)}, Reason.DNS),
         (Unavailable(Reason.TIMEOUT), Reason.TIMEOUT),
     ],
 )
-def test_https_on_the_own_port_of_perhaps_another_machine(tls: Any, reason: Reason) -> None:
+def test_https_on_the_own_port_without_an_answer(tls: Any, reason: Reason) -> None:
     assert_unknown(run_check(ID, facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls=tls)), reason)
 
 
-@pytest.mark.parametrize("place", [None, *Place])
-def test_https_on_the_own_port_without_a_proxy(place: Place | None) -> None:
-    changed = facts(
-        http={"serves_tls": False}, urls=HTTPS_ON_OWN_PORT, tls={"internal_place": place}
-    )
+@pytest.mark.parametrize("tls", [None, False, Unavailable(Reason.DNS)])
+def test_https_on_the_own_port_without_a_proxy(tls: Any) -> None:
+    changed = facts(http={"serves_tls": False}, urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": tls})
     assert_failed(run_check(ID, changed))
 
 

@@ -41,15 +41,11 @@ def _is_of_own_port(facts: Facts) -> bool:
 def _at_own_port(facts: Facts) -> Outcome:
     """Return what answers at the internal URL: a proxy on another address may have the port."""
     answer = facts.tls if isinstance(facts.tls, Unavailable) else facts.tls.internal_tls
-    match answer:
-        case Unavailable(reason):
-            return unknown(reason)
-        case None:
-            return unknown(Reason.OUTDATED)
-        case True:
-            return not_applicable(Inapplicable.BEHIND_PROXY)
-        case False:
-            return failed(variant="mismatch")
+    if isinstance(answer, Unavailable):
+        return unknown(answer.reason)
+    if answer is None:  # the facts were read before the URL was changed
+        return unknown(Reason.OUTDATED)
+    return not_applicable(Inapplicable.BEHIND_PROXY) if answer else failed(variant="mismatch")
 
 
 def _has_tls_proxy(facts: Facts) -> bool | Unavailable:

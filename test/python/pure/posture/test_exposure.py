@@ -139,6 +139,12 @@ def test_local_names(host: str) -> None:
     assert assess(unread).evidence == (NOT_TOLD,)
 
 
+@pytest.mark.parametrize("host", ["192.168.1.2", "[fd00::2]", "100.64.1.2"])
+def test_an_inner_address_needs_no_lookup(host: str) -> None:
+    unread = facts(urls={"external_url": f"https://{host}"}, tls=Unavailable(Reason.TIMEOUT))
+    assert assess(unread).evidence == ()
+
+
 def test_a_local_name_with_an_own_ipv6_address() -> None:
     """With IPv6 every device at home has a public address."""
     home = _leading_to(

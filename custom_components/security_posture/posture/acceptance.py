@@ -99,6 +99,8 @@ def _rows(salt: bytes, result: Result) -> Counter[str]:
 
 def _variant(salt: bytes, result: Result) -> str | None:
     variant = result.params.get("variant")
+    if variant in result.check.units:
+        return None
     return None if variant is None else _keyed_hash(salt, "variant", result.id, str(variant))
 
 

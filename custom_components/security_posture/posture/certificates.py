@@ -3,6 +3,7 @@
 from enum import StrEnum
 from ipaddress import ip_address
 
+from .exposure import is_public_host
 from .facts import Certificate
 
 # Minimum sizes of the CA/Browser Forum's Baseline Requirements (RSA) and of NIST (curves).
@@ -61,6 +62,17 @@ def covers(certificate: Certificate, host: str) -> bool:
     except ValueError:
         wanted = _ascii(host)
         return any(_matches(_ascii(name), wanted) for name in certificate.dns_names)
+
+
+def names_only_local(certificate: Certificate) -> bool:
+    """Return whether no name of the certificate is one of the internet, as on a router's page."""
+    names = [*certificate.dns_names, *map(str, certificate.ip_names)] or _common_names(certificate)
+    return not any(is_public_host(name) for name in names)
+
+
+def _common_names(certificate: Certificate) -> list[str]:
+    parts = (part.strip().partition("=") for part in certificate.subject.split(","))
+    return [value for kind, _, value in parts if kind == "CN"]
 
 
 def _matches(pattern: str, host: str) -> bool:

@@ -46,7 +46,7 @@ async def alert(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     writer.close()
 
 
-@pytest.mark.parametrize("handler", [plain_http, reset, garbage, alert])
+@pytest.mark.parametrize("handler", [reset, garbage, alert])
 async def test_no_tls_on_that_port(collect_external: Any, serve: Serve, handler: Any) -> None:
     assert await collect_external(await serve(handler)) == Unavailable(Reason.TLS)
 

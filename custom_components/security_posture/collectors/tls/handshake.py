@@ -25,6 +25,9 @@ _NO_CHECK_TIME: Final = 0x200000
 _SELF_SIGNED: Final = 18
 _SELF_SIGNED_IN_CHAIN: Final = 19
 _ISSUER_UNKNOWN: Final = (2, 20, 21)
+# The start of an HTTP response, where a TLS record is expected.
+_HTTP: Final = b"HTTP/"
+_MAX_ANSWER: Final = 65_536
 # OpenSSL's reason for refusing a chain above 100 KiB.
 _TOO_LARGE: Final = "EXCESSIVE_MESSAGE_SIZE"
 
@@ -35,6 +38,20 @@ class Contexts:
 
     reading: ssl.SSLContext
     verifying: ssl.SSLContext
+
+
+# The status line and the server header of a response.
+type HttpAnswer = tuple[bytes, bytes]
+
+
+class HandshakeError(CollectorError):
+    """An address accepted the connection, but there was no handshake."""
+
+    def __init__(self, reason: Reason, address: str, http: HttpAnswer | None) -> None:
+        """Store the reason, the address, and what answered there instead of TLS."""
+        super().__init__(reason)
+        self.address = address
+        self.http = http
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,10 @@ async def read_served(
         except (OSError, TimeoutError) as err:
             failure = CollectorError(_reason(err))
             if failure.reason not in (Reason.REFUSED, Reason.TIMEOUT):
-                break  # it accepted the connection, so this is the result
+                # It accepted the connection, so this is the result.
+                http = await read_http(host, port, address, contexts)
+                reason = Reason.PLAIN_HTTP if http else failure.reason
+                raise HandshakeError(reason, address, http) from err
     raise failure
 
 
@@ -89,6 +109,37 @@ async def verify(host: str, port: int, served: Served, contexts: Contexts) -> Tr
         return Unavailable(_reason(err))
     # A renewal between the two handshakes would verify another certificate.
     return Trust.TRUSTED if leaf == served.leaf else Unavailable(Reason.TLS)
+
+
+async def read_http(host: str, port: int, address: str, contexts: Contexts) -> HttpAnswer | None:
+    """Return how HTTP answers the start of a handshake; None: it is not HTTP.
+
+    OpenSSL does not tell HTTP from other bytes that are not TLS.
+    """
+    hello = ssl.MemoryBIO()
+    with suppress(ssl.SSLWantReadError):
+        tls = contexts.reading.wrap_bio(ssl.MemoryBIO(), hello, server_hostname=host)
+        tls.do_handshake()
+    try:
+        async with asyncio.timeout(HANDSHAKE_TIMEOUT):
+            return await _answer_to(hello.read(), port, address)
+    except OSError, EOFError, TimeoutError:
+        return None
+
+
+async def _answer_to(hello: bytes, port: int, address: str) -> HttpAnswer | None:
+    reader, writer = await asyncio.open_connection(address, port)
+    try:
+        writer.write(hello)
+        if await reader.readexactly(len(_HTTP)) != _HTTP:
+            return None
+        lines = (_HTTP + await reader.read(_MAX_ANSWER)).split(b"\r\n")
+        servers = (line for line in lines if line.lower().startswith(b"server:"))
+        # A reset would be logged by the peer as an error.
+        writer.close()
+        return lines[0], next(servers, b"")
+    finally:
+        writer.transport.abort()
 
 
 def _distrust(verify_code: int, served: Served) -> Trust | Unavailable:

@@ -30,10 +30,11 @@ RELOADED_WITHIN = timedelta(hours=1)
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether a file has a newer certificate than the served one."""
     tls = require(facts.tls)
-    gaps = [part for part in (tls.own, client_endpoint(tls)) if isinstance(part, Unavailable)]
+    endpoints = (tls.own, client_endpoint(tls))
+    gaps = [part for part in endpoints if isinstance(part, Unavailable)]
     if tls.own is None and tls.external is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    for endpoint in (tls.own, tls.external):
+    for endpoint in endpoints:
         if isinstance(endpoint, TlsEndpoint) and (renewed := _renewed(endpoint, tls, now)):
             return _finding(endpoint.certificate, renewed, now)
     files = [part for part in (tls.file, tls.on_disk) if isinstance(part, Unavailable)]

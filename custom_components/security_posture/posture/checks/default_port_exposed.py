@@ -6,8 +6,8 @@ Another port is not safer. It only reduces log noise from automated scans.
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from ..exposure import host_of, is_public_host
-from ..facts import Facts, Reason, require
+from ..exposure import external_is_public, host_of
+from ..facts import Facts, Reason, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
@@ -35,8 +35,16 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return unknown(Reason.PARSE)
     if host is None:
         return unknown(Reason.PARSE)
-    if not is_public_host(host):
+    public = external_is_public(facts)
+    if isinstance(public, Unavailable) and isinstance(facts.tls, Unavailable):
+        return unknown(public.reason)
+    # Funnel does not offer this port.
+    if public is not True:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
+    return _judge(port)
+
+
+def _judge(port: int | None) -> Outcome:
     if port == DEFAULT_PORT:
         return failed(evidence=(Evidence(EvidenceKind.PORT, str(port)),))
     return passed()

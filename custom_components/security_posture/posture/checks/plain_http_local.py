@@ -6,15 +6,17 @@ proxy in front of Home Assistant may add TLS.
 
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, require
+from ..facts import Facts, Reason, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..own_port import is_own_port
 
 CHECK = Check(
     area=Area.ENCRYPTION,
     severity=Severities.always(Severity.LOW),
     needs=("http",),
     fix=Fix(path="/config/network"),
+    variants=frozenset({"mismatch"}),
 )
 
 
@@ -23,9 +25,27 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if require(facts.http).serves_tls:
         return passed()
     proxy = _has_tls_proxy(facts)
+    if proxy is not False and _is_of_own_port(facts):
+        return _at_own_port(facts)
     if isinstance(proxy, Unavailable):
         return unknown(proxy.reason)
     return not_applicable(Inapplicable.BEHIND_PROXY) if proxy else failed()
+
+
+def _is_of_own_port(facts: Facts) -> bool:
+    """Return whether the internal URL is https with the port that serves plain HTTP."""
+    url = None if isinstance(facts.urls, Unavailable) else facts.urls.internal_url
+    return (url or "").startswith("https://") and is_own_port(facts.http, url or "") is True
+
+
+def _at_own_port(facts: Facts) -> Outcome:
+    """Return what answers at the internal URL: a proxy on another address may have the port."""
+    answer = facts.tls if isinstance(facts.tls, Unavailable) else facts.tls.internal_tls
+    if isinstance(answer, Unavailable):
+        return unknown(answer.reason)
+    if answer is None:  # the facts were read before the URL was changed
+        return unknown(Reason.OUTDATED)
+    return not_applicable(Inapplicable.BEHIND_PROXY) if answer else failed(variant="mismatch")
 
 
 def _has_tls_proxy(facts: Facts) -> bool | Unavailable:

@@ -26,7 +26,7 @@ from .network import NetworkFacts
 from .public_folder import PublicFile, PublicFolderFacts
 from .secrets import SecretPlace, SecretsFacts
 from .supervisor import App, AppPort, SupervisorFacts
-from .tls import Certificate, FileTrouble, NextStart, TlsEndpoint, TlsFacts, Trust
+from .tls import Certificate, FileTrouble, NextStart, Place, TlsEndpoint, TlsFacts, Trust
 from .tools import ToolsFacts
 from .unavailable import NOT_YET_READ, Reason, Unavailable, require
 from .updates import UpdateEntity, UpdateKind, UpdatesFacts
@@ -75,6 +75,7 @@ __all__ = [
     "NewAdmin",
     "NewToken",
     "NextStart",
+    "Place",
     "Product",
     "PublicFile",
     "PublicFolderFacts",

@@ -43,6 +43,17 @@ class TlsEndpoint:
     version: str  # "TLSv1.3"
     certificate: Certificate
     trust: Trust | Unavailable
+    address: Address | None = None  # that responded
+
+
+class Place(StrEnum):
+    """Where an address leads to, seen from this machine."""
+
+    HERE = "here"  # this machine
+    LOOPBACK = "loopback"  # this machine, but by an address that is different on each machine
+    HOME = "home"  # another device in a private or own network
+    # A public address, or the router's. Without NAT loopback the router itself answers there.
+    ROUTER = "router"
 
 
 class FileTrouble(StrEnum):
@@ -76,3 +87,10 @@ class TlsFacts:
     on_disk: tuple[Certificate, ...] | Unavailable  # leaves in the usual folders
     # The certificate of the own port is issued for the host of the external URL.
     own_names_external: bool = False
+    # Where the external endpoint was met; None: it was not, or nothing is known about the address.
+    external_place: Place | None = None
+    # Of the external URL's host; None: not looked up, because the name says enough.
+    external_addresses: tuple[Address, ...] | Unavailable | None = None
+    # Whether TLS answers at an https internal URL with the port on which Home Assistant serves
+    # plain HTTP; None: no such URL.
+    internal_tls: bool | Unavailable | None = None

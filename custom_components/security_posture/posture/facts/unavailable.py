@@ -11,6 +11,8 @@ class Reason(StrEnum):
     DNS = "dns"
     REFUSED = "refused"
     TLS = "tls"
+    PLAIN_HTTP = "plain_http"  # HTTP without TLS at an https address
+    ANOTHER_DEVICE = "another_device"  # the answer may be of another device, usually the router
     PERMISSION = "permission"
     PARSE = "parse"
     TOO_LARGE = "too_large"

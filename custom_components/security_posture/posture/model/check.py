@@ -88,3 +88,5 @@ class Check:
     cause: str | None = None  # findings of one cause count once in the score
     params: frozenset[str] = frozenset()  # numbers and dates that its texts may contain
     variants: frozenset[str] = frozenset()  # values of the param "variant", each with its own texts
+    # Variants that only tell the same time in another unit. An acceptance covers all of them.
+    units: frozenset[str] = frozenset()

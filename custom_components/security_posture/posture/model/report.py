@@ -80,6 +80,7 @@ class ExposureKind(StrEnum):
     EXTERNAL_URL = "external_url"
     CLOUD_REMOTE = "cloud_remote"
     GLOBAL_SESSION = "global_session"
+    RELAY_APP = "relay_app"  # a running app that relays connections from the internet
     UNKNOWN = "unknown"  # could not be determined: assumed reachable
 
 

@@ -15,6 +15,7 @@ from custom_components.security_posture.posture.facts import (
     Facts,
     FileTrouble,
     NextStart,
+    Place,
     Reason,
     TlsEndpoint,
     Trust,
@@ -86,6 +87,10 @@ def handshakes(draw: st.DrawFn) -> dict[str, object]:
         "file": draw(mostly(st.sampled_from([certificate(), renewed, None]))),
         "next_start": draw(mostly(st.sampled_from([start, None]))),
         "on_disk": draw(mostly(st.sampled_from([(), (renewed,)]))),
+        "own_names_external": draw(booleans),
+        "external_place": draw(st.none() | st.sampled_from(Place)),
+        "external_addresses": draw(mostly(st.none() | addresses.map(lambda found: (found,)))),
+        "internal_tls": draw(mostly(st.none() | booleans)),
     }
 
 
@@ -164,7 +169,9 @@ def homes(draw: st.DrawFn) -> Facts:
         urls={
             "external_url": draw(
                 st.sampled_from([None, "http://ha.local", "https://home.example.org", "x:"])
+                | st.sampled_from(["https://home.example.org:8123", "https://ha.tail1.ts.net"])
             ),
+            "internal_url": draw(st.sampled_from([None, None, "https://ha.lan:8123"])),
             "cloud_remote": draw(mostly(booleans)),
         },
         tls=draw(handshakes()),

@@ -24,7 +24,7 @@ _ports = st.builds(
 )
 _apps = st.builds(
     app,
-    slug=st.sampled_from(["core_ssh", "core_samba", "core_mosquitto"]),
+    slug=st.sampled_from(["core_ssh", "core_samba", "core_mosquitto", "x_cloudflared"]),
     running=_booleans,
     protected=_booleans,
     docker_api=_booleans,

@@ -288,7 +288,7 @@ def test_an_assumed_pass_does_not_fix_an_unlimited_rule() -> None:
 
 
 def test_not_applicable_keeps_the_acceptance() -> None:
-    soon = endpoint(certificate=certificate(not_after=NOW + 10 * DAY))
+    soon = endpoint(certificate=certificate(not_after=NOW + 7 * DAY))
     expiring = facts(tls={"external": soon, "own": soon})
     plain = facts(tls={"external": None, "own": None, "file": None}, urls={"external_url": None})
     first = evaluate(expiring, NOW)
@@ -376,3 +376,16 @@ def test_an_assumed_pass_does_not_fix_a_limited_rule() -> None:
         seen, facts(host=host | {"sudo": unread}), "passwordless_sudo", without_previous=True
     )
     assert (why, of(report, "passwordless_sudo").status) == (None, Status.PASS)
+
+
+def test_another_unit_of_the_remaining_time_is_no_new_evidence() -> None:
+    """A finding that was accepted with "in 3 days" stays accepted with "in 40 hours"."""
+    soon = endpoint(certificate=certificate(not_after=NOW + 3 * DAY))
+    home = facts(tls={"external": soon, "own": soon, "file": soon.certificate, "on_disk": ()})
+    first = evaluate(home, NOW)
+    acceptances = accepted(first, ["certificate_expiring"])
+    for hours, variant in ((0, None), (32, "hours"), (71.5, "minutes")):
+        report = evaluate(home, NOW + timedelta(hours=hours), first, accepted=acceptances)
+        found = of(report, "certificate_expiring")
+        assert (found.params.get("variant"), bool(found.accepted)) == (variant, True)
+        assert report.ended == {}

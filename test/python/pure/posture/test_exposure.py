@@ -1,6 +1,7 @@
 """Exposure of the instance, and public host names."""
 
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from custom_components.security_posture.posture.model import (
     Level,
 )
 
-from .build import facts, session
+from .build import app, facts, session
 
 
 @pytest.mark.parametrize(
@@ -126,10 +127,118 @@ def test_public_hosts(host: str) -> None:
 LOCAL_HOSTS = """
     homeassistant homeassistant.local ha.local. ha.lan ha.home.arpa ha.internal ha.tail.ts.net
     localhost 127.0.0.1 ::1 10.1.2.3 172.16.0.1 192.168.0.9 169.254.1.1 100.64.0.1 100.127.255.254
-    fd00::1 fe80::1%eth0
+    fd00::1 fe80::1%eth0 fritz.box home.arpa
 """
 
 
 @pytest.mark.parametrize("host", LOCAL_HOSTS.split())
 def test_local_hosts(host: str) -> None:
     assert not is_public_host(host)
+
+
+# --- where a local name leads to
+
+URL = ExposureEvidence(ExposureKind.EXTERNAL_URL)
+NOT_TOLD = ExposureEvidence(ExposureKind.UNKNOWN)
+PLAIN = {"serves_tls": False}
+TAILNET = "https://ha.tail1.ts.net"
+OWN_TLS = "https://ha.tail1.ts.net:8123"
+
+
+def _leading_to(url: str, *addresses: str, **changes: Any) -> Facts:
+    found = tuple(ip_address(address) for address in addresses)
+    tls = {"external_addresses": found}
+    return facts(**({"urls": {"external_url": url}, "tls": tls} | changes))
+
+
+RELAYS = """
+    https://x.ui.nabu.casa https://x.trycloudflare.com https://ha.example.org
+    https://x.duckdns.org:8123 https://x.ngrok-free.app https://x.ngrok.io http://x.dynv6.net
+"""
+
+
+@pytest.mark.parametrize("url", RELAYS.split())
+@pytest.mark.parametrize("address", ["192.168.1.2", "104.16.0.1", "100.64.1.1", "127.0.0.1"])
+def test_names_of_relays(url: str, address: str) -> None:
+    """An own name server may answer with an inner address."""
+    assert assess(_leading_to(url, address)).evidence == (URL,)
+    gap = {"external_addresses": Unavailable(Reason.DNS)}
+    assert assess(facts(urls={"external_url": url}, tls=gap)).evidence == (URL,)
+
+
+LOCAL_NAMES = """
+    ha.local ha.lan ha.home.arpa ha.fritz.box ha.internal ha homeassistant
+"""
+
+
+@pytest.mark.parametrize("host", LOCAL_NAMES.split())
+def test_local_names(host: str) -> None:
+    url = f"https://{host}:8123"
+    assert assess(_leading_to(url, "192.168.1.2", "fd00::2", "fe80::2")).evidence == ()
+    assert assess(_leading_to(url, "192.168.1.2", "81.2.69.142")).evidence == (URL,)
+    for gap in (None, Unavailable(Reason.DNS), Unavailable(Reason.SWITCHED_OFF)):
+        changed = facts(urls={"external_url": url}, tls={"external_addresses": gap})
+        assert assess(changed).evidence == ()
+    unread = facts(urls={"external_url": url}, tls=Unavailable(Reason.TIMEOUT))
+    assert assess(unread).evidence == (NOT_TOLD,)
+
+
+@pytest.mark.parametrize("host", ["192.168.1.2", "[fd00::2]", "100.64.1.2"])
+def test_an_inner_address_needs_no_lookup(host: str) -> None:
+    unread = facts(urls={"external_url": f"https://{host}"}, tls=Unavailable(Reason.TIMEOUT))
+    assert assess(unread).evidence == ()
+
+
+def test_a_local_name_with_an_own_ipv6_address() -> None:
+    """With IPv6 every device at home has a public address."""
+    home = _leading_to(
+        "https://ha.fritz.box:8123",
+        "2a02:8070:1:2::5",
+        network={"own_addresses": (ip_address("2a02:8070:1:2::5"),)},
+    )
+    assert assess(home).evidence == ()
+    assert assess(_leading_to("https://ha.fritz.box:8123", "2a02:8070:1:2::5")).evidence == (URL,)
+
+
+@pytest.mark.parametrize("url", [TAILNET, OWN_TLS, "http://ha.tail1.ts.net:8123"])
+def test_a_tailscale_name(url: str) -> None:
+    # Funnel: the name leads to a relay in the internet
+    assert assess(_leading_to(url, "208.111.34.9")).evidence == (URL,)
+    for gap in (None, Unavailable(Reason.DNS), Unavailable(Reason.SWITCHED_OFF)):
+        changed = facts(urls={"external_url": url}, tls={"external_addresses": gap})
+        assert assess(changed).evidence == (NOT_TOLD,)
+
+
+def _with_app(slug: str, *, running: Any = True) -> dict[str, Any]:
+    return {"supervisor": {"apps": (app(), app(slug=slug, running=running))}}
+
+
+@pytest.mark.parametrize("inner", ["100.101.102.103", "fd7a:115c:a1e0::1"])
+def test_an_inner_address_of_a_tailscale_name(inner: str) -> None:
+    """Funnel cannot be excluded where Tailscale terminates TLS or runs as an app."""
+    assert assess(_leading_to(OWN_TLS, inner)).evidence == ()
+    direct = "http://ha.tail1.ts.net:8123"
+    assert assess(_leading_to(direct, inner, http=PLAIN)).evidence == ()
+    assert assess(_leading_to(TAILNET, inner, http=PLAIN)).evidence == (NOT_TOLD,)
+    for running in (True, Unavailable(Reason.API_CHANGED)):
+        found = _leading_to(direct, inner, **_with_app("a0d7b954_tailscale", running=running))
+        assert assess(found).evidence == (NOT_TOLD,)
+    stopped = _leading_to(direct, inner, **_with_app("a0d7b954_tailscale", running=False))
+    assert assess(stopped).evidence == ()
+
+
+@pytest.mark.parametrize("slug", ["9074a9fa_cloudflared", "local_ngrok"])
+def test_a_running_relay_app(slug: str) -> None:
+    at_home: dict[str, Any] = {"urls": {"external_url": None}}
+    relay = ExposureEvidence(ExposureKind.RELAY_APP)
+    assert assess(facts(**at_home, **_with_app(slug))).evidence == (relay,)
+    assert assess(facts(**at_home, **_with_app(slug, running=False))).evidence == ()
+    unread = Unavailable(Reason.API_CHANGED)
+    for lost in (
+        _with_app(slug, running=unread),
+        {"supervisor": {"apps": unread}},
+        {"supervisor": unread},
+    ):
+        assert assess(facts(**at_home, **lost)).evidence == (NOT_TOLD,)
+    assert assess(facts(**at_home, supervisor=None)).evidence == ()
+    assert assess(facts(**at_home, **_with_app("a0d7b954_tailscale"))).evidence == ()

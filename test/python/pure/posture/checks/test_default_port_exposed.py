@@ -1,8 +1,10 @@
 """The port of the external URL."""
 
+from ipaddress import ip_address
+
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason
+from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
 from ..build import facts, run_check
@@ -37,3 +39,14 @@ def test_not_on_the_internet(url: str | None) -> None:
 @pytest.mark.parametrize("url", ["https://home.example.org:99999", "https://:8123", "https://[x"])
 def test_nonsense(url: str) -> None:
     assert_unknown(run_check(ID, _at(url)), Reason.PARSE)
+
+
+def test_a_local_name_with_a_public_address() -> None:
+    leading_out = {"external_addresses": (ip_address("81.2.69.142"),)}
+    urls = {"external_url": "https://ha.fritz.box:8123"}
+    assert_failed(run_check(ID, facts(urls=urls, tls=leading_out)))
+    unread = facts(urls=urls, tls=Unavailable(Reason.TIMEOUT))
+    assert_unknown(run_check(ID, unread), Reason.TIMEOUT)
+    assert_inapplicable(
+        run_check(ID, _at("https://ha.tail1.ts.net:8123")), Inapplicable.NOT_CONFIGURED
+    )

@@ -65,3 +65,50 @@ def test_unknown_proxy(changes: dict[str, Any]) -> None:
 def test_behind_a_local_tls_proxy() -> None:
     urls = {"external_url": None, "internal_url": "https://home.example.org"}
     assert_inapplicable(run_check(ID, facts(http=_plain(), urls=urls)), Inapplicable.BEHIND_PROXY)
+
+
+HTTPS_ON_OWN_PORT = {"internal_url": "https://homeassistant.local:8123"}
+
+
+def test_https_on_the_own_port() -> None:
+    """The proxy is not what the internal address leads to."""
+    changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": False})
+    assert_failed(run_check(ID, changed), variant="mismatch")
+
+
+def test_a_proxy_with_the_port_on_another_address() -> None:
+    changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": True})
+    assert_inapplicable(run_check(ID, changed), Inapplicable.BEHIND_PROXY)
+
+
+@pytest.mark.parametrize(
+    ("tls", "reason"),
+    [
+        ({"internal_tls": None}, Reason.OUTDATED),
+        ({"internal_tls": Unavailable(Reason.DNS)}, Reason.DNS),
+        (Unavailable(Reason.TIMEOUT), Reason.TIMEOUT),
+    ],
+)
+def test_https_on_the_own_port_without_an_answer(tls: Any, reason: Reason) -> None:
+    assert_unknown(run_check(ID, facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls=tls)), reason)
+
+
+@pytest.mark.parametrize("tls", [None, False, Unavailable(Reason.DNS)])
+def test_https_on_the_own_port_without_a_proxy(tls: Any) -> None:
+    changed = facts(http={"serves_tls": False}, urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": tls})
+    assert_failed(run_check(ID, changed))
+
+
+def test_https_on_the_own_port_with_own_tls() -> None:
+    assert_passed(run_check(ID, facts(urls=HTTPS_ON_OWN_PORT)))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ha.lan", "https://ha.lan:8443", "https://ha.lan:99999", "http://ha.lan:8123"]
+)
+def test_another_port_is_a_proxys(url: str) -> None:
+    outcome = run_check(ID, facts(http=_plain(), urls={"internal_url": url}))
+    if url.startswith("http:"):
+        assert_failed(outcome)
+    else:
+        assert_inapplicable(outcome, Inapplicable.BEHIND_PROXY)

@@ -1,6 +1,7 @@
 """Addresses of this machine, its gateways, its container networks and the home's IPv6 networks."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from ipaddress import IPv6Address, IPv6Network, ip_network
 from typing import Any, Final, override
 
@@ -37,26 +38,12 @@ class NetworkCollector(StatefulCollector):
     @override
     async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> NetworkFacts:
         """Return the addresses and networks as they are now, with former prefixes of the home."""
-        found = await adapters.async_read(hass, executor)
-        at_home, delegated, gateways = await executor.run(_kernel, found)
+        current = await async_read_current(hass, executor)
         memory = await self._async_memory()
-        memory.add(_prefixes(at_home, delegated), dt_util.utcnow())
+        memory.add(current.prefixes, dt_util.utcnow())
         if memory.changed:
             memory.changed = not await self._store.async_save(memory.as_data())
-        own = adapters.own_addresses(found)
-        return NetworkFacts(
-            own_addresses=own,
-            gateways=gateways,
-            bridges=adapters.bridges(found),
-            prefixes=memory.known(await _async_candidates(hass)),
-            elsewhere=tuple(
-                address
-                for address in own
-                if isinstance(address, IPv6Address)
-                and is_public(address)
-                and address not in at_home
-            ),
-        )
+        return replace(current, prefixes=memory.known(await _async_candidates(hass)))
 
     @override
     async def async_remove(self) -> None:
@@ -67,6 +54,24 @@ class NetworkCollector(StatefulCollector):
         if self._memory is None:
             self._memory = await self._store.async_load_or_reset(PrefixMemory.parse, PrefixMemory)
         return self._memory
+
+
+async def async_read_current(hass: HomeAssistant, executor: LimitedExecutor) -> NetworkFacts:
+    """Return the addresses and networks as they are now, without former prefixes."""
+    found = await adapters.async_read(hass, executor)
+    at_home, delegated, gateways = await executor.run(_kernel, found)
+    own = adapters.own_addresses(found)
+    return NetworkFacts(
+        own_addresses=own,
+        gateways=gateways,
+        bridges=adapters.bridges(found),
+        prefixes=tuple(_prefixes(at_home, delegated)),
+        elsewhere=tuple(
+            address
+            for address in own
+            if isinstance(address, IPv6Address) and is_public(address) and address not in at_home
+        ),
+    )
 
 
 def _kernel(

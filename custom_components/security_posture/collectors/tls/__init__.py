@@ -30,7 +30,7 @@ from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, reason_of
 from ..common.executor import LimitedExecutor
-from ..network import collect as collect_network
+from ..network import async_read_current
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
 from .handshake import (
@@ -81,7 +81,7 @@ class TlsCollector(StatefulCollector):
         if hass.http is None:
             raise CollectorError(Reason.NOT_LOADED)
         tls_contexts = await executor.run(create_contexts) if self._probes else None
-        network = await _part(collect_network(hass, executor))
+        network = await _part(async_read_current(hass, executor))
         addresses = await _part(self._external_addresses(hass, executor))
         answer, internal, own, file, next_start, on_disk = await asyncio.gather(
             _part(_external(hass, addresses, tls_contexts)),

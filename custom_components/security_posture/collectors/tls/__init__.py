@@ -19,6 +19,7 @@ from ...posture.facts import Certificate, NextStart, Reason, TlsEndpoint, TlsFac
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, reason_of
 from ..common.executor import LimitedExecutor
+from ..common.foreign import contained
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
 from .handshake import Contexts, create_contexts, read_served, verify
@@ -102,7 +103,8 @@ async def _part[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:
     """Read one part; its failure must not hide the others."""
     try:
         async with asyncio.timeout(ENDPOINT_TIMEOUT):
-            return await reading
+            with contained():
+                return await reading
     except Exception as err:  # noqa: BLE001 - one part must not hide the others
         return Unavailable(reason_of(err))
 

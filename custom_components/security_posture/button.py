@@ -53,10 +53,11 @@ class CheckNow(PostureButton):
 
     @override
     async def async_press(self) -> None:
-        """Run all checks; concurrent presses share one run."""
+        """Run all checks; concurrent presses share one run. It is an error if that failed."""
         await self._async_require_admin()
         self._require_report()
-        await self.coordinator.async_recheck()
+        if not await self.coordinator.async_recheck():
+            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="recheck_failed")
 
 
 class ConfirmAdministrators(PostureButton):

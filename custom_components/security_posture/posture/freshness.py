@@ -4,6 +4,7 @@ Sources are read at different times. A certificate may have been renewed and a b
 what was read then is no evidence of what has expired now.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -55,5 +56,5 @@ def _kind(outcome: Outcome) -> tuple[object, ...]:
     return outcome.status, outcome.severity, outcome.params.get("variant")
 
 
-def _rows(outcome: Outcome) -> set[object]:
-    return {row.identity for row in outcome.evidence if not row.fleeting}
+def _rows(outcome: Outcome) -> Counter[tuple[str, str]]:
+    return Counter(row.identity for row in outcome.evidence if not row.fleeting)

@@ -51,6 +51,12 @@ class PostureButton(PostureEntity, ButtonEntity):
 class CheckNow(PostureButton):
     """Run all checks now, for administrators and automations."""
 
+    @property
+    @override
+    def available(self) -> bool:
+        """Return True also after a failed run: pressing it is how to try again."""
+        return True
+
     @override
     async def async_press(self) -> None:
         """Run all checks; concurrent presses share one run. It is an error if that failed."""

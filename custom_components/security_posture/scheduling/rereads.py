@@ -44,14 +44,15 @@ class Rereads:
         self._request = request
         self._failed_at: dict[str, datetime] = {}
         self._cancel: CALLBACK_TYPE | None = None
+        self._is_stopped = False
 
     @callback
     def async_schedule(self, facts: Facts, read_at: Mapping[str, datetime], now: datetime) -> None:
         """Schedule the next request, after a run that ended `now`."""
         self._note_failures(facts, read_at, now)
         due = dict(self._due(facts, read_at))
-        self.async_stop()
-        if not due:
+        self._cancel_request()
+        if not due or self._is_stopped:
             return
         at = min(due.values())
 
@@ -64,7 +65,12 @@ class Rereads:
 
     @callback
     def async_stop(self) -> None:
-        """Cancel the next request."""
+        """Cancel the next request; a run that is still going schedules none."""
+        self._is_stopped = True
+        self._cancel_request()
+
+    @callback
+    def _cancel_request(self) -> None:
         if self._cancel:
             self._cancel()
             self._cancel = None

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import SOURCES, Collectors, Source
+from custom_components.security_posture.collectors.common import executor as executor_module
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import MAX_JOBS, LimitedExecutor
 from custom_components.security_posture.posture.facts import (
@@ -172,6 +173,18 @@ async def test_calls_that_hang_leave_the_slots_to_others(hass: HomeAssistant) ->
     async with asyncio.timeout(60):
         assert await asyncio.gather(*(executor.run(lambda: 7) for _ in range(8))) == [7] * 8
     release.set()
+
+
+async def test_a_slow_call_does_not_keep_others_waiting(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executor_module, "SLOT_TIME", 0.01)
+    executor, release = LimitedExecutor(hass), threading.Event()
+    slow = [asyncio.create_task(executor.run(release.wait, 60)) for _ in range(2 * MAX_JOBS)]
+    async with asyncio.timeout(60):
+        assert await executor.run(lambda: 7) == 7
+    release.set()
+    assert await asyncio.gather(*slow) == [True] * 2 * MAX_JOBS
 
 
 async def test_a_call_that_waited_behind_one_that_hangs_is_refused(hass: HomeAssistant) -> None:

@@ -15,16 +15,18 @@ from .foreign import contained
 
 # Home Assistant shares the executor's threads; many files to read must not take them all.
 MAX_JOBS: Final = 2
+# Seconds after which a call no longer keeps others waiting; most take milliseconds.
+SLOT_TIME: Final = 2.0
 
 _SHARED: Final[HassKey[LimitedExecutor]] = HassKey(f"{DOMAIN}_executor")
 
 
 class LimitedExecutor:
-    """Run at most `MAX_JOBS` blocking calls at once, and none again that still hangs.
+    """Start blocking calls a few at a time, and none again that still hangs.
 
-    A thread that hangs, on a network share for instance, cannot be ended. Once nobody waits for
-    it any longer, it does not count as one of the jobs, so that the other calls go on; the call
-    it was started for is refused until it ends. So each call costs one thread at most.
+    A thread that hangs, on a network share for instance, cannot be ended. It soon keeps no other
+    call waiting; once nobody waits for it any longer, its function is refused until it ends. So
+    a function that hangs costs one thread, however often it is called.
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
@@ -47,11 +49,14 @@ class LimitedExecutor:
         except BaseException:
             self._slots.release()
             raise
+        # Not `shield`: it logs an exception raised after the caller was cancelled.
         try:
-            # Not `shield`: it logs an exception raised after the caller was cancelled.
+            try:
+                await asyncio.wait((future,), timeout=SLOT_TIME)
+            finally:
+                self._slots.release()
             await asyncio.wait((future,))
         finally:
-            self._slots.release()
             if not future.done():
                 self._abandon(name, future)
         with contained():

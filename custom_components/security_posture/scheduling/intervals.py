@@ -1,6 +1,7 @@
 """How often all checks run, and when a report is outdated."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import timedelta
 from typing import Any, Final
 
@@ -34,8 +35,8 @@ def certificate_interval(facts: Facts, options: Mapping[str, Any]) -> timedelta 
         return None
     lifetimes = [
         endpoint.certificate.not_after - endpoint.certificate.not_before
-        for endpoint in (facts.tls.external, facts.tls.own)
-        if isinstance(endpoint, TlsEndpoint)
+        for part in fields(facts.tls)
+        if isinstance(endpoint := getattr(facts.tls, part.name), TlsEndpoint)
     ]
     shortest = min(lifetimes, default=timedelta.max) / _READS_PER_LIFETIME
     if shortest >= scan_interval(options):

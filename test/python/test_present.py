@@ -198,6 +198,15 @@ async def test_it_is_read_again_until_it_could_be(planted: Planted, home: MockCo
     assert planted.runs == [{"supervisor"}]
 
 
+async def test_a_run_that_ends_after_unloading_schedules_nothing(
+    planted: Planted, home: MockConfigEntry
+) -> None:
+    rereads = home.runtime_data._rereads
+    rereads.async_stop()
+    rereads.async_schedule(planted.facts, {"tls": NOW}, NOW)
+    assert rereads._cancel is None
+
+
 @pytest.mark.parametrize("reason", [Reason.API_CHANGED, Reason.SWITCHED_OFF, Reason.PERMISSION])
 async def test_another_failure_waits_for_the_next_full_run(
     planted: Planted, home: MockConfigEntry, reason: Reason

@@ -33,13 +33,20 @@ async def async_setup_entry(
 class CheckNow(PostureEntity, ButtonEntity):
     """Run all checks now, for administrators and automations."""
 
+    @property
+    @override
+    def available(self) -> bool:
+        """Return True also after a failed run: pressing it is how to try again."""
+        return True
+
     @override
     async def async_press(self) -> None:
-        """Run all checks; concurrent presses share one run."""
+        """Run all checks; concurrent presses share one run. It is an error if that failed."""
         await self._async_require_admin()
         if self.coordinator.summary is None:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key="not_ready")
-        await self.coordinator.async_recheck()
+        if not await self.coordinator.async_recheck():
+            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="recheck_failed")
 
     async def _async_require_admin(self) -> None:
         """Refuse users who are not administrators; automations have no user."""

@@ -30,6 +30,7 @@ from .posture.facts import Facts
 from .posture.model import Report, Summary
 from .scheduling.intervals import max_report_age, scan_interval
 from .scheduling.listeners import async_listen
+from .scheduling.rereads import Rereads
 from .storage.accepted_risks import AcceptedRisks
 from .storage.history import History
 
@@ -73,7 +74,11 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         self._read_at: dict[str, datetime] = {}
         self._requested: set[str] = set()
         self._update_lock = asyncio.Lock()
-        self._recheck: asyncio.Task[None] | None = None
+        self._recheck: asyncio.Task[bool] | None = None
+        # Numbers of looks: how many have begun, and the last complete one.
+        self._begun = 0
+        self._complete = 0
+        self._rereads = Rereads(hass, entry.options, self.async_request)
         self._cancel_expiry: CALLBACK_TYPE | None = None
         self._started_at = time.monotonic()
 
@@ -109,6 +114,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         on_unload(self._collectors.async_stop)
         on_unload(self.async_add_listener(self._async_dispatch_changed))
         on_unload(async_listen(self.hass, self._collectors, self.async_request))
+        on_unload(self._rereads.async_stop)
         on_unload(async_at_started(self.hass, self._async_schedule_runs))
 
     @callback
@@ -120,19 +126,25 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         self._debouncer.async_schedule_call()
 
     async def async_recheck(self) -> bool:
-        """Read all sources now. Concurrent calls share one run.
+        """Read all sources now; return whether that was done. Concurrent calls share one run.
 
-        Return False if the entry was unloaded before the run ended.
+        It was not if the run failed, or if the entry was unloaded before the run ended.
         """
         if self._recheck is None or self._recheck.done():
-            self._requested.update(SOURCES)
-            self._collectors.async_invalidate()
             self._recheck = self.config_entry.async_create_background_task(
-                self.hass, self.async_refresh(), f"{DOMAIN} recheck"
+                self.hass, self._async_recheck(), f"{DOMAIN} recheck"
             )
         recheck = self._recheck
         await asyncio.wait((recheck,))
-        return not recheck.cancelled()
+        return not recheck.cancelled() and recheck.exception() is None and recheck.result()
+
+    async def _async_recheck(self) -> bool:
+        """Make a complete look that begins after this call; return whether it was made."""
+        begun = self._begun
+        self._requested.update(SOURCES)
+        self._collectors.async_invalidate()
+        await self.async_refresh()
+        return self._complete > begun and self.last_update_success
 
     async def async_confirm_administrators(self, user: User, confirmation: str) -> None:
         """Expect the administrators and tokens that `user` has seen from now on."""
@@ -147,7 +159,11 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         """Re-evaluate the current facts after an acceptance changed or expired."""
         if self.data is None:
             return
-        direction_changes, report = self.history.direction_changes, self._async_evaluate()
+        now = dt_util.utcnow()
+        direction_changes = self.history.direction_changes
+        report = self._async_record(self._evaluate(now), now)
+        if report.outdated:
+            self.async_request(report.outdated)
         if (report, self.history.direction_changes) != (self.data, direction_changes):
             self.data = report
             self.async_update_listeners()
@@ -156,20 +172,42 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
     async def _async_update_data(self) -> Report | None:
         """Read the requested sources and evaluate all facts."""
         async with self._update_lock:
-            sources, self._requested = frozenset(self._requested), set()
+            sources, self._requested = self._requested, set()
             if not sources:
                 return self.data
             if self.is_stale:
                 # The clock was set forward, or the machine slept: scheduled runs were missed.
-                sources = frozenset(SOURCES)
-            facts = await self._async_collect(sources)
-            now = dt_util.utcnow()
-            self._facts = replace(self._facts, **facts)
-            self._read_at.update(dict.fromkeys(sources, now))
+                sources = set(SOURCES)
+            try:
+                report = await self._async_look(sources)
+            except BaseException:
+                self._requested |= sources
+                raise
             if self._requested:
                 # The debouncer drops a call that is due while another one runs.
                 self._debouncer.async_schedule_call()
-            return self._async_evaluate()
+            return report
+
+    async def _async_look(self, sources: Collection[str]) -> Report:
+        """Read `sources`, and others before a finding is opened by their age; return the report."""
+        self._begun += 1
+        number, read = self._begun, set[str]()
+        while True:
+            facts = await self._async_collect(sources)
+            self._facts = replace(self._facts, **facts)
+            now = dt_util.utcnow()
+            read.update(sources)
+            self._read_at.update(dict.fromkeys(read, now))
+            report = self._evaluate(now)
+            if not report.outdated:
+                break
+            # None of them has been read in this look, so it ends.
+            sources = report.outdated
+            self._collectors.async_invalidate()
+        self._rereads.async_schedule(self._facts, self._read_at, now)
+        if read.issuperset(SOURCES):
+            self._complete = number
+        return self._async_record(report, now)
 
     async def _async_collect(self, sources: Collection[str]) -> dict[str, Any]:
         """Read sources in a task of the entry, so that unloading cancels it."""
@@ -177,19 +215,21 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             self.hass, self._collectors.async_collect(sources), f"{DOMAIN} collect"
         )
 
-    @callback
-    def _async_evaluate(self) -> Report:
-        """Return the report on the current facts, and drop the acceptances that ended."""
+    def _evaluate(self, now: datetime) -> Report:
+        """Return the report on the current facts."""
         elapsed = time.monotonic() - self._started_at
         startup_grace_over = elapsed >= STARTUP_ACCEPTANCE_GRACE.total_seconds()
-        now = dt_util.utcnow()
-        report = evaluate(
+        return evaluate(
             self._facts,
             now,
             self.data,
-            read_at=min(self._read_at.values()),
+            read_at=self._read_at,
             accepted=replace(self.risks.all, startup_grace_over=startup_grace_over),
         )
+
+    @callback
+    def _async_record(self, report: Report, now: datetime) -> Report:
+        """Record the changes of a report, and drop the acceptances that ended; return it."""
         self.history.async_record(report, now)
         self.risks.async_end(report.ended)
         if self.risks.is_unsaved:

@@ -26,7 +26,8 @@ from .accounts import AccountsCollector
 from .backup import BackupsCollector
 from .common.collector import StatefulCollector
 from .common.errors import reason_of
-from .common.executor import LimitedExecutor
+from .common.executor import LimitedExecutor, shared_executor
+from .common.foreign import contained, in_own_task
 from .evidence_entities import EvidenceEntitiesCollector
 from .failed_sign_ins import FailedSignInsCollector
 
@@ -77,7 +78,7 @@ class Collectors:
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
         """Initialize without reading anything; `options` are the config entry's."""
         self._hass = hass
-        self._executor = LimitedExecutor(hass)
+        self._executor = shared_executor(hass)
         self._switched_off = frozenset() if options.get(CONF_FILE_SCAN, True) else FILE_SCAN_SOURCES
         self._unavailable: set[str] = set()
         self._durations: dict[str, float] = {}
@@ -148,8 +149,9 @@ class Collectors:
         source = self._sources[name]
         started = monotonic()
         try:
-            async with asyncio.timeout(source.timeout):
-                facts = await source.collect(self._hass, self._executor)
+            with contained():
+                reading = source.collect(self._hass, self._executor)
+            facts = await in_own_task(self._hass, reading, source.timeout, f"read {name}")
         except Exception as err:  # noqa: BLE001 - one source must not hide the others
             reason = reason_of(err)
             self._log_unavailable(name, reason, err)

@@ -27,6 +27,7 @@ from .common.address import parse_address
 from .common.async_iter import yielding
 from .common.errors import CollectorError, reason_of, require_type
 from .common.executor import LimitedExecutor
+from .common.foreign import in_own_task
 from .common.text import clip
 
 SOURCE: Final = "auth"
@@ -123,11 +124,8 @@ async def _mfa(hass: HomeAssistant, users: Iterable[HassUser]) -> dict[str, bool
 
 async def _user_mfa(hass: HomeAssistant, user: HassUser) -> bool | Unavailable:
     try:
-        return bool(await hass.auth.async_get_enabled_mfa(user))
-    except asyncio.CancelledError:
-        if (task := asyncio.current_task()) is None or task.cancelling():
-            raise
-        return Unavailable(Reason.INTERNAL)  # the module raised it
+        enabled = hass.auth.async_get_enabled_mfa(user)
+        return bool(await in_own_task(hass, enabled, MFA_TIMEOUT, "read multi-factor modules"))
     except Exception as err:  # noqa: BLE001 - modules may be third-party code
         return Unavailable(reason_of(err))
 

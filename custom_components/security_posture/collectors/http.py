@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from ..posture.facts import HttpFacts, HttpSettings, Network, Reason, Unavailable
 from .common.errors import CollectorError, require_type
 from .common.executor import LimitedExecutor
+from .common.foreign import contained
 from .common.text import clip
 
 SOURCE: Final = "http"
@@ -41,16 +42,21 @@ def _networks(proxies: list[Network]) -> tuple[Network, ...]:
 
 def _settings(hass: HomeAssistant) -> HttpSettings | Unavailable:
     try:
-        from homeassistant.components.http.config import DATA_STORE  # private
-
-        store = hass.data[DATA_STORE]
-        # "default_legacy_port" is the default on another port.
-        slot = str(store.active_config_type).removesuffix("_legacy_port")
-        in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
-        migrated = require_type(store.yaml_migration_done, bool)
-        return _parsed(slot, require_type(in_force[slot], dict), store.pending or {}, migrated)
+        with contained():
+            return _stored(hass)
     except Exception:  # noqa: BLE001 - private API
         return Unavailable(Reason.API_CHANGED)
+
+
+def _stored(hass: HomeAssistant) -> HttpSettings:
+    from homeassistant.components.http.config import DATA_STORE  # private
+
+    store = hass.data[DATA_STORE]
+    # "default_legacy_port" is the default on another port.
+    slot = str(store.active_config_type).removesuffix("_legacy_port")
+    in_force = {"stable": store.stable, "pending": store.pending, "default": store.default}
+    migrated = require_type(store.yaml_migration_done, bool)
+    return _parsed(slot, require_type(in_force[slot], dict), store.pending or {}, migrated)
 
 
 def _parsed(

@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from ..posture.facts import Reason, Unavailable, UrlsFacts
 from .common.errors import CollectorError, reason_of
 from .common.executor import LimitedExecutor
+from .common.foreign import contained
 
 SOURCE: Final = "urls"
 # Seconds; in memory.
@@ -44,7 +45,8 @@ def _cloud_remote(hass: HomeAssistant) -> bool | Unavailable:
         )
 
         try:
-            async_remote_ui_url(hass)
+            with contained():
+                async_remote_ui_url(hass)
         except CloudNotAvailable:  # logged out, switched off, or without an address yet
             return False
         return True

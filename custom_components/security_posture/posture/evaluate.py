@@ -1,7 +1,10 @@
 """Run all checks and build the report."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import chain
 import logging
 from types import MappingProxyType
 
@@ -9,6 +12,7 @@ from .acceptance import check_key, end_reason, expired, is_in_force
 from .checks import CHECKS, RegisteredCheck
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
+from .freshness import outdated_sources
 from .model import (
     NOTHING_ACCEPTED,
     Acceptances,
@@ -33,6 +37,8 @@ _LOGGER = logging.getLogger(__name__)
 MAX_EVIDENCE = 100
 # Rows that acceptances compare by identity; further rows are only counted.
 MAX_IDENTITIES = 1_000
+# When each source was read: all of them now.
+READ_NOW: Mapping[str, datetime] = MappingProxyType({})
 
 
 def evaluate(
@@ -40,28 +46,31 @@ def evaluate(
     now: datetime,
     previous: Report | None = None,
     *,
-    read_at: datetime | None = None,
+    read_at: Mapping[str, datetime] = READ_NOW,
     accepted: Acceptances = NOTHING_ACCEPTED,
 ) -> Report:
-    """Return the report of `facts` at `now`; `read_at` is when the oldest of them was read.
+    """Return the report of `facts` at `now`; `read_at` is when each source was read, if before.
 
     A check that failed in the `previous` report and is unknown now keeps failing: losing access to
-    a fact never looks like a fix. `accepted` are the accepted findings; the report says which of
-    these acceptances have ended.
+    a fact never looks like a fix. Nor does the clock alone open or worsen a finding: the check
+    keeps its previous result, and the report says which sources to read again. `accepted` are the
+    accepted findings; the report says which of these acceptances have ended.
     """
     exposure = assess(facts, previous.exposure if previous else None)
+    outcomes, outdated = _evaluate_checks(facts, now, read_at)
     results = tuple(
-        _carry_forward(_result(check_id, registered, facts, now, exposure.level), previous)
-        for check_id, registered in CHECKS.items()
+        _keep(_result(check_id, outcome, facts, exposure.level), previous, check_id in outdated)
+        for check_id, outcome in outcomes.items()
     )
     results, ended = _apply_acceptances(results, accepted, exposure, now)
     points = score(results)
     return Report(
-        summary=summarize(facts, results, points, now, read_at or now),
+        summary=summarize(facts, results, points, now, min(read_at.values(), default=now)),
         exposure=exposure,
         score=points,
         results=results,
         ended=MappingProxyType(ended),
+        outdated=frozenset(chain.from_iterable(outdated.values())),
     )
 
 
@@ -75,16 +84,30 @@ def missing(facts: Facts, need: str) -> Unavailable | None:
     return None
 
 
-def _result(
-    check_id: str, registered: RegisteredCheck, facts: Facts, now: datetime, level: Level
-) -> Result:
-    outcome = _evaluate_check(check_id, registered, facts, now)
+def _evaluate_checks(
+    facts: Facts, now: datetime, read_at: Mapping[str, datetime]
+) -> tuple[dict[str, Outcome], dict[str, frozenset[str]]]:
+    """Return the outcome of every check, and the sources to read again by check."""
+    outcomes, outdated = {}, {}
+    for check_id, registered in CHECKS.items():
+        judge = partial(_evaluate_check, check_id, registered)
+        outcome = judge(facts, now)
+        if outcome.status is Status.FAIL and (
+            sources := outdated_sources(judge, facts, now, read_at)
+        ):
+            outdated[check_id], outcome = sources, unknown(Reason.OUTDATED)
+        outcomes[check_id] = outcome
+    return outcomes, outdated
+
+
+def _result(check_id: str, outcome: Outcome, facts: Facts, level: Level) -> Result:
+    check = CHECKS[check_id].check
     lasting = [row.identity for row in outcome.evidence if not row.fleeting]
     return Result(
         id=check_id,
-        check=registered.check,
+        check=check,
         status=outcome.status,
-        severity=_severity(outcome.severity or registered.check.severity, level),
+        severity=_severity(outcome.severity or check.severity, level),
         reason=outcome.reason,
         params=outcome.params,
         evidence=outcome.evidence[:MAX_EVIDENCE],
@@ -111,21 +134,25 @@ def _severity(severity: Severity | Severities, level: Level) -> Severity:
     return severity.at(level) if isinstance(severity, Severities) else severity
 
 
-def _carry_forward(result: Result, previous: Report | None) -> Result:
+def _keep(result: Result, previous: Report | None, is_outdated: bool) -> Result:
+    """Return the result, or the previous one where that must not be lost."""
     # An assumed pass does not resolve a finding either.
     if previous is None or result.is_conclusive:
         return result
-    for before in previous.results:
-        if before.id == result.id and before.status is Status.FAIL:
-            since = before.since or previous.summary.checked_at
-            return replace(
-                before,
-                reason=result.reason,
-                since=since,
-                better_path=result.better_path,
-                accepted=None,
-            )
-    return result
+    before = next((row for row in previous.results if row.id == result.id), None)
+    if before is None:
+        return result
+    if is_outdated:
+        return replace(before, accepted=None)
+    if before.status is not Status.FAIL:
+        return result
+    return replace(
+        before,
+        reason=result.reason,
+        since=before.since or previous.summary.checked_at,
+        better_path=result.better_path,
+        accepted=None,
+    )
 
 
 def _apply_acceptances(

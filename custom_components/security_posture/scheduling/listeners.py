@@ -11,7 +11,6 @@ from homeassistant.components.update import (
     ATTR_SKIPPED_VERSION,
     DOMAIN as UPDATE_DOMAIN,
 )
-from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_LOGGING_CHANGED
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -21,7 +20,6 @@ from homeassistant.core import (
     State,
     callback,
 )
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import (
     TrackStates,
     async_track_state_change_event,
@@ -32,7 +30,7 @@ from homeassistant.util.event_type import EventType
 
 from ..collectors import Collectors
 from ..const import DOMAIN
-from ..posture.other_tools import TOOLS
+from .integrations import async_listen_for_integrations
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 
@@ -69,11 +67,6 @@ def async_listen(
 
         return listener
 
-    @callback
-    def on_entry(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
-        if entry.domain in TOOLS:
-            request(("tools",))
-
     unsubscribers = [
         *(
             hass.bus.async_listen(event_type, on_event(sources, _is_not_own))
@@ -87,7 +80,7 @@ def async_listen(
         async_track_state_change_event(
             hass, collectors.evidence_entity_ids, on_event(("evidence_entities",), _has_other_state)
         ),
-        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
+        *async_listen_for_integrations(hass, request),
         collectors.async_on_failed_sign_in(partial(request, ("failed_sign_ins", "bans"))),
         collectors.async_on_backup(partial(request, ("backups",))),
     ]

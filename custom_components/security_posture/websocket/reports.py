@@ -7,6 +7,7 @@ import probatio as vol
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.components.websocket_api.const import (
+    ERR_HOME_ASSISTANT_ERROR,
     ERR_INVALID_FORMAT,
     ERR_NOT_ALLOWED,
     ERR_NOT_FOUND,
@@ -14,7 +15,7 @@ from homeassistant.components.websocket_api.const import (
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN
-from ..coordinator import PostureCoordinator
+from ..coordinator import PostureCoordinator, loaded_coordinator
 from ..posture.history import CONFIRMABLE
 from ..posture.projection import evidence
 from .confirmation import confirmation_for
@@ -50,9 +51,13 @@ async def ws_recheck(
     msg: dict[str, Any],
     coordinator: PostureCoordinator,
 ) -> None:
-    """Run all checks now."""
-    if not await coordinator.async_recheck() or coordinator.summary is None:
+    """Run all checks now; the answer is an error unless that was done."""
+    is_done = await coordinator.async_recheck()
+    if coordinator is not loaded_coordinator(hass) or coordinator.summary is None:
         send_not_ready(connection, msg)
+        return
+    if not is_done:
+        connection.send_error(msg["id"], ERR_HOME_ASSISTANT_ERROR, "The checks could not be run")
         return
     connection.send_result(msg["id"], {"checked_at": coordinator.summary.checked_at.isoformat()})
 

@@ -157,6 +157,31 @@ async def test_an_unreachable_feed_is_no_error(
     assert await reader.collect(hass, executor) == before
 
 
+async def test_a_recheck_asks_again_after_a_failure(
+    hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, freezer: FrozenDateTimeFactory
+) -> None:
+    reader = AdvisoriesCollector(hass, ON)
+    feed.status = 500
+    assert added(await reader.collect(hass, executor)) == []
+    feed.status = 200
+    # Not by itself, and not while the server asks to back off.
+    assert added(await reader.collect(hass, executor)) == []
+    reader = AdvisoriesCollector(hass, ON)  # also after a restart
+    reader.async_invalidate()
+    assert added(await reader.collect(hass, executor))
+    reader.async_invalidate()
+    asked = len(feed.requested)
+    await reader.collect(hass, executor)
+    assert len(feed.requested) == asked
+    freezer.tick(timedelta(days=2))
+    feed.status, feed.headers = 429, {"Retry-After": "3600"}
+    await reader.collect(hass, executor)
+    asked = len(feed.requested)
+    reader.async_invalidate()
+    await reader.collect(hass, executor)
+    assert len(feed.requested) == asked
+
+
 @pytest.mark.parametrize("status", [301, 404, 500])
 async def test_other_answers(
     hass: HomeAssistant, executor: LimitedExecutor, feed: Feed, status: int

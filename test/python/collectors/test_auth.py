@@ -209,6 +209,26 @@ async def test_a_module_that_fails(hass: HomeAssistant, executor: LimitedExecuto
     assert user.mfa == Unavailable(Reason.INTERNAL)
 
 
+@pytest.mark.parametrize(
+    "err",
+    [asyncio.CancelledError("secret"), SystemExit(1), KeyboardInterrupt(), GeneratorExit()],
+    ids=lambda err: type(err).__name__,
+)
+async def test_a_module_that_raises_anything(
+    hass: HomeAssistant, executor: LimitedExecutor, err: BaseException
+) -> None:
+    users = [await add_user(hass), await hass.auth.async_create_user("Bob")]
+
+    async def fail(_self: Any, user_id: str) -> bool:
+        if user_id == users[0].id:
+            raise err
+        return True
+
+    with patch.object(type(hass.auth.auth_mfa_modules[0]), "async_is_user_setup", fail):
+        found = (await auth.collect(hass, executor)).users
+    assert [user.mfa for user in found] == [Unavailable(Reason.INTERNAL), True]
+
+
 async def test_a_module_that_hangs(
     hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

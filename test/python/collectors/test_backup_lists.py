@@ -5,12 +5,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from aiohasupervisor import SupervisorConnectionError, SupervisorForbiddenError
 import pytest
 
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.backup import lists as backup_lists
 from custom_components.security_posture.posture.facts import BackupCopy, Reason, Unavailable
-from homeassistant.components.backup import BackupManagerError, Folder
+from homeassistant.components.backup import BackupAgentError, BackupManagerError, Folder
 from homeassistant.components.backup.manager import (
     CreateBackupEvent,
     CreateBackupStage,
@@ -79,6 +80,37 @@ async def hang() -> None:
     await asyncio.Event().wait()
 
 
+async def cancelled() -> None:
+    raise asyncio.CancelledError("token=hunter2")
+
+
+async def cancels() -> None:
+    task = asyncio.current_task()
+    assert task is not None
+    task.cancel()
+    await asyncio.sleep(0)
+
+
+async def exits() -> None:
+    raise SystemExit("token=hunter2")
+
+
+async def interrupts() -> None:
+    raise KeyboardInterrupt("token=hunter2")
+
+
+async def closes() -> None:
+    raise GeneratorExit("token=hunter2")
+
+
+async def not_logged_in() -> None:
+    raise BackupAgentError("token=hunter2") from SupervisorForbiddenError("token=hunter2")
+
+
+async def gone() -> None:
+    raise BackupAgentError("token=hunter2") from SupervisorConnectionError("token=hunter2")
+
+
 @pytest.mark.parametrize(
     ("does", "reason"),
     [
@@ -86,6 +118,13 @@ async def hang() -> None:
         (broken, Reason.INTERNAL),
         (moved, Reason.API_CHANGED),
         (hang, Reason.TIMEOUT),
+        (cancelled, Reason.INTERNAL),
+        (cancels, Reason.INTERNAL),
+        (exits, Reason.INTERNAL),
+        (interrupts, Reason.INTERNAL),
+        (closes, Reason.INTERNAL),
+        (not_logged_in, Reason.PERMISSION),
+        (gone, Reason.REFUSED),
     ],
 )
 async def test_one_bad_location_hides_no_other(

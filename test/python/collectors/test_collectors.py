@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import fields
 import logging
+import os
 from pathlib import Path
 import threading
 from typing import Any
@@ -13,6 +14,8 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.security_posture.collectors import SOURCES, Collectors, Source
+from custom_components.security_posture.collectors.common import executor as executor_module
+from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import MAX_JOBS, LimitedExecutor
 from custom_components.security_posture.posture.facts import (
     BansFacts,
@@ -131,25 +134,106 @@ async def test_at_most_two_blocking_calls(hass: HomeAssistant) -> None:
     assert most == MAX_JOBS == 2
 
 
-async def test_a_cancelled_caller_does_not_release_the_slot(
+async def test_a_call_that_hangs_is_not_made_again(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
+    executor, release, calls = LimitedExecutor(hass), threading.Event(), []
+
+    def hang() -> None:
+        calls.append("hang")
+        release.wait(60)
+        raise ValueError("hunter2")
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await executor.run(hang)
+    for _ in range(20):
+        with pytest.raises(CollectorError) as refused:
+            await executor.run(hang)
+        assert refused.value.reason is Reason.TIMEOUT
+    assert calls == ["hang"]
+
+    release.set()
+    await until(lambda: not executor._stalled.total())
+    with pytest.raises(ValueError, match="hunter2"):
+        await executor.run(hang)
+    assert "hunter2" not in caplog.text
+
+
+async def test_calls_that_hang_leave_the_slots_to_others(hass: HomeAssistant) -> None:
     executor, release = LimitedExecutor(hass), threading.Event()
 
     def hang() -> None:
         release.wait(60)
-        raise ValueError("hunter2")
 
-    for _ in range(MAX_JOBS):
-        with pytest.raises(TimeoutError):
+    for _ in range(2 * MAX_JOBS):
+        with pytest.raises((TimeoutError, CollectorError)):
             async with asyncio.timeout(0.05):
                 await executor.run(hang)
-    with pytest.raises(TimeoutError):  # and a third is not started
-        async with asyncio.timeout(0.05):
-            await executor.run(pytest.fail, "begun")
+    async with asyncio.timeout(60):
+        assert await asyncio.gather(*(executor.run(lambda: 7) for _ in range(8))) == [7] * 8
     release.set()
-    assert await executor.run(lambda: 7) == 7
-    assert "hunter2" not in caplog.text
+
+
+async def test_a_slow_call_does_not_keep_others_waiting(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executor_module, "SLOT_TIME", 0.01)
+    executor, release = LimitedExecutor(hass), threading.Event()
+    slow = [asyncio.create_task(executor.run(release.wait, 60)) for _ in range(2 * MAX_JOBS)]
+    async with asyncio.timeout(60):
+        assert await executor.run(lambda: 7) == 7
+    release.set()
+    assert await asyncio.gather(*slow) == [True] * 2 * MAX_JOBS
+
+
+async def test_a_call_that_waited_behind_one_that_hangs_is_refused(hass: HomeAssistant) -> None:
+    executor, release, calls = LimitedExecutor(hass), threading.Event(), []
+
+    def hang() -> None:
+        calls.append("hang")
+        release.wait(60)
+
+    waiting = [asyncio.create_task(executor.run(hang)) for _ in range(MAX_JOBS + 1)]
+    await until(lambda: len(calls) == MAX_JOBS)
+    for task in waiting[:MAX_JOBS]:
+        task.cancel()
+    with pytest.raises(CollectorError):
+        await waiting[-1]
+    assert len(calls) == MAX_JOBS
+    release.set()
+    await until(lambda: not executor._stalled.total())
+
+
+async def test_a_reload_does_not_forget_what_hangs(hass: HomeAssistant) -> None:
+    assert Collectors(hass, {})._executor is Collectors(hass, {})._executor
+
+
+async def test_a_stalled_source_costs_one_thread_and_no_other_source(
+    hass: HomeAssistant, fake: Collectors, tmp_path: Path
+) -> None:
+    """A FIFO stands for a file on a network share that has gone: opening it does not return."""
+    hass.config.config_dir = str(tmp_path)
+    fifo, opened = tmp_path / "fifo", []
+    os.mkfifo(fifo)
+
+    def read() -> str:
+        opened.append(threading.current_thread())
+        return fifo.read_text()
+
+    async def reading(_hass: HomeAssistant, executor: LimitedExecutor) -> str:
+        return await executor.run(read)
+
+    does(fake, reading, timeout=0.1)
+    for _ in range(10):
+        found = await fake.async_collect(["files", "git", "public_folder", "secrets", "urls"])
+        assert found.pop("urls") == Unavailable(Reason.TIMEOUT)
+        assert [name for name, fact in found.items() if isinstance(fact, Unavailable)] == []
+    assert len(opened) == 1
+    fifo.write_text("again")
+    await until(lambda: not opened[0].is_alive() or not fake._executor._stalled.total())
+    does(fake, lambda _hass, executor: executor.run(lambda: "again"))
+    assert await fake.async_collect(["urls"]) == {"urls": "again"}
 
 
 async def test_an_executor_that_refuses_releases_the_slot(hass: HomeAssistant) -> None:

@@ -170,7 +170,7 @@ async def test_a_failed_run_keeps_the_issue(
 ) -> None:
     before = await _run(hass, planted, AT_RISK)
     with patch.object(Collectors, "async_collect", side_effect=ValueError):
-        assert await home.runtime_data.async_recheck()
+        assert not await home.runtime_data.async_recheck()
     assert not home.runtime_data.last_update_success
     assert _issue(hass) == before
 

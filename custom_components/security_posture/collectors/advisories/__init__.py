@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Final, override
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ...const import CONF_REFRESH_ADVISORIES
@@ -39,6 +39,7 @@ class AdvisoriesCollector(StatefulCollector):
         self._store = KeyedStore(hass, "advisories")
         self._refreshes = bool(options.get(CONF_REFRESH_ADVISORIES))
         self._fetched: Fetched | None = None
+        self._is_asked = False
 
     @override
     async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> AdvisoriesFacts:
@@ -53,6 +54,12 @@ class AdvisoriesCollector(StatefulCollector):
             advisories=tuple(known.values()),
         )
 
+    @callback
+    @override
+    def async_invalidate(self) -> None:
+        """Download again in the next run if the last time failed."""
+        self._is_asked = True
+
     @override
     async def async_remove(self) -> None:
         """Delete the downloaded advisories."""
@@ -63,7 +70,9 @@ class AdvisoriesCollector(StatefulCollector):
             stored = await self._store.async_load_or_reset(_parse, _nothing_fetched)
             self._fetched = stored
         fetched, now = self._fetched, dt_util.utcnow()
-        if fetched.next_try is None or not now < fetched.next_try <= now + 2 * EVERY:
+        is_asked, self._is_asked = self._is_asked, False
+        is_due = fetched.next_try is None or not now < fetched.next_try <= now + 2 * EVERY
+        if is_due or (is_asked and fetched.failed):
             fetched = await fetch(hass, fetched, now, now + EVERY)
             self._fetched = fetched
             await self._store.async_save(_as_data(fetched))
@@ -85,6 +94,7 @@ def _as_data(fetched: Fetched) -> dict[str, Any]:
     return {
         "as_of": fetched.as_of and fetched.as_of.isoformat(),
         "next_try": fetched.next_try and fetched.next_try.isoformat(),
+        "failed": fetched.failed,
         "etags": dict(fetched.etags),
         "advisories": [as_row(row) for row in fetched.advisories],
     }
@@ -97,6 +107,7 @@ def _parse(data: Any) -> Fetched:
         next_try=data["next_try"] and parse_date(data["next_try"]),
         etags={str(key): str(tag) for key, tag in data["etags"].items()},
         advisories=_known(data["advisories"]),
+        failed=data.get("failed") is True,  # an earlier version did not store it
     )
 
 

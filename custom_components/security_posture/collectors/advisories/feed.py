@@ -56,6 +56,7 @@ class Fetched:
     next_try: datetime | None
     etags: Mapping[str, str]  # by repository: the ETag of its last response
     advisories: tuple[Advisory, ...]
+    failed: bool = False  # the last time; not set while GitHub asks to back off
 
 
 async def fetch(
@@ -70,9 +71,9 @@ async def fetch(
                 response = await _request(hass, repository, etags.get(repository))
         except (ClientError, TimeoutError, ValueError) as err:
             _LOGGER.info("No newer advisories: %s (%s)", repository, type(err).__name__)
-            return replace(previous, next_try=next_try)
+            return replace(previous, next_try=next_try, failed=True)
         if isinstance(response, timedelta):
-            return replace(previous, next_try=max(next_try, now + response))
+            return replace(previous, next_try=max(next_try, now + response), failed=False)
         for row in response.rows:
             known[row.id, row.product] = row
         if response.etag:

@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 from ...posture.facts import Reason, Unavailable
 from ..common.async_iter import yielding
 from ..common.errors import CollectorError, reason_of, require_type
+from ..common.foreign import in_own_task
 
 # Seconds for one location to list its backups; a slow cloud takes less.
 LOCATION_TIMEOUT: Final = 20.0
@@ -72,24 +73,11 @@ class BackupLists:
         return rows
 
     async def _query(self, manager: Any, agent: Any, *, is_local: bool) -> Rows | Unavailable:
-        """List in a separate task, so that an agent that ignores cancellation cannot block."""
-        task = self._hass.async_create_background_task(
-            _rows(self._hass, manager, agent, is_local=is_local), "list backups"
-        )
-        task.add_done_callback(_retrieve_exception)
+        listing = _rows(self._hass, manager, agent, is_local=is_local)
         try:
-            await asyncio.wait((task,), timeout=LOCATION_TIMEOUT)
-            return task.result() if task.done() else Unavailable(Reason.TIMEOUT)
+            return await in_own_task(self._hass, listing, LOCATION_TIMEOUT, "list backups")
         except Exception as err:  # noqa: BLE001 - agents may be third-party code
             return Unavailable(_reason(err))
-        finally:
-            task.cancel()
-
-
-def _retrieve_exception(task: asyncio.Task[Rows]) -> None:
-    """Retrieve the exception so that asyncio does not warn."""
-    if not task.cancelled():
-        task.exception()
 
 
 def _reason(err: Exception) -> Reason:

@@ -24,6 +24,7 @@ from ...storage.first_seen import FirstSeen
 from ..common.collector import StatefulCollector
 from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
+from ..common.foreign import contained
 from .entity_states import bans_addresses, timestamp, updates_pending
 
 # More than anybody has; the form itself sets no limit.
@@ -84,7 +85,8 @@ class EvidenceEntitiesCollector(StatefulCollector):
             return pending  # the stored date stays
         try:
             names = {entity_id} if pending else set[str]()
-            seen = await self._first_seen.async_since(names, dt_util.utcnow())
+            with contained():
+                seen = await self._first_seen.async_since(names, dt_util.utcnow())
         except Exception as err:  # noqa: BLE001 - a broken store must not hide the other options
             return Unavailable(reason_of(err))
         return seen.get(entity_id)

@@ -16,6 +16,7 @@ from homeassistant.helpers.hassio import is_hassio
 from ...posture.facts import Reason, SupervisorFacts, Unavailable
 from ..common.errors import reason_of, require_type
 from ..common.executor import LimitedExecutor
+from ..common.foreign import contained
 from ..common.text import clip
 from .apps import APPS_TIMEOUT, read_apps
 
@@ -52,7 +53,8 @@ def _read(hass: HomeAssistant, getter: str) -> Info | Unavailable:
     try:
         from homeassistant.components import hassio  # optional
 
-        return require_type(getattr(hassio, getter)(hass), dict)
+        with contained():
+            return require_type(getattr(hassio, getter)(hass), dict)
     except HomeAssistantError:  # the Supervisor has not responded yet
         return Unavailable(Reason.STARTING)
     except Exception as err:  # noqa: BLE001 - the getter may have changed

@@ -16,6 +16,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ...posture.facts import App, AppPort, Reason, Unavailable
 from ..common.errors import CollectorError, reason_of, require_type
+from ..common.foreign import contained
 from ..common.text import clip
 
 # Seconds, for all apps together: a Supervisor that is busy with an update is slow.
@@ -32,7 +33,8 @@ _PORT: Final = re.compile(r"(\d{1,5})(?:/(tcp|udp))?")  # Docker's format
 async def read_apps(hass: HomeAssistant) -> tuple[App, ...] | Unavailable:
     """Return every installed app, or why they cannot be listed."""
     try:
-        rows = _installed(hass)
+        with contained():
+            rows = _installed(hass)
     except HomeAssistantError:  # the Supervisor has not responded yet
         return Unavailable(Reason.STARTING)
     except Exception as err:  # noqa: BLE001 - the list may have changed
@@ -58,7 +60,8 @@ async def _details(hass: HomeAssistant, slug: str, deadline: float) -> object:
         from homeassistant.components.hassio import get_supervisor_client  # optional
 
         async with asyncio.timeout_at(deadline):
-            return await get_supervisor_client(hass).addons.addon_info(slug)
+            with contained():
+                return await get_supervisor_client(hass).addons.addon_info(slug)
     except Exception as err:  # noqa: BLE001 - no response, or one the client cannot parse
         return _in_memory(hass, slug) or Unavailable(reason_of(err))
 

@@ -30,6 +30,7 @@ from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, reason_of
 from ..common.executor import LimitedExecutor
+from ..common.foreign import contained
 from ..network import async_read_current
 from .certificate_file import read_certificate_file
 from .certificate_folders import read_certificate_folders
@@ -167,7 +168,8 @@ async def _part[T](reading: Coroutine[Any, Any, T]) -> T | Unavailable:
     """Read one part; its failure must not hide the others."""
     try:
         async with asyncio.timeout(ENDPOINT_TIMEOUT):
-            return await reading
+            with contained():
+                return await reading
     except Exception as err:  # noqa: BLE001 - one part must not hide the others
         return Unavailable(reason_of(err))
 

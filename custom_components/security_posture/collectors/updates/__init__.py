@@ -17,6 +17,7 @@ from ..common.async_iter import yielding
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
+from ..common.foreign import contained
 from ..common.text import clip
 from .protectors import Protectors
 
@@ -56,8 +57,11 @@ class UpdatesCollector(StatefulCollector):
         doubtful = {state.entity_id for state in states if _is_available(state) is None}
         since: Mapping[str, datetime | Unavailable]
         try:
-            since = await self._first_seen.async_since(pending, dt_util.utcnow(), doubtful=doubtful)
-        except StoreUnavailableError:
+            with contained():
+                since = await self._first_seen.async_since(
+                    pending, dt_util.utcnow(), doubtful=doubtful
+                )
+        except StoreUnavailableError, CollectorError:
             since = dict.fromkeys(pending, Unavailable(Reason.INTERNAL))
         registry, protectors = er.async_get(hass), Protectors(hass)
         return UpdatesFacts(

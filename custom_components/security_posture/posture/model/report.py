@@ -175,3 +175,5 @@ class Report:
     results: tuple[Result, ...]
     # The acceptances that this run has ended, by their storage key.
     ended: Mapping[str, EndReason] = field(default=MappingProxyType({}), compare=False)
+    # Sources to read again: only the time since they were read would open or worsen a finding.
+    outdated: frozenset[str] = field(default=frozenset(), compare=False)

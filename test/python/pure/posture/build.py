@@ -1,6 +1,6 @@
 """Build the facts of a healthy home, and variations of them."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 from logging import WARNING
@@ -39,6 +39,7 @@ from custom_components.security_posture.posture.facts import (
     NextStart,
     PublicFolderFacts,
     PulledBackup,
+    Reason,
     SecretsFacts,
     Session,
     Sudo,
@@ -58,7 +59,8 @@ from custom_components.security_posture.posture.facts import (
     WebhooksFacts,
     YamlFacts,
 )
-from custom_components.security_posture.posture.model import Outcome
+from custom_components.security_posture.posture.freshness import outdated_sources
+from custom_components.security_posture.posture.model import Outcome, unknown
 
 # A Monday, three weeks after the release of 2026.11 (the fourth).
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -392,6 +394,12 @@ def schedule(**changes: Any) -> BackupSchedule:
     return replace(healthy.schedule, **changes)
 
 
-def run_check(check_id: str, changed: Facts, now: datetime = NOW) -> Outcome:
-    """Return the outcome of one check."""
-    return CHECKS[check_id].evaluate(changed, now)
+def run_check(
+    check_id: str, changed: Facts, now: datetime = NOW, read_at: datetime = NOW
+) -> Outcome:
+    """Return the outcome of one check on facts that were read at `read_at`."""
+    judge = CHECKS[check_id].evaluate
+    times = {source.name: read_at for source in fields(Facts)}
+    if read_at < now and outdated_sources(judge, changed, now, times):
+        return unknown(Reason.OUTDATED)
+    return judge(changed, now)

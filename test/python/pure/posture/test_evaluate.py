@@ -96,7 +96,8 @@ def test_a_pass_becomes_unknown_when_unavailable() -> None:
 
 
 def test_checked_at_is_the_oldest_facts_time() -> None:
-    assert evaluate(HEALTHY, NOW, read_at=NOW - DAY).summary.checked_at == NOW - DAY
+    read_at = {"bans": NOW - MINUTE, "http": NOW - DAY, "tls": NOW}
+    assert evaluate(HEALTHY, NOW, read_at=read_at).summary.checked_at == NOW - DAY
 
 
 def test_unknown_check_id_raises() -> None:

@@ -83,7 +83,7 @@ def _reports() -> dict[str, Report]:
         "at-risk": evaluate(AT_RISK, NOW),
         "unknown": evaluate(BLIND, NOW),
         "nothing-read": evaluate(Facts(), NOW),
-        "out-of-sight": evaluate(BLIND, LATER, evaluate(AT_RISK, NOW), read_at=NOW),
+        "out-of-sight": evaluate(BLIND, LATER, evaluate(AT_RISK, NOW), read_at={"http": NOW}),
         "accepted": _accepted(),
     }
 

@@ -67,7 +67,7 @@ def test_behind(version: str, latest: str | None, behind: int, severity: Severit
     ],
 )
 def test_the_month_changes_after_the_first_wednesday(now: datetime, behind: int) -> None:
-    outcome = run_check(ID, _running("2026.11.0"), now)
+    outcome = run_check(ID, _running("2026.11.0"), now, read_at=now)
     if behind:
         severity = Severity.LOW if behind == 1 else Severity.MEDIUM
         assert_failed(outcome, severity=severity, n=behind)

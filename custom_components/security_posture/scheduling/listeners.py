@@ -1,11 +1,13 @@
 """Listen for events that may change a result, and request the sources they affect."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
 from homeassistant.components.update import (
+    ATTR_AUTO_UPDATE,
     ATTR_INSTALLED_VERSION,
     ATTR_LATEST_VERSION,
     ATTR_SKIPPED_VERSION,
@@ -26,7 +28,9 @@ from homeassistant.helpers.event import (
     TrackStates,
     async_track_state_change_event,
     async_track_state_change_filtered,
+    async_track_time_interval,
 )
+from homeassistant.helpers.hassio import is_hassio
 from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
 from homeassistant.util.event_type import EventType
 
@@ -50,7 +54,24 @@ EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
     ),
 }
 
-_VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)
+_UPDATE_ATTRIBUTES = (
+    ATTR_AUTO_UPDATE,
+    ATTR_INSTALLED_VERSION,
+    ATTR_LATEST_VERSION,
+    ATTR_SKIPPED_VERSION,
+)
+# The dispatcher signal with which Home Assistant passes on the Supervisor's own events.
+SIGNAL_SUPERVISOR = "supervisor_event"
+# Those that may change a result; others tell the progress of jobs.
+SUPERVISOR_EVENTS: Final = frozenset(
+    {
+        *("addon", "health_changed", "issue_changed", "issue_removed"),
+        *("supervisor_update", "supported_changed"),
+    }
+)
+# There is no event for protection mode and the ports of an app: one local request for each
+# running app reads them, some milliseconds each.
+APPS_INTERVAL: Final = timedelta(minutes=5)
 
 
 @callback
@@ -88,6 +109,7 @@ def async_listen(
             hass, collectors.evidence_entity_ids, on_event(("evidence_entities",), _has_other_state)
         ),
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
+        *(_listen_to_supervisor(hass, request) if is_hassio(hass) else ()),
         collectors.async_on_failed_sign_in(partial(request, ("failed_sign_ins", "bans"))),
         collectors.async_on_backup(partial(request, ("backups",))),
     ]
@@ -98,6 +120,25 @@ def async_listen(
             each()
 
     return unsubscribe
+
+
+@callback
+def _listen_to_supervisor(
+    hass: HomeAssistant, request: Callable[[Collection[str]], None]
+) -> tuple[CALLBACK_TYPE, ...]:
+    @callback
+    def on_supervisor_event(event: Mapping[str, Any]) -> None:
+        if event.get("event") in SUPERVISOR_EVENTS:
+            request(("supervisor",))
+
+    @callback
+    def on_interval(_now: datetime) -> None:
+        request(("supervisor",))
+
+    return (
+        async_dispatcher_connect(hass, SIGNAL_SUPERVISOR, on_supervisor_event),
+        async_track_time_interval(hass, on_interval, APPS_INTERVAL),
+    )
 
 
 def _is_not_own(event: Event[Any]) -> bool:
@@ -118,4 +159,4 @@ def _has_other_version(event: Event[EventStateChangedData]) -> bool:
 def _versions(state: State | None) -> tuple[object, ...] | None:
     if state is None:
         return None
-    return (state.state, *(state.attributes.get(name) for name in _VERSIONS))
+    return (state.state, *(state.attributes.get(name) for name in _UPDATE_ATTRIBUTES))

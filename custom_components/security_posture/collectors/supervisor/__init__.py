@@ -1,8 +1,10 @@
-"""The Supervisor: versions, health and apps.
+"""The Supervisor: versions, health, issues and apps.
 
 Home Assistant polls the Supervisor and listens to its events, so only the apps need requests.
-The reasons of its health are read from the issue registry; `get_supervisor_info` says whether
-there are reasons at all, which shows whether the registry is complete.
+The reasons of its health and its other issues are read from the issue registry, where Home
+Assistant puts those that the user should know. `get_supervisor_info` says whether there are
+reasons at all, and the coordinator of the issues whether they were ever read: which shows
+whether the registry is complete.
 """
 
 from collections.abc import Mapping
@@ -13,7 +15,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.hassio import is_hassio
 
-from ...posture.facts import Reason, SupervisorFacts, Unavailable
+from ...posture.facts import App, Reason, SupervisorFacts, SupervisorIssue, Unavailable
 from ..common.errors import reason_of, require_type
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
@@ -26,6 +28,7 @@ TIMEOUT: Final = APPS_TIMEOUT + 5.0
 DOMAIN: Final = "hassio"
 UNHEALTHY: Final = "unhealthy_system_"
 UNSUPPORTED: Final = "unsupported_system_"
+ISSUE: Final = "issue_"
 # A reason for which Home Assistant creates no issue.
 UNNAMED: Final = "unnamed"
 
@@ -39,12 +42,14 @@ async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> Supervisor
     info = _read(hass, "get_info")
     supervisor = _read(hass, "get_supervisor_info")
     reasons = _reasons(hass)
+    apps = await read_apps(hass)
     return SupervisorFacts(
         version=_text(supervisor, "version"),
         os_version=_os_version(info, _read(hass, "get_os_info")),
         unhealthy=_health(supervisor, "healthy", reasons[UNHEALTHY]),
         unsupported=_health(supervisor, "supported", reasons[UNSUPPORTED]),
-        apps=await read_apps(hass),
+        issues=_issues(hass, apps),
+        apps=apps,
     )
 
 
@@ -74,13 +79,18 @@ def _os_version(info: Info | Unavailable, os_info: Info | Unavailable) -> str | 
     return None if info["hassos"] is None else _text(os_info, "version")
 
 
-def _reasons(hass: HomeAssistant) -> dict[str, tuple[str, ...]]:
-    """Return the reasons by kind, including ignored issues."""
-    issue_ids = sorted(
-        issue.issue_id
+def _active_issues(hass: HomeAssistant) -> list[ir.IssueEntry]:
+    """Return the active issues of the Supervisor, including ignored ones."""
+    return [
+        issue
         for issue in ir.async_get(hass).issues.values()
         if issue.domain == DOMAIN and issue.active
-    )
+    ]
+
+
+def _reasons(hass: HomeAssistant) -> dict[str, tuple[str, ...]]:
+    """Return the reasons by kind."""
+    issue_ids = sorted(issue.issue_id for issue in _active_issues(hass))
     return {
         kind: tuple(clip(name.removeprefix(kind)) for name in issue_ids if name.startswith(kind))
         for kind in (UNHEALTHY, UNSUPPORTED)
@@ -98,3 +108,43 @@ def _health(
     if not isinstance(is_ok, bool):
         return Unavailable(Reason.API_CHANGED)
     return () if is_ok else (UNNAMED,)
+
+
+def _issues(
+    hass: HomeAssistant, apps: tuple[App, ...] | Unavailable
+) -> tuple[SupervisorIssue, ...] | Unavailable:
+    """Return what the Supervisor found besides the reasons of its health."""
+    names = {} if isinstance(apps, Unavailable) else {app.slug: app.name for app in apps}
+    gap = _issues_gap(hass)
+    found = {
+        SupervisorIssue(key=clip(key.removeprefix(ISSUE)), about=_about(issue, names))
+        for issue in _active_issues(hass)
+        if (key := issue.translation_key or "").startswith(ISSUE)
+    }
+    return gap or tuple(sorted(found, key=lambda issue: (issue.key, issue.about or "")))
+
+
+def _issues_gap(hass: HomeAssistant) -> Unavailable | None:
+    """Return why the registry may lack issues, or None if Home Assistant has read them."""
+    try:
+        from homeassistant.components.hassio.coordinator import get_issues_info  # private
+
+        coordinator = get_issues_info(hass)
+        if coordinator is None:
+            return Unavailable(Reason.STARTING)
+        if coordinator.data is not None:
+            return None
+        if coordinator.last_update_success:
+            return Unavailable(Reason.STARTING)
+        # Home Assistant wraps what its client raised.
+        cause = getattr(coordinator.last_exception, "__cause__", None)
+        return Unavailable(reason_of(cause) if isinstance(cause, Exception) else Reason.NOT_LOADED)
+    except Exception as err:  # noqa: BLE001 - private API
+        return Unavailable(reason_of(err))
+
+
+def _about(issue: ir.IssueEntry, names: Mapping[str, str]) -> str | None:
+    placeholders = issue.translation_placeholders or {}
+    slug = placeholders.get("reference")
+    name = names.get(slug or "") or placeholders.get("addon") or slug
+    return clip(name) if name else None

@@ -16,6 +16,8 @@ export interface Behaviour {
   /** It does so only when Home Assistant has started. */
   late: boolean;
   fault(path: string): Fault | null;
+  /** The machine as it tells it. */
+  view(machine: Machine): Machine;
   /** Change the data of an answer. */
   edit(path: string, data: object): object;
 }
@@ -25,6 +27,7 @@ const READY: Behaviour = {
   away: false,
   late: false,
   fault: () => null,
+  view: (machine) => machine,
   edit: (_path, data) => data,
 };
 
@@ -37,7 +40,7 @@ export const BEHAVIOURS = {
   /** As while it starts: some of it answers, some of it does not. */
   "half-way": { ...READY, late: true, fault: halfWay },
   /** As a version that Home Assistant does not know yet. */
-  newer: { ...READY, edit: newer },
+  newer: { ...READY, view: laterMachine, edit: laterAnswer },
 } satisfies Record<string, Behaviour>;
 
 export type BehaviourName = keyof typeof BEHAVIOURS;
@@ -59,19 +62,33 @@ function halfWay(path: string): Fault | null {
 
 type Answer = Record<string, unknown>;
 
-function newer(path: string, data: object): object {
+/** The machine with a reason and an issue that no client knows. */
+function laterMachine(machine: Machine): Machine {
+  return {
+    ...machine,
+    unhealthy: [...machine.unhealthy, "reason_of_tomorrow"],
+    issues: [
+      ...machine.issues,
+      {
+        uuid: "00000000000000000000000000000001",
+        type: "flux_capacitor_drift",
+        context: "system",
+        reference: null,
+        suggestions: ["execute_realign"],
+      },
+    ],
+    apps: machine.apps.map((app, n) => (n ? app : { ...app, state: "unknown" })),
+  };
+}
+
+/** Add fields and values that no client knows. */
+function laterAnswer(path: string, data: object): object {
   const known = data as Answer;
   const more = { ...known, introduced_later: { text: "unknown", list: [1, null] } };
   if (path === "/info" || path === "/host/info") {
     return { ...more, features: [...(known.features as string[]), "time_travel"] };
   }
-  if (path === "/supervisor/info")
-    return { ...more, healthy: false, feature_flags: { later: true } };
-  if (path === "/resolution/info") return { ...more, ...newerResolution(known) };
-  if (path === "/addons") {
-    const [first, ...others] = known.addons as Answer[];
-    return { addons: first ? [{ ...first, state: "unknown", later: 1 }, ...others] : [] };
-  }
+  if (path === "/supervisor/info") return { ...more, feature_flags: { later: true } };
   if (path === "/mounts") {
     const later = { type: "iscsi", name: "block", usage: "backup", state: "active" };
     return { ...more, mounts: [...(known.mounts as object[]), later] };
@@ -80,19 +97,4 @@ function newer(path: string, data: object): object {
     return { ...more, privileged: [...(known.privileged as string[]), "WARP"] };
   }
   return more;
-}
-
-function newerResolution({ unhealthy, unsupported, issues }: Answer): object {
-  const issue = {
-    uuid: "00000000000000000000000000000001",
-    type: "flux_capacitor_drift",
-    context: "system",
-    reference: null,
-    reference_extra: null,
-  };
-  return {
-    unhealthy: [...(unhealthy as Machine["unhealthy"]), "reason_of_tomorrow"],
-    unsupported,
-    issues: [...(issues as object[]), issue],
-  };
 }

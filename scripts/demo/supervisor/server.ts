@@ -48,6 +48,8 @@ export class Supervisor {
       SUPERVISOR: this.address,
       SUPERVISOR_TOKEN: this.token,
       SUPERVISOR_CORE_API_SOCKET: this.socket,
+      // Home Assistant OS runs Home Assistant in a container; this is how it notices here.
+      KUBERNETES_SERVICE_HOST: ADDRESS,
     };
   }
 
@@ -113,7 +115,7 @@ export class Supervisor {
   private answer(method: string, path: string, body: string): object | undefined {
     if (method === "GET") {
       const job = /^\/jobs\/(\w+)$/.exec(path)?.[1];
-      return (job && this.jobs.get(job)) || answer(this.machine, path);
+      return (job && this.jobs.get(job)) || answer(this.behaviour.view(this.machine), path);
     }
     if (path === "/core/restart") {
       void this.restartCore();

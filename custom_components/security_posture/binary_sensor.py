@@ -1,4 +1,4 @@
-"""Binary sensors: one per area, on while it has an open finding."""
+"""Binary sensors: one per area, on while it needs attention."""
 
 from typing import override
 
@@ -25,7 +25,7 @@ async def async_setup_entry(
 
 
 class AreaProblem(SummaryEntity, BinarySensorEntity):
-    """On if the area has an open finding; unknown if too many of its checks could not run."""
+    """On if the area has an open finding of medium severity or above."""
 
     _attr_device_class = BinarySensorDeviceClass.PROBLEM
 
@@ -41,6 +41,6 @@ class AreaProblem(SummaryEntity, BinarySensorEntity):
     @property
     @override
     def is_on(self) -> bool | None:
-        """Return whether the area has an open finding."""
+        """Return whether the area needs attention."""
         summary = self.coordinator.summary
         return self._value(summary) if summary else None

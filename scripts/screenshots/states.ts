@@ -13,12 +13,12 @@ type State = Omit<Screenshot, "name" | "scenario"> & Partial<Pick<Screenshot, "s
 /** One of each: a new mode of the card does not compile without its screenshot. */
 const MODES: Record<Mode, State> = {
   good: {
-    caption: "**Good**: no open findings, and enough checks could run.",
+    caption: "**Good**: no open findings of medium severity or above, and enough checks could run.",
     take: (session) => session.wall("Good"),
   },
   attention: {
     scenario: "mixed",
-    caption: "**Attention**: at least one finding of medium or low severity is open.",
+    caption: "**Attention**: at least one finding of medium severity is open.",
     take: (session) => session.wall("Attention"),
   },
   at_risk: {

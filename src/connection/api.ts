@@ -196,12 +196,13 @@ function snapshot(raw: unknown): Snapshot {
   return parsed;
 }
 
-/** Reject a good state beside open findings or without a date: it must not be shown green. */
+/** Reject a good state beside findings that need attention, or without a date. */
 function isConsistent({ checked_at, counts: n, areas, admin }: Snapshot): boolean {
-  const open = n.critical + n.high + n.medium + n.low;
+  const open = n.critical + n.high + n.medium;
   const hasWarning = areas.some(({ state }) => state === "fail" || state === "warn");
   const failing = admin?.checks.some(
-    ({ status, accepted, severity }) => status === "fail" && !accepted && isSerious(severity),
+    ({ status, accepted, severity }) =>
+      status === "fail" && !accepted && !["low", "info"].includes(severity),
   );
   return checked_at !== null && open === 0 && !hasWarning && !failing;
 }

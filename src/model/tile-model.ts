@@ -86,6 +86,8 @@ function figureOf(
     case "not_applicable":
       return checks && both(words.text(checks.length ? "lights.inapplicable" : "lights.no_checks"));
     case "pass":
+      // Findings of low severity leave an area OK.
+      if (checks?.some(isOpen)) return count("counts.lesser", checks.filter(isOpen));
       if (value) return valueText(value, id, now);
       return count(
         "counts.accepted",

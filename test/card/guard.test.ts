@@ -78,10 +78,13 @@ describe("the guard", () => {
   });
 
   const CONTRADICTIONS: Record<string, Fields> = {
-    "an open finding": { counts: createCounts({ low: 1 }) },
+    "an open finding of medium severity": { counts: createCounts({ medium: 1 }) },
     "a red area": { areas: [{ id: "host", state: "fail", value: null }] },
     "an amber area": { areas: [{ id: "host", state: "warn", value: null }] },
     "a failing check": { checks: [createCheck({ status: "fail" })] },
+    "a failing check of medium severity": {
+      checks: [createCheck({ status: "fail", severity: "medium" })],
+    },
     "no date": { checked_at: null },
   };
   for (const [name, fields] of Object.entries(CONTRADICTIONS)) {
@@ -89,6 +92,13 @@ describe("the guard", () => {
       expect(why(createSnapshot(fields))).to.equal("malformed");
     });
   }
+
+  it(`reads "good" with open findings of low severity`, () => {
+    const checks = [createCheck({ status: "fail", severity: "low" })];
+    expect(read(createSnapshot({ counts: createCounts({ low: 1 }), checks })).state).to.equal(
+      "good",
+    );
+  });
 
   const NO_NUMBERS = [null, NaN, Infinity, -1, 1.5, 1e308, "3", [], {}, true];
   for (const n of NO_NUMBERS) {

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from .model import Report, Result, Severity, State, Status
-from .summary import SEVERE
+from .summary import NEEDS_ATTENTION, SEVERE
 
 RETENTION: Final = timedelta(days=400)
 MAX_CHANGES: Final = 2_000
@@ -154,8 +154,10 @@ def _effective_state(reported: State, findings: Iterable[Finding]) -> State:
     """Return the reported state, or a worse one that findings no longer visible require."""
     severities = {finding.severity for finding in findings if not finding.accepted}
     required = State.GOOD
-    if severities:
-        required = State.ATTENTION if severities.isdisjoint(SEVERE) else State.AT_RISK
+    if not severities.isdisjoint(SEVERE):
+        required = State.AT_RISK
+    elif not severities.isdisjoint(NEEDS_ATTENTION):
+        required = State.ATTENTION
     return max(reported, required, key=_BEST_FIRST.index)
 
 

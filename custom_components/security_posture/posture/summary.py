@@ -11,6 +11,9 @@ from .model import Area, AreaStatus, Counts, Result, Score, Severity, State, Sta
 from .score import tally
 
 SEVERE = (Severity.CRITICAL, Severity.HIGH)
+# A home reached over http in its own network has a finding of low severity for ever. A state that
+# could never be good would not be looked at, so low findings are counted and listed only.
+NEEDS_ATTENTION = (*SEVERE, Severity.MEDIUM)
 
 
 def summarize(
@@ -35,16 +38,20 @@ def summarize(
 def state(results: tuple[Result, ...]) -> State:
     """Return the overall state. An unknown result never improves it."""
     weights = tally(results)
-    open_findings = [result for result in results if result.is_open]
-    if any(result.severity in SEVERE for result in open_findings):
+    severities = _open_severities(results)
+    if not severities.isdisjoint(SEVERE):
         return State.AT_RISK
     if weights.too_much_unknown or not weights.conclusive:
         return State.UNKNOWN
-    if open_findings:
+    if not severities.isdisjoint(NEEDS_ATTENTION):
         return State.ATTENTION
     if any(result.status is Status.UNKNOWN and result.severity in SEVERE for result in results):
         return State.UNKNOWN
     return State.GOOD
+
+
+def _open_severities(results: Iterable[Result]) -> set[Severity]:
+    return {result.severity for result in results if result.is_open}
 
 
 def _counts(results: Iterable[Result]) -> Counts:
@@ -76,10 +83,10 @@ def _area_statuses(results: tuple[Result, ...]) -> Mapping[Area, AreaStatus]:
 
 
 def _area_status(results: list[Result]) -> AreaStatus:
-    open_findings = [result for result in results if result.is_open]
-    if any(result.severity in SEVERE for result in open_findings):
+    severities = _open_severities(results)
+    if not severities.isdisjoint(SEVERE):
         return AreaStatus.FAIL
-    if open_findings:
+    if not severities.isdisjoint(NEEDS_ATTENTION):
         return AreaStatus.WARN
     statuses = {result.status for result in results}
     if Status.UNKNOWN in statuses:

@@ -53,7 +53,7 @@ class FindingsIssue:
             ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
             self._save(None)
         else:
-            self._create(severity, _open(summary.counts))
+            self._create(severity, _needs_attention(summary.counts))
             self._save(IssueState(severity))
 
     async def async_stop(self) -> None:
@@ -101,8 +101,9 @@ class FindingsIssue:
         return {"severity": self._state.severity.value, "ignored": self._state.ignored}
 
 
-def _open(counts: Counts) -> int:
-    return counts.critical + counts.high + counts.medium + counts.low
+def _needs_attention(counts: Counts) -> int:
+    """Return the number of open findings because of which the state is not good."""
+    return counts.critical + counts.high + counts.medium
 
 
 def _severity(counts: Counts) -> IssueSeverity | None:
@@ -110,7 +111,7 @@ def _severity(counts: Counts) -> IssueSeverity | None:
         return IssueSeverity.CRITICAL
     if counts.high:
         return IssueSeverity.ERROR
-    return IssueSeverity.WARNING if _open(counts) else None
+    return IssueSeverity.WARNING if _needs_attention(counts) else None
 
 
 def _rank(severity: IssueSeverity) -> int:

@@ -17,7 +17,7 @@ from .home import GOOD, Plant
 @pytest.fixture(autouse=True)
 def _home(planted: Planted, freezer: FrozenDateTimeFactory, hass_storage: dict[str, Any]) -> None:
     freezer.move_to(NOW)
-    planted.facts = replace(HEALTHY, bans=GOOD)
+    planted.facts = replace(HEALTHY, http=GOOD)
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def calls(hass: HomeAssistant) -> list[ServiceCall]:
 
 @pytest.fixture
 def plant(hass: HomeAssistant, planted: Planted, entry: MockConfigEntry) -> Plant:
-    """Return a function that changes the facts about bans and checks again."""
+    """Return a function that changes the facts about the HTTP settings and checks again."""
 
-    async def check(bans: Any) -> None:
-        planted.facts = replace(planted.facts, bans=bans)
+    async def check(http: Any) -> None:
+        planted.facts = replace(planted.facts, http=http)
         assert await entry.runtime_data.async_recheck()
         await hass.async_block_till_done()
 

@@ -7,20 +7,22 @@ from typing import Any, Final
 
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.posture.facts import Reason, Unavailable, require
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from ..conftest import Planted
+from ..pure.posture.build import HEALTHY, settings
 
 type Plant = Callable[[Any], Awaitable[None]]
 
 STATE_ENTITY: Final = "sensor.security_posture_state"
 CHANGE_ENTITY: Final = "event.security_posture_change"
-# Facts about bans, named after the state that they lead to.
-GOOD = BansFacts(enabled=True, threshold=5, banned=())
-AT_RISK, ATTENTION = replace(GOOD, enabled=False), replace(GOOD, threshold=500)
+# Facts about the HTTP settings, named after the state that they lead to.
+GOOD = require(HEALTHY.http)
+AT_RISK = replace(GOOD, settings=settings(cors_allowed_origins=("*",)))
+ATTENTION = replace(GOOD, settings=settings(use_x_frame_options=False))
 UNKNOWN = Unavailable(Reason.API_CHANGED)
 RECORD_TRIGGER: Final = {"action": "test.record", "data": {"kind": "{{ trigger.id }}"}}
 

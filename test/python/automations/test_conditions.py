@@ -66,7 +66,7 @@ async def holding(hass: HomeAssistant, calls: list[ServiceCall]) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("bans", "holds"),
+    ("http", "holds"),
     [
         (GOOD, "is_good"),
         (ATTENTION, "is_attention"),
@@ -80,7 +80,7 @@ async def test_one_condition_holds(
     ready: MockConfigEntry,
     calls: list[ServiceCall],
     plant: Plant,
-    bans: Any,
+    http: Any,
     holds: str,
     kind: str,
 ) -> None:
@@ -97,7 +97,7 @@ async def test_one_condition_holds(
         "label": {"label_id": label.label_id},
     }
     await ask(hass, targets[kind])
-    await plant(bans)
+    await plant(http)
     assert await holding(hass, calls) == holds
     assert await hass.config_entries.async_unload(ready.entry_id)
     assert hass.states.get(STATE_ENTITY).state == "unavailable"

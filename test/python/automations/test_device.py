@@ -165,7 +165,7 @@ async def test_the_start_does_not_trigger(
     """The automations are loaded before the first report."""
     await plant(AT_RISK)
     assert await hass.config_entries.async_reload(ready.entry_id)
-    planted.facts = replace(planted.facts, bans=UNKNOWN)
+    planted.facts = replace(planted.facts, http=UNKNOWN)
     await listen(hass, ready)
     await planted.pass_time(timedelta(seconds=5))
     assert hass.states.get("sensor.security_posture_state").state == "unknown"
@@ -228,7 +228,7 @@ async def test_triggers_end_with_their_automation(
 
 
 @pytest.mark.parametrize(
-    ("bans", "holds"),
+    ("http", "holds"),
     [
         (GOOD, "is_good"),
         (ATTENTION, "is_attention"),
@@ -241,7 +241,7 @@ async def test_one_condition_holds(
     ready: MockConfigEntry,
     calls: list[ServiceCall],
     plant: Plant,
-    bans: Any,
+    http: Any,
     holds: str,
 ) -> None:
     base = {"condition": "device", "domain": DOMAIN, "device_id": device_id(hass, ready)}
@@ -254,7 +254,7 @@ async def test_one_condition_holds(
         for kind in CONDITIONS
     ]
     await automate(hass, *automations)
-    await plant(bans)
+    await plant(http)
     hass.bus.async_fire("go")
     await hass.async_block_till_done()
     assert recorded(calls) == [holds]

@@ -153,7 +153,7 @@ async def test_same_as_the_device_triggers(
         ),
     )
     fired = 0
-    for bans in (
+    for http in (
         AT_RISK,
         UNKNOWN,
         AT_RISK,
@@ -169,11 +169,11 @@ async def test_same_as_the_device_triggers(
         None,
         GOOD,
     ):
-        if bans is None:
+        if http is None:
             assert await hass.config_entries.async_reload(ready.entry_id)
             await planted.pass_time(STARTUP_HISTORY_GRACE)
         else:
-            await plant(bans)
+            await plant(http)
         rows = [kind.split() for kind in recorded(calls)]
         ways = {way: sorted(kind for by, kind in rows if by == way) for way in ("old", "new")}
         assert ways["old"] == ways["new"]

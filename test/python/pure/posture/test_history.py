@@ -113,7 +113,7 @@ def test_accepting_improves_even_with_a_more_severe_finding() -> None:
 
 
 def test_opened_outweighs_resolved() -> None:
-    found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "low")))
+    found = after(report(FAIL, result("b", "pass")), report(PASS, result("b", "fail", "medium")))
     assert sorted(kinds(found)) == ["opened", "resolved"]
     assert found.direction is Direction.WORSENED
     assert found.open_findings.state is State.ATTENTION

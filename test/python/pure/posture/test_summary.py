@@ -39,7 +39,8 @@ def test_counts() -> None:
         ([("pass", "high"), ("not_applicable", "high")], AreaStatus.PASS),
         ([("fail", "info")], AreaStatus.PASS),
         ([("pass", "high"), ("unknown", "low")], AreaStatus.UNKNOWN),
-        ([("fail", "low"), ("unknown", "critical")], AreaStatus.WARN),
+        ([("fail", "low"), ("pass", "high")], AreaStatus.PASS),
+        ([("fail", "low"), ("unknown", "critical")], AreaStatus.UNKNOWN),
         ([("fail", "medium"), ("pass", "high")], AreaStatus.WARN),
         ([("fail", "high"), ("pass", "high")], AreaStatus.FAIL),
         ([("fail", "critical"), ("fail", "low")], AreaStatus.FAIL),
@@ -61,7 +62,8 @@ def test_area_statuses(rows: list[tuple[str, str]], area_status: AreaStatus) -> 
         ([("fail", "critical", True)], AreaStatus.PASS),
         ([("fail", "critical", True), ("not_applicable", "low", False)], AreaStatus.PASS),
         ([("fail", "critical", True), ("unknown", "low", False)], AreaStatus.UNKNOWN),
-        ([("fail", "critical", True), ("fail", "low", False)], AreaStatus.WARN),
+        ([("fail", "critical", True), ("fail", "low", False)], AreaStatus.PASS),
+        ([("fail", "critical", True), ("fail", "medium", False)], AreaStatus.WARN),
     ],
 )
 def test_area_statuses_with_accepted_findings(

@@ -1,7 +1,7 @@
 """Judge the Supervisor's issues by what they mean for security.
 
 An issue is named "<context>_<type>", and only the type matters. A type that is in none of the
-lists is told as it is: a later Supervisor added it, and it may matter.
+lists was added by a later Supervisor. It is told as it is if Home Assistant's repairs list it.
 """
 
 from collections.abc import Collection, Mapping
@@ -65,11 +65,11 @@ _TYPES: Mapping[Meaning, frozenset[str]] = MappingProxyType(
 
 
 def meaning_of(issue: SupervisorIssue) -> Meaning:
-    """Return what an issue means; one of an unknown type is `OTHER`."""
+    """Return what an issue means."""
     for meaning, types in _TYPES.items():
         if any(issue.key == name or issue.key.endswith(f"_{name}") for name in types):
             return meaning
-    return Meaning.OTHER
+    return Meaning.OTHER if issue.shown else Meaning.IGNORED
 
 
 def issues_of(issues: Collection[SupervisorIssue], meaning: Meaning) -> list[SupervisorIssue]:

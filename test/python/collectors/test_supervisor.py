@@ -39,7 +39,7 @@ def stand_in(hass: HomeAssistant) -> Supervisor:
     stand_in = Supervisor(hass)
     stand_in.set_info()
     stand_in.install()
-    hass.data[DATA_KEY_SUPERVISOR_ISSUES] = SimpleNamespace(data=object())
+    hass.data[DATA_KEY_SUPERVISOR_ISSUES] = SimpleNamespace(data=object(), issues=set())
     return stand_in
 
 
@@ -229,19 +229,21 @@ async def test_issues(
         issue("pwned", "addon", "core_gone"),
         issue("reboot_required", "system"),
         issue("mount_failed", "mount", "nas"),
-        issue("docker_ratelimit", "system"),  # Home Assistant shows it nowhere
+        issue("security", "core"),
     ]
     await issues.async_refresh()
     assert (await collect(hass)).issues == (
-        SupervisorIssue(key="addon_pwned", about="Mosquitto broker"),
-        SupervisorIssue(key="addon_pwned", about="core_gone"),
-        SupervisorIssue(key="mount_mount_failed", about="nas"),
-        SupervisorIssue(key="system_reboot_required", about=None),
+        SupervisorIssue(key="addon_pwned", about="Mosquitto broker", shown=True),
+        SupervisorIssue(key="addon_pwned", about="core_gone", shown=True),
+        # Home Assistant shows it nowhere.
+        SupervisorIssue(key="core_security", about=None, shown=False),
+        SupervisorIssue(key="mount_mount_failed", about="nas", shown=True),
+        SupervisorIssue(key="system_reboot_required", about=None, shown=True),
     )
     stand_in.issues = stand_in.issues[2:3]
     await issues.async_refresh()
     assert (await collect(hass)).issues == (
-        SupervisorIssue(key="system_reboot_required", about=None),
+        SupervisorIssue(key="system_reboot_required", about=None, shown=True),
     )
 
 
@@ -253,7 +255,7 @@ async def test_ignoring_an_issue_does_not_remove_it(
     await issues.async_refresh()
     ir.async_ignore_issue(hass, "hassio", planted["uuid"], True)
     assert (await collect(hass)).issues == (
-        SupervisorIssue(key="system_ntp_sync_failed", about=None),
+        SupervisorIssue(key="system_ntp_sync_failed", about=None, shown=True),
     )
 
 

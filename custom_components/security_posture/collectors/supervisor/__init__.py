@@ -1,10 +1,9 @@
 """The Supervisor: versions, health, issues and apps.
 
 Home Assistant polls the Supervisor and listens to its events, so only the apps need requests.
-The reasons of its health and its other issues are read from the issue registry, where Home
-Assistant puts those that the user should know. `get_supervisor_info` says whether there are
-reasons at all, and the coordinator of the issues whether they were ever read: which shows
-whether the registry is complete.
+The reasons of its health are read from the issue registry; `get_supervisor_info` says whether
+there are reasons at all, which shows whether the registry is complete. Of its other issues, Home
+Assistant shows only some in the registry; its coordinator has all of them.
 """
 
 from collections.abc import Mapping
@@ -115,17 +114,28 @@ def _issues(
 ) -> tuple[SupervisorIssue, ...] | Unavailable:
     """Return what the Supervisor found besides the reasons of its health."""
     names = {} if isinstance(apps, Unavailable) else {app.slug: app.name for app in apps}
-    gap = _issues_gap(hass)
+    listed = _listed_issues(hass)
+    if isinstance(listed, Unavailable):
+        return listed
     found = {
-        SupervisorIssue(key=clip(key.removeprefix(ISSUE)), about=_about(issue, names))
+        identifier: _issue(key, names.get(about or "") or about, shown=False)
+        for identifier, (key, about) in listed.items()
+    } | {
+        issue.issue_id: _issue(key, _about(issue, names), shown=True)
         for issue in _active_issues(hass)
         if (key := issue.translation_key or "").startswith(ISSUE)
     }
-    return gap or tuple(sorted(found, key=lambda issue: (issue.key, issue.about or "")))
+    return tuple(sorted(found.values(), key=lambda issue: (issue.key, issue.about or "")))
 
 
-def _issues_gap(hass: HomeAssistant) -> Unavailable | None:
-    """Return why the registry may lack issues, or None if Home Assistant has read them."""
+def _issue(key: str, about: str | None, *, shown: bool) -> SupervisorIssue:
+    return SupervisorIssue(
+        key=clip(key.removeprefix(ISSUE)), about=clip(about) if about else None, shown=shown
+    )
+
+
+def _listed_issues(hass: HomeAssistant) -> dict[str, tuple[str, str | None]] | Unavailable:
+    """Return the key and the subject of every issue that Home Assistant has read, by its id."""
     try:
         from homeassistant.components.hassio.coordinator import get_issues_info  # private
 
@@ -133,7 +143,10 @@ def _issues_gap(hass: HomeAssistant) -> Unavailable | None:
         if coordinator is None:
             return Unavailable(Reason.STARTING)
         if coordinator.data is not None:
-            return None
+            return {
+                issue.uuid.hex: (require_type(issue.key, str), issue.reference)
+                for issue in coordinator.issues
+            }
         if coordinator.last_update_success:
             return Unavailable(Reason.STARTING)
         # Home Assistant wraps what its client raised.
@@ -146,5 +159,4 @@ def _issues_gap(hass: HomeAssistant) -> Unavailable | None:
 def _about(issue: ir.IssueEntry, names: Mapping[str, str]) -> str | None:
     placeholders = issue.translation_placeholders or {}
     slug = placeholders.get("reference")
-    name = names.get(slug or "") or placeholders.get("addon") or slug
-    return clip(name) if name else None
+    return names.get(slug or "") or placeholders.get("addon") or slug

@@ -36,6 +36,7 @@ class SupervisorIssue:
 
     key: str  # "<context>_<type>": "addon_pwned", "system_reboot_required"
     about: str | None  # the name of the app, mount, ... that it is about
+    shown: bool  # Home Assistant's repairs list it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

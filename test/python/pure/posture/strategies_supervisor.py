@@ -43,6 +43,7 @@ _issues = st.builds(
         ]
     ),
     about=st.sampled_from([None, "Samba share"]),
+    shown=_booleans,
 )
 
 supervisors = st.none() | st.builds(

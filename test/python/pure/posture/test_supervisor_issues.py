@@ -22,7 +22,7 @@ STRINGS = json.loads((Path(hassio.__file__).parent / "strings.json").read_text()
 
 
 def issue(key: str, about: str | None = None) -> SupervisorIssue:
-    return SupervisorIssue(key=key, about=about)
+    return SupervisorIssue(key=key, about=about, shown=True)
 
 
 def test_a_type_has_one_meaning() -> None:
@@ -64,6 +64,13 @@ def test_every_issue_that_home_assistant_shows_is_judged() -> None:
 def test_meaning(key: str, meaning: Meaning) -> None:
     assert meaning_of(issue(key)) is meaning
     assert issues_of([issue(key)], meaning) == [issue(key)]
+
+
+def test_a_new_type_that_home_assistant_does_not_show() -> None:
+    hidden = SupervisorIssue(key="system_something_new", about=None, shown=False)
+    assert meaning_of(hidden) is Meaning.IGNORED
+    known = SupervisorIssue(key="core_security", about=None, shown=False)
+    assert meaning_of(known) is Meaning.INSECURE
 
 
 @pytest.mark.parametrize("context", ContextType)

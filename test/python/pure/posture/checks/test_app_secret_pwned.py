@@ -20,7 +20,7 @@ def _with(*issues: SupervisorIssue) -> Facts:
 
 
 def pwned(about: str | None = "Samba share") -> SupervisorIssue:
-    return SupervisorIssue(key="addon_pwned", about=about)
+    return SupervisorIssue(key="addon_pwned", about=about, shown=True)
 
 
 FAILING = _with(pwned())
@@ -34,7 +34,9 @@ def test_leaked() -> None:
 
 def test_other_issues() -> None:
     assert_passed(run_check(ID, _with()))
-    assert_passed(run_check(ID, _with(SupervisorIssue(key="system_free_space", about=None))))
+    assert_passed(
+        run_check(ID, _with(SupervisorIssue(key="system_free_space", about=None, shown=True)))
+    )
 
 
 def test_unread_issues() -> None:

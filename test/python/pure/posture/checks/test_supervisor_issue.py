@@ -19,7 +19,7 @@ GAP = Unavailable(Reason.TIMEOUT)
 
 
 def issue(key: str, about: str | None = None) -> SupervisorIssue:
-    return SupervisorIssue(key=key, about=about)
+    return SupervisorIssue(key=key, about=about, shown=True)
 
 
 def _with(*issues: SupervisorIssue) -> Facts:
@@ -57,6 +57,13 @@ def test_others(key: str) -> None:
 )
 def test_of_no_concern_or_told_elsewhere(key: str) -> None:
     assert_passed(run_check(ID, _with(issue(key))))
+
+
+def test_new_issue_that_home_assistant_does_not_show() -> None:
+    hidden = SupervisorIssue(key="system_new_kind", about=None, shown=False)
+    assert_passed(run_check(ID, _with(hidden)))
+    known = SupervisorIssue(key="core_security", about=None, shown=False)
+    assert_failed(run_check(ID, _with(hidden, known)), n=1, variant="insecure")
 
 
 def test_no_issues() -> None:

@@ -23,6 +23,7 @@ from homeassistant.components.hassio.const import (
     DATA_SUPERVISOR_INFO,
 )
 from homeassistant.components.hassio.coordinator import SupervisorIssuesCoordinator
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
@@ -86,6 +87,25 @@ async def test_before_the_first_response(hass: HomeAssistant) -> None:
         issues=STARTING,
         apps=STARTING,
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        (ConfigEntryState.SETUP_IN_PROGRESS, Reason.STARTING),
+        (ConfigEntryState.LOADED, Reason.STARTING),
+        (ConfigEntryState.SETUP_RETRY, Reason.NOT_LOADED),
+        (ConfigEntryState.SETUP_ERROR, Reason.NOT_LOADED),
+    ],
+)
+async def test_home_assistant_cannot_reach_it(
+    hass: HomeAssistant, state: ConfigEntryState, reason: Reason
+) -> None:
+    hass.config.components.add("hassio")
+    MockConfigEntry(domain="hassio", state=state).add_to_hass(hass)
+    found = await collect(hass)
+    parts = (found.version, found.os_version, found.unhealthy, found.issues, found.apps)
+    assert set(parts) == {Unavailable(reason)}
 
 
 @pytest.mark.parametrize(

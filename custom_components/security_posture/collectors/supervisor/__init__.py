@@ -19,12 +19,12 @@ from ..common.errors import reason_of, require_type
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .apps import APPS_TIMEOUT, read_apps
+from .readiness import DOMAIN, not_ready
 
 SOURCE: Final = "supervisor"
 # Seconds; everything but the apps is in memory.
 TIMEOUT: Final = APPS_TIMEOUT + 5.0
 
-DOMAIN: Final = "hassio"
 UNHEALTHY: Final = "unhealthy_system_"
 UNSUPPORTED: Final = "unsupported_system_"
 ISSUE: Final = "issue_"
@@ -58,7 +58,7 @@ def _read(hass: HomeAssistant, getter: str) -> Info | Unavailable:
 
         return require_type(getattr(hassio, getter)(hass), dict)
     except HomeAssistantError:  # the Supervisor has not responded yet
-        return Unavailable(Reason.STARTING)
+        return not_ready(hass)
     except Exception as err:  # noqa: BLE001 - the getter may have changed
         return Unavailable(reason_of(err))
 
@@ -141,7 +141,7 @@ def _listed_issues(hass: HomeAssistant) -> dict[str, tuple[str, str | None]] | U
 
         coordinator = get_issues_info(hass)
         if coordinator is None:
-            return Unavailable(Reason.STARTING)
+            return not_ready(hass)
         if coordinator.data is not None:
             return {
                 issue.uuid.hex: (require_type(issue.key, str), issue.reference)

@@ -21,6 +21,7 @@ from ...const import DOMAIN
 from ...posture.facts import App, AppPort, Reason, Unavailable
 from ..common.errors import CollectorError, reason_of, require_type
 from ..common.text import clip
+from .readiness import not_ready
 
 # Seconds, for all apps together: a Supervisor that is busy with an update is slow.
 APPS_TIMEOUT: Final = 15.0
@@ -60,7 +61,7 @@ async def read_apps(hass: HomeAssistant) -> tuple[App, ...] | Unavailable:
     try:
         rows = _installed(hass)
     except HomeAssistantError:  # the Supervisor has not responded yet
-        return Unavailable(Reason.STARTING)
+        return not_ready(hass)
     except Exception as err:  # noqa: BLE001 - the list may have changed
         return Unavailable(reason_of(err))
     readings = hass.data.get(_READINGS, {})

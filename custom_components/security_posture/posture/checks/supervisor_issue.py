@@ -4,8 +4,9 @@ An app that left its repository gets no more updates. A full disk, a wrong clock
 restart stop updates and backups, or keep a changed setting from taking effect.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from ..facts import Facts, SupervisorIssue, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
@@ -24,6 +25,14 @@ CHECK = Check(
 
 # Like a repository that left the community catalog, an app is mostly just abandoned.
 ABANDONED = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+# The severity (None: the check's) and the words of each kind.
+WORST_FIRST: Mapping[Meaning, tuple[Severity | Severities | None, str]] = MappingProxyType(
+    {
+        Meaning.INSECURE: (None, "insecure"),
+        Meaning.ABANDONED_APP: (ABANDONED, "abandoned"),
+        Meaning.OTHER: (Severity.LOW, "others"),
+    }
+)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -33,18 +42,14 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     if isinstance(supervisor.issues, Unavailable):
         return unknown(supervisor.issues.reason)
-    for meaning, severity, variant in (
-        (Meaning.INSECURE, None, "insecure"),
-        (Meaning.ABANDONED_APP, ABANDONED, "abandoned"),
-        (Meaning.OTHER, Severity.LOW, "others"),
-    ):
-        if found := issues_of(supervisor.issues, meaning):
-            return failed(severity=severity, evidence=_rows(found), n=len(found), variant=variant)
+    found = {meaning: issues_of(supervisor.issues, meaning) for meaning in WORST_FIRST}
+    rows = tuple(_row(issue) for issues in found.values() for issue in issues)
+    for meaning, (severity, variant) in WORST_FIRST.items():
+        if issues := found[meaning]:
+            return failed(severity=severity, evidence=rows, n=len(issues), variant=variant)
     return passed()
 
 
-def _rows(issues: Collection[SupervisorIssue]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(EvidenceKind.REASON, f"{issue.key}: {issue.about}" if issue.about else issue.key)
-        for issue in issues
-    )
+def _row(issue: SupervisorIssue) -> Evidence:
+    text = f"{issue.key}: {issue.about}" if issue.about else issue.key
+    return Evidence(EvidenceKind.REASON, text)

@@ -34,12 +34,13 @@ FAILING = _with(INSECURE)
 
 def test_insecure() -> None:
     outcome = run_check(ID, _with(REBOOT, REMOVED, INSECURE))
-    assert_failed(outcome, n=1, variant="insecure", evidence=("core_security",))
+    rows = ("core_security", "addon_detached_addon_removed: Old app", "system_reboot_required")
+    assert_failed(outcome, n=1, variant="insecure", evidence=rows)
 
 
 def test_app_without_updates() -> None:
     outcome = run_check(ID, _with(REBOOT, REMOVED))
-    rows = ("addon_detached_addon_removed: Old app",)
+    rows = ("addon_detached_addon_removed: Old app", "system_reboot_required")
     assert_failed(outcome, severity=ABANDONED, n=1, variant="abandoned", evidence=rows)
 
 

@@ -18,7 +18,7 @@ from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
 from custom_components.security_posture.scheduling.intervals import max_report_age, scan_interval
-from custom_components.security_posture.scheduling.listeners import APPS_INTERVAL
+from custom_components.security_posture.scheduling.supervisor import APPS_INTERVAL
 from custom_components.security_posture.websocket.snapshot import snapshot
 from homeassistant.components.hassio.const import EVENT_SUPERVISOR_EVENT
 from homeassistant.config_entries import ConfigEntryDisabler

@@ -1,9 +1,8 @@
 """Listen for events that may change a result, and request the sources they affect."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
 from homeassistant.components.update import (
@@ -28,15 +27,14 @@ from homeassistant.helpers.event import (
     TrackStates,
     async_track_state_change_event,
     async_track_state_change_filtered,
-    async_track_time_interval,
 )
-from homeassistant.helpers.hassio import is_hassio
 from homeassistant.helpers.issue_registry import EVENT_REPAIRS_ISSUE_REGISTRY_UPDATED
 from homeassistant.util.event_type import EventType
 
 from ..collectors import Collectors
 from ..const import DOMAIN
 from ..posture.other_tools import TOOLS
+from .supervisor import async_listen_to_supervisor
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 
@@ -60,18 +58,6 @@ _UPDATE_ATTRIBUTES = (
     ATTR_LATEST_VERSION,
     ATTR_SKIPPED_VERSION,
 )
-# The dispatcher signal with which Home Assistant passes on the Supervisor's own events.
-SIGNAL_SUPERVISOR = "supervisor_event"
-# Those that may change a result; others tell the progress of jobs.
-SUPERVISOR_EVENTS: Final = frozenset(
-    {
-        *("addon", "health_changed", "issue_changed", "issue_removed"),
-        *("supervisor_update", "supported_changed"),
-    }
-)
-# There is no event for protection mode and the ports of an app: one local request for each
-# running app reads them, some milliseconds each.
-APPS_INTERVAL: Final = timedelta(minutes=5)
 
 
 @callback
@@ -109,7 +95,7 @@ def async_listen(
             hass, collectors.evidence_entity_ids, on_event(("evidence_entities",), _has_other_state)
         ),
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
-        *(_listen_to_supervisor(hass, request) if is_hassio(hass) else ()),
+        *async_listen_to_supervisor(hass, request),
         collectors.async_on_failed_sign_in(partial(request, ("failed_sign_ins", "bans"))),
         collectors.async_on_backup(partial(request, ("backups",))),
     ]
@@ -120,25 +106,6 @@ def async_listen(
             each()
 
     return unsubscribe
-
-
-@callback
-def _listen_to_supervisor(
-    hass: HomeAssistant, request: Callable[[Collection[str]], None]
-) -> tuple[CALLBACK_TYPE, ...]:
-    @callback
-    def on_supervisor_event(event: Mapping[str, Any]) -> None:
-        if event.get("event") in SUPERVISOR_EVENTS:
-            request(("supervisor",))
-
-    @callback
-    def on_interval(_now: datetime) -> None:
-        request(("supervisor",))
-
-    return (
-        async_dispatcher_connect(hass, SIGNAL_SUPERVISOR, on_supervisor_event),
-        async_track_time_interval(hass, on_interval, APPS_INTERVAL),
-    )
 
 
 def _is_not_own(event: Event[Any]) -> bool:

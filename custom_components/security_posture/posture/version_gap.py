@@ -8,7 +8,7 @@ import re
 
 _CALENDAR = re.compile(r"v?(20\d\d)\.(0?[1-9]|1[0-2])(?:\.\d{1,4}){0,2}")
 # A minor version of more digits counts builds or commits.
-_NUMBERS = re.compile(r"v?(\d{1,3})\.(\d{1,2})(?:\.\d{1,4}){0,2}")
+_NUMBERS = re.compile(r"v?(\d{1,3})\.(\d{1,3})(?:\.\d{1,4}){0,2}")
 
 # A monthly release may be left out, and the next one may have come out yesterday.
 SEVERAL = 3

@@ -20,6 +20,7 @@ from custom_components.security_posture.posture.version_gap import is_several_re
         ("v1.4.0", "v3.1.0"),
         ("v1.4.0", "1.7.0"),
         ("0.14.1", "0.17.0"),
+        ("0.109.0", "0.115.0"),
     ],
 )
 def test_several(installed: str, latest: str) -> None:
@@ -61,7 +62,7 @@ def test_few(installed: str, latest: str) -> None:
         ("1234567", "7654321"),
         ("20250301", "20261101"),
         ("2025-03-01", "2026-11-01"),
-        ("1.100", "1.250"),  # builds
+        ("1.1000", "1.2500"),  # builds
         ("1.0-ls12", "1.9-ls44"),
         ("20230912-114516/v1.14.0-gcb84623", "20240912-114516/v1.24.0-gcb84623"),
         ("0x23014631", "0x24014631"),

@@ -9,6 +9,7 @@ import { HomeAssistant } from "./home-assistant.js";
 import { Deadline } from "./deadline.js";
 import { prepareCopy, prepareScenario } from "./prepare.js";
 import type { Scenario } from "./scenarios.js";
+import type { Supervisor } from "./supervisor/server.js";
 import { TemporaryFolder } from "./temporary-folder.js";
 import { processUser } from "./process-user.js";
 
@@ -32,6 +33,8 @@ export class Instance {
     readonly people: People | null,
     /** The time limit for the start. */
     readonly deadline: Deadline,
+    /** The stand-in for the Supervisor; null: a Home Assistant without one. */
+    readonly supervisor: Supervisor | null,
     private readonly temporary: TemporaryFolder,
   ) {}
 
@@ -48,16 +51,19 @@ export class Instance {
       const prepared = options.config
         ? prepareCopy(temporary, options.port, options.config)
         : await prepareScenario(temporary, options.port, options.scenario);
-      const { url, token, people, authority } = prepared;
+      const { url, token, people, authority, supervisor } = prepared;
       log("Starting Home Assistant…");
       // A copied configuration may need files that only the current user can read.
       const account = options.config ? { env: {} } : processUser(temporary.path, interpreter);
-      homeAssistant = new HomeAssistant(temporary.config, interpreter, authority, account);
-      temporary.onCleanUp(homeAssistant.stop.bind(homeAssistant));
+      const env = { ...account.env, ...supervisor?.env };
+      const own = new HomeAssistant(temporary.config, interpreter, authority, { ...account, env });
+      homeAssistant = own;
+      temporary.onCleanUp(() => own.stop());
+      if (supervisor) supervisor.restartCore = () => own.restart();
       const connection = await connect(homeAssistant, url, bearer(token), deadline);
       temporary.onCleanUp(() => connection.close());
       await prepared.finish(connection, deadline);
-      return new Instance(homeAssistant, connection, url, people, deadline, temporary);
+      return new Instance(own, connection, url, people, deadline, supervisor, temporary);
     } catch (error) {
       await temporary.cleanUp({ keep: homeAssistant !== undefined && !interrupt.aborted });
       throw error;

@@ -4,7 +4,9 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../setup/cli.js";
-import { SCENARIOS, type Scenario } from "./scenarios.js";
+import { SCENARIOS, haos, type Scenario } from "./scenarios.js";
+import { BEHAVIOURS } from "./supervisor/behaviours.js";
+import { MACHINES } from "./supervisor/machines.js";
 
 const DEFAULT_PORT = 8123;
 const USAGE_ERROR = 2;
@@ -26,7 +28,7 @@ export async function readOptions(args: string[]): Promise<Options> {
   }
   const options = {
     port: portNumber(values.port),
-    scenario: scenario(values.scenario ?? "mixed"),
+    scenario: scenario(values),
     once: values.once ?? false,
     config: values.config === undefined ? null : configuration(values.config),
   };
@@ -34,25 +36,33 @@ export async function readOptions(args: string[]): Promise<Options> {
   return options;
 }
 
-function parsed(args: string[]): {
+interface Values {
   port?: string;
   scenario?: string;
+  machine?: string;
+  supervisor?: string;
   once?: boolean;
   config?: string;
-} {
+}
+
+function parsed(args: string[]): Values {
   try {
     return parseArgs({
       args,
       options: {
         port: { type: "string" },
         scenario: { type: "string" },
+        machine: { type: "string" },
+        supervisor: { type: "string" },
         once: { type: "boolean" },
         config: { type: "string" },
       },
     }).values;
   } catch (error) {
     const [line] = String((error as Error).message).split(/\. |\n/);
-    throw usageError(`${line}. The options are --port, --scenario, --once and --config.`);
+    throw usageError(
+      `${line}. The options are --port, --scenario, --machine, --supervisor, --once and --config.`,
+    );
   }
 }
 
@@ -64,11 +74,22 @@ function portNumber(text: string | undefined): number {
   return port;
 }
 
-function scenario(name: string): Scenario {
-  const found = Object.entries(SCENARIOS).find(([known]) => known === name)?.[1];
-  if (found) return found;
+function scenario({ scenario: name = "mixed", machine, supervisor }: Values): Scenario {
+  const found = SCENARIOS[oneOf("scenario", name, SCENARIOS)];
+  if (machine === undefined && supervisor === undefined) return found;
+  if (found !== SCENARIOS.haos) {
+    throw usageError("--machine and --supervisor are options of --scenario haos.");
+  }
+  return haos(
+    oneOf("machine", machine ?? "typical", MACHINES),
+    oneOf("supervisor", supervisor ?? "ready", BEHAVIOURS),
+  );
+}
+
+function oneOf<T extends object>(what: string, name: string, known: T): keyof T {
+  if (Object.keys(known).includes(name)) return name as keyof T;
   throw usageError(
-    `Unknown scenario "${name}". Available scenarios: ${Object.keys(SCENARIOS).join(", ")}.`,
+    `Unknown ${what} "${name}". Available ${what}s: ${Object.keys(known).join(", ")}.`,
   );
 }
 

@@ -11,6 +11,8 @@ import type { Webdav } from "./entries.js";
 import type { Deadline } from "./deadline.js";
 import { failLogins, createBackup } from "./live-state.js";
 import { startProxy } from "./proxy.js";
+import { startSupervisor } from "./supervisor/start.js";
+import type { Supervisor } from "./supervisor/server.js";
 import type { Scenario } from "./scenarios.js";
 import type { TemporaryFolder } from "./temporary-folder.js";
 import { seed } from "./seed.js";
@@ -24,6 +26,8 @@ export interface Prepared {
   people: People | null;
   /** A CA file that Home Assistant trusts instead of the public ones. */
   authority: string | null;
+  /** The stand-in for the Supervisor. */
+  supervisor: Supervisor | null;
   /** Create the state that needs a running Home Assistant. */
   finish(connection: Connection, deadline: Deadline): Promise<void>;
 }
@@ -48,6 +52,8 @@ export async function prepareScenario(
       await startProxy({ port, target: internalPort, address: from, certificates }),
     );
   }
+  const { supervisor: wanted } = scenario;
+  const started = wanted && (await startSupervisor(temporary, wanted.machine, wanted.behaviour));
   const outside = webdavs.map(({ entryId }) => `webdav.${entryId}`);
   if (scenario.backups === "failing") writeFailingBackups(temporary.config, outside[0] ?? "");
   return {
@@ -55,11 +61,13 @@ export async function prepareScenario(
     people,
     token: people.token,
     authority: plan?.trusted ? (certificates?.authority ?? null) : null,
+    supervisor: started?.supervisor ?? null,
     async finish(connection, deadline) {
       if (scenario.backups === "daily" || scenario.backups === "partial") {
         await createBackup(connection, outside, deadline);
       }
       await failLogins(url, scenario, deadline);
+      await started?.finish(connection, deadline);
     },
   };
 }
@@ -79,7 +87,8 @@ export function prepareCopy(temporary: TemporaryFolder, port: number, original: 
   log("Copying the configuration. Its integrations and automations will run in the copy…");
   const { token, hasTls } = copyConfiguration(original, temporary.config, port);
   const noOp = (): Promise<void> => Promise.resolve();
-  return { url: address(port, hasTls), token, people: null, authority: null, finish: noOp };
+  const url = address(port, hasTls);
+  return { url, token, people: null, authority: null, supervisor: null, finish: noOp };
 }
 
 function address(port: number, hasTls: boolean): string {

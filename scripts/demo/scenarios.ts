@@ -1,6 +1,8 @@
 /** The scenarios of the demo. They are real configurations; the results of checks are never faked. */
 
 import type { CertificatePlan } from "./certificates.js";
+import type { BehaviourName } from "./supervisor/behaviours.js";
+import type { MachineName } from "./supervisor/machines.js";
 
 export interface Scenario {
   /** TLS, served by Home Assistant unless `proxied`; null: plain HTTP. */
@@ -47,6 +49,13 @@ export interface Scenario {
   failuresEach: number;
   /** The mobile app integration and editable automations are enabled. */
   phone: boolean;
+  /** Home Assistant OS: its machine, and how the Supervisor answers; null: no Supervisor. */
+  supervisor: SupervisorPlan | null;
+}
+
+interface SupervisorPlan {
+  machine: MachineName;
+  behaviour: BehaviourName;
 }
 
 interface TrustedNetwork {
@@ -78,7 +87,20 @@ export const BASE: Scenario = {
   attackers: [],
   failuresEach: 0,
   phone: false,
+  supervisor: null,
 };
+
+/** What people set in Home Assistant itself on each machine. */
+const ON_MACHINE: Record<MachineName, Partial<Scenario>> = {
+  fresh: { banThreshold: -1 },
+  typical: { mfa: true },
+  neglected: { banThreshold: -1 },
+};
+
+/** Return a scenario with Home Assistant OS. */
+export function haos(machine: MachineName, behaviour: BehaviourName = "ready"): Scenario {
+  return { ...BASE, backups: "none", ...ON_MACHINE[machine], supervisor: { machine, behaviour } };
+}
 
 const THIS_MACHINE = ["localhost", "127.0.0.1"];
 
@@ -122,4 +144,5 @@ export const SCENARIOS = {
     trustedNetworks: [{ network: "192.168.77.5/32", tabletOnly: true }],
     backups: "partial",
   },
+  haos: haos("typical"),
 } satisfies Record<string, Scenario>;

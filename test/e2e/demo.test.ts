@@ -48,6 +48,12 @@ describe("npm start", { timeout: 900_000 }, () => {
         ["--scenario", "toString"],
         /^Unknown scenario "toString". Available scenarios: good, mixed, bad/,
       ],
+      [["--machine", "fresh"], /^--machine and --supervisor are options of --scenario haos/],
+      [
+        ["--scenario", "haos", "--machine", "toaster"],
+        /^Unknown machine "toaster". Available machines: fresh, typical, neglected\./,
+      ],
+      [["--scenario", "haos", "--supervisor", "gone"], /^Unknown supervisor "gone"/],
       [["--port", "0"], /^"0" is not a valid port/],
       [["--port", String(port)], /is in use/],
       [["--config", join(temporary, "none")], /^The directory .+ does not exist/],

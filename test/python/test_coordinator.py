@@ -18,7 +18,9 @@ from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
 from custom_components.security_posture.scheduling.intervals import max_report_age, scan_interval
+from custom_components.security_posture.scheduling.supervisor import APPS_INTERVAL
 from custom_components.security_posture.websocket.snapshot import snapshot
+from homeassistant.components.hassio.const import EVENT_SUPERVISOR_EVENT
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
@@ -27,6 +29,7 @@ from homeassistant.const import (
 )
 from homeassistant.core import CoreState, Event, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
@@ -140,6 +143,67 @@ async def test_progress_of_an_update_requests_nothing(
         )
     await planted.pass_time(DEBOUNCED)
     assert len(planted.runs) == runs
+
+
+async def test_auto_update_switched_off_requests_a_run(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    """Home Assistant polls the Supervisor, and its update entity shows the setting."""
+    hass.states.async_set("update.supervisor", "off", {"auto_update": True})
+    await planted.pass_time(DEBOUNCED)
+    runs = len(planted.runs)
+    hass.states.async_set("update.supervisor", "off", {"auto_update": False})
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[runs:] == [{"updates"}]
+
+
+@pytest.fixture
+async def with_supervisor(hass: HomeAssistant) -> None:
+    """Make Home Assistant run under a Supervisor."""
+    hass.config.components.add("hassio")
+
+
+async def test_settings_of_apps_are_read_every_few_minutes(
+    planted: Planted, with_supervisor: None, ready: MockConfigEntry
+) -> None:
+    """No event tells about protection mode and ports."""
+    for _ in range(3):
+        await planted.pass_time(APPS_INTERVAL)
+        await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == [{"supervisor"}] * 3
+
+
+async def test_without_a_supervisor_there_is_nothing_to_read(
+    planted: Planted, ready: MockConfigEntry
+) -> None:
+    await planted.pass_time(APPS_INTERVAL)
+    await planted.pass_time(DEBOUNCED)
+    assert len(planted.runs) == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "is_read"),
+    [
+        ({"event": "addon", "slug": "core_ssh", "state": "started"}, True),
+        ({"event": "health_changed", "data": {"healthy": False}}, True),
+        ({"event": "issue_changed", "data": {}}, True),
+        ({"event": "supervisor_update", "update_key": "supervisor", "data": {}}, True),
+        ({"event": "job", "data": {"progress": 7}}, False),
+        ({"event": "store_reloaded"}, False),
+        ({}, False),
+    ],
+)
+async def test_events_of_the_supervisor(
+    hass: HomeAssistant,
+    planted: Planted,
+    with_supervisor: None,
+    ready: MockConfigEntry,
+    event: dict[str, Any],
+    is_read: bool,
+) -> None:
+    async_dispatcher_send(hass, EVENT_SUPERVISOR_EVENT, event)
+    await planted.pass_time(DEBOUNCED)
+    assert planted.runs[1:] == ([{"supervisor"}] if is_read else [])
 
 
 async def test_state_of_selected_evidence_requests_a_run(

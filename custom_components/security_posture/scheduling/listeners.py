@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.auth import EVENT_USER_ADDED, EVENT_USER_REMOVED, EVENT_USER_UPDATED
 from homeassistant.components.update import (
+    ATTR_AUTO_UPDATE,
     ATTR_INSTALLED_VERSION,
     ATTR_LATEST_VERSION,
     ATTR_SKIPPED_VERSION,
@@ -31,6 +32,7 @@ from homeassistant.util.event_type import EventType
 from ..collectors import Collectors
 from ..const import DOMAIN
 from .integrations import async_listen_for_integrations
+from .supervisor import async_listen_to_supervisor
 
 EVENT_AUTOMATION_RELOADED = "automation_reloaded"
 
@@ -48,7 +50,12 @@ EVENTS: Mapping[EventType[Any] | str, tuple[str, ...]] = {
     ),
 }
 
-_VERSIONS = (ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION, ATTR_SKIPPED_VERSION)
+_UPDATE_ATTRIBUTES = (
+    ATTR_AUTO_UPDATE,
+    ATTR_INSTALLED_VERSION,
+    ATTR_LATEST_VERSION,
+    ATTR_SKIPPED_VERSION,
+)
 
 
 @callback
@@ -81,6 +88,7 @@ def async_listen(
             hass, collectors.evidence_entity_ids, on_event(("evidence_entities",), _has_other_state)
         ),
         *async_listen_for_integrations(hass, request),
+        *async_listen_to_supervisor(hass, request),
         collectors.async_on_failed_sign_in(partial(request, ("failed_sign_ins", "bans"))),
         collectors.async_on_backup(partial(request, ("backups",))),
     ]
@@ -111,4 +119,4 @@ def _has_other_version(event: Event[EventStateChangedData]) -> bool:
 def _versions(state: State | None) -> tuple[object, ...] | None:
     if state is None:
         return None
-    return (state.state, *(state.attributes.get(name) for name in _VERSIONS))
+    return (state.state, *(state.attributes.get(name) for name in _UPDATE_ATTRIBUTES))

@@ -1,9 +1,10 @@
 """Dates at which things were first seen, stored as keyed hashes: backups must not name them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -19,6 +20,8 @@ MAX_THINGS: Final = 5_000
 class _StoredDates:
     salt: bytes = field(default_factory=new_salt)
     dates: dict[str, datetime] = field(default_factory=dict)  # by keyed hash
+    # Keyed hashes by keyed hash; files of earlier versions have none.
+    editions: dict[str, str] = field(default_factory=dict)
 
 
 class FirstSeen:
@@ -31,12 +34,18 @@ class FirstSeen:
         self._stored: _StoredDates | None = None
 
     async def async_since(
-        self, things: Collection[str], now: datetime, *, doubtful: Collection[str] = ()
+        self,
+        things: Collection[str],
+        now: datetime,
+        *,
+        doubtful: Collection[str] = (),
+        editions: Mapping[str, str | None] = MappingProxyType({}),
     ) -> dict[str, datetime]:
         """Return since when each thing has been in every call; for new ones that is `now`.
 
-        Doubtful things may or may not be present: they are remembered, but not added. Raise
-        StoreUnavailableError while the stored dates cannot be read: nothing is new then.
+        A thing of another edition than before is new. Doubtful things may or may not be present:
+        they are remembered, but not added. Raise StoreUnavailableError while the stored dates
+        cannot be read: nothing is new then.
         """
         if len(things) + len(doubtful) > MAX_THINGS:
             raise ValueError("More things than the file may hold")
@@ -44,10 +53,14 @@ class FirstSeen:
             stored = await self._async_load()
             keys = {thing: keyed_hash(stored.salt, thing) for thing in things}
             kept = {keyed_hash(stored.salt, thing) for thing in doubtful} & stored.dates.keys()
-            # After the clock was set back, stored dates may lie in the future.
-            dates = {key: min(stored.dates.get(key, now), now) for key in {*keys.values(), *kept}}
-            if dates != stored.dates:
-                stored.dates = dates
+            current = {
+                keys[thing]: keyed_hash(stored.salt, f"{thing} {edition}")
+                for thing in things
+                if (edition := editions.get(thing)) is not None
+            }
+            dates, seen = _advanced(stored, {*keys.values(), *kept}, current, now)
+            if (dates, seen) != (stored.dates, stored.editions):
+                stored.dates, stored.editions = dates, seen
                 await self._store.async_save(_as_data(stored))
             return {thing: dates[key] for thing, key in keys.items()}
 
@@ -65,18 +78,37 @@ class FirstSeen:
         return self._stored
 
 
+def _advanced(
+    stored: _StoredDates, present: Collection[str], current: Mapping[str, str], now: datetime
+) -> tuple[dict[str, datetime], dict[str, str]]:
+    """Return the dates and the editions of what is present, all by keyed hash."""
+    dates, editions = {}, {}
+    for key in present:
+        before = stored.editions.get(key)
+        edition = current.get(key, before)
+        # After the clock was set back, stored dates may lie in the future.
+        kept = min(stored.dates.get(key, now), now)
+        dates[key] = kept if before in (None, edition) else now
+        if edition is not None:
+            editions[key] = edition
+    return dates, editions
+
+
 def _as_data(stored: _StoredDates) -> dict[str, Any]:
     return {
         "salt": stored.salt.hex(),
         "seen": {key: at.isoformat() for key, at in stored.dates.items()},
+        "editions": stored.editions,
     }
 
 
 def _parse(data: Any) -> _StoredDates:
     """Return the dates of a stored file. Raise if it has another form."""
-    if len(data["seen"]) > MAX_THINGS:
+    editions = data.get("editions", {})
+    if max(len(data["seen"]), len(editions)) > MAX_THINGS:
         raise ValueError
     return _StoredDates(
         salt=parse_salt(data["salt"]),
         dates={key: parse_date(text) for key, text in data["seen"].items()},
+        editions={key: str(text) for key, text in editions.items()},
     )

@@ -7,6 +7,7 @@ client requests the apps from a real server, and Home Assistant's own getters re
 import asyncio
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from aiohasupervisor.models import (
     InstalledAddon,
@@ -167,11 +168,15 @@ class Supervisor:
         self._hass = hass
         self.answers: dict[str, Answer | None] = {}  # by slug; None: no response
         self.requested: list[str] = []
+        self.issues: list[Answer] = []
+        self.resolution_status = 200
 
     async def start(self) -> TestServer:
         """Serve on a free port and connect Home Assistant's client to it."""
         app = web.Application()
         app.router.add_get("/addons/{slug}/info", self._info)
+        app.router.add_get("/resolution/info", self._resolution)
+        app.router.add_get("/resolution/issue/{uuid}/suggestions", self._suggestions)
         server = TestServer(app)
         await server.start_server()
         self.reach(f"127.0.0.1:{server.port}")
@@ -208,6 +213,30 @@ class Supervisor:
         if answer is None:
             await asyncio.sleep(60)
         return web.json_response({"result": "ok", "data": answer})
+
+    async def _resolution(self, _request: web.Request) -> web.Response:
+        answer: Answer = {
+            "unsupported": [],
+            "unhealthy": [],
+            "issues": self.issues,
+            "suggestions": [],
+            "checks": [],
+        }
+        return web.json_response({"result": "ok", "data": answer}, status=self.resolution_status)
+
+    async def _suggestions(self, _request: web.Request) -> web.Response:
+        return web.json_response({"result": "ok", "data": {"suggestions": []}})
+
+
+def issue(kind: str, context: str, reference: str | None = None) -> Answer:
+    """Return an issue as the Supervisor's resolution center lists it."""
+    return {
+        "type": kind,
+        "context": context,
+        "reference": reference,
+        "reference_extra": None,
+        "uuid": uuid4().hex,
+    }
 
 
 def app(**changes: Any) -> Answer:

@@ -36,6 +36,10 @@ AS_PLANTED = App(
 )
 
 
+# The client cannot parse it.
+REFUSED = without(APP, "protected")
+
+
 @pytest.fixture
 async def stand_in(hass: HomeAssistant, socket_enabled: None) -> AsyncIterator[Supervisor]:
     """Return a Supervisor with one app."""
@@ -79,7 +83,7 @@ async def test_the_state_needs_no_request(hass: HomeAssistant, stand_in: Supervi
         ("startup", True),
         ("stopped", False),
         ("error", False),
-        ("unknown", CHANGED),
+        ("unknown", False),  # the Supervisor's own word for an app without a container
     ],
 )
 async def test_states(
@@ -87,6 +91,24 @@ async def test_states(
 ) -> None:
     stand_in.install(app(state=state))
     assert (await collect_one(hass)).running == running
+
+
+async def test_a_state_of_a_later_version(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [APP | {"state": "hibernating"}]
+    monkeypatch.setattr("homeassistant.components.hassio.get_apps_list", lambda _hass: rows)
+    found = await collect_one(hass)
+    assert (found.running, found.protected) == (CHANGED, True)
+
+
+async def test_only_apps_that_run_are_queried(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    stopped = [app(slug=state, state=state) for state in ("stopped", "error", "unknown")]
+    stand_in.install(APP, *stopped)
+    found = await apps.read_apps(hass)
+    assert not isinstance(found, Unavailable)
+    assert [one.running for one in found] == [True, False, False, False]
+    assert stand_in.requested == [SLUG]
 
 
 # --- no response
@@ -105,6 +127,58 @@ async def test_no_answer(
     assert found[0] == AS_PLANTED
     gap = Unavailable(Reason.TIMEOUT)
     assert (found[1].protected, found[1].ports, found[1].running) == (gap, gap, True)
+
+
+async def test_one_app_without_a_response_hides_no_other(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps, "APPS_TIMEOUT", 1.0)
+    others = [app(slug=f"a_{n}", name=f"App {n}") for n in range(6)]
+    stand_in.install(APP, *others)
+    stand_in.answers[SLUG] = None
+    found = await apps.read_apps(hass)
+    assert not isinstance(found, Unavailable)
+    assert [one.protected for one in found] == [Unavailable(Reason.TIMEOUT), *[True] * 6]
+
+
+async def test_few_requests_at_once(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps, "APPS_TIMEOUT", 0.5)
+    stand_in.install(*[app(slug=f"a_{n}") for n in range(apps.MAX_REQUESTS + 3)])
+    stand_in.answers = dict.fromkeys(stand_in.answers)
+    await apps.read_apps(hass)
+    assert len(stand_in.requested) == apps.MAX_REQUESTS
+
+
+async def test_the_last_response_stands_in_for_an_hour(
+    hass: HomeAssistant, stand_in: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Home Assistant read at its start is older than that, so it is not used any more."""
+    stand_in.remember(APP)
+    stand_in.answers[SLUG] = app(protected=False)
+    assert (await collect_one(hass)).protected is False
+    stand_in.answers[SLUG] = REFUSED
+    assert (await collect_one(hass)).protected is False
+    stand_in.install(app(state="startup"))
+    stand_in.answers[SLUG] = REFUSED
+    found = await collect_one(hass)
+    assert (found.protected, found.running) == (False, True)
+    monkeypatch.setattr(apps, "MAX_AGE", 0.0)
+    assert isinstance((await collect_one(hass)).protected, Unavailable)
+
+
+async def test_nothing_is_kept_of_an_app_that_was_uninstalled(
+    hass: HomeAssistant, stand_in: Supervisor
+) -> None:
+    stand_in.answers[SLUG] = app(protected=False)
+    await apps.read_apps(hass)
+    stand_in.install()
+    assert await apps.read_apps(hass) == ()
+    stand_in.install(APP)
+    stand_in.answers[SLUG] = REFUSED
+    stand_in.remember(APP)
+    assert (await collect_one(hass)).protected is True
 
 
 async def test_no_server(hass: HomeAssistant, stand_in: Supervisor) -> None:

@@ -136,6 +136,12 @@ MOVES = (
         part="apps",
     ),
     Move(
+        source="supervisor",
+        what="the getter of its issues",
+        move=without_name("homeassistant.components.hassio.coordinator.get_issues_info"),
+        part="issues",
+    ),
+    Move(
         source="tls",
         what="the context of the server",
         move=without_server_attribute("context"),

@@ -12,10 +12,29 @@ from custom_components.security_posture.collectors.common.errors import Collecto
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.updates import UpdatesCollector
 from custom_components.security_posture.posture.facts import Reason, UpdateEntity, UpdateKind
+from homeassistant.components.update import UpdateEntity as HomeAssistantUpdateEntity
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
+
+
+class Lamp(HomeAssistantUpdateEntity):
+    """An update entity with Home Assistant's own skipping."""
+
+    _attr_has_entity_name = True
+    _attr_name = "Lamp"
+    _attr_should_poll = False
+    _attr_installed_version = "1.0"
+    _attr_latest_version = "1.0"
+
+
+async def add_entities(hass: HomeAssistant, *entities: HomeAssistantUpdateEntity) -> None:
+    """Add entities to Home Assistant's update component."""
+    await async_setup_component(hass, "update", {})
+    await hass.data["update"].async_add_entities(entities)
+
 
 CORE = {"title": "Home Assistant Core", "installed_version": __version__}
 
@@ -27,7 +46,9 @@ async def one(hass: HomeAssistant, executor: LimitedExecutor) -> UpdateEntity:
     return entity
 
 
-async def test_reads_an_entity(hass: HomeAssistant, executor: LimitedExecutor) -> None:
+async def test_reads_an_entity(
+    hass: HomeAssistant, executor: LimitedExecutor, freezer: FrozenDateTimeFactory
+) -> None:
     hass.states.async_set(
         "update.lamp",
         "off",
@@ -36,6 +57,7 @@ async def test_reads_an_entity(hass: HomeAssistant, executor: LimitedExecutor) -
             "installed_version": "1.0",
             "latest_version": "1.1",
             "skipped_version": "1.1",
+            "auto_update": False,
             "device_class": "firmware",
         },
     )
@@ -48,7 +70,8 @@ async def test_reads_an_entity(hass: HomeAssistant, executor: LimitedExecutor) -
         installed_version="1.0",
         latest_version="1.1",
         skipped_version="1.1",
-        waiting_since=None,
+        auto_update=False,
+        waiting_since=dt_util.utcnow(),
         protects=False,
     )
 
@@ -96,13 +119,19 @@ async def test_hostile_attributes(hass: HomeAssistant, executor: LimitedExecutor
     hass.states.async_set(
         "update.x",
         "on",
-        {"title": "<script>" * 1000, "installed_version": 7, "latest_version": "\ud800"},
+        {
+            "title": "<script>" * 1000,
+            "installed_version": 7,
+            "latest_version": "\ud800",
+            "auto_update": "yes",
+        },
     )
     entity = await one(hass, executor)
     assert entity.title is not None
     assert len(entity.title) == 256
     assert entity.installed_version is None
     assert entity.latest_version == "?"
+    assert entity.auto_update is None
 
 
 async def test_too_many(
@@ -147,6 +176,56 @@ async def test_pending_since(
     assert "lamp" not in stored
     await reader.async_remove()
     assert "security_posture.updates" not in hass_storage
+
+
+async def test_skipping_does_not_restart_the_clock(
+    hass: HomeAssistant, executor: LimitedExecutor, freezer: FrozenDateTimeFactory
+) -> None:
+    """Home Assistant's own entity; the clock belongs to the installed version."""
+    reader, lamp = UpdatesCollector(hass, {}), Lamp()
+    await add_entities(hass, lamp)
+
+    async def since() -> object:
+        freezer.tick(timedelta(days=10))
+        (entity,) = (await reader.collect(hass, executor)).entities
+        return entity.waiting_since
+
+    async def write(**versions: str) -> None:
+        for name, version in versions.items():
+            setattr(lamp, f"_attr_{name}_version", version)
+        lamp.async_write_ha_state()
+        await hass.async_block_till_done()
+
+    assert await since() is None
+    await write(latest="2.0")
+    begin = await since()
+    assert begin == dt_util.utcnow()
+    await lamp.async_skip()
+    assert hass.states.get(lamp.entity_id).state == "off"
+    assert await since() == begin
+    reader = UpdatesCollector(hass, {})  # Home Assistant was restarted
+    assert await since() == begin
+    await lamp.async_clear_skipped()
+    assert hass.states.get(lamp.entity_id).state == "on"
+    assert await since() == begin
+    await lamp.async_skip()
+    await write(latest="2.1")  # which ends the skip
+    assert await since() == begin
+    await write(installed="2.0")
+    assert await since() == dt_util.utcnow()
+    await write(installed="2.1")
+    assert await since() is None
+
+
+async def test_an_update_while_nothing_was_read(
+    hass: HomeAssistant, executor: LimitedExecutor, freezer: FrozenDateTimeFactory
+) -> None:
+    """As when installing it restarts the machine, and the next version is out already."""
+    hass.states.async_set("update.os", "on", {"installed_version": "1", "latest_version": "2"})
+    await one(hass, executor)
+    freezer.tick(timedelta(days=40))
+    hass.states.async_set("update.os", "on", {"installed_version": "2", "latest_version": "3"})
+    assert (await one(hass, executor)).waiting_since == dt_util.utcnow()
 
 
 async def test_an_unavailable_entity_without_an_update_has_no_date(

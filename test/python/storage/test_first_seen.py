@@ -137,3 +137,45 @@ async def test_removed(seen: FirstSeen, hass_storage: dict[str, Any]) -> None:
     await seen.async_since({"a"}, NOW)
     await seen.async_remove()
     assert KEY not in hass_storage
+
+
+# --- editions
+
+
+async def test_another_edition_is_new(hass: HomeAssistant, seen: FirstSeen) -> None:
+    assert await seen.async_since({"a"}, NOW, editions={"a": "1"}) == {"a": NOW}
+    assert await seen.async_since({"a"}, NOW + DAY, editions={"a": "1"}) == {"a": NOW}
+    again = FirstSeen(hass, "things")
+    assert await again.async_since({"a"}, NOW + 2 * DAY, editions={"a": "1"}) == {"a": NOW}
+    new = NOW + 3 * DAY
+    assert await again.async_since({"a"}, new, editions={"a": "2"}) == {"a": new}
+    assert await again.async_since({"a"}, new + DAY, editions={"a": "1"}) == {"a": new + DAY}
+
+
+async def test_an_edition_that_is_not_known_for_a_while(seen: FirstSeen) -> None:
+    await seen.async_since({"a"}, NOW, editions={"a": "1"})
+    assert await seen.async_since({"a"}, NOW + DAY, editions={"a": None}) == {"a": NOW}
+    await seen.async_since(set(), NOW + 2 * DAY, doubtful={"a"})
+    new = NOW + 3 * DAY
+    assert await seen.async_since({"a"}, new, editions={"a": "2"}) == {"a": new}
+
+
+async def test_dates_of_an_earlier_version_stay(
+    seen: FirstSeen, hass_storage: dict[str, Any]
+) -> None:
+    """Its file has no editions."""
+    await seen.async_since({"a"}, NOW)
+    stored = hass_storage[KEY]["data"]
+    del stored["editions"]
+    again = FirstSeen(seen._store._store.hass, "things")
+    assert await again.async_since({"a"}, NOW + DAY, editions={"a": "1"}) == {"a": NOW}
+    new = NOW + 2 * DAY
+    assert await again.async_since({"a"}, new, editions={"a": "2"}) == {"a": new}
+
+
+async def test_stored_editions_contain_no_versions(
+    seen: FirstSeen, hass_storage: dict[str, Any]
+) -> None:
+    await seen.async_since({"a", "b"}, NOW, editions=dict.fromkeys(("a", "b"), "2026.11.0"))
+    stored = hass_storage[KEY]["data"]["editions"]
+    assert len(set(stored.values())) == 2

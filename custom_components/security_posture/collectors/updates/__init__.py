@@ -1,6 +1,7 @@
 """The running version and the update entities."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, override
 
@@ -11,6 +12,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ...posture.facts import Reason, Unavailable, UpdateEntity, UpdateKind, UpdatesFacts
+from ...posture.pending_updates import is_pending
 from ...storage.first_seen import FirstSeen
 from ...storage.keyed_store import StoreUnavailableError
 from ..common.async_iter import yielding
@@ -52,27 +54,33 @@ class UpdatesCollector(StatefulCollector):
         states = hass.states.async_all("update")
         if len(states) > MAX_ENTITIES:
             raise CollectorError(Reason.TOO_LARGE)
-        pending = {state.entity_id for state in states if _is_available(state)}
-        # A device may be off, or its integration still starting.
-        doubtful = {state.entity_id for state in states if _is_available(state) is None}
-        since: Mapping[str, datetime | Unavailable]
-        try:
-            with contained():
-                since = await self._first_seen.async_since(
-                    pending, dt_util.utcnow(), doubtful=doubtful
-                )
-        except StoreUnavailableError, CollectorError:
-            since = dict.fromkeys(pending, Unavailable(Reason.INTERNAL))
         registry, protectors = er.async_get(hass), Protectors(hass)
+        entities = [
+            _entity(state, registry.async_get(state.entity_id), protectors)
+            async for state in yielding(states)
+        ]
+        since = await self._async_since(entities)
         return UpdatesFacts(
             core_version=__version__,
             entities=tuple(
-                [
-                    _entity(state, registry.async_get(state.entity_id), since, protectors)
-                    async for state in yielding(states)
-                ]
+                replace(entity, waiting_since=since.get(entity.entity_id)) for entity in entities
             ),
         )
+
+    async def _async_since(
+        self, entities: Collection[UpdateEntity]
+    ) -> Mapping[str, datetime | Unavailable]:
+        """Return since when the installed version of each pending update is outdated."""
+        pending = {each.entity_id: each.installed_version for each in entities if is_pending(each)}
+        # A device may be off, or its integration still starting.
+        doubtful = {each.entity_id for each in entities if each.available is None}
+        try:
+            with contained():
+                return await self._first_seen.async_since(
+                    pending, dt_util.utcnow(), doubtful=doubtful, editions=pending
+                )
+        except StoreUnavailableError, CollectorError:
+            return dict.fromkeys(pending, Unavailable(Reason.INTERNAL))
 
     @override
     async def async_remove(self) -> None:
@@ -83,7 +91,6 @@ class UpdatesCollector(StatefulCollector):
 def _entity(
     state: State,
     entry: er.RegistryEntry | None,
-    since: Mapping[str, datetime | Unavailable],
     protectors: Protectors,
 ) -> UpdateEntity:
     return UpdateEntity(
@@ -94,7 +101,8 @@ def _entity(
         installed_version=_text(state, "installed_version"),
         latest_version=_text(state, "latest_version"),
         skipped_version=_text(state, "skipped_version"),
-        waiting_since=since.get(state.entity_id),
+        auto_update=_bool(state, "auto_update"),
+        waiting_since=None,
         protects=protectors.has(entry),
     )
 
@@ -116,6 +124,11 @@ def _kind(state: State, entry: er.RegistryEntry | None) -> UpdateKind:
     if state.attributes.get("device_class") == UpdateDeviceClass.FIRMWARE:
         return UpdateKind.FIRMWARE
     return UpdateKind.OTHER
+
+
+def _bool(state: State, name: str) -> bool | None:
+    value = state.attributes.get(name)
+    return value if isinstance(value, bool) else None
 
 
 def _text(state: State, name: str) -> str | None:

@@ -20,6 +20,7 @@ CHECK = Check(
     needs=("supervisor",),
     fix=Fix(path="/config/apps"),
     params=frozenset({"n"}),
+    variants=frozenset({"unmapped"}),
 )
 
 # Apps that serve Samba from the host's network, by the last part of their slug.
@@ -38,7 +39,9 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     found = [(app, rows) for app in running if (rows := tuple(_evidence(app)))]
     if found:
         evidence = tuple(row for _app, rows in found for row in rows)
-        return failed(evidence=evidence, n=len(found))
+        if any(_is_mapped(app) for app, _rows in found):
+            return failed(evidence=evidence, n=len(found))
+        return failed(evidence=evidence, n=len(found), variant="unmapped")
     for app in supervisor.apps:
         for part in (app.running, app.ports):
             if app.running is not False and isinstance(part, Unavailable):
@@ -51,6 +54,13 @@ def _evidence(app: App) -> Iterator[Evidence]:
         if name := service(inside):
             yield Evidence(EvidenceKind.APP, app.name)
             yield Evidence(EvidenceKind.PORT, f"{outside} ({name})")
+
+
+def _is_mapped(app: App) -> bool:
+    """Return whether the network configuration of the app has a sensitive port to clear."""
+    return not isinstance(app.ports, Unavailable) and any(
+        port.protocol == "tcp" and service(port.inside) for port in app.ports
+    )
 
 
 def _open_ports(app: App) -> Iterator[tuple[int, int]]:

@@ -17,16 +17,20 @@ CHECK = Check(
     needs=("supervisor", "updates"),
     fix=Fix(path="/config/updates"),
     params=frozenset({"n"}),
+    variants=frozenset({"automatic"}),
 )
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the apps whose update has been pending for over a month."""
+    """Return the apps whose update is overdue."""
     if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     entities = updates_of_kinds(require(facts.updates), (UpdateKind.APP,))
     if late := overdue_updates(entities, MONTH, now):
-        return failed(evidence=update_evidence(late), n=len(late))
+        rows = update_evidence(late)
+        if all(entity.auto_update for entity in late):
+            return failed(evidence=rows, n=len(late), variant="automatic")
+        return failed(evidence=rows, n=len(late))
     if gap := unknown_age(entities):
         return unknown(gap.reason)
     # A single unknown entity belongs to an uninstalled app; all are unknown while the Supervisor

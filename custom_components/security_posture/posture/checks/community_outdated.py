@@ -26,7 +26,7 @@ CHECK = Check(
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return the custom integrations whose update has been pending for over two months."""
+    """Return the custom integrations whose update is overdue."""
     entities = updates_of_kinds(require(facts.updates), (UpdateKind.COMMUNITY,))
     if not entities:
         return not_applicable(Inapplicable.NOT_CONFIGURED)

@@ -1,6 +1,7 @@
 """Are the operating system and the Supervisor up to date?
 
-They have vulnerabilities and updates of their own.
+They have vulnerabilities and updates of their own. The Supervisor installs its own updates,
+unless that was turned off.
 """
 
 from datetime import datetime
@@ -16,13 +17,14 @@ CHECK = Check(
     needs=("supervisor", "updates"),
     fix=Fix(path="/config/updates"),
     params=frozenset({"n"}),
+    variants=frozenset({"manual"}),
 )
 
 SYSTEM = (UpdateKind.OS, UpdateKind.SUPERVISOR)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
-    """Return which of the two has had a pending update for over a month."""
+    """Return which of the two has an overdue update, or whether the Supervisor gets none."""
     if require(facts.supervisor) is None:
         return not_applicable(Inapplicable.NO_SUPERVISOR)
     entities = updates_of_kinds(require(facts.updates), SYSTEM)
@@ -33,4 +35,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     # A disabled or unknown entity is not up to date.
     if not entities or any(entity.available is None for entity in entities):
         return unknown(Reason.NOT_LOADED)
+    supervisors = updates_of_kinds(require(facts.updates), (UpdateKind.SUPERVISOR,))
+    if any(entity.auto_update is False for entity in supervisors):
+        return failed(severity=Severity.LOW, variant="manual")
     return passed()

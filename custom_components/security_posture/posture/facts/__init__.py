@@ -25,7 +25,7 @@ from .issues import IssuesFacts, RemovedRepository
 from .network import NetworkFacts
 from .public_folder import PublicFile, PublicFolderFacts
 from .secrets import SecretPlace, SecretsFacts
-from .supervisor import App, AppPort, SupervisorFacts
+from .supervisor import App, AppPort, SupervisorFacts, SupervisorIssue
 from .tls import Certificate, FileTrouble, NextStart, Place, TlsEndpoint, TlsFacts, Trust
 from .tools import ToolsFacts
 from .unavailable import NOT_YET_READ, Reason, Unavailable, require
@@ -88,6 +88,7 @@ __all__ = [
     "Sudo",
     "SudoRule",
     "SupervisorFacts",
+    "SupervisorIssue",
     "TlsEndpoint",
     "TlsFacts",
     "ToolsFacts",

@@ -31,6 +31,15 @@ class App:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisorIssue:
+    """An issue that the Supervisor found by itself, also when it is ignored in Home Assistant."""
+
+    key: str  # "<context>_<type>": "addon_pwned", "system_reboot_required"
+    about: str | None  # the name of the app, mount, ... that it is about
+    shown: bool  # Home Assistant's repairs list it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisorFacts:
     """Versions, health and apps; the source is None without a Supervisor."""
 
@@ -39,4 +48,5 @@ class SupervisorFacts:
     # The Supervisor's reasons.
     unhealthy: tuple[str, ...] | Unavailable
     unsupported: tuple[str, ...] | Unavailable
+    issues: tuple[SupervisorIssue, ...] | Unavailable
     apps: tuple[App, ...] | Unavailable

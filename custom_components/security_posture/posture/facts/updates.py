@@ -26,11 +26,12 @@ class UpdateEntity:
     entity_id: str
     kind: UpdateKind
     title: str | None
-    available: bool | None  # None: unknown
+    available: bool | None  # None: unknown; False also for a skipped version
     installed_version: str | None
     latest_version: str | None
     skipped_version: str | None
-    # When the pending update was first seen; None: none is pending.
+    auto_update: bool | None  # updates itself; None: unknown
+    # When an update of the installed version was first seen, skipped or not; None: there is none.
     waiting_since: datetime | Unavailable | None
     protects: bool  # the device is a lock, alarm, camera, router or bridge
 

@@ -195,6 +195,7 @@ def core_update(latest: str | None) -> UpdateEntity:
         installed_version="2026.11.0",
         latest_version=latest,
         skipped_version=None,
+        auto_update=False,
         waiting_since=None,
         protects=False,
     )
@@ -210,6 +211,7 @@ def update(kind: UpdateKind, days: float | None, **changes: Any) -> UpdateEntity
         installed_version="1.0",
         latest_version="2.0",
         skipped_version=None,
+        auto_update=kind is UpdateKind.SUPERVISOR,
         waiting_since=None if days is None else NOW - days * DAY,
         protects=False,
     )
@@ -356,7 +358,12 @@ HEALTHY = Facts(
     public_folder=PublicFolderFacts(files=(), complete=True),
     secrets=SecretsFacts(places=(), complete=True),
     supervisor=SupervisorFacts(
-        version="2026.11.1", os_version="17.0", unhealthy=(), unsupported=(), apps=(app(),)
+        version="2026.11.1",
+        os_version="17.0",
+        unhealthy=(),
+        unsupported=(),
+        issues=(),
+        apps=(app(),),
     ),
     tools=ToolsFacts(integrations=frozenset(), token_repairs=False),
     webhooks=WebhooksFacts(webhooks=()),

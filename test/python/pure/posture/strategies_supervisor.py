@@ -9,6 +9,7 @@ from custom_components.security_posture.posture.facts import (
     AppPort,
     Reason,
     SupervisorFacts,
+    SupervisorIssue,
     Unavailable,
 )
 
@@ -24,7 +25,9 @@ _ports = st.builds(
 )
 _apps = st.builds(
     app,
-    slug=st.sampled_from(["core_ssh", "core_samba", "core_mosquitto", "x_cloudflared"]),
+    slug=st.sampled_from(
+        ["core_ssh", "core_samba", "core_mosquitto", "x_cloudflared", "a0d7b954_tailscale"]
+    ),
     running=_booleans,
     protected=_booleans,
     docker_api=_booleans,
@@ -33,7 +36,17 @@ _apps = st.builds(
     ports=st.lists(_ports, max_size=2).map(tuple),
 )
 _reasons = st.sampled_from([(), (), ("os",), ("docker", "untrusted"), ("os_version",)])
-
+_issues = st.builds(
+    SupervisorIssue,
+    key=st.sampled_from(
+        [
+            *("addon_pwned", "core_security", "addon_detached_addon_removed"),
+            *("system_reboot_required", "mount_mount_failed", "system_new"),
+        ]
+    ),
+    about=st.sampled_from([None, "Samba share"]),
+    shown=_booleans,
+)
 
 supervisors = st.none() | st.builds(
     SupervisorFacts,
@@ -41,6 +54,7 @@ supervisors = st.none() | st.builds(
     os_version=st.sampled_from(["17.0", None]),
     unhealthy=_reasons,
     unsupported=_reasons,
+    issues=st.lists(_issues, max_size=2).map(tuple),
     apps=st.lists(_apps, max_size=2).map(tuple),
 )
 
@@ -59,6 +73,7 @@ def supervisor_with_gaps(
         read,
         unhealthy=draw(st.just(read.unhealthy) | _gaps),
         unsupported=draw(st.just(read.unsupported) | _gaps),
+        issues=draw(st.just(read.issues) | _gaps),
         apps=draw(st.just(apps) | _gaps),
     )
 

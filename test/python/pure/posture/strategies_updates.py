@@ -21,7 +21,13 @@ KINDS = [kind for kind in UpdateKind if kind is not UpdateKind.CORE]
 def entities(draw: st.DrawFn) -> UpdateEntity:
     """Return one update entity, about anything but Core."""
     days = draw(st.sampled_from([None, 1, 31, 61]))
-    drawn = update(draw(st.sampled_from(KINDS)), days, protects=draw(st.booleans()))
+    drawn = update(
+        draw(st.sampled_from(KINDS)),
+        days,
+        protects=draw(st.booleans()),
+        installed_version=draw(st.sampled_from(["1.0", "0.1", "nightly"])),
+        auto_update=draw(st.sampled_from([None, True, False])),
+    )
     if days is None:
         drawn = replace(
             drawn,

@@ -95,7 +95,16 @@ def test_in_the_network_of_the_host() -> None:
 @pytest.mark.parametrize("host_network", [True, GAP])
 def test_samba_in_the_network_of_the_host(slug: str, host_network: object) -> None:
     outcome = run_check(ID, _installed(samba(slug=slug, host_network=host_network)))
-    assert_failed(outcome, n=1, evidence=("Samba share", "445 (Samba)"))
+    assert_failed(outcome, n=1, evidence=("Samba share", "445 (Samba)"), variant="unmapped")
+
+
+def test_a_port_that_can_be_cleared() -> None:
+    assert "variant" not in run_check(ID, FAILING).params
+    assert "variant" not in run_check(ID, _installed(samba(), ssh())).params
+    # The mapping of another port helps nothing.
+    outcome = run_check(ID, _installed(samba(ports=(port(80), port(22, protocol="udp")))))
+    assert_failed(outcome, n=1, variant="unmapped")
+    assert_failed(run_check(ID, _installed(samba(ports=GAP))), n=1, variant="unmapped")
 
 
 @pytest.mark.parametrize("changes", [{"host_network": False}, {"slug": "core_matter_server"}])

@@ -56,3 +56,25 @@ def test_unknown_age() -> None:
     pending, current = update(UpdateKind.APP, 1, waiting_since=lost), update(UpdateKind.APP, None)
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
     assert_passed(run_check(ID, _with(current)))
+
+
+def test_several_releases_late_on_the_first_day() -> None:
+    behind = update(UpdateKind.APP, 0, installed_version="1.2", latest_version="1.7")
+    assert_failed(run_check(ID, _with(behind)), n=1, evidence=("app title: 1.2 < 1.7",))
+
+
+def test_skipped() -> None:
+    late = update(UpdateKind.APP, 31, available=False, skipped_version="2.0")
+    assert_failed(run_check(ID, _with(late)), n=1)
+    recent = update(UpdateKind.APP, 29, available=False, skipped_version="2.0")
+    assert_passed(run_check(ID, _with(recent)))
+
+
+def test_auto_update_does_not_install_it() -> None:
+    automatic = update(UpdateKind.APP, 31, auto_update=True)
+    assert_failed(run_check(ID, _with(automatic)), n=1, variant="automatic")
+    for other in (False, None):
+        manual = update(UpdateKind.APP, 31, auto_update=other)
+        outcome = run_check(ID, _with(automatic, manual))
+        assert_failed(outcome, n=2)
+        assert "variant" not in outcome.params

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason
-from custom_components.security_posture.posture.model import Inapplicable
+from custom_components.security_posture.posture.facts import App, Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import NOW, facts, run_check, session
+from ..build import NOW, app, facts, run_check, session
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "clients_indistinguishable"
@@ -83,3 +84,56 @@ def test_other_sessions_are_ignored() -> None:
     lasting = session(last_used_ip=ip_address(GATEWAY), expires_at=None)
     ending = session(last_used_ip=ip_address(GATEWAY), expires_at=NOW + timedelta(seconds=1))
     assert_failed(run_check(ID, facts(auth={"sessions": (lasting, lasting, ending)})), n=3)
+
+
+# --- advice for the installation
+
+BRIDGE = "172.30.32.1"
+HIDDEN: dict[str, object] = {"network": {"bridges": (ip_network("172.30.32.0/23"),)}}
+GAP = Unavailable(Reason.TIMEOUT)
+
+
+def _vpn(**changes: Any) -> App:
+    return app(**{"slug": "a0d7b954_tailscale", "name": "Tailscale"} | changes)
+
+
+def _variant(**changes: object) -> object:
+    outcome = run_check(ID, _used_from(BRIDGE, BRIDGE, BRIDGE, **(HIDDEN | changes)))
+    assert outcome.severity is None
+    return outcome.params.get("variant")
+
+
+@pytest.mark.parametrize("slug", ["a0d7b954_tailscale", "a0d7b954_wireguard", "a0d7b954_zerotier"])
+def test_a_vpn_app_is_not_a_proxy(slug: str) -> None:
+    apps = {"apps": (app(), _vpn(slug=slug))}
+    outcome = run_check(ID, _used_from(BRIDGE, BRIDGE, BRIDGE, supervisor=apps, **HIDDEN))
+    assert_failed(outcome, severity=Severity.LOW, n=3, variant="vpn")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"supervisor": {"apps": (_vpn(running=False),)}},
+        {"supervisor": {"apps": GAP}},
+        # With a proxy as well, it cannot be told which of the two it is.
+        {
+            "supervisor": {"apps": (_vpn(),)},
+            "http": {"trusted_proxies": (ip_network("172.30.33.0/24"),)},
+        },
+        {"host": {"container": True, "home_assistant_os": True}},
+        {"supervisor": None},
+    ],
+)
+def test_a_proxy(changes: dict[str, object]) -> None:
+    assert _variant(**changes) is None
+
+
+def test_a_container_of_ones_own() -> None:
+    assert _variant(supervisor=None, host={"container": True}) == "container"
+
+
+@pytest.mark.parametrize("changes", [{"supervisor": GAP}, {"supervisor": None, "host": GAP}])
+def test_an_unknown_installation(changes: dict[str, object]) -> None:
+    outcome = run_check(ID, _used_from(BRIDGE, BRIDGE, BRIDGE, **(HIDDEN | changes)))
+    assert_unknown(outcome, Reason.TIMEOUT)

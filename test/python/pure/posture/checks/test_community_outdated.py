@@ -52,3 +52,15 @@ def test_unknown_age() -> None:
     )
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
     assert_passed(run_check(ID, _with(current)))
+
+
+def test_several_releases_late_on_the_first_day() -> None:
+    behind = update(UpdateKind.COMMUNITY, 0, installed_version="v1.2.0", latest_version="v1.7.1")
+    assert_failed(run_check(ID, _with(behind)), n=1)
+    hashes = update(UpdateKind.COMMUNITY, 0, installed_version="a1b2c3d", latest_version="e4f5a6b")
+    assert_passed(run_check(ID, _with(hashes)))
+
+
+def test_skipped() -> None:
+    late = update(UpdateKind.COMMUNITY, 61, available=False, skipped_version="2.0")
+    assert_failed(run_check(ID, _with(late)), n=1)

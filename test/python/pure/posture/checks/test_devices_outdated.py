@@ -65,3 +65,14 @@ def test_unknown_age() -> None:
     pending, current = _firmware(1, waiting_since=lost), _firmware(None)
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
     assert_passed(run_check(ID, _with(current)))
+
+
+def test_numbers_of_firmware_tell_nothing() -> None:
+    assert_passed(
+        run_check(ID, _with(_firmware(0, installed_version="1.60", latest_version="1.72")))
+    )
+
+
+def test_skipped() -> None:
+    late = _firmware(31, protects=True, available=False, skipped_version="2.0")
+    assert_failed(run_check(ID, _with(late)), n=1, variant="protecting")

@@ -8,7 +8,7 @@ from custom_components.security_posture.posture.checks.supervisor_unhealthy impo
 from custom_components.security_posture.posture.facts import Reason, Unavailable, UpdateKind
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 
-from ..build import DAY, NOW, core_update, facts, run_check
+from ..build import DAY, NOW, core_update, facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "supervisor_unhealthy"
@@ -97,3 +97,9 @@ def test_an_architecture_covered_by_another_check() -> None:
         assert_failed(
             run_check(ID, uncovered), severity=UNSUPPORTED, evidence=("system_architecture",)
         )
+
+
+def test_a_supervisor_that_does_not_update_itself_is_not_too_old() -> None:
+    manual = {"entities": (update(UpdateKind.SUPERVISOR, None, auto_update=False),)}
+    reported = facts(supervisor={"unsupported": ("os_version",)}, updates=manual)
+    assert_failed(run_check(ID, reported), severity=UNSUPPORTED, variant="unsupported", n=1)

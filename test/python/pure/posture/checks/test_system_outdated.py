@@ -9,7 +9,7 @@ from custom_components.security_posture.posture.facts import (
     UpdateEntity,
     UpdateKind,
 )
-from custom_components.security_posture.posture.model import Inapplicable
+from custom_components.security_posture.posture.model import Inapplicable, Severity
 
 from ..build import facts, run_check, update
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
@@ -71,3 +71,30 @@ def test_unknown_age() -> None:
     pending, current = update(UpdateKind.OS, 1, waiting_since=lost), _waiting(None)
     assert_unknown(run_check(ID, _with(current, pending)), Reason.INTERNAL)
     assert_passed(run_check(ID, _with(current)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "installed", "latest"),
+    [(UpdateKind.OS, "14.1", "16.2"), (UpdateKind.SUPERVISOR, "2025.03.0", "2026.11.1")],
+)
+def test_several_releases_late_on_the_first_day(
+    kind: UpdateKind, installed: str, latest: str
+) -> None:
+    behind = update(kind, 0, installed_version=installed, latest_version=latest)
+    rows = (f"{kind} title: {installed} < {latest}",)
+    assert_failed(run_check(ID, _with(behind, _waiting(None))), n=1, evidence=rows)
+
+
+def test_skipped() -> None:
+    late = update(UpdateKind.OS, 31, available=False, skipped_version="2.0")
+    assert_failed(run_check(ID, _with(late)), n=1)
+
+
+def test_the_supervisor_does_not_update_itself() -> None:
+    manual = update(UpdateKind.SUPERVISOR, None, auto_update=False)
+    outcome = run_check(ID, _with(_waiting(None), manual))
+    assert_failed(outcome, severity=Severity.LOW, variant="manual")
+    assert "variant" not in run_check(ID, _with(_waiting(31), manual)).params
+    # The operating system always asks.
+    assert_passed(run_check(ID, _with(update(UpdateKind.OS, None, auto_update=False))))
+    assert_passed(run_check(ID, _with(update(UpdateKind.SUPERVISOR, None, auto_update=None))))

@@ -20,8 +20,9 @@ RECENT_INTERVALS = 4
 LONGEST = timedelta(days=140)
 # Several backups a day are one. Less than a day, so that one a day is never merged.
 SAME_DAY = timedelta(hours=20)
-# Of so many gaps, the longest may be that of a missed backup.
+# Of so many gaps, the longest may be one without backups: a missed one makes it twice as long.
 GAPS_WITH_A_MISSED_ONE = 4
+MISSED = (1.6, 2.4)
 # A gap counts as a whole interval from this part of it on.
 WHOLE = 0.45
 WHOLE_GAPS = 2
@@ -37,12 +38,23 @@ def rhythm(backups: BackupsFacts, now: datetime) -> timedelta | None:
     days = _days(backups, now)
     if len(days) < MIN_BACKUPS or _only_before_updates(backups, now):
         return None
-    gaps = sorted(after - before for before, after in pairwise(days[-MAX_BACKUPS:]))
-    longest = gaps[-2] if len(gaps) >= GAPS_WITH_A_MISSED_ONE else gaps[-1]
-    if sum(gap >= longest * WHOLE for gap in gaps) < WHOLE_GAPS:
+    longest = _longest([after - before for before, after in pairwise(days[-MAX_BACKUPS:])])
+    if longest is None:
         return None
     since = now - max(RECENT, longest * RECENT_INTERVALS)
     return longest if sum(day >= since for day in days) >= MIN_BACKUPS else None
+
+
+def _longest(gaps: list[timedelta]) -> timedelta | None:
+    """Return the longest usual gap; None: the gaps are too different."""
+    *shorter, longest = sorted(gaps)
+    may_skip = len(gaps) >= GAPS_WITH_A_MISSED_ONE
+    if may_skip and shorter[-1] * MISSED[0] <= longest <= shorter[-1] * MISSED[1]:
+        return shorter[-1]
+    for candidate in (longest, shorter[-1]) if may_skip else (longest,):
+        if sum(gap >= candidate * WHOLE for gap in gaps) >= WHOLE_GAPS:
+            return candidate
+    return None
 
 
 def has_several(backups: BackupsFacts, now: datetime) -> bool:

@@ -9,10 +9,7 @@ import pytest
 
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.backup import memory as backup_memory
-from custom_components.security_posture.posture.facts import (
-    BackupsFacts,
-    RememberedLocation,
-)
+from custom_components.security_posture.posture.facts import BackupsFacts, RememberedLocation
 from homeassistant.components.backup import BackupManagerError
 from homeassistant.components.backup.config import AgentConfig, ScheduleRecurrence
 from homeassistant.core import HomeAssistant

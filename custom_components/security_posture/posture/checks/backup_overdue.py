@@ -4,7 +4,7 @@ The options can set another maximum age. Without a schedule, the usual time betw
 counts. A backup that another machine pulls counts like one that Home Assistant made.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ..backup_age import last_pull, max_backup_age, unknown_reason
 from ..facts import BackupsFacts, Facts, Unavailable, require
@@ -21,12 +21,8 @@ CHECK = Check(
     fix=Fix(path="/config/backup"),
     cause="backup",
     params=frozenset({"n", "at"}),
-    variants=frozenset({"hours", "incomplete", "lost"}),
+    variants=frozenset({"incomplete", "lost"}),
 )
-
-HOUR = timedelta(hours=1)
-# An age below two days is told in hours.
-HOURS = timedelta(days=2)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -75,7 +71,4 @@ def _too_old(backups: BackupsFacts, newest: datetime | None, now: datetime) -> O
     )
     if newest is None:
         return failed(variant="incomplete" if backups.own else "lost", evidence=rows)
-    age = now - newest
-    if age < HOURS:
-        return failed(variant="hours", n=age // HOUR, at=newest, evidence=rows)
-    return failed(n=age.days, at=newest, evidence=rows)
+    return failed(n=(now - newest).days, at=newest, evidence=rows)

@@ -6,7 +6,7 @@ backup was encrypted, and versions of Home Assistant.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -29,6 +29,7 @@ MAX_LOCATIONS: Final = 100
 MAX_EARLIER: Final = 40
 # Four intervals of a monthly rhythm, and a little more.
 EARLIER_AGE: Final = timedelta(days=140)
+_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +110,14 @@ class BackupMemory:
 
 
 def _newest(rows: Rows, now: datetime) -> _Seen:
-    """Return the newest backup of this instance in a list."""
-    dated = [
-        (row.at, row.encrypted) for row in rows if row.at and row.at <= now and not row.foreign
-    ]
-    if not dated:
+    """Return the newest backup of this instance in a list; its date is never in the future."""
+    own = [(row.at or _UNDATED, row.encrypted) for row in rows if not row.foreign]
+    dates = [at for at, _encrypted in own if _UNDATED < at <= now]
+    if not dates:
         return _Seen()
-    at, encrypted = max(dated, key=lambda row: row[0])
-    return _Seen(at=at, encrypted=encrypted)
+    # A date in the future is wrong, but such a backup may be the newest.
+    _at, encrypted = max(own, key=lambda row: row[0])
+    return _Seen(at=max(dates), encrypted=encrypted)
 
 
 def _unread(before: _Seen, last_known: Rows, now: datetime) -> _Seen:

@@ -277,7 +277,8 @@ def _seen(home: BackupsFacts, name: str) -> RememberedLocation:
         (row.at, copy.encrypted)
         for row in home.own
         for copy in row.copies
-        if copy.location == name and row.at and row.at <= NOW
+        if copy.location == name and row.at
     ]
-    at, encrypted = max(copies, key=lambda copy: copy[0], default=(None, False))
+    at = max((at for at, _encrypted in copies if at <= NOW), default=None)
+    encrypted = bool(copies) and max(copies, key=lambda copy: copy[0])[1]
     return RememberedLocation(location=name, at=at, encrypted=encrypted, unread_since=NOW)

@@ -17,6 +17,7 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
+from .collectors.supervisor_stand_in import APP, Supervisor
 from .conftest import Planted, TokenFor
 
 WORDS = json.loads(
@@ -254,6 +255,55 @@ async def test_ban_sensors_are_suggested(
     assert entry.options == {}  # suggestions are not stored
     await _submit(hass, form, {"ban_entities": sensors})
     assert entry.options["ban_entities"] == sensors
+
+
+@pytest.mark.parametrize(
+    ("slug", "entity_id", "attributes"),
+    [
+        (
+            "cebe7a76_hassio_google_drive_backup",
+            "sensor.backup_state",
+            {"last_uploaded": "2026-11-22T03:00:00+00:00"},
+        ),
+        ("15d21743_samba_backup", "sensor.samba_backup", {"last_backup": "2026-11-23 03:00"}),
+    ],
+)
+async def test_the_entity_of_a_backup_app_is_suggested(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    slug: str,
+    entity_id: str,
+    attributes: dict[str, str],
+) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    hass.states.async_set(entity_id, "ok", attributes)
+    hass.config.components.add("hassio")
+    supervisor = Supervisor(hass)
+    supervisor.set_info()
+    supervisor.install(APP, APP | {"slug": slug, "name": "Backup", "state": "stopped"})
+    assert _suggested(await _form(hass, entry)) == {"ban_entities": []}
+    supervisor.install(APP, APP | {"slug": slug, "name": "Backup"})
+    form = await _form(hass, entry)
+    assert _suggested(form) == {"ban_entities": [], "pulled_backup_entity": entity_id}
+    assert form["description_placeholders"]["tools"] == "Backup"
+    # Without a time it says nothing.
+    hass.states.async_set(entity_id, "ok", {"last_backup": "never"})
+    assert _suggested(await _form(hass, entry)) == {"ban_entities": []}
+    # Who cleared the field is not asked again.
+    hass.states.async_set(entity_id, "ok", attributes)
+    await _choose(hass, entry, {"ban_entities": []})
+    assert _suggested(await _form(hass, entry)) == DEFAULTS
+
+
+async def test_apps_that_cannot_be_listed_are_not_suggested(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    hass.config.components.add("hassio")
+    assert _suggested(await _form(hass, entry)) == {"ban_entities": []}
 
 
 async def test_declined_suggestions_are_not_repeated(

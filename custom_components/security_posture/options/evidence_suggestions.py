@@ -1,18 +1,23 @@
 """Suggest entities of other integrations as evidence in the options.
 
-Only entities with a known meaning are suggested. IP Ban Manager, BackupCheckup and Spook show
-Home Assistant's own bans, backups and tokens, which are read directly: their entities are no
-evidence of anything else, so these tools are only named.
+Only entities with a known meaning are suggested, among them those of apps that copy backups. IP
+Ban Manager, BackupCheckup and Spook show Home Assistant's own bans, backups and tokens, which are
+read directly: their entities are no evidence of anything else, so these tools are only named.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import entity_sources
+from homeassistant.helpers.hassio import is_hassio
+
+from ..collectors.evidence_entities.entity_states import last_backup
+from ..posture.backup_apps import BACKUP_APPS, backup_app_of
 
 # By domain; product names are not translated.
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -29,16 +34,19 @@ _FAIL2BAN: Final = "fail2ban"
 _CROWDSEC: Final = "crowdsec"
 # The unique id of CrowdSec's only sensor ends with this, after the id of the config entry.
 _DECISIONS: Final = "_active_decisions"
+# The state of an app that runs.
+_STARTED: Final = "started"
 
 
 def installed_tools(hass: HomeAssistant) -> list[str]:
-    """Return the names of the tools that are loaded or have entities."""
+    """Return the names of the tools that are loaded or have entities, and of backup apps."""
     with_entities = set(_domains(hass).values())
-    return [
+    tools = [
         name
         for domain, name in NAMES.items()
         if domain in with_entities or hass.config_entries.async_loaded_entries(domain)
     ]
+    return [*tools, *running_backup_apps(hass).values()]
 
 
 def suggested_ban_sensors(hass: HomeAssistant) -> list[str]:
@@ -56,6 +64,37 @@ def suggested_ban_sensors(hass: HomeAssistant) -> list[str]:
         for entity_id, domain in _domains(hass).items()
         if entity_id.startswith(f"{Platform.SENSOR}.") and shows_bans(entity_id, domain)
     )
+
+
+def running_backup_apps(hass: HomeAssistant) -> dict[str, str]:
+    """Return the names of the backup apps that run, by their key in `BACKUP_APPS`."""
+    found: dict[str, str] = {}
+    for app in _apps(hass):
+        key = backup_app_of(str(app["slug"]))
+        if key and str(app["state"]) == _STARTED:
+            found[key] = str(app["name"])
+    return found
+
+
+def suggested_backup_entity(hass: HomeAssistant) -> str | None:
+    """Return the entity in which a running backup app shows the time of its last backup."""
+    for key in running_backup_apps(hass):
+        for entity_id in BACKUP_APPS[key]:
+            if isinstance(last_backup(hass.states.get(entity_id)), datetime):
+                return entity_id
+    return None
+
+
+def _apps(hass: HomeAssistant) -> list[Mapping[str, Any]]:
+    if not is_hassio(hass):
+        return []
+    try:
+        from homeassistant.components.hassio import get_apps_list  # optional
+
+        apps = get_apps_list(hass)
+    except Exception:  # noqa: BLE001 - no suggestion is not worth an error
+        return []
+    return [app for app in apps or () if {"name", "slug", "state"} <= set(app)]
 
 
 def _domains(hass: HomeAssistant) -> dict[str, str]:

@@ -40,7 +40,7 @@ from ..const import (
 )
 from ..posture.projection import VIEWER_DETAILS
 from ..scheduling.intervals import DEFAULT_INTERVAL, MAX_INTERVAL, MIN_INTERVAL
-from .evidence_suggestions import suggested_ban_sensors
+from .evidence_suggestions import suggested_backup_entity, suggested_ban_sensors
 
 ERROR_MISSING: Final = "entity_missing"
 ERROR_OWN: Final = "entity_own"
@@ -124,8 +124,13 @@ def flatten(user_input: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def with_suggestions(hass: HomeAssistant, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the stored options, with the ban sensors found here if none were ever saved."""
-    return {CONF_BAN_ENTITIES: suggested_ban_sensors(hass), **options}
+    """Return the stored options, with the entities found here if none were ever saved."""
+    if CONF_BAN_ENTITIES in options:
+        return dict(options)
+    found: dict[str, Any] = {CONF_BAN_ENTITIES: suggested_ban_sensors(hass)}
+    if backup := suggested_backup_entity(hass):
+        found[CONF_PULLED_BACKUP_ENTITY] = backup
+    return {**found, **options}
 
 
 def invalid_entity(hass: HomeAssistant, options: Mapping[str, Any]) -> tuple[str, str] | None:

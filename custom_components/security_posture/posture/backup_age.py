@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from .facts import BackupSchedule, EvidenceEntitiesFacts, Reason, Unavailable
+from .backup_rhythm import rhythm
+from .facts import BackupSchedule, BackupsFacts, EvidenceEntitiesFacts, Reason, Unavailable
 
 # A backup takes time and may start late: one day of tolerance.
 GRACE = timedelta(days=1)
@@ -12,13 +13,18 @@ UNSCHEDULED = timedelta(days=7)
 WEEK = 7
 
 
-def max_backup_age(schedule: BackupSchedule, chosen: EvidenceEntitiesFacts) -> timedelta:
-    """Return the maximum age of the newest backup: from the options, else from the schedule."""
-    return chosen.max_backup_age or _interval(schedule) + GRACE
+def max_backup_age(
+    backups: BackupsFacts, chosen: EvidenceEntitiesFacts, now: datetime
+) -> timedelta:
+    """Return the maximum age of the newest backup.
+
+    It comes from the options, else from the schedule, else from how often backups were made.
+    """
+    return chosen.max_backup_age or _interval(backups, now) + GRACE
 
 
 def last_pull(chosen: EvidenceEntitiesFacts, now: datetime) -> datetime | Unavailable | None:
-    """Return when another machine last pulled a backup; None: no entity is configured.
+    """Return when another machine last pulled a backup; None: never, or no entity is configured.
 
     Such a backup counts like one of Home Assistant's, at a location outside this machine.
     """
@@ -31,13 +37,13 @@ def last_pull(chosen: EvidenceEntitiesFacts, now: datetime) -> datetime | Unavai
 
 
 def has_recent_pull(
-    schedule: BackupSchedule, chosen: EvidenceEntitiesFacts, now: datetime
+    backups: BackupsFacts, chosen: EvidenceEntitiesFacts, now: datetime
 ) -> bool | Unavailable:
     """Return whether another machine pulled a backup recently enough."""
     at = last_pull(chosen, now)
     if isinstance(at, Unavailable):
         return at
-    return at is not None and now - at <= max_backup_age(schedule, chosen)
+    return at is not None and now - at <= max_backup_age(backups, chosen, now)
 
 
 def unknown_reason(
@@ -48,7 +54,7 @@ def unknown_reason(
 ) -> Reason | None:
     """Return why an unlisted backup may be newer than the listed ones; None: none can be.
 
-    `dates` are those of the listed backups, `unread` the locations that could not be listed.
+    `dates` are those of the listed backups, `unread` the locations that may hold newer ones.
     """
     if isinstance(pulled, Unavailable):
         return pulled.reason
@@ -57,10 +63,16 @@ def unknown_reason(
     return next((gap.reason for gap in unread), None)
 
 
-def _interval(schedule: BackupSchedule) -> timedelta:
+def _interval(backups: BackupsFacts, now: datetime) -> timedelta:
+    if not backups.schedule.runs:
+        return rhythm(backups, now) or UNSCHEDULED
+    return _scheduled(backups.schedule)
+
+
+def _scheduled(schedule: BackupSchedule) -> timedelta:
     if schedule.recurrence == "daily":
         return timedelta(days=1)
-    if schedule.recurrence == "custom_days" and schedule.days:
+    if schedule.recurrence == "custom_days":
         following = (*schedule.days[1:], schedule.days[0] + WEEK)
         return timedelta(
             days=max(after - day for day, after in zip(schedule.days, following, strict=True))

@@ -6,6 +6,7 @@ from .client_endpoint import client_endpoint
 from .facts import BackupsFacts, Facts, TlsFacts, Unavailable, UpdateKind, UpdatesFacts
 from .model import Metrics
 from .releases import newest_month, precedes, release_month
+from .unread_locations import carried
 
 # A release may be some days late, so the calendar alone counts from the second one on.
 CALENDAR_GRACE = 1
@@ -30,15 +31,12 @@ def collect_metrics(facts: Facts, now: datetime) -> Metrics:
 
 
 def last_backup(backups: BackupsFacts, now: datetime) -> datetime | None:
-    """Return the date of the newest backup; dates in the future are ignored."""
-    return max(
-        (
-            backup.at
-            for backup in backups.backups
-            if backup.at and backup.copies and backup.at <= now
-        ),
-        default=None,
-    )
+    """Return the date of the newest backup; dates in the future are ignored.
+
+    What was seen at a location that cannot be listed now counts.
+    """
+    dates = [backup.at for backup in backups.own if backup.at and backup.at <= now]
+    return max((*dates, *carried(backups, now).values()), default=None)
 
 
 def releases_behind(updates: UpdatesFacts, now: datetime) -> int | None:

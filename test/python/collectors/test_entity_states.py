@@ -6,6 +6,7 @@ import pytest
 
 from custom_components.security_posture.collectors.evidence_entities.entity_states import (
     bans_addresses,
+    last_backup,
     timestamp,
     updates_pending,
 )
@@ -17,7 +18,7 @@ SILENT = Unavailable(Reason.NOT_LOADED)
 PARSE = Unavailable(Reason.PARSE)
 
 
-@pytest.mark.parametrize("meaning", [bans_addresses, timestamp, updates_pending])
+@pytest.mark.parametrize("meaning", [bans_addresses, last_backup, timestamp, updates_pending])
 def test_nothing_to_read(meaning: object) -> None:
     assert callable(meaning)
     assert meaning(None) == MISSING
@@ -82,3 +83,36 @@ async def test_no_date_or_time(hass: HomeAssistant, state: str) -> None:
 )  # fmt: skip
 def test_updates(state: str, waits: object) -> None:
     assert updates_pending(State("sensor.x", state)) == waits
+
+
+UPLOADED = datetime(2026, 11, 22, 3, tzinfo=UTC)
+NEWEST = datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("state", "attributes", "expected"),
+    [
+        # Google Drive Backup: a backup that was not uploaded yet is only on this machine
+        (
+            "backed_up",
+            {"last_backup": NEWEST.isoformat(), "last_uploaded": UPLOADED.isoformat()},
+            UPLOADED,
+        ),
+        ("waiting", {"last_backup": NEWEST.isoformat(), "last_uploaded": "Never"}, None),
+        ("backed_up", {"last_snapshot": "2026-11-23T03:00:00.000000+00:00"}, NEWEST),
+        # Samba Backup: local time, without seconds
+        ("SUCCEEDED", {"last_backup": "2026-11-23 03:00"}, NEWEST),
+        ("FAILED", {"last_backup": NEWEST}, NEWEST),
+        ("IDLE", {"last_backup": "never"}, None),
+        ("IDLE", {"last_backup": "soon"}, PARSE),
+        ("IDLE", {"last_backup": 7}, PARSE),
+        ("IDLE", {}, PARSE),
+        ("2026-11-22T03:00:00+00:00", {"last_backup": NEWEST.isoformat()}, UPLOADED),
+        ("unavailable", {}, SILENT),
+    ],
+)
+async def test_what_apps_show(
+    hass: HomeAssistant, state: str, attributes: dict[str, object], expected: object
+) -> None:
+    await hass.config.async_set_time_zone("UTC")
+    assert last_backup(State("sensor.x", state, attributes)) == expected

@@ -94,6 +94,40 @@ async def test_a_sensor_that_no_longer_exists(hass: HomeAssistant) -> None:
     assert found.host_updates == HostUpdates(entity_id="sensor.gone", waiting_since=gap)
 
 
+async def pulled(collectors: Collectors) -> object:
+    found = (await again(collectors)).pulled_backup
+    assert found is not None
+    return found.at
+
+
+async def test_what_an_app_showed_last_counts_after_a_restart(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    """The Samba Backup app writes its sensor only when it makes a backup."""
+    options = {"pulled_backup_entity": "sensor.samba_backup"}
+    at = {"last_backup": "2026-11-23T02:00:00+00:00"}
+    hass.states.async_set("sensor.samba_backup", "SUCCEEDED", at)
+    assert await pulled(Collectors(hass, options)) == datetime(2026, 11, 23, 2, tzinfo=UTC)
+    for gone in (True, False):
+        if gone:
+            hass.states.async_remove("sensor.samba_backup")
+        else:
+            hass.states.async_set("sensor.samba_backup", "unavailable")
+        assert await pulled(Collectors(hass, options)) == datetime(2026, 11, 23, 2, tzinfo=UTC)
+    assert "samba" not in repr(hass_storage["security_posture.pulled_backup"])
+    # Another entity has its own date.
+    other = Collectors(hass, {"pulled_backup_entity": "sensor.other"})
+    assert await pulled(other) == Unavailable(Reason.MISSING)
+    # A newer statement replaces it, also "never".
+    collectors = Collectors(hass, options)
+    hass.states.async_set("sensor.samba_backup", "IDLE", {"last_backup": "never"})
+    assert await pulled(collectors) is None
+    hass.states.async_set("sensor.samba_backup", "unavailable")
+    assert await pulled(collectors) == Unavailable(Reason.NOT_LOADED)
+    await collectors.async_remove()
+    assert "security_posture.pulled_backup" not in hass_storage
+
+
 async def test_updates_pending_since_they_were_first_seen(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.const import (
     CONF_HOST_UPDATES_ENTITY,
+    CONF_PULLED_BACKUP_ENTITY,
     CONF_REFRESH_ADVISORIES,
     DOMAIN,
 )
@@ -27,11 +28,13 @@ STORES = (
     "accepted_risks",
     "accounts",
     "advisories",
+    "backup_locations",
     "failed_sign_ins",
     "history",
     "home_networks",
     "host_updates",
     "issue",
+    "pulled_backup",
     "updates",
 )
 ERRORS = [
@@ -43,21 +46,29 @@ ERRORS = [
 SOURCES = (
     "accounts",
     "advisories",
+    "backups",
     "evidence_entities",
     "failed_sign_ins",
     "network",
     "updates",
 )
 WAITING = "update.host"
-OPTIONS = {CONF_HOST_UPDATES_ENTITY: WAITING, CONF_REFRESH_ADVISORIES: True}
+PULLED = "sensor.pulled"
+OPTIONS = {
+    CONF_HOST_UPDATES_ENTITY: WAITING,
+    CONF_PULLED_BACKUP_ENTITY: PULLED,
+    CONF_REFRESH_ADVISORIES: True,
+}
 
 
 @pytest.fixture(autouse=True)
 async def _instance(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set up data of the sources: an administrator, a pending update, no Internet."""
+    """Set up data of the sources: an administrator, backups, a pending update, no Internet."""
     await async_setup_component(hass, "http", {})
     await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
+    await async_setup_component(hass, "backup", {})
     hass.states.async_set(WAITING, "on")
+    hass.states.async_set(PULLED, "2026-11-23T12:00:00+00:00")
 
     async def fetch(_hass: HomeAssistant, fetched: Any, *_args: Any) -> Any:
         return fetched

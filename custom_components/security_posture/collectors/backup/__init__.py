@@ -4,9 +4,10 @@
 location that hangs would hide all others in every run, so each is queried separately here.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, override
 
 from homeassistant.const import EVENT_COMPONENT_LOADED
@@ -27,10 +28,14 @@ from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, require_type
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
-from .lists import LOCATION_TIMEOUT, BackupLists, ListedBackup
+from .lists import LOCATION_TIMEOUT, BackupLists, ListedBackup, Rows
+from .memory import BackupMemory
+from .mounts import LOCAL, Mount, read_mounts
 
-# The locations on this machine; other locations of the Supervisor are network storage.
-ON_THIS_MACHINE: Final = ("backup.local", "hassio.local")
+# The locations on this machine, with the Supervisor's disks; its other mounts are network storage.
+ON_THIS_MACHINE: Final = ("backup.local", LOCAL)
+# Backups at a location that was removed count as long: twice a monthly rhythm.
+GONE_AGE: Final = timedelta(days=60)
 _IDLE: Final = "idle"
 _DAYS: Final = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
@@ -45,6 +50,8 @@ class BackupsCollector(StatefulCollector):
         """Initialize an empty cache."""
         super().__init__(hass, options)
         self._lists = BackupLists(hass)
+        self._memory = BackupMemory(hass)
+        self._names: set[str] = set()  # of every location since the start
         self._state = _IDLE
 
     @callback
@@ -93,20 +100,54 @@ class BackupsCollector(StatefulCollector):
         agents = dict(manager.backup_agents)
         local = {*ON_THIS_MACHINE, *manager.local_backup_agents}
         schedule = _schedule(config)
-        found = await self._lists.read(manager, agents, local)
-        # Locations of the schedule whose integration is not loaded.
-        found |= {
-            name: Unavailable(Reason.NOT_LOADED) for name in schedule.locations if name not in found
-        }
+        mounts, found = await asyncio.gather(
+            read_mounts(hass, {*agents, *schedule.locations}),
+            self._lists.read(manager, agents, local),
+        )
+        last_known = _take_down(found, mounts)
+        for name in (*schedule.locations, *await self._vanished(config, found)):
+            found.setdefault(name, Unavailable(Reason.NOT_LOADED))
+        remembered, earlier = await self._memory.async_update(found, last_known, dt_util.utcnow())
+        disks = {name for name, mount in mounts.items() if mount.is_disk}
         return BackupsFacts(
             schedule=schedule,
-            locations=tuple(_location(name, config, local) for name in found),
+            locations=tuple(_location(name, config, local, disks) for name in found),
             backups=tuple(_backups(manager, found)),
             unread_locations=tuple(
                 (name, rows) for name, rows in found.items() if isinstance(rows, Unavailable)
             ),
             running=str(manager.state) != _IDLE,
+            remembered=remembered,
+            earlier=earlier,
+            newest_failed=_newest_failed(manager),
         )
+
+    @override
+    async def async_remove(self) -> None:
+        """Delete the stored dates."""
+        await self._memory.async_remove()
+
+    async def _vanished(self, config: Any, found: Mapping[str, object]) -> set[str]:
+        """Return the locations with a backup when they were last listed that are gone now.
+
+        An integration that could not be set up, because its device is off, has no agent.
+        """
+        self._names |= found.keys()
+        names = {*self._names, *config.agents} - found.keys()
+        return await self._memory.async_holding(names, dt_util.utcnow() - GONE_AGE)
+
+
+def _take_down(
+    found: dict[str, Rows | Unavailable], mounts: Mapping[str, Mount]
+) -> dict[str, Rows]:
+    """Replace the lists of mounts that are down; return them: they are what was there before."""
+    last_known: dict[str, Rows] = {}
+    for name, mount in mounts.items():
+        rows = found.get(name)
+        if mount.down and rows is not None and not isinstance(rows, Unavailable):
+            last_known[name] = rows
+            found[name] = mount.down
+    return last_known
 
 
 def _manager(hass: HomeAssistant) -> Any:
@@ -133,15 +174,25 @@ def _utc(at: datetime | None) -> datetime | None:
     return None if at is None else dt_util.as_utc(require_type(at, datetime))
 
 
-def _location(name: str, config: Any, local: set[str]) -> BackupLocation:
+def _location(name: str, config: Any, local: set[str], disks: set[str]) -> BackupLocation:
     agent = config.agents.get(name)
     # Only whether there is a password is read; without one nothing is encrypted.
     has_password = config.create_backup.password is not None
     return BackupLocation(
         id=name,
-        outside=name not in local,
+        outside=name not in local and name not in disks,
         encrypted=has_password and (agent is None or require_type(agent.protected, bool)),
+        disk=name in disks,
     )
+
+
+def _newest_failed(manager: Any) -> bool | None:
+    """Return whether the newest record of a backup names a failure; the records have no dates."""
+    records = require_type(manager.known_backups.to_list(), list)
+    if not records:
+        return None
+    failures = ("failed_agent_ids", "failed_addons", "failed_folders")
+    return any(records[-1][name] for name in failures)
 
 
 def _backups(
@@ -156,10 +207,13 @@ def _backups(
                 copies[row.backup_id].append((copy, row))
     for backup_id, found in copies.items():
         known = manager.known_backups.get(backup_id)
+        rows = [row for _copy, row in found]
         yield Backup(
-            at=found[0][1].at,
-            automatic=found[0][1].automatic,
+            at=next((row.at for row in rows if row.at), None),
+            automatic=rows[0].automatic,
             copies=tuple(copy for copy, _row in found),
             failed_locations=tuple(map(clip, known.failed_agent_ids)) if known else (),
             complete=not known or not (known.failed_addons or known.failed_folders),
+            version=rows[0].version,
+            foreign=rows[0].foreign,
         )

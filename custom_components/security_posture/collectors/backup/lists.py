@@ -15,6 +15,7 @@ from ...posture.facts import Reason, Unavailable
 from ..common.async_iter import yielding
 from ..common.errors import CollectorError, reason_of, require_type
 from ..common.foreign import in_own_task
+from ..common.text import clip
 
 # Seconds for one location to list its backups; a slow cloud takes less.
 LOCATION_TIMEOUT: Final = 20.0
@@ -33,6 +34,8 @@ class ListedBackup:
     at: datetime | None
     automatic: bool
     encrypted: bool
+    version: str | None
+    foreign: bool  # made by another instance that shares the location
 
 
 type Rows = tuple[ListedBackup, ...]
@@ -98,6 +101,8 @@ async def _rows(hass: HomeAssistant, manager: Any, agent: Any, *, is_local: bool
             at=_time(row.date),
             automatic=manager.is_our_automatic_backup(row, ours) is True,
             encrypted=require_type(row.protected, bool),
+            version=_version(row.homeassistant_version),
+            foreign=_is_foreign(row.extra_metadata, ours),
         )
         async for row in yielding(rows)
         if row.homeassistant_included
@@ -126,3 +131,13 @@ def _time(text: object) -> datetime | None:
     at = dt_util.parse_datetime(text) if isinstance(text, str) else None
     # A date without a time zone may be hours off.
     return at.astimezone(UTC) if at is not None and at.tzinfo else None
+
+
+def _version(value: object) -> str | None:
+    return clip(value) if isinstance(value, str) else None
+
+
+def _is_foreign(metadata: object, ours: str) -> bool:
+    """Return whether another instance made the backup; apps do not say who made it."""
+    maker = metadata.get("instance_id") if isinstance(metadata, Mapping) else None
+    return isinstance(maker, str) and maker != ours

@@ -25,7 +25,8 @@ from ..common.collector import StatefulCollector
 from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
 from ..common.foreign import contained
-from .entity_states import bans_addresses, timestamp, updates_pending
+from .entity_states import bans_addresses, last_backup, updates_pending
+from .last_pull import LastPull
 
 # More than anybody has; the form itself sets no limit.
 MAX_BAN_ENTITIES: Final = 50
@@ -45,6 +46,7 @@ class EvidenceEntitiesCollector(StatefulCollector):
         self._pulled: str | None = options.get(CONF_PULLED_BACKUP_ENTITY)
         self._updates: str | None = options.get(CONF_HOST_UPDATES_ENTITY)
         self._first_seen = FirstSeen(hass, "host_updates")
+        self._last_pull = LastPull(hass, self._pulled or "")
 
     @property
     def entity_ids(self) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ class EvidenceEntitiesCollector(StatefulCollector):
                 BanEvidence(entity_id=name, works=bans_addresses(hass.states.get(name)))
                 for name in self._bans
             ),
-            pulled_backup=PulledBackup(entity_id=pulled, at=timestamp(hass.states.get(pulled)))
+            pulled_backup=PulledBackup(entity_id=pulled, at=await self._pulled_at(pulled))
             if pulled
             else None,
             host_updates=HostUpdates(entity_id=updates, waiting_since=await self._since(updates))
@@ -75,8 +77,12 @@ class EvidenceEntitiesCollector(StatefulCollector):
 
     @override
     async def async_remove(self) -> None:
-        """Delete the stored date."""
+        """Delete the stored dates."""
         await self._first_seen.async_remove()
+        await self._last_pull.async_remove()
+
+    async def _pulled_at(self, entity_id: str) -> datetime | Unavailable | None:
+        return await self._last_pull.async_update(last_backup(self._hass.states.get(entity_id)))
 
     async def _since(self, entity_id: str) -> datetime | Unavailable | None:
         # The state is a number of updates, not a date, so the first time is stored.

@@ -19,6 +19,7 @@ from homeassistant.const import (
 from homeassistant.core import State
 from homeassistant.util import dt as dt_util
 
+from ...posture.backup_apps import TIME_ATTRIBUTES
 from ...posture.facts import Reason, Unavailable
 
 # States of a stopped service, as systemd and people write them.
@@ -39,6 +40,9 @@ _DOWN: Final = frozenset(
     }
 )
 
+# What apps write before their first backup.
+_NEVER: Final = "never"
+
 
 def bans_addresses(state: State | None) -> bool | Unavailable:
     """Return whether a banning service runs: any state that does not say otherwise."""
@@ -51,18 +55,34 @@ def bans_addresses(state: State | None) -> bool | Unavailable:
     return known.state.strip().casefold() not in _DOWN
 
 
+def last_backup(state: State | None) -> datetime | Unavailable | None:
+    """Return the time in the state, else in an attribute that apps use; None: it says "never"."""
+    at = timestamp(state)
+    if state is None or isinstance(at, datetime):
+        return at
+    for name in TIME_ATTRIBUTES:
+        value = state.attributes.get(name)
+        if isinstance(value, datetime):
+            return dt_util.as_utc(value)
+        if isinstance(value, str):
+            return None if value.strip().casefold() == _NEVER else _parse(value)
+    return at
+
+
 def timestamp(state: State | None) -> datetime | Unavailable:
     """Return the state as a date and time in UTC; a date alone is the start of that day."""
     known = _require_known(state)
-    if isinstance(known, Unavailable):
-        return known
+    return known if isinstance(known, Unavailable) else _parse(known.state)
+
+
+def _parse(text: str) -> datetime | Unavailable:
     try:
-        at = dt_util.parse_datetime(known.state, raise_on_error=True)
+        at = dt_util.parse_datetime(text, raise_on_error=True)
     except ValueError:
         at = None
     try:
         # Without a time zone it is local time, as the states of input_datetime entities are.
-        if at is None and (day := dt_util.parse_date(known.state)):
+        if at is None and (day := dt_util.parse_date(text)):
             at = dt_util.start_of_local_day(day)
         return Unavailable(Reason.PARSE) if at is None else dt_util.as_utc(at)
     except OverflowError, ValueError:  # near year 1 or 9999

@@ -4,12 +4,15 @@ A backup contains every password of the home. Outside this machine, only encrypt
 it.
 """
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
-from ..facts import BackupsFacts, Facts, require
+from ..backup_age import max_backup_age
+from ..facts import BackupsFacts, Facts, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..unread_locations import is_out_of_sight
 
 CHECK = Check(
     area=Area.BACKUPS,
@@ -18,6 +21,9 @@ CHECK = Check(
     fix=Fix(path="/config/backup"),
     params=frozenset({"n"}),
 )
+
+# While the options are unknown: a location that is away for so long tells nothing any more.
+GIVEN_UP = timedelta(days=30)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -34,18 +40,34 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if unencrypted:
         rows = tuple(Evidence(EvidenceKind.BACKUP_LOCATION, name) for name in unencrypted)
         return failed(evidence=rows, n=len(unencrypted))
-    for name, gap in backups.unread_locations:
-        if name in outside:
+    for name, gap in _unseen(facts, backups, now):
+        if name in outside and name not in newest:
             return unknown(gap.reason)
     if not scheduled and not set(newest) & set(outside):
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     return passed()
 
 
+def _unseen(
+    facts: Facts, backups: BackupsFacts, now: datetime
+) -> Iterable[tuple[str, Unavailable]]:
+    """Yield the unread locations at which nothing was seen, until they are given up."""
+    chosen = facts.evidence_entities
+    limit = GIVEN_UP
+    if not isinstance(chosen, Unavailable):
+        limit = max_backup_age(backups, chosen, now)
+    remembered = {row.location: row for row in backups.remembered}
+    for name, gap in backups.unread_locations:
+        if not is_out_of_sight(remembered.get(name), limit, now):
+            yield name, gap
+
+
 def _newest_copy_encrypted(backups: BackupsFacts) -> dict[str, bool]:
-    """Return, by location, whether the newest backup there is encrypted."""
-    newest: dict[str, tuple[datetime, bool]] = {}
-    for backup in backups.backups:
+    """Return, by location, whether the newest backup there is or was encrypted."""
+    newest: dict[str, tuple[datetime, bool]] = {
+        row.location: (row.at, row.encrypted) for row in backups.remembered if row.at
+    }
+    for backup in backups.own:
         at = backup.at or datetime.min.replace(tzinfo=UTC)
         for copy in backup.copies:
             if copy.location not in newest or newest[copy.location][0] <= at:

@@ -11,7 +11,15 @@ from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
 from .address import Address, Network
 from .advisories import AdvisoriesFacts, Advisory, Product
 from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
-from .backups import Backup, BackupCopy, BackupLocation, BackupSchedule, BackupsFacts
+from .backups import (
+    Backup,
+    BackupCopy,
+    BackupLocation,
+    BackupSchedule,
+    BackupsFacts,
+    EarlierBackup,
+    RememberedLocation,
+)
 from .ban_list import BanListFacts
 from .bans import Ban, BansFacts
 from .core import CoreFacts
@@ -58,6 +66,7 @@ __all__ = [
     "BansFacts",
     "Certificate",
     "CoreFacts",
+    "EarlierBackup",
     "EvidenceEntitiesFacts",
     "FailedSignInsFacts",
     "FailedSource",
@@ -81,6 +90,7 @@ __all__ = [
     "PublicFolderFacts",
     "PulledBackup",
     "Reason",
+    "RememberedLocation",
     "RemovedRepository",
     "SecretPlace",
     "SecretsFacts",

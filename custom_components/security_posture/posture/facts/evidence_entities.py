@@ -16,10 +16,10 @@ class BanEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulledBackup:
-    """A timestamp sensor of backups that another machine pulls."""
+    """A timestamp sensor of backups that another machine pulls or an app copies."""
 
     entity_id: str
-    at: datetime | Unavailable
+    at: datetime | Unavailable | None  # None: its entity says that there was none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ from custom_components.security_posture.posture.facts import (
     PublicFolderFacts,
     PulledBackup,
     Reason,
+    RememberedLocation,
     SecretsFacts,
     Session,
     Sudo,
@@ -169,9 +170,17 @@ def backup(**changes: Any) -> Backup:
     return replace(whole, **changes)
 
 
-def pulled(at: datetime | Unavailable) -> PulledBackup:
+def pulled(at: datetime | Unavailable | None) -> PulledBackup:
     """Return a backup pulled by another machine, as read from the selected entity."""
     return PulledBackup(entity_id="sensor.pulled_backup", at=at)
+
+
+def remembered(at: datetime | None, **changes: Any) -> RememberedLocation:
+    """Return what the cloud held when it was last listed."""
+    whole = RememberedLocation(
+        location="cloud.cloud", at=at, encrypted=True, unread_since=NOW - timedelta(hours=3)
+    )
+    return replace(whole, **changes)
 
 
 def failed_source(address: str | None = "203.0.113.5", **changes: Any) -> FailedSource:

@@ -17,6 +17,7 @@ from custom_components.security_posture.posture.facts import (
     NextStart,
     Place,
     Reason,
+    RememberedLocation,
     TlsEndpoint,
     Trust,
     Unavailable,
@@ -122,16 +123,22 @@ def backups(draw: st.DrawFn) -> dict[str, object]:
     places = st.sampled_from(MIN_ADDRESSES)
     copies = st.builds(BackupCopy, location=places, encrypted=booleans)
     made = st.builds(
-        lambda at, held, complete, automatic, failed: backup(
-            at=at, copies=held, complete=complete, automatic=automatic, failed_locations=failed
+        lambda at, held, complete, automatic, failed, foreign: backup(
+            at=at,
+            copies=held,
+            complete=complete,
+            automatic=automatic,
+            failed_locations=failed,
+            foreign=foreign and not automatic,
         ),
         ages | st.none(),
         st.lists(copies, min_size=1, max_size=2, unique_by=lambda copy: copy.location).map(tuple),
         booleans,
         booleans,
         st.sampled_from([(), ("cloud.cloud",)]),
+        booleans,
     )
-    rows = draw(st.lists(made, max_size=3, unique_by=lambda row: row.at))
+    rows = draw(st.lists(made, max_size=4, unique_by=lambda row: row.at))
     attempted = draw(ages | st.none())
     # An attempt makes one backup at most, and there is none without an attempt.
     if automatic := [row.at for row in rows if row.automatic and row.at]:
@@ -145,10 +152,16 @@ def backups(draw: st.DrawFn) -> dict[str, object]:
             last_completed=draw(ages | st.none()),
         ),
         "locations": tuple(
-            BackupLocation(id=name, outside=name != "backup.local", encrypted=draw(booleans))
+            BackupLocation(
+                id=name,
+                outside=name != "backup.local",
+                encrypted=draw(booleans),
+                disk=name == "backup.local" and draw(booleans),
+            )
             for name in MIN_ADDRESSES
         ),
         "running": draw(booleans),
+        "newest_failed": draw(st.none() | booleans),
     }
 
 
@@ -232,7 +245,7 @@ def with_gaps(draw: st.DrawFn, home: Facts) -> Facts:
         changes["auth"] = replace(home.auth, users=users)
     if not isinstance(home.backups, Unavailable):
         unread = draw(st.sampled_from([(), ("backup.local",), ("cloud.cloud",), MIN_ADDRESSES]))
-        changes["backups"] = _without_lists(home.backups, unread, draw(unavailable))
+        changes["backups"] = _without_lists(home.backups, unread, draw(unavailable), draw(booleans))
     return replace(home, **changes)
 
 
@@ -244,15 +257,35 @@ def _endpoint_with_gaps(draw: st.DrawFn, served: TlsEndpoint | Unavailable | Non
     return draw(st.just(trusting) | unavailable)
 
 
-def _without_lists(home: BackupsFacts, names: tuple[str, ...], gap: Unavailable) -> BackupsFacts:
-    """Return the backups as read when some locations cannot be listed."""
+def _without_lists(
+    home: BackupsFacts, names: tuple[str, ...], gap: Unavailable, is_remembered: bool
+) -> BackupsFacts:
+    """Return the backups as read when some locations cannot be listed.
+
+    What was there is remembered, unless the locations were never listed before.
+    """
     read = [
         replace(row, copies=tuple(copy for copy in row.copies if copy.location not in names))
         for row in home.backups
     ]
     before = [row for row in home.unread_locations if row[0] not in names]
+    remembered = [_seen(home, name) for name in names] if is_remembered else []
     return replace(
         home,
         backups=tuple(row for row in read if row.copies),
         unread_locations=(*before, *((name, gap) for name in names)),
+        remembered=tuple(remembered),
     )
+
+
+def _seen(home: BackupsFacts, name: str) -> RememberedLocation:
+    """Return what is remembered of a location after it was listed."""
+    copies = [
+        (row.at, copy.encrypted)
+        for row in home.own
+        for copy in row.copies
+        if copy.location == name and row.at
+    ]
+    at = max((at for at, _encrypted in copies if at <= NOW), default=None)
+    encrypted = bool(copies) and max(copies, key=lambda copy: copy[0])[1]
+    return RememberedLocation(location=name, at=at, encrypted=encrypted, unread_since=NOW)

@@ -24,6 +24,7 @@ from .build import (
     endpoint,
     facts,
     failed_source,
+    remembered,
     update,
 )
 
@@ -70,6 +71,17 @@ def test_the_newest_backup_with_a_valid_date() -> None:
 def test_a_backup_made_now() -> None:
     rows = (backup(at=NOW), backup(at=NOW - DAY))
     assert collect_metrics(facts(backups={"backups": rows}), NOW).last_backup == NOW
+
+
+def test_the_newest_backup_may_be_out_of_reach() -> None:
+    unread = (("cloud.cloud", Unavailable(Reason.REFUSED)),)
+    for remembered_at, expected in ((NOW - DAY, NOW - DAY), (NOW - 9 * DAY, NOW - 3 * DAY)):
+        changed = {
+            "backups": (backup(at=NOW - 3 * DAY), backup(at=NOW, foreign=True)),
+            "unread_locations": unread,
+            "remembered": (remembered(remembered_at),),
+        }
+        assert collect_metrics(facts(backups=changed), NOW).last_backup == expected
 
 
 def test_only_the_version_of_core_counts_for_releases_behind() -> None:

@@ -152,6 +152,7 @@ ABOUT_TIME = {
     "aged_access_token",
     "apps_outdated",
     "backup_only_here",
+    "backup_unscheduled",
     "certificate_expired",
     "certificate_served_stale",
     "community_outdated",

@@ -66,6 +66,20 @@ def test_the_result_may_be_in_an_unreadable_location() -> None:
     assert_passed(run_check(ID, facts(backups={"unread_locations": unread})))
 
 
+def test_the_record_decides_while_its_location_is_unreadable() -> None:
+    unread = (("cloud.cloud", Unavailable(Reason.TIMEOUT)),)
+    for is_failed, passes in ((False, True), (True, False), (None, False)):
+        changed = {"backups": (), "unread_locations": unread, "newest_failed": is_failed}
+        outcome = run_check(ID, facts(backups=changed))
+        if passes:
+            assert_passed(outcome)
+        else:
+            assert_unknown(outcome, Reason.TIMEOUT)
+    # It says nothing about an attempt that did not end.
+    changed = {"schedule": schedule(last_attempted=NOW), "newest_failed": False}
+    assert_failed(run_check(ID, facts(backups=changed)), variant="failed")
+
+
 def test_completed_and_deleted() -> None:
     older = backup(at=NOW - 2 * DAY, complete=False)
     assert_passed(run_check(ID, facts(backups={"backups": (older,)})))

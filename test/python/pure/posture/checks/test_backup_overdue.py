@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.facts import Backup, Facts, Reason, Unavailable
 from custom_components.security_posture.posture.model import Inapplicable
 
-from ..build import DAY, NOW, backup, facts, pulled, run_check, schedule
+from ..build import DAY, NOW, backup, facts, pulled, remembered, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_overdue"
@@ -97,16 +97,99 @@ def test_none_was_completed() -> None:
     assert_failed(run_check(ID, changed), variant="incomplete")
 
 
-def test_a_recent_one_may_be_in_an_unreadable_location() -> None:
-    plan = schedule(last_completed=NOW - 9 * DAY)
+# --- Home Assistant's own records, and locations that cannot be listed
+
+CLOUD_GAP = (("cloud.cloud", Unavailable(Reason.REFUSED)),)
+
+
+@pytest.mark.parametrize("reason", [Reason.REFUSED, Reason.NOT_LOADED, Reason.TIMEOUT])
+@pytest.mark.parametrize("rows", [(), (backup(at=NOW - 62 * DAY, automatic=False),)])
+def test_the_schedule_was_last_fulfilled_long_ago(reason: Reason, rows: tuple[Backup, ...]) -> None:
+    """Whatever may be at a location that cannot be listed, the schedule made none."""
+    plan = schedule(last_completed=NOW - 60 * DAY, last_attempted=NOW)
     changed = facts(
         backups={
             "schedule": plan,
-            "backups": (backup(at=NOW - 9 * DAY),),
-            "unread_locations": (("cloud.cloud", Unavailable(Reason.REFUSED)),),
+            "backups": rows,
+            "unread_locations": (("cloud.cloud", Unavailable(reason)),),
         }
     )
-    assert_unknown(run_check(ID, changed), Reason.REFUSED)
+    assert_failed(run_check(ID, changed), n=60, evidence=("cloud.cloud",))
+
+
+def test_the_records_decide_before_impossible_dates() -> None:
+    plan = schedule(last_completed=NOW - 9 * DAY)
+    rows = (backup(at=None), backup(at=NOW + DAY))
+    assert_failed(run_check(ID, facts(backups={"schedule": plan, "backups": rows})), n=9)
+
+
+def test_the_schedule_was_fulfilled_in_the_future() -> None:
+    plan = schedule(last_completed=NOW + DAY)
+    rows = (backup(at=NOW - 9 * DAY),)
+    outcome = run_check(ID, facts(backups={"schedule": plan, "backups": rows}))
+    assert_unknown(outcome, Reason.CLOCK)
+
+
+def _away(at: datetime | None, **changes: object) -> Facts:
+    rows = tuple(backup(at=NOW - days * DAY) for days in (9, 10, 11))
+    return facts(
+        backups={
+            "schedule": schedule(last_completed=None, recurrence="never"),
+            "backups": rows,
+            "unread_locations": CLOUD_GAP,
+            "remembered": (remembered(at, **changes),),
+        }
+    )
+
+
+def test_what_was_seen_last_counts_until_it_is_too_old() -> None:
+    assert_passed(run_check(ID, _away(NOW - 2 * DAY)), at=NOW - 2 * DAY)
+    late = NOW - 2 * DAY - MINUTE
+    assert_failed(run_check(ID, _away(late)), n=2, at=late, evidence=("cloud.cloud",))
+
+
+def test_nothing_was_seen_there() -> None:
+    assert_unknown(run_check(ID, _away(None)), Reason.REFUSED)
+    assert_failed(run_check(ID, _away(None, unread_since=NOW - 2 * DAY - MINUTE)), n=9)
+
+
+def _never_completed(reason: Reason, **changes: object) -> Facts:
+    gaps = (("cloud.cloud", Unavailable(reason)),)
+    plan = schedule(last_completed=None, **changes)
+    return facts(backups={"schedule": plan, "backups": (), "unread_locations": gaps})
+
+
+def test_none_was_ever_completed() -> None:
+    assert_failed(run_check(ID, _never_completed(Reason.NOT_LOADED)), variant="lost")
+    # A backup may have reached this one.
+    assert_unknown(run_check(ID, _never_completed(Reason.TIMEOUT)), Reason.TIMEOUT)
+    # The first one is still to come.
+    first = _never_completed(Reason.NOT_LOADED, last_attempted=None)
+    assert_unknown(run_check(ID, first), Reason.NOT_LOADED)
+    not_selected = _never_completed(Reason.NOT_LOADED, locations=("backup.local",))
+    assert_unknown(run_check(ID, not_selected), Reason.NOT_LOADED)
+
+
+# --- a rhythm instead of a schedule
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "limit"), [((0, 1, 2), 2), ((0, 7, 14), 8), ((0, 3, 6), 4), ((0, 31, 61), 32)]
+)
+def test_limits_of_a_rhythm(days_ago: tuple[int, ...], limit: int) -> None:
+    def after(pause: timedelta) -> Facts:
+        rows = tuple(backup(at=NOW - pause - days * DAY) for days in days_ago)
+        plan = schedule(recurrence="never", last_completed=None)
+        return facts(backups={"schedule": plan, "backups": rows})
+
+    assert_passed(run_check(ID, after(limit * DAY)), at=NOW - limit * DAY)
+    assert_failed(run_check(ID, after(limit * DAY + MINUTE)), n=limit)
+
+
+def test_backups_of_another_instance_do_not_count() -> None:
+    rows = (backup(at=NOW - 9 * DAY), backup(foreign=True))
+    plan = schedule(last_completed=None)
+    assert_failed(run_check(ID, facts(backups={"schedule": plan, "backups": rows})), n=9)
 
 
 # --- the options: another limit, backups pulled by another machine

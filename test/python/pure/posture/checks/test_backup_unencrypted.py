@@ -1,5 +1,8 @@
 """Encryption of backups outside this machine."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 from custom_components.security_posture.posture.facts import (
     BackupCopy,
     BackupLocation,
@@ -7,9 +10,9 @@ from custom_components.security_posture.posture.facts import (
     Reason,
     Unavailable,
 )
-from custom_components.security_posture.posture.model import Inapplicable
+from custom_components.security_posture.posture.model import Inapplicable, Status
 
-from ..build import DAY, NOW, backup, facts, run_check, schedule
+from ..build import DAY, NOW, backup, facts, remembered, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_unencrypted"
@@ -77,3 +80,30 @@ def test_a_location_that_is_unreadable() -> None:
     assert_unknown(outcome, Reason.REFUSED)
     # the setting does not show how existing backups were stored
     assert_unknown(run_check(ID, _with(backups=(), unread_locations=unread)), Reason.REFUSED)
+
+
+def _away(at: datetime | None, **changes: object) -> Facts:
+    unread = (("cloud.cloud", Unavailable(Reason.REFUSED)),)
+    return _with(backups=(), unread_locations=unread, remembered=(remembered(at, **changes),))
+
+
+def test_what_was_seen_last_counts() -> None:
+    assert_passed(run_check(ID, _away(NOW - 90 * DAY)))
+    outcome = run_check(ID, _away(NOW - 90 * DAY, encrypted=False))
+    assert_failed(outcome, n=1, evidence=("cloud.cloud",))
+
+
+def test_a_location_without_anything_seen_is_given_up_after_a_while() -> None:
+    assert_unknown(run_check(ID, _away(None, unread_since=NOW - 2 * DAY)), Reason.REFUSED)
+    late = NOW - 2 * DAY - timedelta(minutes=1)
+    assert_passed(run_check(ID, _away(None, unread_since=late)))  # by its setting
+    gap = Unavailable(Reason.TIMEOUT)
+    for days, is_known in ((30, False), (31, True)):
+        away = _away(None, unread_since=NOW - days * DAY)
+        outcome = run_check(ID, replace(away, evidence_entities=gap))
+        assert (outcome.status is Status.PASS) is is_known
+
+
+def test_backups_of_another_instance_do_not_count() -> None:
+    rows = (backup(copies=_copies(encrypted=False), foreign=True), backup(at=NOW - DAY))
+    assert_passed(run_check(ID, _with(backups=rows)))

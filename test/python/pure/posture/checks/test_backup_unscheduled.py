@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
+from custom_components.security_posture.posture.model import Severity
 
-from ..build import DAY, NOW, facts, pulled, run_check, schedule
+from ..build import DAY, NOW, app, backup, facts, pulled, run_check, schedule
 from ..expect import assert_failed, assert_passed, assert_unknown
 
 ID = "backup_unscheduled"
@@ -32,6 +33,48 @@ def test_without_a_location() -> None:
 def test_scheduled(recurrence: str, days: tuple[int, ...]) -> None:
     plan = schedule(recurrence=recurrence, days=days)
     assert_passed(run_check(ID, facts(backups={"schedule": plan})))
+
+
+# --- backups made by something else
+
+
+def _made(*days_ago: float, **changes: Any) -> Facts:
+    rows = tuple(backup(at=NOW - days * DAY) for days in days_ago)
+    return facts(backups={"schedule": schedule(recurrence="never"), "backups": rows}, **changes)
+
+
+def test_a_rhythm_is_a_schedule() -> None:
+    assert_passed(run_check(ID, _made(1, 2, 3)), variant="rhythm")
+    assert_passed(run_check(ID, _made(5, 12, 19)), variant="rhythm")
+    assert_passed(run_check(ID, _made(5, 36, 66)), variant="rhythm")
+    selected_nowhere = facts(
+        backups={
+            "schedule": schedule(locations=()),
+            "backups": tuple(backup(at=NOW - days * DAY) for days in (1, 2, 3)),
+        }
+    )
+    assert_passed(run_check(ID, selected_nowhere), variant="rhythm")
+
+
+def test_by_hand() -> None:
+    assert_failed(run_check(ID, _made(1, 2, 22)), variant="irregular", severity=Severity.MEDIUM)
+    assert_failed(run_check(ID, _made(10, 11, 29)), variant="never")
+    assert_failed(run_check(ID, _made(1, 9)), variant="never")
+
+
+SAMBA = app(slug="15d21743_samba_backup", name="Samba Backup")
+
+
+def test_a_backup_app() -> None:
+    outcome = run_check(ID, _made(supervisor={"apps": (SAMBA,)}))
+    assert_failed(outcome, variant="app", severity=Severity.MEDIUM, evidence=("Samba Backup",))
+    assert_passed(run_check(ID, _made(1, 2, 3, supervisor={"apps": (SAMBA,)})), variant="rhythm")
+
+
+def test_apps_that_are_not_known_yet() -> None:
+    gap = Unavailable(Reason.STARTING)
+    assert_unknown(run_check(ID, _made(supervisor=gap)), Reason.STARTING)
+    assert_failed(run_check(ID, _made(supervisor=None)), variant="never")
 
 
 # --- backups pulled by another machine

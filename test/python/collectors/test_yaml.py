@@ -1,4 +1,4 @@
-"""The configuration as Home Assistant itself loads it."""
+"""The YAML configuration, and what is read of it."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ import pytest
 from custom_components.security_posture.collectors import yaml
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.yaml.tags import literal_lines
 from custom_components.security_posture.collectors.yaml.templated_commands import is_templated
 from custom_components.security_posture.posture.facts import Reason, YamlFacts, YamlPlace
 from homeassistant.core import HomeAssistant
@@ -228,19 +227,3 @@ def test_an_argument_through_another_program(command: str) -> None:
 
 def test_long_commands_take_no_longer() -> None:
     assert not is_templated("echo " + "a -" * 100_000 + "{{ x }}")
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("", set()),
-        ("- latitude: 1\n- {longitude: 2}\n", {1, 2}),
-        ("a: &a\n  latitude: 1\nb: *a\nc: [*a, *a]\n", {2}),
-        ("? [latitude, 1]\n: latitude: 2\n", {2}),
-        ("latitude: {of: home}\nelevation: 1\n", {1}),
-    ],
-)
-def test_lines_of_literal_values(tmp_path: Path, text: str, lines: set[int]) -> None:
-    path = tmp_path / "a.yaml"
-    path.write_text(text)
-    assert literal_lines(path, ("latitude", "longitude")) == lines

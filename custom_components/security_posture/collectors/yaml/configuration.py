@@ -27,6 +27,7 @@ _SECRET: Final = "!secret"  # noqa: S105 - the tag
 _ENVIRONMENT: Final = "!env_var"
 _TAGS: Final = frozenset({_FILE, *_FOLDERS, _SECRET, _ENVIRONMENT, "!input"})
 _MERGE: Final = "<<"
+_EMPTY: Final = Mapping(1)
 # Real ones are two or three levels deep; a cycle has no end.
 MAX_DEPTH: Final = 50
 
@@ -59,7 +60,7 @@ class Configuration:
                 found |= self.entries(self._root(path)) or {}
             else:
                 key = replace(node, text=Path(path).stem, tag=None, style='"')
-                found[key.text] = Entry(key, value.file, self._root(path))
+                found[key.text] = Entry(key, value.file, self._content(path))
         return found
 
     def items(self, value: Value) -> list[Value] | None:
@@ -85,7 +86,7 @@ class Configuration:
             node = value.node
             if not isinstance(node, Scalar) or node.tag != _FILE:
                 return value
-            value = self._root(_beside(value.file, node.text))
+            value = self._content(_beside(value.file, node.text))
         raise CollectorError(Reason.PARSE)
 
     def scalar(self, value: Value) -> Value:
@@ -129,6 +130,11 @@ class Configuration:
             self._secret(node.text, file)
         elif node.tag == _ENVIRONMENT:
             _environment(node.text)
+
+    def _content(self, path: str) -> Value:
+        """Return the content of an included file; an empty one is an empty mapping."""
+        root = self._root(path)
+        return Value(_EMPTY, path) if is_null(root.node) else root
 
     def _root(self, path: str) -> Value:
         if path not in self._roots:
@@ -187,7 +193,7 @@ def _environment(text: str) -> str:
 
 
 def _is_merge(key: Node) -> bool:
-    return isinstance(key, Scalar) and key.text == _MERGE and key.style is None and key.tag is None
+    return isinstance(key, Scalar) and key.text == _MERGE and not key.style and key.tag is None
 
 
 def _check_keys(node: Mapping) -> None:

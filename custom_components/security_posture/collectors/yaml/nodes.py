@@ -11,6 +11,16 @@ _RESOLVER: Final = yaml.resolver.Resolver()
 _STANDARD: Final = "tag:yaml.org,2002:"
 _STRING: Final = f"{_STANDARD}str"
 _NULL: Final = f"{_STANDARD}null"
+_LITERAL: Final = frozenset(
+    {
+        None,
+        "!",
+        *(
+            f"{_STANDARD}{kind}"
+            for kind in ("binary", "bool", "float", "int", "null", "str", "timestamp")
+        ),
+    }
+)
 _FALSY: Final = frozenset({"~", "null", "false", "no", "off", "0"})
 
 
@@ -33,7 +43,7 @@ class Entry:
 
 def is_standard(scalar: Scalar) -> bool:
     """Return whether a scalar is a literal value, not a tag such as `!secret`."""
-    return scalar.tag in (None, "!") or (scalar.tag or "").startswith(_STANDARD)
+    return scalar.tag in _LITERAL
 
 
 def is_string(scalar: Scalar) -> bool:
@@ -56,5 +66,5 @@ def is_falsy(node: Node) -> bool:
 def _type(scalar: Scalar) -> str:
     if scalar.tag not in (None, "!"):
         return scalar.tag or ""
-    resolved: str = _RESOLVER.resolve(yaml.ScalarNode, scalar.text, (scalar.style is None, True))
+    resolved: str = _RESOLVER.resolve(yaml.ScalarNode, scalar.text, (not scalar.style, True))
     return resolved

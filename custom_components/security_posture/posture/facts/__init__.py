@@ -23,7 +23,7 @@ from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
 from .http import HttpFacts, HttpSettings
 from .issues import IssuesFacts, RemovedRepository
 from .network import NetworkFacts
-from .public_folder import PublicFile, PublicFolderFacts
+from .public_folder import PublicFile, PublicFolderFacts, PublicPictures
 from .secrets import SecretPlace, SecretsFacts
 from .supervisor import App, AppPort, SupervisorFacts
 from .tls import Certificate, FileTrouble, NextStart, TlsEndpoint, TlsFacts, Trust
@@ -78,6 +78,7 @@ __all__ = [
     "Product",
     "PublicFile",
     "PublicFolderFacts",
+    "PublicPictures",
     "PulledBackup",
     "Reason",
     "RemovedRepository",

@@ -40,6 +40,10 @@ _CAMERA: Final = re.compile(
     r"(?<![a-z])(?:cam(?:era)?s?|cctv|clips?|detections?|doorbells?|frigate|motions?|recordings?"
     r"|snapshots?|surveillance|time_?lapses?)(?![a-z])"
 )
+# Pictures that show no home.
+_NO_CAMERA: Final = re.compile(
+    r"background|chart|floor_?plan|forecast|graph|icon|map|radar|rain|satellite|wallpaper|weather"
+)
 REVEALING: Final = frozenset({"configuration", "log"})
 
 
@@ -109,4 +113,6 @@ def _is_recorded(path: str) -> bool:
     if path.startswith(f"{_COMMUNITY}/") or not lower.endswith((*_PICTURES, *_VIDEOS)):
         return False
     folders = lower.split("/")[:-1]
+    if _NO_CAMERA.search(lower):
+        return False
     return _DATED.search(lower) is not None or any(map(_CAMERA.search, folders))

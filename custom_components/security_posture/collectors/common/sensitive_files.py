@@ -52,7 +52,7 @@ _WHOLE: Final = re.compile(r"backup|dump|database")
 _MAYBE_WHOLE: Final = (".bak", ".sql", ".zip")
 # What editors and people append to the name of a copy, or put before its extension.
 _APPENDED: Final = re.compile(
-    r"(?:~|[._-](?:bak|backup|copy|old|orig|org|original|prev|previous|save|saved|swo|swp|tmp)\d*"
+    r"(?:~|[._-](?:bak|backup|copy|old|orig|org|original|prev|previous|save|saved|swo|swp|tmp)[-_]?\d*"
     r"|\.\d{1,3}|[._-]\d{4}-?\d{2}-?\d{2}(?:[t_-]?\d{2}[:-]?\d{2}(?:[:-]?\d{2})?)?)$"
 )
 _INSERTED: Final = re.compile(

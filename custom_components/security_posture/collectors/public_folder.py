@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from ..posture.facts import PublicFile, PublicFolderFacts, PublicPictures
 from .common.executor import LimitedExecutor
-from .common.sensitive_content import kind_of
+from .common.sensitive_content import FileKinds
 from .common.sensitive_files import is_log, original_path, sensitive_kind
 from .common.text import clip
 
@@ -57,20 +57,24 @@ def _read(folder: str) -> PublicFolderFacts | None:
     if not Path(folder).is_dir():
         return None
     files: list[PublicFile] = []
-    kinds, pictures = Counter[str](), Counter[str]()
-    complete = True
+    found, pictures = Counter[str](), Counter[str]()
+    kinds, complete = FileKinds(), True
     for n, path in enumerate(_paths(folder, MAX_DEPTH)):
-        if n >= MAX_ENTRIES or path is None:
+        if n >= MAX_ENTRIES:
             complete = False
             break
+        if path is None:
+            complete = False
+            continue
         kind = _kind(path)
         if kind not in REVEALING:
-            kind = kind_of(Path(folder, path), path)
-        if kind and kinds[kind] < MAX_FILES:
-            kinds[kind] += 1
+            kind = kinds.kind_of(Path(folder, path), path)
+        if kind is None:
+            if _is_recorded(path):
+                pictures[path.rpartition("/")[0].partition("/")[0]] += 1
+        elif found[kind] < MAX_FILES:
+            found[kind] += 1
             files.append(PublicFile(path=clip(f"{_FOLDER}/{path}"), kind=kind))
-        elif _is_recorded(path):
-            pictures[path.rpartition("/")[0].partition("/")[0]] += 1
     return PublicFolderFacts(
         files=tuple(files),
         complete=complete,
@@ -83,17 +87,24 @@ def _read(folder: str) -> PublicFolderFacts | None:
 
 
 def _paths(folder: str, depth: int, prefix: str = "") -> Iterator[str | None]:
-    """Yield the relative path of each file, without links; None for a folder nested too deep."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if depth == 0:
-                    yield None
-                else:
-                    yield from _paths(entry.path, depth - 1, f"{path}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield path
+    """Yield the relative path of each file, without links; None for a folder that was not read."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except PermissionError, FileNotFoundError, NotADirectoryError:
+        return  # Home Assistant cannot serve it either.
+    except OSError:
+        yield None
+        return
+    for entry in entries:
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if depth == 0:
+                yield None
+            else:
+                yield from _paths(entry.path, depth - 1, f"{path}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield path
 
 
 def _kind(path: str) -> str | None:

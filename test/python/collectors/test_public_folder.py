@@ -61,6 +61,9 @@ async def test_a_normal_folder(hass: HomeAssistant, executor: LimitedExecutor, w
         "ca.crt",
         "fullchain.pem",
         "floorplan/floorplan.css.bak",
+        "floorplan/backup.css.bak",
+        "backup-icons.zip",
+        "token.svg",
         "floorplan/floorplan.svg.old",
         "cards/card.js~",
         "cards/card.js.1",
@@ -109,6 +112,11 @@ async def test_a_normal_folder(hass: HomeAssistant, executor: LimitedExecutor, w
         ("home.db.old", "database"),
         ("home-assistant_v2.db.bak-2", "database"),
         ("backup.bak", "backup"),
+        ("backup-2026-11-01.zip", "backup"),
+        ("homeassistant_backup_7.zip", "backup"),
+        ("spotify_token.json", "secrets"),
+        ("nodered/flows_cred.json", "secrets"),
+        ("x.token", "secrets"),
         ("home-assistant.log.fault", "log"),
         ("home-assistant.log.2026-11-01", "log"),
         ("zigbee2mqtt/coordinator_backup.json", "secrets"),
@@ -224,6 +232,29 @@ async def test_other_pictures(
     put(www, *(path.format(n) for n in range(25)))
     found = await public_folder.collect(hass, executor)
     assert found == PublicFolderFacts(files=(), complete=True)
+
+
+async def test_folders_that_cannot_be_read(
+    hass: HomeAssistant, executor: LimitedExecutor, www: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of another account is not served; after an error of the disk it is not known."""
+    put(www, "a/x.png", "b/x.png", "secrets.yaml")
+    scan = os.scandir
+    errors: dict[str, OSError] = {}
+
+    def fail(path: str) -> object:
+        if error := errors.get(Path(path).name):
+            raise error
+        return scan(path)
+
+    monkeypatch.setattr(public_folder.os, "scandir", fail)
+    errors["a"] = PermissionError()
+    assert await kinds(hass, executor) == {"secrets.yaml": "secrets"}
+    errors["b"] = OSError(5, "Input/output error")
+    found = await public_folder.collect(hass, executor)
+    assert found is not None
+    assert not found.complete
+    assert [file.path for file in found.files] == ["www/secrets.yaml"]
 
 
 async def test_logs_do_not_hide_a_secret(

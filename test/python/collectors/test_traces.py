@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.const import DOMAIN, NAME
 from custom_components.security_posture.posture.facts import YamlFacts
+from homeassistant.config import async_hass_config_yaml
 from homeassistant.core import HomeAssistant
 
 from ..support.audit import audited
@@ -24,6 +25,7 @@ HOME = {
     "configuration.yaml": "homeassistant:\n  packages: !include_dir_named packages\n"
     "shell_command:\n  x: ssh nas {{ x }}\n",
     "packages/one.yaml": "not_installed:\n  host: x\nunifi_of_the_future:\n  - host: y\n",
+    "packages/three.yaml": "intent_script:\n",
     "packages/two.yaml": "http:\n  server_port: 8123\nsomfy:\n",
     "custom_components/not_installed/__init__.py": "raise SystemExit\n",
     "custom_components/not_installed/manifest.json": '{"domain": "not_installed", "name": "X",'
@@ -118,6 +120,20 @@ async def test_the_trace_can_fail(hass: HomeAssistant, tmp_path: Path) -> None:
             __import__("security_posture_test_of_imports")
     assert {"program", "write", "import"} <= {kind for kind, _ in events}
     assert ("write", str(tmp_path / "x")) in events
+
+
+async def test_the_loader_imports_what_packages_name(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And installs it, outside of tests. Otherwise the test of the trace could not fail."""
+    monkeypatch.delitem(sys.modules, "homeassistant.components.intent_script", raising=False)
+    with audited() as events:
+        await async_hass_config_yaml(hass)
+    assert ("import", "homeassistant.components.intent_script") in events
+    assert "unifi_of_the_future" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
 import os
 import sys
-from typing import Any
+from typing import Any, override
 
 _PROGRAMS = ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system")
 _CHANGES = (
@@ -31,10 +32,24 @@ def audited() -> Iterator[list[Event]]:
         _added.append(_hook)
     events: list[Event] = []
     _seen = events
+    imports = _Imports(events)
+    sys.meta_path.insert(0, imports)
     try:
         yield events
     finally:
+        sys.meta_path.remove(imports)
         _seen = None
+
+
+class _Imports(MetaPathFinder):
+    """Record every search for a module; Python's own event is not raised for `import_module`."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self._events = events
+
+    @override
+    def find_spec(self, name: str, *_args: object) -> None:
+        self._events.append(("import", name))
 
 
 def _hook(name: str, args: tuple[Any, ...]) -> None:
@@ -42,8 +57,6 @@ def _hook(name: str, args: tuple[Any, ...]) -> None:
         return
     if name == "subprocess.Popen" or name.startswith(_PROGRAMS):
         seen.append(("program", str(args[0])))
-    elif name == "import":
-        seen.append(("import", str(args[0])))
     elif name in ("socket.connect", "socket.sendto", "socket.bind"):
         seen.append(("socket", str(args[1])))
     elif name in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):

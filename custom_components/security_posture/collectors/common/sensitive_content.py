@@ -16,6 +16,7 @@ from .sensitive_files import is_environment, is_secrets, original_path, sensitiv
 # Enough for a file of secrets, and for the beginning of a key or a dump.
 MAX_BYTES: Final = 128 * 1024
 MAX_VALUES: Final = 20_000
+MAX_READS: Final = 1_000
 _ENCRYPTED: Final = (
     b"\0GITCRYPT\0",
     b"$ANSIBLE_VAULT;",
@@ -34,23 +35,32 @@ _BY_CONTENT: Final = {"crt": (_KEY, "key"), "pem": (_KEY, "key"), "sql": (_DUMP,
 _INCLUDES: Final = ("!include", "!secret", "!env_var")
 
 
-def kind_of(path: Path, name: str) -> str | None:
-    """Return the `sensitive_kind` of a name, corrected by the content of the file. Blocking.
+class FileKinds:
+    """Judge the files of one look by name and content. Only so many are opened."""
 
-    If the content cannot be read, the name decides.
-    """
-    kind = sensitive_kind(name)
-    suffix = original_path(name).rpartition(".")[2]
-    if kind is None and suffix not in _BY_CONTENT:
-        return None
-    try:
-        content = read_beginning(path, MAX_BYTES, follow_symlinks=False)
-    except CollectorError, OSError:
-        return kind
-    if kind is None:
-        return _BY_CONTENT[suffix][1] if _BY_CONTENT[suffix][0].search(content) else None
-    is_harmless = _is_encrypted(content) or _is_without_secret(path.name, content)
-    return None if is_harmless else kind
+    def __init__(self) -> None:
+        """Start with nothing opened."""
+        self._left = MAX_READS
+
+    def kind_of(self, path: Path, name: str) -> str | None:
+        """Return the `sensitive_kind` of a name, corrected by the content of the file. Blocking.
+
+        If the content cannot be read, the name decides.
+        """
+        kind = sensitive_kind(name)
+        suffix = original_path(name).rpartition(".")[2]
+        if (kind is None and suffix not in _BY_CONTENT) or not self._left:
+            return kind
+        self._left -= 1
+        try:
+            content = read_beginning(path, MAX_BYTES, follow_symlinks=False)
+        except CollectorError, OSError:
+            return kind
+        if kind is None:
+            sign, kind = _BY_CONTENT[suffix]
+            return kind if sign.search(content) else None
+        is_harmless = _is_encrypted(content) or _is_without_secret(path.name, content)
+        return None if is_harmless else kind
 
 
 def _is_encrypted(content: bytes) -> bool:
@@ -63,13 +73,23 @@ def _is_without_secret(name: str, content: bytes) -> bool:
     name = original_path(name)
     text = content.decode("utf-8", "replace")
     if is_environment(name):
-        lines = (line.strip() for line in text.splitlines())
-        is_plain = all("=" in line for line in lines if line and not line.startswith("#"))
-        return is_plain and not has_secret(text)
+        return _is_plain_environment(name, text)
     if is_secrets(name):
         return not _has_values(text)
     # A certificate, or the public half of a key.
     return content.startswith(b"-----BEGIN ") and _KEY.search(content) is None
+
+
+def _is_plain_environment(name: str, text: str) -> bool:
+    """Return whether there are only assignments, and none of a secret."""
+    lines = [line.strip() for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    # `mariadb.env` is named after what it is for; an empty one is not finished.
+    return (
+        (bool(lines) or name.startswith(".env"))
+        and all("=" in line for line in lines)
+        and not has_secret(text)
+    )
 
 
 def _has_values(text: str) -> bool:

@@ -6,21 +6,26 @@ from typing import Final
 
 _SECRETS: Final = frozenset(
     {
-        *(".env", ".git-credentials", ".google.token", ".htpasswd", ".my.cnf", ".netrc"),
-        *(".pgpass", "auth.json", "credentials.json", "core.config_entries", "passwd", "pwfile"),
-        *("rclone.conf", "service_account.json", "token.json", "tokens.json"),
+        *(".env", ".git-credentials", ".htpasswd", ".my.cnf", ".netrc"),
+        *(".pgpass", "auth.json", "core.config_entries", "passwd", "pwfile"),
+        *("rclone.conf", "service_account.json"),
         "wpa_supplicant.conf",
     }
 )
 # Pairing files that integrations leave in the configuration folder: the keys of one device.
 _PAIRED: Final = re.compile(
-    r"\.?(?:abode|alexa|android_?tv|bravia|ecobee|fitbit|google|harmony|home_?connect|icloud|nest"
+    r"\.?(?:abode|alexa|android_?tv|bravia|ecobee|fitbit|google|harmony|home_?connect|hue|icloud|nest"
     r"|netatmo|phue|plex|ring|smartthings|sonos|spotify|tado|tradfri|vizio|webos_?tv|wink)\w*"
     r"\.(?:conf|pickle|token)"
 )
 # Copies of a Zigbee network with its key, and OAuth clients.
 _WITH_KEY: Final = re.compile(
     r"(?:coordinator|network|zigbee|zha|znp)\w*[_-]?backup\w*\.json|nvm_?backup.*|client_secret.*\.json"
+)
+# A word at the end of the name that says what is in it: `spotify_token.json`.
+_NAMED: Final = re.compile(
+    r"(?:.*[._-])?(?:cookies?|credentials?|(?:flows_)?cred|passwords?|psk|tokens?)"
+    r"\.(?:cache|conf|ini|json|pickle|txt)|.*\.(?:cookies?|token)"
 )
 _FOLDERS: Final = frozenset({".storage", ".cloud"})
 # Dashboards; people share them on purpose.
@@ -47,9 +52,12 @@ _BACKUPS: Final = (
     ".tar.zst",
     ".tgz",
 )
-# Of a whole installation, unlike a copy of a single file.
-_WHOLE: Final = re.compile(r"backup|dump|database")
-_MAYBE_WHOLE: Final = (".bak", ".sql", ".zip")
+# Of a whole database or installation, unlike a copy of a single file or a pack of icons.
+_WHOLE: Final = re.compile(
+    r"[^.]*(?:backup|dump)[^.]*\.(?:bak|sql)"
+    r"|(?:.*[._ -])?(?:config|full|ha|hass|home[._-]?assistant)[._ -]?(?:backup.*)?\.zip"
+    r"|backup[._ -]?[\d._ t:-]*\.zip"
+)
 # What editors and people append to the name of a copy, or put before its extension.
 _APPENDED: Final = re.compile(
     r"(?:~|[._-](?:bak|backup|copy|old|orig|org|original|prev|previous|save|saved|swo|swp|tmp)[-_]?\d*"
@@ -77,7 +85,7 @@ def sensitive_kind(path: str) -> str | None:
     name = PurePosixPath(path.lower()).name
     if name.endswith((*_ENCRYPTED, *_EXAMPLES)):
         return None
-    if name.endswith(_MAYBE_WHOLE) and _WHOLE.search(name):
+    if _WHOLE.fullmatch(name):
         return "backup"
     return _kind(path.lower()) or _kind(original_path(path))
 
@@ -98,7 +106,7 @@ def _kind(path: str) -> str | None:
 
 def _holds_secrets(name: str) -> bool:
     is_known = name in _SECRETS or is_environment(name) or is_secrets(name)
-    return is_known or bool(_PAIRED.fullmatch(name) or _WITH_KEY.fullmatch(name))
+    return is_known or any(shape.fullmatch(name) for shape in (_NAMED, _PAIRED, _WITH_KEY))
 
 
 def _is_key(name: str) -> bool:

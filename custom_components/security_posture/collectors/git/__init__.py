@@ -9,7 +9,7 @@ from ...posture.facts import GitFacts, Reason
 from ..common.bounded_read import read_limited
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
-from ..common.sensitive_content import kind_of
+from ..common.sensitive_content import FileKinds
 from ..common.text import clip
 from .attributes import EncryptedFiles
 from .config import parse_git_config
@@ -53,13 +53,14 @@ def _read(config_dir: str) -> GitFacts | None:
 
 def _sensitive(repository: Repository, paths: list[str]) -> tuple[str, ...]:
     """Return the tracked files with secrets in plain text."""
+    kinds = FileKinds()
     encrypted = EncryptedFiles(repository.top, repository.attributes)
     found: list[str] = []
     for path in paths:
         name = f"{repository.folder}{path}"
         file = repository.top / name
         # Of a link, git tracks where it leads, not the content.
-        if kind_of(file, path) and not file.is_symlink() and not encrypted.contains(name):
+        if kinds.kind_of(file, path) and not file.is_symlink() and not encrypted.contains(name):
             found.append(clip(path))
             if len(found) == MAX_SENSITIVE:
                 break

@@ -44,6 +44,8 @@ _CAMERA: Final = re.compile(
 _NO_CAMERA: Final = re.compile(
     r"background|chart|floor_?plan|forecast|graph|icon|map|radar|rain|satellite|wallpaper|weather"
 )
+# Archives and data of a card's repository; what is private was put there by somebody of this home.
+_PUBLISHED: Final = frozenset({"backup", "database"})
 REVEALING: Final = frozenset({"configuration", "log"})
 
 
@@ -66,13 +68,14 @@ def _read(folder: str) -> PublicFolderFacts | None:
         if path is None:
             complete = False
             continue
-        kind = _kind(path)
-        if kind not in REVEALING:
-            kind = kinds.kind_of(Path(folder, path), path)
-        if kind is None:
+        if path.lower().endswith((*_PICTURES, *_VIDEOS)):
             if _is_recorded(path):
                 pictures[path.rpartition("/")[0].partition("/")[0]] += 1
-        elif found[kind] < MAX_FILES:
+            continue
+        kind = _kind(path)
+        if kind not in REVEALING and (kind or not _is_community(path)):
+            kind = kinds.corrected(Path(folder, path), kind)
+        if kind and found[kind] < MAX_FILES:
             found[kind] += 1
             files.append(PublicFile(path=clip(f"{_FOLDER}/{path}"), kind=kind))
     return PublicFolderFacts(
@@ -109,21 +112,24 @@ def _paths(folder: str, depth: int, prefix: str = "") -> Iterator[str | None]:
 
 def _kind(path: str) -> str | None:
     """Return what kind of file should not be public, by its name, or None."""
-    if kind := sensitive_kind(path):
-        return kind
-    if path.startswith(f"{_COMMUNITY}/"):
+    kind = sensitive_kind(path)
+    if kind in _PUBLISHED and _is_community(path):
         return None
+    if kind or _is_community(path):
+        return kind
     if is_log(path):
         return "log"
     return "configuration" if original_path(path).endswith(_YAML) else None
 
 
+def _is_community(path: str) -> bool:
+    return path.startswith(f"{_COMMUNITY}/")
+
+
 def _is_recorded(path: str) -> bool:
-    """Return whether a file is a picture or video with its date, or in a camera's folder."""
+    """Return whether a picture or video has a date, or is in a camera's folder."""
     lower = path.lower()
-    if path.startswith(f"{_COMMUNITY}/") or not lower.endswith((*_PICTURES, *_VIDEOS)):
+    if _is_community(path) or _NO_CAMERA.search(lower):
         return False
     folders = lower.split("/")[:-1]
-    if _NO_CAMERA.search(lower):
-        return False
     return _DATED.search(lower) is not None or any(map(_CAMERA.search, folders))

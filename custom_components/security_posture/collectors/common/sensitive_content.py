@@ -11,7 +11,7 @@ from ...secret_scan import has_secret
 from ...secret_scan.tree import Scalar, parse
 from .bounded_read import read_beginning
 from .errors import CollectorError
-from .sensitive_files import is_environment, is_secrets, original_path, sensitive_kind
+from .sensitive_files import is_environment, is_secrets, original_path
 
 # Enough for a file of secrets, and for the beginning of a key or a dump.
 MAX_BYTES: Final = 128 * 1024
@@ -42,13 +42,12 @@ class FileKinds:
         """Start with nothing opened."""
         self._left = MAX_READS
 
-    def kind_of(self, path: Path, name: str) -> str | None:
-        """Return the `sensitive_kind` of a name, corrected by the content of the file. Blocking.
+    def corrected(self, path: Path, kind: str | None) -> str | None:
+        """Return the kind of a file; `kind` is the one by its name. Blocking.
 
         If the content cannot be read, the name decides.
         """
-        kind = sensitive_kind(name)
-        suffix = original_path(name).rpartition(".")[2]
+        suffix = path.suffix.lower().removeprefix(".")
         if (kind is None and suffix not in _BY_CONTENT) or not self._left:
             return kind
         self._left -= 1

@@ -87,7 +87,8 @@ def sensitive_kind(path: str) -> str | None:
         return None
     if _WHOLE.fullmatch(name):
         return "backup"
-    return _kind(path.lower()) or _kind(original_path(path))
+    lower, original = path.lower(), original_path(path)
+    return _kind(lower) or (_kind(original) if original != lower else None)
 
 
 def _kind(path: str) -> str | None:

@@ -10,6 +10,7 @@ from ..common.bounded_read import read_limited
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 from ..common.sensitive_content import FileKinds
+from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
 from .attributes import EncryptedFiles
 from .config import parse_git_config
@@ -60,7 +61,11 @@ def _sensitive(repository: Repository, paths: list[str]) -> tuple[str, ...]:
         name = f"{repository.folder}{path}"
         file = repository.top / name
         # Of a link, git tracks where it leads, not the content.
-        if kinds.kind_of(file, path) and not file.is_symlink() and not encrypted.contains(name):
+        if (
+            kinds.corrected(file, sensitive_kind(path))
+            and not file.is_symlink()
+            and not encrypted.contains(name)
+        ):
             found.append(clip(path))
             if len(found) == MAX_SENSITIVE:
                 break

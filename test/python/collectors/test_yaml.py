@@ -397,3 +397,29 @@ async def test_includes_through_links_and_outside(
             configuration=f"shell_command: !include {included}\n",
         )
         assert len(found.templated_commands) == 1
+
+
+@pytest.mark.parametrize("error", [PermissionError(), OSError(5, "Input/output error")])
+async def test_a_folder_that_cannot_be_read(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+) -> None:
+    """Home Assistant ignores both; packages on a share that is down may be in use."""
+    scan = os.scandir
+
+    def fail(path: str) -> object:
+        if str(path).endswith("/p"):
+            raise error
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", fail)
+    main = "homeassistant:\n  packages: !include_dir_named p\n"
+    if isinstance(error, PermissionError):
+        found = await load(hass, executor, tmp_path, configuration=main, p__a="http:\n")
+        assert found.http == ()
+    else:
+        with pytest.raises(OSError, match="Input"):
+            await load(hass, executor, tmp_path, configuration=main, p__a="http:\n")

@@ -53,7 +53,7 @@ class SourceFiles:
 
     def in_folder(self, folder: str) -> Iterator[str]:
         """Yield the YAML files that `!include_dir_...` reads, in its order."""
-        for root, folders, files in os.walk(folder):
+        for root, folders, files in os.walk(folder, onerror=_on_error):
             self.check_time()
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
@@ -79,6 +79,12 @@ def nodes(root: Node) -> Iterator[Node]:
         elif isinstance(node, Mapping):
             for pair in node.pairs:
                 pending.extend(pair)
+
+
+def _on_error(error: OSError) -> None:
+    """Ignore a folder that Home Assistant cannot read either, not an error of the disk."""
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError, PermissionError)):
+        raise error
 
 
 def _read(path: str) -> bytes:

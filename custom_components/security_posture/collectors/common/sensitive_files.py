@@ -24,7 +24,7 @@ _WITH_KEY: Final = re.compile(
 )
 # A word at the end of the name that says what is in it: `spotify_token.json`.
 _NAMED: Final = re.compile(
-    r"(?:.*[._-])?(?:cookies?|credentials?|(?:flows_)?cred|passwords?|psk|tokens?)"
+    r"(?:.*[._-])?(?:cookies?|credentials?|(?:flows_)?cred|passwords?|psk|secrets?|tokens?)"
     r"\.(?:cache|conf|ini|json|pickle|txt)|.*\.(?:cookies?|token)"
 )
 _FOLDERS: Final = frozenset({".storage", ".cloud"})
@@ -52,15 +52,17 @@ _BACKUPS: Final = (
     ".tar.zst",
     ".tgz",
 )
+# An archive of these is no backup of a home.
+_ASSETS: Final = re.compile(r"card|floor_?plan|font|icon|image|sprite|theme|wallpaper")
 # Of a whole database or installation, unlike a copy of a single file or a pack of icons.
 _WHOLE: Final = re.compile(
     r"[^.]*(?:backup|dump)[^.]*\.(?:bak|sql)"
     r"|(?:.*[._ -])?(?:config|full|ha|hass|home[._-]?assistant)[._ -]?(?:backup.*)?\.zip"
-    r"|backup[._ -]?[\d._ t:-]*\.zip"
+    r"|[\d._ t:-]*backup[\d._ t:-]*\.zip"
 )
 # What editors and people append to the name of a copy, or put before its extension.
 _APPENDED: Final = re.compile(
-    r"(?:~|[._-](?:bak|backup|copy|old|orig|org|original|prev|previous|save|saved|swo|swp|tmp)[-_]?\d*"
+    r"(?:~|\.(?:bz2|gz|xz|zip|zst)|[._-](?:bak|backup|copy|old|orig|org|original|prev|previous|save|saved|swo|swp|tmp)[-_]?\d*"
     r"|\.\d{1,3}|[._-]\d{4}-?\d{2}-?\d{2}(?:[t_-]?\d{2}[:-]?\d{2}(?:[:-]?\d{2})?)?)$"
 )
 _INSERTED: Final = re.compile(
@@ -100,7 +102,7 @@ def _kind(path: str) -> str | None:
         return "key"
     if (name.endswith(_DATABASES) or _CORRUPT_DATABASE in name) and name != _NO_DATABASE:
         return "database"
-    if name.endswith(_BACKUPS):
+    if name.endswith(_BACKUPS) and not _ASSETS.search(name):
         return "backup"
     return "bans" if name == "ip_bans.yaml" else None
 

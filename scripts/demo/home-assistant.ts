@@ -39,6 +39,10 @@ export class HomeAssistant {
     if (process.listenerCount("SIGTERM") === 0) process.once("SIGTERM", () => process.exit(143));
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   get logFile(): string {
     return join(this.config, "demo.log");
   }

@@ -5,6 +5,6 @@ functions that examine them.
 """
 
 from .model import CONFIDENT, Finding, Kind, Scan
-from .scan import scan
+from .scan import has_secret, scan
 
-__all__ = ["CONFIDENT", "Finding", "Kind", "Scan", "scan"]
+__all__ = ["CONFIDENT", "Finding", "Kind", "Scan", "has_secret", "scan"]

@@ -10,7 +10,7 @@ from .files import Role, SourceFile, read_text, role_by_content, source_files
 from .findings import findings, well_known
 from .includes import ReadingOrder
 from .line_parser import line_values
-from .model import Finding, Scan
+from .model import CONFIDENT, Finding, Scan
 from .tree import ParseProblem, parse
 from .yaml_values import YamlValue, yaml_values
 
@@ -31,6 +31,16 @@ _CLOCK_INTERVAL: Final = 500
 def scan(directory: Path) -> Scan:
     """Return the plain-text secrets below a directory. Blocking; reads regular files only."""
     return _Scanner(directory).run()
+
+
+def has_secret(text: str) -> bool:
+    """Return whether the text of an environment file contains a plain-text secret."""
+    source = SourceFile(Path(), "", Role.ENV, len(text))
+    return any(
+        finding.confidence >= CONFIDENT
+        for place in line_values(text, 1, MAX_LINES)
+        for finding in findings(source, text, Role.ENV, place)
+    )
 
 
 class _Scanner:

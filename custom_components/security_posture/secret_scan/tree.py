@@ -109,6 +109,7 @@ class Tree:
     roots: list[Node] = field(default_factory=list)  # of each document
     lines: int = 0  # parsed
     problem: ParseProblem | None = None
+    is_dangling: bool = False  # an alias has no target, or is inside it
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -184,6 +185,7 @@ def _build(builder: _Builder, event: yaml.Event) -> None:
             builder.finish()
         case yaml.AliasEvent():
             # An undefined or recursive alias becomes an empty value.
+            builder.tree.is_dangling |= event.anchor not in builder.anchors
             mark = event.start_mark
             nothing = Scalar(
                 "", None, None, mark.line + 1, mark.line + 1, mark.index, event.end_mark.index

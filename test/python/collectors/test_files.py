@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.security_posture.collectors import files
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
+from custom_components.security_posture.collectors.files import secrets_files
 from custom_components.security_posture.collectors.files.access import read_access
 from custom_components.security_posture.posture.facts import (
     FileAccess,
@@ -136,3 +137,36 @@ async def test_the_key(
         assert found.mode == mode
     monkeypatch.setattr(hass.http, "ssl_key", str(folder / "gone.pem"))
     assert (await files.collect(hass, executor)).private_key == Unavailable(Reason.MISSING)
+
+
+async def test_secrets_in_subfolders(
+    hass: HomeAssistant, executor: LimitedExecutor, http: None, folder: Path
+) -> None:
+    hass.config.config_dir = str(folder)
+    names = (
+        "secrets.yaml",
+        "packages/secrets.yaml",
+        "esphome/secrets.yaml",
+        "zigbee2mqtt/secret.yaml",
+        "my/own/includes/secrets.yaml",
+    )
+    for name in names:
+        put(folder / name, 0o666)
+    for name in ("custom_components/x/secrets.yaml", "www/secrets.yaml", "packages/other.yaml"):
+        put(folder / name, 0o666)
+    (folder / "loop").symlink_to(folder)
+    (folder / "packages" / "closed").mkdir(mode=0)
+    found = await files.collect(hass, executor)
+    assert {access.path for access in found.secrets} == set(names)
+    assert all(access.others_write for access in found.secrets)
+    assert found.complete
+
+
+@pytest.mark.parametrize("limit", ["MAX_DEPTH", "MAX_ENTRIES", "MAX_FILES"])
+def test_too_many_folders(folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    put(folder / "secrets.yaml", 0o600)
+    put(folder / "a" / "b" / "secrets.yaml", 0o600)
+    monkeypatch.setattr(secrets_files, limit, 1)
+    found = secrets_files.find_secrets(folder)
+    assert not found.complete
+    assert set(found.paths) <= {"secrets.yaml"}

@@ -276,3 +276,188 @@ def test_long_lines_take_no_longer() -> None:
 )
 def test_encrypted_files(text: str, path: str, encrypted: bool) -> None:
     assert is_encrypted(path, encrypted_patterns(text)) is encrypted
+
+
+# --- where the repository is
+
+
+def change_folder(hass: HomeAssistant, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    hass.config.config_dir = str(folder)
+    return folder
+
+
+@pytest.mark.parametrize("below", ["config", "docker/homeassistant/config"])
+async def test_a_repository_above(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository, below: str
+) -> None:
+    names = ("configuration.yaml", "secrets.yaml", "esphome/lamp.yaml")
+    top = repository(
+        "docker-compose.yaml",
+        "other/secrets.yaml",
+        *(f"{below}/{name}" for name in names),
+        then=("remote", "add", "origin", "git@example.org:me/home.git"),
+    )
+    change_folder(hass, top / below)
+    assert await git.collect(hass, executor) == GitFacts(
+        sensitive=("secrets.yaml",),
+        yaml=frozenset(names),
+        has_remote=True,
+        credential_remotes=(),
+    )
+
+
+async def test_a_repository_above_that_ignores_the_configuration(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    top = repository("notes.txt", "configuration.yaml", "config-of-another/secrets.yaml")
+    change_folder(hass, top / "config")
+    assert await git.collect(hass, executor) is None
+
+
+async def test_a_repository_far_above(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    below = "/".join("abcdefgh")
+    change_folder(hass, repository(f"{below}/secrets.yaml") / below)
+    assert await git.collect(hass, executor) is None
+
+
+async def test_a_worktree(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    """Its index is its own, and its settings are the repository's."""
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    repository("main.yaml", then=(*identity, "commit", "-qm", "x"))
+    top = repository(then=("remote", "add", "origin", "https://me:pass@example.org/x"))
+    repository(then=("worktree", "add", "-q", "-b", "other", "tree"))
+    folder = change_folder(hass, top / "tree")
+    assert (folder / ".git").is_file()
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert (found.yaml, found.credential_remotes) == ({"main.yaml"}, ("origin",))
+
+
+async def test_a_linked_git_folder(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    top = repository("secrets.yaml")
+    folder = change_folder(hass, top / "copy")
+    (folder / ".git").symlink_to(top / ".git")
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("secrets.yaml",)
+
+
+# --- what is tracked
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("secrets.yaml.gpg", b"\x85binary"),
+        ("secrets.yaml.age", b"age-encryption.org/v1\n"),
+        ("secrets.yaml", b"\0GITCRYPT\0binary"),
+        ("secrets.yaml", b"$ANSIBLE_VAULT;1.1;AES256\n6162\n"),
+        ("secrets.yaml", b"U2FsdGVkX1+abcdef\n"),
+        (
+            "secrets.yaml",
+            b"wifi: ENC[AES256_GCM,data:a==,iv:b,tag:c,type:str]\nsops:\n    mac: x\n",
+        ),
+        ("esphome/secrets.yaml", b"<<: !include ../secrets.yaml\n"),
+        ("secrets.yaml", b"# nothing yet\n"),
+        ("secrets.yaml.example", b"wifi: secret\n"),
+        ("lovelace/view.yaml.bak", b"title: x\n"),
+        ("apps/parser.py.bak", b"import os\n"),
+        ("tools/delete_old_rows.sql", b"DELETE FROM states WHERE state_id < 5;\n"),
+        (".env", b"# compose\nTZ=Europe/Berlin\nPUID=1000\n"),
+        (".env", b""),
+        ("compose/web.env", b"TZ=Europe/Berlin\n"),
+        ("ssl/fullchain.pem", b"-----BEGIN CERTIFICATE-----\n"),
+        (".storage/lovelace", b"{}"),
+    ],
+)
+async def test_nothing_in_plain_text(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    repository: Repository,
+    name: str,
+    content: bytes,
+) -> None:
+    (repository(name) / name).write_bytes(content)
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("zigbee2mqtt/secret.yaml", b"network_key: [1, 2]\n"),
+        ("zigbee2mqtt/coordinator_backup.json", b"{}"),
+        ("webostv.conf", b"{}"),
+        (".spotify_token.pickle", b"x"),
+        ("compose/mariadb.env", b""),
+        ("tradfri_psk.conf", b"{}"),
+        ("compose/mariadb.env", b"MYSQL_ROOT_PASSWORD=kT7pW2vQx9\n"),
+        ("esphome/secrets.yaml", b"wifi: kT7pW2vQx9\n<<: !include ../secrets.yaml\n"),
+        ("secrets.yaml.bak", b"wifi: kT7pW2vQx9\n"),
+        ("secrets.yaml", b"wifi: [\n"),
+        ("home.sql", b"CREATE TABLE a;\nINSERT INTO a VALUES (1);\n"),
+        ("backup.sql", b"x"),
+        ("ssl/all.pem", b"-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n"),
+        (".storage/core.config_entries", b"{}"),
+    ],
+)
+async def test_in_plain_text(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    repository: Repository,
+    name: str,
+    content: bytes,
+) -> None:
+    folder = repository(name)
+    (folder / name).write_bytes(content)
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == (name,)
+
+
+async def test_the_name_decides_if_the_file_is_gone(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    folder = repository("secrets.yaml", "compose/mariadb.env", "x.sql")
+    for name in ("secrets.yaml", "compose/mariadb.env", "x.sql"):
+        (folder / name).unlink()
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("compose/mariadb.env", "secrets.yaml")
+
+
+async def test_a_tracked_link_has_no_content(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    folder = repository("esphome/lamp.yaml")
+    (folder / "secrets.yaml").write_text("wifi: kT7pW2vQx9\n")
+    (folder / "esphome" / "secrets.yaml").symlink_to("../secrets.yaml")
+    repository(then=("add", "--force", "esphome/secrets.yaml"))
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert "esphome/secrets.yaml" in found.yaml
+    assert found.sensitive == ()
+
+
+async def test_attributes_of_folders_and_of_the_repository(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    folder = repository("a/secrets.yaml", "b/secrets.yaml", "c/secrets.yaml")
+    (folder / ".gitattributes").write_text("a/*.yaml filter=git-crypt\n")
+    (folder / "b" / ".gitattributes").write_text("/secrets.yaml filter=git-crypt\n")
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("c/secrets.yaml",)
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "attributes").write_text("c/* filter=crypt\na/* -filter\n")
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("a/secrets.yaml",)

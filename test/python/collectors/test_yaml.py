@@ -1,5 +1,6 @@
-"""The configuration as Home Assistant itself loads it."""
+"""The YAML configuration, and what is read of it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from custom_components.security_posture.collectors import yaml
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.yaml.tags import literal_lines
+from custom_components.security_posture.collectors.yaml import configuration, source_file
 from custom_components.security_posture.collectors.yaml.templated_commands import is_templated
 from custom_components.security_posture.posture.facts import Reason, YamlFacts, YamlPlace
 from homeassistant.core import HomeAssistant
@@ -230,17 +231,195 @@ def test_long_commands_take_no_longer() -> None:
     assert not is_templated("echo " + "a -" * 100_000 + "{{ x }}")
 
 
+async def test_packages_with_integrations_that_are_not_installed(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
+    """Home Assistant's loader would install them now, and ignore them if it cannot."""
+    found = await load(
+        hass,
+        executor,
+        tmp_path,
+        configuration="homeassistant:\n  packages: !include_dir_named packages\n",
+        packages__one="not_installed:\n  host: x\nhttp:\nhomeassistant:\n  latitude: 12.5\n",
+    )
+    assert found == YamlFacts(
+        domains=frozenset({"homeassistant", "not_installed", "http"}),
+        http=(YamlPlace(file="packages/one.yaml", line=3, name="http"),),
+        locations=(YamlPlace(file="packages/one.yaml", line=5, name="latitude"),),
+        templated_commands=(),
+    )
+
+
+async def test_a_command_that_is_a_secret_is_judged(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMAND", "bash -c {{ x }}")
+    found = await load(
+        hass,
+        executor,
+        tmp_path,
+        configuration="shell_command:\n  a: !secret command\n  b: !env_var COMMAND\n",
+        secrets="other: 1\ncommand: ssh nas {{ x }}\n",
+    )
+    assert found.templated_commands == (
+        YamlPlace(file="secrets.yaml", line=2, name="shell_command.a"),
+        YamlPlace(file="configuration.yaml", line=3, name="shell_command.b"),
+    )
+
+
+async def test_the_nearest_secrets_count(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
+    found = await load(
+        hass,
+        executor,
+        tmp_path,
+        configuration="shell_command: !include sub/commands.yaml\n",
+        secrets="near: ssh nas {{ x }}\nfar: ssh nas {{ x }}\n",
+        sub__commands="a: !secret near\nb: !secret far\n",
+        sub__secrets="near: reboot\n",
+    )
+    assert [place.name for place in found.templated_commands] == ["shell_command.b"]
+
+
 @pytest.mark.parametrize(
-    ("text", "lines"),
+    ("name", "text", "reason"),
     [
-        ("", set()),
-        ("- latitude: 1\n- {longitude: 2}\n", {1, 2}),
-        ("a: &a\n  latitude: 1\nb: *a\nc: [*a, *a]\n", {2}),
-        ("? [latitude, 1]\n: latitude: 2\n", {2}),
-        ("latitude: {of: home}\nelevation: 1\n", {1}),
+        ("configuration", "homeassistant:\n  packages: !include configuration.yaml\n", None),
+        ("a", "!include b.yaml\n", Reason.PARSE),
+        ("a", "x: " + "[" * 300 + "]" * 300 + "\n", Reason.TOO_LARGE),
+        ("a", "".join(f"k{n}: v\n" for n in range(60)), Reason.TOO_LARGE),
+        ("a", "k: " + "v" * 3_000 + "\n", Reason.TOO_LARGE),
+        (
+            "a",
+            "a0: &a0 {x: 1}\n"
+            + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 20)),
+            None,
+        ),
+        (
+            "a",
+            "a0: &a0 {x: 1}\n"
+            + "".join(f"a{n}: &a{n} {{<<: *a{n - 1}}}\n" for n in range(1, 25))
+            + "<<: *a24\n",
+            Reason.PARSE,
+        ),
     ],
 )
-def test_lines_of_literal_values(tmp_path: Path, text: str, lines: set[int]) -> None:
-    path = tmp_path / "a.yaml"
-    path.write_text(text)
-    assert literal_lines(path, ("latitude", "longitude")) == lines
+async def test_hostile_files(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+    reason: Reason | None,
+) -> None:
+    monkeypatch.setattr(source_file, "MAX_VALUES", 900 if "<<" in text else 100)
+    monkeypatch.setattr(source_file, "MAX_FILE_BYTES", 2_000)
+    monkeypatch.setattr(configuration, "MAX_DEPTH", 20)
+    files = {
+        "configuration": "shell_command: !include a.yaml\n",
+        "b": "!include a.yaml\n",
+        "a": "x: y\n",
+    }
+    if reason is None:
+        await load(hass, executor, tmp_path, **files | {name: text})
+        return
+    with pytest.raises(CollectorError) as raised:
+        await load(hass, executor, tmp_path, **files | {name: text})
+    assert raised.value.reason is reason
+
+
+@pytest.mark.parametrize("limit", ["MAX_FILES", "MAX_BYTES"])
+async def test_limits_of_the_whole(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+) -> None:
+    """Only what the facts need has to be within them."""
+    monkeypatch.setattr(source_file, limit, 2)
+    packages = {f"p__{name}": "http:\n" for name in "abc"}
+    found = await load(
+        hass, executor, tmp_path, configuration="automation: !include_dir_list p\n", **packages
+    )
+    assert found.domains == {"automation"}
+    main = "homeassistant:\n  packages: !include_dir_named p\n"
+    with pytest.raises(CollectorError) as raised:
+        await load(hass, executor, tmp_path, configuration=main, **packages)
+    assert raised.value.reason is Reason.TOO_LARGE
+
+
+async def test_the_time_is_limited(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_file, "MAX_SECONDS", -1)
+    with pytest.raises(CollectorError) as raised:
+        await load(hass, executor, tmp_path, configuration="http:\n")
+    assert raised.value.reason is Reason.TIMEOUT
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "dangling", "device"])
+async def test_what_is_no_file(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "p" / "x.yaml"
+    path.parent.mkdir()
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "dangling":
+            path.symlink_to("gone")
+        case "device":
+            path.symlink_to("/dev/zero")
+    for main in ("homeassistant:\n  packages: !include_dir_named p\n", "x: !include p/x.yaml\n"):
+        if kind == "folder" and "dir" in main:
+            continue
+        with pytest.raises(CollectorError) as raised:
+            await load(hass, executor, tmp_path, configuration=main)
+        assert raised.value.reason is Reason.PARSE
+
+
+async def test_includes_through_links_and_outside(
+    hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
+) -> None:
+    (tmp_path / "shared.yaml").write_text("a: ssh nas {{ x }}\n")
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "linked.yaml").symlink_to("../shared.yaml")
+    for included in ("linked.yaml", "../shared.yaml", f"{tmp_path}/shared.yaml"):
+        found = await load(
+            hass,
+            executor,
+            tmp_path / "config",
+            configuration=f"shell_command: !include {included}\n",
+        )
+        assert len(found.templated_commands) == 1
+
+
+@pytest.mark.parametrize("error", [PermissionError(), OSError(5, "Input/output error")])
+async def test_a_folder_that_cannot_be_read(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+) -> None:
+    """Home Assistant ignores both; packages on a share that is down may be in use."""
+    scan = os.scandir
+
+    def fail(path: str) -> object:
+        if str(path).endswith("/p"):
+            raise error
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", fail)
+    main = "homeassistant:\n  packages: !include_dir_named p\n"
+    if isinstance(error, PermissionError):
+        found = await load(hass, executor, tmp_path, configuration=main, p__a="http:\n")
+        assert found.http == ()
+    else:
+        with pytest.raises(OSError, match="Input"):
+            await load(hass, executor, tmp_path, configuration=main, p__a="http:\n")

@@ -17,16 +17,21 @@ def read_limited(path: Path | str, limit: int, *, follow_symlinks: bool = True) 
 
     Raises CollectorError for another kind of file or a larger one, OSError as `open` does.
     """
+    content = read_beginning(path, limit + 1, follow_symlinks=follow_symlinks)
+    if len(content) > limit:
+        raise CollectorError(Reason.TOO_LARGE)
+    return content
+
+
+def read_beginning(path: Path | str, limit: int, *, follow_symlinks: bool = True) -> bytes:
+    """Return the first `limit` bytes of a regular file. Blocking; raises as `read_limited`."""
     _require_regular(Path(path).stat(follow_symlinks=follow_symlinks))
     descriptor = os.open(path, _FLAGS | (0 if follow_symlinks else os.O_NOFOLLOW))
     with os.fdopen(descriptor, "rb") as file:
         # Checked again: the file may have been replaced in between.
         _require_regular(os.fstat(descriptor))
         # Files of /proc report a size of 0, so only reading tells how large they are.
-        content = file.read(limit + 1)
-    if len(content) > limit:
-        raise CollectorError(Reason.TOO_LARGE)
-    return content
+        return file.read(limit)
 
 
 def _require_regular(status: os.stat_result) -> None:

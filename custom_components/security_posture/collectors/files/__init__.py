@@ -10,10 +10,11 @@ from ...posture.facts import FileAccess, FilesFacts, Reason, Unavailable
 from ..common.errors import reason_of
 from ..common.executor import LimitedExecutor
 from .access import read_access
+from .secrets_files import find_secrets
 
 SOURCE: Final = "files"
-# Seconds, for a dozen files.
-TIMEOUT: Final = 10.0
+# Seconds. Lists the folders of the configuration.
+TIMEOUT: Final = 30.0
 # Home Assistant has three, and one per multi-factor module.
 MAX_AUTH_FILES: Final = 50
 # An installation has about a dozen community integrations.
@@ -35,15 +36,17 @@ async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> FilesFacts:
     """Read the permissions of the most important files."""
     server = hass.http
     key = None if server is None else server.ssl_key or server.ssl_certificate
-    return await executor.run(_read, Path(hass.config.config_dir), key)
+    return await executor.run(_look, Path(hass.config.config_dir), key)
 
 
-def _read(folder: Path, key: str | None) -> FilesFacts:
+def _look(folder: Path, key: str | None) -> FilesFacts:
     storage = sorted((folder / ".storage").glob("auth*"))[:MAX_AUTH_FILES]
-    secrets = ["secrets.yaml", *(f".storage/{path.name}" for path in storage), *_STORED]
+    found = find_secrets(folder)
+    secrets = [*found.paths, *(f".storage/{path.name}" for path in storage), *_STORED]
     return FilesFacts(
         configuration=_all(folder, (*_CONFIGURATION, *_components(folder))),
         secrets=_all(folder, secrets),
+        complete=found.complete,
         private_key=None if key is None else _key(key),
     )
 

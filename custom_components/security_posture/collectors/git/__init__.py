@@ -1,8 +1,6 @@
-"""A git repository in the configuration folder."""
+"""The git repository that the configuration folder is in."""
 
-import os
 from pathlib import Path
-import stat
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -11,11 +9,13 @@ from ...posture.facts import GitFacts, Reason
 from ..common.bounded_read import read_limited
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
+from ..common.sensitive_content import FileKinds
 from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
-from .attributes import encrypted_patterns, is_encrypted
+from .attributes import EncryptedFiles
 from .config import parse_git_config
 from .index import tracked_paths
+from .repository import Repository, find_repository
 
 SOURCE: Final = "git"
 # Seconds.
@@ -23,6 +23,8 @@ TIMEOUT: Final = 20.0
 # About 100 bytes per entry, for MAX_ENTRIES entries.
 MAX_INDEX: Final = 20 * 1024 * 1024
 MAX_CONFIG: Final = 256 * 1024
+# Enough to act on.
+MAX_SENSITIVE: Final = 500
 
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | None:
@@ -31,29 +33,43 @@ async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | 
 
 
 def _read(config_dir: str) -> GitFacts | None:
-    folder = Path(config_dir, ".git")
-    try:
-        status = os.lstat(folder)
-    except FileNotFoundError:
+    repository = find_repository(Path(config_dir))
+    if repository is None:
         return None
-    if not stat.S_ISDIR(status.st_mode):
-        # A worktree or a link: the repository itself is elsewhere.
-        raise CollectorError(Reason.EXTERNAL)
-    config = parse_git_config(_content(folder / "config", MAX_CONFIG).decode("utf-8", "replace"))
-    index = _content(folder / "index", MAX_INDEX)
-    paths = tracked_paths(index, config.hash_size) if index else []
-    attributes = _content(Path(config_dir, ".gitattributes"), MAX_CONFIG).decode("utf-8", "replace")
-    encrypted = encrypted_patterns(attributes)
+    text = _content(repository.config, MAX_CONFIG).decode("utf-8", "replace")
+    config = parse_git_config(text)
+    index = _content(repository.index, MAX_INDEX)
+    tracked = tracked_paths(index, config.hash_size) if index else []
+    below = repository.folder
+    paths = [path.removeprefix(below) for path in tracked if path.startswith(below)]
+    if below and not paths:
+        return None  # of something else: the configuration is ignored, or was not added
     return GitFacts(
-        sensitive=tuple(
-            clip(path)
-            for path in paths
-            if sensitive_kind(path) and not is_encrypted(path, encrypted)
-        ),
+        sensitive=_sensitive(repository, paths),
         yaml=frozenset(path for path in paths if path.endswith((".yaml", ".yml"))),
         has_remote=config.has_remote,
         credential_remotes=tuple(map(clip, config.credential_remotes)),
     )
+
+
+def _sensitive(repository: Repository, paths: list[str]) -> tuple[str, ...]:
+    """Return the tracked files with secrets in plain text."""
+    kinds = FileKinds()
+    encrypted = EncryptedFiles(repository.top, repository.attributes)
+    found: list[str] = []
+    for path in paths:
+        name = f"{repository.folder}{path}"
+        file = repository.top / name
+        # Of a link, git tracks where it leads, not the content.
+        if (
+            kinds.corrected(file, sensitive_kind(path))
+            and not file.is_symlink()
+            and not encrypted.contains(name)
+        ):
+            found.append(clip(path))
+            if len(found) == MAX_SENSITIVE:
+                break
+    return tuple(found)
 
 
 def _content(path: Path, limit: int) -> bytes:

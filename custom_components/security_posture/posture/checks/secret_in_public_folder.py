@@ -16,12 +16,14 @@ CHECK = Check(
     needs=("public_folder",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/http/"),
     params=frozenset({"n"}),
-    variants=frozenset({"secret", "telling"}),
+    variants=frozenset({"pictures", "secret", "telling"}),
 )
 
 # Some cards read YAML from there on purpose; it reveals details, but gives no access.
 REVEALING = frozenset({"configuration", "log"})
 MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+# Pictures of cameras show who is at home, and when; at home, everybody sees that anyway.
+PICTURES = Severities(internet=Severity.LOW, local=Severity.INFO)
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
@@ -37,6 +39,15 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if folder.files:
         rows = _rows(list(folder.files))
         return failed(severity=MILDER, evidence=rows, n=len(rows), variant="telling")
+    if folder.pictures:
+        return failed(
+            severity=PICTURES,
+            evidence=tuple(
+                Evidence(EvidenceKind.FILE, row.folder, n=row.n) for row in folder.pictures
+            ),
+            n=sum(row.n for row in folder.pictures),
+            variant="pictures",
+        )
     return passed()
 
 

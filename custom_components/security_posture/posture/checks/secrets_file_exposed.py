@@ -6,7 +6,7 @@ to.
 
 from datetime import datetime
 
-from ..facts import Facts, Unavailable, require
+from ..facts import Facts, Reason, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from .configuration_writable import mode_evidence
@@ -22,19 +22,18 @@ CHECK = Check(
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the files that every account can write, or that other people can read."""
-    host, secrets = require(facts.host), require(facts.files).secrets
+    host, files = require(facts.host), require(facts.files)
+    secrets = files.secrets
     if host.container:
         return not_applicable(Inapplicable.CONTAINER)
     if rows := mode_evidence(tuple(file for file in secrets if file.others_write)):
         return failed(evidence=rows, variant="writable")
     rows = mode_evidence(tuple(file for file in secrets if file.others_read))
     if not rows:
-        return passed()
+        return passed() if files.complete else unknown(Reason.TOO_LARGE)
     if isinstance(host.people, Unavailable):
         return unknown(host.people.reason)
     # Without other people on the machine, read access does not matter.
-    return (
-        failed(severity=Severity.MEDIUM, evidence=rows, variant="readable")
-        if host.people
-        else passed()
-    )
+    if host.people:
+        return failed(severity=Severity.MEDIUM, evidence=rows, variant="readable")
+    return passed() if files.complete else unknown(Reason.TOO_LARGE)

@@ -31,7 +31,7 @@ from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
 from .http import HttpFacts, HttpSettings
 from .issues import IssuesFacts, RemovedRepository
 from .network import NetworkFacts
-from .public_folder import PublicFile, PublicFolderFacts
+from .public_folder import PublicFile, PublicFolderFacts, PublicPictures
 from .secrets import SecretPlace, SecretsFacts
 from .supervisor import App, AppPort, SupervisorFacts, SupervisorIssue
 from .tls import Certificate, FileTrouble, NextStart, Place, TlsEndpoint, TlsFacts, Trust
@@ -88,6 +88,7 @@ __all__ = [
     "Product",
     "PublicFile",
     "PublicFolderFacts",
+    "PublicPictures",
     "PulledBackup",
     "Reason",
     "RememberedLocation",

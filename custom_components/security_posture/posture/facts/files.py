@@ -21,5 +21,6 @@ class FilesFacts:
     """Access to the most important files that exist."""
 
     configuration: tuple[FileAccess, ...]  # the folder itself, custom_components, .storage
-    secrets: tuple[FileAccess, ...]  # secrets.yaml and .storage/auth*
+    secrets: tuple[FileAccess, ...]  # every secrets.yaml, and .storage/auth*
     private_key: FileAccess | Unavailable | None  # None: Home Assistant does not serve TLS itself
+    complete: bool = True  # False: there were too many folders to find every secrets.yaml

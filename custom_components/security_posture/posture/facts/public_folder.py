@@ -12,8 +12,17 @@ class PublicFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPictures:
+    """The pictures and videos of cameras in one folder."""
+
+    folder: str  # relative to the configuration folder
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFolderFacts:
     """The files that should not be public."""
 
     files: tuple[PublicFile, ...]
     complete: bool  # False: a limit was reached
+    pictures: tuple[PublicPictures, ...] = ()

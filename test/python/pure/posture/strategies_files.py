@@ -9,6 +9,7 @@ from custom_components.security_posture.posture.facts import (
     GitFacts,
     PublicFile,
     PublicFolderFacts,
+    PublicPictures,
     SecretPlace,
     YamlPlace,
 )
@@ -48,6 +49,7 @@ public_folders = st.none() | st.builds(
         tuple
     ),
     complete=st.booleans(),
+    pictures=st.sampled_from([(), (PublicPictures(folder="www/a", n=30),)]),
 )
 
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from custom_components.security_posture.posture.facts import Facts, PublicFile, Reason
+from custom_components.security_posture.posture.facts import (
+    Facts,
+    PublicFile,
+    PublicPictures,
+    Reason,
+)
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 
 from ..build import facts, run_check
@@ -30,6 +35,27 @@ def test_secret(kind: str) -> None:
 def test_information(kind: str) -> None:
     milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
     assert_failed(run_check(ID, _holding(kind)), severity=milder, variant="telling", n=1)
+
+
+def _with_pictures(*kinds: str, complete: bool = True) -> Facts:
+    files = tuple(PublicFile(path=f"www/{kind}", kind=kind) for kind in kinds)
+    rows = (PublicPictures(folder="www/a", n=30), PublicPictures(folder="www/b", n=20))
+    return facts(public_folder={"files": files, "complete": complete, "pictures": rows})
+
+
+def test_pictures_of_cameras() -> None:
+    remark = Severities(internet=Severity.LOW, local=Severity.INFO)
+    outcome = run_check(ID, _with_pictures())
+    assert_failed(outcome, severity=remark, variant="pictures", n=50, evidence=("www/a", "www/b"))
+    assert [row.n for row in outcome.evidence] == [30, 20]
+
+
+def test_what_is_worse_than_pictures() -> None:
+    milder = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
+    outcome = run_check(ID, _with_pictures("log"))
+    assert_failed(outcome, severity=milder, variant="telling", n=1)
+    assert_failed(run_check(ID, _with_pictures("key")), variant="secret", n=1)
+    assert_unknown(run_check(ID, _with_pictures(complete=False)), Reason.TOO_LARGE)
 
 
 def test_passes() -> None:

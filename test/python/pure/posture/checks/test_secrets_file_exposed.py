@@ -40,6 +40,16 @@ def test_unknown_whether_there_are_other_people() -> None:
     assert_passed(run_check(ID, _modes(0o600, people=GAP)))
 
 
+def test_too_many_folders() -> None:
+    def partly(mode: int, **host: object) -> Facts:
+        return facts(files={"secrets": (access("0.yaml", mode),), "complete": False}, host=host)
+
+    assert_unknown(run_check(ID, partly(0o600)), Reason.TOO_LARGE)
+    assert_unknown(run_check(ID, partly(0o644, people=0)), Reason.TOO_LARGE)
+    assert_failed(run_check(ID, partly(0o602)), variant="writable")
+    assert_failed(run_check(ID, partly(0o644)), severity=Severity.MEDIUM, variant="readable")
+
+
 def test_in_a_container() -> None:
     outcome = run_check(ID, _modes(0o666, container=True))
     assert_inapplicable(outcome, Inapplicable.CONTAINER)

@@ -1,0 +1,77 @@
+"""Find the repository that contains a folder: https://git-scm.com/docs/gitrepository-layout."""
+
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import stat
+from typing import Final
+
+from ...posture.facts import Reason
+from ..common.bounded_read import read_limited
+from ..common.errors import CollectorError
+
+# Folders above the configuration: ~/homelab/docker/homeassistant/config.
+MAX_PARENTS: Final = 6
+_MAX_POINTER: Final = 4_096
+_POINTER: Final = "gitdir:"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository, with the folder that it is looked at for."""
+
+    top: Path  # of the work tree
+    folder: str  # below `top`, with a slash at its end; empty for `top` itself
+    index: Path
+    config: Path
+    attributes: Path
+
+
+def find_repository(folder: Path) -> Repository | None:
+    """Return the nearest repository of a folder or of one above it. Blocking."""
+    folder = folder.resolve()
+    device = folder.stat().st_dev
+    for top in (folder, *folder.parents[:MAX_PARENTS]):
+        if top.stat().st_dev != device:
+            return None
+        try:
+            status = os.lstat(top / ".git")
+        except FileNotFoundError:
+            continue
+        own = _own(top / ".git", status.st_mode)
+        common = _common(own)
+        below = folder.relative_to(top).as_posix()
+        return Repository(
+            top=top,
+            folder="" if below == "." else f"{below}/",
+            index=own / "index",
+            config=common / "config",
+            attributes=common / "info" / "attributes",
+        )
+    return None
+
+
+def _own(path: Path, mode: int) -> Path:
+    """Return the repository's folder; a worktree or a submodule has a file that names it."""
+    if stat.S_ISDIR(mode):
+        return path
+    if stat.S_ISREG(mode):
+        path = path.parent / _pointer(path).removeprefix(_POINTER).strip()
+    # What the link or the file names may be missing here, or be something else.
+    if not (path / "HEAD").is_file():
+        raise CollectorError(Reason.EXTERNAL)
+    return path
+
+
+def _common(own: Path) -> Path:
+    """Return the folder that all worktrees of a repository share."""
+    try:
+        return own / _pointer(own / "commondir")
+    except FileNotFoundError:
+        return own
+
+
+def _pointer(path: Path) -> str:
+    return (
+        read_limited(path, _MAX_POINTER, follow_symlinks=False).decode("utf-8", "replace").strip()
+    )

@@ -15,7 +15,9 @@ describe("a neglected Home Assistant OS", { timeout: 900_000 }, () => {
     assert.deepEqual(findings(snapshot), {
       admin_without_mfa: "low",
       app_port_open: "low",
+      app_secret_pwned: "high",
       app_unprotected: "medium",
+      apps_outdated: "low",
       backup_failing: "medium",
       backup_only_here: "high",
       backup_overdue: "high",
@@ -24,7 +26,9 @@ describe("a neglected Home Assistant OS", { timeout: 900_000 }, () => {
       core_outdated: "medium",
       known_vulnerability: "high",
       plain_http_local: "low",
+      supervisor_issue: "medium",
       supervisor_unhealthy: "medium",
+      system_outdated: "low",
       update_skipped: "low",
     });
     assert.equal(snapshot.state, "at_risk");

@@ -29,6 +29,21 @@ describe("a typical Home Assistant OS", { timeout: 900_000 }, () => {
     }
   });
 
+  it("alleges nothing while the network storage sleeps", async () => {
+    const [nas] = supervisorOf(home).machine.mounts;
+    assert.ok(nas);
+    nas.state = "failed";
+    const snapshot = await look();
+    assert.deepEqual(findings(snapshot), USUAL);
+    for (const [id, reason] of unknowns(snapshot)) {
+      assert.deepEqual([id.startsWith("backup_"), reason], [true, "refused"], id);
+    }
+    assert.notEqual(outcome(snapshot, "backup_missing")[0], "unknown");
+    nas.state = "active";
+    const awake = await look();
+    assert.deepEqual([findings(awake), unknowns(awake)], [USUAL, []]);
+  });
+
   it("sees what is changed on the page of an app", async () => {
     await ask(home.instance, "/addons/core_mosquitto/security", { protected: false });
     await ask(home.instance, "/addons/core_ssh/options", { network: { "22/tcp": 22 } });

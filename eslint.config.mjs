@@ -29,7 +29,7 @@ export default ts.config(
     rules: { ...lit.configs["flat/recommended"].rules, ...wc.configs["flat/recommended"].rules },
   },
   {
-    files: ["**/*.mjs", "scripts/**", "test/bench/**", "test/e2e/**"],
+    files: ["**/*.mjs", "scripts/**", "test/bench/**", "test/e2e/**", "test/old-browser/**"],
     languageOptions: {
       globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" },
     },

@@ -22,6 +22,7 @@ import { configForm, parseConfig, type CardConfig } from "./config/editor-form.j
 import { words } from "./ha/localize.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
+import { markWidth, onResize } from "./element/width.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
@@ -38,6 +39,7 @@ export class SecurityPostureCard extends PostureElement {
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
   private order: readonly string[] = [];
+  private stopResizing?: () => void;
   private readonly session = new AdminSession(
     () => this.hass?.connection,
     () => this.requestUpdate(),
@@ -75,7 +77,13 @@ export class SecurityPostureCard extends PostureElement {
     return { columns: 12, rows: "auto", min_columns: 3, min_rows: 2 };
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopResizing = onResize(this, () => this.markWidth());
+  }
+
   override disconnectedCallback(): void {
+    this.stopResizing?.();
     this.session.close();
     super.disconnectedCallback();
   }
@@ -94,6 +102,15 @@ export class SecurityPostureCard extends PostureElement {
     super.update(changed);
     // If the focused element was removed, keep the focus in its row.
     if (!focused?.isConnected) row?.querySelector("button")?.focus();
+  }
+
+  protected override updated(): void {
+    super.updated();
+    this.markWidth();
+  }
+
+  private markWidth(): void {
+    markWidth(this, this.shadowRoot?.querySelector(".body"));
   }
 
   protected override render(): TemplateResult | typeof nothing {

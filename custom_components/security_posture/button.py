@@ -1,8 +1,7 @@
-"""Buttons: run all checks now; confirm the current administrators."""
+"""Buttons: run all checks now; a former one that says where administrators are confirmed."""
 
 from typing import override
 
-from homeassistant.auth.models import User
 from homeassistant.components.button import ButtonEntity
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
@@ -31,43 +30,35 @@ async def async_setup_entry(
     )
 
 
-class PostureButton(PostureEntity, ButtonEntity):
-    """Base class of buttons that only administrators may press."""
-
-    async def _async_require_admin(self) -> User | None:
-        """Return the user who pressed the button, or None for an automation."""
-        if self._context is None or self._context.user_id is None:
-            return None
-        user = await self.hass.auth.async_get_user(self._context.user_id)
-        if user is None or not user.is_admin:
-            raise Unauthorized(context=self._context)
-        return user
-
-    def _require_report(self) -> None:
-        if self.coordinator.summary is None:
-            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="not_ready")
-
-
-class CheckNow(PostureButton):
+class CheckNow(PostureEntity, ButtonEntity):
     """Run all checks now, for administrators and automations."""
 
     @override
     async def async_press(self) -> None:
         """Run all checks; concurrent presses share one run."""
         await self._async_require_admin()
-        self._require_report()
+        if self.coordinator.summary is None:
+            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="not_ready")
         await self.coordinator.async_recheck()
 
+    async def _async_require_admin(self) -> None:
+        """Refuse users who are not administrators; automations have no user."""
+        if self._context is None or self._context.user_id is None:
+            return
+        user = await self.hass.auth.async_get_user(self._context.user_id)
+        if user is None or not user.is_admin:
+            raise Unauthorized(context=self._context)
 
-class ConfirmAdministrators(PostureButton):
-    """Confirm that the current administrators and their tokens are expected."""
+
+class ConfirmAdministrators(PostureEntity, ButtonEntity):
+    """Say where administrators are confirmed: a button cannot show what it would confirm.
+
+    Dashboards and automations of earlier versions contain it.
+    """
 
     _attr_entity_category = EntityCategory.CONFIG
 
     @override
     async def async_press(self) -> None:
-        """Confirm them. An automation cannot know that, so it is refused."""
-        if await self._async_require_admin() is None:
-            raise Unauthorized(context=self._context)
-        self._require_report()
-        await self.coordinator.async_confirm_administrators()
+        """Refuse to confirm anything."""
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="confirm_on_card")

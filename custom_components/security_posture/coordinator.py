@@ -9,6 +9,7 @@ import random
 import time
 from typing import Any, Final, override
 
+from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.debounce import Debouncer
@@ -133,9 +134,12 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         await asyncio.wait((recheck,))
         return not recheck.cancelled()
 
-    async def async_confirm_administrators(self) -> None:
-        """Expect the current administrators and their tokens from now on."""
-        await self._collectors.async_confirm_administrators()
+    async def async_confirm_administrators(self, user: User, confirmation: str) -> None:
+        """Expect the administrators and tokens that `user` has seen from now on."""
+        await self._collectors.async_confirm_administrators(user, confirmation)
+        # A warning: without the logger integration, the log contains no others.
+        _LOGGER.warning("The user with the ID %s confirmed new administrators or tokens", user.id)
+        self.history.async_record_confirmation(user.id, dt_util.utcnow())
         self.async_request(("accounts", "auth"))
 
     @callback

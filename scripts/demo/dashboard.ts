@@ -11,7 +11,12 @@ const STORE = "security_demo";
 const CARD = { type: "custom:security-posture-card" };
 
 /** The paths of the views. */
-export const VIEWS = { wall: "wall", sections: "sections", sizes: "sizes" } as const;
+export const VIEWS = {
+  wall: "wall",
+  sections: "sections",
+  sizes: "sizes",
+  containers: "containers",
+} as const;
 
 /** Views for the screenshots: the card in every size, and the badge. */
 export const MORE_VIEWS = { grid: "grid", full: "full", header: "header" } as const;
@@ -26,6 +31,36 @@ export const GRID_SIZES: readonly [columns: number, rows: number | "auto"][] = [
   [12, 5],
   [12, 8],
   [12, "auto"],
+];
+
+const BADGE = { type: "custom:security-posture-badge" };
+// Options that other cards and extensions add to the cards that they contain.
+const ADDED = { uix: { style: "" }, card_mod: { style: "" }, view_layout: { position: "main" } };
+const STATE = "sensor.security_posture_state";
+
+/** The card and the badge inside the cards of Home Assistant that contain others. */
+const CONTAINERS = [
+  { type: "vertical-stack", cards: [{ ...CARD, ...ADDED }] },
+  { type: "horizontal-stack", cards: [{ ...CARD, layout: "compact", ...ADDED }] },
+  {
+    type: "conditional",
+    conditions: [{ condition: "state", entity: STATE, state_not: "none" }],
+    card: { ...CARD, ...ADDED },
+  },
+  {
+    type: "entity-filter",
+    entities: [STATE],
+    conditions: [{ condition: "state", state_not: "none" }],
+    card: { ...CARD, ...ADDED },
+  },
+  {
+    type: "picture-elements",
+    image: "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7",
+    elements: [
+      { ...CARD, ...ADDED, style: { top: "30%", left: "50%", width: "80%" } },
+      { ...BADGE, ...ADDED, style: { top: "80%", left: "50%" } },
+    ],
+  },
 ];
 
 const CONFIG = {
@@ -50,6 +85,12 @@ const CONFIG = {
           ],
         },
       ],
+    },
+    {
+      title: "Containers",
+      path: VIEWS.containers,
+      badges: [{ ...BADGE, ...ADDED, visibility: [] }],
+      cards: CONTAINERS,
     },
     {
       title: "Grid",
@@ -77,7 +118,7 @@ const CONFIG = {
       path: MORE_VIEWS.header,
       type: "sections",
       badges: [
-        { type: "custom:security-posture-badge" },
+        BADGE,
         { type: "entity", entity: "person.administrator", show_name: true },
         { type: "entity", entity: "sensor.backup_backup_manager_state" },
       ],

@@ -11,6 +11,8 @@ export interface Scenario {
   proxied: boolean;
   /** The certificate was renewed on disk, but Home Assistant still serves the old one. */
   renewed: boolean;
+  /** It listens on all addresses, for tests in a network of their own. */
+  inNetwork: boolean;
   /** The external URL is the https address of the demo. */
   external: boolean;
   /** Home Assistant's fail2ban integration, with one jail and no bans. */
@@ -67,6 +69,7 @@ export const BASE: Scenario = {
   certificate: null,
   proxied: false,
   renewed: false,
+  inNetwork: false,
   external: false,
   fail2ban: false,
   httpInYaml: false,

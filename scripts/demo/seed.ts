@@ -145,7 +145,7 @@ export function httpSlot({
 }: Pick<Seed, "port" | "scenario" | "certificates">): object {
   return {
     server_port: port,
-    server_host: ["127.0.0.1"],
+    server_host: scenario.inNetwork ? ["0.0.0.0", "::"] : ["127.0.0.1"],
     cors_allowed_origins: ["https://cast.home-assistant.io"],
     login_attempts_threshold: scenario.banThreshold,
     ip_ban_enabled: true,

@@ -90,6 +90,11 @@ export function soakLanes({ minimum }: Programs): Lane[] {
     ],
     [
       {
+        name: "card in an old browser",
+        command: nodeTests("old-browser"),
+        totals: NODE,
+      },
+      {
         name: "twenty restarts under an open page",
         command: nodeTests("e2e", { only: /^mixed-home/ }),
         env: { SOAK: "1" },

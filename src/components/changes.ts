@@ -33,6 +33,7 @@ function group({ label, rows }: ChangeGroup): TemplateResult | typeof nothing {
             <div class="text">
               ${heading(row)}
               <p class="quiet">${row.when}</p>
+              ${row.by ? html`<p>${words.text("changes.by")} <bdi>${row.by}</bdi></p>` : nothing}
             </div>
           </li>`,
       )}

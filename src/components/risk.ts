@@ -24,7 +24,11 @@ export function risk(
     return html`<p>
         ${words.text(accepted.by_you ? "risk.until_by_you" : "risk.until_then", { at })}
       </p>
-      <p><bdi>${accepted.reason}</bdi></p>
+      ${
+        accepted.reason
+          ? html`<p><bdi>${accepted.reason}</bdi></p>`
+          : html`<p class="quiet">${words.text("risk.reason_refused")}</p>`
+      }
       ${accepted.by_you ? nothing : acceptor(id, session)}
       <button class="plain" @click=${() => void session.reopen(id)}>
         ${words.text("risk.reopen")}
@@ -32,7 +36,7 @@ export function risk(
       ${statusLine(status ?? "")}`;
   }
   if (severity === "info") return nothing;
-  return html`${opener("risk.accept", status !== null, () => session.toggleDraft(id))}
+  return html`${opener("risk.accept", status !== null, () => session.toggleDraft("accept", id))}
   ${status === null ? nothing : form(id, status, days, session)}`;
 }
 
@@ -75,7 +79,8 @@ function form(
 }
 
 /** Return the text for the progress or the error of a command. */
-function statusLine(code: string): TemplateResult {
-  const text = code && (words.text(`risk.${code}`) || words.text("risk.failed"));
+export function statusLine(code: string, group = "risk"): TemplateResult {
+  const keys = [`${group}.${code}`, `risk.${code}`, "risk.failed"];
+  const text = code && keys.map((key) => words.text(key)).find(Boolean);
   return html`<p class="quiet" role="status">${text}</p>`;
 }

@@ -1,6 +1,7 @@
 /** Options of a configuration: validation with readable errors, and their fields in the editor. */
 import { hasAction, type ActionConfig } from "custom-card-helpers";
 import { words } from "../ha/localize.js";
+import { isMisspelled } from "./spelling.js";
 
 interface Option {
   isValid(value: unknown): boolean;
@@ -10,16 +11,29 @@ interface Option {
 }
 type Options = Readonly<Record<string, Option>>;
 
-// Options that Home Assistant and popular extensions of its frontend add to every element.
-const IGNORED: readonly string[] = [
+// Options of the dashboard, of the cards that contain other cards, and of extensions of the frontend.
+const FOREIGN: readonly string[] = [
   "type",
   "entity",
-  "grid_options",
-  "visibility",
-  "view_layout",
-  "layout_options",
+  "entities",
+  "style",
+  "class",
+  "index",
+  "view_index",
   "disabled",
+  "hidden",
+  "visibility",
+  "conditions",
+  "state_filter",
+  "grid_options",
+  "layout_options",
+  "view_layout",
+  "column_span",
+  "row_span",
   "card_mod",
+  "uix",
+  "kiosk_mode",
+  "browser_mod",
 ];
 const MAX_NAME_LENGTH = 40;
 
@@ -78,10 +92,10 @@ export function validate<T extends object>(raw: unknown, options: Options): T {
     throw new Error(words.text("editor.no_options"));
   }
   for (const [given, value] of Object.entries(raw)) {
-    if (IGNORED.includes(given)) continue;
     const name = given.slice(0, MAX_NAME_LENGTH);
     const option = Object.entries(options).find(([known]) => known === given)?.[1];
     if (!option) {
+      if (isForeign(name, value, options)) continue;
       const known = Object.keys(options).join(", ");
       throw new Error(words.text("editor.unknown_option", { name, options: known }));
     }
@@ -90,6 +104,17 @@ export function validate<T extends object>(raw: unknown, options: Options): T {
     }
   }
   return raw as T;
+}
+
+/**
+ * Return whether an option is none of ours. Extensions that are not known here have an object or a
+ * list as their option; it is taken for a mistake only if its name is close to one of ours.
+ */
+function isForeign(name: string, value: unknown, options: Options): boolean {
+  if (FOREIGN.includes(name)) return true;
+  return (
+    typeof value === "object" && !Object.keys(options).some((known) => isMisspelled(name, known))
+  );
 }
 
 /** Return the action of a tap; null for none. */

@@ -9,18 +9,18 @@ import {
   parseChanges,
   parseEvidence,
   type Changes,
-  type EvidenceRow,
+  type Evidence,
 } from "./api.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
 type Panel = "area" | "list" | "changes" | "none";
 type Recheck = "idle" | "running" | "failed" | "not_ready";
-/** An acceptance that is being written or sent, or one that is being ended. */
+/** An acceptance or a confirmation that is being written or sent, or an acceptance being ended. */
 interface Draft {
-  kind: "accept" | "reopen";
+  kind: "accept" | "reopen" | "confirm";
   checkId: string;
-  /** "" while it is written, "sending", or the code of the server's error. */
+  /** "" while it is written, "sending", "confirmed", or the code of the server's error. */
   status: string;
 }
 
@@ -39,7 +39,7 @@ export class AdminSession {
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
-  private evidence = new Map<string, Answer<EvidenceRow[]>>();
+  private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
   /** `onChange` is called when the card has to be drawn again. */
@@ -51,7 +51,7 @@ export class AdminSession {
   }
 
   /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
-  evidenceOf(checkId: string): Answer<EvidenceRow[]> | undefined {
+  evidenceOf(checkId: string): Answer<Evidence> | undefined {
     return this.evidence.get(checkId);
   }
 
@@ -95,13 +95,14 @@ export class AdminSession {
 
   async toggleEvidence(checkId: string): Promise<void> {
     const { evidence } = this;
+    if (this.draft?.kind === "confirm") this.draft = null; // it belongs to what was shown
     if (evidence.delete(checkId)) {
       this.onChange();
       return;
     }
     const isWanted = (): boolean => this.evidence === evidence && evidence.has(checkId);
     const message = { type: COMMAND.evidence, check_id: checkId };
-    await this.load(message, parseEvidence, isWanted, (rows) => evidence.set(checkId, rows));
+    await this.load(message, parseEvidence, isWanted, (found) => evidence.set(checkId, found));
   }
 
   async toggleChanges(): Promise<void> {
@@ -139,10 +140,20 @@ export class AdminSession {
     this.onChange();
   }
 
-  /** Open the form for a finding, or close it. */
-  toggleDraft(checkId: string): void {
-    const isOpen = this.draft?.kind === "accept" && this.draft.checkId === checkId;
-    this.draft = isOpen ? null : { kind: "accept", checkId, status: "" };
+  /** Open a form for a finding, or close it. */
+  toggleDraft(kind: Draft["kind"], checkId: string): void {
+    const isOpen = this.draft?.kind === kind && this.draft.checkId === checkId;
+    this.draft = isOpen ? null : { kind, checkId, status: "" };
+    this.onChange();
+  }
+
+  /** Confirm what is shown as evidence; it closes when the server has done so. */
+  async confirm(checkId: string, confirmation: string): Promise<void> {
+    const { evidence } = this;
+    const draft: Draft = { kind: "confirm", checkId, status: "sending" };
+    await this.send(draft, { type: COMMAND.confirmAdministrators, confirmation });
+    if (draft.status || this.evidence !== evidence || !evidence.delete(checkId)) return;
+    this.draft = { ...draft, status: "confirmed" };
     this.onChange();
   }
 

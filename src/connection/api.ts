@@ -31,6 +31,7 @@ export const COMMAND = {
   acceptRisk: "security_posture/accept_risk",
   reopenRisk: "security_posture/reopen_risk",
   acceptedRisks: "security_posture/accepted_risks",
+  confirmAdministrators: "security_posture/confirm_administrators",
   shareSafe: "security_posture/share_safe",
 } as const;
 
@@ -111,17 +112,21 @@ const adminView = shape({
 
 const evidence = shape({
   rows: list(shape({ kind: text, text, at: lenient(instant, null), n: optional(wholeNumber) })),
+  /** What confirms these rows; null: this user may not; undefined: they cannot be confirmed. */
+  confirmation: (raw) => (raw === undefined ? raw : optional(text)(raw)),
 });
 
 const changes = shape({
   looked_at: optional(instant),
   changes: list(
     shape({
-      /** "opened", "resolved", "accepted", "reopened" */
+      /** "opened", "resolved", "accepted", "reopened", "confirmed" */
       kind: text,
       at: instant,
       check_id: text,
       severity: text,
+      /** Who confirmed it. */
+      by: lenient(optional(text), null),
     }),
   ),
 });
@@ -136,7 +141,8 @@ export type Counts = ReturnType<typeof counts>;
 export type Area = ReturnType<typeof area>;
 export type Check = ReturnType<typeof check>;
 export type AdminView = ReturnType<typeof adminView>;
-export type EvidenceRow = ReturnType<typeof evidence>["rows"][number];
+export type Evidence = ReturnType<typeof evidence>;
+export type EvidenceRow = Evidence["rows"][number];
 /** The history of findings, the newest first, and when this user last opened it. */
 export type Changes = ReturnType<typeof changes>;
 export type Change = Changes["changes"][number];
@@ -166,10 +172,8 @@ export function parseSnapshot(raw: unknown): Parsed {
   );
 }
 
-/** Return the rows of an `evidence` answer. Throws `InvalidMessage`, as the next two do. */
-export function parseEvidence(raw: unknown): EvidenceRow[] {
-  return evidence(raw).rows;
-}
+/** Return the evidence of a finding. Throws `InvalidMessage`, as the next two do. */
+export const parseEvidence: Parser<Evidence> = evidence;
 
 /** Return the history of findings. */
 export const parseChanges: Parser<Changes> = changes;

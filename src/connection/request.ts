@@ -7,6 +7,7 @@ export interface CommandMessage {
   check_id?: string;
   reason?: string;
   until?: string;
+  confirmation?: string;
 }
 
 // The connection itself waits without end.

@@ -6,7 +6,14 @@ import type { Glyph } from "./tile-model.js";
 
 export interface ChangeGroup {
   label: string;
-  rows: { glyph: Glyph; topic: string; headline: string; tag: string; when: string }[];
+  rows: {
+    glyph: Glyph;
+    topic: string;
+    headline: string;
+    tag: string;
+    when: string;
+    by: string | null;
+  }[];
 }
 
 interface History {
@@ -16,6 +23,7 @@ interface History {
 }
 
 const DAY = 86_400_000;
+const ENDED: ReadonlySet<string> = new Set(["resolved", "confirmed"]);
 
 /** Return the history in two groups. `now` is the server's time. */
 export function history(
@@ -39,21 +47,28 @@ export function history(
 }
 
 function row(
-  { kind, at, check_id, severity }: Change,
+  { kind, at, check_id, severity, by }: Change,
   { checks }: AdminView,
 ): ChangeGroup["rows"][number] {
   return {
     glyph: glyphOf(kind, severity),
     topic: topicOf(check_id, checks),
-    // A finding that was fixed is no longer wrong, even if it has been found again since.
-    headline: kind === "resolved" ? topicOf(check_id, checks) : headlineOf(check_id, checks),
+    // What was fixed or confirmed is no longer wrong, even if it has been found again since.
+    headline: ENDED.has(kind) ? topicOf(check_id, checks) : headlineOf(check_id, checks),
     tag: words.text(`changes.kind_${kind}`),
     when: words.moment(at),
+    by,
   };
 }
 
 function glyphOf(kind: string, severity: string): Glyph {
   const worse = isSerious(severity) ? "fail" : "warn";
-  const shapes = { opened: worse, reopened: worse, resolved: "ok", accepted: "flag" } as const;
+  const shapes = {
+    opened: worse,
+    reopened: worse,
+    resolved: "ok",
+    accepted: "flag",
+    confirmed: "flag",
+  } as const;
   return new Map<string, Glyph>(Object.entries(shapes)).get(kind) ?? "unknown";
 }

@@ -7,7 +7,7 @@ import { css } from "lit";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
-import { sizes } from "./sizes.js";
+import { sizes, sizesByAttribute } from "./sizes.js";
 
 const frame = css`
   :host {
@@ -87,4 +87,13 @@ const frame = css`
 `;
 
 // The order matters: sizes override the rules before them.
-export const styles = [colours, shapes, visuallyHidden, frame, glanceStyles, detailStyles, sizes];
+export const styles = [
+  colours,
+  shapes,
+  visuallyHidden,
+  frame,
+  glanceStyles,
+  detailStyles,
+  sizes,
+  sizesByAttribute,
+];

@@ -5,6 +5,11 @@
 import { css } from "lit";
 
 export const sizes = css`
+  @container (min-width: 0) {
+    .body {
+      --has-container-queries: 1;
+    }
+  }
   @container (max-width: 439.98px) {
     .body {
       --hero-pad: 12px;
@@ -185,5 +190,52 @@ export const sizes = css`
       --tile-pad: 10px;
       --tile-gap: 12px;
     }
+  }
+`;
+
+/**
+ * The same where container queries are missing: element/width.ts measures, and the state stays visible
+ * in the smallest tile.
+ */
+export const sizesByAttribute = css`
+  :host([narrow]) .body {
+    --pad: 8px;
+    --hero-pad: 6px;
+    --word: 1.9em;
+    --hero-shape: 3;
+    --meta: 0.9em;
+  }
+  :host([narrow]) .hero {
+    flex-direction: column;
+    justify-content: center;
+    gap: 6px;
+    text-align: center;
+  }
+  :host([narrow]) .hero .text {
+    flex: none;
+    width: 100%;
+  }
+  :host([narrow]) .bar {
+    padding: 4px 8px;
+  }
+  :host([narrow]) .counts,
+  :host([narrow]) .meta {
+    display: none;
+  }
+  :host([narrow]:not([form="full"])) .body > :not(.hero) {
+    display: none;
+  }
+  :host([narrow]) .hero {
+    flex: 1;
+  }
+  :host([tiny]) .body {
+    --pad: 4px;
+    --hero-pad: 4px 0;
+    --word: 0.85em;
+  }
+  :host([tiny]) .body > :not(.hero),
+  :host([tiny]) .title,
+  :host([tiny]) .bar {
+    display: none;
   }
 `;

@@ -138,7 +138,7 @@ describe("the guard", () => {
   });
 
   it("parses evidence rows, or throws", () => {
-    const rows = parseEvidence({ rows: [{ kind: "user", text: "Ann", at: iso(), n: 2 }] });
+    const { rows } = parseEvidence({ rows: [{ kind: "user", text: "Ann", at: iso(), n: 2 }] });
     expect(rows).to.deep.equal([{ kind: "user", text: "Ann", at: Date.parse(iso()), n: 2 }]);
     for (const raw of [null, {}, { rows: {} }, { rows: [1] }, { rows: [{ kind: "user" }] }]) {
       expect(() => parseEvidence(raw)).to.throw();

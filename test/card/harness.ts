@@ -30,19 +30,21 @@ export async function openHarness(query: Record<string, string>): Promise<Harnes
   return harness;
 }
 
-/** Put the card on that page. */
+/** Put the card on that page, in a number of rows of the dashboard's grid or with automatic height. */
 export async function mountIn(
   { page }: Harness,
   connection: FakeConnection,
   width = 384,
+  rows?: number,
 ): Promise<Mounted> {
   const card = page.document.createElement("security-posture-card") as SecurityPostureCard;
-  card.setConfig({ type: "custom:security-posture-card" });
+  card.setConfig({ type: "custom:security-posture-card", grid_options: { rows } });
   card.hass = createHass(connection);
   const box = page.document.createElement("div");
   box.append(card);
   page.document.body.append(box);
   box.style.width = `${width}px`;
+  if (rows) box.style.height = `${rows * 64 - 8}px`;
   Object.defineProperty(card, "renderRoot", { value: card.shadowRoot });
   const mounted = handle(card, connection);
   await settled();

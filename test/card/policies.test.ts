@@ -68,19 +68,14 @@ describe("pages with a content security policy", () => {
 describe("the oldest browsers", () => {
   afterEach(unmountAll);
 
-  /** Remove the CSS rules that such a browser does not support. */
-  function withoutNewRules(harness: Harness): void {
+  /** Assert that no rule is left that such a browser does not support. */
+  function expectOldRules(harness: Harness): void {
     for (const card of harness.page.document.querySelectorAll("security-posture-card")) {
-      let removed = 0;
-      for (const style of card.shadowRoot!.querySelectorAll("style")) {
-        const known = style.textContent
-          .replace(/@container[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "")
-          .replace(/color-mix\((?:[^()]|\([^()]*\))*\)/g, "unset");
-        expect(known).not.to.match(/@container|color-mix|:has\(/);
-        removed += style.textContent.length - known.length;
-        style.textContent = known;
-      }
-      expect(removed).to.be.above(1_000);
+      const styles = [...card.shadowRoot!.querySelectorAll("style")];
+      const css = styles.map(({ textContent }) => textContent).join("");
+      expect(css)
+        .to.contain(".hero")
+        .and.not.to.match(/@container|color-mix|:has\(/);
     }
   }
 
@@ -90,7 +85,7 @@ describe("the oldest browsers", () => {
     expect("adoptedStyleSheets" in harness.page.document).to.equal(false);
     const connection = connected();
     const card = await mountIn(harness, connection);
-    withoutNewRules(harness);
+    expectOldRules(harness);
     expect(card.$$(".tile")).to.have.length(8);
     expect(card.$(".word").getBoundingClientRect().height).to.be.above(30);
     for (const tile of card.$$(".tile"))
@@ -106,7 +101,29 @@ describe("the oldest browsers", () => {
   it("show it on a wall as well", async () => {
     const harness = await openHarness({ before: "/test/card/pages/old-browser.js" });
     const card = await mountIn(harness, connected(), 1_280);
-    withoutNewRules(harness);
+    expectOldRules(harness);
     expect(clippedTexts(card)).to.deep.equal([]);
+  });
+
+  it("show shape and word in the smallest tile", async () => {
+    const harness = await openHarness({ before: "/test/card/pages/old-browser.js" });
+    const card = await mountIn(harness, connected(), 110, 2);
+    expectOldRules(harness);
+    const expectVisible = (part: Element): void => {
+      const box = card.card.getBoundingClientRect();
+      const { left, right, top, bottom, height } = part.getBoundingClientRect();
+      expect(height).to.be.above(10);
+      expect(left).to.be.at.least(box.left);
+      expect(right).to.be.at.most(box.right);
+      expect(top).to.be.at.least(box.top);
+      expect(bottom).to.be.at.most(box.bottom);
+    };
+    expectVisible(card.$(".hero > .glyph"));
+    expectVisible(card.$(".word"));
+    expect(card.$(".word").scrollWidth).to.be.at.most(card.$(".word").clientWidth);
+    expect(clippedTexts(card)).to.deep.equal([]);
+    card.card.parentElement!.style.width = "464px";
+    harness.page.dispatchEvent(new Event("resize"));
+    expect(card.$(".tile").getClientRects()).to.have.length(1);
   });
 });

@@ -17,6 +17,7 @@ from time import monotonic
 from types import MappingProxyType, ModuleType
 from typing import Any, Final
 
+from homeassistant.auth.models import User
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..const import CONF_FILE_SCAN
@@ -114,9 +115,9 @@ class Collectors:
         for collector in self._stateful:
             collector.async_invalidate()
 
-    async def async_confirm_administrators(self) -> None:
-        """Mark the current administrators and their tokens as expected."""
-        await self._get(AccountsCollector).async_confirm()
+    async def async_confirm_administrators(self, user: User, confirmation: str) -> None:
+        """Mark the administrators and tokens that `user` has seen as expected."""
+        await self._get(AccountsCollector).async_confirm(user, confirmation)
 
     @callback
     def async_on_failed_sign_in(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:

@@ -10,7 +10,7 @@ from ipaddress import ip_network
 from typing import Any, Final
 
 from homeassistant.auth.models import RefreshToken, User as HassUser
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from ..posture.facts import (
     LONG_LIVED,
@@ -22,6 +22,7 @@ from ..posture.facts import (
     Unavailable,
     User,
 )
+from ..posture.trusted_networks import selectable_users
 from .common.address import parse_address
 from .common.async_iter import yielding
 from .common.errors import CollectorError, reason_of, require_type
@@ -48,14 +49,38 @@ async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> AuthFacts:
     mfa = await _mfa(hass, users)
     return AuthFacts(
         providers=tuple(clip(require_type(provider.type, str)) for provider in providers),
-        trusted_networks=tuple(
-            _trusted_networks(provider.config)
-            for provider in providers
-            if provider.type == "trusted_networks"
-        ),
+        trusted_networks=_all_trusted_networks(hass),
         users=tuple([_user(user, mfa) async for user in yielding(users)]),
         sessions=tuple([_session(*pair) async for pair in yielding(tokens)]),
         mfa_modules=tuple(clip(module.id) for module in hass.auth.auth_mfa_modules),
+    )
+
+
+@callback
+def may_log_in_without_password(hass: HomeAssistant, user: HassUser) -> bool:
+    """Return whether a user can be selected at a trusted network; True if it cannot be told."""
+    try:
+        auth = AuthFacts(
+            providers=(),
+            trusted_networks=_all_trusted_networks(hass),
+            users=(_user(user, {user.id: False}),),
+            sessions=(),
+            mfa_modules=(),
+        )
+        return any(
+            selectable_users(network, provider, auth)
+            for provider in auth.trusted_networks
+            for network in provider.networks
+        )
+    except Exception:  # noqa: BLE001 - the provider may have moved
+        return True
+
+
+def _all_trusted_networks(hass: HomeAssistant) -> tuple[TrustedNetworks, ...]:
+    return tuple(
+        _trusted_networks(provider.config)
+        for provider in hass.auth.auth_providers
+        if provider.type == "trusted_networks"
     )
 
 
@@ -99,6 +124,10 @@ async def _mfa(hass: HomeAssistant, users: Iterable[HassUser]) -> dict[str, bool
 async def _user_mfa(hass: HomeAssistant, user: HassUser) -> bool | Unavailable:
     try:
         return bool(await hass.auth.async_get_enabled_mfa(user))
+    except asyncio.CancelledError:
+        if (task := asyncio.current_task()) is None or task.cancelling():
+            raise
+        return Unavailable(Reason.INTERNAL)  # the module raised it
     except Exception as err:  # noqa: BLE001 - modules may be third-party code
         return Unavailable(reason_of(err))
 

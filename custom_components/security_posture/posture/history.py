@@ -16,6 +16,8 @@ from .summary import NEEDS_ATTENTION, SEVERE
 RETENTION: Final = timedelta(days=400)
 MAX_CHANGES: Final = 2_000
 MAX_LISTED: Final = 200
+# The check whose findings can be confirmed.
+CONFIRMABLE: Final = "unexpected_admin"
 
 _BEST_FIRST: Final = (State.GOOD, State.UNKNOWN, State.ATTENTION, State.AT_RISK)
 
@@ -27,6 +29,7 @@ class ChangeKind(StrEnum):
     RESOLVED = "resolved"
     ACCEPTED = "accepted"
     REOPENED = "reopened"  # it was accepted before
+    CONFIRMED = "confirmed"  # an administrator knows the new administrators or tokens
 
 
 class Direction(StrEnum):
@@ -44,6 +47,7 @@ class Change:
     kind: ChangeKind
     check_id: str
     severity: Severity
+    by: str | None = None  # who confirmed it, as the key of a user
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,13 @@ def compare(
     return ReportDiff(
         open_findings, changes, _direction(before, open_findings, changes) if before else None
     )
+
+
+def confirmed(known: OpenFindings | None, by: str, now: datetime) -> Change:
+    """Return the change when a user, as a key, confirms the new administrators and tokens."""
+    finding = known.findings.get(CONFIRMABLE) if known else None
+    severity = finding.severity if finding else Severity.HIGH
+    return Change(now, ChangeKind.CONFIRMED, CONFIRMABLE, severity, by)
 
 
 def pruned(changes: Iterable[Change], now: datetime) -> list[Change]:

@@ -1,6 +1,6 @@
 """Select what is sent to whom. Allow-lists only: a field that is not named here is not sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -24,10 +24,11 @@ def for_viewer(summary: Summary, detail: str) -> Wire:
     return shown | hidden
 
 
-def for_admin(report: Report, reader: str | None = None) -> Wire:
+def for_admin(report: Report, reader: str | None = None, *, with_reasons: bool = True) -> Wire:
     """Return what an administrator sees without requesting evidence: no names, no addresses.
 
     `reader` is the keyed hash of the administrator's user id, as acceptances store it.
+    `with_reasons`: include the reasons of acceptances. They are free text, and may name people.
     """
     score, gained = report.score, gains(report.results, report.exposure.level)
     return _summary(report.summary) | {
@@ -42,7 +43,10 @@ def for_admin(report: Report, reader: str | None = None) -> Wire:
             "raw": score.raw,
             "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
         },
-        "checks": [_check(row, gained.get(row.id), reader) for row in report.results],
+        "checks": [
+            _check(row, gained.get(row.id), _accepted(row.accepted, reader, with_reasons))
+            for row in report.results
+        ],
     }
 
 
@@ -75,8 +79,11 @@ def evidence(result: Result) -> list[Wire]:
     ]
 
 
-def changes(rows: Iterable[Change]) -> list[Wire]:
-    """Return the changes of findings: administrators only, no names, no addresses."""
+def changes(rows: Iterable[Change], names: Mapping[str, str | None] | None = None) -> list[Wire]:
+    """Return the changes of findings: administrators only, no addresses.
+
+    `names` of users by key are for administrators who logged in with a password.
+    """
     return [
         {
             "at": row.at.isoformat(),
@@ -84,6 +91,7 @@ def changes(rows: Iterable[Change]) -> list[Wire]:
             "check_id": row.check_id,
             "severity": row.severity.value,
         }
+        | ({} if names is None or row.by is None else {"by": names.get(row.by)})
         for row in rows
     ]
 
@@ -129,10 +137,10 @@ def _value(area: Area, metrics: Metrics) -> Wire | None:
             return None
 
 
-def _check(result: Result, gain: int | None, reader: str | None) -> Wire:
+def _check(result: Result, gain: int | None, accepted: Wire | None) -> Wire:
     more: Wire = {
         "reason": result.reason and result.reason.value,
-        "accepted": result.accepted and _accepted(result.accepted, reader),
+        "accepted": accepted,
         "gain": gain,
     }
     fix = {"path": result.better_path or result.check.fix.path, "docs": result.check.fix.docs}
@@ -148,9 +156,12 @@ def _check(result: Result, gain: int | None, reader: str | None) -> Wire:
     } | {name: value for name, value in more.items() if value is not None}
 
 
-def _accepted(acceptance: Acceptance, reader: str | None) -> Wire:
+def _accepted(acceptance: Acceptance | None, reader: str | None, with_reason: bool) -> Wire | None:
+    if acceptance is None:
+        return None
     return {
-        "reason": acceptance.reason,
+        # Always text: an older card does not show an acceptance without it.
+        "reason": acceptance.reason if with_reason else "",
         "until": acceptance.until.isoformat(),
         "by_you": acceptance.by == reader,
     }

@@ -8,7 +8,15 @@ from typing import Final
 from homeassistant.core import CoreState, HomeAssistant, callback
 
 from ..const import STARTUP_HISTORY_GRACE
-from ..posture.history import MAX_CHANGES, Change, Direction, compare, newest_first, pruned
+from ..posture.history import (
+    MAX_CHANGES,
+    Change,
+    Direction,
+    compare,
+    confirmed,
+    newest_first,
+    pruned,
+)
 from ..posture.model import Report, Status
 from .keyed_store import KeyedStore
 from .stored_history import MAX_READERS, StoredHistory, as_data, parse
@@ -74,6 +82,17 @@ class History:
         if (diff.open_findings, changes) != (self._stored.open_findings, self._stored.changes):
             self._stored.open_findings, self._stored.changes = diff.open_findings, changes
             self._schedule_save()
+
+    @callback
+    def async_record_confirmation(self, user_id: str, now: datetime) -> None:
+        """Record that a user confirmed the new administrators and tokens."""
+        change = confirmed(self._stored.open_findings, self.user_key(user_id), now)
+        self._stored.changes = [*self._stored.changes, change][-MAX_CHANGES:]
+        self._schedule_save()
+
+    def user_key(self, user_id: str) -> str:
+        """Return the value of `Change.by` for a user."""
+        return self._stored.user_key(user_id)
 
     @callback
     def async_read(

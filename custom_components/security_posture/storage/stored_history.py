@@ -27,7 +27,7 @@ class StoredHistory:
     looked_at: dict[str, datetime] = field(default_factory=dict)  # last visit by user key
 
     def user_key(self, user_id: str) -> str:
-        """Return the key of a user in `looked_at`."""
+        """Return the key of a user in `looked_at` and `Change.by`."""
         return keyed_hash(self.salt, f"user {user_id}")
 
 
@@ -43,7 +43,13 @@ def as_data(stored: StoredHistory) -> dict[str, Any]:
             for check_id, finding in (open_findings.findings if open_findings else {}).items()
         ],
         "changes": [
-            [change.at.isoformat(), change.kind.value, keys[change.check_id], change.severity.value]
+            [
+                change.at.isoformat(),
+                change.kind.value,
+                keys[change.check_id],
+                change.severity.value,
+                *([] if change.by is None else [change.by]),
+            ]
             for change in stored.changes
         ],
         "looked_at": {key: at.isoformat() for key, at in stored.looked_at.items()},
@@ -64,8 +70,8 @@ def parse(data: Any) -> StoredHistory:
         salt=salt,
         open_findings=_open_findings(data["word"], data["findings"], ids),
         changes=[
-            Change(parse_date(at), ChangeKind(kind), ids[key], Severity(severity))
-            for at, kind, key, severity in data["changes"]
+            Change(parse_date(at), ChangeKind(kind), ids[key], Severity(severity), *map(str, by))
+            for at, kind, key, severity, *by in data["changes"]
             if key in ids
         ],
         looked_at=looked_at,

@@ -2,11 +2,11 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import changes, reports, risks, share_safe
+from . import changes, confirmation, reports, risks, share_safe
 
 
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register all commands. They outlive the config entry."""
-    for commands in (reports, changes, risks, share_safe):
+    for commands in (reports, changes, risks, confirmation, share_safe):
         commands.async_register(hass)

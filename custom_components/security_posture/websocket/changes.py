@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..coordinator import PostureCoordinator
 from ..posture.projection import changes
-from .decorators import with_coordinator
+from .decorators import has_password_login, with_coordinator
 
 
 @callback
@@ -32,9 +32,13 @@ async def ws_changes(
     coordinator: PostureCoordinator,
 ) -> None:
     """Send the newest changes, and store that this user has read them."""
-    users = {user.id for user in await hass.auth.async_get_users()}
-    read_at, rows = coordinator.history.async_read(connection.user.id, users, dt_util.utcnow())
+    users = {user.id: user.name for user in await hass.auth.async_get_users()}
+    history = coordinator.history
+    read_at, rows = history.async_read(connection.user.id, users, dt_util.utcnow())
+    names = None
+    if has_password_login(hass, connection):
+        names = {history.user_key(user_id): name for user_id, name in users.items()}
     connection.send_result(
         msg["id"],
-        {"looked_at": read_at and read_at.isoformat(), "changes": changes(rows)},
+        {"looked_at": read_at and read_at.isoformat(), "changes": changes(rows, names)},
     )

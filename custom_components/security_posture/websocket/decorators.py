@@ -4,15 +4,18 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any, Final
 
+from homeassistant.auth.models import RefreshToken
 from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.components.websocket_api.const import ERR_UNAUTHORIZED, WebSocketCommandHandler
 from homeassistant.core import HomeAssistant, callback
 
+from ..collectors.auth import may_log_in_without_password
 from ..coordinator import PostureCoordinator, loaded_coordinator
+from ..posture.facts import LONG_LIVED
 
 ERR_NOT_READY: Final = "not_ready"
-# The auth provider that creates a session without a password.
-PASSWORDLESS: Final = "trusted_networks"
+# The auth providers that ask for a password; what any other asks for cannot be known.
+_PASSWORD_PROVIDERS: Final = frozenset({"command_line", "homeassistant"})
 # The schema of a field that the command validates itself: Home Assistant logs the values that
 # a schema refuses, and sends them back.
 UNVALIDATED: Final = object
@@ -40,18 +43,16 @@ def with_coordinator(func: _HandlerWithCoordinator) -> _AsyncHandler:
 
 
 def require_password_login(
-    purpose: str,
+    purpose: str, *, in_person: bool = False
 ) -> Callable[[WebSocketCommandHandler], WebSocketCommandHandler]:
-    """Refuse a command to sessions that were created without a password."""
+    """Refuse a command to sessions that were not created with a password."""
 
     def decorator(func: WebSocketCommandHandler) -> WebSocketCommandHandler:
         @callback
         @wraps(func)
         def handler(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-            if is_passwordless(hass, connection):
-                connection.send_error(
-                    msg["id"], ERR_UNAUTHORIZED, f"Sign in with a password to {purpose}"
-                )
+            if not has_password_login(hass, connection, in_person=in_person):
+                send_unauthorized(connection, msg, purpose)
                 return
             func(hass, connection, msg)
 
@@ -60,14 +61,42 @@ def require_password_login(
     return decorator
 
 
-def is_passwordless(hass: HomeAssistant, connection: ActiveConnection) -> bool:
-    """Return whether the session of a connection was created without a password."""
-    if connection.refresh_token_id is None:
-        return False  # the Supervisor's own socket
+def has_password_login(
+    hass: HomeAssistant, connection: ActiveConnection, *, in_person: bool = False
+) -> bool:
+    """Return whether the session of a connection was created with a password.
+
+    A long-lived token counts if its user can log in with a password only: which of the user's
+    sessions created it is not recorded. `in_person`: no long-lived token counts.
+    """
+    if connection.refresh_token_id is None or connection.user.system_generated:
+        return False  # the Supervisor, or an app through it
     token = hass.auth.async_get_refresh_token(connection.refresh_token_id)
     if token is None:
-        return True  # revoked since
-    return token.credential is not None and token.credential.auth_provider_type == PASSWORDLESS
+        return False  # revoked since
+    if token.token_type == LONG_LIVED:
+        return not in_person and _needs_password(hass, token)
+    credential = token.credential
+    return (
+        credential is not None
+        and credential.auth_provider_type in _PASSWORD_PROVIDERS
+        and any(each.id == credential.id for each in token.user.credentials)  # not removed since
+    )
+
+
+def _needs_password(hass: HomeAssistant, token: RefreshToken) -> bool:
+    """Return whether the user of a long-lived token can log in with a password only."""
+    providers = {credential.auth_provider_type for credential in token.user.credentials}
+    return (
+        bool(providers)
+        and providers <= _PASSWORD_PROVIDERS
+        and not may_log_in_without_password(hass, token.user)
+    )
+
+
+def send_unauthorized(connection: ActiveConnection, msg: dict[str, Any], purpose: str) -> None:
+    """Send the error that the session was not created with a password."""
+    connection.send_error(msg["id"], ERR_UNAUTHORIZED, f"Sign in with a password to {purpose}")
 
 
 def send_not_ready(connection: ActiveConnection, msg: dict[str, Any]) -> None:

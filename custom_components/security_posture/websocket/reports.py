@@ -6,21 +6,26 @@ import probatio as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.components.websocket_api.const import ERR_INVALID_FORMAT, ERR_NOT_FOUND
-from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.components.websocket_api.const import (
+    ERR_INVALID_FORMAT,
+    ERR_NOT_ALLOWED,
+    ERR_NOT_FOUND,
+)
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from ..const import DOMAIN, SIGNAL_CHANGED
+from ..const import DOMAIN
 from ..coordinator import PostureCoordinator
+from ..posture.history import CONFIRMABLE
 from ..posture.projection import evidence
+from .confirmation import confirmation_for
 from .decorators import UNVALIDATED, require_password_login, send_not_ready, with_coordinator
-from .snapshot import snapshot
+from .subscriptions import SUBSCRIPTIONS, Subscriptions
 
 
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register the commands; they answer even while the entry is not loaded."""
+    hass.data[SUBSCRIPTIONS] = Subscriptions(hass)
     for command in (ws_subscribe, ws_recheck, ws_evidence):
         websocket_api.async_register_command(hass, command)
 
@@ -29,35 +34,10 @@ def async_register(hass: HomeAssistant) -> None:
 @callback
 def ws_subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
     """Send a snapshot now and after every change, by the user's permissions at that time."""
-    sent: dict[str, Any] | None = None
-
-    @callback
-    def push() -> None:
-        nonlocal sent
-        message = snapshot(hass, connection.user)
-        content = {name: value for name, value in message.items() if name != "now"}
-        if content != sent:
-            sent = content
-            connection.send_event(msg["id"], message)
-
-    @callback
-    def on_entry(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
-        if entry.domain == DOMAIN:
-            push()
-
-    unsubscribers = (
-        async_dispatcher_connect(hass, SIGNAL_CHANGED, push),
-        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, on_entry),
-    )
-
-    @callback
-    def unsubscribe() -> None:
-        for each in unsubscribers:
-            each()
-
-    connection.subscriptions[msg["id"]] = unsubscribe
-    connection.send_result(msg["id"])
-    push()
+    if not hass.data[SUBSCRIPTIONS].async_add(connection, msg["id"]):
+        connection.send_error(
+            msg["id"], ERR_NOT_ALLOWED, "There are too many subscriptions on this connection"
+        )
 
 
 @websocket_api.require_admin
@@ -100,4 +80,15 @@ async def ws_evidence(
     if result is None:
         connection.send_error(msg["id"], ERR_NOT_FOUND, "There is no such check")
         return
-    connection.send_result(msg["id"], {"check_id": check_id, "rows": evidence(result)})
+    answer: dict[str, Any] = {"check_id": check_id, "rows": evidence(result)}
+    if check_id == CONFIRMABLE:
+        # Only what is shown can be confirmed: all of it, and as it is in the newest facts.
+        is_shown = (
+            result.is_conclusive
+            and result.rows == len(result.evidence)
+            and coordinator.last_update_success
+        )
+        answer["confirmation"] = (
+            confirmation_for(hass, connection, coordinator) if is_shown else None
+        )
+    connection.send_result(msg["id"], answer)

@@ -9,15 +9,21 @@ import probatio as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ActiveConnection
-from homeassistant.components.websocket_api.const import ERR_INVALID_FORMAT, ERR_NOT_FOUND
+from homeassistant.components.websocket_api.const import (
+    ERR_INVALID_FORMAT,
+    ERR_NOT_ALLOWED,
+    ERR_NOT_FOUND,
+)
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import PostureCoordinator
 from ..posture.checks import CHECKS
+from ..posture.history import CONFIRMABLE
 from ..posture.model import AcceptanceRequest
 from ..storage.accepted_risks import MAX_REASON, NotFoundError, NotSavedError
+from .confirmation import confirmation_for
 from .decorators import ERR_NOT_READY, UNVALIDATED, require_password_login, with_coordinator
 
 # Days ahead: an accepted finding is reviewed at least once a year.
@@ -55,6 +61,12 @@ async def ws_accept_risk(
     if not isinstance(check_id, str) or reason is None or until is None:
         connection.send_error(
             msg["id"], ERR_INVALID_FORMAT, "A check, a reason and a day are needed"
+        )
+        return
+    if check_id == CONFIRMABLE and confirmation_for(hass, connection, coordinator) is None:
+        # A new administrator must not hide that they are new.
+        connection.send_error(
+            msg["id"], ERR_NOT_ALLOWED, "Only an administrator who is not new can accept this"
         )
         return
     request = AcceptanceRequest(reason=reason, until=until, user_id=connection.user.id)

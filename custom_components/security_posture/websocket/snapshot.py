@@ -16,7 +16,9 @@ from ..ui.frontend import card_hash
 SCHEMA: Final = 1
 
 
-def snapshot(hass: HomeAssistant, user: User) -> dict[str, Any]:
+def snapshot(
+    hass: HomeAssistant, user: User, *, has_password_login: bool = False
+) -> dict[str, Any]:
     """Return what a user is allowed to see now. Times are ISO 8601 UTC."""
     coordinator = loaded_coordinator(hass)
     report = coordinator.data if coordinator else None
@@ -35,6 +37,7 @@ def snapshot(hass: HomeAssistant, user: User) -> dict[str, Any]:
     if coordinator is None or report is None:
         return head | without_report(is_admin=is_admin)
     if is_admin:
-        return head | for_admin(report, coordinator.risks.user_key(user.id))
+        reader = coordinator.risks.user_key(user.id)
+        return head | for_admin(report, reader, with_reasons=has_password_login)
     detail = options.get(CONF_VIEWER_DETAIL, "areas")
     return head | for_viewer(report.summary, detail)

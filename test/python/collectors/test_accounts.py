@@ -10,7 +10,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import CLIENT_ID
 
 from custom_components.security_posture.collectors import accounts
-from custom_components.security_posture.collectors.accounts import AccountsCollector
+from custom_components.security_posture.collectors.accounts import (
+    AccountsCollector,
+    ChangedError,
+    NotExpectedError,
+)
 from custom_components.security_posture.collectors.common.errors import CollectorError
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.posture.facts import (
@@ -83,16 +87,63 @@ async def test_later_administrators_are_unexpected(
 async def test_confirming_makes_them_expected(
     hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
 ) -> None:
-    await reader.collect(hass, executor)
+    first = await reader.collect(hass, executor)
+    assert (first.confirmation, first.confirmers) == (None, {ada.id})
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
     await token(hass, eve, "Script")
-    assert (await reader.collect(hass, executor)).new_admins
+    found = await reader.collect(hass, executor)
+    assert found.new_admins
+    assert found.confirmation
     # Added after the last run, so it was not on the screen that was confirmed.
     mallory = await hass.auth.async_create_user("Mallory", group_ids=[GROUP_ID_ADMIN])
-    await reader.async_confirm()
+    await reader.async_confirm(ada, found.confirmation)
     found = await AccountsCollector(hass, {}).collect(hass, executor)
     assert [row.user_id for row in found.new_admins] == [mallory.id]
     assert found.new_tokens == ()
+    assert found.confirmers == {ada.id, eve.id}
+
+
+async def test_only_an_expected_administrator_confirms(
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
+) -> None:
+    bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    await reader.collect(hass, executor)
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    found = await reader.collect(hass, executor)
+    assert found.confirmers == {ada.id}
+    # Promoted since the last run: not known to be new, and not expected either.
+    await hass.auth.async_update_user(bob, group_ids=[GROUP_ID_ADMIN])
+    for user in (eve, bob):
+        with pytest.raises(NotExpectedError):
+            await reader.async_confirm(user, found.confirmation)
+    ada.is_owner = False
+    await hass.auth.async_update_user(ada, group_ids=[GROUP_ID_USER])
+    with pytest.raises(NotExpectedError):  # demoted since the last run
+        await reader.async_confirm(ada, found.confirmation)
+    assert (await reader.collect(hass, executor)).new_admins
+
+
+async def test_only_what_was_seen_is_confirmed(
+    hass: HomeAssistant, executor: LimitedExecutor, reader: AccountsCollector, ada: User
+) -> None:
+    await reader.collect(hass, executor)
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    seen = (await reader.collect(hass, executor)).confirmation
+    made = await token(hass, ada, "Backdoor")
+    found = await reader.collect(hass, executor)
+    for outdated in (seen, "", "confirm"):
+        with pytest.raises(ChangedError):
+            await reader.async_confirm(ada, outdated)
+    assert (await reader.collect(hass, executor)) == found
+    hass.auth.async_remove_refresh_token(made)
+    assert (await reader.collect(hass, executor)).confirmation == seen
+    await reader.async_confirm(ada, seen)
+    with pytest.raises(ChangedError):  # by another administrator, or twice
+        await reader.async_confirm(ada, seen)
+    # The same set of others has another key.
+    await hass.auth.async_remove_user(eve)
+    await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    assert (await reader.collect(hass, executor)).confirmation not in (None, seen)
 
 
 async def test_promoted_and_demoted(
@@ -109,8 +160,8 @@ async def test_promoted_and_demoted(
     await hass.auth.async_update_user(bob, group_ids=[GROUP_ID_USER])
     assert await new() == []
     second = await hass.auth.async_create_user("Cleo", group_ids=[GROUP_ID_ADMIN])
-    await reader.collect(hass, executor)
-    await reader.async_confirm()
+    found = await reader.collect(hass, executor)
+    await reader.async_confirm(ada, found.confirmation)
     await hass.auth.async_deactivate_user(second)
     assert await new() == []
     await hass.auth.async_activate_user(second)
@@ -182,10 +233,19 @@ async def test_a_corrupt_file_expects_no_administrator(
     hass_storage: dict[str, Any],
     data: Any,
 ) -> None:
+    """Then the owner confirms: Home Assistant creates no second one."""
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    assert ada.is_owner
+    assert not eve.is_owner
     hass_storage[KEY] = {"version": 1, "minor_version": 1, "key": KEY, "data": data}
-    assert [row.user_id for row in (await reader.collect(hass, executor)).new_admins] == [ada.id]
-    await reader.async_confirm()
-    assert (await AccountsCollector(hass, {}).collect(hass, executor)).new_admins == ()
+    found = await reader.collect(hass, executor)
+    assert {row.user_id for row in found.new_admins} == {ada.id, eve.id}
+    assert found.confirmers == {ada.id}
+    with pytest.raises(NotExpectedError):
+        await reader.async_confirm(eve, found.confirmation)
+    await reader.async_confirm(ada, found.confirmation)
+    found = await AccountsCollector(hass, {}).collect(hass, executor)
+    assert (found.new_admins, found.confirmers) == ((), {ada.id, eve.id})
 
 
 async def test_an_unreadable_store_expects_no_administrator(
@@ -198,7 +258,7 @@ async def test_an_unreadable_store_expects_no_administrator(
         gap = Unavailable(Reason.INTERNAL)
         assert (found.histories, found.new_admins, found.new_tokens) == (gap, gap, gap)
         with pytest.raises(HomeAssistantError) as refused:
-            await reader.async_confirm()
+            await reader.async_confirm(ada, "")
         # It is not "still starting", however long one waits.
         assert refused.value.translation_key == "accounts_unreadable"
     eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])

@@ -87,6 +87,27 @@ def test_a_group_is_a_name_or_a_list() -> None:
     ]
 
 
+async def test_a_module_that_cancels_itself_hides_its_own_part(
+    hass: HomeAssistant, executor: LimitedExecutor
+) -> None:
+    user = await add_user(hass)
+    module = hass.auth.auth_mfa_modules[0]
+    with patch.object(type(module), "async_is_user_setup", side_effect=asyncio.CancelledError):
+        found = {row.id: row for row in (await auth.collect(hass, executor)).users}
+        assert found[user.id].mfa == Unavailable(Reason.INTERNAL)
+
+    async def hang(*_args: object) -> bool:
+        await asyncio.Event().wait()
+        return True
+
+    with patch.object(type(module), "async_is_user_setup", hang):
+        run = hass.async_create_task(auth.collect(hass, executor))
+        await asyncio.sleep(0)
+        run.cancel()  # the entry is unloaded
+        with pytest.raises(asyncio.CancelledError):
+            await run
+
+
 async def test_users(hass: HomeAssistant, executor: LimitedExecutor) -> None:
     owner = await hass.auth.async_create_user("Owner", group_ids=[GROUP_ID_ADMIN])
     user = await add_user(hass, local_only=True)

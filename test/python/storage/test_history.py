@@ -21,12 +21,14 @@ from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     BansFacts,
+    NewAdmin,
     Reason,
     Unavailable,
     UpdateKind,
 )
-from custom_components.security_posture.posture.history import MAX_CHANGES
+from custom_components.security_posture.posture.history import MAX_CHANGES, Change, ChangeKind
 from custom_components.security_posture.posture.keyed_hash import keyed_hash
+from custom_components.security_posture.posture.model import Severity
 from custom_components.security_posture.storage import stored_history
 from custom_components.security_posture.storage.history import SAVE_DELAY, History
 from homeassistant.const import (
@@ -41,7 +43,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError
 
 from ..conftest import Planted, TokenFor
-from ..pure.posture.build import HEALTHY, NOW, update
+from ..pure.posture.build import HEALTHY, NOW, facts, update
 
 GOOD = BansFacts(enabled=True, threshold=5, banned=())
 AT_RISK = replace(GOOD, enabled=False)
@@ -497,6 +499,31 @@ async def test_clock_set_back(
     read_at, rows = history.async_read("me", ("me",), NOW)
     assert read_at == NOW
     assert [row.at for row in rows] == [NOW]
+
+
+async def test_who_confirmed_is_stored_as_a_key(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    history = History(hass)
+    unexpected = facts(accounts={"new_admins": (NewAdmin(user_id="eve", seen_at=NOW),)})
+    history.async_record(evaluate(unexpected, NOW), NOW)
+    severity = next(row.severity for row in history.async_read("a", "a", NOW)[1])
+    history.async_record_confirmation("ada", NOW)
+    await history.async_stop()
+    assert '"ada"' not in json.dumps(hass_storage[STORE_KEY])
+    restarted = History(hass)
+    await restarted.async_load()
+    confirmation = restarted.async_read("a", "a", NOW)[1][0]
+    by = restarted.user_key("ada")
+    assert confirmation == Change(NOW, ChangeKind.CONFIRMED, "unexpected_admin", severity, by)
+    assert severity is Severity.HIGH
+
+
+async def test_confirmations_are_capped(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+    history = History(hass)
+    for _ in range(MAX_CHANGES + 1):
+        history.async_record_confirmation("ada", NOW)
+    assert len(history._stored.changes) == MAX_CHANGES
 
 
 # --- secrecy

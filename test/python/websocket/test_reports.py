@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 import json
 import logging
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -22,6 +23,8 @@ from custom_components.security_posture.posture.facts import (
     UrlsFacts,
     User,
 )
+from custom_components.security_posture.websocket import subscriptions
+from custom_components.security_posture.websocket.subscriptions import MAX_SUBSCRIPTIONS
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
@@ -36,7 +39,7 @@ COMMANDS = {
     f"{DOMAIN}/{name}"
     for name in (
         *("subscribe", "recheck", "evidence", "changes", "share_safe"),
-        *("accept_risk", "reopen_risk", "accepted_risks"),
+        *("accept_risk", "reopen_risk", "accepted_risks", "confirm_administrators"),
     )
 }
 
@@ -150,6 +153,7 @@ async def test_viewer_sees_the_summary_only(
         ),
         ("reopen_risk", {"check_id": "passwordless_network"}),
         ("accepted_risks", {}),
+        ("confirm_administrators", {"confirmation": "x"}),
     ):
         answer = await _ask(client, command, **fields)
         assert not answer["success"]
@@ -291,6 +295,85 @@ async def test_phases(
     await hass.config_entries.async_remove(entry.entry_id)
     while phases[-1] != "not_configured":
         phases.append((await client.receive_json())["event"]["phase"])
+
+
+async def test_one_viewer_snapshot_for_all(
+    hass: HomeAssistant,
+    planted: Planted,
+    ready: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    token_for: TokenFor,
+) -> None:
+    """A client that subscribes often, or often connects, costs no more than one that does not."""
+    token = await token_for("user")
+    clients = [await hass_ws_client(hass, token) for _ in range(5)]
+    for client in clients:
+        for _ in range(20):
+            await _subscribe(client)
+    planted.facts = replace(FACTS, bans=replace(FACTS.bans, threshold=-1))
+    with (
+        patch.object(subscriptions, "snapshot", wraps=subscriptions.snapshot) as built,
+        patch.object(subscriptions, "json_bytes", wraps=subscriptions.json_bytes) as encoded,
+    ):
+        await ready.runtime_data.async_recheck()
+    assert (built.call_count, encoded.call_count) == (1, 1)
+    for client in clients:
+        events = [await client.receive_json() for _ in range(20)]
+        assert len({event["id"] for event in events}) == 20
+        assert {event["event"]["counts"]["high"] for event in events} == {1}
+
+
+async def test_each_administrator_gets_their_own_snapshot(
+    hass: HomeAssistant,
+    planted: Planted,
+    ready: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    token_for: TokenFor,
+) -> None:
+    token = await token_for("admin")
+    passwordless = await token_for("admin", provider="trusted_networks")
+    for one in (token, token, passwordless, await token_for("user"), await token_for("read_only")):
+        await _subscribe(await hass_ws_client(hass, one))
+    planted.facts = replace(FACTS, bans=replace(FACTS.bans, threshold=-1))
+    with patch.object(subscriptions, "snapshot", wraps=subscriptions.snapshot) as built:
+        await ready.runtime_data.async_recheck()
+    assert built.call_count == 3
+
+
+async def test_subscriptions_end(
+    hass: HomeAssistant,
+    planted: Planted,
+    ready: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    client, other = await hass_ws_client(), await hass_ws_client()
+    for _ in range(MAX_SUBSCRIPTIONS):
+        await _subscribe(client)
+    for _ in range(2):
+        error = (await _ask(client, "subscribe"))["error"]
+        assert error["code"] == "not_allowed"
+    await _subscribe(other)  # of another connection
+    await client.send_json_auto_id({"type": "unsubscribe_events", "subscription": 1})
+    assert (await client.receive_json())["success"]
+    await _subscribe(client)
+    assert not (await _ask(client, "subscribe"))["success"]
+    planted.facts = replace(FACTS, bans=replace(FACTS.bans, threshold=-1))
+    await ready.runtime_data.async_recheck()
+    ids = {(await client.receive_json())["id"] for _ in range(MAX_SUBSCRIPTIONS)}
+    assert 1 not in ids
+    assert len(ids) == MAX_SUBSCRIPTIONS
+    held = hass.data[subscriptions.SUBSCRIPTIONS]
+    for each in (client, other):
+        await each.close()
+    await hass.async_block_till_done()
+    assert not held._ids
+    assert not held._sent
+    assert not held._unsubscribers
+    with patch.object(subscriptions, "snapshot") as built:
+        planted.facts = FACTS
+        await ready.runtime_data.async_recheck()
+    built.assert_not_called()
+    assert (await _subscribe(await hass_ws_client()))["phase"] == "ready"
 
 
 async def test_equal_reports_are_not_pushed(

@@ -139,6 +139,26 @@ async def test_viewers_and_entities_get_only_the_count(
             assert hidden not in text
 
 
+async def test_reasons_are_for_administrators_with_a_password(
+    hass: HomeAssistant,
+    ready: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    token_for: TokenFor,
+) -> None:
+    """They are free text. That a finding is accepted, and until when, is for all of them."""
+    client = await hass_ws_client()
+    assert await _accept(client) == "ok"
+    assert _row(await _snapshot(client))["accepted"]["reason"] == REASON
+    token = await token_for("admin", provider="trusted_networks")
+    snapshot = await _snapshot(await hass_ws_client(hass, token))
+    assert _row(snapshot)["accepted"] == {
+        "reason": "",
+        "until": "2027-03-01T22:59:59+00:00",
+        "by_you": False,
+    }
+    assert REASON not in json.dumps(snapshot)
+
+
 @pytest.mark.parametrize(
     ("kind", "provider"),
     [

@@ -28,6 +28,14 @@ from .memory import AccountMemory
 _UNREADABLE: Final = Unavailable(Reason.INTERNAL)
 
 
+class NotExpectedError(Exception):
+    """The user who confirms is not an expected administrator."""
+
+
+class ChangedError(Exception):
+    """What is unexpected is not what was confirmed."""
+
+
 class AccountsCollector(StatefulCollector):
     """Compare the accounts with their stored history."""
 
@@ -58,8 +66,7 @@ class AccountsCollector(StatefulCollector):
         histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
         new_admins = memory.update_admins([user.id for user in admins], now)
         new_tokens = memory.update_tokens([token.id for _user, token in tokens], now)
-        await self._async_save(memory)
-        return AccountsFacts(
+        found = AccountsFacts(
             histories=histories,
             new_admins=tuple(
                 NewAdmin(user_id=user_id, seen_at=at) for user_id, at in new_admins.items()
@@ -69,16 +76,29 @@ class AccountsCollector(StatefulCollector):
                 for user, token in tokens
                 if token.id in new_tokens
             ),
+            confirmation=memory.confirmation(),
+            confirmers=frozenset(
+                user.id for user in admins if memory.may_confirm(user.id, is_owner=user.is_owner)
+            ),
         )
+        await self._async_save(memory)  # last: while it waits, the memory may be confirmed
+        return found
 
-    async def async_confirm(self) -> None:
-        """Mark the administrators and tokens of the last run as expected."""
+    async def async_confirm(self, user: User, confirmation: str) -> None:
+        """Mark the administrators and tokens that `user` has seen as expected.
+
+        `confirmation` is the one of the facts. Raise NotExpectedError or ChangedError.
+        """
         try:
             memory = await self._async_memory()
         except StoreUnavailableError as err:
             raise HomeAssistantError(
                 translation_domain=DOMAIN, translation_key="accounts_unreadable"
             ) from err
+        if not user.is_admin or not memory.may_confirm(user.id, is_owner=user.is_owner):
+            raise NotExpectedError
+        if confirmation != memory.confirmation():
+            raise ChangedError
         memory.confirm()
         await self._async_save(memory)
 

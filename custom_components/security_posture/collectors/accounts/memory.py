@@ -71,6 +71,20 @@ class AccountMemory:
         self._tokens, new = self._compare(self._tokens, token_ids, now)
         return new
 
+    def confirmation(self) -> str | None:
+        """Return a key of everything unexpected in the last run; None if there is nothing."""
+        seen = [*(self._admins or {}).items(), *(self._tokens or {}).items()]
+        unexpected = sorted(key for key, at in seen if at is not None)
+        return self._key(f"confirm {' '.join(unexpected)}") if unexpected else None
+
+    def may_confirm(self, user_id: str, *, is_owner: bool) -> bool:
+        """Return whether a user is an expected administrator, or the owner if there is none.
+
+        None is expected when the stored history was invalid.
+        """
+        expected = {key for key, at in (self._admins or {}).items() if at is None}
+        return self._key(user_id) in expected if expected else is_owner
+
     def confirm(self) -> None:
         """Mark everything of the last run as expected."""
         self._admins = dict.fromkeys(self._admins or {})

@@ -1,15 +1,17 @@
 """Is there an unused user account?
 
-Its password is old, and misuse of an unused account goes unnoticed.
+Its password is old, and misuse of an unused account goes unnoticed. Home Assistant does not record
+the use of long-lived tokens, nor of passwords that apps verify; whether such an account is used,
+only an administrator can say.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ..facts import LONG_LIVED, AccountHistory, AuthFacts, Facts, Reason, User, require
+from ..facts import LONG_LIVED, AccountHistory, AuthFacts, Facts, Session, User, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
-from ..model.outcome import Outcome, failed, passed, unknown
+from ..model.outcome import Outcome, failed, passed
 
 CHECK = Check(
     area=Area.SIGN_IN,
@@ -17,7 +19,7 @@ CHECK = Check(
     needs=("accounts.histories", "auth"),
     fix=Fix(path="/config/users"),
     params=frozenset({"n"}),
-    variants=frozenset({"administrator", "user"}),
+    variants=frozenset({"administrator", "user", "not_recorded"}),
 )
 
 # Longer than a season in a holiday home.
@@ -35,16 +37,33 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         for user in auth.users
         if _is_dormant(user, histories.get(user.id), last_used.get(user.id), now)
     ]
-    # The use of tokens is not recorded.
-    with_token = {row.user_id for row in auth.sessions if row.type == LONG_LIVED}
-    unobservable = with_token | _without_trace(facts, dormant)
-    certain = [user for user in dormant if user.id not in unobservable]
-    rows = tuple(Evidence(EvidenceKind.USER, user.name) for user in certain)
-    if any(user.is_admin for user in certain):
-        return failed(evidence=rows, n=len(certain), variant="administrator")
-    if certain:
-        return failed(severity=Severity.LOW, evidence=rows, n=len(certain), variant="user")
-    return unknown(Reason.EXTERNAL) if dormant else passed()
+    unrecorded = _with_token(auth, now) | _without_trace(facts, dormant)
+    if certain := [user for user in dormant if user.id not in unrecorded]:
+        return _unused(certain)
+    if dormant:
+        return failed(
+            severity=Severity.LOW, evidence=_rows(dormant), n=len(dormant), variant="not_recorded"
+        )
+    return passed()
+
+
+def _unused(users: list[User]) -> Outcome:
+    if any(user.is_admin for user in users):
+        return failed(evidence=_rows(users), n=len(users), variant="administrator")
+    return failed(severity=Severity.LOW, evidence=_rows(users), n=len(users), variant="user")
+
+
+def _rows(users: list[User]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(EvidenceKind.USER, user.name) for user in users)
+
+
+def _with_token(auth: AuthFacts, now: datetime) -> set[str]:
+    """Return the users with a valid long-lived token; its use is not recorded."""
+    return {row.user_id for row in auth.sessions if row.type == LONG_LIVED and _is_valid(row, now)}
+
+
+def _is_valid(session: Session, now: datetime) -> bool:
+    return session.expires_at is None or session.expires_at > now
 
 
 def _without_trace(facts: Facts, users: list[User]) -> set[str]:
@@ -71,8 +90,10 @@ def _last_used(auth: AuthFacts, histories: Mapping[str, AccountHistory]) -> dict
         user_id: history.last_used for user_id, history in histories.items() if history.last_used
     }
     for row in auth.sessions:
-        if row.type != LONG_LIVED and row.last_used_at:
-            last[row.user_id] = max(row.last_used_at, last.get(row.user_id, row.last_used_at))
+        # Somebody was logged in to create a long-lived token.
+        used = row.created_at if row.type == LONG_LIVED else row.last_used_at
+        if used:
+            last[row.user_id] = max(used, last.get(row.user_id, used))
     return last
 
 

@@ -39,3 +39,6 @@ class AccountsFacts:
     histories: Mapping[str, AccountHistory] | Unavailable  # by user id
     new_admins: tuple[NewAdmin, ...] | Unavailable
     new_tokens: tuple[NewToken, ...] | Unavailable
+    # Confirms exactly these administrators and tokens; None if there are none.
+    confirmation: str | None = None
+    confirmers: frozenset[str] = frozenset()  # ids of the users who may confirm them

@@ -9,8 +9,10 @@ import pytest
 from custom_components.security_posture.posture.acceptance import user_key
 from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import BackupCopy, BackupLocation, Ban, Facts
-from custom_components.security_posture.posture.model import Report
+from custom_components.security_posture.posture.history import Change, ChangeKind
+from custom_components.security_posture.posture.model import Report, Severity
 from custom_components.security_posture.posture.projection import (
+    changes,
     evidence,
     for_admin,
     for_viewer,
@@ -142,6 +144,26 @@ def test_an_accepted_finding_has_reason_and_expiry() -> None:
     assert '"accepted": 1' in text
     for hidden in (consent().reason, UNTIL.isoformat(), "bans_disabled"):
         assert hidden not in text
+
+
+def test_a_reason_is_left_out() -> None:
+    first = evaluate(_home(), NOW)
+    acceptances = accepted(first, ["bans_disabled"])
+    report = evaluate(_home(), NOW, first, accepted=acceptances)
+    sent = for_admin(report, user_key(SALT, ALICE), with_reasons=False)
+    assert consent().reason not in json.dumps(sent)
+    found = next(check["accepted"] for check in sent["checks"] if "accepted" in check)
+    assert found == {"reason": "", "until": UNTIL.isoformat(), "by_you": True}
+
+
+def test_names_in_changes() -> None:
+    rows = [
+        Change(NOW, ChangeKind.CONFIRMED, "unexpected_admin", Severity.HIGH, by)
+        for by in ("key of Ada", "key of a removed user", None)
+    ]
+    assert ["by" in row for row in changes(rows)] == [False] * 3
+    named = changes(rows, {"key of Ada": "Ada"})
+    assert [row.get("by", "nobody") for row in named] == ["Ada", None, "nobody"]
 
 
 def test_gain_of_each_finding() -> None:

@@ -18,10 +18,10 @@ from custom_components.security_posture.posture.facts import (
 from custom_components.security_posture.posture.model import Severity
 
 from ..build import DAY, HEALTHY, NOW, facts, run_check, session, tablet, user
-from ..expect import assert_failed, assert_passed, assert_unknown
+from ..expect import assert_failed, assert_passed
 
 ID = "dormant_account"
-TOKEN = session(type=LONG_LIVED)
+TOKEN = session(type=LONG_LIVED, created_at=NOW - 200 * DAY, expires_at=NOW + 3000 * DAY)
 
 
 def _history(seen: float, used: float | None) -> AccountHistory:
@@ -48,12 +48,23 @@ def test_unused(history: AccountHistory) -> None:
 
 
 @pytest.mark.parametrize("supervisor", [HEALTHY.supervisor, Unavailable(Reason.STARTING)])
-def test_apps_may_check_the_password_without_a_session(supervisor: object) -> None:
+@pytest.mark.parametrize("who", [ADA, tablet()])
+def test_apps_may_check_the_password_without_a_session(who: User, supervisor: object) -> None:
     """The MQTT broker checks the password, and such an account never has a session."""
-    home = replace(_home(ADA, _history(300, None)), supervisor=supervisor)
-    assert_unknown(run_check(ID, home), Reason.EXTERNAL)
+    home = replace(_home(who, _history(300, None)), supervisor=supervisor)
+    outcome = run_check(ID, home)
+    assert_failed(outcome, severity=Severity.LOW, variant="not_recorded", n=1, evidence=(who.name,))
     once = replace(_home(ADA, _history(300, 181)), supervisor=supervisor)
     assert_failed(run_check(ID, once), variant="administrator", n=1)
+
+
+def test_what_is_certain_comes_first() -> None:
+    """An account whose use is not recorded does not raise the severity of another one."""
+    broker = user(id="broker", name="Broker")
+    histories = {"broker": _history(300, None), "tablet": _history(300, 200)}
+    home = facts(auth={"users": (broker, tablet())}, accounts={"histories": histories})
+    outcome = run_check(ID, home)
+    assert_failed(outcome, severity=Severity.LOW, variant="user", n=1, evidence=("Tablet",))
 
 
 @pytest.mark.parametrize("history", [_history(300, 180), _history(30, None), None])
@@ -68,9 +79,21 @@ def test_a_session_that_is_used() -> None:
     assert_failed(run_check(ID, _home(ADA, _history(300, 200), older)), n=1)
 
 
-def test_use_of_a_token_is_unknown() -> None:
-    assert_unknown(run_check(ID, _home(ADA, _history(300, 200), TOKEN)), Reason.EXTERNAL)
+def test_use_of_a_token_is_not_recorded() -> None:
+    outcome = run_check(ID, _home(ADA, _history(300, 200), TOKEN))
+    assert_failed(outcome, severity=Severity.LOW, variant="not_recorded", n=1, evidence=("Ada",))
     assert_passed(run_check(ID, _home(ADA, _history(300, 10), TOKEN)))
+
+
+def test_an_expired_token_is_no_use() -> None:
+    expired = replace(TOKEN, expires_at=NOW)
+    outcome = run_check(ID, _home(ADA, _history(300, 200), expired))
+    assert_failed(outcome, variant="administrator", n=1)
+
+
+def test_whoever_created_a_token_was_logged_in() -> None:
+    recent = replace(TOKEN, created_at=NOW - 180 * DAY)
+    assert_passed(run_check(ID, _home(ADA, _history(300, None), recent)))
 
 
 def test_a_token_of_another_user() -> None:

@@ -1,0 +1,106 @@
+/** The built card in Chromium 92, which has no container queries and no color-mix(). */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { buildCard } from "../../scripts/setup/card.js";
+import { findOldChromium } from "../../scripts/setup/old-chromium.js";
+import { CARD, INTEGRATION } from "../../scripts/setup/paths.js";
+import type { Drawn } from "./page.js";
+
+const PAGE = fileURLToPath(new URL("page.ts", import.meta.url));
+const ENGLISH = "/custom_components/security_posture/translations/en.json";
+// One process: the build is made for a sandbox without namespaces. Without a debugging port, it would
+// exit when the page has loaded.
+const ARGUMENTS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--single-process",
+  "--no-zygote",
+  "--remote-debugging-port=0",
+];
+
+// An error of the module itself is sent as well.
+const HTML = `<!doctype html><script>
+  for (const type of ["error", "unhandledrejection"])
+    addEventListener(type, ({ message, reason }) =>
+      fetch("/result", { method: "POST", body: JSON.stringify(String(message || reason)) }));
+</script><script type="module" src="/page.js"></script>`;
+
+const browser = await findOldChromium();
+const skip = typeof browser === "string" && browser;
+
+describe("the card in Chromium 92", { skip, timeout: 120_000 }, () => {
+  let server: Server;
+  let drawn: Record<string, Drawn>;
+
+  before(async () => {
+    if (typeof browser === "string") return;
+    await buildCard();
+    const page = await serve();
+    ({ server } = page);
+    const { port } = server.address() as AddressInfo;
+    const child = spawn(browser.path, [...ARGUMENTS, `http://127.0.0.1:${port}/`], {
+      stdio: "ignore",
+    });
+    try {
+      drawn = await page.result;
+      assert.equal(typeof drawn, "object", String(drawn));
+    } finally {
+      child.kill("SIGKILL");
+    }
+  });
+
+  after(() => server.close());
+
+  it("is a browser without container queries", () => {
+    for (const { hasContainerQueries } of Object.values(drawn))
+      assert.equal(hasContainerQueries, false);
+  });
+
+  it("shows shape and word in every size", () => {
+    assert.deepEqual(
+      Object.entries(drawn).map(([size, { isVisible, isWhole }]) => [size, isVisible, isWhole]),
+      Object.keys(drawn).map((size) => [size, true, true]),
+    );
+  });
+
+  it("shows the state alone where there is no room, and all areas elsewhere", () => {
+    const tiles = Object.values(drawn).map((size) => size.tiles);
+    assert.deepEqual(tiles, [0, 0, 8, 8]);
+  });
+});
+
+/** Serve the page, and resolve `result` with what it sends. */
+async function serve(): Promise<{ server: Server; result: Promise<Record<string, Drawn>> }> {
+  const { outputFiles } = await build({
+    entryPoints: [PAGE],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "chrome92",
+  });
+  const files: Record<string, [type: string, body: string | Buffer]> = {
+    "/": ["text/html", HTML],
+    "/page.js": ["text/javascript", outputFiles[0]?.text ?? ""],
+    "/card.js": ["text/javascript", readFileSync(CARD)],
+    [ENGLISH]: ["application/json", readFileSync(join(INTEGRATION, "translations", "en.json"))],
+  };
+  let resolve: (body: string) => void;
+  const posted = new Promise<string>((settle) => (resolve = settle));
+  const server = createServer((request, response) => {
+    if (request.method === "POST") void text(request).then(resolve);
+    const [type, body] = files[request.url?.split("?")[0] ?? ""] ?? ["text/plain", ""];
+    response.writeHead(body ? 200 : 404, { "Content-Type": `${type}; charset=utf-8` });
+    response.end(body);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return { server, result: posted.then((body) => JSON.parse(body) as Record<string, Drawn>) };
+}

@@ -61,6 +61,7 @@ const FIXED: Record<string, (machine: Machine) => object> = {
 };
 
 const PATTERNS: [RegExp, (machine: Machine, name: string) => object | undefined][] = [
+  [/^\/host\/disks\/(\w+)\/usage$/, diskUsage],
   [/^\/addons\/(\w+)\/info$/, ({ apps }, slug) => found(apps, slug, appDetails)],
   [/^\/addons\/(\w+)\/stats$/, ({ apps }, slug) => found(apps, slug, stats)],
   [/^\/store\/addons\/(\w+)$/, ({ apps }, slug) => found(apps, slug, storeDetails)],
@@ -195,6 +196,18 @@ function hostInfo({ versions, disk }: Machine): object {
     boot_timestamp: (Date.now() - 3_600_000) * 1000,
     broadcast_llmnr: true,
     broadcast_mdns: true,
+  };
+}
+
+function diskUsage({ disk, mounts }: Machine, id: string): object | undefined {
+  if (id !== "default" && !mounts.some(({ name }) => name === id)) return undefined;
+  const used = (disk.total - disk.free) * GB;
+  return {
+    id: "root",
+    label: "Root",
+    total_bytes: Math.round(disk.total * GB),
+    used_bytes: Math.round(used),
+    children: [{ id: "backup", label: "Backup", used_bytes: Math.round(used / 2) }],
   };
 }
 

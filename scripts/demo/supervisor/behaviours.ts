@@ -1,7 +1,7 @@
 /** How a Supervisor that is not well answers. */
 import type { Machine } from "./shapes.js";
 
-/** An answer instead of the machine's; without `body` the connection is cut. */
+/** An answer instead of the machine's. */
 export interface Fault {
   status: number;
   body: string;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { haos } from "../../../scripts/demo/scenarios.js";
 import { snapshotNow, type Snapshot } from "../../../scripts/demo/client.js";
+import type { Behaviour, BehaviourName } from "../../../scripts/demo/supervisor/behaviours.js";
 import { findings, outcome, unknowns } from "../findings.js";
 import { useHome } from "../home.js";
 import { complaints } from "../log.js";
@@ -10,6 +11,35 @@ import { ask, check, eventually, restart, supervisorOf } from "./supervisor.js";
 
 /** Samba shares files with the network, and nobody has set up a certificate. */
 const USUAL = { app_port_open: "low", plain_http_local: "low" };
+
+interface Trouble {
+  name: string;
+  behaviour: BehaviourName;
+  changes?: Partial<Behaviour>;
+  reasons: string[];
+}
+
+const TROUBLES: Trouble[] = [
+  {
+    name: "answers too late",
+    behaviour: "slow",
+    // Longer than Home Assistant's own client waits.
+    changes: { delay: 11_000 },
+    reasons: ["timeout"],
+  },
+  { name: "refuses connections", behaviour: "away", reasons: ["refused"] },
+  {
+    name: "refuses the token",
+    behaviour: "ready",
+    changes: { fault: () => ({ status: 401, json: false, body: "401: Unauthorized" }) },
+    reasons: ["permission"],
+  },
+  {
+    name: "is half-way through its start",
+    behaviour: "half-way",
+    reasons: ["refused", "timeout", "starting", "not_loaded"],
+  },
+];
 
 describe("a typical Home Assistant OS", { timeout: 900_000 }, () => {
   const home = useHome(haos("typical"));
@@ -27,6 +57,21 @@ describe("a typical Home Assistant OS", { timeout: 900_000 }, () => {
     for (const id of ["backup_missing", "backup_overdue", "backup_failing", "backup_only_here"]) {
       assert.deepEqual(outcome(snapshot, id), ["pass", undefined], id);
     }
+  });
+
+  it("alleges nothing while the network storage sleeps", async () => {
+    const [nas] = supervisorOf(home).machine.mounts;
+    assert.ok(nas);
+    nas.state = "failed";
+    const snapshot = await look();
+    assert.deepEqual(findings(snapshot), USUAL);
+    for (const [id, reason] of unknowns(snapshot)) {
+      assert.deepEqual([id.startsWith("backup_"), reason], [true, "refused"], id);
+    }
+    assert.notEqual(outcome(snapshot, "backup_missing")[0], "unknown");
+    nas.state = "active";
+    const awake = await look();
+    assert.deepEqual([findings(awake), unknowns(awake)], [USUAL, []]);
   });
 
   it("sees what is changed on the page of an app", async () => {
@@ -52,18 +97,12 @@ describe("a typical Home Assistant OS", { timeout: 900_000 }, () => {
     );
   });
 
-  for (const [name, behaviour, reasons] of [
-    ["answers too late", "slow", ["timeout"]],
-    ["refuses connections", "away", ["refused"]],
-    ["is half-way through its start", "half-way", ["refused", "timeout", "starting", "not_loaded"]],
-  ] as const) {
+  for (const { name, behaviour, changes, reasons } of TROUBLES) {
     it(`says why it knows less while the Supervisor ${name}, and no more than that`, async () => {
-      // Longer than Home Assistant's own client waits.
-      await supervisorOf(home).behave(behaviour, behaviour === "slow" ? { delay: 11_000 } : {});
+      await supervisorOf(home).behave(behaviour, changes);
       const snapshot = await look();
-      const unknown = unknowns(snapshot);
-      for (const [id, reason] of unknown) {
-        assert.ok((reasons as readonly string[]).includes(reason ?? ""), `${id}: ${reason}`);
+      for (const [id, reason] of unknowns(snapshot)) {
+        assert.ok(reasons.includes(reason ?? ""), `${id}: ${reason}`);
       }
       // Nothing new is alleged.
       assert.deepEqual(Object.keys({ ...USUAL, ...findings(snapshot) }), Object.keys(USUAL));
@@ -100,11 +139,18 @@ describe("a typical Home Assistant OS", { timeout: 900_000 }, () => {
     const supervisor = supervisorOf(home);
     await supervisor.behave("away");
     await restart(home.instance);
-    const reasons = unknownsOfSupervisor(await look());
-    assert.ok(reasons.length > 0);
+    const snapshot = await look();
+    // Whether it is a Home Assistant OS is not known either.
+    assert.deepEqual(outcome(snapshot, "container_privileged"), ["unknown", "starting"]);
+    const reasons = unknownsOfSupervisor(snapshot);
     for (const [id, reason] of reasons) {
       assert.ok(["starting", "not_loaded"].includes(reason ?? ""), `${id}: ${reason}`);
     }
+    // Home Assistant warns when somebody asks for what the Supervisor has not told it.
+    const before = home.instance.homeAssistant.log();
+    await look();
+    const more = home.instance.homeAssistant.log().slice(before.length);
+    assert.doesNotMatch(more, /WARNING .*Supervisor/);
     await supervisor.behave("ready");
     await eventually("the checks did not recover", async () => {
       const now = await snapshotNow(home.instance.connection);

@@ -8,17 +8,22 @@ import socket
 import subprocess
 import sys
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from custom_components.security_posture.collectors import host
+from custom_components.security_posture.collectors.common.errors import CollectorError, reason_of
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.host import process
 from custom_components.security_posture.collectors.host.os_accounts import read_os_accounts
 from custom_components.security_posture.collectors.host.process import read_process
-from custom_components.security_posture.posture.facts import Account, HostFacts, Unavailable
+from custom_components.security_posture.posture.facts import Account, HostFacts, Reason, Unavailable
+from homeassistant.components.hassio.const import DATA_INFO
 from homeassistant.core import HomeAssistant
+
+from .supervisor_stand_in import ROOT, Supervisor
 
 REPOSITORY = Path(__file__).parents[3]
 HA, GROUP, DOCKER = 64_801, 64_802, 64_803
@@ -234,6 +239,37 @@ async def test_of_the_running_instance(hass: HomeAssistant, executor: LimitedExe
     assert isinstance(found, HostFacts)
     assert isinstance(found.account, Account)
     assert not found.home_assistant_os
+
+
+@pytest.mark.parametrize(("system", "is_managed"), [("18.1", True), (None, False)])
+async def test_of_a_machine_with_a_supervisor(
+    hass: HomeAssistant, executor: LimitedExecutor, system: str | None, is_managed: bool
+) -> None:
+    hass.config.components.add("hassio")
+    Supervisor(hass).set_info(root=ROOT | {"hassos": system})
+    found = await host.collect(hass, executor)
+    assert found.home_assistant_os is is_managed
+
+
+async def test_before_the_supervisor_responds(
+    hass: HomeAssistant, executor: LimitedExecutor, caplog: pytest.LogCaptureFixture
+) -> None:
+    hass.config.components.add("hassio")
+    # The container of Home Assistant OS has all privileges, so "no" would be a false alarm.
+    with pytest.raises(CollectorError) as caught:
+        await host.collect(hass, executor)
+    assert caught.value.reason is Reason.STARTING
+    assert caplog.records == []
+
+
+async def test_another_form_of_the_supervisors_data(
+    hass: HomeAssistant, executor: LimitedExecutor
+) -> None:
+    hass.config.components.add("hassio")
+    hass.data[DATA_INFO] = SimpleNamespace(to_dict=dict)
+    with pytest.raises(KeyError) as caught:
+        await host.collect(hass, executor)
+    assert reason_of(caught.value) is Reason.API_CHANGED
 
 
 @pytest.mark.parametrize(

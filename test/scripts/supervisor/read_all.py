@@ -24,6 +24,7 @@ async def main(address: str, token: str) -> None:
             "supervisor_stats": await client.supervisor.stats(),
             "os": await client.os.info(),
             "host": await client.host.info(),
+            "disk": await client.host.get_disk_usage(),
             "network": await client.network.info(),
             "store": await client.store.info(),
             "mounts": await client.mounts.info(),

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.system_info import async_get_system_info
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.hassio import is_hassio
 from homeassistant.util.package import is_docker_env
 
-from ...posture.facts import Account, HostFacts, Sudo, Unavailable
-from ..common.errors import reason_of
+from ...posture.facts import Account, HostFacts, Reason, Sudo, Unavailable
+from ..common.errors import CollectorError, reason_of, require_type
 from ..common.executor import LimitedExecutor
 from .os_accounts import OsAccounts, read_os_accounts
 from .personal_home import is_personal_home
@@ -38,9 +39,21 @@ _SOCKETS: Final = (
 
 async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> HostFacts:
     """Read the process and the host."""
-    info = await async_get_system_info(hass)
-    is_managed = info.get("installation_type") == "Home Assistant OS"
+    is_managed = _is_home_assistant_os(hass)
     return await executor.run(read_host, ROOT, is_docker_env(), is_managed)
+
+
+def _is_home_assistant_os(hass: HomeAssistant) -> bool:
+    """Ask the Supervisor's data; without any, system_info would log and report another type."""
+    if not is_hassio(hass):
+        return False
+    from homeassistant.components.hassio import get_info  # optional
+
+    try:
+        info = require_type(get_info(hass), dict)
+    except HomeAssistantError as err:  # the Supervisor has not responded yet
+        raise CollectorError(Reason.STARTING) from err
+    return info["hassos"] is not None
 
 
 def read_host(root: Path, is_container: bool, is_home_assistant_os: bool) -> HostFacts:

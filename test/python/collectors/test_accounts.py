@@ -197,6 +197,28 @@ async def test_histories(
     assert (await history()).first_seen == begin - 9 * DAY
 
 
+async def test_a_computer_that_starts_in_1970(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    reader: AccountsCollector,
+    ada: User,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    begin = dt_util.utcnow()
+    session = await hass.auth.async_create_refresh_token(ada, CLIENT_ID)
+    older = await hass.auth.async_create_refresh_token(ada, f"{CLIENT_ID}/other")
+    session.last_used_at, older.last_used_at = begin, begin - 80 * DAY
+    await reader.collect(hass, executor)
+    hass.auth.async_remove_refresh_token(session)
+    bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    freezer.move_to("1970-01-01T00:01:00Z")
+    await reader.collect(hass, executor)
+    freezer.move_to(begin + DAY)
+    histories = (await reader.collect(hass, executor)).histories
+    assert histories[ada.id] == AccountHistory(first_seen=begin, last_used=begin)
+    assert histories[bob.id] == AccountHistory(first_seen=begin + DAY, last_used=None)
+
+
 async def test_the_file_contains_no_names(
     hass: HomeAssistant,
     executor: LimitedExecutor,

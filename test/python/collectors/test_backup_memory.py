@@ -44,7 +44,7 @@ def select(manager: Any, *locations: str) -> None:
 def statuses(found: BackupsFacts, now: datetime) -> dict[str, tuple[str, object]]:
     home = facts(backups=found, supervisor=None)
     names = ("missing", "overdue", "only_here", "unencrypted")
-    outcomes = {name: run_check(f"backup_{name}", home, now) for name in names}
+    outcomes = {name: run_check(f"backup_{name}", home, now, now) for name in names}
     return {
         name: (str(outcome.status), outcome.params.get("variant"))
         for name, outcome in outcomes.items()
@@ -228,6 +228,24 @@ async def test_a_clock_that_was_set_back(
     await read(reader)
     freezer.move_to(NOW - DAY)
     assert (await read(reader)).remembered[0].unread_since == NOW - DAY
+
+
+async def test_a_computer_that_starts_in_1970(
+    hass: HomeAssistant, manager: Any, reader: Collectors, freezer: FrozenDateTimeFactory
+) -> None:
+    nas = Remote(*made(1, 2, 3), name="nas")
+    plug(manager, nas)
+    select(manager, NAS)
+    earlier = (await read(reader)).earlier
+    nas.does = unreachable
+    reader = Collectors(hass, {})
+    freezer.move_to("1970-01-01T00:01:00Z")
+    assert (await read(reader)).earlier == earlier
+    freezer.move_to(NOW)
+    reader.async_invalidate()
+    found = await read(reader)
+    assert found.earlier == earlier
+    assert [(row.at, row.unread_since) for row in found.remembered] == [(NOW - DAY, NOW)]
 
 
 async def test_limits(

@@ -1,6 +1,6 @@
 """The home's IPv6 networks: present and former ones, and networks that are no home."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Network, ip_address
 import json
 from pathlib import Path
@@ -281,6 +281,17 @@ def test_a_clock_set_back() -> None:
     assert memory.known(()) == (prefix,)
     memory.add([], now)
     assert memory.known(()) == ()
+
+
+def test_a_computer_that_starts_in_1970() -> None:
+    memory, now = PrefixMemory(), dt_util.utcnow()
+    former, present = (IPv6Network(f"2a02:8070:{n}::/56") for n in (1, 2))
+    memory.add([former], now)
+    memory = PrefixMemory.parse(memory.as_data())
+    memory.add([present], datetime(1970, 1, 1, 0, 1, tzinfo=UTC))
+    memory.add([present], now + DAY)
+    assert memory.known([former.network_address + 1]) == (former, present)
+    assert memory.lost((former, present), now + DAY) == ()
 
 
 async def test_a_trusted_former_network(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network
 from typing import Any, Final
 
+from ...posture.clock import is_behind
 from ...posture.keyed_hash import keyed_hash
 from ...storage.keyed_store import new_salt, parse_date, parse_salt
 
@@ -89,7 +90,8 @@ class PrefixMemory:
         kept = {
             key: (length, at)
             for key, (length, at) in newest[:MAX_PREFIXES]
-            if abs(now - at) <= MAX_AGE  # after a change of the clock, also in the future
+            # After a change of the clock, also in the future. By a wrong clock nothing is old.
+            if abs(now - at) <= MAX_AGE or is_behind(now)
         }
         if len(kept) != len(self._seen):
             self._seen, self.changed = kept, True

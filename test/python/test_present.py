@@ -118,6 +118,23 @@ async def test_a_certificate_that_cannot_be_read_again_opens_nothing(
     assert planted.runs == [{"webhooks"}, {"tls"}]
 
 
+async def test_the_facts_are_those_of_the_report_while_a_run_reads_more(
+    monkeypatch: pytest.MonkeyPatch, planted: Planted, home: MockConfigEntry
+) -> None:
+    coordinator, collect = home.runtime_data, planted.collect
+    before, meanwhile = coordinator.facts, []
+
+    async def watched(collectors: Collectors, sources: Collection[str]) -> dict[str, object]:
+        meanwhile.append(coordinator.facts)
+        return await collect(collectors, sources)
+
+    monkeypatch.setattr(planted, "collect", watched)
+    planted.facts = replace(planted.facts, webhooks=Unavailable(Reason.PARSE))
+    await _partial_run(planted, home, 11.5 * HOUR)
+    assert [found is before for found in meanwhile] == [True, True]
+    assert coordinator.facts.webhooks == Unavailable(Reason.PARSE)
+
+
 async def test_re_evaluating_opens_nothing_and_requests_the_sources(
     planted: Planted, home: MockConfigEntry, events: list[object]
 ) -> None:

@@ -206,7 +206,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             self._collectors.async_invalidate()
         # Not before: until then, what is shown is the earlier report, and only that is confirmed.
         self._facts, self._read_at = facts, read_at
-        self._rereads.async_schedule(self._facts, self._read_at, now)
+        self._rereads.async_schedule(facts, read_at)
         if read.issuperset(SOURCES):
             self._complete = number
         return self._async_record(report, now)

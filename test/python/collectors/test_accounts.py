@@ -321,3 +321,21 @@ async def test_caps(
     with pytest.raises(CollectorError) as raised:
         await reader.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
+
+
+async def test_a_user_with_very_many_sessions_hides_no_administrator(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    reader: AccountsCollector,
+    ada: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(accounts, "MAX_SESSIONS", 5)
+    bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    for n in range(9):
+        await token(hass, bob, f"Flood {n}")
+    await reader.collect(hass, executor)
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    found = await reader.collect(hass, executor)
+    assert [row.user_id for row in found.new_admins] == [eve.id]
+    assert bob.id in found.histories

@@ -68,9 +68,7 @@ async def test_failed_locations(manager: Any, reader: Collectors) -> None:
         *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-14:00"),
     ],
 )
-async def test_other_dates_are_ignored(
-    manager: Any, reader: Collectors, date: Any
-) -> None:
+async def test_other_dates_are_ignored(manager: Any, reader: Collectors, date: Any) -> None:
     plug(manager, Remote(backup(date=date)))
     (found,) = (await read(reader)).backups
     assert found.at is None

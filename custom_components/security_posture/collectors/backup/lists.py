@@ -70,16 +70,18 @@ class BackupLists:
         cache = self._cache
         if (cached := cache.get(name)) and time.monotonic() - cached[0] < CACHE_TIME:
             return cached[1]
-        rows = await self._query(manager, agent, is_local=name in local)
+        rows = await self._query(manager, name, agent, is_local=name in local)
         # Failures are not cached, so that the next run notices that a location works again.
         if name not in local and not isinstance(rows, Unavailable):
             cache[name] = (time.monotonic(), rows)
         return rows
 
-    async def _query(self, manager: Any, agent: Any, *, is_local: bool) -> Rows | Unavailable:
+    async def _query(
+        self, manager: Any, name: str, agent: Any, *, is_local: bool
+    ) -> Rows | Unavailable:
         listing = _rows(self._hass, manager, agent, is_local=is_local)
         try:
-            return await in_own_task(self._hass, listing, LOCATION_TIMEOUT, "list backups")
+            return await in_own_task(self._hass, listing, LOCATION_TIMEOUT, f"list {name}")
         except Exception as err:  # noqa: BLE001 - agents may be third-party code
             return Unavailable(_reason(err))
 

@@ -7,19 +7,32 @@ from .facts import AuthFacts, Facts, NetworkFacts, Reason, SupervisorFacts, Unav
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
 from .networks import home_networks, is_public
 
-# Suffixes of names that should only resolve in a home network, in a VPN or on the machine itself.
+# Suffixes of names that should only resolve in a home network, in a VPN or on the machine itself:
+# reserved or unused top-level domains, and the domains of routers and VPNs.
 LOCAL_SUFFIXES = (
-    ".local",
-    ".localhost",
-    ".localdomain",
-    ".lan",
+    ".attlocal.net",
+    ".corp",
+    ".easy.box",
+    ".fritz.box",
+    ".gateway",
     ".home",
     ".home.arpa",
-    ".fritz.box",
+    ".homenet",
     ".internal",
     ".intranet",
+    ".ip",  # speedport.ip
+    ".lan",
+    ".local",
+    ".localdomain",
+    ".localhost",
+    ".localnet",
+    ".mshome.net",
+    ".netbird.cloud",
+    ".o2.box",
     ".private",
-    ".corp",
+    ".router",
+    ".station",  # home.station
+    ".test",
     ".ts.net",
 )
 # Tailscale's names. With Funnel, the same name also leads from the internet to this machine.
@@ -27,12 +40,17 @@ TAILNET_SUFFIX = ".ts.net"
 TAILSCALE_APP = "_tailscale"
 # Apps whose purpose is to make Home Assistant reachable through a server in the internet.
 RELAY_APPS = (
+    "_autossh",
+    "_boringproxy",
     "_cloudflared",
     "_frpc",
     "_homeway",
     "_localtonet",
+    "_newt",
     "_ngrok",
     "_pagekite",
+    "_pangolin",
+    "_pinggy",
     "_playit",
     "_rathole",
     "_remoteit",

@@ -49,6 +49,16 @@ def test_rhythm(days_ago: tuple[float, ...], expected: int) -> None:
     assert rhythm(_made(*days_ago), NOW) == expected * DAY
 
 
+@pytest.mark.parametrize("days_ago", [(12, 47.3, 70.8), (3.4, 40, 60.7, 85.2)])
+def test_a_few_by_hand_in_months_are_no_rhythm(days_ago: tuple[float, ...]) -> None:
+    assert rhythm(_made(*days_ago), NOW) is None
+
+
+def test_an_app_that_starts_late_at_times() -> None:
+    """Every ten days at the same time, apart from an hour."""
+    assert rhythm(_made(3, 13.04, 23, 33.02), NOW) == timedelta(days=10.04)
+
+
 def test_several_a_day_are_one() -> None:
     assert rhythm(_made(*(n / 4 for n in range(20))), NOW) == DAY
 

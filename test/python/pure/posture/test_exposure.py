@@ -127,7 +127,8 @@ def test_public_hosts(host: str) -> None:
 LOCAL_HOSTS = """
     homeassistant homeassistant.local ha.local. ha.lan ha.home.arpa ha.internal ha.tail.ts.net
     localhost 127.0.0.1 ::1 10.1.2.3 172.16.0.1 192.168.0.9 169.254.1.1 100.64.0.1 100.127.255.254
-    fd00::1 fe80::1%eth0 fritz.box home.arpa
+    fd00::1 fe80::1%eth0 fritz.box home.arpa ha.speedport.ip ha.easy.box ha.o2.box ha.attlocal.net
+    ha.home.station ha.netbird.cloud ha.test
 """
 
 

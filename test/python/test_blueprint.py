@@ -22,7 +22,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.posture.facts import BansFacts, Reason, Unavailable
+from custom_components.security_posture.posture.facts import Reason, Unavailable, require
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import (
     config_validation as cv,
@@ -32,13 +32,14 @@ from homeassistant.helpers import (
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
-from .pure.posture.build import HEALTHY
+from .pure.posture.build import HEALTHY, settings
 
 FOLDER = Path(__file__).parents[2] / "blueprints"
 PATH = "security_posture/notify_when_worse.yaml"
 ZONE = ZoneInfo("Europe/Berlin")
-GOOD = BansFacts(enabled=True, threshold=5, banned=())
-AT_RISK, ATTENTION = replace(GOOD, enabled=False), replace(GOOD, threshold=500)
+GOOD = require(HEALTHY.http)
+AT_RISK = replace(GOOD, settings=settings(cors_allowed_origins=("*",)))
+ATTENTION = replace(GOOD, settings=settings(use_x_frame_options=False))
 UNKNOWN = Unavailable(Reason.API_CHANGED)
 MESSAGE = "At risk: 1 area needs attention. See the dashboard for details."
 
@@ -69,7 +70,7 @@ async def _home(
     shutil.copytree(FOLDER, tmp_path / "blueprints")
     hass.config.config_dir = str(tmp_path)
     freezer.move_to(datetime(2026, 11, 23, 12, 0, tzinfo=ZONE))
-    planted.facts = replace(HEALTHY, bans=GOOD)
+    planted.facts = replace(HEALTHY, http=GOOD)
 
 
 @pytest.fixture
@@ -131,8 +132,8 @@ def use(hass: HomeAssistant, ready: MockConfigEntry, phone: tuple[str, Sent]) ->
 def plant(hass: HomeAssistant, planted: Planted, ready: MockConfigEntry) -> Callable[..., Any]:
     """Return a function that changes the facts and runs again."""
 
-    async def run(bans: Any) -> None:
-        planted.facts = replace(planted.facts, bans=bans)
+    async def run(http: Any) -> None:
+        planted.facts = replace(planted.facts, http=http)
         assert await ready.runtime_data.async_recheck()
         await settle()
 
@@ -164,7 +165,7 @@ async def test_by_day(sent: Sent, use: Any, plant: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bans", "message"),
+    ("http", "message"),
     [
         (ATTENTION, "Attention: 1 area needs attention. See the dashboard for details."),
         (UNKNOWN, "Unknown: too many checks could not run. See the dashboard for details."),
@@ -177,13 +178,13 @@ async def test_below_at_risk(
     sent: Sent,
     use: Any,
     plant: Any,
-    bans: Any,
+    http: Any,
     message: str,
     only_at_risk: bool,
 ) -> None:
     await planted.pass_time(timedelta(minutes=10))
     await use(only_at_risk=only_at_risk)
-    await plant(bans)
+    await plant(http)
     assert [each["message"] for each in sent] == ([] if only_at_risk else [message])
     await plant(AT_RISK)
     assert sent[-1]["message"] == MESSAGE

@@ -23,7 +23,7 @@ MAX_ENTRIES: Final = 200_000
 MAX_DEPTH: Final = 12
 # Enough to act on: of each kind, and of folders with pictures.
 MAX_FILES: Final = 100
-# Fewer are a picture of the last visitor, not a record of a household.
+# Fewer show a last visitor, not the habits of a household.
 MIN_PICTURES: Final = 20
 
 _FOLDER: Final = "www"
@@ -40,11 +40,11 @@ _CAMERA: Final = re.compile(
     r"(?<![a-z])(?:cam(?:era)?s?|cctv|clips?|detections?|doorbells?|frigate|motions?|recordings?"
     r"|snapshots?|surveillance|time_?lapses?)(?![a-z])"
 )
-# Pictures that show no home.
+# Pictures that do not come from a camera at home.
 _NO_CAMERA: Final = re.compile(
     r"background|chart|floor_?plan|forecast|graph|icon|map|radar|rain|satellite|wallpaper|weather"
 )
-# Archives and data of a card's repository; what is private was put there by somebody of this home.
+# Archives and data in a card's repository; these names alone do not mean that a file is private.
 _PUBLISHED: Final = frozenset({"backup", "database"})
 REVEALING: Final = frozenset({"configuration", "log"})
 

@@ -92,7 +92,7 @@ def _apps(hass: HomeAssistant) -> list[Mapping[str, Any]]:
         from homeassistant.components.hassio import get_apps_list  # optional
 
         apps = get_apps_list(hass)
-    except Exception:  # noqa: BLE001 - no suggestion is not worth an error
+    except Exception:  # noqa: BLE001 - the form works without suggestions
         return []
     return [app for app in apps or () if {"name", "slug", "state"} <= set(app)]
 

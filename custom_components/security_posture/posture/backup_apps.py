@@ -46,6 +46,6 @@ def running_backup_apps(facts: Facts) -> tuple[App, ...] | Reason:
         return ()
     apps = facts.supervisor if isinstance(facts.supervisor, Unavailable) else facts.supervisor.apps
     if isinstance(apps, Unavailable):
-        # For another reason nothing is known for long, and an app is only a reason to be milder.
+        # Other reasons may last, and an app only makes a finding milder.
         return apps.reason if apps.reason is Reason.STARTING else ()
     return tuple(app for app in apps if app.running is True and backup_app_of(app.slug))

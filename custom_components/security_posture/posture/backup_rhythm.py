@@ -20,7 +20,7 @@ RECENT_INTERVALS = 4
 LONGEST = timedelta(days=140)
 # Several backups a day are one. Less than a day, so that one a day is never merged.
 SAME_DAY = timedelta(hours=20)
-# Of so many gaps, the longest may be one without backups: a missed one makes it twice as long.
+# With so many gaps, one backup may have been missed, which makes the longest gap twice as long.
 GAPS_WITH_A_MISSED_ONE = 4
 MISSED = (1.6, 2.4)
 # A gap counts as a whole interval from this part of it on.
@@ -29,8 +29,8 @@ WHOLE_GAPS = 2
 # Scheduled ones are made at the same time of day, apart from daylight saving time and delays.
 MINUTES_OF_DAY = 24 * 60
 SAME_TIME = 90
-# Backups by hand are as old as that at most, while somebody keeps making them. In a longer rhythm,
-# a few of them look regular by chance unless the time of day is the same.
+# While somebody keeps making backups by hand, the newest is at most this old. In a longer rhythm, a
+# few of them look regular by chance unless the time of day is the same.
 BY_HAND = timedelta(days=8)
 
 

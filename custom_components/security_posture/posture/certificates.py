@@ -65,7 +65,7 @@ def covers(certificate: Certificate, host: str) -> bool:
 
 
 def names_only_local(certificate: Certificate) -> bool:
-    """Return whether no name of the certificate is one of the internet, as on a router's page."""
+    """Return whether no name of the certificate is a public one, as on a router's page."""
     names = [*certificate.dns_names, *map(str, certificate.ip_names)] or _common_names(certificate)
     return not any(is_public_host(name) for name in names)
 

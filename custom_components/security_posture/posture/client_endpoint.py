@@ -31,7 +31,7 @@ def client_endpoint(tls: TlsFacts) -> TlsEndpoint | Unavailable | None:
 
 
 def _is_the_homes(external: TlsEndpoint | Unavailable, tls: TlsFacts) -> bool:
-    """Return whether visitors meet what answered at the external URL."""
+    """Return whether clients reach what answered at the external URL."""
     if isinstance(external, Unavailable):
         is_answer = external.reason not in _NO_NAT_LOOPBACK
         return is_answer and tls.external_place not in _NOT_AS_VISITORS

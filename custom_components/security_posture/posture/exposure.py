@@ -69,7 +69,7 @@ def host_of(url: str | None) -> str | None:
 
 
 def is_public_host(host: str) -> bool:
-    """Return whether a host name, by itself, or a literal address is one of the internet."""
+    """Return whether a host name, by itself, or a literal address is a public one."""
     name = host.lower().rstrip(".")
     try:
         address = ip_address(name.partition("%")[0])

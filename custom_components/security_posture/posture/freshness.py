@@ -1,4 +1,4 @@
-"""Tell a failure that the facts show from one that only the time since they were read has made.
+"""Tell a failure that the facts show from one that is only due to the time since they were read.
 
 Sources are read at different times. A certificate may have been renewed and a backup made since:
 what was read then is no evidence of what has expired now.
@@ -21,7 +21,7 @@ def outdated_sources(
     now: datetime,
     read_at: Mapping[str, datetime],
 ) -> frozenset[str]:
-    """Return the sources to read again before the failure of a check is believed.
+    """Return the sources to read again before the failure of a check is reported.
 
     There are none if it failed in the same way when the oldest of its facts was read. A source
     that is not in `read_at` was read `now`.

@@ -21,7 +21,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def is_public(address: Address) -> bool:
-    """Return whether an address is of the internet; a translated one as the address in it."""
+    """Return whether an address is a public one; a translated one counts as the address in it."""
     if isinstance(address, IPv6Address):
         if address in _NAT64:
             return IPv4Address(int(address) & 0xFFFFFFFF).is_global

@@ -12,7 +12,7 @@ from .score import tally
 
 SEVERE = (Severity.CRITICAL, Severity.HIGH)
 # A home reached over http in its own network has a finding of low severity for ever. A state that
-# could never be good would not be looked at, so low findings are counted and listed only.
+# could never be good would be ignored, so low findings are counted and listed only.
 NEEDS_ATTENTION = (*SEVERE, Severity.MEDIUM)
 
 

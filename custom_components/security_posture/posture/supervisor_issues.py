@@ -1,7 +1,7 @@
 """Judge the Supervisor's issues by what they mean for security.
 
 An issue is named "<context>_<type>", and only the type matters. A type that is in none of the
-lists was added by a later Supervisor. It is told as it is if Home Assistant's repairs list it.
+lists was added by a later Supervisor. It is reported if Home Assistant's repairs list it.
 """
 
 from collections.abc import Collection, Mapping
@@ -52,7 +52,7 @@ _TYPES: Mapping[Meaning, frozenset[str]] = MappingProxyType(
             {
                 # Judged by other checks.
                 *("duplicate_os_installation", "mount_failed", "no_current_backup"),
-                # Something does not work; nobody gets in by it.
+                # Something does not work, but this gives nobody access.
                 *("app_port_conflict", "boot_fail", "corrupt_docker", "corrupt_filesystem"),
                 *("device_access_missing", "disabled_data_disk", "disk_lifetime"),
                 *("dns_loop", "dns_server_failed", "dns_server_ipv6_error", "docker_ratelimit"),

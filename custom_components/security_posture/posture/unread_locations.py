@@ -34,7 +34,7 @@ def not_yet_lost(
 
 
 def is_out_of_sight(row: RememberedLocation | None, limit: timedelta, now: datetime) -> bool:
-    """Return whether nothing young can be seen any more at a location that cannot be listed."""
+    """Return whether what was seen at a location that cannot be listed is now too old."""
     if row is None:
         return False
     if row.at is not None and row.at <= now:

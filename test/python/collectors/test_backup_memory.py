@@ -44,7 +44,7 @@ def select(manager: Any, *locations: str) -> None:
 def statuses(found: BackupsFacts, now: datetime) -> dict[str, tuple[str, object]]:
     home = facts(backups=found, supervisor=None)
     names = ("missing", "overdue", "only_here", "unencrypted")
-    outcomes = {name: run_check(f"backup_{name}", home, now) for name in names}
+    outcomes = {name: run_check(f"backup_{name}", home, now, read_at=now) for name in names}
     return {
         name: (str(outcome.status), outcome.params.get("variant"))
         for name, outcome in outcomes.items()

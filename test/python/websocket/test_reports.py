@@ -320,7 +320,7 @@ async def test_one_viewer_snapshot_for_all(
     for client in clients:
         events = [await client.receive_json() for _ in range(20)]
         assert len({event["id"] for event in events}) == 20
-        assert {event["event"]["counts"]["high"] for event in events} == {1}
+        assert {event["event"]["counts"]["high"] for event in events} == {2}
 
 
 async def test_each_administrator_gets_their_own_snapshot(

@@ -34,7 +34,7 @@ from .mounts import LOCAL, Mount, read_mounts
 
 # The locations on this machine, with the Supervisor's disks; its other mounts are network storage.
 ON_THIS_MACHINE: Final = ("backup.local", LOCAL)
-# Backups at a location that was removed count as long: twice a monthly rhythm.
+# How long backups at a removed location count: twice a monthly rhythm.
 GONE_AGE: Final = timedelta(days=60)
 _IDLE: Final = "idle"
 _DAYS: Final = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}

@@ -1,7 +1,7 @@
 """The Supervisor's mounts for backups: disks and network storage.
 
 The Supervisor lists no backups of a mount that is down, without an error. So a mount is asked for
-its state before an empty list is believed. A disk is on this machine, network storage is not.
+its state before an empty list counts. A disk is on this machine, network storage is not.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Contain what code of other integrations raises and does.
+"""Limit the effect of what code of other integrations raises and does.
 
 A backup agent or a multi-factor module may raise `CancelledError` or `SystemExit`, or ignore a
 cancellation. Without a guard the first ends the whole look, the second Home Assistant, and the

@@ -40,7 +40,7 @@ _ELSEWHERE: Final = re.compile(
 # Default address pools of Docker and Podman, and the size of each network.
 _POOL_PREFIX: Final = 16
 _POOLS: Final = (IPv4Network("172.16.0.0/12"), IPv4Network("10.88.0.0/16"))
-# The maker or model of the rented servers of providers, whose other customers are neighbors.
+# The maker or model of rented servers, whose network other customers of the provider share.
 _RENTED: Final = frozenset(
     {
         "Akamai",

@@ -22,7 +22,7 @@ CHECK = Check(
     params=frozenset({"n"}),
 )
 
-# While the options are unknown: a location that is away for so long tells nothing any more.
+# While the options are unknown: after this time, an unread location no longer counts.
 GIVEN_UP = timedelta(days=30)
 
 

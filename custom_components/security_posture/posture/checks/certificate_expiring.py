@@ -54,7 +54,7 @@ LIMITS = (
     (timedelta(0), 5 * HOUR),
 )
 URGENT, URGENT_SHARE = timedelta(days=7), 0.5  # of the time at which renewal is late
-# Below, the remaining time is told in hours.
+# Below, the remaining time is shown in hours.
 SHORT_LIFETIME, SHORT_TIME = 3 * DAY, 2 * DAY
 
 

@@ -56,7 +56,7 @@ def _is_person(user: User) -> bool:
 def _addresses(facts: Facts, user: User, now: datetime) -> set[str]:
     """Return the addresses that recently used an account; for IPv6, the networks.
 
-    One device has several IPv6 addresses. The home's prefix may be another one every night, so
+    One device has several IPv6 addresses. The home's prefix may change every night, so
     all of them count once.
     """
     home = home_networks(facts.network)

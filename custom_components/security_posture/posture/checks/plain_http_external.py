@@ -24,7 +24,7 @@ CHECK = Check(
     variants=frozenset({"public", "local", "mismatch"}),
 )
 
-# Whoever uses the address meets this machine too.
+# Whoever uses the address reaches this machine too.
 _THIS_MACHINE = (Place.HERE, Place.LOOPBACK)
 
 

@@ -22,7 +22,7 @@ CHECK = Check(
 # Some cards read YAML from there on purpose; it reveals details, but gives no access.
 REVEALING = frozenset({"configuration", "log"})
 MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
-# Pictures of cameras show who is at home, and when; at home, everybody sees that anyway.
+# Pictures of cameras show who is at home, and when; people on the local network know that anyway.
 PICTURES = Severities(internet=Severity.LOW, local=Severity.INFO)
 
 

@@ -24,7 +24,7 @@ CHECK = Check(
 )
 
 OWN_KINDS = (UpdateKind.CORE, UpdateKind.OS, UpdateKind.SUPERVISOR)
-# One of them is less than the whole home, and some releases are better left out.
+# Each affects only a part of the home, and a faulty release is rightly skipped.
 OTHER_KINDS = (UpdateKind.APP, UpdateKind.COMMUNITY, UpdateKind.FIRMWARE)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.security_posture.posture.facts import (
-    BansFacts,
+    Ban,
     Facts,
     Reason,
     Session,
@@ -47,5 +47,5 @@ def test_none_in_a_healthy_home() -> None:
 
 
 def test_long_lists_without_gaps_are_not_searched() -> None:
-    assert _fields_with_gaps(BansFacts) == ()
+    assert _fields_with_gaps(Ban) == ()
     assert _fields_with_gaps(Session) == ()

@@ -272,10 +272,31 @@ def test_long_lines_take_no_longer() -> None:
         ("# secrets.yaml filter=git-crypt\n", "secrets.yaml", False),
         ("*.jpg filter=lfs\n", "a.jpg", False),
         ("secrets.yaml\n\n", "secrets.yaml", False),
+        ("**/secrets.yaml filter=git-crypt\n", "secrets.yaml", True),
+        ("**/secrets.yaml filter=git-crypt\n", "a/b/secrets.yaml", True),
+        ("a/**/secrets.yaml filter=git-crypt\n", "a/secrets.yaml", True),
+        ("a/**/secrets.yaml filter=git-crypt\n", "b/secrets.yaml", False),
+        ("packages/*.yaml filter=git-crypt\n", "packages/a/secrets.yaml", False),
+        ('"my secrets.yaml" filter=git-crypt\n', "my secrets.yaml", True),
+        ("[attr]locked filter=git-crypt\nsecrets.yaml locked\n", "secrets.yaml", True),
+        ("[attr]locked filter=git-crypt\n* locked\nsecrets.yaml -locked\n", "secrets.yaml", False),
+        ("[attr]text diff=plain\nsecrets.yaml text\n", "secrets.yaml", False),
+        (f"{'**/' * 50}x filter=git-crypt\n", "a/" * 100 + "x", False),
     ],
 )
 def test_encrypted_files(text: str, path: str, encrypted: bool) -> None:
     assert is_encrypted(path, encrypted_patterns(text)) is encrypted
+
+
+async def test_a_macro_of_the_outermost_attributes(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    folder = repository(".gitattributes", "a/.gitattributes", "a/secrets.yaml", "secrets.yaml")
+    (folder / ".gitattributes").write_text("[attr]locked filter=git-crypt diff=git-crypt\n")
+    (folder / "a/.gitattributes").write_text("secrets.yaml locked\n")
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("secrets.yaml",)
 
 
 # --- where the repository is

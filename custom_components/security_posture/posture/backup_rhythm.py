@@ -30,8 +30,9 @@ WHOLE_GAPS = 2
 MINUTES_OF_DAY = 24 * 60
 SAME_TIME = 90
 # While somebody keeps making backups by hand, the newest is at most this old. In a longer rhythm, a
-# few of them look regular by chance unless the time of day is the same.
+# few of them look regular by chance, unless the time of day or several gaps are the same.
 BY_HAND = timedelta(days=8)
+SAME_GAPS, SAME_GAP = 3, 1.15
 
 
 def rhythm(backups: BackupsFacts, now: datetime) -> timedelta | None:
@@ -40,11 +41,18 @@ def rhythm(backups: BackupsFacts, now: datetime) -> timedelta | None:
     if len(days) < MIN_BACKUPS or _only_before_updates(backups, now):
         return None
     days = days[-MAX_BACKUPS:]
-    longest = _longest([after - before for before, after in pairwise(days)])
-    if longest is None or (longest > BY_HAND and not _at_one_time(days)):
+    gaps = [after - before for before, after in pairwise(days)]
+    longest = _longest(gaps)
+    if longest is None:
+        return None
+    if longest > BY_HAND and not (_at_one_time(days) or _are_alike(gaps)):
         return None
     since = now - max(RECENT, longest * RECENT_INTERVALS)
     return longest if sum(day >= since for day in days) >= MIN_BACKUPS else None
+
+
+def _are_alike(gaps: list[timedelta]) -> bool:
+    return len(gaps) >= SAME_GAPS and max(gaps) <= min(gaps) * SAME_GAP
 
 
 def _longest(gaps: list[timedelta]) -> timedelta | None:

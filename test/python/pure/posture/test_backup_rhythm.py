@@ -54,9 +54,15 @@ def test_a_few_by_hand_in_months_are_no_rhythm(days_ago: tuple[float, ...]) -> N
     assert rhythm(_made(*days_ago), NOW) is None
 
 
-def test_an_app_that_starts_late_at_times() -> None:
-    """Every ten days at the same time, apart from an hour."""
-    assert rhythm(_made(3, 13.04, 23, 33.02), NOW) == timedelta(days=10.04)
+@pytest.mark.parametrize(
+    ("days_ago", "expected"),
+    [
+        ((3, 13.04, 23, 33.02), 10.04),  # at the same time, apart from an hour
+        ((3, 13.3, 23.5, 34), 10.5),  # an interval, whatever the time of day
+    ],
+)
+def test_an_app_with_a_long_interval(days_ago: tuple[float, ...], expected: float) -> None:
+    assert rhythm(_made(*days_ago), NOW) == timedelta(days=expected)
 
 
 def test_several_a_day_are_one() -> None:

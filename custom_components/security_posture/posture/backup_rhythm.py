@@ -29,8 +29,10 @@ WHOLE_GAPS = 2
 # Scheduled ones are made at the same time of day, apart from daylight saving time and delays.
 MINUTES_OF_DAY = 24 * 60
 SAME_TIME = 90
-# While somebody keeps making backups by hand, the newest is at most this old.
+# While somebody keeps making backups by hand, the newest is at most this old. In a longer rhythm, a
+# few of them look regular by chance, unless the time of day or several gaps are the same.
 BY_HAND = timedelta(days=8)
+SAME_GAPS, SAME_GAP = 3, 1.15
 
 
 def rhythm(backups: BackupsFacts, now: datetime) -> timedelta | None:
@@ -38,11 +40,19 @@ def rhythm(backups: BackupsFacts, now: datetime) -> timedelta | None:
     days = _days(backups, now)
     if len(days) < MIN_BACKUPS or _only_before_updates(backups, now):
         return None
-    longest = _longest([after - before for before, after in pairwise(days[-MAX_BACKUPS:])])
+    days = days[-MAX_BACKUPS:]
+    gaps = [after - before for before, after in pairwise(days)]
+    longest = _longest(gaps)
     if longest is None:
+        return None
+    if longest > BY_HAND and not (_at_one_time(days) or _are_alike(gaps)):
         return None
     since = now - max(RECENT, longest * RECENT_INTERVALS)
     return longest if sum(day >= since for day in days) >= MIN_BACKUPS else None
+
+
+def _are_alike(gaps: list[timedelta]) -> bool:
+    return len(gaps) >= SAME_GAPS and max(gaps) <= min(gaps) * SAME_GAP
 
 
 def _longest(gaps: list[timedelta]) -> timedelta | None:
@@ -80,11 +90,15 @@ def _only_before_updates(backups: BackupsFacts, now: datetime) -> bool:
     """Return whether there is one backup of each version, at any time of day."""
     made = sorted(_made(backups, now), key=lambda row: row[0])[-MAX_BACKUPS:]
     versions = {version for _at, version in made}
-    return None not in versions and len(versions) == len(made) and not _at_one_time(made)
+    return (
+        None not in versions
+        and len(versions) == len(made)
+        and not _at_one_time([at for at, _version in made])
+    )
 
 
-def _at_one_time(made: list[tuple[datetime, str | None]]) -> bool:
-    minutes = sorted(at.hour * 60 + at.minute for at, _version in made)
+def _at_one_time(times: list[datetime]) -> bool:
+    minutes = sorted(at.hour * 60 + at.minute for at in times)
     around = [after - before for before, after in pairwise((*minutes, minutes[0] + MINUTES_OF_DAY))]
     return max(around) >= MINUTES_OF_DAY - SAME_TIME
 

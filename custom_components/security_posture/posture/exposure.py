@@ -3,23 +3,45 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from .facts import AuthFacts, Facts, NetworkFacts, Reason, SupervisorFacts, Unavailable, require
+from .facts import (
+    AuthFacts,
+    Facts,
+    HttpFacts,
+    NetworkFacts,
+    Reason,
+    SupervisorFacts,
+    Unavailable,
+    require,
+)
 from .model import Exposure, ExposureEvidence, ExposureKind, Level
 from .networks import home_networks, is_public
 
-# Suffixes of names that should only resolve in a home network, in a VPN or on the machine itself.
+# Suffixes of names that should only resolve in a home network, in a VPN or on the machine itself:
+# reserved or unused top-level domains, and the domains of routers and VPNs.
 LOCAL_SUFFIXES = (
-    ".local",
-    ".localhost",
-    ".localdomain",
-    ".lan",
+    ".attlocal.net",
+    ".corp",
+    ".easy.box",
+    ".fritz.box",
+    ".gateway",
     ".home",
     ".home.arpa",
-    ".fritz.box",
+    ".homenet",
     ".internal",
     ".intranet",
+    ".ip",  # speedport.ip
+    ".lan",
+    ".local",
+    ".localdomain",
+    ".localhost",
+    ".localnet",
+    ".mshome.net",
+    ".netbird.cloud",
+    ".o2.box",
     ".private",
-    ".corp",
+    ".router",
+    ".station",  # home.station
+    ".test",
     ".ts.net",
 )
 # Tailscale's names. With Funnel, the same name also leads from the internet to this machine.
@@ -27,17 +49,24 @@ TAILNET_SUFFIX = ".ts.net"
 TAILSCALE_APP = "_tailscale"
 # Apps whose purpose is to make Home Assistant reachable through a server in the internet.
 RELAY_APPS = (
+    "_autossh",
+    "_boringproxy",
     "_cloudflared",
     "_frpc",
     "_homeway",
     "_localtonet",
+    "_newt",
     "_ngrok",
     "_pagekite",
+    "_pangolin",
+    "_pinggy",
     "_playit",
     "_rathole",
     "_remoteit",
     "_zrok",
 )
+# A server that listens on one of these listens on every address.
+_ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104 - compared only
 
 
 def host_of(url: str | None) -> str | None:
@@ -57,7 +86,7 @@ def is_public_host(host: str) -> bool:
         address = ip_address(name.partition("%")[0])
     except ValueError:
         return "." in name and not f".{name}".endswith(LOCAL_SUFFIXES)
-    return address.is_global
+    return is_public(address)
 
 
 def external_is_public(facts: Facts) -> bool | Unavailable:
@@ -79,7 +108,7 @@ def external_is_public(facts: Facts) -> bool | Unavailable:
     if addresses is None or isinstance(addresses, Unavailable):
         return (addresses or Unavailable(Reason.DNS)) if is_tailnet else False
     home = home_networks(facts.network)
-    if any(address.is_global and address not in home for address in addresses):
+    if any(is_public(address) and address not in home for address in addresses):
         return True
     return Unavailable(Reason.EXTERNAL) if is_tailnet and _may_be_funnel(facts) else False
 
@@ -93,6 +122,7 @@ def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:
     evidence = (
         *_urls(facts),
         *_apps(facts.supervisor),
+        *_own_addresses(facts.network, facts.http),
         *_sessions(facts.auth, facts.network),
     )
     level = Level.INTERNET if evidence else Level.LOCAL
@@ -159,6 +189,21 @@ def _apps(supervisor: SupervisorFacts | Unavailable | None) -> tuple[ExposureEvi
     if isinstance(running, Unavailable):
         return (ExposureEvidence(ExposureKind.UNKNOWN),)
     return (ExposureEvidence(ExposureKind.RELAY_APP),) if running else ()
+
+
+def _own_addresses(
+    network: NetworkFacts | Unavailable, http: HttpFacts | Unavailable
+) -> tuple[ExposureEvidence, ...]:
+    """Return the evidence of a public IPv4 address of this machine, as a rented server has.
+
+    Whether a firewall protects it cannot be told.
+    """
+    if isinstance(network, Unavailable):
+        return ()
+    public = {str(own) for own in network.own_addresses if own.version == 4 and is_public(own)}
+    hosts = () if isinstance(http, Unavailable) else http.hosts
+    is_open = not hosts or any(host in _ALL_ADDRESSES or host in public for host in hosts)
+    return (ExposureEvidence(ExposureKind.UNKNOWN),) if public and is_open else ()
 
 
 def _sessions(

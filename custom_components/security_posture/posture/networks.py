@@ -31,6 +31,8 @@ def is_public(address: Address) -> bool:
         inner = address.ipv4_mapped or address.sixtofour
         if inner is not None:
             return inner.is_global
+        if address.is_site_local:  # the predecessor of fd00::/8
+            return False
     return address.is_global
 
 

@@ -1,14 +1,16 @@
 """Compare an installed version with the latest one: how many releases lie between?
 
-Only ordinary numbers are compared: "16.2", "v1.4.0" or the calendar's "2026.11.1". Hashes, dates,
-betas and other build names tell nothing about releases.
+Only ordinary numbers are compared: "16.2", "v1.4.0" or the calendar's "2026.11.1", with or without
+the revision of an app: "2.6.3-1". Hashes, dates, betas and other build names tell nothing about
+releases.
 """
 
 import re
 
-_CALENDAR = re.compile(r"v?(20\d\d)\.(0?[1-9]|1[0-2])(?:\.\d{1,4}){0,2}")
+_REVISION = r"(?:-\d{1,2})?"
+_CALENDAR = re.compile(rf"v?(20\d\d)\.(0?[1-9]|1[0-2])(?:\.\d{{1,4}}){{0,2}}{_REVISION}")
 # A minor version of more digits counts builds or commits.
-_NUMBERS = re.compile(r"v?(\d{1,3})\.(\d{1,3})(?:\.\d{1,4}){0,2}")
+_NUMBERS = re.compile(rf"v?(\d{{1,3}})\.(\d{{1,3}})(?:\.\d{{1,4}}){{0,2}}{_REVISION}")
 
 # A monthly release may be left out, and the next one may have come out yesterday.
 SEVERAL = 3

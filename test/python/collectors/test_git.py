@@ -18,8 +18,9 @@ from custom_components.security_posture.collectors.common.errors import Collecto
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.git import index as git_index
 from custom_components.security_posture.collectors.git.attributes import (
-    encrypted_patterns,
     is_encrypted,
+    matching,
+    read_rules,
 )
 from custom_components.security_posture.collectors.git.config import parse_git_config
 from custom_components.security_posture.collectors.git.index import tracked_paths
@@ -272,10 +273,35 @@ def test_long_lines_take_no_longer() -> None:
         ("# secrets.yaml filter=git-crypt\n", "secrets.yaml", False),
         ("*.jpg filter=lfs\n", "a.jpg", False),
         ("secrets.yaml\n\n", "secrets.yaml", False),
+        ("**/secrets.yaml filter=git-crypt\n", "secrets.yaml", True),
+        ("**/secrets.yaml filter=git-crypt\n", "a/b/secrets.yaml", True),
+        ("a/**/secrets.yaml filter=git-crypt\n", "a/secrets.yaml", True),
+        ("a/**/secrets.yaml filter=git-crypt\n", "b/secrets.yaml", False),
+        ("packages/*.yaml filter=git-crypt\n", "packages/a/secrets.yaml", False),
+        ('"my secrets.yaml" filter=git-crypt\n', "my secrets.yaml", True),
+        ("[attr]locked filter=git-crypt\nsecrets.yaml locked\n", "secrets.yaml", True),
+        ("[attr]locked filter=git-crypt\n* locked\nsecrets.yaml -locked\n", "secrets.yaml", False),
+        ("secrets.yaml locked\n[attr]locked filter=git-crypt\n", "secrets.yaml", True),
+        # A macro that is unset does not unset what it stands for.
+        ("[attr]locked filter=git-crypt\n* filter=git-crypt\nx -locked\n", "x", True),
+        ("[attr]text diff=plain\nsecrets.yaml text\n", "secrets.yaml", False),
+        ("[^a]ecrets.yaml filter=git-crypt\n", "secrets.yaml", True),
+        (f"{'**/' * 50}x filter=git-crypt\n", "a/" * 100 + "x", False),
     ],
 )
 def test_encrypted_files(text: str, path: str, encrypted: bool) -> None:
-    assert is_encrypted(path, encrypted_patterns(text)) is encrypted
+    assert is_encrypted([*matching(path, read_rules(text))]) is encrypted
+
+
+async def test_a_macro_of_the_outermost_attributes(
+    hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
+) -> None:
+    folder = repository(".gitattributes", "a/.gitattributes", "a/secrets.yaml", "secrets.yaml")
+    (folder / ".gitattributes").write_text("[attr]locked filter=git-crypt diff=git-crypt\n")
+    (folder / "a/.gitattributes").write_text("secrets.yaml locked\n")
+    found = await git.collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("secrets.yaml",)
 
 
 # --- where the repository is

@@ -47,6 +47,7 @@ UNREAD = Unavailable(Reason.NOT_LOADED)
         ("2a00:1450:4001::1", Place.ROUTER),
         ("192.168.178.30", Place.HOME),
         ("100.100.1.2", Place.HOME),
+        ("64:ff9b::c0a8:b21e", Place.HOME),  # 192.168.178.30 through NAT64
         ("2a02:8070:1:2::30", Place.HOME),  # a proxy with its own public address
     ],
 )

@@ -1,7 +1,7 @@
 """Classify where an address leads to."""
 
 from ...posture.facts import Address, NetworkFacts, Place, Unavailable
-from ...posture.networks import home_networks
+from ...posture.networks import home_networks, is_public
 
 
 def place_of(address: Address, network: NetworkFacts | Unavailable) -> Place:
@@ -14,6 +14,6 @@ def place_of(address: Address, network: NetworkFacts | Unavailable) -> Place:
             return Place.HERE
         if address in network.gateways:
             return Place.ROUTER
-    if address.is_global and address not in home_networks(network):
+    if is_public(address) and address not in home_networks(network):
         return Place.ROUTER
     return Place.HOME

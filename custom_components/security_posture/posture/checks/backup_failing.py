@@ -33,7 +33,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
     has_ended = completed is not None and completed >= attempted
     at, last = _last_automatic(backups)
-    is_of_attempt = at is not None and at >= attempted - SLACK
+    is_of_attempt = at is not None and attempted - at <= SLACK
     is_running = backups.running and not has_ended and not is_of_attempt
     # Home Assistant reports completion only if every location succeeded.
     if last and (is_of_attempt or is_running) and (last.failed_locations or not last.complete):

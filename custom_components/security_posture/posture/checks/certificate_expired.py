@@ -4,7 +4,7 @@ Checked with a TLS handshake. Browsers refuse an expired certificate or train pe
 the warning, and apps stop connecting.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..client_endpoint import client_endpoint
 from ..clock import is_behind
@@ -23,6 +23,9 @@ CHECK = Check(
     variants=frozenset({"expired", "not_yet_valid"}),
 )
 
+# The clock of a home's own authority may be ahead of this one by so much.
+SKEW = timedelta(minutes=10)
+
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return whether the current time is within the validity period."""
@@ -35,7 +38,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     evidence = (Evidence(EvidenceKind.CERTIFICATE, certificate.subject, at=certificate.not_after),)
     if now >= certificate.not_after:
         return failed(evidence=evidence, variant="expired", at=certificate.not_after)
-    if is_behind(now):
+    if is_behind(now) or now < certificate.not_before <= now + SKEW:
         return unknown(Reason.CLOCK)
     if now < certificate.not_before:
         return failed(evidence=evidence, variant="not_yet_valid", at=certificate.not_before)

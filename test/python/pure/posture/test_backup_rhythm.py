@@ -49,6 +49,22 @@ def test_rhythm(days_ago: tuple[float, ...], expected: int) -> None:
     assert rhythm(_made(*days_ago), NOW) == expected * DAY
 
 
+@pytest.mark.parametrize("days_ago", [(12, 47.3, 70.8), (3.4, 40, 60.7, 85.2)])
+def test_a_few_by_hand_in_months_are_no_rhythm(days_ago: tuple[float, ...]) -> None:
+    assert rhythm(_made(*days_ago), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "expected"),
+    [
+        ((3, 13.04, 23, 33.02), 10.04),  # at the same time, apart from an hour
+        ((3, 13.3, 23.5, 34), 10.5),  # an interval, whatever the time of day
+    ],
+)
+def test_an_app_with_a_long_interval(days_ago: tuple[float, ...], expected: float) -> None:
+    assert rhythm(_made(*days_ago), NOW) == timedelta(days=expected)
+
+
 def test_several_a_day_are_one() -> None:
     assert rhythm(_made(*(n / 4 for n in range(20))), NOW) == DAY
 

@@ -106,6 +106,29 @@ def test_exposure(changed: Facts, evidence: tuple[ExposureEvidence, ...]) -> Non
     assert got.level is (Level.INTERNET if evidence else Level.LOCAL)
 
 
+@pytest.mark.parametrize(
+    ("address", "hosts", "evidence"),
+    [
+        ("9.9.9.9", ("0.0.0.0", "::"), (ExposureEvidence(ExposureKind.UNKNOWN),)),
+        ("9.9.9.9", (), (ExposureEvidence(ExposureKind.UNKNOWN),)),
+        ("9.9.9.9", ("9.9.9.9",), (ExposureEvidence(ExposureKind.UNKNOWN),)),
+        ("9.9.9.9", ("127.0.0.1", "10.8.0.1"), ()),
+        ("192.168.1.2", ("0.0.0.0",), ()),
+        ("100.64.0.7", ("0.0.0.0",), ()),
+    ],
+)
+def test_a_public_address_of_this_machine(
+    address: str, hosts: tuple[str, ...], evidence: tuple[ExposureEvidence, ...]
+) -> None:
+    """A rented server may have a firewall."""
+    rented = facts(
+        urls={"external_url": None},
+        network={"own_addresses": (ip_address(address), ip_address("10.8.0.1"))},
+        http={"hosts": hosts},
+    )
+    assert assess(rented).evidence == evidence
+
+
 @pytest.mark.parametrize("level", list(Level))
 def test_unavailable_exposure_keeps_the_last_level(level: Level) -> None:
     before = Exposure(level, ())
@@ -127,7 +150,8 @@ def test_public_hosts(host: str) -> None:
 LOCAL_HOSTS = """
     homeassistant homeassistant.local ha.local. ha.lan ha.home.arpa ha.internal ha.tail.ts.net
     localhost 127.0.0.1 ::1 10.1.2.3 172.16.0.1 192.168.0.9 169.254.1.1 100.64.0.1 100.127.255.254
-    fd00::1 fe80::1%eth0 fritz.box home.arpa
+    fd00::1 fe80::1%eth0 fritz.box home.arpa ha.speedport.ip ha.easy.box ha.o2.box ha.attlocal.net
+    ha.home.station ha.netbird.cloud ha.test 64:ff9b::c0a8:105
 """
 
 

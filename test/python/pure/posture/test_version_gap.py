@@ -21,6 +21,8 @@ from custom_components.security_posture.posture.version_gap import is_several_re
         ("v1.4.0", "1.7.0"),
         ("0.14.1", "0.17.0"),
         ("0.109.0", "0.115.0"),
+        ("1.42.0-2", "2.6.3-1"),  # revisions of an app
+        ("2025.8.0-1", "2026.11.0"),
     ],
 )
 def test_several(installed: str, latest: str) -> None:
@@ -40,6 +42,7 @@ def test_several(installed: str, latest: str) -> None:
         ("1.2.0", "1.2.40"),  # patch releases
         ("1.2", "2.0.0"),
         ("1.7", "1.7"),
+        ("2.6.3-1", "2.6.3-9"),
     ],
 )
 def test_few(installed: str, latest: str) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from custom_components.security_posture.posture.checks.certificate_expired import SKEW
 from custom_components.security_posture.posture.facts import Facts, Reason
 from custom_components.security_posture.posture.model import Inapplicable
 
@@ -32,13 +33,19 @@ def test_expired(end: object) -> None:
 
 
 def test_not_yet_valid() -> None:
-    outcome = run_check(ID, _served(not_before=NOW + SECOND))
-    assert_failed(outcome, variant="not_yet_valid", at=NOW + SECOND)
+    start = NOW + SKEW + SECOND
+    outcome = run_check(ID, _served(not_before=start))
+    assert_failed(outcome, variant="not_yet_valid", at=start)
 
 
 def test_valid() -> None:
     assert_passed(run_check(ID, _served(not_after=NOW + SECOND)), at=NOW + SECOND)
     assert_passed(run_check(ID, _served(not_before=NOW)))
+
+
+@pytest.mark.parametrize("start", [NOW + SECOND, NOW + SKEW])
+def test_just_issued_by_a_clock_that_is_ahead(start: object) -> None:
+    assert_unknown(run_check(ID, _served(not_before=start)), Reason.CLOCK)
 
 
 def test_not_yet_valid_by_a_wrong_clock_is_unknown() -> None:

@@ -25,6 +25,8 @@ def client_endpoint(tls: TlsFacts) -> TlsEndpoint | Unavailable | None:
         return tls.own
     if _is_the_homes(external, tls):
         return external
+    if gap := _gap(external, tls):
+        return gap
     if tls.own_names_external and tls.own:
         return tls.own
     return external if isinstance(external, Unavailable) else Unavailable(Reason.ANOTHER_DEVICE)
@@ -43,6 +45,15 @@ def _is_the_homes(external: TlsEndpoint | Unavailable, tls: TlsFacts) -> bool:
     if is_public_host(external.host) and certificate.self_signed and names_only_local(certificate):
         return False  # the page of a router or another device
     return tls.external_place not in _NOT_AS_VISITORS and not tls.own_names_external
+
+
+def _gap(external: TlsEndpoint | Unavailable, tls: TlsFacts) -> Unavailable | None:
+    """Return why it cannot be told whether the home answers at the external URL."""
+    if isinstance(external, Unavailable):
+        return external if tls.external_answered else None
+    # The certificate that answered may be one of those that could not be read.
+    unread = (known for known in (tls.file, tls.on_disk) if isinstance(known, Unavailable))
+    return next(unread, None)
 
 
 def _known(tls: TlsFacts) -> list[Certificate]:

@@ -75,6 +75,8 @@ class TlsCollector(StatefulCollector):
         self._resolver = Resolver()
         self._probes: bool = options.get(CONF_NETWORK_PROBE, True)
         self._scans: bool = options.get(CONF_FILE_SCAN, True)
+        # The external URL at which a certificate for its host was met.
+        self._answered: str | None = None
 
     @override
     async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> TlsFacts:
@@ -94,6 +96,9 @@ class TlsCollector(StatefulCollector):
         )
         if isinstance(answer, Unavailable):
             answer = _Answer(answer)
+        met, url = answer.endpoint, hass.config.external_url
+        if isinstance(met, TlsEndpoint) and covers(met.certificate, met.host):
+            self._answered = url
         return TlsFacts(
             external=answer.endpoint,
             own=own,
@@ -103,6 +108,7 @@ class TlsCollector(StatefulCollector):
             own_names_external=_names_external(hass, own),
             external_place=answer.place
             or (place_of(answer.address, network) if answer.address else None),
+            external_answered=bool(url) and self._answered == url,
             external_addresses=_parsed(addresses) if isinstance(addresses, tuple) else addresses,
             internal_tls=internal,
         )

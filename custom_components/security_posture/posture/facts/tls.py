@@ -89,6 +89,8 @@ class TlsFacts:
     own_names_external: bool = False
     # Where the external endpoint was met; None: it was not, or nothing is known about the address.
     external_place: Place | None = None
+    # A certificate for the host was met there since the start: it can be reached from inside.
+    external_answered: bool = False
     # Of the external URL's host; None: not looked up, because the name says enough.
     external_addresses: tuple[Address, ...] | Unavailable | None = None
     # Whether TLS answers at an https internal URL with the port on which Home Assistant serves

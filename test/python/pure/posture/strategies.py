@@ -232,9 +232,11 @@ def with_gaps(draw: st.DrawFn, home: Facts) -> Facts:
         remote = draw(st.just(home.urls.cloud_remote) | unavailable)
         changes["urls"] = replace(home.urls, cloud_remote=remote)
     if not isinstance(home.tls, Unavailable):
+        external = draw(_endpoint_with_gaps(home.tls.external))
         changes["tls"] = replace(
             home.tls,
-            external=draw(_endpoint_with_gaps(home.tls.external)),
+            external=external,
+            external_answered=isinstance(home.tls.external, TlsEndpoint),
             file=draw(st.just(home.tls.file) | unavailable),
             on_disk=draw(st.just(home.tls.on_disk) | unavailable),
         )

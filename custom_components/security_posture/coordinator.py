@@ -1,7 +1,7 @@
 """DataUpdateCoordinator: collect facts, evaluate them, and provide the report."""
 
 import asyncio
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from logging import getLogger
@@ -161,7 +161,7 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             return
         now = dt_util.utcnow()
         direction_changes = self.history.direction_changes
-        report = self._async_record(self._evaluate(now), now)
+        report = self._async_record(self._evaluate(self._facts, self._read_at, now), now)
         if report.outdated:
             self.async_request(report.outdated)
         if (report, self.history.direction_changes) != (self.data, direction_changes):
@@ -192,19 +192,21 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         """Read `sources`, and others before a finding is opened by their age; return the report."""
         self._begun += 1
         number, read = self._begun, set[str]()
+        found: dict[str, Any] = {}
         while True:
-            facts = await self._async_collect(sources)
-            self._facts = replace(self._facts, **facts)
-            now = dt_util.utcnow()
+            found |= await self._async_collect(sources)
+            facts, now = replace(self._facts, **found), dt_util.utcnow()
             read.update(sources)
-            self._read_at.update(dict.fromkeys(read, now))
-            report = self._evaluate(now)
+            read_at = self._read_at | dict.fromkeys(read, now)
+            report = self._evaluate(facts, read_at, now)
             if not report.outdated:
                 break
             # None of them has been read in this look, so it ends.
             sources = report.outdated
             self._collectors.async_invalidate()
-        self._rereads.async_schedule(self._facts, self._read_at, now)
+        # Not before: until then, what is shown is the earlier report, and only that is confirmed.
+        self._facts, self._read_at = facts, read_at
+        self._rereads.async_schedule(facts, read_at)
         if read.issuperset(SOURCES):
             self._complete = number
         return self._async_record(report, now)
@@ -215,15 +217,15 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
             self.hass, self._collectors.async_collect(sources), f"{DOMAIN} collect"
         )
 
-    def _evaluate(self, now: datetime) -> Report:
-        """Return the report on the current facts."""
+    def _evaluate(self, facts: Facts, read_at: Mapping[str, datetime], now: datetime) -> Report:
+        """Return the report on facts."""
         elapsed = time.monotonic() - self._started_at
         startup_grace_over = elapsed >= STARTUP_ACCEPTANCE_GRACE.total_seconds()
         return evaluate(
-            self._facts,
+            facts,
             now,
             self.data,
-            read_at=self._read_at,
+            read_at=read_at,
             accepted=replace(self.risks.all, startup_grace_over=startup_grace_over),
         )
 

@@ -85,14 +85,16 @@ function figureOf(
       return null;
     case "not_applicable":
       return checks && both(words.text(checks.length ? "lights.inapplicable" : "lights.no_checks"));
-    case "pass":
+    case "pass": {
       // Findings of low severity leave an area OK.
-      if (checks?.some(isOpen)) return count("counts.lesser", checks.filter(isOpen));
-      if (value) return valueText(value, id, now);
+      const minor = count("counts.lesser", (checks ?? []).filter(isOpen));
+      if (value && (!minor || explains(value, now))) return valueText(value, id, now);
+      if (minor) return minor;
       return count(
         "counts.accepted",
         (checks ?? []).filter(({ accepted }) => accepted),
       );
+    }
     default:
       if (value && explains(value, now)) return valueText(value, id, now);
       return count("values.findings", (checks ?? []).filter(isOpen));

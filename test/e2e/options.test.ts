@@ -129,7 +129,7 @@ describe("the options", { timeout: 900_000 }, () => {
     await settings.choose({ pulled_backup_entity: PULLED, max_backup_age: 1 });
     await becomes("backup_missing", "fail");
     await settings.removeState(PULLED);
-    await becomes("backup_missing", "fail", "missing"); // it still fails, with the reason
+    await becomes("backup_missing", "fail"); // its last date is remembered
     await settings.choose({});
     await becomes("backup_missing", "fail");
   });

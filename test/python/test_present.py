@@ -118,6 +118,23 @@ async def test_a_certificate_that_cannot_be_read_again_opens_nothing(
     assert planted.runs == [{"webhooks"}, {"tls"}]
 
 
+async def test_the_facts_are_those_of_the_report_while_a_run_reads_more(
+    monkeypatch: pytest.MonkeyPatch, planted: Planted, home: MockConfigEntry
+) -> None:
+    coordinator, collect = home.runtime_data, planted.collect
+    before, meanwhile = coordinator.facts, []
+
+    async def watched(collectors: Collectors, sources: Collection[str]) -> dict[str, object]:
+        meanwhile.append(coordinator.facts)
+        return await collect(collectors, sources)
+
+    monkeypatch.setattr(planted, "collect", watched)
+    planted.facts = replace(planted.facts, webhooks=Unavailable(Reason.PARSE))
+    await _partial_run(planted, home, 11.5 * HOUR)
+    assert [found is before for found in meanwhile] == [True, True]
+    assert coordinator.facts.webhooks == Unavailable(Reason.PARSE)
+
+
 async def test_re_evaluating_opens_nothing_and_requests_the_sources(
     planted: Planted, home: MockConfigEntry, events: list[object]
 ) -> None:
@@ -171,12 +188,24 @@ async def test_a_passing_failure_is_read_again(
     )
     await home.runtime_data.async_recheck()
     planted.runs.clear()
-    for minute in range(1, 60):
+    for _ in range(60):
         await planted.pass_time(MINUTE)
-        await planted.pass_time(timedelta(seconds=0.1))
-        if minute in (1, 5, 15):
-            await planted.pass_time(DEBOUNCED)
+        await planted.pass_time(DEBOUNCED)
     assert planted.runs == [{"backups"}] * 3
+
+
+async def test_the_clock_is_set_after_the_start(planted: Planted, home: MockConfigEntry) -> None:
+    """A small computer without a battery-backed clock gets the time from the internet."""
+    planted.freezer.move_to("1970-01-01T00:00:30Z")
+    planted.facts = facts(supervisor=Unavailable(Reason.STARTING))
+    await home.runtime_data.async_recheck()
+    planted.runs.clear()
+    planted.freezer.move_to(NOW)
+    for _ in range(30):
+        await planted.pass_time(MINUTE)
+        await planted.pass_time(DEBOUNCED)
+    # The first of them reads all, because the report is of 1970.
+    assert planted.runs == [ALL, {"supervisor"}, {"supervisor"}]
 
 
 async def test_it_is_read_again_until_it_could_be(planted: Planted, home: MockConfigEntry) -> None:
@@ -203,7 +232,7 @@ async def test_a_run_that_ends_after_unloading_schedules_nothing(
 ) -> None:
     rereads = home.runtime_data._rereads
     rereads.async_stop()
-    rereads.async_schedule(planted.facts, {"tls": NOW}, NOW)
+    rereads.async_schedule(planted.facts, {"tls": NOW})
     assert rereads._cancel is None
 
 

@@ -6,6 +6,7 @@ Attributes are read one by one: a refresh token also holds its secrets, which ar
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+import heapq
 from ipaddress import ip_network
 from typing import Any, Final
 
@@ -35,15 +36,18 @@ SOURCE: Final = "auth"
 TIMEOUT: Final = 10.0
 # Seconds, for all users together: a module that hangs must not hide the users.
 MFA_TIMEOUT: Final = 5.0
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 # Four times the largest household seen.
 MAX_USERS: Final = 2_000
 MAX_SESSIONS: Final = 20_000
+# Of one user who is no administrator: such a user must not be able to hide all others.
+MAX_OF_USER: Final = 1_000
 
 
 async def collect(hass: HomeAssistant, _executor: LimitedExecutor) -> AuthFacts:
     """Read the auth manager."""
     users = list(await hass.auth.async_get_users())
-    tokens = [(user, token) for user in users for token in list(user.refresh_tokens.values())]
+    tokens = [(user, token) for user in users for token in _sessions(user)]
     if len(users) > MAX_USERS or len(tokens) > MAX_SESSIONS:
         raise CollectorError(Reason.TOO_LARGE)
     providers = hass.auth.auth_providers
@@ -144,6 +148,14 @@ def _user(user: HassUser, mfa: Mapping[str, bool | Unavailable]) -> User:
         ),
         mfa=mfa[user.id],
     )
+
+
+def _sessions(user: HassUser) -> list[RefreshToken]:
+    """Return the sessions of a user, of very many those that were used last."""
+    tokens = list(user.refresh_tokens.values())
+    if user.is_admin or len(tokens) <= MAX_OF_USER:
+        return tokens
+    return heapq.nlargest(MAX_OF_USER, tokens, key=lambda token: token.last_used_at or _NEVER)
 
 
 def _session(user: HassUser, token: RefreshToken) -> Session:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from .facts import Address, HttpFacts, Network, NetworkFacts, Unavailable
@@ -91,6 +92,17 @@ def home_networks(network: NetworkFacts | Unavailable, also: Iterable[Address] =
     """
     own = () if isinstance(network, Unavailable) else _home_networks(network)
     return Home((*own, *(ip_network(address) for address in also)))
+
+
+def present_networks(network: NetworkFacts | Unavailable) -> Home:
+    """Return the networks of this home without those that it has lost.
+
+    An address that was used from a lost one was at home; who has it now is a stranger.
+    """
+    if isinstance(network, Unavailable):
+        return home_networks(network)
+    kept = tuple(prefix for prefix in network.prefixes if prefix not in network.lost)
+    return home_networks(replace(network, prefixes=kept))
 
 
 def _home_networks(network: NetworkFacts) -> Iterator[Network]:

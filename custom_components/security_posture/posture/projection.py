@@ -72,11 +72,19 @@ def without_report(*, is_admin: bool) -> Wire:
 def evidence(result: Result) -> list[Wire]:
     """Return the evidence of a finding: names and addresses, on request only."""
     return [
-        {"kind": row.kind.value, "text": row.text}
+        {"kind": row.kind.value, "text": _encodable(row.text)}
         | ({} if row.at is None else {"at": row.at.isoformat()})
         | ({} if row.n is None else {"n": row.n})
         for row in result.evidence
     ]
+
+
+def _encodable(text: str) -> str:
+    """Return the text without lone surrogates: a file name may be of bytes that are no UTF-8.
+
+    Home Assistant refuses to send them, and logs the text.
+    """
+    return text.encode("utf-8", "replace").decode()
 
 
 def changes(rows: Iterable[Change], names: Mapping[str, str | None] | None = None) -> list[Wire]:

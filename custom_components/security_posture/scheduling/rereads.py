@@ -11,8 +11,9 @@ from ..posture.facts import NOT_YET_READ, Facts, Reason
 from ..posture.gaps import gaps
 from .intervals import certificate_interval
 
-# After the first failure; then it waits for the next full run.
-DELAYS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
+# One, five and fifteen minutes after the first failure; then it waits for the next full run. Each
+# from the read before: small computers set their clock by years in the minutes after a start.
+DELAYS: Final = (timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=10))
 # What may be over in a minute: something restarts, is slow, or renews its certificate.
 PASSING: Final = frozenset(
     {
@@ -42,14 +43,15 @@ class Rereads:
         self._hass = hass
         self._options = options
         self._request = request
-        self._failed_at: dict[str, datetime] = {}
+        # How often each source that fails was requested since it does.
+        self._tries: dict[str, int] = {}
         self._cancel: CALLBACK_TYPE | None = None
         self._is_stopped = False
 
     @callback
-    def async_schedule(self, facts: Facts, read_at: Mapping[str, datetime], now: datetime) -> None:
-        """Schedule the next request, after a run that ended `now`."""
-        self._note_failures(facts, read_at, now)
+    def async_schedule(self, facts: Facts, read_at: Mapping[str, datetime]) -> None:
+        """Schedule the next request, after a run."""
+        self._note_failures(facts, read_at)
         due = dict(self._due(facts, read_at))
         self._cancel_request()
         if not due or self._is_stopped:
@@ -59,7 +61,10 @@ class Rereads:
         @callback
         def request(now: datetime) -> None:
             self._cancel = None
-            self._request({name for name, when in due.items() if when <= now + _MARGIN})
+            names = {name for name, when in due.items() if when <= now + _MARGIN}
+            for name in names & self._tries.keys():
+                self._tries[name] += 1
+            self._request(names)
 
         self._cancel = async_track_point_in_utc_time(self._hass, request, at)
 
@@ -75,19 +80,18 @@ class Rereads:
             self._cancel()
             self._cancel = None
 
-    def _note_failures(self, facts: Facts, read_at: Mapping[str, datetime], now: datetime) -> None:
+    def _note_failures(self, facts: Facts, read_at: Mapping[str, datetime]) -> None:
         for name in read_at:
             found = getattr(facts, name)
             if found is NOT_YET_READ or PASSING.isdisjoint(gaps(found)):
-                self._failed_at.pop(name, None)
+                self._tries.pop(name, None)
             else:
-                self._failed_at.setdefault(name, now)
+                self._tries.setdefault(name, 0)
 
     def _due(self, facts: Facts, read_at: Mapping[str, datetime]) -> Iterator[tuple[str, datetime]]:
         """Yield the sources with the time of their next request, the soonest last."""
         if (interval := certificate_interval(facts, self._options)) and "tls" in read_at:
             yield "tls", read_at["tls"] + interval
-        for name, failed_at in self._failed_at.items():
-            times = (failed_at + delay for delay in DELAYS)
-            if at := next((at for at in times if at > read_at[name]), None):
-                yield name, at
+        for name, tries in self._tries.items():
+            if tries < len(DELAYS):
+                yield name, read_at[name] + DELAYS[tries]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 
+from ..posture.clock import is_behind
 from ..posture.keyed_hash import keyed_hash
 from .keyed_store import InvalidDataError, KeyedStore, new_salt, parse_date, parse_salt
 
@@ -51,6 +52,9 @@ class FirstSeen:
             raise ValueError("More things than the file may hold")
         async with self._lock:
             stored = await self._async_load()
+            if is_behind(now):
+                # Before a small computer has asked for the time, it changes no stored date.
+                return dict.fromkeys(things, now)
             keys = {thing: keyed_hash(stored.salt, thing) for thing in things}
             kept = {keyed_hash(stored.salt, thing) for thing in doubtful} & stored.dates.keys()
             current = {

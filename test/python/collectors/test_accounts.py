@@ -197,6 +197,28 @@ async def test_histories(
     assert (await history()).first_seen == begin - 9 * DAY
 
 
+async def test_a_computer_that_starts_in_1970(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    reader: AccountsCollector,
+    ada: User,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    begin = dt_util.utcnow()
+    session = await hass.auth.async_create_refresh_token(ada, CLIENT_ID)
+    older = await hass.auth.async_create_refresh_token(ada, f"{CLIENT_ID}/other")
+    session.last_used_at, older.last_used_at = begin, begin - 80 * DAY
+    await reader.collect(hass, executor)
+    hass.auth.async_remove_refresh_token(session)
+    bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    freezer.move_to("1970-01-01T00:01:00Z")
+    await reader.collect(hass, executor)
+    freezer.move_to(begin + DAY)
+    histories = (await reader.collect(hass, executor)).histories
+    assert histories[ada.id] == AccountHistory(first_seen=begin, last_used=begin)
+    assert histories[bob.id] == AccountHistory(first_seen=begin + DAY, last_used=None)
+
+
 async def test_the_file_contains_no_names(
     hass: HomeAssistant,
     executor: LimitedExecutor,
@@ -299,3 +321,21 @@ async def test_caps(
     with pytest.raises(CollectorError) as raised:
         await reader.collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
+
+
+async def test_a_user_with_very_many_sessions_hides_no_administrator(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    reader: AccountsCollector,
+    ada: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(accounts, "MAX_SESSIONS", 5)
+    bob = await hass.auth.async_create_user("Bob", group_ids=[GROUP_ID_USER])
+    for n in range(9):
+        await token(hass, bob, f"Flood {n}")
+    await reader.collect(hass, executor)
+    eve = await hass.auth.async_create_user("Eve", group_ids=[GROUP_ID_ADMIN])
+    found = await reader.collect(hass, executor)
+    assert [row.user_id for row in found.new_admins] == [eve.id]
+    assert bob.id in found.histories

@@ -295,3 +295,24 @@ async def test_a_key_that_no_check_reads_may_move(hass: HomeAssistant) -> None:
     found = (await Collectors(hass, {}).async_collect(["auth"]))["auth"]
     assert isinstance(found, AuthFacts)
     assert len(found.trusted_networks) == 1
+
+
+async def test_a_user_with_very_many_sessions_hides_no_other(
+    hass: HomeAssistant, executor: LimitedExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auth, "MAX_OF_USER", 2)
+    monkeypatch.setattr(auth, "MAX_SESSIONS", 6)
+    admin = MockUser(id="admin", is_owner=True).add_to_hass(hass)
+    user = await add_user(hass)
+    begin = datetime(2026, 11, 1, tzinfo=UTC)
+    for n in range(9):
+        token = await hass.auth.async_create_refresh_token(user, f"https://{n}.example")
+        token.last_used_at = begin + timedelta(days=n) if n in (3, 5, 7) else None
+    for n in range(4):
+        await hass.auth.async_create_refresh_token(admin, f"https://{n}.example")
+    found = (await auth.collect(hass, executor)).sessions
+    assert [row.last_used_at for row in found if row.user_id == user.id] == [
+        begin + timedelta(days=7),
+        begin + timedelta(days=5),
+    ]
+    assert sum(row.user_id == "admin" for row in found) == 4

@@ -62,11 +62,13 @@ async def test_failed_locations(manager: Any, reader: Collectors) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", [None, "", "yesterday", "2026-11-20", "2026-11-20T04:45:00", 1763600000, "9" * 400]
+    "date",
+    [
+        *(None, "", "yesterday", "2026-11-20", "2026-11-20T04:45:00", 1763600000, "9" * 400),
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-14:00"),
+    ],
 )
-async def test_dates_without_a_time_zone_are_ignored(
-    manager: Any, reader: Collectors, date: Any
-) -> None:
+async def test_other_dates_are_ignored(manager: Any, reader: Collectors, date: Any) -> None:
     plug(manager, Remote(backup(date=date)))
     (found,) = (await read(reader)).backups
     assert found.at is None

@@ -230,6 +230,24 @@ async def test_a_clock_that_was_set_back(
     assert (await read(reader)).remembered[0].unread_since == NOW - DAY
 
 
+async def test_a_computer_that_starts_in_1970(
+    hass: HomeAssistant, manager: Any, reader: Collectors, freezer: FrozenDateTimeFactory
+) -> None:
+    nas = Remote(*made(1, 2, 3), name="nas")
+    plug(manager, nas)
+    select(manager, NAS)
+    earlier = (await read(reader)).earlier
+    nas.does = unreachable
+    reader = Collectors(hass, {})
+    freezer.move_to("1970-01-01T00:01:00Z")
+    assert (await read(reader)).earlier == earlier
+    freezer.move_to(NOW)
+    reader.async_invalidate()
+    found = await read(reader)
+    assert found.earlier == earlier
+    assert [(row.at, row.unread_since) for row in found.remembered] == [(NOW - DAY, NOW)]
+
+
 async def test_limits(
     manager: Any,
     reader: Collectors,

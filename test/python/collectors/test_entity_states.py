@@ -1,6 +1,6 @@
 """Interpretation of entity states: numbers, dates, texts and others."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -86,6 +86,7 @@ def test_updates(state: str, waits: object) -> None:
 
 
 UPLOADED = datetime(2026, 11, 22, 3, tzinfo=UTC)
+EAST = timezone(timedelta(hours=14))
 NEWEST = datetime(2026, 11, 23, 3, tzinfo=UTC)
 
 
@@ -103,6 +104,8 @@ NEWEST = datetime(2026, 11, 23, 3, tzinfo=UTC)
         # Samba Backup: local time, without seconds
         ("SUCCEEDED", {"last_backup": "2026-11-23 03:00"}, NEWEST),
         ("FAILED", {"last_backup": NEWEST}, NEWEST),
+        ("IDLE", {"last_backup": datetime.min.replace(tzinfo=EAST)}, PARSE),
+        ("IDLE", {"last_backup": "0001-01-01T00:00:00+14:00"}, PARSE),
         ("IDLE", {"last_backup": "never"}, None),
         ("IDLE", {"last_backup": "soon"}, PARSE),
         ("IDLE", {"last_backup": 7}, PARSE),

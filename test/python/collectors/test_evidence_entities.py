@@ -19,6 +19,7 @@ from custom_components.security_posture.posture.facts import (
     Reason,
     Unavailable,
 )
+from custom_components.security_posture.storage.keyed_store import KeyedStore
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
@@ -126,6 +127,26 @@ async def test_what_an_app_showed_last_counts_after_a_restart(
     assert await pulled(collectors) == Unavailable(Reason.NOT_LOADED)
     await collectors.async_remove()
     assert "security_posture.pulled_backup" not in hass_storage
+
+
+async def test_an_entity_that_changes_all_the_time_is_stored_once_an_hour(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes: list[object] = []
+
+    async def save(_self: object, data: object) -> bool:
+        writes.append(data)
+        return True
+
+    monkeypatch.setattr(KeyedStore, "async_save", save)
+    collectors = Collectors(hass, {"pulled_backup_entity": "sensor.pulled"})
+    begin = datetime(2026, 11, 22, 3, tzinfo=UTC)
+    for minute in range(121):
+        at = begin + timedelta(minutes=minute)
+        hass.states.async_set("sensor.pulled", at.isoformat())
+        expected = PulledBackup(entity_id="sensor.pulled", at=at)
+        assert (await again(collectors)).pulled_backup == expected
+    assert len(writes) == 3
 
 
 async def test_updates_pending_since_they_were_first_seen(

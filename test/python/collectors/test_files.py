@@ -10,13 +10,18 @@ from custom_components.security_posture.collectors import files
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.files import secrets_files
 from custom_components.security_posture.collectors.files.access import read_access
+from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import (
     FileAccess,
     FilesFacts,
     Reason,
     Unavailable,
 )
+from custom_components.security_posture.posture.projection import evidence
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.json import json_bytes
+
+from ..pure.posture.build import NOW, facts
 
 
 @pytest.fixture
@@ -170,3 +175,17 @@ def test_too_many_folders(folder: Path, monkeypatch: pytest.MonkeyPatch, limit: 
     found = secrets_files.find_secrets(folder)
     assert not found.complete
     assert set(found.paths) <= {"secrets.yaml"}
+
+
+async def test_evidence_of_a_folder_whose_name_is_no_utf8(
+    hass: HomeAssistant, executor: LimitedExecutor, folder: Path
+) -> None:
+    (folder / "nas\udcff").mkdir()
+    (folder / "nas\udcff").chmod(0o755)
+    put(folder / "nas\udcff" / "secrets.yaml", 0o644)
+    hass.config.config_dir = str(folder)
+    report = evaluate(facts(files=await files.collect(hass, executor)), NOW)
+    (finding,) = (row for row in report.results if row.id == "secrets_file_exposed")
+    (sent,) = evidence(finding)
+    assert json_bytes(sent)
+    assert sent["text"].startswith("nas?/secrets.yaml")

@@ -93,7 +93,23 @@ async def test_code_that_ignores_cancellation_is_abandoned(hass: HomeAssistant) 
     ended = asyncio.Event()
     with pytest.raises(TimeoutError):
         await in_own_task(hass, ignores_cancellation(ended), 0.01, "test")
+    # It costs one task, however often it is asked for; others are not concerned.
+    for _ in range(3):
+        with pytest.raises(TimeoutError):
+            await in_own_task(hass, raises(AssertionError()), 60, "test")
+    assert await in_own_task(hass, asyncio.sleep(0, "x"), 60, "another") == "x"
     ended.set()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert await in_own_task(hass, asyncio.sleep(0, "x"), 60, "test") == "x"
+
+
+async def test_code_that_is_slow_once_is_started_again(hass: HomeAssistant) -> None:
+    with pytest.raises(TimeoutError):
+        await in_own_task(hass, asyncio.Event().wait(), 0.01, "test")
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert await in_own_task(hass, asyncio.sleep(0, "x"), 60, "test") == "x"
 
 
 async def test_it_is_cancelled_with_its_caller(hass: HomeAssistant) -> None:

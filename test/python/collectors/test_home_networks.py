@@ -1,6 +1,6 @@
 """The home's IPv6 networks: present and former ones, and networks that are no home."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Network, ip_address
 import json
 from pathlib import Path
@@ -14,11 +14,12 @@ from custom_components.security_posture.collectors import network
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.network import NetworkCollector
 from custom_components.security_posture.collectors.network.memory import (
+    LOST_AGE,
     MAX_AGE,
     MAX_PREFIXES,
     PrefixMemory,
 )
-from custom_components.security_posture.posture.networks import home_networks
+from custom_components.security_posture.posture.networks import home_networks, present_networks
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -282,6 +283,17 @@ def test_a_clock_set_back() -> None:
     assert memory.known(()) == ()
 
 
+def test_a_computer_that_starts_in_1970() -> None:
+    memory, now = PrefixMemory(), dt_util.utcnow()
+    former, present = (IPv6Network(f"2a02:8070:{n}::/56") for n in (1, 2))
+    memory.add([former], now)
+    memory = PrefixMemory.parse(memory.as_data())
+    memory.add([present], datetime(1970, 1, 1, 0, 1, tzinfo=UTC))
+    memory.add([present], now + DAY)
+    assert memory.known([former.network_address + 1]) == (former, present)
+    assert memory.lost((former, present), now + DAY) == ()
+
+
 async def test_a_trusted_former_network(
     hass: HomeAssistant,
     executor: LimitedExecutor,
@@ -296,3 +308,31 @@ async def test_a_trusted_former_network(
     monkeypatch.setattr(network, "_trusted", lambda _hass: ["2a02:8070:1:2::"])
     found = await look(NetworkCollector(hass, {}), executor)
     assert home_networks(found).covers(IPv6Network("2a02:8070:1:2::/64"))
+
+
+async def test_a_trusted_network_of_a_stranger(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    plug: Plug,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "_trusted", lambda _hass: ["2a02:8070:1:2::"])
+    trusted, session = IPv6Network("2a02:8070:1:2::/64"), ip_address("2a02:8070:1:2::77")
+    collector = NetworkCollector(hass, {})
+    for _ in range(5):
+        plug(eth0=("192.168.1.5/24", f"{OWN}/64"))
+        found = await look(collector, executor)
+        freezer.tick(timedelta(hours=20))
+    assert found.lost == ()
+    freezer.tick(LOST_AGE)
+    plug(eth0=("192.168.1.5/24",))  # the router restarts
+    assert present_networks(await look(collector, executor)).covers(trusted)
+    plug(eth0=("192.168.1.5/24", "2a02:8070:44:2::5/64"))
+    for reader in (collector, NetworkCollector(hass, {})):
+        found = await look(reader, executor)
+        assert not present_networks(found).covers(trusted)
+        assert session in home_networks(found)  # it was at home when the session was used
+        assert ip_address("2a02:8070:44:3::1") in present_networks(found)
+    plug(eth0=("192.168.1.5/24", f"{OWN}/64"))  # the provider assigns it again
+    assert present_networks(await look(collector, executor)).covers(trusted)

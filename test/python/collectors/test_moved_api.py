@@ -9,6 +9,7 @@ import re
 import sys
 
 import pytest
+from pytest_homeassistant_custom_component.common import flush_store
 
 from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.posture.facts import LONG_LIVED, Reason, Unavailable
@@ -203,7 +204,8 @@ async def instance(
     supervisor = Supervisor(hass)
     supervisor.set_info()
     supervisor.install()
-    # Home Assistant would save the users a second later, maybe while an attribute is missing.
+    # Home Assistant saves the users a second after a change, maybe while an attribute is missing.
+    await flush_store(hass.auth._store._store)
     monkeypatch.setattr(hass.auth._store, "_async_schedule_save", lambda *_args: None)
     user = await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
     hass.auth._store._users["u"] = user

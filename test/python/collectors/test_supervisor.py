@@ -1,6 +1,7 @@
 """The Supervisor's versions and health, through Home Assistant's own getters and issue registry."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -277,6 +278,17 @@ async def test_ignoring_an_issue_does_not_remove_it(
     assert (await collect(hass)).issues == (
         SupervisorIssue(key="system_ntp_sync_failed", about=None, shown=True),
     )
+
+
+async def test_an_issue_of_another_integration(hass: HomeAssistant, stand_in: Supervisor) -> None:
+    """Any integration can create an issue in the name of the Supervisor's."""
+    raise_issue(hass, "issue_x")
+    placeholders: Any = {"reference": ["core"], "addon": 7}
+    registry = ir.async_get(hass)
+    strange = replace(registry.issues["hassio", "issue_x"], translation_placeholders=placeholders)
+    registry.issues["hassio", "issue_x"] = strange
+    found = await collect(hass)
+    assert found.issues == (SupervisorIssue(key="x", about=None, shown=True),)
 
 
 async def test_issues_before_they_are_read(

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -357,6 +358,19 @@ async def test_the_time_is_limited(
     monkeypatch.setattr(source_file, "MAX_SECONDS", -1)
     with pytest.raises(CollectorError) as raised:
         await load(hass, executor, tmp_path, configuration="http:\n")
+    assert raised.value.reason is Reason.TIMEOUT
+
+
+def test_the_time_of_merging_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of aliases merges the same large mapping any number of times."""
+    times = iter(range(1_000_000))
+    clock = SimpleNamespace(monotonic=lambda: next(times))
+    monkeypatch.setattr(source_file, "time", clock)
+    aliases = ", ".join(["*a"] * 1_000)
+    main = f"a: &a {{b: 1}}\nhomeassistant: {{<<: [{aliases}]}}\n"
+    (tmp_path / "configuration.yaml").write_text(main)
+    with pytest.raises(CollectorError) as raised:
+        yaml._read(str(tmp_path))
     assert raised.value.reason is Reason.TIMEOUT
 
 

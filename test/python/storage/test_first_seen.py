@@ -50,6 +50,15 @@ async def test_clock_set_back(seen: FirstSeen) -> None:
     assert await seen.async_since({"a"}, NOW - DAY) == {"a": NOW - DAY}
 
 
+async def test_a_computer_that_starts_in_1970(hass: HomeAssistant, seen: FirstSeen) -> None:
+    early = datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
+    await seen.async_since({"a", "b"}, NOW, editions={"a": "1", "b": "1"})
+    again = FirstSeen(hass, "things")
+    assert await again.async_since({"a", "new"}, early) == {"a": early, "new": early}
+    later = {"a": NOW, "b": NOW, "new": NOW + DAY}
+    assert await again.async_since(later.keys(), NOW + DAY) == later
+
+
 async def test_stored_data_contains_no_names(
     hass: HomeAssistant, seen: FirstSeen, hass_storage: dict[str, Any]
 ) -> None:

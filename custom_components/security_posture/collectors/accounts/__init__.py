@@ -52,7 +52,12 @@ class AccountsCollector(StatefulCollector):
     async def collect(self, hass: HomeAssistant, _executor: LimitedExecutor) -> AccountsFacts:
         """Return what changed about the accounts, and store their current state."""
         users = [user for user in await hass.auth.async_get_users() if not user.system_generated]
-        if len(users) > MAX_USERS or sum(len(user.refresh_tokens) for user in users) > MAX_SESSIONS:
+        admins = [user for user in users if user.is_admin and user.is_active]
+        # Of the other users' sessions, only the last use is read.
+        if (
+            len(users) > MAX_USERS
+            or sum(len(user.refresh_tokens) for user in admins) > MAX_SESSIONS
+        ):
             raise CollectorError(Reason.TOO_LARGE)
         try:
             memory = await self._async_memory()
@@ -61,7 +66,6 @@ class AccountsCollector(StatefulCollector):
                 histories=_UNREADABLE, new_admins=_UNREADABLE, new_tokens=_UNREADABLE
             )
         now = dt_util.utcnow()
-        admins = [user for user in users if user.is_admin and user.is_active]
         tokens = [(user, token) for user in admins for token in _long_lived(user, now)]
         histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
         new_admins = memory.update_admins([user.id for user in admins], now)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from ...posture.clock import is_behind
 from ...posture.facts import AccountHistory
 from ...posture.keyed_hash import keyed_hash
 from ...storage.keyed_store import new_salt, parse_date, parse_salt
@@ -52,11 +53,13 @@ class AccountMemory:
         """Return the history of each account, given the last use of its sessions."""
         keys = {user_id: self._key(user_id) for user_id in last_used}
         self._prune(keys.values())
-        for user_id, used in last_used.items():
-            self._record(keys[user_id], None if used is None else min(used, now), now)
+        if not is_behind(now):
+            for user_id, used in last_used.items():
+                self._record(keys[user_id], None if used is None else min(used, now), now)
         return {
             user_id: AccountHistory(
-                first_seen=min(self._first_seen[key], now), last_used=self._last_used.get(key)
+                first_seen=min(self._first_seen.get(key, now), now),
+                last_used=self._last_used.get(key),
             )
             for user_id, key in keys.items()
         }

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 import time
 from typing import Any, Final
 
@@ -69,16 +70,18 @@ class BackupLists:
         cache = self._cache
         if (cached := cache.get(name)) and time.monotonic() - cached[0] < CACHE_TIME:
             return cached[1]
-        rows = await self._query(manager, agent, is_local=name in local)
+        rows = await self._query(manager, name, agent, is_local=name in local)
         # Failures are not cached, so that the next run notices that a location works again.
         if name not in local and not isinstance(rows, Unavailable):
             cache[name] = (time.monotonic(), rows)
         return rows
 
-    async def _query(self, manager: Any, agent: Any, *, is_local: bool) -> Rows | Unavailable:
+    async def _query(
+        self, manager: Any, name: str, agent: Any, *, is_local: bool
+    ) -> Rows | Unavailable:
         listing = _rows(self._hass, manager, agent, is_local=is_local)
         try:
-            return await in_own_task(self._hass, listing, LOCATION_TIMEOUT, "list backups")
+            return await in_own_task(self._hass, listing, LOCATION_TIMEOUT, f"list {name}")
         except Exception as err:  # noqa: BLE001 - agents may be third-party code
             return Unavailable(_reason(err))
 
@@ -90,7 +93,7 @@ def _reason(err: Exception) -> Reason:
 
 
 async def _rows(hass: HomeAssistant, manager: Any, agent: Any, *, is_local: bool) -> Rows:
-    rows = list(await agent.async_list_backups())
+    rows = list(islice(await agent.async_list_backups(), MAX_BACKUPS + 1))
     if len(rows) > MAX_BACKUPS:
         raise CollectorError(Reason.TOO_LARGE)
     ours = await instance_id.async_get(hass) if rows else ""
@@ -129,8 +132,12 @@ async def _without_deleted(agent: Any, listed: list[ListedBackup]) -> list[Liste
 
 def _time(text: object) -> datetime | None:
     at = dt_util.parse_datetime(text) if isinstance(text, str) else None
-    # A date without a time zone may be hours off.
-    return at.astimezone(UTC) if at is not None and at.tzinfo else None
+    if at is None or at.tzinfo is None:
+        return None  # without a time zone it may be hours off
+    try:
+        return at.astimezone(UTC)
+    except OverflowError, ValueError:  # near year 1 or 9999
+        return None
 
 
 def _version(value: object) -> str | None:

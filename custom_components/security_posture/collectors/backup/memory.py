@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 
+from ...posture.clock import is_behind
 from ...posture.facts import EarlierBackup, RememberedLocation, Unavailable
 from ...posture.keyed_hash import keyed_hash
 from ...storage.keyed_store import (
@@ -89,6 +90,9 @@ class BackupMemory:
             else:
                 seen = _newest(rows, now)
             locations[key] = seen
+        if is_behind(now):
+            # By a wrong clock, every backup is of the future and none is remembered.
+            return tuple(unread), stored.earlier
         new = _Stored(
             salt=stored.salt,
             locations=dict(list(locations.items())[-MAX_LOCATIONS:]),

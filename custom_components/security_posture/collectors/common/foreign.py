@@ -8,12 +8,17 @@ third is waited for without end.
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
+from homeassistant.util.hass_dict import HassKey
 
+from ...const import DOMAIN
 from ...posture.facts import Reason
 from .errors import CollectorError
+
+# The names of tasks that were cancelled and have not ended.
+_ABANDONED: Final[HassKey[set[str]]] = HassKey(f"{DOMAIN}_abandoned")
 
 
 @contextmanager
@@ -38,8 +43,12 @@ async def in_own_task[T](
     """Return the result of `work`; raise TimeoutError after `seconds`.
 
     It runs in a task of its own: it can cancel only that task, and is abandoned if it does not
-    end. Whatever it raises is an Exception here.
+    end; until it does, none of the same name is started. Whatever it raises is an Exception here.
     """
+    abandoned = hass.data.setdefault(_ABANDONED, set())
+    if name in abandoned:
+        work.close()
+        raise TimeoutError
     task = hass.async_create_background_task(_contained(work), name)
     task.add_done_callback(_retrieve_exception)
     try:
@@ -49,7 +58,10 @@ async def in_own_task[T](
         with contained():
             return task.result()
     finally:
-        task.cancel()
+        if not task.done():
+            abandoned.add(name)
+            task.add_done_callback(lambda _task: abandoned.discard(name))
+            task.cancel()
 
 
 async def _contained[T](work: Coroutine[Any, Any, T]) -> T:

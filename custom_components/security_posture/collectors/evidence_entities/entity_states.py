@@ -63,7 +63,7 @@ def last_backup(state: State | None) -> datetime | Unavailable | None:
     for name in TIME_ATTRIBUTES:
         value = state.attributes.get(name)
         if isinstance(value, datetime):
-            return dt_util.as_utc(value)
+            return _as_utc(value)
         if isinstance(value, str):
             return None if value.strip().casefold() == _NEVER else _parse(value)
     return at
@@ -84,7 +84,14 @@ def _parse(text: str) -> datetime | Unavailable:
         # Without a time zone it is local time, as the states of input_datetime entities are.
         if at is None and (day := dt_util.parse_date(text)):
             at = dt_util.start_of_local_day(day)
-        return Unavailable(Reason.PARSE) if at is None else dt_util.as_utc(at)
+    except OverflowError, ValueError:  # near year 1 or 9999
+        at = None
+    return Unavailable(Reason.PARSE) if at is None else _as_utc(at)
+
+
+def _as_utc(at: datetime) -> datetime | Unavailable:
+    try:
+        return dt_util.as_utc(at)
     except OverflowError, ValueError:  # near year 1 or 9999
         return Unavailable(Reason.PARSE)
 

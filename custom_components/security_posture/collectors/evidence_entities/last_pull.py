@@ -3,7 +3,7 @@
 Entities of apps are gone after a restart until the app writes them again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -13,6 +13,8 @@ from ...posture.keyed_hash import keyed_hash
 from ...storage.keyed_store import KeyedStore, new_salt, parse_date, parse_salt
 
 STORE: Final = "pulled_backup"
+# Backups are hours apart; an entity that changes every few seconds must not wear out an SD card.
+_RESOLUTION: Final = timedelta(hours=1)
 
 
 class LastPull:
@@ -24,27 +26,35 @@ class LastPull:
         self._entity_id = entity_id
         self._is_loaded = False
         self._at: datetime | None = None
+        self._saved: datetime | None = None
 
     async def async_update(
         self, at: datetime | Unavailable | None
     ) -> datetime | Unavailable | None:
         """Return the date, or the last one while the entity is unavailable."""
         if not self._is_loaded:
-            self._at = await self._store.async_load_or_reset(self._parse, lambda: None)
+            self._at = self._saved = await self._store.async_load_or_reset(
+                self._parse, lambda: None
+            )
             self._is_loaded = True
         if isinstance(at, Unavailable):
             return self._at or at
-        if at != self._at:
-            self._at = at
+        self._at = at
+        if self._is_other():
             await self._async_save()
         return at
+
+    def _is_other(self) -> bool:
+        if self._at is None or self._saved is None:
+            return self._at != self._saved
+        return abs(self._at - self._saved) >= _RESOLUTION
 
     async def async_remove(self) -> None:
         """Delete the file."""
         await self._store.async_remove()
 
     async def _async_save(self) -> None:
-        salt = new_salt()
+        salt, self._saved = new_salt(), self._at
         await self._store.async_save(
             {
                 "salt": salt.hex(),

@@ -40,10 +40,14 @@ class NetworkCollector(StatefulCollector):
         """Return the addresses and networks as they are now, with former prefixes of the home."""
         current = await async_read_current(hass, executor)
         memory = await self._async_memory()
-        memory.add(current.prefixes, dt_util.utcnow())
+        now = dt_util.utcnow()
+        memory.add(current.prefixes, now)
         if memory.changed:
             memory.changed = not await self._store.async_save(memory.as_data())
-        return replace(current, prefixes=memory.known(await _async_candidates(hass)))
+        known = memory.known(await _async_candidates(hass))
+        # Without IPv6 at the moment, nobody comes from there.
+        lost = memory.lost(known, now) if current.prefixes else ()
+        return replace(current, prefixes=known, lost=lost)
 
     @override
     async def async_remove(self) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network
 from typing import Any, Final
 
+from ...posture.clock import is_behind
 from ...posture.keyed_hash import keyed_hash
 from ...storage.keyed_store import new_salt, parse_date, parse_salt
 
@@ -20,6 +21,9 @@ MAX_PREFIXES: Final = 200
 # What a home network can be: one network, or what a provider delegates.
 _LENGTHS: Final = range(48, 65)
 _RESOLUTION: Final = timedelta(days=1)
+# A prefix that is missing for as long belongs to others: a router that restarts is back before.
+# Longer than the day for which the last time is not stored again.
+LOST_AGE: Final = timedelta(days=2)
 
 
 class PrefixMemory:
@@ -76,12 +80,18 @@ class PrefixMemory:
         found = {network for network in candidates if self._key(network) in self._seen}
         return tuple(sorted({*self._named.values(), *found}))
 
+    def lost(self, prefixes: Iterable[IPv6Network], now: datetime) -> tuple[IPv6Network, ...]:
+        """Return those of the known prefixes that were last seen days ago."""
+        seen = {prefix: self._seen[self._key(prefix)][1] for prefix in prefixes}
+        return tuple(prefix for prefix, at in seen.items() if now - at >= LOST_AGE)
+
     def _prune(self, now: datetime) -> None:
         newest = sorted(self._seen.items(), key=lambda row: row[1][1], reverse=True)
         kept = {
             key: (length, at)
             for key, (length, at) in newest[:MAX_PREFIXES]
-            if abs(now - at) <= MAX_AGE  # after a change of the clock, also in the future
+            # After a change of the clock, also in the future. By a wrong clock nothing is old.
+            if abs(now - at) <= MAX_AGE or is_behind(now)
         }
         if len(kept) != len(self._seen):
             self._seen, self.changed = kept, True

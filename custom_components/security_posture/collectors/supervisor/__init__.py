@@ -146,7 +146,7 @@ def _listed_issues(hass: HomeAssistant) -> dict[str, tuple[str, str | None]] | U
             return not_ready(hass)
         if coordinator.data is not None:
             return {
-                issue.uuid.hex: (require_type(issue.key, str), issue.reference)
+                issue.uuid.hex: (require_type(issue.key, str), _text_or_none(issue.reference))
                 for issue in coordinator.issues
             }
         if coordinator.last_update_success:
@@ -160,5 +160,9 @@ def _listed_issues(hass: HomeAssistant) -> dict[str, tuple[str, str | None]] | U
 
 def _about(issue: ir.IssueEntry, names: Mapping[str, str]) -> str | None:
     placeholders = issue.translation_placeholders or {}
-    slug = placeholders.get("reference")
-    return names.get(slug or "") or placeholders.get("addon") or slug
+    slug = _text_or_none(placeholders.get("reference"))
+    return names.get(slug or "") or _text_or_none(placeholders.get("addon")) or slug
+
+
+def _text_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -6,10 +6,10 @@ holds the key, is discarded at once.
 
 from pathlib import Path
 import ssl
-import stat
 from typing import Final
 
 from ...posture.facts import FileTrouble, NextStart, Reason
+from ..common.bounded_read import read_beginning
 from ..common.errors import CollectorError
 from .certificate_file import MAX_BYTES, read_certificate_file
 
@@ -36,18 +36,15 @@ def _find_key(path: str | None) -> FileTrouble | None:
 
 def _find(path: str, missing: FileTrouble, unreadable: FileTrouble) -> FileTrouble | None:
     try:
-        # Loading a FIFO or a device could block forever.
-        status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode):
-            return missing
-        if status.st_size > MAX_BYTES:
-            raise CollectorError(Reason.TOO_LARGE)
-        with Path(path).open("rb"):
-            return None
+        size = Path(path).stat().st_size
+        read_beginning(path, 1)
     except PermissionError:
         return unreadable
-    except OSError, ValueError:
-        return missing
+    except CollectorError, OSError, ValueError:
+        return missing  # also a FIFO or a device, from which loading could block forever
+    if size > MAX_BYTES:
+        raise CollectorError(Reason.TOO_LARGE)
+    return None
 
 
 def _load(certificate: str, key: str | None) -> FileTrouble | None:

@@ -157,6 +157,7 @@ class Configuration:
             if _is_merge(key):
                 # The first of several mappings wins.
                 for part in reversed(_parts(value)):
+                    self._source.check_time()  # a list may name a large mapping any number of times
                     merged |= self._flat(part, file, depth - 1)
             elif isinstance(key, Scalar):
                 own[key.text] = Entry(key, file, Value(value, file))

@@ -12,7 +12,7 @@ from ..facts import Facts, Network, Unavailable, User, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed, unknown
-from ..networks import Home, home_networks, is_public_network, is_whole_lan, may_be_home
+from ..networks import Home, is_public_network, is_whole_lan, may_be_home, present_networks
 from ..trusted_networks import selectable_users
 
 CHECK = Check(
@@ -33,7 +33,7 @@ SEVERITIES = {
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the most severe problem of all trusted networks."""
-    auth, home = require(facts.auth), home_networks(facts.network)
+    auth, home = require(facts.auth), present_networks(facts.network)
     found = [
         (variant, network, users)
         for provider in auth.trusted_networks

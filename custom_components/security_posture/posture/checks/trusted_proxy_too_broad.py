@@ -13,11 +13,11 @@ from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passe
 from ..networks import (
     SITE_PREFIX,
     SUPERVISOR,
-    home_networks,
     is_public_network,
     is_whole_lan,
     is_within,
     may_be_home,
+    present_networks,
 )
 
 CHECK = Check(
@@ -65,7 +65,7 @@ def _variant(proxy: Network, network: NetworkFacts | Unavailable) -> str | None:
     bridges = () if isinstance(network, Unavailable) else network.bridges
     if proxy.num_addresses == 1 or proxy.is_loopback:
         return None
-    if is_public_network(proxy) and not home_networks(network).covers(proxy):
+    if is_public_network(proxy) and not present_networks(network).covers(proxy):
         return "public"
     if any(is_within(proxy, bridge) for bridge in (SUPERVISOR, *bridges)):
         return None

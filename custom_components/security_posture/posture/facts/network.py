@@ -15,5 +15,7 @@ class NetworkFacts:
     bridges: tuple[Network, ...]  # networks of this machine's own containers
     # IPv6 networks of the home, also former ones: with IPv6, devices at home have public addresses.
     prefixes: tuple[IPv6Network, ...] = ()
+    # Those of them that the home lost days ago to another one: strangers may have them now.
+    lost: tuple[IPv6Network, ...] = ()
     # Own addresses whose networks are not the home's: a tunnel's, or a rented server's.
     elsewhere: tuple[IPv6Address, ...] = ()

@@ -104,3 +104,13 @@ def test_unknown_check_id_raises() -> None:
     assert require(HEALTHY.bans) is HEALTHY.bans
     with pytest.raises(TypeError):
         require(Unavailable(Reason.TIMEOUT))
+
+
+def test_a_check_that_an_earlier_report_does_not_have() -> None:
+    lost = facts(bans=Unavailable(Reason.API_CHANGED))
+    report = evaluate(HEALTHY, NOW)
+    earlier = replace(
+        report, results=tuple(row for row in report.results if row.id != "bans_disabled")
+    )
+    found = _result(evaluate(lost, NOW + MINUTE, earlier), "bans_disabled")
+    assert (found.status, found.reason) == (Status.UNKNOWN, Reason.API_CHANGED)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from custom_components.security_posture.posture.facts import Backup, Facts, Reason, Unavailable
-from custom_components.security_posture.posture.model import Inapplicable
+from custom_components.security_posture.posture.model import Inapplicable, Status
 
 from ..build import DAY, NOW, backup, facts, pulled, remembered, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
@@ -233,3 +233,14 @@ def test_unknown_time_of_the_pull(at: datetime | Unavailable, reason: Reason) ->
     evidence: dict[str, object] = {"pulled_backup": pulled(at)}
     assert_unknown(run_check(ID, _made(NOW - 30 * DAY, evidence_entities=evidence)), reason)
     assert_passed(run_check(ID, _made(NOW - DAY, evidence_entities=evidence)), at=NOW - DAY)
+
+
+@pytest.mark.parametrize(("days", "status"), [(6, Status.PASS), (8, Status.PASS), (9, Status.FAIL)])
+def test_a_recurrence_of_a_later_version_counts_as_weekly(days: int, status: Status) -> None:
+    changed = facts(
+        backups={
+            "schedule": schedule(recurrence="weekly", days=(), last_completed=None),
+            "backups": (backup(at=NOW - days * DAY),),
+        }
+    )
+    assert run_check("backup_overdue", changed).status is status

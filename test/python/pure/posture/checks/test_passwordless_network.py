@@ -56,6 +56,14 @@ def test_a_former_network_of_the_home() -> None:
     assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
 
 
+def test_a_network_that_the_home_has_lost() -> None:
+    lost = {**FORMER, "lost": (ip_network("2a02:8070:99::/56"),)}
+    outcome = run_check(ID, _at_home("2a02:8070:99:2::/64", lost, tablet()))
+    assert_failed(outcome, severity=Severity.CRITICAL, variant="public")
+    outcome = run_check(ID, _at_home("2a02:8070:1:2::/64", lost, tablet()))
+    assert_failed(outcome, severity=Severity.MEDIUM, variant="whole_lan")
+
+
 @pytest.mark.parametrize("network", ["2a02:8070:1:2::77/128", "2a02:8070:1:2::5/128"])
 def test_a_single_public_address_at_home(network: str) -> None:
     assert_passed(run_check(ID, _at_home(network, OWN, tablet())))

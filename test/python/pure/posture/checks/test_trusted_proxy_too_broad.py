@@ -97,6 +97,15 @@ def test_the_homes_own_ipv6_network(network: str) -> None:
     assert_failed(outcome, severity=None, variant="public", evidence=(network,))
 
 
+def test_a_network_that_the_home_has_lost() -> None:
+    former = {**HOME, "prefixes": (ip_network("2a02:8070:99::/56"),)}
+    outcome = run_check(ID, _believing("2a02:8070:99:1::/64", network=former))
+    assert_failed(outcome, severity=Severity.LOW, variant="lan")
+    lost = {**former, "lost": former["prefixes"]}
+    outcome = run_check(ID, _believing("2a02:8070:99:1::/64", network=lost))
+    assert_failed(outcome, severity=None, variant="public")
+
+
 def test_some_addresses_of_the_homes_own_network() -> None:
     assert_passed(run_check(ID, _believing("2a02:8070:1:2::/120", network=HOME)))
     outcome = run_check(ID, _believing("2a02:8070:1::/48", network=HOME))

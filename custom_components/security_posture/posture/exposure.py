@@ -122,7 +122,7 @@ def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:
     evidence = (
         *_urls(facts),
         *_apps(facts.supervisor),
-        *_own_addresses(facts.network, facts.http),
+        *_own_addresses(facts.network, facts.http, previous),
         *_sessions(facts.auth, facts.network),
     )
     level = Level.INTERNET if evidence else Level.LOCAL
@@ -192,18 +192,21 @@ def _apps(supervisor: SupervisorFacts | Unavailable | None) -> tuple[ExposureEvi
 
 
 def _own_addresses(
-    network: NetworkFacts | Unavailable, http: HttpFacts | Unavailable
+    network: NetworkFacts | Unavailable,
+    http: HttpFacts | Unavailable,
+    previous: Exposure | None,
 ) -> tuple[ExposureEvidence, ...]:
     """Return the evidence of a public IPv4 address of this machine, as a rented server has.
 
     Whether a firewall protects it cannot be told.
     """
+    unknown = ExposureEvidence(ExposureKind.UNKNOWN)
     if isinstance(network, Unavailable):
-        return ()
+        return (unknown,) if previous and unknown in previous.evidence else ()
     public = {str(own) for own in network.own_addresses if own.version == 4 and is_public(own)}
     hosts = () if isinstance(http, Unavailable) else http.hosts
     is_open = not hosts or any(host in _ALL_ADDRESSES or host in public for host in hosts)
-    return (ExposureEvidence(ExposureKind.UNKNOWN),) if public and is_open else ()
+    return (unknown,) if public and is_open else ()
 
 
 def _sessions(

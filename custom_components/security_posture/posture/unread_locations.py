@@ -20,6 +20,12 @@ def carried(backups: BackupsFacts, now: datetime) -> dict[str, datetime]:
     }
 
 
+def carried_complete(backups: BackupsFacts, now: datetime) -> list[datetime]:
+    """Return the dates of those backups that are complete."""
+    complete = {row.location for row in backups.remembered if row.complete}
+    return [at for name, at in carried(backups, now).items() if name in complete]
+
+
 def not_yet_lost(
     backups: BackupsFacts, limit: timedelta, now: datetime
 ) -> list[tuple[str, Unavailable]]:

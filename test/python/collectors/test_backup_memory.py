@@ -10,7 +10,7 @@ import pytest
 from custom_components.security_posture.collectors import Collectors
 from custom_components.security_posture.collectors.backup import memory as backup_memory
 from custom_components.security_posture.posture.facts import BackupsFacts, RememberedLocation
-from homeassistant.components.backup import BackupManagerError
+from homeassistant.components.backup import BackupManagerError, Folder
 from homeassistant.components.backup.config import AgentConfig, ScheduleRecurrence
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import instance_id
@@ -90,6 +90,26 @@ async def test_a_network_drive_that_is_asleep(
     # It wakes up.
     nas.does = None
     assert (await read(reader)).remembered == ()
+
+
+async def test_an_incomplete_backup_is_remembered_as_such(
+    hass: HomeAssistant, manager: Any, reader: Collectors, hass_storage: dict[str, Any]
+) -> None:
+    nas = Remote(*made(0.4), name="nas")
+    plug(manager, nas)
+    select(manager, NAS)
+    manager.known_backups.add(made(0.4)[0], {}, {}, {Folder.MEDIA: []}, [])
+    assert statuses(await read(reader), NOW)["overdue"] == ("fail", "incomplete")
+    nas.does = unreachable
+    for later in (reader, Collectors(hass, {})):
+        later.async_invalidate()
+        found = await read(later)
+        assert not found.remembered[0].complete
+        assert statuses(found, NOW)["overdue"][0] == "unknown"
+    # Files of earlier versions do not tell.
+    for row in hass_storage[STORE]["data"]["locations"].values():
+        del row["complete"]
+    assert (await read(Collectors(hass, {}))).remembered[0].complete
 
 
 async def test_a_location_whose_integration_is_not_set_up(

@@ -95,6 +95,8 @@ async def test_a_normal_folder(hass: HomeAssistant, executor: LimitedExecutor, w
         ("privkey.pem", "key"),
         ("server.key", "key"),
         ("id_rsa", "key"),
+        ("id_ed25519_nas", "key"),
+        ("home assistant backup.zip", "backup"),
         ("home-assistant_v2.db", "database"),
         ("zigbee.db-wal", "database"),
         ("backup.tar", "backup"),
@@ -274,7 +276,16 @@ async def test_logs_do_not_hide_a_secret(
 
 
 @pytest.mark.parametrize(
-    "harmless", ["secrets.yaml.example", "secrets_fake.yaml", "id_rsa.pub", "keyboard.png", "", "."]
+    "harmless",
+    [
+        "secrets.yaml.example",
+        "secrets_fake.yaml",
+        "id_rsa.pub",
+        "id_rsa_nas.svg",
+        "keyboard.png",
+        "",
+        ".",
+    ],
 )
 def test_examples_are_ignored(harmless: str) -> None:
     assert sensitive_kind(harmless) is None

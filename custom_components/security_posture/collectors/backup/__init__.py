@@ -28,7 +28,7 @@ from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError, require_type
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
-from .lists import LOCATION_TIMEOUT, BackupLists, ListedBackup, Rows
+from .lists import LOCATION_TIMEOUT, BackupLists, ListedBackup, Rows, is_complete
 from .memory import BackupMemory
 from .mounts import LOCAL, Mount, read_mounts
 
@@ -213,7 +213,7 @@ def _backups(
             automatic=rows[0].automatic,
             copies=tuple(copy for copy, _row in found),
             failed_locations=tuple(map(clip, known.failed_agent_ids)) if known else (),
-            complete=not known or not (known.failed_addons or known.failed_folders),
+            complete=is_complete(known),
             version=rows[0].version,
             foreign=rows[0].foreign,
         )

@@ -37,6 +37,7 @@ class ListedBackup:
     encrypted: bool
     version: str | None
     foreign: bool  # made by another instance that shares the location
+    complete: bool = True  # no folder or app failed, as far as is recorded
 
 
 type Rows = tuple[ListedBackup, ...]
@@ -106,6 +107,7 @@ async def _rows(hass: HomeAssistant, manager: Any, agent: Any, *, is_local: bool
             encrypted=require_type(row.protected, bool),
             version=_version(row.homeassistant_version),
             foreign=_is_foreign(row.extra_metadata, ours),
+            complete=is_complete(manager.known_backups.get(row.backup_id)),
         )
         async for row in yielding(rows)
         if row.homeassistant_included
@@ -142,6 +144,11 @@ def _time(text: object) -> datetime | None:
 
 def _version(value: object) -> str | None:
     return clip(value) if isinstance(value, str) else None
+
+
+def is_complete(known: Any) -> bool:
+    """Return whether Home Assistant's record of a backup names no failure but of locations."""
+    return not known or not (known.failed_addons or known.failed_folders)
 
 
 def _is_foreign(metadata: object, ours: str) -> bool:

@@ -40,6 +40,7 @@ class _Seen:
     at: datetime | None = None
     encrypted: bool = False
     unread_since: datetime | None = None
+    complete: bool = True
 
 
 @dataclass(slots=True)
@@ -115,13 +116,13 @@ class BackupMemory:
 
 def _newest(rows: Rows, now: datetime) -> _Seen:
     """Return the newest backup of this instance in a list; its date is never in the future."""
-    own = [(row.at or _UNDATED, row.encrypted) for row in rows if not row.foreign]
-    dates = [at for at, _encrypted in own if _UNDATED < at <= now]
+    own = [(row.at or _UNDATED, row) for row in rows if not row.foreign]
+    dates = [at for at, _row in own if _UNDATED < at <= now]
     if not dates:
         return _Seen()
     # A date in the future is wrong, but such a backup may be the newest.
-    _at, encrypted = max(own, key=lambda row: row[0])
-    return _Seen(at=max(dates), encrypted=encrypted)
+    _at, newest = max(own, key=lambda pair: pair[0])
+    return _Seen(at=max(dates), encrypted=newest.encrypted, complete=newest.complete)
 
 
 def _unread(before: _Seen, last_known: Rows, now: datetime) -> _Seen:
@@ -133,7 +134,11 @@ def _unread(before: _Seen, last_known: Rows, now: datetime) -> _Seen:
 
 def _remembered(name: str, seen: _Seen) -> RememberedLocation:
     return RememberedLocation(
-        location=name, at=seen.at, encrypted=seen.encrypted, unread_since=seen.unread_since
+        location=name,
+        at=seen.at,
+        encrypted=seen.encrypted,
+        unread_since=seen.unread_since,
+        complete=seen.complete,
     )
 
 
@@ -161,6 +166,7 @@ def _as_data(stored: _Stored) -> dict[str, Any]:
                 "at": _text(seen.at),
                 "encrypted": seen.encrypted,
                 "unread_since": _text(seen.unread_since),
+                "complete": seen.complete,
             }
             for key, seen in stored.locations.items()
         },
@@ -183,6 +189,7 @@ def _parse(data: Any) -> _Stored:
                 at=_date(row["at"]),
                 encrypted=bool(row["encrypted"]),
                 unread_since=_date(row["unread_since"]),
+                complete=bool(row.get("complete", True)),
             )
             for key, row in data["locations"].items()
         },

@@ -35,8 +35,9 @@ _SECRETS_PREFIXES: Final = ("secrets.yaml", "secrets.yml", "secret.yaml", "secre
 _EXAMPLES: Final = (".default", ".defaults", ".dist", ".example", ".sample", ".template")
 _ENCRYPTED: Final = (".age", ".asc", ".enc", ".gpg", ".pgp", ".secret", ".vault")
 _KEYS: Final = (".key", ".p12", ".pfx", ".jks", ".keystore", ".ppk", ".p8", ".ovpn", ".kdbx")
-_KEY_NAMES: Final = frozenset({"acme.json", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa"})
-_WIREGUARD: Final = re.compile(r"wg\d+\.conf")
+_KEY_NAMES: Final = re.compile(
+    r"acme\.json|wg\d+\.conf|id_(?:dsa|ecdsa|ed25519|rsa)(?:[_-][\w-]{1,50})?"
+)
 _DATABASES: Final = (".db", ".db3", ".sqlite", ".sqlite3", ".db-wal", ".db-shm")
 # Windows' own list of previews.
 _NO_DATABASE: Final = "thumbs.db"
@@ -57,7 +58,7 @@ _ASSETS: Final = re.compile(r"card|floor_?plan|font|icon|image|sprite|theme|wall
 # Of a whole database or installation, unlike a copy of a single file or a pack of icons.
 _WHOLE: Final = re.compile(
     r"[^.]*(?:backup|dump)[^.]*\.(?:bak|sql)"
-    r"|(?:.*[._ -])?(?:config|full|ha|hass|home[._-]?assistant)[._ -]?(?:backup.*)?\.zip"
+    r"|(?:.*[._ -])?(?:config|full|ha|hass|home[._ -]?assistant)[._ -]?(?:backup.*)?\.zip"
     r"|[\d._ t:-]*backup[\d._ t:-]*\.zip"
 )
 # What editors and people append to the name of a copy, or put before its extension.
@@ -113,7 +114,7 @@ def _holds_secrets(name: str) -> bool:
 
 
 def _is_key(name: str) -> bool:
-    if name.endswith(_KEYS) or name in _KEY_NAMES or _WIREGUARD.fullmatch(name):
+    if name.endswith(_KEYS) or _KEY_NAMES.fullmatch(name):
         return True
     # Certificate files are public, so a .pem counts only where its name says that it is a key.
     return name.endswith(".pem") and ("key" in name or "priv" in name) and "pub" not in name

@@ -11,7 +11,7 @@ from ..facts import BackupsFacts, Facts, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
-from ..unread_locations import carried, not_yet_lost
+from ..unread_locations import carried_complete, not_yet_lost
 from . import backup_missing, backup_unscheduled
 
 CHECK = Check(
@@ -35,7 +35,7 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return not_applicable(Inapplicable.COVERED)
     limit = max_backup_age(backups, chosen, now)
     dates, pulled = _completed(backups), last_pull(chosen, now)
-    all_dates = (*dates, pulled, *carried(backups, now).values())
+    all_dates = (*dates, pulled, *carried_complete(backups, now))
     newest = max((at for at in all_dates if isinstance(at, datetime) and at <= now), default=None)
     if newest and now - newest <= limit:
         return passed(at=newest)

@@ -46,9 +46,12 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
 
 
 def _plain(facts: Facts, host: str) -> Outcome:
+    public = external_is_public(facts)
+    if isinstance(public, Unavailable) and isinstance(facts.tls, Unavailable):
+        return unknown(public.reason)  # where the name leads to has not been read
     # Funnel carries TLS only, so a Tailscale name over HTTP is the VPN's.
     evidence = (Evidence(EvidenceKind.HOST, host),)
-    if external_is_public(facts) is True:
+    if public is True:
         return failed(evidence=evidence, variant="public")
     return failed(severity=Severity.LOW, evidence=evidence, variant="local")
 

@@ -53,6 +53,7 @@ class RememberedLocation:
     at: datetime | None  # its newest backup; None: it held none, or was never listed
     encrypted: bool  # that backup
     unread_since: datetime | None
+    complete: bool = True  # that backup: no folder or app failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -283,11 +283,13 @@ def _without_lists(
 def _seen(home: BackupsFacts, name: str) -> RememberedLocation:
     """Return what is remembered of a location after it was listed."""
     copies = [
-        (row.at, copy.encrypted)
+        (row.at, copy.encrypted, row.complete)
         for row in home.own
         for copy in row.copies
         if copy.location == name and row.at
     ]
-    at = max((at for at, _encrypted in copies if at <= NOW), default=None)
-    encrypted = bool(copies) and max(copies, key=lambda copy: copy[0])[1]
-    return RememberedLocation(location=name, at=at, encrypted=encrypted, unread_since=NOW)
+    at = max((copy[0] for copy in copies if copy[0] <= NOW), default=None)
+    newest = max(copies, key=lambda copy: copy[0], default=(None, False, True))
+    return RememberedLocation(
+        location=name, at=at, encrypted=newest[1], unread_since=NOW, complete=newest[2]
+    )

@@ -148,6 +148,13 @@ def test_what_was_seen_last_counts_until_it_is_too_old() -> None:
     assert_failed(run_check(ID, _away(late)), n=2, at=late, evidence=("cloud.cloud",))
 
 
+def test_an_incomplete_one_was_seen_there() -> None:
+    """An older complete one may be there, too."""
+    assert_unknown(run_check(ID, _away(NOW - DAY, complete=False)), Reason.REFUSED)
+    late = _away(NOW - 2 * DAY - MINUTE, complete=False)
+    assert_failed(run_check(ID, late), n=9)
+
+
 def test_nothing_was_seen_there() -> None:
     assert_unknown(run_check(ID, _away(None)), Reason.REFUSED)
     assert_failed(run_check(ID, _away(None, unread_since=NOW - 2 * DAY - MINUTE)), n=9)

@@ -149,3 +149,11 @@ def test_http_to_a_local_name(host: str, address: str, variant: str) -> None:
     )
     severity = Severity.LOW if variant == "local" else None
     assert_failed(run_check(ID, changed), severity=severity, variant=variant)
+
+
+def test_http_to_a_name_that_was_not_looked_up_yet() -> None:
+    urls = {"external_url": "http://ha.fritz.box:8123"}
+    unread = facts(urls=urls, tls=Unavailable(Reason.STARTING))
+    assert_unknown(run_check(ID, unread), Reason.STARTING)
+    public = facts(urls={"external_url": "http://home.example.org"}, tls=unread.tls)
+    assert_failed(run_check(ID, public), variant="public")

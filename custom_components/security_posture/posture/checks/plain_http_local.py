@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, require
 from ..model.check import Area, Check, Fix, Severities, Severity
-from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from ..own_port import is_own_port
 
 CHECK = Check(
@@ -26,7 +26,9 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
         return passed()
     proxy = _has_tls_proxy(facts)
     if proxy is not False and _is_of_own_port(facts):
-        return _at_own_port(facts)
+        answer = _at_own_port(facts)
+        if proxy is True or answer.status is Status.FAIL:
+            return answer
     if isinstance(proxy, Unavailable):
         return unknown(proxy.reason)
     return not_applicable(Inapplicable.BEHIND_PROXY) if proxy else failed()

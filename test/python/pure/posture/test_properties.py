@@ -32,7 +32,8 @@ from .test_contract import WORDS
 from .test_score import result
 
 # From best to worst.
-STATES = [State.GOOD, State.ATTENTION, State.UNKNOWN, State.AT_RISK]
+# Attention and unknown are neither better than the other: a finding may be open besides both.
+RANKS = {State.GOOD: 0, State.ATTENTION: 1, State.UNKNOWN: 1, State.AT_RISK: 2}
 AREA_STATUSES = [AreaStatus.PASS, AreaStatus.UNKNOWN, AreaStatus.WARN, AreaStatus.FAIL]
 
 severities = st.sampled_from([severity.value for severity in Severity])
@@ -63,7 +64,7 @@ def _changes(before: Report, after: Report) -> list[str]:
 
 
 def _assert_not_better(before: Report, after: Report) -> None:
-    assert STATES.index(after.summary.state) >= STATES.index(before.summary.state)
+    assert RANKS[after.summary.state] >= RANKS[before.summary.state]
     if before.summary.score is not None and after.summary.score is not None:
         assert after.summary.score <= before.summary.score, _changes(before, after)
     for area, area_status in before.summary.area_statuses.items():
@@ -140,7 +141,7 @@ def test_accepting_is_not_open_and_gains_no_points(
     unaccepted = evaluate(home, NOW)
     assert report.score.raw == unaccepted.score.raw
     assert report.score.lost == unaccepted.score.lost
-    assert STATES.index(report.summary.state) <= STATES.index(unaccepted.summary.state)
+    assert RANKS[report.summary.state] <= RANKS[unaccepted.summary.state]
     counts, open_before = report.summary.counts, unaccepted.summary.counts
     found = counts.critical + counts.high + counts.medium + counts.low + counts.accepted
     assert found == (open_before.critical + open_before.high + open_before.medium + open_before.low)
@@ -214,7 +215,7 @@ def test_a_check_that_turns_unknown_never_improves(
         result(row.id, "unknown", row.severity.value, row.check.cause) if row.id in flipped else row
         for row in rows
     )
-    assert STATES.index(state(after)) >= STATES.index(state(rows))
+    assert RANKS[state(after)] >= RANKS[state(rows)]
     one, other = score(rows), score(after)
     if one.value is not None and other.value is not None:
         assert other.value <= one.value

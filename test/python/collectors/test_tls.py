@@ -17,7 +17,13 @@ from custom_components.security_posture.collectors import tls
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.collectors.tls import TlsCollector, handshake
 from custom_components.security_posture.posture.client_endpoint import client_endpoint
-from custom_components.security_posture.posture.facts import Reason, TlsEndpoint, Trust, Unavailable
+from custom_components.security_posture.posture.facts import (
+    Reason,
+    TlsEndpoint,
+    TlsFacts,
+    Trust,
+    Unavailable,
+)
 from homeassistant.core import HomeAssistant
 
 from .authority import HOST, Authority, Issued, issue
@@ -177,6 +183,34 @@ async def test_own_port_and_file_differ(
     assert found.own.trust is Trust.SELF_SIGNED
     assert not isinstance(found.file, Unavailable | None)
     assert found.file.fingerprint == _keyed_hash(renewed)
+
+
+@pytest.mark.parametrize(("host", "answered"), [(HOST, True), ("fritz.box", False)])
+async def test_whether_the_external_address_answered_before(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    serve: Serve,
+    names: Names,
+    tmp_path: Path,
+    host: str,
+    answered: bool,
+) -> None:
+    """Only a certificate for the host shows that the home answers, and for this URL only."""
+    collector = TlsCollector(hass, {})
+
+    async def collect(port: int) -> TlsFacts:
+        hass.config.external_url = f"https://{HOST}:{port}"
+        return await collector.collect(hass, executor)
+
+    port = await serve(context=issue(host).context(tmp_path))
+    closed = await serve()
+    assert (await collect(closed)).external_answered is False
+    assert (await collect(port)).external_answered is answered
+    names.known = {}
+    lost = await collect(port)
+    assert lost.external == Unavailable(Reason.DNS)
+    assert lost.external_answered is answered
+    assert (await collect(closed)).external_answered is False
 
 
 @pytest.mark.parametrize(

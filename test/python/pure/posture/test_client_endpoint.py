@@ -95,6 +95,21 @@ def test_the_own_port_is_judged_when_the_router_answers(
     assert collect_metrics(home, NOW).certificate_end == OWN.certificate.not_after
 
 
+def test_an_address_that_answered_before_is_unknown_when_it_does_not() -> None:
+    """It is no router without NAT loopback, so the own port says nothing about it."""
+    gap = Unavailable(Reason.TIMEOUT)
+    tls = {"external": gap, "own": OWN, "own_names_external": True}
+    assert _judged(tls) == OWN
+    assert _judged(tls | {"external_answered": True}) == gap
+
+
+@pytest.mark.parametrize("source", ["file", "on_disk"])
+def test_unread_files_may_contain_the_certificate_that_answers(source: str) -> None:
+    unread = Unavailable(Reason.PERMISSION)
+    tls = {"external": _myfritz(), "own": OWN, "own_names_external": True, source: unread}
+    assert _judged(tls | {"external_place": Place.ROUTER}) == unread
+
+
 def test_a_finding_of_the_own_port_behind_a_router() -> None:
     ended = endpoint(host="127.0.0.1", certificate=certificate(not_after=NOW - DAY))
     tls = {"external": _myfritz(), "own": ended, "own_names_external": True}

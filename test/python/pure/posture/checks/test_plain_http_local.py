@@ -76,6 +76,15 @@ def test_https_on_the_own_port() -> None:
     assert_failed(run_check(ID, changed), variant="mismatch")
 
 
+def test_https_on_the_own_port_with_unread_settings() -> None:
+    def home(*, answers: bool) -> Facts:
+        http = _plain(settings=UNREAD)
+        return facts(http=http, urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": answers})
+
+    assert_unknown(run_check(ID, home(answers=True)), Reason.API_CHANGED)
+    assert_failed(run_check(ID, home(answers=False)), variant="mismatch")
+
+
 def test_a_proxy_with_the_port_on_another_address() -> None:
     changed = facts(http=_plain(), urls=HTTPS_ON_OWN_PORT, tls={"internal_tls": True})
     assert_inapplicable(run_check(ID, changed), Inapplicable.BEHIND_PROXY)

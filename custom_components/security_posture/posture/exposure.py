@@ -119,12 +119,13 @@ def assess(facts: Facts, previous: Exposure | None = None) -> Exposure:
     An exposure that becomes unknown stays as last seen: a change of severities, either way,
     would be reported as a change of the posture.
     """
-    evidence = (
+    found = (
         *_urls(facts),
         *_apps(facts.supervisor),
         *_own_addresses(facts.network, facts.http, previous),
         *_sessions(facts.auth, facts.network),
     )
+    evidence = tuple(dict.fromkeys(found))  # several things unknown are told once
     level = Level.INTERNET if evidence else Level.LOCAL
     if previous and evidence and all(row.kind is ExposureKind.UNKNOWN for row in evidence):
         level = previous.level

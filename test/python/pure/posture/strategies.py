@@ -236,10 +236,12 @@ def with_gaps(draw: st.DrawFn, home: Facts) -> Facts:
         changes["urls"] = replace(home.urls, cloud_remote=remote)
     if not isinstance(home.tls, Unavailable):
         external = draw(_endpoint_with_gaps(home.tls.external))
+        answered = home.tls.external_answered or isinstance(home.tls.external, TlsEndpoint)
         changes["tls"] = replace(
             home.tls,
             external=external,
-            external_answered=isinstance(home.tls.external, TlsEndpoint),
+            external_answered=home.tls.external_answered
+            or isinstance(home.tls.external, TlsEndpoint),
             file=draw(st.just(home.tls.file) | unavailable),
             on_disk=draw(st.just(home.tls.on_disk) | unavailable),
         )

@@ -240,8 +240,7 @@ def with_gaps(draw: st.DrawFn, home: Facts) -> Facts:
         changes["tls"] = replace(
             home.tls,
             external=external,
-            external_answered=home.tls.external_answered
-            or isinstance(home.tls.external, TlsEndpoint),
+            external_answered=answered,
             file=draw(st.just(home.tls.file) | unavailable),
             on_disk=draw(st.just(home.tls.on_disk) | unavailable),
         )

@@ -52,8 +52,8 @@ def _gap(external: TlsEndpoint | Unavailable, tls: TlsFacts) -> Unavailable | No
     if isinstance(external, Unavailable):
         return external if tls.external_answered else None
     # The certificate that answered may be one of those that could not be read.
-    unread = (known for known in (tls.file, tls.on_disk) if isinstance(known, Unavailable))
-    return next(unread, None)
+    is_unread = isinstance(tls.file, Unavailable) or isinstance(tls.on_disk, Unavailable)
+    return Unavailable(Reason.ANOTHER_DEVICE) if is_unread else None
 
 
 def _known(tls: TlsFacts) -> list[Certificate]:

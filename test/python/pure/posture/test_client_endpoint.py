@@ -107,7 +107,7 @@ def test_an_address_that_answered_before_is_unknown_when_it_does_not() -> None:
 def test_unread_files_may_contain_the_certificate_that_answers(source: str) -> None:
     unread = Unavailable(Reason.PERMISSION)
     tls = {"external": _myfritz(), "own": OWN, "own_names_external": True, source: unread}
-    assert _judged(tls | {"external_place": Place.ROUTER}) == unread
+    assert _judged(tls | {"external_place": Place.ROUTER}) == NOT_TOLD
 
 
 def test_a_finding_of_the_own_port_behind_a_router() -> None:

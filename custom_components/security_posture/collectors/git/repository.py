@@ -18,7 +18,7 @@ _POINTER: Final = "gitdir:"
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository, with the folder that it is looked at for."""
+    """A repository, with the configuration folder inside it."""
 
     top: Path  # of the work tree
     folder: str  # below `top`, with a slash at its end; empty for `top` itself

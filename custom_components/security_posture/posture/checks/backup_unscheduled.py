@@ -1,7 +1,7 @@
 """Are automatic backups configured?
 
-Manual backups tend to be missing when they are needed. Regular backups are a schedule, whoever
-makes them: an automation, an app or another machine.
+Manual backups tend to be missing when they are needed. Regular backups count as a schedule, also
+when an automation, an app or another machine makes them.
 """
 
 from datetime import datetime

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 class Private(StrEnum):
@@ -15,6 +16,7 @@ class Private(StrEnum):
     DEVICE = "device"  # a phone or another device that tracks a person
     ZONE = "zone"
     PLACE = "place"  # the name of the home
+    AREA = "area"  # a room or a floor
     ADDRESS = "address"
     COORDINATE = "coordinate"
     HOST = "host"
@@ -33,6 +35,41 @@ class Name:
 
     kind: Private
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the running instance, or its storage, knows about the home."""
+
+    names: tuple[Name, ...] = ()
+    hosts: frozenset[str] = frozenset()  # of the instance itself, in lower case
+    coordinates: tuple[tuple[float, float], ...] = ()  # latitude and longitude: home and zones
+
+
+class Choices(Protocol):
+    """What a person has decided about kinds and suggestions of replacements."""
+
+    def is_on(self, kind: Private, text: str) -> bool | None:
+        """Return the decision about a text, or about a whole kind if the text is empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line of a file in the copy."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A text that may be private, for a person to decide."""
+
+    kind: Private
+    text: str
+    count: int
+    on: bool
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

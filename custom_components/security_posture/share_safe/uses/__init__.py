@@ -1,0 +1,1 @@
+"""Tell what each part of a configuration is used for."""

@@ -125,7 +125,7 @@ async def test_what_was_never_secret(
 async def test_branches(
     hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
 ) -> None:
-    """A branch of a remote counts, packed or not; what no branch reaches does not."""
+    """A branch of a remote and a tag count; what none of them reaches does not."""
     _commit(run_git, tmp_path, x__yaml="a: 1\n")
     _commit(run_git, tmp_path, secrets__yaml=SECRETS)
     run_git("update-ref", "refs/remotes/origin/main", "HEAD")
@@ -133,7 +133,10 @@ async def test_branches(
     assert await _read(hass, executor) == GitHistory(sensitive=("secrets.yaml",))
     run_git("pack-refs", "--all")
     assert await _read(hass, executor) == GitHistory(sensitive=("secrets.yaml",))
+    run_git("tag", "-a", "-m", "x", "v1", "refs/remotes/origin/main")
     run_git("update-ref", "-d", "refs/remotes/origin/main")
+    assert await _read(hass, executor) == GitHistory(sensitive=("secrets.yaml",))
+    run_git("tag", "-d", "v1")
     assert await _read(hass, executor) == GitHistory()
 
 

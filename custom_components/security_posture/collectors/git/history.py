@@ -16,8 +16,8 @@ from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
 from .budget import Budget, SpentError
 from .objects import MissingObjectError, ObjectStore
-from .packs import TooLargeError
-from .refs import branch_tips
+from .packs import GitObject, TooLargeError
+from .refs import tips
 from .repository import Repository
 
 # Far more than the history of a configuration has.
@@ -78,9 +78,9 @@ class HistoryReader:
         """
         history = self._history(repository)
         try:
-            tips = branch_tips(repository.own, repository.common)
-            history.pending.extend({*(tips - history.tips), *history.missing})
-            history.tips = tips
+            found_tips = tips(repository.own, repository.common)
+            history.pending.extend({*(found_tips - history.tips), *history.missing})
+            history.tips = found_tips
             history.missing.clear()
             budget = Budget.of_one_look()
             with ObjectStore.opened(repository.common / "objects", hash_size, budget) as store:
@@ -112,8 +112,9 @@ def _walk(history: History, store: ObjectStore, folder: str, hash_size: int) -> 
             if len(history.commits) >= MAX_COMMITS:
                 raise TooLongError
             try:
-                tree, parents = _commit(store.read(name).content, hash_size)
-                _enter(history, store, tree, folder, hash_size)
+                tree, parents = _commit(store.read(name), hash_size)
+                if tree:
+                    _enter(history, store, tree, folder, hash_size)
             except MissingObjectError:
                 history.missing.add(name)
             except TooLargeError:
@@ -127,22 +128,24 @@ def _walk(history: History, store: ObjectStore, folder: str, hash_size: int) -> 
     history.trees.clear()
 
 
-def _commit(content: bytes, hash_size: int) -> tuple[bytes, list[bytes]]:
-    """Return the tree and the parents of a commit."""
-    tree, parents = b"", []
-    for line in content.split(b"\n\n", 1)[0].split(b"\n"):
-        key, _, value = line.partition(b" ")
-        if key in (b"tree", b"parent"):
-            name = bytes.fromhex(value.decode("ascii"))
-            if len(name) != hash_size:
-                raise ValueError
-            if key == b"tree":
-                tree = name
-            else:
-                parents.append(name)
-    if not tree:
+def _commit(found: GitObject, hash_size: int) -> tuple[bytes, list[bytes]]:
+    """Return the tree and the parents of a commit; no tree, and the commit that a tag names."""
+    head = found.content.split(b"\n\n", 1)[0].split(b"\n")
+    lines = [(key, value) for key, _, value in (line.partition(b" ") for line in head)]
+    if found.kind == b"tag":
+        is_of_commit = dict(lines).get(b"type") in (b"commit", b"tag")
+        return b"", _names(lines, b"object", hash_size) if is_of_commit else []
+    trees = _names(lines, b"tree", hash_size)
+    if found.kind != b"commit" or len(trees) != 1:
         raise ValueError
-    return tree, parents
+    return trees[0], _names(lines, b"parent", hash_size)
+
+
+def _names(lines: list[tuple[bytes, bytes]], wanted: bytes, hash_size: int) -> list[bytes]:
+    names = [bytes.fromhex(value.decode("ascii")) for key, value in lines if key == wanted]
+    if any(len(name) != hash_size for name in names):
+        raise ValueError
+    return names
 
 
 def _enter(history: History, store: ObjectStore, root: bytes, folder: str, hash_size: int) -> None:

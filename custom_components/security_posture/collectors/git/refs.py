@@ -1,4 +1,4 @@
-"""Read the commits that branches point to: https://git-scm.com/docs/gitrepository-layout."""
+"""Read the commits that branches and tags point to: https://git-scm.com/docs/gitrepository-layout."""
 
 from collections.abc import Iterator
 import os
@@ -12,19 +12,19 @@ MAX_REFS: Final = 10_000
 MAX_PACKED: Final = 4 * 1024 * 1024
 MAX_DEPTH: Final = 12
 _MAX_REF: Final = 1_024
-_BRANCHES: Final = ("refs/heads/", "refs/remotes/")
+_PUBLISHED: Final = ("refs/heads/", "refs/remotes/", "refs/tags/")
 _NAME: Final = re.compile(r"(?:[0-9a-f]{64}|[0-9a-f]{40})(?=\s|$)")
 
 
-def branch_tips(own: Path, common: Path) -> frozenset[bytes]:
-    """Return the commits of all branches, those of remotes included, and of HEAD. Blocking.
+def tips(own: Path, common: Path) -> frozenset[bytes]:
+    """Return what HEAD, all branches, those of remotes included, and all tags name. Blocking.
 
     Raises ValueError for another format of references, CollectorError and OSError.
     """
     if (common / "reftable").is_dir():
         raise ValueError
     loose: dict[str, str] = {}
-    for folder in _BRANCHES:
+    for folder in _PUBLISHED:
         for path, text in _loose(common / folder, MAX_DEPTH):
             loose[path.relative_to(common).as_posix()] = text
             if len(loose) > MAX_REFS:
@@ -57,7 +57,7 @@ def _packed(common: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in _text(common / "packed-refs", MAX_PACKED).splitlines():
         name, _, ref = line.partition(" ")
-        if ref.startswith(_BRANCHES):
+        if ref.startswith(_PUBLISHED):
             found[ref] = name
     if len(found) > MAX_REFS:
         raise ValueError

@@ -7,7 +7,7 @@ from .unavailable import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitHistory:
-    """The earlier commits of all branches, those of remotes included."""
+    """The commits that a branch, also of a remote, or a tag reaches."""
 
     # With secrets in an earlier commit, relative to the configuration folder; without the files
     # that are tracked with secrets now.

@@ -70,6 +70,7 @@ class YamlValue:
     in_list: bool
     key_node: Scalar | None = None
     before: Scalar | None = None  # in a list, the value before it
+    in_comment: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -117,6 +117,8 @@ _BYTES: Final = re.compile(
 _HOMEKIT: Final = r"\d{3}-\d{2}-\d{3}"
 _CODE: Final = re.compile(rf"(?=[A-Za-z#*]{{0,6}}\d)[0-9A-Za-z#*]{{4,12}}|{_HOMEKIT}", re.ASCII)
 _DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
+# A shorter number is a number of something: "tokens: 4096".
+_MIN_NUMBER: Final = 8
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
 # "db_password": a reference to a secret by its name.
 _REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}(?:[_-]v?\d{1,3})?")
@@ -293,7 +295,7 @@ def _has_form(kind: Kind, plain: str) -> bool:
         return len(plain) >= 6 and is_literal(plain)
     if " " in plain and kind is not Kind.KEY:
         return _COOKIES.fullmatch(plain) is not None or "-----BEGIN" in plain
-    if len(plain) < 12 and plain.isdecimal() and kind is Kind.KEY:
+    if plain.isdecimal() and len(plain) < (12 if kind is Kind.KEY else _MIN_NUMBER):
         return False
     return looks_like_password(plain) or len(plain) >= 16 or _HEX.fullmatch(plain) is not None
 

@@ -4,10 +4,10 @@ from itertools import pairwise
 import re
 from typing import Final
 
-from .key_names import secret_name
+from .key_names import PASSWORDS, secret_name
 from .model import Kind
 from .word_lists import read_words
-from .word_split import words
+from .word_split import fold, words
 
 # Published in documentation, examples and factory settings.
 DEFAULTS: Final = frozenset(read_words("default_passwords"))
@@ -259,9 +259,20 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
 
 def _is_reference(plain: str) -> bool:
     """Return whether a value refers to a secret elsewhere; URLs are searched separately."""
-    if is_entity(plain) or is_path(plain) or "://" in plain:
+    if is_entity(plain) or is_path(plain) or "://" in plain or _is_label(plain):
         return True
     return _REFERENCE.fullmatch(plain) is not None and secret_name(plain) is not None
+
+
+def _is_label(plain: str) -> bool:
+    """Return whether a value is a name for a secret in a language: "Passwort:", "API key"."""
+    bare = plain.rstrip(":?! ")
+    if not all(char.isalpha() or char in " -'\u2019.()/" for char in bare):
+        return False
+    if fold(bare) in PASSWORDS:
+        return not is_default(bare)
+    what = secret_name(bare) if " " in bare or bare != plain else None
+    return what is not None and what.is_certain
 
 
 def _is_public(plain: str) -> bool:

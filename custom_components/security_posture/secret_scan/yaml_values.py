@@ -82,6 +82,11 @@ class YamlValue:
         """Return the nearest key; empty at the top level."""
         return self.ancestors.keys[-1] if self.ancestors.keys else ""
 
+    def below(self, name: str, node: Scalar) -> YamlValue:
+        """Return a part of the value as one below a key of this name."""
+        ancestors = Ancestors((*self.keys, name), None, self.ancestors)
+        return YamlValue(node, ancestors, in_list=False, in_comment=self.in_comment)
+
     @cached_property
     def context_words(self) -> frozenset[str]:
         """Return the words of the context: keys, platforms, services, titles."""

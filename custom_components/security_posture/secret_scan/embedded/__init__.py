@@ -11,9 +11,16 @@ from .span import Span
 from .templates import lambda_codes, template_secrets
 from .token_formats import formatted_secrets
 from .urls import url_secrets
-from .variables import variable_defaults
+from .variables import variable_default, variable_defaults
 
-__all__ = ["MAX_TEXT", "Span", "cookie_values", "embedded_secrets", "lambda_codes"]
+__all__ = [
+    "MAX_TEXT",
+    "Span",
+    "cookie_values",
+    "embedded_secrets",
+    "lambda_codes",
+    "variable_default",
+]
 
 # Only the beginning of a longer text is searched.
 MAX_TEXT: Final = 2_000_000

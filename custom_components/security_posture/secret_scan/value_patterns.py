@@ -264,14 +264,18 @@ def _is_reference(plain: str) -> bool:
     return _REFERENCE.fullmatch(plain) is not None and secret_name(plain) is not None
 
 
+_MAX_TITLE: Final = 3
+
+
 def _is_label(plain: str) -> bool:
     """Return whether a value is a name for a secret in a language: "Passwort:", "API key"."""
     bare = plain.rstrip(":?! ")
-    if not all(char.isalpha() or char in " -'\u2019.()/" for char in bare):
+    if not bare or not all(char.isalpha() or char in " -'\u2019.()/" for char in bare):
         return False
     if fold(bare) in PASSWORDS:
         return not is_default(bare)
-    what = secret_name(bare) if " " in bare or bare != plain else None
+    is_title = bare != plain or (" " in bare and bare[0].isupper() and bare.count(" ") < _MAX_TITLE)
+    what = secret_name(bare) if is_title else None
     return what is not None and what.is_certain
 
 

@@ -175,21 +175,13 @@ class _Code:
             text = _FIELD.sub(lambda match: " " * len(match[0]), text)
         level = self._levels[-1]
         self._before = kind
-        is_text = is_format or kind in ("long", "block") or not level.is_named
         node = self._scalar(text, begin, end)
         if kind == "block":
             yield YamlValue(node, Ancestors(("#",), None, None), in_list=False, in_comment=True)
             return
         if text:
-            name = None if is_text else level.name
-            if (
-                name is None
-                and level.is_call
-                and level.number == 1
-                and _LOGINS & {*level.keys[-1:]}
-            ):
-                name = _PASSWORD
-            yield self._place(node, level, name)
+            name = level.name if level.is_named else self._argument(level)
+            yield self._place(node, level, None if is_format else name)
         if level.number == 0:
             level.first = text[:120]
         if not level.is_named:

@@ -49,7 +49,6 @@ class SecretsCollector(StatefulCollector):
 def _scan(config_dir: str, cache: ScanCache) -> SecretsFacts:
     result = scan(Path(config_dir), cache)
     findings = (*result.findings, *result.well_known)
-    unread = (*result.slow, *result.too_large)
     return SecretsFacts(
         places=tuple(
             SecretPlace(
@@ -63,5 +62,6 @@ def _scan(config_dir: str, cache: ScanCache) -> SecretsFacts:
             for finding in findings[:MAX_PLACES]
         ),
         complete=result.complete and len(findings) <= MAX_PLACES,
-        unread=tuple(map(clip, unread[:MAX_UNREAD])),
+        slow=tuple(map(clip, result.slow[:MAX_UNREAD])),
+        too_large=tuple(map(clip, result.too_large[:MAX_UNREAD])),
     )

@@ -6,16 +6,13 @@ from typing import Final, NamedTuple
 from .detector import CONTEXT_CONFIDENCE, Secret, find_secrets, is_code_key
 from .files import Role, SourceFile
 from .masking import masked_keys, masked_name
-from .model import CONFIDENT, MASK, Finding, Kind
-from .stand_ins import are_stand_ins, is_stand_in_file
+from .model import MASK, Finding, Kind
 from .tree import Scalar, Sequence
 from .value_patterns import is_default, is_placeholder
 from .yaml_values import YamlValue
 
 # For placeholders: below the reported confidence.
 PLACEHOLDER_CONFIDENCE: Final = 0.4
-# For stand-ins in a file that is named as such.
-STAND_IN_CONFIDENCE: Final = CONFIDENT - 0.2
 # The unused example in every new secrets.yaml.
 HOME_ASSISTANT_EXAMPLE: Final = (("some_password",), "welcome")
 # Zigbee2MQTT's former default key.
@@ -37,7 +34,6 @@ class FileFindings:
 
     def __init__(self, source: SourceFile, text: str) -> None:
         """Start with none."""
-        self._source = source
         self._lines = _Lines(text)
         self._name = masked_name(source.name)
         self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
@@ -61,10 +57,7 @@ class FileFindings:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the secrets."""
-        found = self._shown(self._found)
-        if is_stand_in_file(self._source.name) and are_stand_ins(self._values):
-            return tuple(replace(each, confidence=STAND_IN_CONFIDENCE) for each in found)
-        return found
+        return self._shown(self._found)
 
     def well_known(self) -> tuple[Finding, ...]:
         """Return the published default values in a file where secrets belong."""

@@ -19,9 +19,11 @@ MAX_ENTRIES: Final = 10_000
 # About 200 bytes for a finding or an include, the same for the entry itself.
 MAX_SIZE: Final = 8 * 1024 * 1024
 _ITEM_SIZE: Final = 200
-# A file that was written this shortly before it was read may have been written once more within
-# the same tick of the clock of its file system.
-RACY_NS: Final = 2_000_000_000
+# A file that was written this shortly before it was read may be written once more within the same
+# tick of its file system's clock: a few milliseconds, or up to two seconds if it counts in seconds.
+RACY_NS: Final = 100_000_000
+COARSE_RACY_NS: Final = 2_000_000_000
+_FINE_NS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +95,11 @@ class ScanCache:
 
 def settled(stamp: Stamp | None, read_at: int) -> Stamp | None:
     """Return the stamp of a file that was read at a time, in nanoseconds; None if it is racy."""
-    if stamp is None or max(stamp.mtime_ns, stamp.ctime_ns) > read_at - RACY_NS:
+    if stamp is None:
         return None
-    return stamp
+    is_coarse = stamp.mtime_ns % _FINE_NS == 0
+    is_racy = stamp.mtime_ns > read_at - (COARSE_RACY_NS if is_coarse else RACY_NS)
+    return None if is_racy else stamp
 
 
 def now_ns() -> int:

@@ -27,7 +27,7 @@ class Form(StrEnum):
     CODE = "code"  # a program or settings, in the language of the file type
     LOGINS = "logins"  # .netrc
     TEMPLATE = "template"  # Jinja
-    SCRIPT = "script"  # the first line tells the language
+    SCRIPT = "script"  # the beginning tells what it is
 
 
 class FileType(NamedTuple):
@@ -46,7 +46,8 @@ _EXAMPLE: Final = re.compile(
 # What people append to the name of a file that is not in use: "rest.yaml.unused", "rest.yaml~".
 _APPENDED: Final = re.compile(
     r"(?:[._-](?:back|backup|bak|copy|deactivated|disabled|disbled|inactive|not_used|off|old|orig"
-    r"|original|prev|previous|save|saved|tmp|txt|unused)[-_]?\d{0,8}|\.\d{1,8}|~|_)$"
+    r"|original|prev|previous|save|saved|tmp|txt|unused)[-_]?\d{0,8}|\.\d{1,8}"
+    r"|[._-]\d{4}-?\d\d-?\d\d(?:[t_-]?\d{2,6})?|~|_)$"
 )
 _YAML: Final = (".yaml", ".yml")
 _LANGUAGES: Final = {

@@ -17,8 +17,6 @@ from .yaml_values import Ancestors, YamlValue, yaml_values
 
 # For files that are read line by line, without context.
 LINE_CONFIDENCE: Final = 0.6
-# A script without an ending is short; other files without one hold data.
-_MAX_SCRIPT: Final = 256 * 1024
 # Lines of a program that a person wrote are shorter on average.
 _MAX_AVERAGE_LINE: Final = 400
 _MAX_WRITTEN: Final = 256 * 1024
@@ -63,6 +61,8 @@ class Reader:
                 yield Passage(iter((whole,)), Reading(self.source.role))
             case Form.CODE:
                 yield from self._code(self.source.language)
+            case Form.SCRIPT if self.text.startswith("{"):
+                yield from self._tree(parse_json(self.text, self.max_values, self.tick))
             case Form.SCRIPT:
                 yield from self._code(script_language(self.text))
 
@@ -76,7 +76,8 @@ class Reader:
             yield Passage(self._comments(tree), in_comment)
         if tree.problem is ParseProblem.TOO_MANY:
             self.problems["values"] = None
-        if tree.problem is not None:
+        # Without an ending, it may be anything.
+        if tree.problem is not None and self.source.form is not Form.SCRIPT:
             yield self._lines(tree.lines, LINE_CONFIDENCE)
 
     def _comments(self, tree: Tree) -> Iterator[YamlValue]:

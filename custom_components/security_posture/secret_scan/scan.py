@@ -198,7 +198,7 @@ class _Scanner:
                 if not passage.reading.in_comment:
                     included = include(place, reader.source.name)
                 if included is None:
-                    found.add(place, passage.reading)
+                    found.add(place, passage.reading, reader.tick)
                 else:
                     keys = masked_keys(included.keys)
                     includes[replace(included, keys=keys)] = None

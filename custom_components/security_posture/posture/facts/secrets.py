@@ -13,6 +13,7 @@ class SecretPlace:
     kind: str  # "password", "token", ...
     confidence: float  # 0..1: how likely it is a secret
     is_default: bool  # a documented default or a placeholder
+    in_comment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +23,6 @@ class SecretsFacts:
     # In secrets.yaml, where secrets belong, only defaults and placeholders.
     places: tuple[SecretPlace, ...]
     complete: bool  # False: a limit was reached, or a file could not be parsed
+    # Files of which at most the beginning was scanned.
+    slow: tuple[str, ...] = ()  # they take too long
+    too_large: tuple[str, ...] = ()

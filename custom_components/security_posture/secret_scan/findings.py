@@ -1,5 +1,6 @@
 """Build findings from secrets: file, lines and key, never the value."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -26,14 +27,16 @@ class Reading(NamedTuple):
 
     role: Role
     confidence: float = 1.0  # no finding has more
-    in_comment: bool = False
 
 
 class FileFindings:
     """The findings of one file. The values are forgotten with this object."""
 
-    def __init__(self, source: SourceFile, text: str) -> None:
-        """Start with none."""
+    def __init__(
+        self, source: SourceFile, text: str, tick: Callable[[], None] | None = None
+    ) -> None:
+        """Start with none. `tick` is called again and again; it may raise to end the work."""
+        self._tick = tick
         self._lines = _Lines(text)
         self._name = masked_name(source.name)
         self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
@@ -53,7 +56,7 @@ class FileFindings:
         if is_code_key(place) and (key := place.key_node) is not None:
             whole = Secret(0, len(key.text), Kind.CODE, CONTEXT_CONFIDENCE)
             self._add(place, key, whole, reading)
-        for secret in find_secrets(place, reading.role):
+        for secret in find_secrets(place, reading.role, self._tick):
             self._add(place, place.node, secret, reading)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -80,7 +83,7 @@ class FileFindings:
             and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
         ):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
-            finding = self._finding(node, whole, Reading(Role.SECRETS))
+            finding = self._finding(place, node, whole, 1.0)
             self._well_known[finding, place.keys] = None
 
     def _add(
@@ -93,9 +96,11 @@ class FileFindings:
             value = node.text[secret.begin : secret.end].strip()
             if len(value) >= _MIN_KNOWN and not is_default(value):
                 self._values.add(value)
-        self._found[self._finding(node, secret, reading), keys] = None
+        self._found[self._finding(place, node, secret, reading.confidence), keys] = None
 
-    def _finding(self, node: Scalar | Sequence, secret: Secret, reading: Reading) -> Finding:
+    def _finding(
+        self, place: YamlValue, node: Scalar | Sequence, secret: Secret, confidence: float
+    ) -> Finding:
         if isinstance(node, Sequence):
             numbers = [item.text for item in node.items if isinstance(item, Scalar)]
             is_known, is_place_holder = numbers == PUBLISHED_NETWORK_KEY, False
@@ -112,9 +117,9 @@ class FileFindings:
             end_line=lines[1],
             key="",
             kind=secret.kind,
-            confidence=min(secret.confidence, reading.confidence, most),
+            confidence=min(secret.confidence, confidence, most),
             is_default=is_known,
-            in_comment=reading.in_comment,
+            in_comment=place.in_comment,
         )
 
 

@@ -12,11 +12,14 @@ from .files import SourceFile, role_by_content
 from .findings import Reading
 from .json_tree import parse_json
 from .line_parser import line_values
+from .stand_ins import is_made_for_checks
 from .tree import Mapping, ParseProblem, Scalar, Tree, parse
 from .yaml_values import Ancestors, YamlValue, yaml_values
 
 # For files that are read line by line, without context.
 LINE_CONFIDENCE: Final = 0.6
+# For values that only stand for secrets, in files made for automatic checks: not reported.
+STAND_IN_CONFIDENCE: Final = 0.3
 # Lines of a program that a person wrote are shorter on average.
 _MAX_AVERAGE_LINE: Final = 400
 _MAX_WRITTEN: Final = 256 * 1024
@@ -70,10 +73,12 @@ class Reader:
         role = self.source.role
         if self.source.form is Form.YAML:
             role = role_by_content(tree, role)
-        yield Passage(yaml_values(tree, self.mount), Reading(role))
+        reading = Reading(role)
+        if is_made_for_checks(self.source.name, yaml_values(tree)):
+            reading = Reading(role, STAND_IN_CONFIDENCE)
+        yield Passage(yaml_values(tree, self.mount), reading)
         if self.source.form is Form.YAML and role is not Role.SECRETS:
-            in_comment = Reading(role, in_comment=True)
-            yield Passage(self._comments(tree), in_comment)
+            yield Passage(self._comments(tree), reading)
         if tree.problem is ParseProblem.TOO_MANY:
             self.problems["values"] = None
         # Without an ending, it may be anything.

@@ -159,10 +159,11 @@ class _Scanner:
         if read is None:
             self._capped["unreadable"] = None
             return False
-        found, includes = FileFindings(source, read.text), dict[Include, None]()
         problems: dict[str, None] = {}
         stamp = settled(read.stamp, read_at)
         clock = Clock(seconds, lambda: self._is_over(len(found)))
+        found = FileFindings(source, read.text, clock.tick)
+        includes: dict[Include, None] = {}
         try:
             # Only YAML may contain such characters, in files that are not valid.
             if not read.is_binary or source.form is Form.YAML:
@@ -195,7 +196,7 @@ class _Scanner:
             for place in passage.values:
                 reader.tick()
                 included = None
-                if not passage.reading.in_comment:
+                if not place.in_comment:
                     included = include(place, reader.source.name)
                 if included is None:
                     found.add(place, passage.reading)

@@ -98,6 +98,21 @@ TEXTS: dict[str, tuple[str, Callable[[int], str]]] = {
     "container": ("Dockerfile", lambda n: "ENV " * n),
 }
 
+# A long text is read in pieces, which overlap.
+IN_ONE_TEXT = frozenset(
+    {
+        "container",
+        "json text",
+        "many secrets in one text",
+        "one line of python",
+        "one long key",
+        "one text",
+        "shell",
+        "template",
+        "the same secret again and again",
+    }
+)
+
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_text_takes_twice_the_steps(
@@ -106,14 +121,14 @@ def test_twice_the_text_takes_twice_the_steps(
     file, text = TEXTS[name]
     monkeypatch.setattr(SCANNER, "MAX_FINDINGS", 10**9)
     counts = []
-    for n in (400, 800, 1_600):
+    size = 3_000 if name in IN_ONE_TEXT else 800
+    for n in (size, 2 * size):
         folder = tmp_path / str(n)
         write(folder, file, text(n))
         scan(folder)  # fills the caches of regular expressions and word lists
         counts.append(steps(lambda folder=folder: scan(folder)))  # type: ignore[misc]
         assert "failed" not in scan(folder).capped
-    first, second, third = counts
-    assert third - second <= LINEAR * max(second - first, first)
+    assert counts[1] <= LINEAR * counts[0]
 
 
 def test_a_slow_file_does_not_hide_the_others(

@@ -20,9 +20,9 @@ from .yaml_values import Ancestors, YamlValue, yaml_values
 LINE_CONFIDENCE: Final = 0.6
 # For values that only stand for secrets, in files made for automatic checks: not reported.
 STAND_IN_CONFIDENCE: Final = 0.3
-# Lines of a program that a person wrote are shorter on average.
-_MAX_AVERAGE_LINE: Final = 400
-_MAX_WRITTEN: Final = 256 * 1024
+# Lines of a program that a person wrote are shorter, and so is the whole program.
+_MAX_LINE: Final = 3_000
+_MAX_PROGRAM: Final = 256 * 1024
 _LOGIN: Final = re.compile(r"\bpassword[ \t]+(\S{1,400})")
 _DOCKERFILE: Final = re.compile(r"(?mi)^[ \t]{0,20}(?:ENV|ARG)(?=[ \t])|^[ \t]{0,20}RUN(?=[ \t])")
 
@@ -121,4 +121,7 @@ def _is_generated(text: str, language: str) -> bool:
     """Return whether a program was put together by another one: third-party code."""
     if language != "javascript":
         return False
-    return len(text) > _MAX_WRITTEN or len(text) > _MAX_AVERAGE_LINE * (text.count("\n") + 5)
+    # A page may contain a picture in one long line.
+    is_page = text[:1_000].lstrip().startswith("<")
+    lines = text.split("\n")
+    return len(text) > _MAX_PROGRAM or (not is_page and max(map(len, lines)) > _MAX_LINE)

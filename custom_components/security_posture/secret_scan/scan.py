@@ -28,6 +28,7 @@ MAX_FILE_SECONDS: Final = 4.0
 MAX_SLOW_FILE_SECONDS: Final = 20.0
 # More than any real configuration has; a hostile file could have millions.
 MAX_FINDINGS: Final = 10_000
+MAX_FILE_FINDINGS: Final = 1_000
 # Counts up when other values are found in the same files.
 RULES: Final = 1
 
@@ -195,6 +196,9 @@ class _Scanner:
         for passage in reader.passages():
             for place in passage.values:
                 reader.tick()
+                if len(found) >= MAX_FILE_FINDINGS:
+                    reader.problems["findings"] = None
+                    return
                 included = None
                 if not place.in_comment:
                     included = include(place, reader.source.name)

@@ -82,6 +82,7 @@ class _Level:
     sign: str = ""
     is_list: bool = False
     number: int = 0  # of commas
+    function: str = ""
     first: str | None = None  # the first argument
     name: str | None = None  # before "=", ":" or "=="
     is_named: bool = False
@@ -99,7 +100,7 @@ class _Code:
         self._levels = [_Level(())]
         self._is_format = False
         self._skip = 0
-        self._before = ""
+        self._before = self._last_name = ""
 
     def values(self) -> Iterator[YamlValue]:
         """Yield the strings, the numbers that codes can be, and the comments."""
@@ -128,7 +129,7 @@ class _Code:
                 self._sign(match[0])
 
     def _name(self, name: str) -> None:
-        self._before = name
+        self._before = self._last_name = name
         level = self._levels[-1]
         if not level.is_named:
             level.name = name
@@ -141,6 +142,8 @@ class _Code:
         elif sign in ")]}":
             self._close(sign)
         elif sign in _ASSIGNS:
+            if level.is_named and sign == "=" and before == self._last_name:
+                level.name = before  # "a = b = ..."
             level.is_named = level.name is not None
         elif sign in ",;" or (sign == "\n" and level.sign in ("", "{") and before not in _ASSIGNS):
             level.name, level.is_named = None, False
@@ -151,7 +154,9 @@ class _Code:
         if len(self._levels) >= _MAX_DEPTH:
             self._skip += 1
             return
-        opened = _Level((*level.keys, level.name) if level.name else level.keys, sign)
+        is_call = sign == "(" and not is_value
+        keys = (*level.keys, level.name) if level.name and not is_call else level.keys
+        opened = _Level(keys, sign, function=(level.name or "") if is_call else "")
         if sign == "(" and is_value:
             # Only brackets around a value.
             opened.keys, opened.name, opened.is_named = level.keys, level.name, True
@@ -192,10 +197,9 @@ class _Code:
         """Return what an argument of a function is for, by the function."""
         if level.sign != "(" or level.number != 1:
             return None
-        function = level.keys[-1] if level.keys else ""
-        if function in _LOGINS:
+        if level.function in _LOGINS:
             return _PASSWORD
-        return level.first if function in _SETTERS else None
+        return level.first if level.function in _SETTERS else None
 
     def _number(self, match: re.Match[str]) -> Iterator[YamlValue]:
         level = self._levels[-1]

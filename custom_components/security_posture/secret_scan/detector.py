@@ -8,7 +8,7 @@ from typing import Final
 from .comments import REMARK
 from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
 from .files import Role
-from .key_names import SecretName, secret_name
+from .key_names import ATTRIBUTES, SecretName, secret_name
 from .keypads import is_on_keypad
 from .model import Kind
 from .stand_ins import is_stand_in
@@ -108,7 +108,10 @@ def find_secrets(
         return
     for secret in _in_scalar(place, node, role, tick):
         value = node.text[secret.begin : secret.end]
-        if is_stand_in(value) and not is_default(value):
+        is_word = secret.kind is Kind.WEBHOOK and _PLAIN_WORDS.fullmatch(value)
+        if (is_word and secret.confidence == FORMAT_CONFIDENCE) or (
+            is_stand_in(value) and not is_default(value)
+        ):
             yield replace(secret, confidence=REMARK_CONFIDENCE)
         else:
             yield secret
@@ -258,7 +261,8 @@ _LEAST_DIGITS: Final = 4
 
 def _meaning(place: YamlValue) -> SecretName | None:
     """Return what the key means."""
-    if place.key.lower() == "community" and "snmp" in place.context_words:
+    found = words(place.key)
+    if found[-1:] == ["community"] and ("snmp" in found or "snmp" in place.context_words):
         text = place.node.text.lower() if isinstance(place.node, Scalar) else ""
         return None if text in _PUBLIC_COMMUNITIES else SecretName(Kind.PASSWORD, is_certain=True)
     return secret_name(place.key)
@@ -317,6 +321,7 @@ def _is_one_of_many(place: YamlValue, node: Scalar) -> bool:
         and (place.keys[-2].lower().endswith("s") or looks_random(node.text, 12))
         and place.key.lower() not in _LABELS
         and secret_name(place.key) is None
+        and (node.text.isdecimal() or ATTRIBUTES.isdisjoint(words(place.key)))
         and _DIGIT_OR_SYMBOL.search(node.text) is not None
     )
 

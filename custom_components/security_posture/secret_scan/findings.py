@@ -8,6 +8,7 @@ from .detector import CONTEXT_CONFIDENCE, Secret, find_secrets, is_code_key
 from .files import Role, SourceFile
 from .masking import masked_keys, masked_name
 from .model import MASK, Finding, Kind
+from .stand_ins import StandIns
 from .tree import Scalar, Sequence
 from .value_patterns import is_default, is_placeholder
 from .yaml_values import YamlValue
@@ -32,13 +33,11 @@ class Reading(NamedTuple):
 class FileFindings:
     """The findings of one file. The values are forgotten with this object."""
 
-    def __init__(
-        self, source: SourceFile, text: str, tick: Callable[[], None] | None = None
-    ) -> None:
-        """Start with none. `tick` is called again and again; it may raise to end the work."""
-        self._tick = tick
+    def __init__(self, source: SourceFile, text: str) -> None:
+        """Start with none."""
         self._lines = _Lines(text)
         self._name = masked_name(source.name)
+        self._stand_ins = StandIns(source.name)
         self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
         self._well_known: dict[tuple[Finding, tuple[str, ...]], None] = {}
         # They may be keys as well.
@@ -48,20 +47,27 @@ class FileFindings:
         """Return the number of findings."""
         return len(self._found) + len(self._well_known)
 
-    def add(self, place: YamlValue, reading: Reading) -> None:
-        """Add the secrets in a value and in its key."""
+    def add(
+        self, place: YamlValue, reading: Reading, tick: Callable[[], None] | None = None
+    ) -> None:
+        """Add the secrets in a value and in its key. `tick` is called again and again."""
+        self._stand_ins.add(place)
         if reading.role is Role.SECRETS:
             self._add_well_known(place)
             return
         if is_code_key(place) and (key := place.key_node) is not None:
             whole = Secret(0, len(key.text), Kind.CODE, CONTEXT_CONFIDENCE)
             self._add(place, key, whole, reading)
-        for secret in find_secrets(place, reading.role, self._tick):
+        for secret in find_secrets(place, reading.role, tick):
             self._add(place, place.node, secret, reading)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the secrets."""
-        return self._shown(self._found)
+        found = self._shown(self._found)
+        if not self._stand_ins.are_all:
+            return found
+        most = PLACEHOLDER_CONFIDENCE
+        return tuple(replace(each, confidence=min(each.confidence, most)) for each in found)
 
     def well_known(self) -> tuple[Finding, ...]:
         """Return the published default values in a file where secrets belong."""

@@ -120,7 +120,19 @@ _OTHER_BEFORE: Final = frozenset(
             "css",
             "js",
         ),
-        *("count", "non", "forgot", "forgotten", "reset", "generate", "show", "hide"),
+        *(
+            "postman",
+            "csrf",
+            "xsrf",
+            "count",
+            "non",
+            "forgot",
+            "forgotten",
+            "reset",
+            "generate",
+            "show",
+            "hide",
+        ),
     }
 )
 # Endings of compound words: "mqttpassword".

@@ -12,14 +12,11 @@ from .files import SourceFile, role_by_content
 from .findings import Reading
 from .json_tree import parse_json
 from .line_parser import line_values
-from .stand_ins import is_made_for_checks
 from .tree import Mapping, ParseProblem, Scalar, Tree, parse
 from .yaml_values import Ancestors, YamlValue, yaml_values
 
 # For files that are read line by line, without context.
 LINE_CONFIDENCE: Final = 0.6
-# For values that only stand for secrets, in files made for automatic checks: not reported.
-STAND_IN_CONFIDENCE: Final = 0.3
 # Lines of a program that a person wrote are shorter, and so is the whole program.
 _MAX_LINE: Final = 3_000
 _MAX_PROGRAM: Final = 256 * 1024
@@ -74,8 +71,6 @@ class Reader:
         if self.source.form is Form.YAML:
             role = role_by_content(tree, role)
         reading = Reading(role)
-        if is_made_for_checks(self.source.name, yaml_values(tree)):
-            reading = Reading(role, STAND_IN_CONFIDENCE)
         yield Passage(yaml_values(tree, self.mount), reading)
         if self.source.form is Form.YAML and role is not Role.SECRETS:
             yield Passage(self._comments(tree), reading)

@@ -1,6 +1,5 @@
 """Recognise values that only stand for a secret, and files that consist of them."""
 
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 import re
 from typing import Final
@@ -21,6 +20,9 @@ _MAX_WORDS_TEXT: Final = 80
 _LEET: Final = str.maketrans("013457@$", "oieastas")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _ONE_CHARACTER: Final = re.compile(r"(?s)(.)\1{4,}")
+# "eyJ0eXAi-----------ed8m": the middle was taken out.
+_MASKED: Final = re.compile(r"([^\w\s=])\1{5,}|(\w)\2{9,}|[*\u2022]{3,}|\.{3,}|\u2026|x{5,}|X{5,}")
+_MAX_MASKED: Final = 400
 _BYTES: Final = re.compile(r"(?i)(?:0x)?([0-9a-f]{1,2})(?:[\s,:-]{1,4}(?:0x)?\1){5,63}")
 # Rows on a keyboard and of the alphabet.
 _ROWS: Final = (
@@ -36,6 +38,7 @@ _ROWS: Final = (
 _STEP: Final = 4
 # Shorter values are typed.
 _SHORT: Final = 8
+_MANY_WORDS: Final = 4
 # At least so many values tell what a file is for, and so large a part of them stands for others.
 _LEAST_VALUES: Final = 2
 _LEAST_PART: Final = 0.5
@@ -44,7 +47,12 @@ _LEAST_PART: Final = 0.5
 def is_stand_in(text: str) -> bool:
     """Return whether a value evidently stands for a secret, in any file."""
     plain = text.strip()
-    return _is_uniform(plain) or _is_row(plain) or _is_words(plain)
+    return (
+        _MASKED.search(plain[:_MAX_MASKED]) is not None
+        or _is_uniform(plain)
+        or _is_row(plain)
+        or _is_words(plain)
+    )
 
 
 def is_made_up(text: str) -> bool:
@@ -67,19 +75,26 @@ def is_stand_in_name(name: str) -> bool:
     return "secrets" in own and any(_NAMES.intersection(words(part)) for part in path.parts[:-1])
 
 
-def is_made_for_checks(name: str, places: Iterable[YamlValue]) -> bool:
-    """Return whether the secrets of a file stand for others, by its name and by most of them."""
-    if not is_stand_in_name(name):
-        return False
-    number = stand_ins = 0
-    for place in places:
-        if not isinstance(place.node, Scalar) or place.node.tag is not None:
-            continue
-        what = secret_name(place.key)
-        if what is not None and place.node.text.strip():
-            number += 1
-            stand_ins += is_made_up(place.node.text)
-    return number >= _LEAST_VALUES and stand_ins >= number * _LEAST_PART
+class StandIns:
+    """Decide whether the secrets of a file stand for others, by its name and by most of them."""
+
+    def __init__(self, name: str) -> None:
+        """Start with the name of the file."""
+        self._is_named = is_stand_in_name(name)
+        self._number = self._stand_ins = 0
+
+    def add(self, place: YamlValue) -> None:
+        """Count a value of the file."""
+        if not self._is_named or not isinstance(node := place.node, Scalar):
+            return
+        if node.tag is None and node.text.strip() and secret_name(place.key) is not None:
+            self._number += 1
+            self._stand_ins += is_made_up(node.text)
+
+    @property
+    def are_all(self) -> bool:
+        """Return whether the file was made for an automatic check, or as an example."""
+        return self._number >= _LEAST_VALUES and self._stand_ins >= self._number * _LEAST_PART
 
 
 def _is_uniform(plain: str) -> bool:
@@ -116,6 +131,11 @@ def _is_words(plain: str) -> bool:
     if len(plain) > _MAX_WORDS_TEXT:
         return False
     lower = fold(plain)
+    found = words(plain)
+    known = sum(word in _WORDS or word in _CERTAIN for word in found)
+    # "Very_Secret_Amazon_Account_Password": all but the name of the service.
+    if known >= _MANY_WORDS and known >= len(found) - 1 and found[-1] in _WORDS:
+        return True
     return _consists(lower) or _consists(lower.rstrip("0123456789!").translate(_LEET))
 
 

@@ -30,7 +30,7 @@ _PLACEHOLDER_DEFAULTS: Final = frozenset(
 )
 _HARMLESS: Final = frozenset(read_words("harmless_values"))
 _PLACEHOLDER: Final = re.compile(
-    r"(?i)<[^<>]*>|\[[^\[\]]*\]|\{.*\}|%[\w()]+%?|x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,}|…+|\?+|#+|•+|"
+    r"(?i)<[^<>]*>|__\w+__|@@\w+@@|%%\w+%%|\[[^\[\]]*\]|\{.*\}|%[\w()]+%?|x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,}|…+|\?+|#+|•+|"
     r"(?:your|example|sample|dummy|fake|redacted|removed|hidden|todo|"
     r"replace|dein|deine|ihre|votre|mijn|jouw)"
     r"[\W_].*|.*[\W_](?:here|goes[\W_]here|example|hier|ici|aqui)|redacted|removed|todo|"
@@ -119,6 +119,7 @@ _CODE: Final = re.compile(rf"(?=[A-Za-z#*]{{0,6}}\d)[0-9A-Za-z#*]{{4,12}}|{_HOME
 _DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
 # A shorter number is a number of something: "tokens: 4096".
 _MIN_NUMBER: Final = 8
+_MARKUP: Final = frozenset("<>{}\n`")
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
 # "db_password": a reference to a secret by its name.
 _REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}(?:[_-]v?\d{1,3})?")
@@ -177,7 +178,9 @@ def is_entity(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Return whether a value is a file path."""
     plain = text.strip()
-    if plain.startswith(("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "../")):
+    if plain in ("~", "~/", "/") or plain.startswith(
+        ("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "../")
+    ):
         return True
     if plain.startswith(("/", "~/")) and _PATH.fullmatch(plain):
         return not any(looks_random(part, 20) for part in re.split(r"[/:]", plain))
@@ -261,6 +264,8 @@ def _is_reference(plain: str) -> bool:
     """Return whether a value refers to a secret elsewhere; URLs are searched separately."""
     if is_entity(plain) or is_path(plain) or "://" in plain or _is_label(plain):
         return True
+    if plain.isupper():
+        plain = plain.lower()
     return _REFERENCE.fullmatch(plain) is not None and secret_name(plain) is not None
 
 
@@ -300,19 +305,35 @@ def _is_version(plain: str) -> bool:
 
 
 def _has_form(kind: Kind, plain: str) -> bool:
-    if kind is Kind.PASSWORD:
+    if (
+        kind is Kind.PASSWORD
+        or "-----BEGIN" in plain
+        or (kind is Kind.KEY and _BYTES.fullmatch(plain))
+    ):
         return True
-    if kind is Kind.KEY and _BYTES.fullmatch(plain):
-        return True
+    if _is_code(plain) or _is_number(kind, plain):
+        return False
     scheme = _SCHEME.match(plain)
     if scheme:
         plain = plain[scheme.end() :].strip()
-        return len(plain) >= 6 and is_literal(plain)
-    if " " in plain and kind is not Kind.KEY:
-        return _COOKIES.fullmatch(plain) is not None or "-----BEGIN" in plain
-    if plain.isdecimal() and len(plain) < (12 if kind is Kind.KEY else _MIN_NUMBER):
-        return False
-    return looks_like_password(plain) or len(plain) >= 16 or _HEX.fullmatch(plain) is not None
+        return len(plain) >= _MIN_AFTER_SCHEME and is_literal(plain)
+    if " " in plain and (kind is not Kind.KEY or not looks_like_password(plain)):
+        return _COOKIES.fullmatch(plain) is not None
+    return looks_like_password(plain) or len(plain) >= _LONG or _HEX.fullmatch(plain) is not None
+
+
+# A longer word is hardly a word of a language.
+_LONG: Final = 16
+_MIN_AFTER_SCHEME: Final = 6
+
+
+def _is_code(plain: str) -> bool:
+    """Return whether a value is markup, or an attribute in a program."""
+    return not _MARKUP.isdisjoint(plain) or (not plain.startswith("eyJ") and is_expression(plain))
+
+
+def _is_number(kind: Kind, plain: str) -> bool:
+    return plain.isdecimal() and len(plain) < (12 if kind is Kind.KEY else _MIN_NUMBER)
 
 
 def scheme_end(text: str) -> int:

@@ -27,9 +27,11 @@ MAX_TEXT: Final = 2_000_000
 # Shorter texts cannot contain a name and a secret.
 _MIN_TEXT: Final = 8
 # A long text is searched in pieces, each with what stands around it.
-PIECE: Final = 6_000
-_BEFORE: Final = 700
-_AFTER: Final = 4_300
+PIECE: Final = 9_000
+_BEFORE: Final = 500
+_AFTER: Final = 1_000
+# The rest of a secret that is longer than what stands around a piece.
+_REST: Final = re.compile(r"[^\s\"'<>;&,]{0,4000}")
 _CODE_IN_SENTENCE: Final = re.compile(r"\d{4}")
 # A variable, which can contain a default value.
 _VARIABLE: Final = re.compile(r"\$\{[^{}]{0,200}\}")
@@ -52,12 +54,13 @@ def embedded_secrets(
         if tick is not None:
             tick()
         first = max(begin - _BEFORE, 0)
-        piece = text[first : begin + PIECE + _AFTER]
-        found.extend(
-            Span(first + span.begin, first + span.end, span.kind)
-            for span in _in_piece(piece, is_access_context)
-            if begin <= first + span.begin < begin + PIECE
-        )
+        last = min(begin + PIECE + _AFTER, len(text))
+        for span in _in_piece(text[first:last], is_access_context):
+            if begin <= first + span.begin < begin + PIECE:
+                stop = first + span.end
+                rest = _REST.match(text, stop) if stop == last else None
+                end = rest.end() if rest else stop
+                found.append(Span(first + span.begin, end, span.kind))
     end = 0
     for span in sorted(found, key=lambda span: (span.begin, -span.end)):
         if span.begin >= end:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..value_patterns import is_expression, is_literal, is_secret, looks_like_password
+from ..value_patterns import is_expression, is_literal, is_path, is_secret, looks_like_password
 from .span import Span
 
 # A name and its separator; the value is parsed by hand to avoid backtracking.
@@ -45,7 +45,9 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "zip",
-        re.compile(r"\b(?:un)?zip\b[^\n|;]{0,120}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})"),
+        re.compile(
+            r"(?:^|[\s;&|/'\"])(?:un)?zip\s[^\n|;]{0,120}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})"
+        ),
     ),
     ("7z", re.compile(r"\b7z[ar]?\b[^\n|;]{0,120}?\s-p([^\s\"'\\]{2,200})")),
     ("lftp", re.compile(r"\blftp\b[^\n|;]{0,120}?\s-u\s{1,3}[^\s,]{1,80},([^\s\"'\\]{1,200})")),
@@ -113,6 +115,9 @@ _OBJECTS: Final = frozenset(
     }
 )
 _SNAKE: Final = re.compile(r"[A-Za-z]{1,40}(?:_[A-Za-z]{1,40}){1,8}")
+# Of a shell. A name after its sign is no name of a value.
+_VARIABLE: Final = re.compile(r"\$\{?[\w@*#]{1,80}\}?")
+_SIGN: Final = re.compile(r"\$\{?\w{0,60}$")
 # Of one long word, so many names are looked at.
 _MAX_NAMES: Final = 8
 # Words before a name: "API key: ...".
@@ -146,13 +151,22 @@ def _in_commands(text: str) -> Iterator[Span]:
     for marker, pattern in _COMMANDS:
         if marker in text:
             for match in pattern.finditer(text):
-                if is_literal(match[1]) and match[1] not in _PUBLIC_COMMUNITIES:
+                if _is_argument(match[1]):
                     yield Span(match.start(1), match.end(1), Kind.PASSWORD)
     found = _Pairs(text, lambda: False)
     for match in _OPTION.finditer(text):
         what = secret_name(match[1])
         if what and what.is_certain:
             yield from found.value(match, match[2], what, is_option=True)
+
+
+def _is_argument(text: str) -> bool:
+    return (
+        is_literal(text)
+        and text not in _PUBLIC_COMMUNITIES
+        and not is_path(text)
+        and not _VARIABLE.fullmatch(text)
+    )
 
 
 def _in_elements(text: str) -> Iterator[Span]:
@@ -182,7 +196,7 @@ class _Pairs:
                 secret_name(" ".join((*previous[n:], match[1]))) for n in range(len(previous))
             )
             what = next((each for each in longer if each and each.is_certain), what)
-        if what is None:
+        if what is None or _SIGN.search(self._text[max(match.start() - 62, 0) : match.start()]):
             return
         if what.kind is Kind.CODE and not (
             what.is_certain or what.is_pin or self._is_access_context()
@@ -207,7 +221,7 @@ class _Pairs:
         is_certain = what.is_certain or what.kind is Kind.CODE
         if what.kind is Kind.CODE and not secret.isdecimal():
             return
-        if not is_secret(what.kind, secret, is_certain=is_certain):
+        if _VARIABLE.fullmatch(secret) or not is_secret(what.kind, secret, is_certain=is_certain):
             return
         if quote is None and not self._is_literal(match, end, secret, what, is_option=is_option):
             return

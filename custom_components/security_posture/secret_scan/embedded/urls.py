@@ -69,7 +69,7 @@ _SERVICES: Final[tuple[tuple[str, Kind, re.Pattern[str]], ...]] = (
 # A name and a secret as parts of the path.
 _IN_PATH: Final = re.compile(
     r"(?i)/(?:token|key|apikey|api_key|api-key|secret|auth|webhooks?|hooks?|push|private|feeds?|"
-    r"share|shared|invite|access|k|t|session|ical|calendar|dav)/"
+    r"share|shared|invite|session|ical)/"
     r"([\w.~+=-]{16,400})(?=[/?#\s\"'<>&]|$)"
 )
 # Cameras with the password in the path.

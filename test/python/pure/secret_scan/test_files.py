@@ -87,6 +87,7 @@ def test_a_secret_in_another_file(tmp_path: Path, name: str, text: str, line: in
         ".cache/a.json",
         "www/card.min.js",
         "www/card-bundle.js",
+        "www/card/live-df63bfc8.js",
         "types.d.ts",
         "package-lock.json",
         "pnpm-lock.yaml",

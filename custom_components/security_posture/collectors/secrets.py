@@ -58,6 +58,7 @@ def _scan(config_dir: str, cache: ScanCache) -> SecretsFacts:
                 kind=finding.kind.value,
                 confidence=finding.confidence,
                 is_default=finding.is_default,
+                in_comment=finding.in_comment,
             )
             for finding in findings[:MAX_PLACES]
         ),

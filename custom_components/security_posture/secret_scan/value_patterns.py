@@ -119,6 +119,8 @@ _CODE: Final = re.compile(rf"(?=[A-Za-z#*]{{0,6}}\d)[0-9A-Za-z#*]{{4,12}}|{_HOME
 _DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
 # A shorter number is a number of something: "tokens: 4096".
 _MIN_NUMBER: Final = 8
+# Tokens have digits or capital letters, names such as "web_rtc" have none.
+_NAME: Final = re.compile(r"[a-z]{1,20}(?:[_-][a-z]{1,20}){1,6}")
 _MARKUP: Final = frozenset("<>{}\n`")
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
 # "db_password": a reference to a secret by its name.
@@ -329,6 +331,8 @@ _MIN_AFTER_SCHEME: Final = 6
 
 def _is_code(plain: str) -> bool:
     """Return whether a value is markup, or an attribute in a program."""
+    if _NAME.fullmatch(plain):
+        return True
     return not _MARKUP.isdisjoint(plain) or (not plain.startswith("eyJ") and is_expression(plain))
 
 

@@ -13,6 +13,7 @@ class SecretPlace:
     kind: str  # "password", "token", ...
     confidence: float  # 0..1: how likely it is a secret
     is_default: bool  # a documented default or a placeholder
+    in_comment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

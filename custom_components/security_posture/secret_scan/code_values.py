@@ -86,6 +86,7 @@ class _Level:
     first: str | None = None  # the first argument
     name: str | None = None  # before "=", ":" or "=="
     is_named: bool = False
+    sign_before: str = ""  # of the name: "=", ":"
     mapping: Mapping = field(default_factory=lambda: Mapping(1))
 
 
@@ -142,8 +143,9 @@ class _Code:
         elif sign in ")]}":
             self._close(sign)
         elif sign in _ASSIGNS:
-            if level.is_named and sign == "=" and before == self._last_name:
+            if level.is_named and level.sign_before == sign == "=" and before == self._last_name:
                 level.name = before  # "a = b = ..."
+            level.sign_before = sign
             level.is_named = level.name is not None
         elif sign in ",;" or (sign == "\n" and level.sign in ("", "{") and before not in _ASSIGNS):
             level.name, level.is_named = None, False
@@ -160,6 +162,7 @@ class _Code:
         if sign == "(" and is_value:
             # Only brackets around a value.
             opened.keys, opened.name, opened.is_named = level.keys, level.name, True
+            opened.sign_before, opened.function = "=", level.name or ""
         opened.is_list = sign == "[" and is_value
         self._levels.append(opened)
 
@@ -185,7 +188,7 @@ class _Code:
             yield YamlValue(node, Ancestors(("#",), None, None), in_list=False, in_comment=True)
             return
         if text:
-            name = level.name if level.is_named else self._argument(level)
+            name = self._argument(level) or (level.name if level.is_named else None)
             yield self._place(node, level, None if is_format else name)
         if level.number == 0:
             level.first = text[:120]

@@ -181,7 +181,10 @@ class _Block:
         self._last = last
         self._top = top
         # "# key" was written as "key" with a sign and a space before it.
-        self._space = min(written.gap for written in block) % 2
+        gaps: dict[int, int] = {}
+        for written in block:
+            gaps[written.column] = min(gaps.get(written.column, written.gap), written.gap)
+        self._spaces = {column: gap % 2 for column, gap in gaps.items()}
         self._frames: list[_Frame] = []
         self._bases: dict[tuple[int, bool], _Frame] = {}
 
@@ -195,7 +198,7 @@ class _Block:
         line = read_line(text, written.comment.line, written.comment.begin)
         if line is None:
             return None
-        indent = written.column + written.gap - self._space
+        indent = written.column + written.gap - self._spaces[written.column]
         column = indent if line.is_item else indent + line.key_column
         parent = self._parent(column, line.is_item, written)
         if line.key is None:

@@ -319,7 +319,7 @@ def _has_form(kind: Kind, plain: str) -> bool:
     if scheme:
         plain = plain[scheme.end() :].strip()
         return len(plain) >= _MIN_AFTER_SCHEME and is_literal(plain)
-    if " " in plain and (kind is not Kind.KEY or not looks_like_password(plain)):
+    if " " in plain and (kind is not Kind.KEY or not any(map(looks_like_password, plain.split()))):
         return _COOKIES.fullmatch(plain) is not None
     return looks_like_password(plain) or len(plain) >= _LONG or _HEX.fullmatch(plain) is not None
 

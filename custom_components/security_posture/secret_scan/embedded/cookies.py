@@ -20,7 +20,7 @@ _SESSION: Final = re.compile(r"(?i)sess|sid\b|auth|token|login|remember|jwt")
 _LEAST: Final = 12
 # Statistics and settings.
 _HARMLESS: Final = re.compile(
-    r"(?i)_ga.*|_gid|_fbp|__utm.*|lang|language|locale|theme|consent.*|tz"
+    r"(?i)_ga.{0,80}|_gid|_fbp|__utm.{0,80}|lang|language|locale|theme|consent.{0,80}|tz"
 )
 
 

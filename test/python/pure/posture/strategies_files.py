@@ -28,6 +28,7 @@ _secrets = st.lists(
         kind=st.just("token"),
         confidence=st.sampled_from([0.4, 0.5, 1.0]),
         is_default=st.booleans(),
+        in_comment=st.booleans(),
     ),
     max_size=2,
 ).map(tuple)

@@ -65,6 +65,23 @@ def test_the_threshold_is_that_of_the_scanner() -> None:
     assert Kind.WEBHOOK == "webhook"
 
 
+COMMENT = replace(PLACE, in_comment=True)
+
+
+@pytest.mark.parametrize("file", ["packages/a.yaml", "shell/notify.sh"])
+def test_only_in_comments(file: str) -> None:
+    other = replace(COMMENT, file=file)
+    outcome = run_check(ID, _found(other, COMMENT, git=None))
+    assert_failed(outcome, severity=Severity.LOW, variant="here_comments", n=2)
+    outcome = run_check(ID, _found(other, git={}))
+    assert_failed(outcome, variant="shared_comments", n=1)
+
+
+def test_also_in_comments() -> None:
+    outcome = run_check(ID, _found(COMMENT, PLACE, git=None))
+    assert_failed(outcome, severity=Severity.MEDIUM, variant="here", n=2)
+
+
 SCRIPT = replace(PLACE, file="shell/notify.sh")
 
 

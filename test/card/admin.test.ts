@@ -151,6 +151,22 @@ describe("the administrator's part", () => {
     expect(card.$$(".evidence")).to.have.length(0);
   });
 
+  it("names on request what could not be looked at", async () => {
+    const row = { status: "unknown", reason: "too_large" };
+    const card = await mount({ message: createSnapshot({ checks: [createCheck(row)] }) });
+    await card.press(BANS);
+    expect(card.$$(EVIDENCE)).to.have.length(0);
+    const named = await mount({
+      message: createSnapshot({ checks: [createCheck({ ...row, evidence: 1 })] }),
+    });
+    named.connection.replies["security_posture/evidence"] = ROWS;
+    await named.press(BANS);
+    await named.press(EVIDENCE);
+    await settled();
+    await named.settle();
+    expect(named.$(".evidence").textContent).to.contain("203.0.113.7");
+  });
+
   const REFUSALS = {
     unauthorized: "Log in with a password",
     not_ready: "Could not be loaded",

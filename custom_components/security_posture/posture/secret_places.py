@@ -58,7 +58,8 @@ def not_all_read(secrets: SecretsFacts) -> Outcome:
 
 def default_secrets(secrets: SecretsFacts) -> tuple[SecretPlace, ...]:
     """Return the documented defaults and placeholders that are still in use."""
-    return tuple(place for place in secrets.places if place.is_default)
+    # What is commented out is not in use.
+    return tuple(place for place in secrets.places if place.is_default and not place.in_comment)
 
 
 def evidence(places: tuple[SecretPlace, ...]) -> tuple[Evidence, ...]:

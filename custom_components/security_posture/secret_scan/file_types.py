@@ -63,7 +63,7 @@ _TEMPLATES: Final = (".jinja", ".jinja2", ".j2")
 # Written by programs: the versions and hashes of packages, type declarations, bundles.
 _GENERATED: Final = re.compile(
     r"(?:.*[.-])?lock(?:file)?\.(?:json|ya?ml)|npm-shrinkwrap\.json|.*\.d\.ts"
-    r"|.*[.-](?:min|bundle|compiled)\.(?:js|mjs|cjs|css|html|json)|\.?eslintrc.*|tsconfig.*\.json"
+    r"|.*[.-][0-9a-f]{8,20}\.m?js|.*[.-](?:min|bundle|compiled)\.(?:js|mjs|cjs|css|html|json)|\.?eslintrc.*|tsconfig.*\.json"
 )
 _SECRETS: Final = frozenset({"secrets.yaml", "secrets.yml", "secret.yaml", "secret.yml"})
 _ZIGBEE2MQTT: Final = frozenset({"zigbee2mqtt", "zigbee2mqtt-data", "z2m"})

@@ -28,7 +28,6 @@ class Reading(NamedTuple):
 
     role: Role
     confidence: float = 1.0  # no finding has more
-    in_comment: bool = False
 
 
 class FileFindings:
@@ -53,8 +52,6 @@ class FileFindings:
     ) -> None:
         """Add the secrets in a value and in its key. `tick` is called again and again."""
         self._stand_ins.add(place)
-        if place.in_comment:
-            reading = reading._replace(in_comment=True)
         if reading.role is Role.SECRETS:
             self._add_well_known(place)
             return
@@ -92,7 +89,7 @@ class FileFindings:
             and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
         ):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
-            finding = self._finding(node, whole, Reading(Role.SECRETS))
+            finding = self._finding(place, node, whole, 1.0)
             self._well_known[finding, place.keys] = None
 
     def _add(
@@ -105,9 +102,11 @@ class FileFindings:
             value = node.text[secret.begin : secret.end].strip()
             if len(value) >= _MIN_KNOWN and not is_default(value):
                 self._values.add(value)
-        self._found[self._finding(node, secret, reading), keys] = None
+        self._found[self._finding(place, node, secret, reading.confidence), keys] = None
 
-    def _finding(self, node: Scalar | Sequence, secret: Secret, reading: Reading) -> Finding:
+    def _finding(
+        self, place: YamlValue, node: Scalar | Sequence, secret: Secret, confidence: float
+    ) -> Finding:
         if isinstance(node, Sequence):
             numbers = [item.text for item in node.items if isinstance(item, Scalar)]
             is_known, is_place_holder = numbers == PUBLISHED_NETWORK_KEY, False
@@ -124,9 +123,9 @@ class FileFindings:
             end_line=lines[1],
             key="",
             kind=secret.kind,
-            confidence=min(secret.confidence, reading.confidence, most),
+            confidence=min(secret.confidence, confidence, most),
             is_default=is_known,
-            in_comment=reading.in_comment,
+            in_comment=place.in_comment,
         )
 
 

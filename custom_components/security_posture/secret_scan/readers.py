@@ -17,9 +17,9 @@ from .yaml_values import Ancestors, YamlValue, yaml_values
 
 # For files that are read line by line, without context.
 LINE_CONFIDENCE: Final = 0.6
-# Lines of a program that a person wrote are shorter on average.
-_MAX_AVERAGE_LINE: Final = 400
-_MAX_WRITTEN: Final = 256 * 1024
+# Lines of a program that a person wrote are shorter, and so is the whole program.
+_MAX_LINE: Final = 3_000
+_MAX_PROGRAM: Final = 256 * 1024
 _LOGIN: Final = re.compile(r"\bpassword[ \t]+(\S{1,400})")
 _DOCKERFILE: Final = re.compile(r"(?mi)^[ \t]{0,20}(?:ENV|ARG)(?=[ \t])|^[ \t]{0,20}RUN(?=[ \t])")
 
@@ -70,10 +70,10 @@ class Reader:
         role = self.source.role
         if self.source.form is Form.YAML:
             role = role_by_content(tree, role)
-        yield Passage(yaml_values(tree, self.mount), Reading(role))
+        reading = Reading(role)
+        yield Passage(yaml_values(tree, self.mount), reading)
         if self.source.form is Form.YAML and role is not Role.SECRETS:
-            in_comment = Reading(role, in_comment=True)
-            yield Passage(self._comments(tree), in_comment)
+            yield Passage(self._comments(tree), reading)
         if tree.problem is ParseProblem.TOO_MANY:
             self.problems["values"] = None
         # Without an ending, it may be anything.
@@ -116,4 +116,7 @@ def _is_generated(text: str, language: str) -> bool:
     """Return whether a program was put together by another one: third-party code."""
     if language != "javascript":
         return False
-    return len(text) > _MAX_WRITTEN or len(text) > _MAX_AVERAGE_LINE * (text.count("\n") + 5)
+    # A page may contain a picture in one long line.
+    is_page = text[:1_000].lstrip().startswith("<")
+    lines = text.split("\n")
+    return len(text) > _MAX_PROGRAM or (not is_page and max(map(len, lines)) > _MAX_LINE)

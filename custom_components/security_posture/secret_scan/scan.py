@@ -1,13 +1,13 @@
 """Scan a directory."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 import time
 from typing import Final
 
 from .cache import Entry, ScanCache, now_ns, settled
-from .files import Form, Role, SourceFile, read_file, scanned_files
+from .files import Form, Role, SourceFile, Stamp, read_file, scanned_files
 from .findings import FileFindings, Reading
 from .includes import Include, ReadingOrder, include
 from .line_parser import line_values
@@ -28,6 +28,7 @@ MAX_FILE_SECONDS: Final = 4.0
 MAX_SLOW_FILE_SECONDS: Final = 20.0
 # More than any real configuration has; a hostile file could have millions.
 MAX_FINDINGS: Final = 10_000
+MAX_FILE_FINDINGS: Final = 1_000
 # Counts up when other values are found in the same files.
 RULES: Final = 1
 
@@ -159,46 +160,57 @@ class _Scanner:
         if read is None:
             self._capped["unreadable"] = None
             return False
-        found, includes = FileFindings(source, read.text), dict[Include, None]()
-        problems: dict[str, None] = {}
-        stamp = settled(read.stamp, read_at)
-        clock = Clock(seconds, lambda: self._is_over(len(found)))
+        result = _Result(FileFindings(source, read.text), {}, {})
+        clock = Clock(seconds, lambda: self._is_over(len(result.found)))
         try:
             # Only YAML may contain such characters, in files that are not valid.
             if not read.is_binary or source.form is Form.YAML:
-                reader = Reader(
-                    source, read.text, mount, MAX_VALUES, MAX_LINES, clock.tick, problems
-                )
-                self._follow(reader, found, includes)
+                self._follow(source, read.text, mount, clock, result)
         except TooSlowError:
-            problems["slow"] = None
+            result.problems["slow"] = None
         except StoppedError:
-            stamp = None
+            if source.name in self._entries:
+                return True  # tried once more, without success
+            read = read._replace(stamp=None)
         except Exception:  # noqa: BLE001 - one file must not hide the others
-            problems["failed"] = None
-        self._keep(
-            source.name,
-            Entry(
-                stamp=stamp,
-                mount=mount,
-                findings=found.findings(),
-                well_known=found.well_known(),
-                includes=tuple(includes),
-                problems=tuple(problems),
-            ),
-        )
-        return "slow" in problems
+            result.problems["failed"] = None
+        self._keep(source.name, result.entry(settled(read.stamp, read_at), mount))
+        return "slow" in result.problems
 
-    def _follow(self, reader: Reader, found: FileFindings, includes: dict[Include, None]) -> None:
+    def _follow(
+        self, source: SourceFile, text: str, mount: tuple[str, ...], clock: Clock, result: _Result
+    ) -> None:
         """Add the secrets and the includes of a file."""
+        reader = Reader(source, text, mount, MAX_VALUES, MAX_LINES, clock.tick, result.problems)
         for passage in reader.passages():
             for place in passage.values:
-                reader.tick()
-                included = None
-                if not passage.reading.in_comment:
-                    included = include(place, reader.source.name)
+                clock.tick()
+                if len(result.found) >= MAX_FILE_FINDINGS:
+                    result.problems["findings"] = None
+                    return
+                included = None if place.in_comment else include(place, source.name)
                 if included is None:
-                    found.add(place, passage.reading, reader.tick)
+                    result.found.add(place, passage.reading, clock.tick)
                 else:
                     keys = masked_keys(included.keys)
-                    includes[replace(included, keys=keys)] = None
+                    result.includes[replace(included, keys=keys)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is found in one file."""
+
+    found: FileFindings
+    includes: dict[Include, None]
+    problems: dict[str, None]
+
+    def entry(self, stamp: Stamp | None, mount: tuple[str, ...]) -> Entry:
+        """Return it without the values."""
+        return Entry(
+            stamp=stamp,
+            mount=mount,
+            findings=self.found.findings(),
+            well_known=self.found.well_known(),
+            includes=tuple(self.includes),
+            problems=tuple(self.problems),
+        )

@@ -93,6 +93,20 @@ async def test_other_files_and_keys_that_are_secrets(
     assert "471193" not in repr(found)
 
 
+async def test_comments(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    collector: SecretsCollector,
+    configuration: Path,
+) -> None:
+    configuration.write_text(f"mqtt:\n  # password: {SECRET}\n  # other_password: changeme\n")
+    found = await collector.collect(hass, executor)
+    assert [(place.line, place.in_comment) for place in found.places] == [(2, True), (3, True)]
+    assert [place.line for place in inline_secrets(found)] == [2]
+    # It is not in use.
+    assert default_secrets(found) == ()
+
+
 async def test_the_number_of_rows_is_limited(
     hass: HomeAssistant,
     executor: LimitedExecutor,

@@ -87,6 +87,7 @@ def test_a_secret_in_another_file(tmp_path: Path, name: str, text: str, line: in
         ".cache/a.json",
         "www/card.min.js",
         "www/card-bundle.js",
+        "www/card/live-df63bfc8.js",
         "types.d.ts",
         "package-lock.json",
         "pnpm-lock.yaml",
@@ -131,8 +132,10 @@ def test_only_regular_files_are_opened(tmp_path: Path) -> None:
 
 def test_programs_of_others_are_not_read(tmp_path: Path) -> None:
     write(tmp_path, "www/bundle.js", f'var password="{LONG}";' + "x();" * 2_000)
+    write(tmp_path, "www/large.js", "x();\n" * 60_000 + f'var password="{LONG}";')
     write(tmp_path, "www/own.js", f'var password="{LONG}";\n')
-    assert lines(tmp_path) == [("www/own.js", 1)]
+    write(tmp_path, "www/own.html", f"<b>\n<script>\nvar password='{LONG}';\n//" + "a" * 9_000)
+    assert lines(tmp_path) == [("www/own.html", 3), ("www/own.js", 1)]
 
 
 @pytest.mark.parametrize(

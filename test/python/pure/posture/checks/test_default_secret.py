@@ -30,6 +30,12 @@ def test_other_secrets_are_not_reported() -> None:
     assert_passed(run_check(ID, _found(replace(PLACE, confidence=1.0, is_default=False))))
 
 
+def test_what_is_commented_out_is_not_in_use() -> None:
+    assert_passed(run_check(ID, _found(replace(PLACE, in_comment=True))))
+
+
 def test_none() -> None:
     assert_passed(run_check(ID, _found()))
     assert_unknown(run_check(ID, _found(complete=False)), Reason.TOO_LARGE)
+    slow = facts(secrets={"complete": False, "slow": ("a.yaml",)})
+    assert_unknown(run_check(ID, slow), Reason.TOO_SLOW)

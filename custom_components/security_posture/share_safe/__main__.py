@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> int:
     except OSError, UnicodeDecodeError:
         print(f"{given.words} cannot be read", file=sys.stderr)
         return FAILED
-    copy = make_copy(given.directory, [*stored_names(given.directory), *more], _print_progress)
+    copy = make_copy(
+        given.directory, [*stored_names(given.directory), *more], progress=_print_progress
+    )
     try:
         # Never overwrite a file: it may be the original.
         with given.out.open("xb") as file:

@@ -8,7 +8,19 @@ from typing import Final
 
 from .edits import apply
 from .inventory import Inventory, secret_spans
-from .model import Copy, Names, Replacement
+from .model import (
+    NO_CHOICES,
+    Choices,
+    Copy,
+    Knowledge,
+    LeftOut,
+    Names,
+    Place,
+    Private,
+    Replacement,
+    Review,
+    ReviewedKind,
+)
 from .rewrite import in_text, rewrite
 from .scanner import (
     ParseProblem,
@@ -40,31 +52,61 @@ NOT_SAFE: Final = "not_safe"
 # Two files whose names differ only in private parts.
 SAME_NAME: Final = "same_name"
 
+# Kinds that a person may switch off.
+_FREE: Final = frozenset(Private) - {Private.SECRET, Private.COORDINATE, Private.WORD}
+
 type Progress = Callable[[int, int], None]
 
 
-def make_copy(directory: Path, names: Names, progress: Progress = lambda done, of: None) -> Copy:
+def make_copy(
+    directory: Path,
+    knowledge: Knowledge | Names,
+    choices: Choices = NO_CHOICES,
+    progress: Progress = lambda done, of: None,
+    stop: Callable[[], None] = lambda: None,
+) -> Copy:
     """Return the YAML of a directory with everything private replaced. Blocking; only reads.
 
-    `names` are private names that the files themselves do not identify; `progress` is called with
-    the number of finished and of all steps.
+    `knowledge` is what the files themselves do not identify; `progress` is called with the number
+    of finished and of all steps, and `stop` raises to end the work.
     """
     copy = Copy()
     sources = [*_sources(directory, copy)]
-    inventory = Inventory(names)
+    inventory = Inventory(knowledge.names if isinstance(knowledge, Knowledge) else knowledge)
     steps = 2 * len(sources)
     known = {source.name: source for source in sources}
     order = ReadingOrder(known)
     for n, (name, keys) in enumerate(order):
+        stop()
         progress(n, steps)
         if read := _read(known[name]):
             inventory.read(name, read, keys, order)
     inventory.finish()
     for n, source in enumerate(sources):
+        stop()
         progress(len(sources) + n, steps)
         _write(inventory, source, copy)
     progress(steps, steps)
+    copy.review = _review(copy, choices)
     return copy
+
+
+def _review(copy: Copy, choices: Choices) -> Review:
+    places: dict[str, list[Place]] = {}
+    for each in copy.replacements:
+        places.setdefault(each.kind, []).append(Place(file=each.file, line=each.line))
+    kinds = [
+        ReviewedKind(
+            kind=kind,
+            count=count,
+            on=kind not in _FREE or choices.is_on(Private(kind), "") is not False,
+            fixed=kind not in _FREE,
+            places=tuple(places[kind][:50]),
+        )
+        for kind, count in copy.counts().items()
+    ]
+    left_out = [LeftOut(file=file, why=why) for file, why in copy.left_out.items()]
+    return Review(kinds=tuple(kinds), left_out=tuple(left_out), files=len(copy.files))
 
 
 def _sources(directory: Path, copy: Copy) -> Iterator[SourceFile]:

@@ -279,7 +279,7 @@ def test_names(tmp_path: Path, name: Name, text: str, left: str) -> None:
 
 def test_progress(tmp_path: Path) -> None:
     progress: list[tuple[int, int]] = []
-    make_copy(household(tmp_path, HOME), [], lambda done, of: progress.append((done, of)))
+    make_copy(household(tmp_path, HOME), [], progress=lambda done, of: progress.append((done, of)))
     assert progress[0] == (0, 8)
     assert progress[-1] == (8, 8)
     assert [done for done, _ in progress] == sorted(done for done, _ in progress)

@@ -32,6 +32,10 @@ FILES = ("configuration.yaml", "secrets.yaml", "packages/a b.yaml", "packages/ä
 type Repository = Callable[..., Path]
 
 
+async def _collect(hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | None:
+    return await git.GitCollector(hass, {}).collect(hass, executor)
+
+
 @pytest.fixture
 def repository(hass: HomeAssistant, tmp_path: Path) -> Repository:
     """Return a function that creates a repository in the configuration folder."""
@@ -62,7 +66,7 @@ async def test_without_a_repository(
     hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path
 ) -> None:
     hass.config.config_dir = str(tmp_path)
-    assert await git.collect(hass, executor) is None
+    assert await _collect(hass, executor) is None
 
 
 @pytest.mark.parametrize("version", [2, 3, 4])
@@ -78,7 +82,7 @@ async def test_tracked_files(
     then = ("update-index", "--skip-worktree", "x/y/z.txt") if version == 3 else ()
     folder = repository(*FILES, version=version, then=then, object_format=object_format)
     assert (folder / ".git" / "index").read_bytes()[4:8] == struct.pack(">I", version)
-    assert await git.collect(hass, executor) == GitFacts(
+    assert await _collect(hass, executor) == GitFacts(
         sensitive=("secrets.yaml",),
         yaml=frozenset(name for name in FILES if name.endswith(".yaml")),
         has_remote=False,
@@ -92,7 +96,7 @@ async def test_many_files(
     names = [f"packages/{'p' * (n % 40)}/{n}.yaml" for n in range(300)]
     for version in (2, 4):
         repository(*names[:150] if version == 2 else names, version=version)
-        found = await git.collect(hass, executor)
+        found = await _collect(hass, executor)
         assert found is not None
         assert len(found.yaml) == (150 if version == 2 else 300)
 
@@ -103,7 +107,7 @@ async def test_long_names(
     """The length of the shared prefix takes more than one byte."""
     names = [f"{'p' * 120}/{'q' * 120}/{'r' * at}.yaml" for at in (1, 100)]
     repository(*names, "x.yaml", version=4)
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.yaml == {*names, "x.yaml"}
 
@@ -119,7 +123,7 @@ async def test_nothing_added_yet(
     hass: HomeAssistant, executor: LimitedExecutor, repository: Repository
 ) -> None:
     repository()
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found == GitFacts(
         sensitive=(), yaml=frozenset(), has_remote=False, credential_remotes=()
     )
@@ -130,7 +134,7 @@ async def test_a_split_index(
 ) -> None:
     repository(*FILES, then=("update-index", "--split-index"))
     with pytest.raises(CollectorError) as raised:
-        await git.collect(hass, executor)
+        await _collect(hass, executor)
     assert raised.value.reason is Reason.PARSE
 
 
@@ -146,9 +150,10 @@ async def test_a_linked_repository(
             (tmp_path / ".git").symlink_to("/")
         case "index link":
             (tmp_path / ".git").mkdir()
+            (tmp_path / ".git" / "HEAD").touch()
             (tmp_path / ".git" / "index").symlink_to("/etc/passwd")
     with pytest.raises(CollectorError) as raised:
-        await git.collect(hass, executor)
+        await _collect(hass, executor)
     assert raised.value.reason is Reason.EXTERNAL
 
 
@@ -157,15 +162,16 @@ async def test_hostile_files(
 ) -> None:
     hass.config.config_dir = str(tmp_path)
     (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").touch()
     os.mkfifo(tmp_path / ".git" / "config")
     with pytest.raises(CollectorError) as raised:
-        await git.collect(hass, executor)
+        await _collect(hass, executor)
     assert raised.value.reason is Reason.PARSE
     (tmp_path / ".git" / "config").unlink()
     (tmp_path / ".git" / "index").write_bytes(b"DIRC" + bytes(100))
     monkeypatch.setattr(git, "MAX_INDEX", 50)
     with pytest.raises(CollectorError) as raised:
-        await git.collect(hass, executor)
+        await _collect(hass, executor)
     assert raised.value.reason is Reason.TOO_LARGE
 
 
@@ -299,7 +305,7 @@ async def test_a_macro_of_the_outermost_attributes(
     folder = repository(".gitattributes", "a/.gitattributes", "a/secrets.yaml", "secrets.yaml")
     (folder / ".gitattributes").write_text("[attr]locked filter=git-crypt diff=git-crypt\n")
     (folder / "a/.gitattributes").write_text("secrets.yaml locked\n")
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ("secrets.yaml",)
 
@@ -325,7 +331,7 @@ async def test_a_repository_above(
         then=("remote", "add", "origin", "git@example.org:me/home.git"),
     )
     change_folder(hass, top / below)
-    assert await git.collect(hass, executor) == GitFacts(
+    assert await _collect(hass, executor) == GitFacts(
         sensitive=("secrets.yaml",),
         yaml=frozenset(names),
         has_remote=True,
@@ -338,7 +344,7 @@ async def test_a_repository_above_that_ignores_the_configuration(
 ) -> None:
     top = repository("notes.txt", "configuration.yaml", "config-of-another/secrets.yaml")
     change_folder(hass, top / "config")
-    assert await git.collect(hass, executor) is None
+    assert await _collect(hass, executor) is None
 
 
 async def test_a_repository_far_above(
@@ -346,7 +352,7 @@ async def test_a_repository_far_above(
 ) -> None:
     below = "/".join("abcdefgh")
     change_folder(hass, repository(f"{below}/secrets.yaml") / below)
-    assert await git.collect(hass, executor) is None
+    assert await _collect(hass, executor) is None
 
 
 async def test_a_worktree(
@@ -359,7 +365,7 @@ async def test_a_worktree(
     repository(then=("worktree", "add", "-q", "-b", "other", "tree"))
     folder = change_folder(hass, top / "tree")
     assert (folder / ".git").is_file()
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert (found.yaml, found.credential_remotes) == ({"main.yaml"}, ("origin",))
 
@@ -370,7 +376,7 @@ async def test_a_linked_git_folder(
     top = repository("secrets.yaml")
     folder = change_folder(hass, top / "copy")
     (folder / ".git").symlink_to(top / ".git")
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ("secrets.yaml",)
 
@@ -411,7 +417,7 @@ async def test_nothing_in_plain_text(
     content: bytes,
 ) -> None:
     (repository(name) / name).write_bytes(content)
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ()
 
@@ -444,7 +450,7 @@ async def test_in_plain_text(
 ) -> None:
     folder = repository(name)
     (folder / name).write_bytes(content)
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == (name,)
 
@@ -455,7 +461,7 @@ async def test_the_name_decides_if_the_file_is_gone(
     folder = repository("secrets.yaml", "compose/mariadb.env", "x.sql")
     for name in ("secrets.yaml", "compose/mariadb.env", "x.sql"):
         (folder / name).unlink()
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ("compose/mariadb.env", "secrets.yaml")
 
@@ -467,7 +473,7 @@ async def test_a_tracked_link_has_no_content(
     (folder / "secrets.yaml").write_text("wifi: kT7pW2vQx9\n")
     (folder / "esphome" / "secrets.yaml").symlink_to("../secrets.yaml")
     repository(then=("add", "--force", "esphome/secrets.yaml"))
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert "esphome/secrets.yaml" in found.yaml
     assert found.sensitive == ()
@@ -479,11 +485,11 @@ async def test_attributes_of_folders_and_of_the_repository(
     folder = repository("a/secrets.yaml", "b/secrets.yaml", "c/secrets.yaml")
     (folder / ".gitattributes").write_text("a/*.yaml filter=git-crypt\n")
     (folder / "b" / ".gitattributes").write_text("/secrets.yaml filter=git-crypt\n")
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ("c/secrets.yaml",)
     (folder / ".git" / "info").mkdir(exist_ok=True)
     (folder / ".git" / "info" / "attributes").write_text("c/* filter=crypt\na/* -filter\n")
-    found = await git.collect(hass, executor)
+    found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ("a/secrets.yaml",)

@@ -3,7 +3,7 @@
 Nothing of the content is kept.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 import re
 from typing import Final
 
@@ -47,19 +47,28 @@ class FileKinds:
 
         If the content cannot be read, the name decides.
         """
-        suffix = path.suffix.lower().removeprefix(".")
-        if (kind is None and suffix not in _BY_CONTENT) or not self._left:
+        if (kind is None and not is_told_by_content(path.name)) or not self._left:
             return kind
         self._left -= 1
         try:
             content = read_beginning(path, MAX_BYTES, follow_symlinks=False)
         except CollectorError, OSError:
             return kind
-        if kind is None:
-            sign, kind = _BY_CONTENT[suffix]
-            return kind if sign.search(content) else None
-        is_harmless = _is_encrypted(content) or _is_without_secret(path.name, content)
-        return None if is_harmless else kind
+        return kind_by_content(path.name, kind, content)
+
+
+def is_told_by_content(name: str) -> bool:
+    """Return whether only the content of a file with this name tells what it is."""
+    return PurePath(name).suffix.lower().removeprefix(".") in _BY_CONTENT
+
+
+def kind_by_content(name: str, kind: str | None, content: bytes) -> str | None:
+    """Return the kind of a file by the beginning of its content; `kind` is the one by its name."""
+    if kind is None:
+        sign, kind = _BY_CONTENT[PurePath(name).suffix.lower().removeprefix(".")]
+        return kind if sign.search(content) else None
+    is_harmless = _is_encrypted(content) or _is_without_secret(name, content)
+    return None if is_harmless else kind
 
 
 def _is_encrypted(content: bytes) -> bool:

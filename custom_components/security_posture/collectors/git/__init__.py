@@ -1,12 +1,14 @@
 """The git repository that the configuration folder is in."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
 
 from ...posture.facts import GitFacts, Reason
 from ..common.bounded_read import read_limited
+from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 from ..common.sensitive_content import FileKinds
@@ -14,12 +16,10 @@ from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
 from .attributes import EncryptedFiles
 from .config import parse_git_config
+from .history import HistoryReader
 from .index import tracked_paths
 from .repository import Repository, find_repository
 
-SOURCE: Final = "git"
-# Seconds.
-TIMEOUT: Final = 20.0
 # About 100 bytes per entry, for MAX_ENTRIES entries.
 MAX_INDEX: Final = 20 * 1024 * 1024
 MAX_CONFIG: Final = 256 * 1024
@@ -27,49 +27,64 @@ MAX_CONFIG: Final = 256 * 1024
 MAX_SENSITIVE: Final = 500
 
 
-async def collect(hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | None:
+class GitCollector(StatefulCollector):
     """Read the repository without running git; None if there is none."""
-    return await executor.run(_read, hass.config.config_dir)
+
+    SOURCE = "git"
+    TIMEOUT = 45.0
+
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any]) -> None:
+        """Start with nothing known of the history."""
+        super().__init__(hass, options)
+        self._history = HistoryReader()
+
+    @override
+    async def collect(self, hass: HomeAssistant, executor: LimitedExecutor) -> GitFacts | None:
+        """Read what is tracked, the remotes, and the history."""
+        return await executor.run(_read, hass.config.config_dir, self._history)
 
 
-def _read(config_dir: str) -> GitFacts | None:
+def _read(config_dir: str, history: HistoryReader) -> GitFacts | None:
     repository = find_repository(Path(config_dir))
     if repository is None:
         return None
-    text = _content(repository.config, MAX_CONFIG).decode("utf-8", "replace")
+    text = _content(repository.common / "config", MAX_CONFIG).decode("utf-8", "replace")
     config = parse_git_config(text)
-    index = _content(repository.index, MAX_INDEX)
+    index = _content(repository.own / "index", MAX_INDEX)
     tracked = tracked_paths(index, config.hash_size) if index else []
     below = repository.folder
     paths = [path.removeprefix(below) for path in tracked if path.startswith(below)]
-    if below and not paths:
+    sensitive = _sensitive(repository, paths)
+    earlier = history.read(repository, config.hash_size, frozenset(sensitive))
+    if below and not paths and not earlier.sensitive:
         return None  # of something else: the configuration is ignored, or was not added
     return GitFacts(
-        sensitive=_sensitive(repository, paths),
+        sensitive=tuple(map(clip, sensitive[:MAX_SENSITIVE])),
         yaml=frozenset(path for path in paths if path.endswith((".yaml", ".yml"))),
         has_remote=config.has_remote,
         credential_remotes=tuple(map(clip, config.credential_remotes)),
+        history=earlier,
     )
 
 
-def _sensitive(repository: Repository, paths: list[str]) -> tuple[str, ...]:
+def _sensitive(repository: Repository, paths: list[str]) -> list[str]:
     """Return the tracked files with secrets in plain text."""
     kinds = FileKinds()
-    encrypted = EncryptedFiles(repository.top, repository.attributes)
-    found: list[str] = []
-    for path in paths:
-        name = f"{repository.folder}{path}"
-        file = repository.top / name
-        # Of a link, git tracks where it leads, not the content.
-        if (
-            kinds.corrected(file, sensitive_kind(path))
-            and not file.is_symlink()
-            and not encrypted.contains(name)
-        ):
-            found.append(clip(path))
-            if len(found) == MAX_SENSITIVE:
-                break
-    return tuple(found)
+    encrypted = EncryptedFiles(repository.top, repository.common / "info" / "attributes")
+    return [path for path in paths if _is_sensitive(repository, path, kinds, encrypted)]
+
+
+def _is_sensitive(
+    repository: Repository, path: str, kinds: FileKinds, encrypted: EncryptedFiles
+) -> bool:
+    name = f"{repository.folder}{path}"
+    file = repository.top / name
+    # Of a link, git tracks where it leads, not the content.
+    return (
+        kinds.corrected(file, sensitive_kind(path)) is not None
+        and not file.is_symlink()
+        and not encrypted.contains(name)
+    )
 
 
 def _content(path: Path, limit: int) -> bytes:

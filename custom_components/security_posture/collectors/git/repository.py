@@ -22,9 +22,8 @@ class Repository:
 
     top: Path  # of the work tree
     folder: str  # below `top`, with a slash at its end; empty for `top` itself
-    index: Path
-    config: Path
-    attributes: Path
+    own: Path  # of this work tree: HEAD and the index
+    common: Path  # of all work trees: branches, objects and settings
 
 
 def find_repository(folder: Path) -> Repository | None:
@@ -38,22 +37,28 @@ def find_repository(folder: Path) -> Repository | None:
             status = os.lstat(top / ".git")
         except FileNotFoundError:
             continue
-        own = _own(top / ".git", status.st_mode)
-        common = _common(own)
+        if (own := _own(top / ".git", status.st_mode)) is None:
+            continue
         below = folder.relative_to(top).as_posix()
         return Repository(
             top=top,
             folder="" if below == "." else f"{below}/",
-            index=own / "index",
-            config=common / "config",
-            attributes=common / "info" / "attributes",
+            own=own,
+            common=_common(own),
         )
     return None
 
 
-def _own(path: Path, mode: int) -> Path:
-    """Return the repository's folder; a worktree or a submodule has a file that names it."""
+def _own(path: Path, mode: int) -> Path | None:
+    """Return the repository's folder; a worktree or a submodule has a file that names it.
+
+    None for a folder that git does not take for a repository either.
+    """
     if stat.S_ISDIR(mode):
+        try:
+            os.lstat(path / "HEAD")
+        except FileNotFoundError:
+            return None
         return path
     if stat.S_ISREG(mode):
         path = path.parent / _pointer(path).removeprefix(_POINTER).strip()

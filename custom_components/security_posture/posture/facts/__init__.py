@@ -26,7 +26,7 @@ from .core import CoreFacts
 from .evidence_entities import BanEvidence, EvidenceEntitiesFacts, HostUpdates, PulledBackup
 from .failed_sign_ins import FailedSignInsFacts, FailedSource
 from .files import FileAccess, FilesFacts
-from .git import GitFacts
+from .git import GitFacts, GitHistory
 from .host import Account, AutomaticUpdates, HostFacts, Sudo, SudoRule
 from .http import HttpFacts, HttpSettings
 from .issues import IssuesFacts, RemovedRepository
@@ -74,6 +74,7 @@ __all__ = [
     "FileTrouble",
     "FilesFacts",
     "GitFacts",
+    "GitHistory",
     "HostFacts",
     "HostUpdates",
     "HttpFacts",

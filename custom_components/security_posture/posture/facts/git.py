@@ -2,6 +2,18 @@
 
 from dataclasses import dataclass
 
+from .unavailable import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GitHistory:
+    """The commits that a branch, also of a remote, or a tag reaches."""
+
+    # With secrets in an earlier commit, relative to the configuration folder; without the files
+    # that are tracked with secrets now.
+    sensitive: tuple[str, ...] = ()
+    incomplete: Reason | None = None  # why not all of it was read
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitFacts:
@@ -11,3 +23,4 @@ class GitFacts:
     yaml: frozenset[str]  # tracked YAML files, relative to the configuration folder
     has_remote: bool
     credential_remotes: tuple[str, ...]  # names of remotes with a password in their URL
+    history: GitHistory = GitHistory()

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from custom_components.security_posture.posture.facts import (
     GitFacts,
+    GitHistory,
     PublicFile,
     PublicFolderFacts,
     PublicPictures,
+    Reason,
     SecretPlace,
     YamlPlace,
 )
@@ -41,6 +43,11 @@ repositories = st.none() | st.builds(
     yaml=st.just(frozenset({"configuration.yaml"})),
     has_remote=st.booleans(),
     credential_remotes=st.sampled_from([(), ("origin",)]),
+    history=st.builds(
+        GitHistory,
+        sensitive=st.sampled_from([(), ("secrets.yaml",)]),
+        incomplete=st.sampled_from([None, Reason.TOO_LARGE]),
+    ),
 )
 _public = st.sampled_from(["key", "log", "configuration"])
 public_folders = st.none() | st.builds(

@@ -1,0 +1,36 @@
+"""Limit what one look reads of a repository's history."""
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+# Seconds; the next look goes on where this one ended.
+MAX_SECONDS: Final = 12.0
+MAX_OBJECTS: Final = 400_000
+# After decompression.
+MAX_BYTES: Final = 512 * 1024 * 1024
+
+
+class SpentError(Exception):
+    """A limit of this look is reached."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one look may still read."""
+
+    end: float
+    objects: int = MAX_OBJECTS
+    size: int = MAX_BYTES
+
+    @classmethod
+    def of_one_look(cls) -> Budget:
+        """Return the budget of a look that begins now."""
+        return cls(monotonic() + MAX_SECONDS)
+
+    def spend(self, size: int) -> None:
+        """Count one object. Raises SpentError."""
+        self.objects -= 1
+        self.size -= size
+        if self.objects < 0 or self.size < 0 or monotonic() > self.end:
+            raise SpentError

@@ -1,15 +1,15 @@
 """Collect everything private in all files, to replace it in each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
 from . import hosts, private_keys
-from .model import Name, Names, Private
+from .model import Choices, Knowledge, Name, Private, Suggestion
 from .name_index import NameIndex
 from .placeholders import Placeholders
 from .reserved import COMMON_USERS, RESERVED
-from .scanner import Kind, ReadingOrder, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
+from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
 
 _ENTITY: Final = re.compile(r"\b(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
 _PHONE_APP: Final = re.compile(r"\bmobile_app_([a-z0-9_]{3,80})")
@@ -29,27 +29,25 @@ KNOWN_DEVICES: Final = "known_devices.yaml"
 class Inventory:
     """The private values of all files, with their placeholders."""
 
-    def __init__(self, names: Names) -> None:
-        """Start with names that are known already."""
+    def __init__(self, knowledge: Knowledge, choices: Choices) -> None:
+        """Start with what is known already."""
+        del choices
+        self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
         # Values to replace wherever they occur, with kind and placeholder.
         self.exact: dict[str, tuple[str, str]] = {}
         self.own_hosts: set[str] = set()
-        for name in names:
-            self._add(name)
+        for name in knowledge.names:
+            if name.kind is not Private.AREA:
+                self._add(name)
+        for host in knowledge.hosts:
+            self._value(Private.HOST, host)
 
-    def read(
-        self,
-        name: str,
-        file: tuple[str, Tree, Role],
-        keys: tuple[str, ...],
-        order: ReadingOrder,
-    ) -> None:
+    def read(self, name: str, text: str, tree: Tree, role: Role, mount: tuple[str, ...]) -> None:
         """Collect the private values of one file, which is mounted below some keys."""
-        text, tree, role = file
-        for place in yaml_values(tree, keys):
-            order.follow(place, name)
+        for place in yaml_values(tree, mount):
+            self.work()
             node = place.node
             for begin, end, kind in secret_spans(place, role):
                 if isinstance(node, Scalar):
@@ -70,6 +68,19 @@ class Inventory:
         for value in [value for value in self.exact if self.names.exact_match(value)]:
             if self.exact[value][0] == Private.USER:
                 del self.exact[value]
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Yield what a person may want to replace too."""
+        yield from ()
+
+    def not_replaceable(self) -> dict[str, str]:
+        """Return the user's words that are not replaced, and why."""
+        return {}
+
+    def placeholder(self, word: str) -> str | None:
+        """Return the placeholder of a name or a word."""
+        known = self.names.exact_match(word)
+        return known[1] if known else None
 
     def _known_device(self, place: YamlValue, node: Scalar) -> None:
         if place.keys:

@@ -27,15 +27,41 @@ _ENTITY: Final = re.compile(r"\b(?:person|zone|device_tracker)\.([a-z0-9_]{2,80}
 _QUOTED: Final = re.compile(r"(?<=')[^'\"\n]{2,60}(?=')|(?<=\")[^'\"\n]{2,60}(?=\")")
 
 
-def rewrite(inventory: Inventory, source: str, tree: Tree, role: Role) -> tuple[str, list[Edit]]:
+def rewrite(  # noqa: PLR0913, PLR0917
+    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
+) -> tuple[str, list[Edit]]:
     """Return the source of the copy and the edits of the original."""
+    del name
     found = [
-        *_in_values(inventory, source, tree, role),
+        *_in_values(inventory, source, tree, role, mount),
         *_in_comments(inventory, source, tree),
         # Of overlapping edits, the longer one wins: a host name before a name in it.
         *sorted(in_text(inventory, source), key=lambda edit: edit.begin - edit.end),
     ]
     return apply(source, found)
+
+
+def in_name(inventory: Inventory, name: str) -> Iterator[Edit]:
+    """Yield edits for everything private in the name of a file."""
+    yield from in_text(inventory, name)
+
+
+def is_clean(  # noqa: PLR0913, PLR0917
+    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
+) -> bool:
+    """Return whether the result contains nothing private."""
+    del name, source
+    if role is Role.SECRETS:
+        return True
+    for place in yaml_values(tree, mount):
+        inventory.work()
+        if any(True for _ in secret_spans(place, role)):
+            return False
+        if isinstance(place.node, Scalar) and any(
+            True for _ in in_text(inventory, place.node.text)
+        ):
+            return False
+    return True
 
 
 def in_text(inventory: Inventory, text: str) -> Iterator[Edit]:
@@ -99,8 +125,11 @@ def _private(inventory: Inventory, text: str, begin: int, end: int, kind: Privat
     return Edit(begin, end, placeholder, kind.value, placeholder)
 
 
-def _in_values(inventory: Inventory, source: str, tree: Tree, role: Role) -> Iterator[Edit]:
-    for place in yaml_values(tree):
+def _in_values(
+    inventory: Inventory, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
+) -> Iterator[Edit]:
+    for place in yaml_values(tree, mount):
+        inventory.work()
         node = place.node
         if is_code_key(place) and place.key_node is not None:
             yield from _secret(

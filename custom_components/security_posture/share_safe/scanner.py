@@ -6,8 +6,7 @@ are top-level packages.
 
 try:
     from ..secret_scan.detector import Secret, find_secrets, is_code_key
-    from ..secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files
-    from ..secret_scan.includes import ReadingOrder
+    from ..secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
@@ -16,8 +15,7 @@ try:
     from ..secret_scan.yaml_values import YamlValue, yaml_values
 except ImportError:
     from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
-    from secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files  # type: ignore[import-not-found,no-redef]
-    from secret_scan.includes import ReadingOrder  # type: ignore[import-not-found,no-redef]
+    from secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
@@ -26,16 +24,15 @@ except ImportError:
     from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
+    "SKIPPED_FOLDERS",
     "Kind",
     "Mapping",
     "Node",
     "ParseProblem",
-    "ReadingOrder",
     "Role",
     "Scalar",
     "Secret",
     "Sequence",
-    "SourceFile",
     "Tree",
     "YamlValue",
     "find_secrets",
@@ -46,7 +43,7 @@ __all__ = [
     "read_text",
     "read_words",
     "role_by_content",
-    "source_files",
+    "role_by_name",
     "words",
     "yaml_values",
 ]

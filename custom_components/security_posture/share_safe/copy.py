@@ -1,6 +1,7 @@
 """Create a shareable copy of a configuration directory."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 import re
@@ -8,7 +9,7 @@ from typing import Final
 
 from .edits import Edit, apply
 from .file_names import FileNames
-from .files import TOO_LARGE, HomeFile, SourceText, home_files
+from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
 from .inventory import Inventory
 from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
@@ -60,13 +61,19 @@ class _Copier:
         self._work = inventory.work = Work(stop)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
-        self._files = {file.name: file for file in self._selected(directory)}
+        self._directory = directory
+        self._files: dict[str, HomeFile] = {}
+        self._size = 0
 
     def run(self, knowledge: Knowledge, choices: Choices) -> Copy:
         """Read all files, then write them."""
+        for file in home_files(self._directory):
+            self._work()
+            self._select(file)
+        found = self._includes()
         of = 2 * len(self._files)
         self._progress(0, of)
-        self._mounts = Mounts(self._files, self._includes())
+        self._mounts = Mounts(self._files, found)
         for n, (name, mounts) in enumerate(self._mounts):
             self._progress(n, of)
             self._read(self._files[name], mounts)
@@ -84,27 +91,40 @@ class _Copier:
         self._progress(of, of)
         return self._copy
 
-    def _selected(self, directory: Path) -> Iterator[HomeFile]:
-        size = 0
-        for n, file in enumerate(home_files(directory)):
-            if file.problem:
-                self._left[file.name] = file.problem
-                continue
-            if n >= MAX_FILES or file.size > MAX_FILE_BYTES or size + file.size > MAX_BYTES:
-                self._left[file.name] = TOO_LARGE
-                continue
-            size += file.size
-            yield file
+    def _select(self, file: HomeFile) -> None:
+        is_too_large = (
+            len(self._files) >= MAX_FILES
+            or file.size > MAX_FILE_BYTES
+            or self._size + file.size > MAX_BYTES
+        )
+        if file.problem or is_too_large:
+            self._left[file.name] = file.problem or TOO_LARGE
+            return
+        self._size += file.size
+        self._files[file.name] = file
 
     def _includes(self) -> dict[str, list[Include]]:
+        """Return the includes of all files; an included file with another ending is a part too."""
         found: dict[str, list[Include]] = {}
-        for file in self._files.values():
+        waiting = deque(self._files.values())
+        while waiting:
+            file = waiting.popleft()
             self._work.begin_file()
-            if SIGN not in self._sources.text(file):
+            if SIGN not in self._sources.text(file) or isinstance(
+                read := self._sources.read(file), str
+            ):
                 continue
-            if not isinstance(read := self._sources.read(file), str):
-                found[file.name] = [*includes(read.tree, file.name)]
+            found[file.name] = [*includes(read.tree, file.name)]
+            for include in found[file.name]:
+                if extra := self._not_selected(include):
+                    self._select(extra)
+                    waiting.append(extra)
         return found
+
+    def _not_selected(self, include: Include) -> HomeFile | None:
+        if include.is_folder or include.target in self._files or include.target in self._left:
+            return None
+        return included_file(self._directory, include.target)
 
     def _read(self, file: HomeFile, mounts: tuple[Mount, ...]) -> None:
         read = self._sources.read(file)

@@ -142,6 +142,22 @@ def is_of_other_program(tree: Tree) -> bool:
     return isinstance(root, Mapping) and any(signs <= root.names() for signs in _OTHER_CONTENT)
 
 
+def included_file(directory: Path, name: str) -> HomeFile | None:
+    """Return a file that an include names, whatever its ending; None if it is not to be read."""
+    path = PurePosixPath(name)
+    if any(part.startswith(".") or part.lower() in _OTHER_FOLDERS for part in path.parts):
+        return None
+    try:
+        if any((directory / above).is_symlink() for above in (path, *path.parents)[:-1]):
+            return None
+        status = (directory / path).stat(follow_symlinks=False)
+    except OSError, ValueError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return HomeFile(directory / path, name, _role(path), status.st_size)
+
+
 def _role(name: PurePosixPath) -> Role:
     role = role_by_name(name)
     if role in (None, Role.ENV):

@@ -5,11 +5,11 @@ import re
 from typing import Final, NamedTuple
 
 from . import strength
-from .model import Knowledge, Name, Private
+from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .parts import NameIndex, Part, Use, key_parts, value_parts
 from .placeholders import Placeholders, has_placeholder
 from .reserved import COMMON_USERS
-from .scanner import Kind, ReadingOrder, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
+from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
 from .secrets import is_file_of_secrets, key_secrets, secret_spans
 from .values import by_key
 from .values.coordinates import Coordinates
@@ -26,9 +26,6 @@ _KINDS: Final = {
 }
 _HOME: Final = frozenset({"home", "not_home", "all", "none"})
 KNOWN_DEVICES: Final = "known_devices.yaml"
-_PULSE: Final = 200
-
-type Pulse = Callable[[], None]
 
 
 class File(NamedTuple):
@@ -44,31 +41,31 @@ class File(NamedTuple):
 class Inventory:
     """The private values of all files, with their placeholders."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Start with what the instance knows."""
+    def __init__(self, knowledge: Knowledge, choices: Choices = NO_CHOICES) -> None:
+        """Start with what the instance knows and a person decided."""
+        self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
         self.hosts = Hosts()
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
-        self.mounts: dict[str, tuple[str, ...]] = {}
+        # Kinds that a person switched off.
+        self.kept = frozenset(kind for kind in Private if choices.is_on(kind, "") is False)
         self._names = dict.fromkeys(knowledge.names)
         self._secrets: dict[tuple[Kind | Private, str], bool] = {}
         self._values: dict[tuple[Private, str], None] = {}
         for host in knowledge.hosts:
             self.hosts.add_own(host)
 
-    def read(self, file: File, order: ReadingOrder, pulse: Pulse = lambda: None) -> None:
-        """Collect the private values of one file."""
-        self.mounts[file.name] = file.mount
+    def read(self, name: str, text: str, tree: Tree, role: Role, mount: tuple[str, ...]) -> None:
+        """Collect the private values of one file, which is included below some keys."""
+        file = File(name, text, tree, role, mount)
         self.placeholders.keep(file.name)
         self.placeholders.keep(file.source)
         role = role_of(file)
-        for n, place in enumerate(yaml_values(file.tree, file.mount)):
-            if n % _PULSE == 0:
-                pulse()
-            order.follow(place, file.name)
+        for place in yaml_values(file.tree, file.mount):
+            self.work()
             self._read(place, role)
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
@@ -91,6 +88,19 @@ class Inventory:
         for slug, host in self.hosts.slugs():
             placeholder = self.placeholders.for_value(Private.HOST, host)
             self.known.add(slug, Private.HOST.value, placeholder)
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Yield what a person may want to replace too."""
+        yield from ()
+
+    def not_replaceable(self) -> dict[str, str]:
+        """Return the user's words that are not replaced, and why."""
+        return {}
+
+    def placeholder(self, word: str) -> str | None:
+        """Return the placeholder of a name or a word."""
+        known = self.names.exact_match(word)
+        return known[1] if known else None
 
     def _everywhere(self, value: str, kind: str, placeholder: str) -> None:
         for line in value.split("\n"):

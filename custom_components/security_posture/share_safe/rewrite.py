@@ -1,12 +1,12 @@
 """Replace every private part of a file and keep everything else."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 import re
 from typing import Final
 
 from .edits import Edit, apply, in_source, without_overlap
-from .inventory import File, Inventory, Pulse, is_private_user, role_of
+from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
 from .parts import Part, Use, comment_parts, key_parts, value_parts
 from .placeholders import has_placeholder
@@ -16,6 +16,7 @@ from .scanner import (
     Role,
     Scalar,
     Sequence,
+    Tree,
     YamlValue,
     commented_values,
     comments,
@@ -30,34 +31,40 @@ from .values.networks import networks
 
 _ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
-_PULSE: Final = 100
 # Keys beside which the name of a zone is a state.
 _STATE_KEYS: Final = frozenset({"to", "from", "state", "states", "zone", "location_name", "value"})
 _VERSION: Final = ("version", "firmware", "release")
 
 
-def rewrite(
-    inventory: Inventory, file: File, pulse: Pulse = lambda: None
+def rewrite(  # noqa: PLR0913, PLR0917
+    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
 ) -> tuple[str, list[Edit]]:
     """Return the source of the copy and the edits of the original."""
-    return apply(file.source, [*_edits(inventory, file, pulse)])
+    file = File(name, source, tree, role, mount)
+    found = (edit for edit in _edits(inventory, file) if edit.kind not in inventory.kept)
+    return apply(source, found)
 
 
-def in_text(inventory: Inventory, text: str, parts: Iterable[Part] | None = None) -> list[Edit]:
-    """Return edits for everything private in a text, by the uses of its parts."""
-    if parts is None:
-        parts = (Part(0, len(text), Use.OBJECT_ID),)
-    return without_overlap(_in_parts(inventory, text, [*parts]))
+def is_clean(  # noqa: PLR0913, PLR0917
+    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
+) -> bool:
+    """Return whether the result contains nothing private."""
+    return not rewrite(inventory, name, source, tree, role, mount)[1]
 
 
-def _edits(inventory: Inventory, file: File, pulse: Pulse) -> Iterator[Edit]:
+def in_name(inventory: Inventory, name: str) -> list[Edit]:
+    """Return edits for everything private in the name of a file."""
+    found = _in_parts(inventory, name, [Part(0, len(name), Use.OBJECT_ID)])
+    return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
+
+
+def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
     role = role_of(file)
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    for n, place in enumerate(yaml_values(file.tree, file.mount)):
-        if n % _PULSE == 0:
-            pulse()
+    for place in yaml_values(file.tree, file.mount):
+        inventory.work()
         key = place.key_node
         if key is not None and id(key) not in keys_done:
             keys_done.add(id(key))
@@ -73,7 +80,7 @@ def _edits(inventory: Inventory, file: File, pulse: Pulse) -> Iterator[Edit]:
         later += in_source(file.source, place.node, [each for each in found if each not in secrets])
     yield from later
     found_comments = [*comments(file.source, file.tree)]
-    yield from _in_comments(inventory, file, role, found_comments, pulse)
+    yield from _in_comments(inventory, file, role, found_comments)
     yield from _anchors(inventory, file, found_comments)
 
 
@@ -124,9 +131,8 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
     if span and inventory.hosts.is_private(node.text[slice(*span)]):
         yield from _private(inventory, node.text, *span, Private.HOST)
     if node.tag and node.tag.startswith(_INCLUDE):
-        parts = [Part(0, len(node.text), Use.OBJECT_ID)]
-    else:
-        parts = [*value_parts(place)]
+        return  # the path of a file
+    parts = [*value_parts(place)]
     yield from _states(inventory, place, node.text, parts)
     found = _in_parts(inventory, node.text, parts)
     if any(word in place.key.lower() for word in _VERSION):
@@ -204,16 +210,15 @@ def _private(
 
 
 def _in_comments(
-    inventory: Inventory, file: File, role: Role, found: list[Comment], pulse: Pulse
+    inventory: Inventory, file: File, role: Role, found: list[Comment]
 ) -> Iterator[Edit]:
     if not found:
         return
     for place in commented_values(file.source, file.tree, file.mount):
         if isinstance(place.node, Scalar):
             yield from _commented(inventory, file.source, place, place.node, role)
-    for n, comment in enumerate(found):
-        if n % _PULSE == 0:
-            pulse()
+    for comment in found:
+        inventory.work()
         parts = [*comment_parts(comment.text)]
         for edit in without_overlap(_in_parts(inventory, comment.text, parts)):
             yield edit._replace(begin=comment.begin + edit.begin, end=comment.begin + edit.end)
@@ -262,7 +267,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
         if at >= 0 and covered[at][0] < match.start() < covered[at][1]:
             continue
         name = match[1]
-        for edit in in_text(inventory, name):
+        for edit in in_name(inventory, name):
             yield edit._replace(
                 begin=match.start(1) + edit.begin, end=match.start(1) + edit.end
             )

@@ -7,8 +7,7 @@ are top-level packages.
 try:
     from ..secret_scan.comments import Comment, commented_values, comments
     from ..secret_scan.detector import Secret, find_secrets, is_code_key
-    from ..secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files
-    from ..secret_scan.includes import ReadingOrder
+    from ..secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name
     from ..secret_scan.key_names import SecretName, secret_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
@@ -20,8 +19,7 @@ try:
 except ImportError:
     from secret_scan.comments import Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
-    from secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files  # type: ignore[import-not-found,no-redef]
-    from secret_scan.includes import ReadingOrder  # type: ignore[import-not-found,no-redef]
+    from secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
@@ -32,18 +30,17 @@ except ImportError:
     from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
+    "SKIPPED_FOLDERS",
     "Comment",
     "Kind",
     "Mapping",
     "Node",
     "ParseProblem",
-    "ReadingOrder",
     "Role",
     "Scalar",
     "Secret",
     "SecretName",
     "Sequence",
-    "SourceFile",
     "Tree",
     "YamlValue",
     "commented_values",
@@ -57,8 +54,8 @@ __all__ = [
     "read_text",
     "read_words",
     "role_by_content",
+    "role_by_name",
     "secret_name",
-    "source_files",
     "words",
     "yaml_values",
 ]

@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..share_safe import Name, Private, Progress, archive, make_copy
+from ..share_safe import Knowledge, Name, Private, Progress, archive, make_copy
 from .decorators import ERR_NOT_READY, UNVALIDATED, require_password_login
 from .share_safe_names import async_names
 
@@ -111,7 +111,7 @@ def _words(value: object) -> list[str] | None:
 
 
 def _copy(directory: Path, names: list[Name], progress: Progress) -> dict[str, Any]:
-    copy = make_copy(directory, names, progress)
+    copy = make_copy(directory, Knowledge(names=tuple(names)), progress=progress)
     packed = archive(copy)
     if len(packed) > MAX_BYTES:
         return {"failed": "too_large"}

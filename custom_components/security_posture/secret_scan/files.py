@@ -76,13 +76,14 @@ def _walk(directory: Path, above: PurePosixPath, depth: int) -> Iterator[SourceF
                 yield None
             else:
                 yield from _walk(Path(entry.path), name, depth - 1)
-        elif role := _role(name):
+        elif role := role_by_name(name):
             status = entry.stat(follow_symlinks=False)
             if stat.S_ISREG(status.st_mode):
                 yield SourceFile(Path(entry.path), str(name), role, status.st_size)
 
 
-def _role(name: PurePosixPath) -> Role | None:
+def role_by_name(name: PurePosixPath) -> Role | None:
+    """Return the role of a file by its name; None for one that is not read."""
     lower = name.name.lower()
     if lower == ".env" or lower.startswith(".env."):
         return None if lower.endswith((".example", ".sample", ".template")) else Role.ENV

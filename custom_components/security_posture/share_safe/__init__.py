@@ -4,8 +4,18 @@ Pure: nothing of Home Assistant is imported. The original is only read.
 """
 
 from .archive import archive
-from .copy import Progress, make_copy
-from .model import NO_CHOICES, Choices, Copy, Knowledge, Name, Private, Replacement
+from .copy import Progress, Stop, make_copy
+from .model import (
+    NO_CHOICES,
+    Choices,
+    Copy,
+    Knowledge,
+    Name,
+    Private,
+    Replacement,
+    Review,
+    Suggestion,
+)
 
 __all__ = [
     "NO_CHOICES",
@@ -16,6 +26,9 @@ __all__ = [
     "Private",
     "Progress",
     "Replacement",
+    "Review",
+    "Stop",
+    "Suggestion",
     "archive",
     "make_copy",
 ]

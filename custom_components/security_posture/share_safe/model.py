@@ -54,7 +54,11 @@ class Choices(Protocol):
 
 
 class _NoChoices:
+    """Nothing is decided."""
+
     def is_on(self, kind: Private, text: str) -> bool | None:
+        """Return that the default applies."""
+        del kind, text
         return None
 
 
@@ -91,19 +95,19 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewedKind:
-    """A kind of private values, for a person to see and to switch off."""
+class KindReview:
+    """What is replaced of one kind."""
 
     kind: str
     count: int
     on: bool
-    fixed: bool  # it cannot be switched off
+    fixed: bool  # cannot be switched off
     places: tuple[Place, ...]  # the first ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnreplacedWord:
-    """A word of the user's list that could not be replaced everywhere."""
+class WordReview:
+    """A word of the user's list that is still in the copy, or was nowhere."""
 
     word: str
     why: str
@@ -111,19 +115,19 @@ class UnreplacedWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A file that is not part of the copy."""
+    """A file that is not in the copy."""
 
-    file: str  # its name in the copy
+    file: str  # the name that it would have in the copy
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What a person sees before the copy is handed out."""
+    """What a person decides about before the copy is shared."""
 
-    kinds: tuple[ReviewedKind, ...] = ()
+    kinds: tuple[KindReview, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
-    words: tuple[UnreplacedWord, ...] = ()
+    words: tuple[WordReview, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     files: int = 0
 

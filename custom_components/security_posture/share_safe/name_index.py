@@ -26,6 +26,7 @@ class NameMatch(NamedTuple):
     end: int
     kind: Private
     placeholder: str
+    new: str = ""
 
 
 class NameIndex:
@@ -69,7 +70,7 @@ class NameIndex:
         """Return kind and placeholder if the whole text is a name."""
         return self._exact.get(" ".join(self._tokens(text)))
 
-    def find(self, text: str) -> Iterator[NameMatch]:
+    def find(self, text: str, use: object = None) -> Iterator[NameMatch]:
         """Yield the names in a text; of several at one position, the longest."""
         done = 0
         for match in _TOKEN.finditer(text):
@@ -80,7 +81,7 @@ class NameIndex:
             for tokens, kind, placeholder in entries or ():
                 end = self._fits(text, match, tokens)
                 if end is not None:
-                    yield NameMatch(match.start(), end, kind, placeholder)
+                    yield NameMatch(match.start(), end, kind, placeholder, f"{placeholder}_" if text[end:end+1].isalnum() else placeholder)
                     done = end
                     break
 

@@ -1,8 +1,4 @@
-"""Words that Home Assistant and its files use themselves.
-
-Somebody called "Art" or a zone called "Work" must not turn every key of that name into a
-placeholder: such a name is replaced only where it is a whole value or names an entity.
-"""
+"""Words that stand for no home: names of accounts, hosts and services."""
 
 from pathlib import Path
 from typing import Final
@@ -15,21 +11,12 @@ RESERVED: Final = frozenset(read_words("reserved", _WORDS))
 # User names that exist on many systems.
 COMMON_USERS: Final = frozenset(read_words("common_users", _WORDS))
 # Host names of services and of documentation.
-PUBLIC_HOSTS: Final = read_words("public_hosts", _WORDS)
-LOCAL_HOSTS: Final = frozenset(
-    {
-        "localhost",
-        "homeassistant",
-        "homeassistant.local",
-        "hassio",
-        "supervisor",
-        "host.docker",
-        "core-mosquitto",
-        "core-mariadb",
-        "host.docker.internal",
-        "fritz.box",
-        "hassio.local",
-    }
-)
+PUBLIC_HOSTS: Final = frozenset(read_words("public_hosts", _WORDS))
+# In a container network, and of this machine.
+SOFTWARE_HOSTS: Final = frozenset(read_words("software_hosts", _WORDS))
+# Labels of host names.
+OWN_SERVICES: Final = frozenset(read_words("own_services", _WORDS))
+SERVICE_LABELS: Final = frozenset(read_words("service_labels", _WORDS))
 # Every name below these suffixes belongs to a home.
-HOME_SUFFIXES: Final = read_words("home_suffixes", _WORDS)
+HOME_SUFFIXES: Final = frozenset(read_words("home_suffixes", _WORDS))
+TOP_LEVEL_DOMAINS: Final = frozenset(read_words("top_level_domains", _WORDS))

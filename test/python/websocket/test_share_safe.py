@@ -25,12 +25,12 @@ from custom_components.security_posture.share_safe import (
     Progress,
 )
 from custom_components.security_posture.share_safe.model import (
+    KindReview,
     LeftOut,
     Place,
     Review,
-    ReviewedKind,
     Suggestion,
-    UnreplacedWord,
+    WordReview,
 )
 from custom_components.security_posture.websocket.share_safe import answer, command
 from homeassistant.auth.const import GROUP_ID_USER
@@ -344,12 +344,12 @@ async def test_a_user_who_is_logged_out_meanwhile(
 
 PLACES = tuple(Place(file="configuration.yaml", line=n) for n in range(1, 200))
 REVIEW = Review(
-    kinds=(ReviewedKind(kind="person", count=199, on=True, fixed=False, places=PLACES),),
+    kinds=(KindReview(kind="person", count=199, on=True, fixed=False, places=PLACES),),
     suggestions=tuple(
         Suggestion(kind=Private.PERSON, text=f"Ottilie {n}", count=14, on=False, places=PLACES)
         for n in range(700)
     ),
-    words=(UnreplacedWord(word="on", why="keyword"),),
+    words=(WordReview(word="on", why="keyword"),),
     left_out=tuple(LeftOut(file=f"{n}.yaml", why="not_yaml") for n in range(400)),
     files=3,
 )

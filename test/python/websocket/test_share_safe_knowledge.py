@@ -58,7 +58,11 @@ async def test_a_provider_in_another_form(hass: HomeAssistant, data: object) -> 
 
 
 async def test_people_zones_and_phones(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    hass.states.async_set("person.tilda_s", "home", {"friendly_name": "Tilda Swanlake"})
+    tilda = {"friendly_name": "Tilda Swanlake", "device_trackers": ["device_tracker.tablet", 7]}
+    hass.states.async_set("person.tilda_s", "home", tilda)
+    hass.states.async_set("person.odd", "home", {"device_trackers": 7})
+    hass.states.async_set("device_tracker.tablet", "home", {"source_type": "router"})
+    hass.states.async_set("device_tracker.scanner", "home", {"source_type": "router"})
     hass.states.async_set("zone.moon_base", "0", {"friendly_name": "Work"})
     hass.states.async_set("device_tracker.otters_phone", "home")
     devices, entities = dr.async_get(hass), er.async_get(hass)
@@ -83,7 +87,7 @@ async def test_people_zones_and_phones(hass: HomeAssistant, entry: MockConfigEnt
     people = {"Tilda Swanlake", "tilda s", "Bertram", "Bert", "Grandpa"}
     assert people <= _texts(known, Private.PERSON)
     assert _texts(known, Private.ZONE) == {"Work", "moon base"}
-    phones = {"otters phone", "Otter Phone", "Otto's", "Pixel of Otto"}
+    phones = {"tablet", "otters phone", "Otter Phone", "Otto's", "Pixel of Otto"}
     assert _texts(known, Private.DEVICE) == phones
 
 

@@ -32,6 +32,7 @@ MAX_ZONES: Final = 500
 # In characters. A longer text is no name.
 _MAX_LENGTH: Final = 200
 _PHONE_APP: Final = "mobile_app"
+_ROUTER: Final = "router"
 _DOMAINS: Final[Mapping[str, Private]] = {
     "person": Private.PERSON,
     "zone": Private.ZONE,
@@ -99,17 +100,33 @@ def _stored_logins(provider: object) -> list[object]:
 def _entity_names(
     hass: HomeAssistant, domains: tuple[str, ...]
 ) -> Iterator[tuple[Private, object]]:
+    known: set[str] = set()
+    followed = _followed(hass)
     for state in hass.states.async_all(domains):
-        kind = _DOMAINS[state.domain]
-        yield kind, state.attributes.get("friendly_name")
-        yield kind, state.object_id.replace("_", " ")
+        if state.attributes.get("source_type") == _ROUTER and state.entity_id not in followed:
+            continue  # any device of the network, a printer for instance
+        known.add(state.entity_id)
+        yield _DOMAINS[state.domain], state.attributes.get("friendly_name")
     for entry in er.async_get(hass).entities.values():
-        # Of a tracker that is switched off, as most of a router's are, nothing is in use.
-        if entry.domain in domains and (entry.disabled_by is None or entry.domain == "person"):
-            kind = _DOMAINS[entry.domain]
+        if entry.domain in domains and (
+            entry.entity_id in known or entry.domain == "person" or entry.platform == _PHONE_APP
+        ):
+            known.add(entry.entity_id)
             for text in (entry.name, entry.original_name, *entry.aliases):
-                yield kind, text
-            yield kind, entry.entity_id.partition(".")[2].replace("_", " ")
+                yield _DOMAINS[entry.domain], text
+    for entity_id in sorted(known):
+        domain, _, object_id = entity_id.partition(".")
+        yield _DOMAINS[domain], object_id.replace("_", " ")
+
+
+def _followed(hass: HomeAssistant) -> set[object]:
+    """Return the ids of the trackers by which a person is found."""
+    followed: set[object] = set()
+    for person in hass.states.async_all("person"):
+        trackers = person.attributes.get("device_trackers")
+        if isinstance(trackers, list | tuple):
+            followed.update(each for each in trackers if isinstance(each, str))
+    return followed
 
 
 @callback

@@ -117,14 +117,6 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
     await pressAll(card, ".inside .check .plain[aria-expanded=false]");
     await pressAll(card, ".inside .check button.plain:not([aria-expanded])", /who accepted|⟦/);
   },
-  list: async (card) => {
-    await card.press(".buttons .plain:nth-child(1)");
-    await card.press(".share button");
-    card.connection.copy?.({
-      type: "done",
-      copy: { counts: { person: 3, address: 12 }, left_out: 2, zip: btoa("zip") },
-    });
-  },
   review: async (card) => {
     await card.press(".buttons .plain:nth-child(1)");
     await card.press(".share button");
@@ -133,6 +125,14 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
     for (const details of card.$$("details")) (details as HTMLDetailsElement).open = true;
   },
   changes: async (card) => card.press(".buttons .plain:nth-child(2)"),
+  list: async (card) => {
+    await card.press(".buttons .plain:nth-child(1)");
+    await card.press(".share button");
+    card.connection.copy?.({
+      type: "done",
+      copy: { counts: { person: 3, address: 12 }, left_out: 2, zip: btoa("zip") },
+    });
+  },
 };
 
 /** Open a panel, and wait until it has all its answers. */

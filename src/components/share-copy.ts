@@ -48,6 +48,7 @@ function panel(review: Review, share: ShareCopy): Part {
   const row = (each: ReviewRow): Part => choice(each, share);
   return html`<section aria-labelledby="review">
     <h3 id="review" tabindex="-1">${words.plural("copy.review", files)}</h3>
+    <p class="quiet">${words.text("copy.review_note")}</p>
     <ul>
       ${kinds.map(row)}
     </ul>

@@ -121,6 +121,7 @@ export const detailStyles = css`
   .choice {
     display: flex;
     flex-wrap: wrap;
+    align-items: flex-start;
     gap: 0 16px;
     border-top: 1px solid var(--divider-color, #e0e0e0);
   }
@@ -130,7 +131,10 @@ export const detailStyles = css`
     align-items: center;
     gap: 12px;
     min-height: 44px;
-    margin: 0;
+    margin-block: 0;
+  }
+  .choice > span {
+    margin-inline-start: 36px;
   }
   [type="checkbox"] {
     flex: none;

@@ -82,7 +82,7 @@ function panel(review: Review, share: ShareCopy): Part {
               ${left_out.map(
                 ({ file, why }) =>
                   html`<li>
-                    <bdi>${file}</bdi> <span class="quiet">${words.name("left_out", why)}</span>
+                    <bdi>${file}</bdi> <span class="tag">${words.name("left_out", why)}</span>
                   </li>`,
               )}
             </ul>
@@ -102,7 +102,7 @@ function choice(row: ReviewRow, share: ShareCopy): Part {
   const name = words.name("copied", kind);
   const label =
     "text" in row
-      ? html`<span><bdi>${row.text}</bdi> <span class="quiet">${name}</span></span>`
+      ? html`<span><bdi>${row.text}</bdi> <span class="tag">${name}</span></span>`
       : html`<bdi>${name}</bdi>`;
   const change = async ({ target }: Event): Promise<void> => {
     const input = target as HTMLInputElement;

@@ -134,7 +134,8 @@ export const detailStyles = css`
     margin-block: 0;
   }
   .choice > span {
-    margin-inline-start: 36px;
+    box-sizing: border-box;
+    padding-inline-start: 36px;
   }
   [type="checkbox"] {
     flex: none;
@@ -146,6 +147,9 @@ export const detailStyles = css`
   summary {
     padding: 12px 0;
     cursor: pointer;
+  }
+  details > :last-child:not(summary) {
+    padding-bottom: 10px;
   }
   ::-webkit-calendar-picker-indicator {
     filter: invert(0.5);

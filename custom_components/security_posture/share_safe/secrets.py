@@ -67,17 +67,20 @@ _SECRETS_FILE: Final = frozenset(
 def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
     node = place.node
-    if isinstance(node, Scalar) and is_placeholder(node.text.strip()):
-        return
+    for span in _spans(place, role):
+        if not isinstance(node, Scalar) or not is_placeholder(node.text[span.begin : span.end]):
+            yield span
+
+
+def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
+    node = place.node
     if role is Role.SECRETS:
         if isinstance(node, Scalar) and node.text.strip() and not _is_reference(node):
             yield Span(0, len(node.text), Private.SECRET)
-        return
-    if isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
+    elif isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
         yield from found
-        return
-    for secret in find_secrets(place, role):
-        if not isinstance(node, Scalar) or not is_placeholder(node.text[secret.begin : secret.end]):
+    else:
+        for secret in find_secrets(place, role):
             yield Span(secret.begin, secret.end, secret.kind)
 
 

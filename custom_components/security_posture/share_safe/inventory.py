@@ -5,6 +5,7 @@ import re
 from typing import Final, NamedTuple
 
 from . import strength
+from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .parts import NameIndex, Part, Use, key_parts, value_parts
 from .placeholders import Placeholders, has_placeholder
@@ -50,6 +51,7 @@ class Inventory:
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         # Kinds that a person switched off.
         self.kept = frozenset(kind for kind in Private if choices.is_on(kind, "") is False)
         self._names = dict.fromkeys(knowledge.names)
@@ -83,7 +85,7 @@ class Inventory:
                 continue
             placeholder = self.placeholders.for_value(kind, value)
             for part in (value, *value.split(",")) if kind is Private.ADDRESS else (value,):
-                if strength.is_unmistakable(part) or kind is Private.ADDRESS and " " in part.strip():
+                if strength.is_unmistakable(part) or (kind is Private.ADDRESS and " " in part.strip()):
                     self._everywhere(part.strip(), kind.value, placeholder)
         for slug, host in self.hosts.slugs():
             placeholder = self.placeholders.for_value(Private.HOST, host)

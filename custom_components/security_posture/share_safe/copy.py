@@ -176,7 +176,8 @@ class _Copier:
             new = self._sources.parse(source.text)
             if new.problem is not None or not has_same_structure(tree, new, edits):
                 return None
-            if not found or self._is_clean(name, source.text, new, read.role, kept_values(tree, new)):
+            kept = kept_values(tree, new)
+            if not found or self._is_clean(name, source.text, new, read.role, kept):
                 return source, first
             tree = new
             paths = [*kept_paths(source.text, tree, written)]

@@ -11,7 +11,7 @@ import stat
 from typing import Final
 
 from .edits import Edit
-from .scanner import SKIPPED_FOLDERS, Mapping, Role, Tree, role_by_name
+from .scanner import SKIPPED_FOLDERS, Mapping, Role, Tree, yaml_type
 
 YAML: Final = (".yaml", ".yml")
 MAX_DEPTH: Final = 12
@@ -158,10 +158,8 @@ def included_file(directory: Path, name: str) -> HomeFile | None:
 
 
 def _role(name: PurePosixPath) -> Role:
-    role = role_by_name(name)
-    if role in (None, Role.ENV):
-        return Role.HOME_ASSISTANT
-    return role
+    found = yaml_type(name)
+    return found.role if found else Role.HOME_ASSISTANT
 
 
 def read_source(path: Path, limit: int) -> SourceText | str:

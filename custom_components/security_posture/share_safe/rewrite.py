@@ -275,7 +275,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
     covered = sorted(
         {
             *((comment.begin, comment.begin + len(comment.text)) for comment in found),
-            *((node.start, node.end) for node in _scalars(file)),
+            *((node.start, node.end) for node in file.tree.scalars),
         }
     )
     begins = [begin for begin, _ in covered]
@@ -290,10 +290,3 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
                 begin=match.start(1) + edit.begin, end=match.start(1) + edit.end
             )
 
-
-def _scalars(file: File) -> Iterator[Scalar]:
-    for place in yaml_values(file.tree):
-        if place.key_node is not None:
-            yield place.key_node
-        if isinstance(place.node, Scalar):
-            yield place.node

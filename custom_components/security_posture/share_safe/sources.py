@@ -53,7 +53,7 @@ class Sources:
 
     def parse(self, text: str) -> Tree:
         """Return the tree of a text."""
-        return parse(text, MAX_VALUES)
+        return parse(text, MAX_VALUES, self._work)
 
     def _parse(self, file: HomeFile) -> Parsed | str:
         self._work.begin_file()

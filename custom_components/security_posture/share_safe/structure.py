@@ -1,10 +1,10 @@
 """Compare the structure of two documents."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from .edits import Edit
-from .scanner import Mapping, Node, Scalar, Sequence, Tree, yaml_values
+from .scanner import Mapping, Node, Scalar, Sequence, Tree
 
 
 def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = None) -> bool:
@@ -61,16 +61,8 @@ def _is_kept(first: Scalar, second: Scalar, begins: list[int] | None) -> bool:
 
 def kept_values(one: Tree, other: Tree) -> frozenset[int]:
     """Return the ids of the values and keys of the second tree that are as in the first."""
-    kept: set[int] = set()
-    changed: set[int] = set()
-    for first, second in zip(_scalars(one), _scalars(other), strict=True):
-        (kept if first.text == second.text else changed).add(id(second))
-    return frozenset(kept - changed)
-
-
-def _scalars(tree: Tree) -> Iterator[Scalar]:
-    for place in yaml_values(tree):
-        if place.key_node is not None:
-            yield place.key_node
-        if isinstance(place.node, Scalar):
-            yield place.node
+    return frozenset(
+        id(second)
+        for first, second in zip(one.scalars, other.scalars, strict=True)
+        if first.text == second.text
+    )

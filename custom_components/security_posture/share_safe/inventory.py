@@ -6,10 +6,11 @@ from typing import Final, NamedTuple
 
 from . import strength
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
-from .parts import NameIndex, Part, Use, key_parts, value_parts
+from .names import NameIndex
 from .placeholders import Placeholders, has_placeholder
 from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
 from .secrets import is_file_of_secrets, key_secrets, secret_spans
+from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of
@@ -97,7 +98,7 @@ class Inventory:
 
     def not_replaceable(self) -> dict[str, str]:
         """Return the user's words that are not replaced, and why."""
-        return {}
+        return self.names.not_replaceable()
 
     def placeholder(self, word: str) -> str | None:
         """Return the placeholder of a name or a word."""

@@ -8,7 +8,6 @@ from typing import Final
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
-from .parts import Part, Use, comment_parts, key_parts, value_parts
 from .placeholders import has_placeholder
 from .scanner import (
     Comment,
@@ -23,6 +22,7 @@ from .scanner import (
     yaml_values,
 )
 from .secrets import key_secrets, secret_spans
+from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts
 from .values.coordinates import stand_in
@@ -168,11 +168,12 @@ def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Ed
 
 
 def _in_part(inventory: Inventory, text: str, use: Use) -> Iterator[Edit]:
-    if use in (Use.KEYWORD, Use.OPAQUE):
+    if use is Use.KEYWORD:
         return
-    for match in networks(text):
-        yield from _private(inventory, text, *match)
-    if use is not Use.OBJECT_ID:
+    if use is not Use.OPAQUE:
+        for match in networks(text):
+            yield from _private(inventory, text, *match)
+    if use in (Use.TEXT, Use.VALUE):
         for match in (*contacts(text), *inventory.hosts.in_text(text)):
             yield from _private(inventory, text, *match)
         for begin, end in _logins(text):

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from . import strength
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex
+from .places import places
 from .placeholders import Placeholders, has_placeholder
-from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
+from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets
 from .secrets import is_file_of_secrets, key_secrets, secret_spans
 from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
@@ -67,7 +68,7 @@ class Inventory:
         self.placeholders.keep(file.name)
         self.placeholders.keep(file.source)
         role = role_of(file)
-        for place in yaml_values(file.tree, file.mount):
+        for place in places(file.tree, file.mount):
             self.work()
             self._read(place, role)
             if file.name == KNOWN_DEVICES:

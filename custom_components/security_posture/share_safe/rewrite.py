@@ -8,6 +8,7 @@ from typing import Final
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
+from .places import places
 from .placeholders import has_placeholder
 from .scanner import (
     Comment,
@@ -19,7 +20,6 @@ from .scanner import (
     YamlValue,
     commented_values,
     comments,
-    yaml_values,
 )
 from .secrets import key_secrets, secret_spans
 from .uses import Part, Use, comment_parts, key_parts, value_parts
@@ -63,7 +63,7 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    for place in yaml_values(file.tree, file.mount):
+    for place in places(file.tree, file.mount):
         inventory.work()
         key = place.key_node
         if key is not None and id(key) not in keys_done:
@@ -73,6 +73,8 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
         if isinstance(place.node, Sequence):
             if any(True for _ in secret_spans(place, role)):
                 yield from _numbers(inventory, place.node)
+            continue
+        if not isinstance(place.node, Scalar):
             continue
         secrets = [*_secrets(inventory, place, place.node, role)]
         yield from in_source(file.source, place.node, secrets)
@@ -275,7 +277,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
 
 
 def _scalars(file: File) -> Iterator[Scalar]:
-    for place in yaml_values(file.tree):
+    for place in places(file.tree):
         if place.key_node is not None:
             yield place.key_node
         if isinstance(place.node, Scalar):

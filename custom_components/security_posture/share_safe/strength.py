@@ -61,4 +61,4 @@ def _is_unusual(plain: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     lower = word.lower()
-    return lower.isdecimal() or lower in SOFTWARE_HOSTS or vocabulary.is_ordinary(lower)
+    return lower.isdecimal() or lower in SOFTWARE_HOSTS or vocabulary.is_keyword(lower)

@@ -8,7 +8,7 @@ from typing import Final
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
-from .parts import Part, Use, comment_parts, key_parts, value_parts
+from .places import places
 from .placeholders import has_placeholder
 from .scanner import (
     Comment,
@@ -20,9 +20,9 @@ from .scanner import (
     YamlValue,
     commented_values,
     comments,
-    yaml_values,
 )
 from .secrets import key_secrets, secret_spans
+from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts
 from .values.coordinates import stand_in
@@ -66,7 +66,7 @@ def _edits(
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    for place in yaml_values(file.tree, file.mount):
+    for place in places(file.tree, file.mount):
         inventory.work()
         key = place.key_node
         if key is not None and id(key) not in keys_done and id(key) not in done:
@@ -77,7 +77,7 @@ def _edits(
             if any(True for _ in secret_spans(place, role)):
                 yield from _numbers(inventory, place.node)
             continue
-        if id(place.node) in done:
+        if not isinstance(place.node, Scalar) or id(place.node) in done:
             continue
         secrets = [*_secrets(inventory, place, place.node, role)]
         yield from in_source(file.source, place.node, secrets)
@@ -186,11 +186,12 @@ def _found_in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Itera
 
 
 def _in_part(inventory: Inventory, text: str, use: Use) -> Iterator[Edit]:
-    if use in (Use.KEYWORD, Use.OPAQUE):
+    if use is Use.KEYWORD:
         return
-    for match in networks(text):
-        yield from _private(inventory, text, *match)
-    if use is not Use.OBJECT_ID:
+    if use is not Use.OPAQUE:
+        for match in networks(text):
+            yield from _private(inventory, text, *match)
+    if use in (Use.TEXT, Use.VALUE):
         for match in (*contacts(text), *inventory.hosts.in_text(text)):
             yield from _private(inventory, text, *match)
         for begin, end in _logins(text):
@@ -289,4 +290,3 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
             yield edit._replace(
                 begin=match.start(1) + edit.begin, end=match.start(1) + edit.end
             )
-

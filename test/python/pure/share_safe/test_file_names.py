@@ -45,7 +45,7 @@ def replace(part: str) -> tuple[str, list[Edit]]:
         ("..x.yaml", "..x.yaml"),
         (" x.yaml", "_x.yaml"),
         ("a\u202egpj.yaml", "a_gpj.yaml"),
-        ("replaced.csv/x.yaml", "replaced_2.csv/x.yaml"),
+        ("replaced.csv/x.yaml", "replaced.csv_2/x.yaml"),
         (".yaml", "_.yaml"),
         (f"{'x' * 250}.yaml", f"{'x' * 120}.yaml"),
     ],
@@ -128,13 +128,12 @@ def test_includes_find_the_renamed_files(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_not_utf8_is_no_obstacle(tmp_path: Path) -> None:
-    path = os.fsencode(tmp_path) + b"/M\xfcller \x80.yaml"
+    path = os.fsencode(tmp_path) + b"/Kov\xe1cs \x80.yaml"
     with open(path, "wb") as file:  # noqa: PTH123 - a path of bytes
         file.write(b"a: b\n")
-    copy = make_copy(tmp_path, people("Anna Müller"))
+    copy = make_copy(tmp_path, people("Zoltan Kovács"))
     assert len(copy.files) == 1
-    assert "müller" not in everything(copy)
-    assert "M\ufffd" not in everything(copy)
+    assert "kov" not in everything(copy)
 
 
 def test_a_left_out_file_is_named_as_it_would_be_in_the_copy(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ The word lists cover Home Assistant's integrations, related programs and many la
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .model import Kind
@@ -119,6 +120,8 @@ _KEY_WORDS: Final = frozenset(
 )
 
 
+# The same few hundred keys occur in all files.
+@lru_cache(maxsize=4096)
 def secret_name(name: str) -> SecretName | None:
     """Return the kind of secret that a name means; None: no secret."""
     found = words(name)

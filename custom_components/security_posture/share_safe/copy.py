@@ -7,10 +7,10 @@ from pathlib import Path
 import re
 from typing import Final
 
-from .edits import Edit, apply
+from .edits import Edit, apply, without_overlap
 from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
-from .inventory import Inventory
+from .inventory import File, Inventory
 from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
@@ -18,7 +18,7 @@ from .review import review
 from .rewrite import in_name, is_clean, rewrite
 from .scanner import Role, Tree
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, Parsed, Sources
-from .structure import has_same_structure
+from .structure import has_same_structure, kept_values
 from .work import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
@@ -167,30 +167,43 @@ class _Copier:
         written = {edit.new for edit in paths}
         first: list[Edit] | None = None
         for _ in range(_MAX_PASSES):
-            edits = self._edits(name, source.text, tree, read.role, paths)
+            found = self._found(name, source.text, tree, read.role)
+            edits = _applied(source.text, [*paths, *found])
             first = edits if first is None else first
-            if edits:
-                source = source.replaced(edits)
-                new = self._sources.parse(source.text)
-                if new.problem is not None or not has_same_structure(tree, new):
-                    return None
-                tree = new
-            if self._is_clean(name, source.text, tree, read.role):
+            if not edits:
                 return source, first
+            source = source.replaced(edits)
+            new = self._sources.parse(source.text)
+            if new.problem is not None or not has_same_structure(tree, new, edits):
+                return None
+            kept = kept_values(tree, new)
+            if not found or self._is_clean(name, source.text, new, read.role, kept):
+                return source, first
+            tree = new
             paths = [*kept_paths(source.text, tree, written)]
         return None
 
-    def _edits(self, name: str, text: str, tree: Tree, role: Role, paths: list[Edit]) -> list[Edit]:
-        found = [*paths]
-        for mount in self._mounts.of(name):
-            found += rewrite(self._inventory, name, text, tree, role, mount)[1]
-        return [edit for edit in apply(text, found)[1] if edit.new != text[edit.begin : edit.end]]
+    def _found(self, name: str, text: str, tree: Tree, role: Role) -> list[Edit]:
+        return [
+            edit
+            for mount in self._mounts.of(name)
+            for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
+        ]
 
-    def _is_clean(self, name: str, text: str, tree: Tree, role: Role) -> bool:
+    def _is_clean(
+        self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]
+    ) -> bool:
         return all(
-            is_clean(self._inventory, name, text, tree, role, mount)
+            is_clean(self._inventory, File(name, text, tree, role, mount), done)
             for mount in self._mounts.of(name)
         )
+
+
+def _applied(text: str, edits: list[Edit]) -> list[Edit]:
+    """Return the edits that change something; of overlapping ones, the first given."""
+    return [
+        edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]
+    ]
 
 
 def _replacements(name: str, text: str, edits: list[Edit]) -> Iterator[Replacement]:

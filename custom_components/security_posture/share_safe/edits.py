@@ -12,6 +12,7 @@ _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
 _INDENT: Final = re.compile(r"[ \t]*")
 _HEAD: Final = re.compile(r"[^\n]*(?:\n|\Z)")
 _BLOCKS: Final = ("|", ">")
+_QUOTES: Final = ("'", '"')
 # A character of a double-quoted value, as it is written.
 _WRITTEN: Final = re.compile(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n|.)|[^\\]", re.DOTALL
@@ -79,7 +80,7 @@ def in_source(source: str, node: Scalar, edits: list[Edit]) -> list[Edit]:
     inner = [trimmed for edit in edits if (trimmed := _trim(node.text, edit))]
     start = _content(source, node)
     if node.style not in _BLOCKS:
-        at = start + (node.style in ("'", '"'))
+        at = start + (node.style in _QUOTES)
         if source.startswith(node.text, at) and node.line == node.end_line:
             return [each._replace(begin=at + each.begin, end=at + each.end) for each in inner]
     places = _places(source, node, start)
@@ -102,7 +103,7 @@ def _trim(text: str, edit: Edit) -> Edit | None:
 
 def _content(source: str, node: Scalar) -> int:
     """Return where a value begins, after its tag and anchor."""
-    if node.style is None and node.tag is None and source[node.start : node.start + 1] != "&":
+    if not node.style and node.tag is None and source[node.start : node.start + 1] != "&":
         return node.start
     match = _PROPERTIES.match(source, node.start, node.end)
     return match.end() if match else node.start
@@ -120,7 +121,7 @@ def _places(
     if node.style in _BLOCKS:
         head = _HEAD.match(source, start, stop)
         start = head.end() if head else start
-    elif node.style is not None:
+    elif node.style in _QUOTES:
         start, stop = start + 1, stop - 1
     written = [*_characters(source, start, stop, node.style)]
     before: list[int] = []

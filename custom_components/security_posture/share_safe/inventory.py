@@ -5,12 +5,14 @@ import re
 from typing import Final, NamedTuple
 
 from . import strength
+from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
-from .parts import NameIndex, Part, Use, key_parts, value_parts
+from .names import NameIndex
+from .places import places
 from .placeholders import Placeholders, has_placeholder
-from .reserved import COMMON_USERS
-from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
+from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets
 from .secrets import is_file_of_secrets, key_secrets, secret_spans
+from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of
@@ -18,13 +20,16 @@ from .values.known import KnownValues
 
 _DOMAIN: Final = re.compile(r"(?<![\w.])(person|zone|device_tracker)\.$")
 _ENTITY: Final = re.compile(r"(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
-_PHONE_APP: Final = re.compile(r"(?:notify\.)?mobile_app_([a-z0-9_]{2,80})")
+_PHONE_APP: Final = re.compile(r"(?:notify\.)?mobile_app_(?!notification)([a-z0-9_]{2,80})")
 _KINDS: Final = {
     "person": Private.PERSON,
     "zone": Private.ZONE,
     "device_tracker": Private.DEVICE,
 }
 _HOME: Final = frozenset({"home", "not_home", "all", "none"})
+# Characters of a line of a secret; of one whose case does not matter.
+_SHORT: Final = 5
+_LONG: Final = 11
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
@@ -50,6 +55,7 @@ class Inventory:
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         # Kinds that a person switched off.
         self.kept = frozenset(kind for kind in Private if choices.is_on(kind, "") is False)
         self._names = dict.fromkeys(knowledge.names)
@@ -64,7 +70,7 @@ class Inventory:
         self.placeholders.keep(file.name)
         self.placeholders.keep(file.source)
         role = role_of(file)
-        for place in yaml_values(file.tree, file.mount):
+        for place in places(file.tree, file.mount):
             self.work()
             self._read(place, role)
             if file.name == KNOWN_DEVICES:
@@ -77,13 +83,13 @@ class Inventory:
         for (kind, value), is_everywhere in self._secrets.items():
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
-                self._everywhere(value, str(kind), placeholder)
+                self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
         for kind, value in self._values:
             if kind is Private.USER and self.names.exact_match(value):
                 continue
             placeholder = self.placeholders.for_value(kind, value)
             for part in (value, *value.split(",")) if kind is Private.ADDRESS else (value,):
-                if strength.is_unmistakable(part) or kind is Private.ADDRESS and " " in part.strip():
+                if strength.is_unmistakable(part) or (kind is Private.ADDRESS and " " in part.strip()):
                     self._everywhere(part.strip(), kind.value, placeholder)
         for slug, host in self.hosts.slugs():
             placeholder = self.placeholders.for_value(Private.HOST, host)
@@ -95,17 +101,19 @@ class Inventory:
 
     def not_replaceable(self) -> dict[str, str]:
         """Return the user's words that are not replaced, and why."""
-        return {}
+        return self.names.not_replaceable()
 
     def placeholder(self, word: str) -> str | None:
         """Return the placeholder of a name or a word."""
         known = self.names.exact_match(word)
         return known[1] if known else None
 
-    def _everywhere(self, value: str, kind: str, placeholder: str) -> None:
+    def _everywhere(
+        self, value: str, kind: str, placeholder: str, *, any_case: bool = False
+    ) -> None:
         for line in value.split("\n"):
-            if len(line.strip()) >= 6:
-                self.known.add(line.strip(), kind, placeholder)
+            if len(line.strip()) > _SHORT:
+                self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
     def _read(self, place: YamlValue, role: Role) -> None:
         node = place.node
@@ -195,4 +203,4 @@ def role_of(file: File) -> Role:
 
 def is_private_user(name: str) -> bool:
     """Return whether the name of an account is no usual one."""
-    return len(name) > 1 and name.lower() not in COMMON_USERS and not name.isdecimal()
+    return by_key.is_account(name)

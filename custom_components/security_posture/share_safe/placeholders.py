@@ -26,7 +26,7 @@ _PLACEHOLDER: Final = re.compile(
 
 def is_placeholder(text: str) -> bool:
     """Return whether a text is a placeholder."""
-    return _PLACEHOLDER.fullmatch(text) is not None
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
 def has_placeholder(text: str) -> bool:

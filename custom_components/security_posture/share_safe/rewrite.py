@@ -1,14 +1,14 @@
 """Replace every private part of a file and keep everything else."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 from typing import Final
 
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
-from .parts import Part, Use, comment_parts, key_parts, value_parts
+from .places import places
 from .placeholders import has_placeholder
 from .scanner import (
     Comment,
@@ -20,9 +20,9 @@ from .scanner import (
     YamlValue,
     commented_values,
     comments,
-    yaml_values,
 )
 from .secrets import key_secrets, secret_spans
+from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts
 from .values.coordinates import stand_in
@@ -31,6 +31,9 @@ from .values.networks import networks
 
 _ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
+# Characters of a text, and texts, whose edits are remembered.
+_MAX_REMEMBERED: Final = 120
+_MOST_REMEMBERED: Final = 50_000
 # Keys beside which the name of a zone is a state.
 _STATE_KEYS: Final = frozenset({"to", "from", "state", "states", "zone", "location_name", "value"})
 _VERSION: Final = ("version", "firmware", "release")
@@ -45,11 +48,9 @@ def rewrite(  # noqa: PLR0913, PLR0917
     return apply(source, found)
 
 
-def is_clean(  # noqa: PLR0913, PLR0917
-    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
-) -> bool:
-    """Return whether the result contains nothing private."""
-    return not rewrite(inventory, name, source, tree, role, mount)[1]
+def is_clean(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> bool:
+    """Return whether the result contains nothing private. `done`: ids of values not to look at."""
+    return all(edit.kind in inventory.kept for edit in _edits(inventory, file, done))
 
 
 def in_name(inventory: Inventory, name: str) -> list[Edit]:
@@ -58,21 +59,25 @@ def in_name(inventory: Inventory, name: str) -> list[Edit]:
     return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
+def _edits(
+    inventory: Inventory, file: File, done: frozenset[int] = frozenset()
+) -> Iterator[Edit]:
     role = role_of(file)
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    for place in yaml_values(file.tree, file.mount):
+    for place in places(file.tree, file.mount):
         inventory.work()
         key = place.key_node
-        if key is not None and id(key) not in keys_done:
+        if key is not None and id(key) not in keys_done and id(key) not in done:
             keys_done.add(id(key))
             found = without_overlap(_in_key(inventory, place, key, role))
             later += in_source(file.source, key, found)
         if isinstance(place.node, Sequence):
             if any(True for _ in secret_spans(place, role)):
                 yield from _numbers(inventory, place.node)
+            continue
+        if not isinstance(place.node, Scalar) or id(place.node) in done:
             continue
         secrets = [*_secrets(inventory, place, place.node, role)]
         yield from in_source(file.source, place.node, secrets)
@@ -153,7 +158,20 @@ def _states(
                 yield Edit(part.begin, part.end, known[1], known[0].value, known[1])
 
 
-def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
+def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterable[Edit]:
+    """Return the edits of a text, which is often the same in many places."""
+    if len(text) > _MAX_REMEMBERED:
+        return _found_in_parts(inventory, text, parts)
+    key = (text, tuple(parts))
+    found = inventory.remembered.get(key)
+    if found is None:
+        found = inventory.remembered[key] = [*_found_in_parts(inventory, text, parts)]
+        if len(inventory.remembered) > _MOST_REMEMBERED:
+            inventory.remembered.clear()
+    return found
+
+
+def _found_in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
@@ -168,11 +186,12 @@ def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Ed
 
 
 def _in_part(inventory: Inventory, text: str, use: Use) -> Iterator[Edit]:
-    if use in (Use.KEYWORD, Use.OPAQUE):
+    if use is Use.KEYWORD:
         return
-    for match in networks(text):
-        yield from _private(inventory, text, *match)
-    if use is not Use.OBJECT_ID:
+    if use is not Use.OPAQUE:
+        for match in networks(text):
+            yield from _private(inventory, text, *match)
+    if use in (Use.TEXT, Use.VALUE):
         for match in (*contacts(text), *inventory.hosts.in_text(text)):
             yield from _private(inventory, text, *match)
         for begin, end in _logins(text):
@@ -257,7 +276,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
     covered = sorted(
         {
             *((comment.begin, comment.begin + len(comment.text)) for comment in found),
-            *((node.start, node.end) for node in _scalars(file)),
+            *((node.start, node.end) for node in file.tree.scalars),
         }
     )
     begins = [begin for begin, _ in covered]
@@ -271,11 +290,3 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
             yield edit._replace(
                 begin=match.start(1) + edit.begin, end=match.start(1) + edit.end
             )
-
-
-def _scalars(file: File) -> Iterator[Scalar]:
-    for place in yaml_values(file.tree):
-        if place.key_node is not None:
-            yield place.key_node
-        if isinstance(place.node, Scalar):
-            yield place.node

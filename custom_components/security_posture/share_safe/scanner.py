@@ -7,7 +7,8 @@ are top-level packages.
 try:
     from ..secret_scan.comments import Comment, commented_values, comments
     from ..secret_scan.detector import Secret, find_secrets, is_code_key
-    from ..secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name
+    from ..secret_scan.file_types import Role, yaml_type
+    from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
     from ..secret_scan.key_names import SecretName, secret_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
@@ -15,11 +16,12 @@ try:
     from ..secret_scan.value_patterns import looks_random
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
-    from ..secret_scan.yaml_values import YamlValue, yaml_values
+    from ..secret_scan.yaml_values import Ancestors, YamlValue, yaml_values
 except ImportError:
     from secret_scan.comments import Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
-    from secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name  # type: ignore[import-not-found,no-redef]
+    from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
+    from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
     from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
@@ -27,10 +29,11 @@ except ImportError:
     from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
-    from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
+    from secret_scan.yaml_values import Ancestors, YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
     "SKIPPED_FOLDERS",
+    "Ancestors",
     "Comment",
     "Kind",
     "Mapping",
@@ -54,8 +57,8 @@ __all__ = [
     "read_text",
     "read_words",
     "role_by_content",
-    "role_by_name",
     "secret_name",
     "words",
+    "yaml_type",
     "yaml_values",
 ]

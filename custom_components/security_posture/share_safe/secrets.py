@@ -41,6 +41,8 @@ _METHODS: Final = frozenset(
     {"basic", "bearer", "digest", "legacy_api_password", "homeassistant", "trusted_networks"}
 )
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
+_OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
+_MIN_TOKEN: Final = 8
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _ENTITY: Final = re.compile(r"[a-z][a-z_]{1,30}\.[a-z0-9_]{1,120}")
 _TEMPLATE: Final = ("{{", "{%")
@@ -48,7 +50,7 @@ _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200}
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
 _SUBSTITUTION: Final = re.compile(r"\$\w+")
 _DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
-_HIDDEN: Final = re.compile(r"[*.xX\u2022\u2026_-]{3,}|!\w.*|\?+")
+_HIDDEN: Final = re.compile(r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!\w.*|\?+")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+(?=\S)")
 _PATHS: Final = ("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "/opt/", "/var/")
 _FILES: Final = (".pem", ".key", ".crt", ".json", ".yaml", ".yml", ".txt", ".png", ".jpg", ".html")
@@ -67,17 +69,20 @@ _SECRETS_FILE: Final = frozenset(
 def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
     node = place.node
-    if isinstance(node, Scalar) and is_placeholder(node.text.strip()):
-        return
+    for span in _spans(place, role):
+        if not isinstance(node, Scalar) or not is_placeholder(node.text[span.begin : span.end]):
+            yield span
+
+
+def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
+    node = place.node
     if role is Role.SECRETS:
         if isinstance(node, Scalar) and node.text.strip() and not _is_reference(node):
             yield Span(0, len(node.text), Private.SECRET)
-        return
-    if isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
+    elif isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
         yield from found
-        return
-    for secret in find_secrets(place, role):
-        if not isinstance(node, Scalar) or not is_placeholder(node.text[secret.begin : secret.end]):
+    else:
+        for secret in find_secrets(place, role):
             yield Span(secret.begin, secret.end, secret.kind)
 
 
@@ -130,6 +135,10 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
         return _env_default(node, kind)
     if (found := [*_defaults(node.text, kind)]) or kind is None:
         return found
+    if what is not None and what.is_pin and role is Role.ESPHOME:
+        return []  # of a circuit board
+    if kind in _OF_PROGRAMS and node.text.strip().isdecimal() and len(node.text.strip()) < _MIN_TOKEN:
+        return []  # "max_tokens: 100"
     if kind in (Kind.CODE, Kind.WEBHOOK) and not _is_short_code(node.text):
         # "code: [...]" and the like describe more than codes.
         return []
@@ -196,8 +205,8 @@ def _is_short_code(text: str) -> bool:
 def _is_literal(name: str, node: Scalar, role: Role) -> bool:
     """Return whether a value below a key of a secret is written out."""
     text = node.text.strip()
-    plain = text.strip("\"'")
-    if not plain or (node.style is None and plain.lower() in _SETTINGS):
+    plain = text.rstrip(",").strip("\"'")
+    if not plain or (not node.style and plain.lower() in _SETTINGS):
         return False
     if name.lower() in _METHOD_KEYS and plain.lower() in _METHODS:
         return False

@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from .files import TOO_LARGE, HomeFile, SourceText, is_of_other_program, read_source, role_in_copy
-from .scanner import ParseProblem, Role, Tree, parse
+from .files import TOO_LARGE, HomeFile, SourceText, is_of_other_program, read_source
+from .scanner import ParseProblem, Role, Tree, parse, role_by_content
 from .work import Work
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
@@ -53,7 +53,7 @@ class Sources:
 
     def parse(self, text: str) -> Tree:
         """Return the tree of a text."""
-        return parse(text, MAX_VALUES)
+        return parse(text, MAX_VALUES, self._work)
 
     def _parse(self, file: HomeFile) -> Parsed | str:
         self._work.begin_file()
@@ -66,7 +66,7 @@ class Sources:
         if is_of_other_program(tree):
             return OTHER_PROGRAM
         problem = {None: None, ParseProblem.SYNTAX: NOT_YAML}.get(tree.problem, TOO_LARGE)
-        return Parsed(source, tree, role_in_copy(tree, file), problem)
+        return Parsed(source, tree, role_by_content(tree, file.role), problem)
 
 
 def _longest_line(text: str) -> int:

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from .reserved import RESERVED, SOFTWARE_HOSTS
+from . import vocabulary
+from .reserved import SOFTWARE_HOSTS
 from .scanner import looks_random, words
 from .values.networks import is_ip
 
@@ -60,4 +61,4 @@ def _is_unusual(plain: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     lower = word.lower()
-    return lower in RESERVED or lower in SOFTWARE_HOSTS or lower.isdecimal()
+    return lower.isdecimal() or lower in SOFTWARE_HOSTS or vocabulary.is_keyword(lower)

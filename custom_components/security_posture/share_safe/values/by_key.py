@@ -6,7 +6,8 @@ from typing import Final
 
 from ..model import Name, Private
 from ..placeholders import has_placeholder
-from ..reserved import COMMON_USERS
+from .. import vocabulary
+from ..reserved import COMMON_USERS, SOFTWARE_HOSTS
 from ..scanner import Mapping, Role, Scalar, Sequence, YamlValue, words
 from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of
@@ -68,9 +69,8 @@ _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}"
 _LONG_NUMBER: Final = re.compile(r"[+-]?\d[\d ()/-]{5,18}\d")
 _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+\s?[a-zA-Z]?")
+_HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
-_EMAIL_ADDRESS: Final = "@"
-_NO_VALUE: Final = ("{{", "{%", "${", "!", "$")
 _POSITION_PAIRS: Final = frozenset(
     """center centre coordinates coordinate position location gps home point latlng latlon
     center_coordinates map_center start_location""".split()
@@ -84,9 +84,9 @@ def kind_by_key(place: YamlValue, role: Role = Role.HOME_ASSISTANT) -> Private |
     if not isinstance(node, Scalar):
         return None
     text = node.text.strip()
-    if not text or (node.tag and node.tag.startswith("!")) or text.startswith(_NO_VALUE[2:]):
+    if not text or (node.tag and node.tag.startswith("!")) or text[0] in "!$":
         return None
-    if "{{" in text or "{%" in text or "${" in text or has_placeholder(text):
+    if _HIDDEN.fullmatch(text) or "{{" in text or "{%" in text or "${" in text or has_placeholder(text):
         return None
     name = place.key.lower()
     parts = words(name)
@@ -205,15 +205,20 @@ def _is_position(text: str, last: str) -> bool:
     return abs(float(text.replace(",", "."))) <= limit
 
 
-def _is_user(text: str) -> bool:
+def is_account(name: str) -> bool:
+    """Return whether the name of an account may be somebody's own."""
+    plain = name.lower()
     return (
-        len(text) > 1
-        and not text.isdecimal()
-        and " " not in text
-        and text.lower() not in COMMON_USERS
-        and not _ENTITY.fullmatch(text)
-        and "/" not in text
+        len(plain) > 1
+        and not plain.isdecimal()
+        and plain not in COMMON_USERS
+        and plain not in SOFTWARE_HOSTS
+        and not vocabulary.is_keyword(plain)
     )
+
+
+def _is_user(text: str) -> bool:
+    return is_account(text) and " " not in text and "/" not in text and not _ENTITY.fullmatch(text)
 
 
 def _is_serial(text: str) -> bool:

@@ -31,7 +31,8 @@ class KnownMatch(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    text: str  # folded
+    text: str  # in lower case
+    exact: str | None  # if the case matters
     before: int  # of the run it is looked up by
     kind: str
     placeholder: str
@@ -46,7 +47,7 @@ class KnownValues:
         self._by_gram: dict[str, list[_Entry]] = {}
         self._texts: set[str] = set()
 
-    def add(self, value: str, kind: str, placeholder: str) -> None:
+    def add(self, value: str, kind: str, placeholder: str, *, any_case: bool = False) -> None:
         """Add a value."""
         text = value.lower()
         if text in self._texts or len(text) != len(value):
@@ -55,7 +56,7 @@ class KnownValues:
         if longest is None:
             return
         self._texts.add(text)
-        entry = _Entry(text, longest.start(), kind, placeholder)
+        entry = _Entry(text, None if any_case else value, longest.start(), kind, placeholder)
         self._by_run.setdefault(longest[0], []).append(entry)
         if len(longest[0]) >= _MIN_GLUED or (len(text) >= _MIN_GLUED and len(longest[0]) >= _GRAM):
             self._by_gram.setdefault(longest[0][:_GRAM], []).append(entry)
@@ -81,23 +82,16 @@ class KnownValues:
         for run in _RUN.finditer(folded):
             for entry in self._by_run.get(run[0], ()):
                 begin = run.start() - entry.before
-                if begin >= 0 and folded.startswith(entry.text, begin) and _is_whole(
+                if _fits(entry, text, folded, begin) and _is_whole(
                     folded, begin, begin + len(entry.text)
                 ):
-                    yield KnownMatch(
-                        begin, begin + len(entry.text), entry.kind, entry.placeholder
-                    )
+                    yield _match(entry, begin)
             if self._by_gram and run.end() - run.start() > _GRAM:
-                yield from self._glued(folded, run.start(), run.end())
-
-    def _glued(self, folded: str, start: int, end: int) -> Iterator[KnownMatch]:
-        for at in range(start, end - _GRAM + 1):
-            for entry in self._by_gram.get(folded[at : at + _GRAM], ()):
-                begin = at - entry.before
-                if begin >= 0 and folded.startswith(entry.text, begin):
-                    yield KnownMatch(
-                        begin, begin + len(entry.text), entry.kind, entry.placeholder
-                    )
+                for at in range(run.start(), run.end() - _GRAM + 1):
+                    for entry in self._by_gram.get(folded[at : at + _GRAM], ()):
+                        begin = at - entry.before
+                        if _fits(entry, text, folded, begin):
+                            yield _match(entry, begin)
 
     def _encoded(self, text: str) -> Iterator[KnownMatch]:
         for decode in (_unescape_all, _unescape_percent):
@@ -112,6 +106,16 @@ class KnownValues:
             found = next(self._plain(decoded), None) if decoded else None
             if found is not None:
                 yield KnownMatch(*match.span(), found.kind, found.placeholder)
+
+
+def _fits(entry: _Entry, text: str, folded: str, begin: int) -> bool:
+    if begin < 0 or not folded.startswith(entry.text, begin):
+        return False
+    return entry.exact is None or text.startswith(entry.exact, begin)
+
+
+def _match(entry: _Entry, begin: int) -> KnownMatch:
+    return KnownMatch(begin, begin + len(entry.text), entry.kind, entry.placeholder)
 
 
 def _decoded(written: str) -> str | None:

@@ -98,7 +98,6 @@ def test_secrets(tmp_path: Path, text: str, kind: str) -> None:
         "url: https://example.org/path?page=2\n",
         "url: http://user@host/\n",
         "url: http://me:{{ password }}@host/\n",
-        f"# password: {LONG}\n",
         "alarm:\n  code: '{{ code }}'\n",
         "alarm:\n  code: arm\n",
         "service: alarm_control_panel.alarm_disarm\n",

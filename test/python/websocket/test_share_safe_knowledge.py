@@ -26,6 +26,9 @@ def _texts(known: Knowledge, kind: Private) -> set[str]:
     return {name.text for name in known.names if name.kind is kind}
 
 
+TRACKERS = ["device_tracker.tablet", "device_tracker.old_phone", 7]
+
+
 async def test_users_and_logins(hass: HomeAssistant) -> None:
     user = MockUser(name="Tilda Swanlake").add_to_hass(hass)
     user.credentials.append(
@@ -58,7 +61,7 @@ async def test_a_provider_in_another_form(hass: HomeAssistant, data: object) -> 
 
 
 async def test_people_zones_and_phones(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    tilda = {"friendly_name": "Tilda Swanlake", "device_trackers": ["device_tracker.tablet", 7]}
+    tilda = {"friendly_name": "Tilda Swanlake", "device_trackers": TRACKERS}
     hass.states.async_set("person.tilda_s", "home", tilda)
     hass.states.async_set("person.odd", "home", {"device_trackers": 7})
     hass.states.async_set("device_tracker.tablet", "home", {"source_type": "router"})
@@ -87,7 +90,7 @@ async def test_people_zones_and_phones(hass: HomeAssistant, entry: MockConfigEnt
     people = {"Tilda Swanlake", "tilda s", "Bertram", "Bert", "Grandpa"}
     assert people <= _texts(known, Private.PERSON)
     assert _texts(known, Private.ZONE) == {"Work", "moon base"}
-    phones = {"tablet", "otters phone", "Otter Phone", "Otto's", "Pixel of Otto"}
+    phones = {"tablet", "old phone", "otters phone", "Otter Phone", "Otto's", "Pixel of Otto"}
     assert _texts(known, Private.DEVICE) == phones
 
 

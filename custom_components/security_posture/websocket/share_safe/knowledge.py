@@ -100,8 +100,9 @@ def _stored_logins(provider: object) -> list[object]:
 def _entity_names(
     hass: HomeAssistant, domains: tuple[str, ...]
 ) -> Iterator[tuple[Private, object]]:
-    known: set[str] = set()
     followed = _followed(hass)
+    # A tracker that a person has may be gone, but not from the configuration.
+    known = {each for each in followed if each.partition(".")[0] in domains}
     for state in hass.states.async_all(domains):
         if state.attributes.get("source_type") == _ROUTER and state.entity_id not in followed:
             continue  # any device of the network, a printer for instance
@@ -119,9 +120,9 @@ def _entity_names(
         yield _DOMAINS[domain], object_id.replace("_", " ")
 
 
-def _followed(hass: HomeAssistant) -> set[object]:
+def _followed(hass: HomeAssistant) -> set[str]:
     """Return the ids of the trackers by which a person is found."""
-    followed: set[object] = set()
+    followed: set[str] = set()
     for person in hass.states.async_all("person"):
         trackers = person.attributes.get("device_trackers")
         if isinstance(trackers, list | tuple):

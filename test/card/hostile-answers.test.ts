@@ -98,7 +98,6 @@ describe("hostile answers", () => {
         }
         expectTame(card, "label ~ ul bdi", text);
       }
-      await card.press("textarea ~ *, .share .buttons .plain");
     });
 
     it(`the error code of a command: ${name}`, async () => {

@@ -47,7 +47,9 @@ OF_A_COPY = {"files", "left_out", "counts", "zip"}
 PLANTED = """mqtt:
   password: Sommer2019.
 notify: mobile_app_otto
-x: Called by Tilda Swanlake at the Moonbase, Acme, with the Otter Phone and with Bertram
+script:
+  call:
+    alias: Called by Tilda Swanlake at the Moonbase, Acme, with the Otter Phone and with Bertram
 """
 
 

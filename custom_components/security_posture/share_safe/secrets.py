@@ -19,9 +19,12 @@ from .scanner import (
     YamlValue,
     find_secrets,
     is_code_key,
+    looks_random,
     secret_name,
     words,
 )
+
+from .values.by_key import is_entity
 
 
 class Span(NamedTuple):
@@ -44,7 +47,6 @@ _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "c
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
-_ENTITY: Final = re.compile(r"[a-z][a-z_]{1,30}\.[a-z0-9_]{1,120}")
 _TEMPLATE: Final = ("{{", "{%")
 _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
@@ -93,12 +95,23 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
         return
     if is_code_key(place):
         yield Span(0, len(key.text), Kind.CODE)
+    elif _is_key_of_secrets(place, key.text):
+        what = secret_name(place.keys[-2])
+        yield Span(0, len(key.text), what.kind if what else Kind.TOKEN)
     elif not key.text.isidentifier():
         above = place.ancestors.parent
         if above is not None:
             for secret in find_secrets(YamlValue(key, above, in_list=False), role):
                 if 0 < secret.end <= len(key.text):
                     yield Span(secret.begin, secret.end, secret.kind)
+
+
+def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
+    """Return whether a key below a name like `tokens` is itself a secret."""
+    if len(place.keys) < 2 or not looks_random(key, 12):  # noqa: PLR2004
+        return False
+    what = secret_name(place.keys[-2])
+    return what is not None and what.is_certain and place.keys[-2].lower().endswith("s")
 
 
 def is_file_of_secrets(name: str, tree: Tree) -> bool:
@@ -193,7 +206,7 @@ def _literals(text: str, kind: Kind) -> Iterator[Span]:
         n = 1 if match[1] is not None else 2
         literal = match[n]
         has_sign = any(not char.isalpha() for char in literal)
-        if has_sign and not _ENTITY.fullmatch(literal) and not is_placeholder(literal):
+        if has_sign and not is_entity(literal) and not is_placeholder(literal):
             yield Span(*match.span(n), kind)
 
 
@@ -214,7 +227,7 @@ def _is_literal(name: str, node: Scalar, role: Role) -> bool:
         return False
     if role in _SUBSTITUTING and _SUBSTITUTION.fullmatch(plain):
         return False
-    if _ENTITY.fullmatch(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
+    if is_entity(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
         return False
     # The finder looks into addresses; paths of files name no secret.
     return "://" not in plain and not (

@@ -13,7 +13,7 @@ from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of
 
 _COORDINATES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "elevation"})
-_WIFI: Final = frozenset({"ssid", "bssid", "ssids", "essid", "bssids"})
+_WIFI: Final = frozenset({"ssid", "ssids", "essid"})
 _USERS: Final = frozenset(
     """username user login account benutzer benutzername utilisateur usuario gebruiker gebruikersnaam
     utente anvandare brukernavn usernames loginname userid""".split()
@@ -115,6 +115,16 @@ def kind_by_key(place: YamlValue, role: Role = Role.HOME_ASSISTANT) -> Private |
     )
 
 
+def is_position(place: YamlValue) -> bool:
+    """Return whether a value is a number of a position, also of none."""
+    return (
+        isinstance(place.node, Scalar)
+        and words(place.key)[-1:] != []
+        and words(place.key)[-1] in _COORDINATES
+        and NUMBER.fullmatch(place.node.text.strip()) is not None
+    )
+
+
 def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
     """Return where the value of a key for a host has one."""
     node = place.node
@@ -124,7 +134,7 @@ def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
     if not (name in _HOSTS or words(name)[-1:] in (["host"], ["hostname"]) or _is_ddns(place)):
         return None
     text = node.text.strip()
-    if "://" in text or "{" in text or "/" in text[:1] or _ENTITY.fullmatch(text):
+    if "://" in text or "{" in text or "/" in text[:1] or is_entity(text):
         return None
     span = host_of(text)
     if span is None:
@@ -205,6 +215,11 @@ def _is_position(text: str, last: str) -> bool:
     return abs(float(text.replace(",", "."))) <= limit
 
 
+def is_entity(text: str) -> bool:
+    """Return whether a text is the id of an entity."""
+    return _ENTITY.fullmatch(text) is not None and vocabulary.is_domain(text.partition(".")[0])
+
+
 def is_account(name: str) -> bool:
     """Return whether the name of an account may be somebody's own."""
     plain = name.lower()
@@ -218,7 +233,7 @@ def is_account(name: str) -> bool:
 
 
 def _is_user(text: str) -> bool:
-    return is_account(text) and " " not in text and "/" not in text and not _ENTITY.fullmatch(text)
+    return is_account(text) and " " not in text and "/" not in text and not is_entity(text)
 
 
 def _is_serial(text: str) -> bool:
@@ -231,7 +246,7 @@ def _is_address(found: set[str], place: YamlValue, text: str) -> bool:
         return False
     if found & _EXACT_ADDRESSES:
         return _POSTCODE.fullmatch(text) is not None
-    if _ENTITY.fullmatch(text) or "://" in text:
+    if is_entity(text) or "://" in text:
         return False
     if found & _TOWNS:
         return text.istitle() or text[:1].isupper()

@@ -185,22 +185,24 @@ class Hosts:
             and not is_service(name)
         )
 
-    def in_text(self, text: str) -> Iterator[ValueMatch]:
-        """Yield the host names of a home in a text."""
+    def in_addresses(self, text: str) -> Iterator[ValueMatch]:
+        """Yield the host names of a home in addresses and in commands of a remote shell."""
         for address in addresses(text):
             if self.is_private(address.host):
                 yield ValueMatch(address.begin, address.end, Private.HOST)
         for _, (begin, end) in shell_logins(text):
             if self.is_private(text[begin:end]):
                 yield ValueMatch(begin, end, Private.HOST)
+
+    def alone(self, text: str) -> Iterator[ValueMatch]:
+        """Yield the host names of a home that stand in a text without a scheme."""
         if "." in text:
             for match in _DOMAIN.finditer(text):
-                if self._is_bare(match[0], text):
+                if self._is_alone(match[0], text):
                     yield ValueMatch(*match.span(), Private.HOST)
-        if self._bare or self._own:
+        if self._bare:
             for match in _BARE.finditer(text):
-                name = match[0].lower()
-                if name in self._bare:
+                if match[0].lower() in self._bare:
                     yield ValueMatch(*match.span(), Private.HOST)
 
     def slugs(self) -> Iterator[tuple[str, str]]:
@@ -209,7 +211,7 @@ class Hosts:
             if "." in name:
                 yield re.sub(r"[.-]", "_", name), name
 
-    def _is_bare(self, written: str, text: str) -> bool:
+    def _is_alone(self, written: str, text: str) -> bool:
         """Return whether a name with dots outside of an address is a host of the home."""
         name = written.lower()
         if not self.is_private(name):

@@ -61,7 +61,7 @@ def named_by(above: tuple[str, ...]) -> Named:
 def _below(level: int, key: str, named: Named, before: str) -> Named:
     """Return who names the keys below a key, which itself was named by somebody."""
     if named is Named.PROGRAM:
-        return named
+        return Named.VARIABLE if key == _AREAS else named
     if named is Named.VARIABLE:
         return Named.SCHEMA if key in _OF_FIELD else named
     if named is Named.PEOPLE:
@@ -74,6 +74,8 @@ def _below(level: int, key: str, named: Named, before: str) -> Named:
 
 
 _THEMES: Final = "themes"
+# Parts of a card, which style sheets name too.
+_AREAS: Final = "custom_fields"
 # The content of a variable has no schema, that of a field has.
 _OF_FIELD: Final = frozenset({"selector"})
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from .. import vocabulary
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
-from .texts import NAMED_DOMAINS, literal_use, split_text
+from .texts import LOOK_AT, NAMED_DOMAINS, literal_use, split_text
 
 
 class Language(StrEnum):
@@ -54,7 +54,7 @@ def split_template(text: str, use: Use, outside: Split = split_text) -> Iterator
     stop = len(text)
     done = 0
     while match := _OPEN.search(text, done, stop):
-        yield from outside(text, use, done, match.start())
+        yield from outside(text, _of_text(text, use, done, match.start()), done, match.start())
         if match[0] == "{#":
             close = text.find("#}", match.end(), stop)
             close = stop if close < 0 else close
@@ -65,7 +65,12 @@ def split_template(text: str, use: Use, outside: Split = split_text) -> Iterator
         code = _Code(text, _of_literals(use), language, stop)
         yield from code.parts(match.end())
         done = code.end
-    yield from outside(text, use, done, stop)
+    yield from outside(text, _of_text(text, use, done, stop), done, stop)
+
+
+def _of_text(text: str, use: Use, begin: int, end: int) -> Use:
+    """Return the use of the text between templates: in a value, it can be for people."""
+    return literal_use(text[begin : min(end, begin + LOOK_AT)], use)
 
 
 def split_code(text: str, language: Language) -> Iterator[Part]:
@@ -149,6 +154,8 @@ class _Code:
             yield from _script_text(self._text, begin, end, self._use)
             return
         use = literal_use(literal, self._use)
+        if use is Use.OBJECT_ID and vocabulary.is_keyword(literal):
+            use = Use.VALUE
         yield from split_text(self._text, use, begin, end)
 
 

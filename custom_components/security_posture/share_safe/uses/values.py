@@ -7,6 +7,7 @@ from typing import Final
 from .. import vocabulary
 from ..scanner import Scalar, YamlValue
 from .by_key import is_action, is_device, is_style, use_by_key
+from .common_words import without_common_words
 from .identifiers import HASH, SLUG, identifier_use
 from .model import Part, Use
 from .positions import Named, named_by, without_package
@@ -19,15 +20,21 @@ _OF_SECRETS: Final = "!secret"
 _OF_IDS: Final = ("!input", "!extend", "!remove", "!env_var")
 _INCLUDE: Final = "!include"
 _LAMBDA: Final = ("!lambda", "lambda")
+# They hold names of parts of a card.
+_OF_AREAS: Final = ("grid-area", "grid-template-areas", "grid_template_areas", "grid-template")
+_LOGS: Final = "logs"
 # Integrations whose values are commands, whatever their keys are.
 _COMMANDS: Final = frozenset({"shell_command", "command_line", "rest_command"})
 
 
 def value_parts(place: YamlValue) -> Iterator[Part]:
     """Yield the parts of a value. Keywords can be missing."""
-    if not isinstance(place.node, Scalar) or not place.node.text:
-        return
-    text, tag = place.node.text, place.node.tag
+    if isinstance(place.node, Scalar) and place.node.text:
+        text = place.node.text
+        yield from without_common_words(text, _parts(place, text, place.node.tag))
+
+
+def _parts(place: YamlValue, text: str, tag: str | None) -> Iterator[Part]:
     if tag == _OF_SECRETS:
         yield from _whole(text, identifier_use(text))
     elif tag is not None and tag.startswith(_INCLUDE):
@@ -36,7 +43,7 @@ def value_parts(place: YamlValue) -> Iterator[Part]:
         yield from _whole(text, Use.OBJECT_ID)
     elif tag in _LAMBDA or place.key in _LAMBDA:
         yield from split_code(text, Language.CPP)
-    elif is_style(place.keys):
+    elif is_style(place.keys) and place.key not in _OF_AREAS:
         yield from split_style(text)
     else:
         yield from parts_by_key(place.key, text, _use_of_place(place))
@@ -58,8 +65,8 @@ def _use_of_place(place: YamlValue) -> Use | None:
     keys = without_package(place.keys)
     above = keys[:-1]
     named = named_by(above)
-    if named is Named.PROGRAM:
-        return Use.KEYWORD if "logs" in above else Use.OPAQUE
+    if named is Named.PROGRAM and _LOGS in above:
+        return Use.KEYWORD
     if keys and keys[0] in _COMMANDS and keys[-1] not in _OF_COMMANDS:
         return Use.VALUE
     # The value of what people named is not known by its key: "title: 1" of somebody's variables.
@@ -95,8 +102,7 @@ def _use_of_text(text: str, use: Use) -> Use:
     """Return the use of a whole value without templates."""
     match use:
         case Use.KEYWORD:
-            known = SLUG.fullmatch(text) or ":" in text
-            return use if known else literal_use(text, Use.VALUE)
+            return use if _is_word(text) else literal_use(text, Use.VALUE)
         case Use.OPAQUE:
             # "/local/porch.png" and addresses can be given instead of an icon.
             return literal_use(text, Use.VALUE) if "/" in text and "." in text else use
@@ -106,6 +112,16 @@ def _use_of_text(text: str, use: Use) -> Use:
             return Use.OBJECT_ID if _NAMED_SLUG.fullmatch(text) else use
         case _:
             return literal_use(text, use)
+
+
+_CARD: Final = re.compile(r"custom:[\w-]{1,80}")
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text where a program has its words is one of them."""
+    if _CARD.fullmatch(text):
+        return True
+    return bool(SLUG.fullmatch(text)) and ("_" not in text or vocabulary.is_keyword(text))
 
 
 _NAMED_SLUG: Final = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*+")

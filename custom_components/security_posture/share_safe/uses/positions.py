@@ -51,6 +51,8 @@ def named_by(above: tuple[str, ...]) -> Named:
     above = without_package(above)
     if not above:
         return Named.VARIABLE
+    if _SPECIAL.isdisjoint(above) and above[0].partition(" ")[0] not in _INTEGRATIONS:
+        return Named.SCHEMA
     named, before = Named.SCHEMA, ""
     skipped = max(len(above) - _LEVELS, 0)
     for n, key in enumerate(above[skipped:], skipped):
@@ -68,11 +70,12 @@ def _below(level: int, key: str, named: Named, before: str) -> Named:
         return Named.PROGRAM if before == _THEMES else Named.SCHEMA
     if key in _PROGRAM:
         return Named.PROGRAM
-    if key in _CONTAINERS or (level == 0 and key.split(" ", 1)[0] in _INTEGRATIONS):
+    if key in _CONTAINERS or (level == 0 and key.partition(" ")[0] in _INTEGRATIONS):
         return Named.PEOPLE
     return Named.VARIABLE if key in _VARIABLES else Named.SCHEMA
 
 
+_SPECIAL: Final = _CONTAINERS | _VARIABLES | _PROGRAM
 _THEMES: Final = "themes"
 # Parts of a card, which style sheets name too.
 _AREAS: Final = "custom_fields"

@@ -107,6 +107,22 @@ _HAN: Final = re.compile(
 LOOK_AT: Final = 400
 
 
+def split_quoted(text: str) -> Iterator[Part]:
+    """Yield the parts of a value, with the texts for people that it quotes: of a command."""
+    done = 0
+    for match in _QUOTED.finditer(text):
+        span = match.span(match.lastgroup or 0)
+        if (use := literal_use(text[slice(*span)], Use.VALUE)) is Use.VALUE:
+            continue
+        yield from split_text(text, Use.VALUE, done, span[0])
+        yield from split_text(text, use, *span)
+        done = span[1]
+    yield from split_text(text, Use.VALUE, done)
+
+
+_QUOTED: Final = re.compile(r"\"(?P<double>[^\"\n]{1,400}+)\"|(?<!\w)'(?P<single>[^'\n]{1,400}+)'")
+
+
 def literal_use(text: str, use: Use) -> Use:
     """Return TEXT for a value that is written for people."""
     if use is not Use.VALUE:

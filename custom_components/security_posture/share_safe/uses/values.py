@@ -9,11 +9,12 @@ from ..scanner import Scalar, YamlValue
 from .by_key import is_action, is_device, is_style, use_by_key
 from .common_words import without_common_words
 from .identifiers import HASH, SLUG, identifier_use
+from .json_text import is_json, split_json
 from .model import Part, Use
 from .positions import Named, named_by, without_package
 from .styles import split_style
 from .templates import Language, has_template, split_code, split_template
-from .texts import entity_parts, literal_use, split_text
+from .texts import entity_parts, literal_use, split_quoted, split_text
 
 _ACTION: Final = re.compile(r"([a-z][a-z0-9_]{1,60})\.([a-z0-9_]{1,255})")
 _OF_SECRETS: Final = "!secret"
@@ -22,6 +23,9 @@ _INCLUDE: Final = "!include"
 _LAMBDA: Final = ("!lambda", "lambda")
 # They hold names of parts of a card.
 _OF_AREAS: Final = ("grid-area", "grid-template-areas", "grid_template_areas", "grid-template")
+_SENTENCES: Final = frozenset({"conversation", "intents", "expansion_rules"})
+_PATH: Final = "path"
+_VIEWS: Final = "views"
 _LOGS: Final = "logs"
 # Integrations whose values are commands, whatever their keys are.
 _COMMANDS: Final = frozenset({"shell_command", "command_line", "rest_command"})
@@ -69,6 +73,10 @@ def _use_of_place(place: YamlValue) -> Use | None:
         return Use.KEYWORD
     if keys and keys[0] in _COMMANDS and keys[-1] not in _OF_COMMANDS:
         return Use.VALUE
+    if keys[-1:] == (_PATH,) and _VIEWS in above:
+        return Use.OBJECT_ID
+    if not _SENTENCES.isdisjoint(above):
+        return Use.TEXT if named is Named.PEOPLE else None
     # The value of what people named is not known by its key: "title: 1" of somebody's variables.
     return Use.VALUE if named is Named.PEOPLE else None
 
@@ -88,12 +96,18 @@ def parts_by_key(key: str, text: str, use: Use | None = None) -> Iterator[Part]:
             yield Part(0, len(text), Use.OPAQUE)
             return
         use = use_by_key(key)
+    is_object = use is not Use.OPAQUE and is_json(text)
     if has_template(text):
-        yield from split_template(text, use)
+        yield from split_template(text, use, split_json if is_object else split_text)
+        return
+    if is_object:
+        yield from split_json(text, Use.VALUE, 0, len(text))
         return
     found = _use_of_text(text, use)
     if found is Use.OPAQUE or (found is Use.OBJECT_ID and SLUG.fullmatch(text)):
         yield from _whole(text, found)
+    elif found is Use.VALUE:
+        yield from split_quoted(text)
     elif found is not Use.KEYWORD:
         yield from split_text(text, found)
 

@@ -5,7 +5,6 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from .common_words import without_common_words
 from .identifiers import identifier_use
 from .model import Part, Use
 from .templates import has_template, split_template
@@ -19,7 +18,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 def comment_parts(text: str) -> Iterator[Part]:
     """Yield the parts of a comment. Keywords can be missing."""
     for line in _LINE.finditer(text):
-        for part in without_common_words(line[0], _line_parts(line[0])):
+        for part in _line_parts(line[0]):
             begin, end = line.start() + part.begin, line.start() + part.end
             yield Part(begin, end, part.use)
 

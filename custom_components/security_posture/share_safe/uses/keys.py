@@ -6,7 +6,6 @@ from typing import Final
 
 from .. import vocabulary
 from ..scanner import YamlValue
-from .common_words import without_common_words
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .positions import Named, is_domain_key, is_thing, named_by, without_package
@@ -18,12 +17,9 @@ _CAPITALIZED: Final = re.compile(r"[A-Z][a-z]")
 
 def key_parts(place: YamlValue) -> Iterator[Part]:
     """Yield the parts of the key of a value. Keywords can be missing."""
-    if place.key_node is not None:
-        text = place.key_node.text
-        yield from without_common_words(text, _parts(place, text))
-
-
-def _parts(place: YamlValue, text: str) -> Iterator[Part]:
+    if place.key_node is None:
+        return
+    text = place.key_node.text
     above = place.keys[:-1]
     named = named_by(above)
     if named is Named.PROGRAM:

@@ -38,7 +38,7 @@ _SPECIAL: Final = re.compile(
     r"|custom_components)(?:\.\w{1,60}){0,6}"
     r"|</?[a-z][a-z0-9-]{0,40}(?=[\s>/]))"
     # An entity or an action.
-    r"|(?<![\w.@])(?P<domain>[a-z][a-z_]{1,40})\.(?P<object>[a-z0-9_*?]{1,255})(?![A-Z])"
+    r"|(?<![\w.@])(?P<domain>[a-z][a-z_]{1,40})\.(?P<object>[a-z0-9_*?]{1,255}+)(?![A-Z@])"
     # "${name}" of a substitution, a name in slug form.
     r"|\$\{?(?P<variable>[A-Za-z_]\w{0,79})"
     r"|(?<![\w&])(?P<slug>[A-Za-z0-9]{1,80}+(?:_[A-Za-z0-9]{0,80}+){1,20}+)(?![\w@])"

@@ -7,7 +7,6 @@ from typing import Final
 from .. import vocabulary
 from ..scanner import Scalar, YamlValue
 from .by_key import is_action, is_device, is_style, use_by_key
-from .common_words import without_common_words
 from .identifiers import HASH, SLUG, identifier_use
 from .json_text import is_json, split_json
 from .model import Part, Use
@@ -33,16 +32,13 @@ _COMMANDS: Final = frozenset({"shell_command", "command_line", "rest_command"})
 
 def value_parts(place: YamlValue) -> Iterator[Part]:
     """Yield the parts of a value. Keywords can be missing."""
-    if isinstance(place.node, Scalar) and place.node.text:
-        text = place.node.text
-        yield from without_common_words(text, _parts(place, text, place.node.tag))
-
-
-def _parts(place: YamlValue, text: str, tag: str | None) -> Iterator[Part]:
+    if not isinstance(place.node, Scalar) or not place.node.text:
+        return
+    text, tag = place.node.text, place.node.tag
     if tag == _OF_SECRETS:
         yield from _whole(text, identifier_use(text))
     elif tag is not None and tag.startswith(_INCLUDE):
-        yield from path_parts(text)
+        yield from split_text(text, Use.VALUE)
     elif tag in _OF_IDS:
         yield from _whole(text, Use.OBJECT_ID)
     elif tag in _LAMBDA or place.key in _LAMBDA:
@@ -51,17 +47,6 @@ def _parts(place: YamlValue, text: str, tag: str | None) -> Iterator[Part]:
         yield from split_style(text)
     else:
         yield from parts_by_key(place.key, text, _use_of_place(place))
-
-
-_SEGMENT: Final = re.compile(r"[^/\\\s]+")
-
-
-def path_parts(path: str) -> Iterator[Part]:
-    """Yield the parts of the name of a file, so that it and its includes are told alike."""
-    for match in _SEGMENT.finditer(path):
-        stem = match[0].partition(".")[0]
-        if stem and identifier_use(stem) is not Use.KEYWORD:
-            yield Part(match.start(), match.start() + len(stem), Use.OBJECT_ID)
 
 
 def _use_of_place(place: YamlValue) -> Use | None:

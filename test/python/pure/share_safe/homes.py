@@ -58,7 +58,7 @@ LINES = (
     "    entities: [light.basement_1, light.basement_2]\n    icon: mdi:home-account\n",
     "logger {n}:\n  default: warning\n  logs:\n"
     "    homeassistant.components.device_tracker: critical\n",
-    "# @{person} has the code @{token}\n# host: @{lan}\n# password: @{password}\n",
+    "# @{person} knows more\n# host: @{lan}\n# password: @{password}\n",
     "# See https://github.com/somebody/thing and https://www.home-assistant.io/docs\n",
     "lovelace {n}:\n  resources:\n    - url: https://unpkg.com/lamp-card@1.4/lamp-card.js\n"
     "      type: module\n",

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from . import strength
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex
-from .places import places
 from .placeholders import Placeholders, has_placeholder
+from .places import places
 from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets
 from .secrets import is_file_of_secrets, key_secrets, secret_spans
 from .uses import Part, Use, key_parts, value_parts
@@ -87,7 +87,9 @@ class Inventory:
                 continue
             placeholder = self.placeholders.for_value(kind, value)
             for part in (value, *value.split(",")) if kind is Private.ADDRESS else (value,):
-                if strength.is_unmistakable(part) or kind is Private.ADDRESS and " " in part.strip():
+                if strength.is_unmistakable(part) or (
+                    kind is Private.ADDRESS and " " in part.strip()
+                ):
                     self._everywhere(part.strip(), kind.value, placeholder)
         for slug, host in self.hosts.slugs():
             placeholder = self.placeholders.for_value(Private.HOST, host)
@@ -114,22 +116,23 @@ class Inventory:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
     def _read(self, place: YamlValue, role: Role) -> None:
-        node = place.node
-        key = place.key_node
         for each in by_key.names(place):
             self._add(each)
+        key = place.key_node
         if key is not None and not place.in_list:
             for span in key_secrets(place, role):
                 self._secret(key.text[span.begin : span.end], span.kind, role)
             self._ids(key.text, key_parts(place))
-        if not isinstance(node, Scalar):
-            return
+        if isinstance(place.node, Scalar):
+            self._value(place, place.node, role)
+
+    def _value(self, place: YamlValue, node: Scalar, role: Role) -> None:
         for span in secret_spans(place, role):
             self._secret(node.text[span.begin : span.end], span.kind, role)
         if role is Role.SECRETS:
             for secret in find_secrets(place, Role.HOME_ASSISTANT):
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
-        kind = by_key.kind_by_key(place, role)
+        kind = by_key.kind_by_key(place)
         if kind is Private.COORDINATE:
             if not place.key.lower().endswith("elevation"):
                 self.coordinates.add(float(node.text.strip().replace(",", ".")))

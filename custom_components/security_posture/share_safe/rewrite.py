@@ -8,8 +8,8 @@ from typing import Final
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
-from .places import places
 from .placeholders import has_placeholder
+from .places import places
 from .scanner import (
     Comment,
     Kind,
@@ -86,9 +86,7 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
     yield from _anchors(inventory, file, found_comments)
 
 
-def _secrets(
-    inventory: Inventory, place: YamlValue, node: Scalar, role: Role
-) -> Iterator[Edit]:
+def _secrets(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) -> Iterator[Edit]:
     if role is Role.SECRETS and by_key.is_position(place):
         return  # a stand-in that is a number
     for begin, end, kind in secret_spans(place, role):
@@ -119,7 +117,7 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
     if not text:
         return
     begin = node.text.index(text)
-    kind = by_key.kind_by_key(place, role)
+    kind = by_key.kind_by_key(place)
     if kind is Private.COORDINATE:
         new = stand_in(text, place.key)
         yield Edit(begin, begin + len(text), new, kind.value, new)
@@ -142,9 +140,7 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
     yield from found
 
 
-def _states(
-    inventory: Inventory, place: YamlValue, text: str, parts: list[Part]
-) -> Iterator[Edit]:
+def _states(inventory: Inventory, place: YamlValue, text: str, parts: list[Part]) -> Iterator[Edit]:
     """Yield the names of zones where they are states."""
     if not (place.key.lower() in _STATE_KEYS or "{" in text):
         return
@@ -244,7 +240,7 @@ def _commented(
         return
     edits = [*_secrets(inventory, place, node, role)]
     text = node.text.strip()
-    kind = by_key.kind_by_key(place, role) if text else None
+    kind = by_key.kind_by_key(place) if text else None
     begin = node.text.find(text)
     if kind is Private.COORDINATE:
         new = stand_in(text, place.key)
@@ -276,9 +272,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
             continue
         name = match[1]
         for edit in in_name(inventory, name):
-            yield edit._replace(
-                begin=match.start(1) + edit.begin, end=match.start(1) + edit.end
-            )
+            yield edit._replace(begin=match.start(1) + edit.begin, end=match.start(1) + edit.end)
 
 
 def _scalars(file: File) -> Iterator[Scalar]:

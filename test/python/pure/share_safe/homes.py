@@ -7,6 +7,7 @@ value in one of its spellings; in the copy, it must be a placeholder, and everyt
 import base64
 from dataclasses import dataclass, field
 import json
+from pathlib import Path
 import re
 from urllib.parse import quote
 
@@ -26,44 +27,9 @@ _USERS = ("quillfeather", "bracken_77", "o.tiller")
 _LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _SLUG = str.maketrans("žøöéï", "zooei")
 
-# Lines of a package. Everything that is no mark must stay.
-LINES = (
-    "input_boolean:\n  @{person slug}_home_alone:\n    name: @{person} is home alone\n",
-    "input_number:\n  max_brightness: {name: Max brightness, min: 1, max: 100, mode: slider}\n",
-    "automation {n}:\n  - alias: @{person} comes home\n    mode: restart\n    trigger:\n"
-    "      - platform: state\n        entity_id: person.@{person slug}\n        to: home\n"
-    "    action:\n      - service: notify.mobile_app_@{device slug}\n"
-    "        data: {message: \"Welcome @{person}\", title: '@{person}''s way'}\n",
-    "automation {n}:\n  - trigger:\n      platform: zone\n      entity_id: device_tracker.@{device slug}\n"
-    "      zone: zone.@{zone slug}\n      event: enter\n    action:\n      service: notify.all\n"
-    "      data:\n        message: >\n          {{ trigger.to_state.name }} is at\n"
-    "          {{ trigger.zone.attributes.friendly_name }} ({{ trigger.zone.entity_id }})\n",
-    "template {n}:\n  - sensor:\n      - name: Last seen\n        state: >\n"
-    "          {% for person in states.person %}{{ person.last_changed }}{% endfor %}\n",
-    "rest_command:\n  where{n}:\n    url: https://@{host}:8123/api/webhook/@{token}?lat=@{latitude}\n"
-    "    payload: '{\"latitude\": @{latitude}, \"longitude\": @{longitude}}'\n",
-    "mqtt {n}:\n  broker: @{lan}\n  port: 1883\n  username: @{user}\n  password: @{password}\n",
-    "mqtt {n}:\n  broker: core-mosquitto\n  username: homeassistant\n  password: @{common}\n"
-    "script {n}:\n  restart:\n    sequence:\n      - service: homeassistant.restart\n",
-    "alarm_control_panel {n}:\n  - platform: manual\n    code: '@{code}'\n    arming_time: 30\n",
-    "camera {n}:\n  - platform: generic\n"
-    "    stream_source: rtsp://@{user}:@{password}@@{lan}:554/stream1\n",
-    "shell_command:\n  sync{n}: rsync -a /config @{user}@@{lan}:/backup\n"
-    "  beep{n}: ssh root@192.168.3.4 beep\n",
-    "notify {n}:\n  - platform: smtp\n    server: smtp.gmail.com\n    port: 587\n"
-    "    sender: @{email}\n    recipient: '@{phone}'\n",
-    "sensor {n}:\n  - platform: rest\n    resource: https://api.met.no/weatherapi/1.0?lat=@{latitude}\n"
-    "    headers:\n      Authorization: Basic @{basic}\n",
-    "light {n}:\n  - platform: group\n    name: Basement lights\n"
-    "    entities: [light.basement_1, light.basement_2]\n    icon: mdi:home-account\n",
-    "logger {n}:\n  default: warning\n  logs:\n"
-    "    homeassistant.components.device_tracker: critical\n",
-    "# @{person} knows more\n# host: @{lan}\n# password: @{password}\n",
-    "# See https://github.com/somebody/thing and https://www.home-assistant.io/docs\n",
-    "lovelace {n}:\n  resources:\n    - url: https://unpkg.com/lamp-card@1.4/lamp-card.js\n"
-    "      type: module\n",
-    "esphome_like{n}:\n  wifi:\n    ssid: \"@{wifi}\"\n    password: '@{password}'\n"
-    "    bssid: @{mac}\n",
+# Parts of packages. Everything that is no mark must stay.
+TEMPLATES = tuple(
+    (Path(__file__).parent / "templates.txt").read_text(encoding="utf-8").split("===\n")[1:]
 )
 
 
@@ -86,7 +52,7 @@ class Home:
             plain = value.lower()
             slug = re.sub(r"[^a-z0-9]+", "_", plain.translate(_SLUG)).strip("_")
             found |= {plain, slug, quote(plain).lower(), json.dumps(plain)[1:-1]}
-        return {each for each in found if len(each) > 3}  # noqa: PLR2004
+        return {each for each in found if len(each) > 3}
 
 
 _KINDS = {
@@ -157,7 +123,7 @@ def homes(draw: st.DrawFn) -> Home:
         private,
     )
     for n in range(draw(st.integers(1, 3))):
-        lines = draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=8, unique=True))
+        lines = draw(st.lists(st.sampled_from(TEMPLATES), min_size=1, max_size=8, unique=True))
         written = "".join(line.replace("{n}", str(i)) for i, line in enumerate(lines))
         name = f"packages/part_{n}.yaml"
         home.files[name] = _MARK.sub(lambda mark: _value(private, mark), written)

@@ -1,11 +1,11 @@
 """Properties of copies of generated homes: nothing private is left, nothing else is touched."""
 
 from collections.abc import Callable
+from pathlib import Path
 import re
 import shutil
 import sys
 import tempfile
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 import yaml

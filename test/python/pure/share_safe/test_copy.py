@@ -51,7 +51,7 @@ sensor:
     sensors:
       anna_home:
         value_template: "{{ is_state('person.anna_mueller', 'Work') }}"
-      text: "Hallo \"Anna\", M\u00fcller"
+      text: "Hallo \"Anna M\u00fcller\""
 notify:
   - services: [{service: mobile_app_annas_iphone}, {service: mobile_app_bens_pixel_8}]
   - recipient: "+4917123456789"
@@ -236,8 +236,8 @@ def test_left_out_files(tmp_path: Path) -> None:
     [
         (
             Name(Private.PERSON, "Art"),
-            "art: 1\nx: Art\ny: start\n",
-            "person_1: 1\nx: person_1\ny: start\n",
+            "mode: 1\nx: Art\ny: start\n",
+            "mode: 1\nx: person_1\ny: start\n",
         ),
         (Name(Private.PERSON, "Jo"), "x: joker\ny: Jo\n", "x: joker\ny: person_1\n"),
         (Name(Private.PERSON, "Ana"), "x: anas_phone banana\n", "x: person_1s_phone banana\n"),

@@ -142,9 +142,10 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
     )
 
 
-def suffix(text: str, begin: int, end: int, placeholder: str) -> str:
+def written(text: str, begin: int, end: int, placeholder: str, *, after_name: bool) -> str:
     """Return the placeholder as it is written between other letters."""
-    before, after = text[begin - 1 : begin] if begin else "", text[end : end + 1]
+    before = text[begin - 1 : begin] if begin and not after_name else ""
+    after = text[end : end + 1]
     first = "_" if before.isalnum() and _is_latin(before) else ""
     last = ""
     if after.isalnum() and _is_latin(after) and not _is_possessive(text, end):

@@ -8,7 +8,7 @@ from ..model import Name, Private
 from ..placeholders import Placeholders
 from ..uses.model import Use
 from . import forms
-from .context import Place, is_ending_meant, is_meant, suffix
+from .context import Place, is_ending_meant, is_meant, written
 from .decoding import decode
 from .entry import Entry, is_common
 from .folding import WORD, tokens
@@ -128,11 +128,6 @@ class NameIndex:
         """Return the words of the user that are never replaced, and why."""
         return dict(self._not_replaceable)
 
-    @property
-    def steps(self) -> int:
-        """Return the number of characters that were looked at in words not seen before."""
-        return self._words.steps
-
     def _known(self, kind: Private, written: tuple[tuple[str, ...], ...]) -> str | None:
         """Return the placeholder of the same name in another spelling, or of the first name."""
         first = written[0][:1] if kind is Private.PERSON and len(written[0]) > 1 else None
@@ -198,7 +193,8 @@ class NameIndex:
                     fixed = [found.span() for found in _PLACEHOLDER.finditer(text)]
                 if any(first < end and begin < last for first, last in fixed):
                     continue
-                new = suffix(text, begin, end, entry.placeholder)
+                after_name = 0 < begin == done
+                new = written(text, begin, end, entry.placeholder, after_name=after_name)
                 yield NameMatch(begin, end, entry.kind, entry.placeholder, new)
                 done = end
 
@@ -244,7 +240,7 @@ class NameIndex:
         return None
 
     def _following(self, text: str, start: int, word: Word, n: int) -> Iterator[tuple[int, str]]:
-        """Yield end and text of the parts of words from one on, while only separators divide them."""
+        """Yield end and text of the parts of words from one on, between separators."""
         while True:
             for atom in word.atoms[n:]:
                 yield start + atom.end, atom.folded.text

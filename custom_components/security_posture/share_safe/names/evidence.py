@@ -5,11 +5,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ..uses.model import Use
-from .ordinary import FUNCTION_WORDS
 from .tables import read_lists
 
 _LISTS: Final = {name: frozenset(words) for name, words in read_lists("name_evidence").items()}
-NOBODY: Final = _LISTS["nobody"] | FUNCTION_WORDS
 DOUBTFUL: Final = _LISTS["doubtful"]
 _PERSONAL: Final = _LISTS["personal"]
 _ROOMS: Final = _LISTS["rooms"]

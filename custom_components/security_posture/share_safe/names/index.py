@@ -10,9 +10,8 @@ from ..uses.model import Use
 from . import forms
 from .context import Place, is_ending_meant, is_meant, written
 from .decoding import decode
-from .entry import Entry, is_common
+from .entry import Entry, is_common, is_name
 from .folding import WORD, tokens
-from .ordinary import GIVEN_NAMES
 from .words import Hit, Word, Words
 
 _BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+\u2010\u2011-]{0,2}")
@@ -142,11 +141,7 @@ class NameIndex:
     def _add_parts(self, name: Name, placeholder: str) -> None:
         for kind, part in forms.person_names(name.text):
             words = tokens(part)
-            if not words or (
-                len(words) == 1 and is_common(words[0]) and words[0] not in GIVEN_NAMES
-            ):
-                continue
-            if kind is Private.FAMILY and len(words) == 1 and is_common(words[0]):
+            if not words or not is_name(words):
                 continue
             given = placeholder
             if kind is Private.FAMILY:

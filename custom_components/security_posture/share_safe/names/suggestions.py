@@ -11,10 +11,10 @@ from ..placeholders import Placeholders, is_placeholder
 from ..uses.model import Use
 from .accounts import LINK, accounts
 from .entry import is_common
-from .evidence import DOUBTFUL, NOBODY, WEIGHTS, Shown, Token, shown
+from .evidence import DOUBTFUL, WEIGHTS, Shown, Token, shown
 from .folding import WORD, atoms
 from .index import NameIndex
-from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS
+from .ordinary import BRANDS, GIVEN_NAMES, NOBODY, OWN_THINGS
 from .transliteration import in_latin
 
 MAX_SUGGESTIONS: Final = 60
@@ -212,9 +212,9 @@ def _is_given(word: str) -> bool:
 
 def _score(key: str, candidate: _Candidate) -> int:
     """Return the evidence for a word; 0 if it is not enough."""
-    kinds = {kind for kind in candidate.shown if kind is not Shown.IN_SENTENCE}
-    if Shown.IN_SENTENCE in candidate.shown and Shown.OBJECT_ID in candidate.shown:
-        kinds.add(Shown.IN_SENTENCE)
+    kinds = {*candidate.shown}
+    if Shown.OBJECT_ID not in kinds:
+        kinds.discard(Shown.IN_SENTENCE)
     score = sum(WEIGHTS[kind] for kind in kinds)
     if not _is_given(key):
         return score if score >= _ENOUGH else 0

@@ -74,7 +74,7 @@ FOUND = {
     "美咲": [
         ("美咲の部屋", "person_1の部屋"),
         ("母と美咲さんのiPhone", "母とperson_1さんのiPhone"),
-        ("MEI_XIAO", "person_1"),
+        ("mei_xiao", "person_1"),
     ],
     "さくら": [("さくらの部屋、さくらちゃん", "person_1の部屋、person_1ちゃん")],
     "アンナ": [("アンナのiPhone", "person_1のiPhone")],
@@ -150,21 +150,21 @@ def test_part_of_another_word_is_not_a_name(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("anna%20m%C3%BCller", "person_1"),
-        ("?who=anna+m%c3%bcller&x=1", "?who=person_1&x=1"),
-        ("M\\u00fcller", "family_1"),
-        ("M\\xfcller, M\\u{fc}ller, M\\U000000fcller", "family_1, family_1, family_1"),
-        ("M&uuml;ller M&#252;ller M&#xFC;ller", "family_1 family_1 family_1"),
+        ("anna%20gr%C3%BCnwaldt", "person_1"),
+        ("?who=anna+gr%c3%bcnwaldt&x=1", "?who=person_1&x=1"),
+        ("Gr\\u00fcnwaldt", "family_1"),
+        ("Gr\\xfcnwaldt, Gr\\u{fc}nwaldt, Gr\\U000000fcnwaldt", "family_1, family_1, family_1"),
+        ("Gr&uuml;nwaldt Gr&#252;nwaldt Gr&#xFC;nwaldt", "family_1 family_1 family_1"),
         ("&quot;Anna&quot; &amp; co", "&quot;person_1&quot; &amp; co"),
         ("Hello\\nanna", "Hello\\nperson_1"),
         ("%41%6e%6E%61", "person_1"),
         ("100%anna", "100%person_1"),
-        ("mu%CC%88ller", "family_1"),
-        ("m%FCller", "family_1"),
+        ("gru%CC%88nwaldt", "family_1"),
+        ("gr%FCnwaldt", "family_1"),
     ],
 )
 def test_encoded_name_is_found(text: str, expected: str) -> None:
-    assert replaced(index("Anna Müller"), text, Use.VALUE) == expected
+    assert replaced(index("Anna Grünwaldt"), text, Use.VALUE) == expected
 
 
 def test_slug_of_the_instance_belongs_to_the_name() -> None:

@@ -18,6 +18,7 @@ from .model import (
     AcceptanceRequest,
     Acceptances,
     EndReason,
+    EvidenceKind,
     Exposure,
     ExposureKind,
     Result,
@@ -50,6 +51,7 @@ def accept(result: Result, request: AcceptanceRequest, now: datetime, salt: byte
         variant=_variant(salt, result),
         rows=MappingProxyType(dict(_rows(salt, result))),
         n=result.rows,
+        masked=any(kind == EvidenceKind.PLACE for kind, _ in result.identities),
     )
 
 

@@ -38,7 +38,8 @@ class FileFindings:
         self._name = masked_name(source.name)
         self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
         self._well_known: dict[tuple[Finding, tuple[str, ...]], None] = {}
-        self._values: list[str] = []
+        # They may be keys as well.
+        self._values: set[str] = set()
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -64,9 +65,9 @@ class FileFindings:
         return self._shown(self._well_known)
 
     def _shown(self, found: dict[tuple[Finding, tuple[str, ...]], None]) -> tuple[Finding, ...]:
-        values = {value for value in self._values if len(value) >= _MIN_KNOWN}
         masked = (
-            replace(finding, key=".".join(masked_keys(keys, values))) for finding, keys in found
+            replace(finding, key=".".join(masked_keys(keys, self._values)))
+            for finding, keys in found
         )
         return tuple(dict.fromkeys(masked))
 
@@ -88,8 +89,10 @@ class FileFindings:
         keys = place.keys
         if node is place.key_node:
             keys = (*keys[:-1], MASK)
-        if isinstance(node, Scalar):
-            self._values.append(node.text[secret.begin : secret.end].strip())
+        if isinstance(node, Scalar) and secret.kind is not Kind.WEBHOOK:
+            value = node.text[secret.begin : secret.end].strip()
+            if len(value) >= _MIN_KNOWN and not is_default(value):
+                self._values.add(value)
         self._found[self._finding(node, secret, reading), keys] = None
 
     def _finding(self, node: Scalar | Sequence, secret: Secret, reading: Reading) -> Finding:

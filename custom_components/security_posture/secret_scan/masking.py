@@ -19,6 +19,10 @@ _LOGINS: Final = frozenset(
 )
 # The names of people and things: "front_door_2", "Anna Lee".
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:[_.-]?[^\W\d_]+)*(?: [^\W\d_]+)?(?:[_. -]\d{1,2})?")
+_WORD: Final = re.compile(r"[a-z]{4,}")
+_SEPARATOR: Final = re.compile(r"[\W_]+")
+# Longer parts of names are rare.
+_RANDOM: Final = 12
 _CAMEL_CASE: Final = re.compile(r"[a-z][A-Z]")
 # Longer keys are texts, which the line shows as well.
 _MAX_KEY: Final = 80
@@ -45,9 +49,17 @@ def _is_secret(key: str, above: str) -> bool:
     is_below_secret = secret_name(above) is not None or not _LOGINS.isdisjoint(words(above))
     if digits >= (3 if is_below_secret else 4) and _CODE.fullmatch(plain):
         return True
-    if looks_random(plain) or any(True for _ in embedded_secrets(plain, lambda: True)):
+    if _is_random(plain) or any(True for _ in embedded_secrets(plain, lambda: True)):
         return True
     return is_below_secret and not _is_name(plain)
+
+
+def _is_random(key: str) -> bool:
+    """Return whether a key looks generated, and does not consist of names and numbers."""
+    pieces = _SEPARATOR.split(key)
+    return looks_random(key) and (
+        max(map(len, pieces)) >= _RANDOM or not any(map(_WORD.fullmatch, pieces))
+    )
 
 
 def _is_name(key: str) -> bool:

@@ -40,7 +40,9 @@ class Scan:
     files: int
     bytes: int
     seconds: float
-    capped: tuple[str, ...]  # reached limits: "file_size", "files", ...; "unreadable", "slow"
+    capped: tuple[
+        str, ...
+    ]  # reached limits: "file_size", "files", ...; "unreadable", "slow", "failed"
     slow: tuple[str, ...] = ()  # files that take too long; only their beginning was scanned
     too_large: tuple[str, ...] = ()  # files that were not scanned
     read: int = 0  # files that were opened; the others have not changed since the last scan

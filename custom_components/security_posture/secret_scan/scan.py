@@ -174,6 +174,8 @@ class _Scanner:
             problems["slow"] = None
         except StoppedError:
             stamp = None
+        except Exception:  # noqa: BLE001 - one file must not hide the others
+            problems["failed"] = None
         self._keep(
             source.name,
             Entry(

@@ -17,7 +17,7 @@ from .paths import kept_paths, path_edits
 from .review import review
 from .rewrite import in_name, is_clean, rewrite
 from .scanner import Role, Tree
-from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, Parsed, Sources
+from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
 from .structure import has_same_structure, kept_values
 from .work import TooSlowError, Work
 
@@ -28,7 +28,6 @@ _LINE_END: Final = re.compile("\n")
 _MAX_PASSES: Final = 3
 
 NOT_SAFE: Final = "not_safe"
-TOO_SLOW: Final = "too_slow"
 
 type Progress = Callable[[int, int], None]
 type Stop = Callable[[], None]
@@ -131,6 +130,7 @@ class _Copier:
         if isinstance(read, str):
             self._left[file.name] = read
             return
+        self._work.begin_file()
         try:
             for mount in mounts:
                 self._inventory.read(file.name, read.source.text, read.tree, read.role, mount)
@@ -147,6 +147,7 @@ class _Copier:
         if isinstance(read, str) or read.problem:
             self._left[file.name] = read if isinstance(read, str) else str(read.problem)
             return
+        self._work.begin_file()
         try:
             done = self._rewritten(file.name, read)
         except TooSlowError:

@@ -17,6 +17,7 @@ _QUOTES: Final = ("'", '"')
 _WRITTEN: Final = re.compile(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n|.)|[^\\]", re.DOTALL
 )
+_LAST: Final = 0x10FFFF
 _ESCAPES: Final = {
     "0": "\0",
     "a": "\a",
@@ -109,9 +110,7 @@ def _content(source: str, node: Scalar) -> int:
     return match.end() if match else node.start
 
 
-def _places(
-    source: str, node: Scalar, start: int
-) -> tuple[list[int], list[int], list[int]] | None:
+def _places(source: str, node: Scalar, start: int) -> tuple[list[int], list[int], list[int]] | None:
     """Return how the characters of a value are written, leaving out blanks.
 
     That is for each character the number of those before it, and for each of these where it
@@ -160,8 +159,8 @@ def _unescaped(written: str) -> str:
         return written
     letter = written[1]
     if letter in "xuU" and len(written) > 2:
-        number = int(written[2:], 16)
-        return chr(number) if number <= 0x10FFFF else ""
+        number = int.from_bytes(bytes.fromhex(written[2:]))
+        return chr(number) if number <= _LAST else ""
     return _ESCAPES.get(letter, letter)
 
 

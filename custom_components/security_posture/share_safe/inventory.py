@@ -7,12 +7,21 @@ from typing import Final, NamedTuple
 from . import strength
 from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
-from .names import NameIndex
-from .places import places
+from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
-from .scanner import Kind, Role, Scalar, Tree, YamlValue, find_secrets
+from .places import places
+from .scanner import (
+    Kind,
+    Role,
+    Scalar,
+    Tree,
+    YamlValue,
+    commented_values,
+    comments,
+    find_secrets,
+)
 from .secrets import is_file_of_secrets, key_secrets, secret_spans
-from .uses import Part, Use, key_parts, value_parts
+from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of
@@ -56,9 +65,16 @@ class Inventory:
         # Values to replace wherever they occur.
         self.known = KnownValues()
         self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
+        self._choices = choices
         # Kinds that a person switched off.
         self.kept = frozenset(kind for kind in Private if choices.is_on(kind, "") is False)
-        self._names = dict.fromkeys(knowledge.names)
+        rooms = [name.text for name in knowledge.names if name.kind is Private.AREA]
+        self._suggestions = Suggestions(rooms)
+        self._suggested: list[Suggestion] = []
+        self._names = dict.fromkeys(
+            name for name in knowledge.names if name.kind is not Private.AREA
+        )
+        self._done: set[str] = set()
         self._secrets: dict[tuple[Kind | Private, str], bool] = {}
         self._values: dict[tuple[Private, str], None] = {}
         for host in knowledge.hosts:
@@ -70,16 +86,48 @@ class Inventory:
         self.placeholders.keep(file.name)
         self.placeholders.keep(file.source)
         role = role_of(file)
+        # A file can be included in several places.
+        is_first = name not in self._done
+        self._done.add(name)
         for place in places(file.tree, file.mount):
             self.work()
             self._read(place, role)
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
+            if is_first and role is not Role.SECRETS:
+                self._suggest(place, name)
+        for place in commented_values(text, tree, mount):
+            if isinstance(place.node, Scalar):
+                for span in secret_spans(place, role):
+                    self._secret(place.node.text[span.begin : span.end], span.kind, role)
+        for comment in comments(text, tree) if is_first else ():
+            self.work()
+            for part in comment_parts(comment.text):
+                piece = comment.text[part.begin : part.end]
+                before = comment.text[: part.begin]
+                self._suggestions.read(piece, part.use, name, comment.line, before)
+
+    def _suggest(self, place: YamlValue, name: str) -> None:
+        """Look for names that are not known."""
+        key, node = place.key_node, place.node
+        texts = [(key, key_parts(place))] if key is not None and not place.in_list else []
+        if isinstance(node, Scalar):
+            texts.append((node, value_parts(place)))
+        for scalar, parts in texts:
+            for part in parts:
+                piece = scalar.text[part.begin : part.end]
+                before = scalar.text[: part.begin]
+                self._suggestions.read(piece, part.use, name, scalar.line, before)
 
     def finish(self) -> None:
         """Give placeholders to what was collected."""
         for name in self._names:
-            self.names.add(name)
+            if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
+                self.names.add(name)
+        self._suggested = self._suggestions.found(self.names, self._choices)
+        for each in self._suggested:
+            if each.on:
+                self.names.add(Name(each.kind, each.text))
         for (kind, value), is_everywhere in self._secrets.items():
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
@@ -89,7 +137,9 @@ class Inventory:
                 continue
             placeholder = self.placeholders.for_value(kind, value)
             for part in (value, *value.split(",")) if kind is Private.ADDRESS else (value,):
-                if strength.is_unmistakable(part) or (kind is Private.ADDRESS and " " in part.strip()):
+                if strength.is_unmistakable(part) or (
+                    kind is Private.ADDRESS and " " in part.strip()
+                ):
                     self._everywhere(part.strip(), kind.value, placeholder)
         for slug, host in self.hosts.slugs():
             placeholder = self.placeholders.for_value(Private.HOST, host)
@@ -97,7 +147,7 @@ class Inventory:
 
     def suggestions(self) -> Iterator[Suggestion]:
         """Yield what a person may want to replace too."""
-        yield from ()
+        yield from self._suggested
 
     def not_replaceable(self) -> dict[str, str]:
         """Return the user's words that are not replaced, and why."""
@@ -116,22 +166,23 @@ class Inventory:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
     def _read(self, place: YamlValue, role: Role) -> None:
-        node = place.node
-        key = place.key_node
         for each in by_key.names(place):
             self._add(each)
+        key = place.key_node
         if key is not None and not place.in_list:
             for span in key_secrets(place, role):
                 self._secret(key.text[span.begin : span.end], span.kind, role)
             self._ids(key.text, key_parts(place))
-        if not isinstance(node, Scalar):
-            return
+        if isinstance(place.node, Scalar):
+            self._value(place, place.node, role)
+
+    def _value(self, place: YamlValue, node: Scalar, role: Role) -> None:
         for span in secret_spans(place, role):
             self._secret(node.text[span.begin : span.end], span.kind, role)
         if role is Role.SECRETS:
             for secret in find_secrets(place, Role.HOME_ASSISTANT):
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
-        kind = by_key.kind_by_key(place, role)
+        kind = by_key.kind_by_key(place)
         if kind is Private.COORDINATE:
             if not place.key.lower().endswith("elevation"):
                 self.coordinates.add(float(node.text.strip().replace(",", ".")))

@@ -7,16 +7,21 @@ from .scanner import read_words
 
 _WORDS: Final = Path(__file__).parent / "words"
 
-RESERVED: Final = frozenset(read_words("reserved", _WORDS))
+
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(read_words(name, _WORDS))
+
+
 # User names that exist on many systems.
-COMMON_USERS: Final = frozenset(read_words("common_users", _WORDS))
+COMMON_USERS: Final = word_set("common_users")
 # Host names of services and of documentation.
-PUBLIC_HOSTS: Final = frozenset(read_words("public_hosts", _WORDS))
+PUBLIC_HOSTS: Final = word_set("public_hosts")
 # In a container network, and of this machine.
-SOFTWARE_HOSTS: Final = frozenset(read_words("software_hosts", _WORDS))
+SOFTWARE_HOSTS: Final = word_set("software_hosts")
 # Labels of host names.
-OWN_SERVICES: Final = frozenset(read_words("own_services", _WORDS))
-SERVICE_LABELS: Final = frozenset(read_words("service_labels", _WORDS))
+OWN_SERVICES: Final = word_set("own_services")
+SERVICE_LABELS: Final = word_set("service_labels")
 # Every name below these suffixes belongs to a home.
-HOME_SUFFIXES: Final = frozenset(read_words("home_suffixes", _WORDS))
-TOP_LEVEL_DOMAINS: Final = frozenset(read_words("top_level_domains", _WORDS))
+HOME_SUFFIXES: Final = word_set("home_suffixes")
+TOP_LEVEL_DOMAINS: Final = word_set("top_level_domains")

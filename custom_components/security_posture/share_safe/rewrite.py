@@ -1,6 +1,6 @@
 """Replace every private part of a file and keep everything else."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 import re
 from typing import Final
@@ -8,8 +8,8 @@ from typing import Final
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import File, Inventory, is_private_user, role_of
 from .model import Private
-from .places import places
 from .placeholders import has_placeholder
+from .places import places
 from .scanner import (
     Comment,
     Kind,
@@ -89,10 +89,8 @@ def _edits(
     yield from _anchors(inventory, file, found_comments)
 
 
-def _secrets(
-    inventory: Inventory, place: YamlValue, node: Scalar, role: Role
-) -> Iterator[Edit]:
-    if role is Role.SECRETS and by_key.kind_by_key(place, role) is Private.COORDINATE:
+def _secrets(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) -> Iterator[Edit]:
+    if role is Role.SECRETS and by_key.is_position(place):
         return  # a stand-in that is a number
     for begin, end, kind in secret_spans(place, role):
         value = node.text[begin:end].strip()
@@ -122,7 +120,7 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
     if not text:
         return
     begin = node.text.index(text)
-    kind = by_key.kind_by_key(place, role)
+    kind = by_key.kind_by_key(place)
     if kind is Private.COORDINATE:
         new = stand_in(text, place.key)
         yield Edit(begin, begin + len(text), new, kind.value, new)
@@ -145,9 +143,7 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
     yield from found
 
 
-def _states(
-    inventory: Inventory, place: YamlValue, text: str, parts: list[Part]
-) -> Iterator[Edit]:
+def _states(inventory: Inventory, place: YamlValue, text: str, parts: list[Part]) -> Iterator[Edit]:
     """Yield the names of zones where they are states."""
     if not (place.key.lower() in _STATE_KEYS or "{" in text):
         return
@@ -175,30 +171,35 @@ def _found_in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Itera
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
-    for position in inventory.coordinates.find(text):
-        if not any(part.begin < position.end and position.begin < part.end for part in opaque):
-            kind = Private.COORDINATE.value
-            yield Edit(position.begin, position.end, position.new, kind, position.new)
+    for edit in _by_form(inventory, text, parts):
+        if not any(part.begin < edit.end and edit.begin < part.end for part in opaque):
+            yield edit
     for part in parts:
-        piece = text[part.begin : part.end] if part != (0, len(text), part.use) else text
-        for edit in _in_part(inventory, piece, part.use):
-            yield edit._replace(begin=part.begin + edit.begin, end=part.begin + edit.end)
+        if part.use is not Use.KEYWORD:
+            for name in inventory.names.find(text[part.begin : part.end], part.use):
+                begin, end = part.begin + name.begin, part.begin + name.end
+                yield Edit(begin, end, name.new, name.kind.value, name.placeholder)
 
 
-def _in_part(inventory: Inventory, text: str, use: Use) -> Iterator[Edit]:
-    if use is Use.KEYWORD:
+def _by_form(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
+    """Yield what a strict form tells: positions and networks anywhere, others in values."""
+    for position in inventory.coordinates.find(text):
+        yield Edit(*position, Private.COORDINATE.value, position.new)
+    for match in networks(text):
+        yield from _private(inventory, text, *match)
+    if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return
-    if use is not Use.OPAQUE:
-        for match in networks(text):
+    for match in inventory.hosts.in_addresses(text):
+        yield from _private(inventory, text, *match)
+    for begin, end in _logins(text):
+        if is_private_user(text[begin:end]):
+            yield from _user(inventory, text, begin, end)
+    used = [part for part in parts if part.use is not Use.KEYWORD]
+    begins = [part.begin for part in used]
+    for match in (*contacts(text), *inventory.hosts.alone(text)):
+        n = bisect_right(begins, match.begin) - 1
+        if n >= 0 and match.begin < used[n].end:
             yield from _private(inventory, text, *match)
-    if use in (Use.TEXT, Use.VALUE):
-        for match in (*contacts(text), *inventory.hosts.in_text(text)):
-            yield from _private(inventory, text, *match)
-        for begin, end in _logins(text):
-            if is_private_user(text[begin:end]):
-                yield from _user(inventory, text, begin, end)
-    for name in inventory.names.find(text, use):
-        yield Edit(name.begin, name.end, name.new, name.kind.value, name.placeholder)
 
 
 def _logins(text: str) -> Iterator[tuple[int, int]]:
@@ -255,7 +256,7 @@ def _commented(
         return
     edits = [*_secrets(inventory, place, node, role)]
     text = node.text.strip()
-    kind = by_key.kind_by_key(place, role) if text else None
+    kind = by_key.kind_by_key(place) if text else None
     begin = node.text.find(text)
     if kind is Private.COORDINATE:
         new = stand_in(text, place.key)
@@ -287,6 +288,4 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
             continue
         name = match[1]
         for edit in in_name(inventory, name):
-            yield edit._replace(
-                begin=match.start(1) + edit.begin, end=match.start(1) + edit.end
-            )
+            yield edit._replace(begin=match.start(1) + edit.begin, end=match.start(1) + edit.end)

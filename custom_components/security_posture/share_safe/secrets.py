@@ -19,9 +19,11 @@ from .scanner import (
     YamlValue,
     find_secrets,
     is_code_key,
+    looks_random,
     secret_name,
     words,
 )
+from .values.by_key import is_entity
 
 
 class Span(NamedTuple):
@@ -44,14 +46,13 @@ _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "c
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
-_ENTITY: Final = re.compile(r"[a-z][a-z_]{1,30}\.[a-z0-9_]{1,120}")
 _TEMPLATE: Final = ("{{", "{%")
 _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
 _SUBSTITUTION: Final = re.compile(r"\$\w+")
 _DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
 _HIDDEN: Final = re.compile(r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!\w.*|\?+")
-_SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+(?=\S)")
+_SCHEME: Final = re.compile(r"(?i)\s*(?:bearer|basic|token|apikey|api-key|digest)\s+(?=\S)")
 _PATHS: Final = ("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "/opt/", "/var/")
 _FILES: Final = (".pem", ".key", ".crt", ".json", ".yaml", ".yml", ".txt", ".png", ".jpg", ".html")
 _SUBSTITUTING: Final = (Role.ESPHOME, Role.COMPOSE)
@@ -93,12 +94,23 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
         return
     if is_code_key(place):
         yield Span(0, len(key.text), Kind.CODE)
+    elif _is_key_of_secrets(place, key.text):
+        what = secret_name(place.keys[-2])
+        yield Span(0, len(key.text), what.kind if what else Kind.TOKEN)
     elif not key.text.isidentifier():
         above = place.ancestors.parent
         if above is not None:
             for secret in find_secrets(YamlValue(key, above, in_list=False), role):
                 if 0 < secret.end <= len(key.text):
                     yield Span(secret.begin, secret.end, secret.kind)
+
+
+def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
+    """Return whether a key below a name like `tokens` is itself a secret."""
+    if len(place.keys) < 2 or not looks_random(key, 12):
+        return False
+    what = secret_name(place.keys[-2])
+    return what is not None and what.is_certain and place.keys[-2].lower().endswith("s")
 
 
 def is_file_of_secrets(name: str, tree: Tree) -> bool:
@@ -122,33 +134,42 @@ def _is_reference(node: Scalar) -> bool:
 
 
 def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]:
+    """Return what a key, or the one above it, tells to be a secret."""
     if _is_reference(node):
         return []
-    what = secret_name(place.key)
-    name = place.key
-    if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
-        name = place.keys[-2]
-        what = secret_name(name)
-    is_code = what is not None and what.kind is Kind.CODE and place.is_access_context
-    kind = what.kind if what is not None and (what.is_certain or is_code) else None
+    name, kind = _meaning(place, role)
     if node.tag == _ENV_VAR:
         return _env_default(node, kind)
-    if (found := [*_defaults(node.text, kind)]) or kind is None:
+    if found := [*_defaults(node.text, kind)]:
         return found
-    if what is not None and what.is_pin and role is Role.ESPHOME:
-        return []  # of a circuit board
-    if kind in _OF_PROGRAMS and node.text.strip().isdecimal() and len(node.text.strip()) < _MIN_TOKEN:
-        return []  # "max_tokens: 100"
-    if kind in (Kind.CODE, Kind.WEBHOOK) and not _is_short_code(node.text):
-        # "code: [...]" and the like describe more than codes.
+    if kind is None or not _can_be(kind, node.text.strip()):
         return []
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
     if not _is_literal(name, node, role):
         return []
-    scheme = _SCHEME.match(node.text.lstrip())
-    begin = len(node.text) - len(node.text.lstrip()) + (scheme.end() if scheme else 0)
-    return [Span(begin, len(node.text), kind)]
+    scheme = _SCHEME.match(node.text)
+    return [Span(scheme.end() if scheme else 0, len(node.text), kind)]
+
+
+def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
+    """Return the key that tells what a value is, and the kind of secret."""
+    name = place.key
+    what = secret_name(name)
+    if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
+        name = place.keys[-2]
+        what = secret_name(name)
+    if what is None or (what.is_pin and role is Role.ESPHOME):
+        return name, None  # of a circuit board
+    is_code = what.kind is Kind.CODE and place.is_access_context
+    return name, what.kind if what.is_certain or is_code else None
+
+
+def _can_be(kind: Kind, text: str) -> bool:
+    """Return whether a value fits the kind: "max_tokens: 100" and "code: [...]" are none."""
+    if kind in _OF_PROGRAMS:
+        return not text.isdecimal() or len(text) >= _MIN_TOKEN
+    return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
 
 
 def _is_one_of_many(place: YamlValue) -> bool:
@@ -193,7 +214,7 @@ def _literals(text: str, kind: Kind) -> Iterator[Span]:
         n = 1 if match[1] is not None else 2
         literal = match[n]
         has_sign = any(not char.isalpha() for char in literal)
-        if has_sign and not _ENTITY.fullmatch(literal) and not is_placeholder(literal):
+        if has_sign and not is_entity(literal) and not is_placeholder(literal):
             yield Span(*match.span(n), kind)
 
 
@@ -214,7 +235,7 @@ def _is_literal(name: str, node: Scalar, role: Role) -> bool:
         return False
     if role in _SUBSTITUTING and _SUBSTITUTION.fullmatch(plain):
         return False
-    if _ENTITY.fullmatch(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
+    if is_entity(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
         return False
     # The finder looks into addresses; paths of files name no secret.
     return "://" not in plain and not (

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from .files import TOO_LARGE, HomeFile, SourceText, is_of_other_program, read_source
 from .scanner import ParseProblem, Role, Tree, parse, role_by_content
-from .work import Work
+from .work import TooSlowError, Work
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_VALUES: Final = 150_000
@@ -15,6 +15,7 @@ _MAX_KEPT: Final = 2 * 1024 * 1024
 
 NOT_YAML: Final = "not_yaml"
 OTHER_PROGRAM: Final = "other_program"
+TOO_SLOW: Final = "too_slow"
 
 
 class Parsed(NamedTuple):
@@ -39,7 +40,11 @@ class Sources:
         """Return a parsed file, or why there is none."""
         if file.name in self._kept:
             return self._kept[file.name]
-        found = self._parse(file)
+        self._work.begin_file()
+        try:
+            found = self._parse(file)
+        except TooSlowError:
+            found = TOO_SLOW
         size = 0 if isinstance(found, str) else len(found.source.text)
         if self._size + size <= _MAX_KEPT:
             self._size += size
@@ -56,7 +61,6 @@ class Sources:
         return parse(text, MAX_VALUES, self._work)
 
     def _parse(self, file: HomeFile) -> Parsed | str:
-        self._work.begin_file()
         source = read_source(file.path, MAX_FILE_BYTES)
         if isinstance(source, str):
             return source

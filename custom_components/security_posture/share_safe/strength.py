@@ -1,5 +1,6 @@
 """Tell which private values are replaced wherever they occur, and which only in their place."""
 
+from itertools import pairwise
 import re
 from typing import Final
 
@@ -53,7 +54,7 @@ def _is_unusual(plain: str) -> bool:
     found = plain.split(" ")
     if len(found) >= _MIN_PHRASE and len(plain) >= _MIN_WORD:
         return True
-    changes = sum(a.islower() and b.isupper() for a, b in zip(plain, plain[1:], strict=False))
+    changes = sum(a.islower() and b.isupper() for a, b in pairwise(plain))
     if plain.isalpha() and changes > 1:
         return True
     return plain.isalpha() and len(plain) >= _MIN_WORD and not _is_ordinary(plain)

@@ -34,9 +34,7 @@ def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = No
     return True
 
 
-def _inner(
-    first: Node, second: Node, begins: list[int] | None
-) -> list[tuple[Node, Node]] | None:
+def _inner(first: Node, second: Node, begins: list[int] | None) -> list[tuple[Node, Node]] | None:
     match first, second:
         case Scalar(), Scalar():
             return [] if first.tag == second.tag and _is_kept(first, second, begins) else None

@@ -42,8 +42,7 @@ def _as_row(acceptance: Acceptance) -> dict[str, Any]:
         "variant": acceptance.variant,
         "rows": dict(acceptance.rows),
         "n": acceptance.n,
-        "masked": acceptance.masked,
-    }
+    } | ({"masked": True} if acceptance.masked else {})
 
 
 def _parse_row(row: Mapping[str, Any]) -> Acceptance:

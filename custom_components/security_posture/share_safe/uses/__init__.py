@@ -3,6 +3,6 @@
 from .comments import comment_parts
 from .keys import key_parts
 from .model import Part, Use
-from .values import path_parts, value_parts
+from .values import value_parts
 
-__all__ = ["Part", "Use", "comment_parts", "key_parts", "path_parts", "value_parts"]
+__all__ = ["Part", "Use", "comment_parts", "key_parts", "value_parts"]

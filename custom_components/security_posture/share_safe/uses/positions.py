@@ -51,6 +51,8 @@ def named_by(above: tuple[str, ...]) -> Named:
     above = without_package(above)
     if not above:
         return Named.VARIABLE
+    if _SPECIAL.isdisjoint(above) and above[0].partition(" ")[0] not in _INTEGRATIONS:
+        return Named.SCHEMA
     named, before = Named.SCHEMA, ""
     skipped = max(len(above) - _LEVELS, 0)
     for n, key in enumerate(above[skipped:], skipped):
@@ -61,19 +63,22 @@ def named_by(above: tuple[str, ...]) -> Named:
 def _below(level: int, key: str, named: Named, before: str) -> Named:
     """Return who names the keys below a key, which itself was named by somebody."""
     if named is Named.PROGRAM:
-        return named
+        return Named.VARIABLE if key == _AREAS else named
     if named is Named.VARIABLE:
         return Named.SCHEMA if key in _OF_FIELD else named
     if named is Named.PEOPLE:
         return Named.PROGRAM if before == _THEMES else Named.SCHEMA
     if key in _PROGRAM:
         return Named.PROGRAM
-    if key in _CONTAINERS or (level == 0 and key.split(" ", 1)[0] in _INTEGRATIONS):
+    if key in _CONTAINERS or (level == 0 and key.partition(" ")[0] in _INTEGRATIONS):
         return Named.PEOPLE
     return Named.VARIABLE if key in _VARIABLES else Named.SCHEMA
 
 
+_SPECIAL: Final = _CONTAINERS | _VARIABLES | _PROGRAM
 _THEMES: Final = "themes"
+# Parts of a card, which style sheets name too.
+_AREAS: Final = "custom_fields"
 # The content of a variable has no schema, that of a field has.
 _OF_FIELD: Final = frozenset({"selector"})
 

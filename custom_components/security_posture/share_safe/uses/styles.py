@@ -11,6 +11,7 @@ from .texts import split_text
 _OTHER: Final = re.compile(
     r"(?P<remark>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))"
     r"|\burl\((?P<address>[^)\n]{1,2000}+)"
+    r"|\bgrid-(?:template-)?areas?:(?P<areas>[^;\n]{0,400}+)"
     r"|\bcontent:\s{0,4}(?P<text>'[^'\n]{0,400}+'|\"[^\"\n]{0,400}+\")"
 )
 
@@ -27,7 +28,9 @@ def _outside(text: str, use: Use, begin: int, end: int | None) -> Iterator[Part]
         if done < match.start():
             yield Part(done, match.start(), use)
         kind = match.lastgroup or ""
-        yield from split_text(text, Use.VALUE if kind == "address" else Use.TEXT, *match.span(kind))
+        yield from split_text(
+            text, Use.TEXT if kind in ("remark", "text") else Use.VALUE, *match.span(kind)
+        )
         done = match.end()
     if done < stop:
         yield Part(done, stop, use)

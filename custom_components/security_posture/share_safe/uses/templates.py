@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from .. import vocabulary
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
-from .texts import NAMED_DOMAINS, literal_use, split_text
+from .texts import LOOK_AT, NAMED_DOMAINS, literal_use, split_text
 
 
 class Language(StrEnum):
@@ -54,7 +54,7 @@ def split_template(text: str, use: Use, outside: Split = split_text) -> Iterator
     stop = len(text)
     done = 0
     while match := _OPEN.search(text, done, stop):
-        yield from outside(text, use, done, match.start())
+        yield from outside(text, _of_text(text, use, done, match.start()), done, match.start())
         if match[0] == "{#":
             close = text.find("#}", match.end(), stop)
             close = stop if close < 0 else close
@@ -65,7 +65,12 @@ def split_template(text: str, use: Use, outside: Split = split_text) -> Iterator
         code = _Code(text, _of_literals(use), language, stop)
         yield from code.parts(match.end())
         done = code.end
-    yield from outside(text, use, done, stop)
+    yield from outside(text, _of_text(text, use, done, stop), done, stop)
+
+
+def _of_text(text: str, use: Use, begin: int, end: int) -> Use:
+    """Return the use of the text between templates: in a value, it can be for people."""
+    return literal_use(text[begin : min(end, begin + LOOK_AT)], use)
 
 
 def split_code(text: str, language: Language) -> Iterator[Part]:
@@ -77,13 +82,6 @@ def _of_literals(use: Use) -> Use:
     return Use.VALUE if use in (Use.KEYWORD, Use.OPAQUE) else use
 
 
-class _Chain(NamedTuple):
-    """The names of "states.light.porch" that were read."""
-
-    names: tuple[str, ...] = ()
-    is_open: bool = False  # a dot follows
-
-
 class _Code:
     """The code of one block."""
 
@@ -92,8 +90,12 @@ class _Code:
         self._use = use
         self._language = language
         self._stop = stop
-        self._chain = _Chain()
-        self._before = ""  # the sign or "name" before a token
+        # The names of "states.light.porch" that were read, and what follows: "." or "[".
+        self._chain: tuple[str, ...] = ()
+        self._follows = ""
+        self._before = ""  # the sign, or the kind of token, before a token
+        self._called = ""  # the last name
+        self._is_of_id = False  # literals are compared with an id
         self.end = stop
 
     def parts(self, begin: int) -> Iterator[Part]:
@@ -107,24 +109,32 @@ class _Code:
                     yield from split_text(self._text, Use.TEXT, match.start() + 2, match.end())
                 case "string":
                     yield from self._string(match.start() + 1, match.end())
-                    self._before = "string"
+                    self._before = _OPERAND
                 case "name":
                     yield from self._name(match)
-                    self._before = "name"
+                    self._before = _OPERAND
                 case "sign":
-                    self._chain = _Chain(self._chain.names, match[0] == ".")
-                    self._before = match[0]
+                    self._sign(match[0])
                 case _:
                     # Codes and coordinates.
                     yield Part(*match.span(), Use.VALUE)
-                    self._before = "number"
+                    self._before = _OPERAND
+
+    def _sign(self, sign: str) -> None:
+        if sign == "." or (sign == "[" and self._before in (_OPERAND, "]", ")")):
+            self._follows = sign
+        elif sign != "]":
+            self._follows = ""
+        self._before = sign
 
     def _name(self, match: re.Match[str]) -> Iterator[Part]:
         name = match[0]
-        above = self._chain.names if self._chain.is_open else ()
-        self._chain = _Chain((*above[-3:], name))
-        is_state = above[-2:-1] == ("states",) and above[-1] in NAMED_DOMAINS
-        if is_state or (self._before == "(" and self._called == "id"):
+        above = self._chain if self._follows == "." else ()
+        self._chain = (*above[-3:], name)
+        self._follows = ""
+        if name not in _COMPARISON:
+            self._is_of_id = bool(above) and name in _IDS
+        if _is_object(above) or (self._before == "(" and self._called == "id"):
             found = Use.OBJECT_ID
         elif above and vocabulary.is_ordinary(name):
             found = Use.KEYWORD
@@ -134,22 +144,34 @@ class _Code:
         if found is not Use.KEYWORD:
             yield Part(*match.span(), found)
 
-    _called = ""
-
     def _string(self, begin: int, after: int) -> Iterator[Part]:
         """Yield the parts of a literal, from its first character to the one after its quote."""
-        closed = after <= self._stop and self._text[after - 1] == self._text[begin - 1]
-        end = after - 1 if closed and after > begin else after
+        is_closed = begin < after <= self._stop and self._text[after - 1] == self._text[begin - 1]
+        end = after - 1 if is_closed else after
         literal = self._text[begin:end]
-        is_id = self._chain.names[-1:] in (("id",), ("device_id",))
-        if is_id and SLUG.fullmatch(literal):
-            yield Part(begin, end, Use.OBJECT_ID)
-            return
         if self._text[begin - 1] == "`":
             yield from _script_text(self._text, begin, end, self._use)
             return
+        above = self._chain if self._follows == "[" else ()
+        if above:
+            self._chain = (*above[-3:], literal)
+        if SLUG.fullmatch(literal) and (self._is_of_id or _is_object(above)):
+            yield Part(begin, end, Use.OBJECT_ID)
+            return
         use = literal_use(literal, self._use)
+        if use is Use.OBJECT_ID and vocabulary.is_keyword(literal):
+            use = Use.VALUE
         yield from split_text(self._text, use, begin, end)
+
+
+_OPERAND: Final = "operand"
+_COMPARISON: Final = ("in", "not", "is")
+_IDS: Final = ("id", "device_id")
+
+
+def _is_object(above: tuple[str, ...]) -> bool:
+    """Return whether what follows some names is the object id of an entity."""
+    return above[-2:-1] == ("states",) and above[-1] in NAMED_DOMAINS
 
 
 _INSERTED: Final = re.compile(r"\$\{")

@@ -31,15 +31,17 @@ _SPECIAL: Final = re.compile(
     r"|(?<![\w@.])@?[\w.-]{1,80}+@(?:v\d{1,5}(?:\.\d{1,5}){0,2}|\d{1,5}(?:\.\d{1,5}){1,2})"
     r"(?:-[\w.]{1,30})?(?![\w.])"
     r")"
+    # The host of an address is one part.
+    r"|(?P<address>(?<!\w)[a-z][a-z0-9+.-]{1,15}+://[^\s/\"'<>{}\\|]{1,255}+)"
     # The name of a logger.
     r"|(?P<keyword>(?<![\w.])(?:homeassistant\.(?:components|helpers|core|util|config|loader|setup|auth)"
     r"|custom_components)(?:\.\w{1,60}){0,6}"
     r"|</?[a-z][a-z0-9-]{0,40}(?=[\s>/]))"
     # An entity or an action.
-    r"|(?<![\w.@])(?P<domain>[a-z][a-z_]{1,40})\.(?P<object>[a-z0-9_*?]{1,255})(?![A-Z])"
+    r"|(?<![\w.@])(?P<domain>[a-z][a-z_]{1,40})\.(?P<object>[a-z0-9_*?]{1,255}+)(?![A-Z@])"
     # "${name}" of a substitution, a name in slug form.
     r"|\$\{?(?P<variable>[A-Za-z_]\w{0,79})"
-    r"|(?<![\w&])(?P<slug>[A-Za-z0-9]{1,80}+(?:_[A-Za-z0-9]{0,80}+){1,20}+)(?!\w)"
+    r"|(?<![\w&])(?P<slug>[A-Za-z0-9]{1,80}+(?:_[A-Za-z0-9]{0,80}+){1,20}+)(?![\w@])"
     r'|"(?P<member>[\w-]{1,80})"(?=\s{0,4}:)'
 )
 _PHONE_APP: Final = "mobile_app_"
@@ -68,19 +70,19 @@ def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:
         return (Part(*match.span(), Use.OPAQUE),)
     if kind == "object":
         found = entity_parts(match["domain"], match["object"], match.start("object"))
-        if found is None and "_" in match["object"]:
-            return _of_identifier(match, "object")
+        if found is None and (name := _of_identifier(match, "object")) and "_" in match["object"]:
+            return (Part(match.start(), match.start("object"), use), *name)
         return found
-    if kind == "member" and use is not Use.VALUE:
+    if kind == "address" or (kind == "member" and use is not Use.VALUE):
         return None
     if kind in ("variable", "slug", "member"):
         return _of_identifier(match, kind)
     return ()
 
 
-def _of_identifier(match: re.Match[str], kind: str) -> tuple[Part, ...]:
+def _of_identifier(match: re.Match[str], kind: str) -> tuple[Part, ...] | None:
     found = identifier_use(match[kind])
-    return () if found is Use.KEYWORD else (Part(*match.span(kind), found),)
+    return None if found is Use.KEYWORD else (Part(*match.span(kind), found),)
 
 
 def entity_parts(domain: str, name: str, begin: int) -> tuple[Part, ...] | None:
@@ -101,15 +103,32 @@ _HAN: Final = re.compile(
 )
 
 
+# The beginning of a text tells whether it is for people.
+LOOK_AT: Final = 400
+
+
+def split_quoted(text: str) -> Iterator[Part]:
+    """Yield the parts of a value, with the texts for people that it quotes: of a command."""
+    done = 0
+    for match in _QUOTED.finditer(text):
+        span = match.span(match.lastgroup or 0)
+        if (use := literal_use(text[slice(*span)], Use.VALUE)) is Use.VALUE:
+            continue
+        yield from split_text(text, Use.VALUE, done, span[0])
+        yield from split_text(text, use, *span)
+        done = span[1]
+    yield from split_text(text, Use.VALUE, done)
+
+
+_QUOTED: Final = re.compile(r"\"(?P<double>[^\"\n]{1,400}+)\"|(?<!\w)'(?P<single>[^'\n]{1,400}+)'")
+
+
 def literal_use(text: str, use: Use) -> Use:
     """Return TEXT for a value that is written for people."""
     if use is not Use.VALUE:
         return use
-    text = text[:_LOOK_AT].strip()
+    text = text[:LOOK_AT].strip()
     is_text = _CAPITALIZED.fullmatch(text) or (
         (_TWO_WORDS.search(text) or _HAN.search(text)) and not _CODE.search(text)
     )
     return Use.TEXT if is_text else use
-
-
-_LOOK_AT: Final = 400

@@ -28,13 +28,10 @@ def contacts(text: str) -> Iterator[ValueMatch]:
         for match in _EMAIL.finditer(text):
             if _is_mail_box(text, match):
                 yield ValueMatch(*match.span(), Private.EMAIL)
-    if "+" in text:
-        for match in _PHONE.finditer(text):
-            if 8 <= sum(char.isdigit() for char in match[0]) <= 15:
+    for sign, pattern in (("+", _PHONE), ("%2", _ESCAPED_PHONE)):
+        for match in pattern.finditer(text) if sign in text else ():
+            if 8 <= sum(map(str.isdigit, match[0])) <= 16:
                 yield ValueMatch(*match.span(), Private.PHONE)
-    if "%2" in text:
-        for match in _ESCAPED_PHONE.finditer(text):
-            yield ValueMatch(*match.span(), Private.PHONE)
     for match in _IBAN.finditer(text):
         if _is_iban(match[0]):
             yield ValueMatch(*match.span(), Private.SERIAL)

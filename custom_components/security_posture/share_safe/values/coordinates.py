@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 NOWHERE: Final = "0.0"
 _NO_HEIGHT: Final = "0"
 NUMBER: Final = re.compile(r"[+-]?\d{1,4}(?:[.,]\d{1,20})?")
+_DIGIT: Final = re.compile(r"\d")
 _DECIMAL: Final = re.compile(r"(?<![\w.,])-?\d{1,3}[.,]\d{3,20}(?![\w]|[.,]\d)")
 _GLUED: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?!\d|\.\d)")
 _ANGLE: Final = re.compile(
-    r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['′’](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"″”])?"
+    r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['\u2032\u2019](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"\u2033\u201d])?"
 )
 # Beside a word for it, any number is a position.
 _NAMED: Final = re.compile(
@@ -28,7 +29,7 @@ _ONLY_PAIR: Final = re.compile(
 )
 
 
-_NO_ANGLE: Final = ("0°0′0″", "0°0′")
+_NO_ANGLE: Final = ("0°0\u20320\u2033", "0°0\u2032")
 
 
 class Position(NamedTuple):
@@ -62,17 +63,10 @@ class Coordinates:
 
     def find(self, text: str) -> Iterator[Position]:
         """Yield the own numbers wherever they occur, and others beside a word for a position."""
-        if not any(char.isdigit() for char in text):
+        if _DIGIT.search(text) is None:
             return
         if self._near:
-            for pattern in (_DECIMAL, _GLUED):
-                for match in pattern.finditer(text):
-                    if self._is_known(match[0]):
-                        yield _position(text, *match.span())
-            for match in _ANGLE.finditer(text):
-                if match[0] not in _NO_ANGLE and self._is_angle(match):
-                    # Signs that need no escape in quotes.
-                    yield Position(*match.span(), "0°0′0″" if match[3] else "0°0′")
+            yield from self._own(text)
         for match in _NAMED.finditer(text):
             yield from _unless_nowhere(text, match, 1)
         for pair in (*_PAIR.finditer(text), *filter(None, [_ONLY_PAIR.fullmatch(text)])):
@@ -81,6 +75,16 @@ class Coordinates:
             if latitude <= 90 and longitude <= 180 and (latitude > 1 or longitude > 1):
                 yield from _unless_nowhere(text, pair, 1)
                 yield from _unless_nowhere(text, pair, 2)
+
+    def _own(self, text: str) -> Iterator[Position]:
+        for pattern in (_DECIMAL, _GLUED):
+            for match in pattern.finditer(text):
+                if self._is_known(match[0]):
+                    yield _position(text, *match.span())
+        for match in _ANGLE.finditer(text):
+            if match[0] not in _NO_ANGLE and self._is_angle(match):
+                # Signs that need no escape in quotes.
+                yield Position(*match.span(), _NO_ANGLE[match[3] is None])
 
     def _is_known(self, written: str) -> bool:
         plain = written.lstrip("-").replace(",", ".")

@@ -12,6 +12,7 @@ from ..reserved import (
     SERVICE_LABELS,
     SOFTWARE_HOSTS,
     TOP_LEVEL_DOMAINS,
+    word_set,
 )
 from ..scanner import fold
 from .match import ValueMatch
@@ -34,7 +35,9 @@ _DOMAIN: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?<![\w.@/-])[A-Za-z0-9][\w-]{1,62}(?![\w-]|\.\w)", re.ASCII)
 # "user@host" of a remote shell.
-_SHELL: Final = re.compile(r"(?<![\w.+@/:-])([a-z_][\w.-]{0,31})@([A-Za-z0-9][\w.-]{0,253})(?![\w@])")
+_SHELL: Final = re.compile(
+    r"(?<![\w.+@/:-])([a-z_][\w.-]{0,31})@([A-Za-z0-9][\w.-]{0,253})(?![\w@])"
+)
 _NETWORK_COMMAND: Final = re.compile(
     r"\b(?:ping6?|fping|arping|ssh|scp|sftp|rsync|curl|wget|nc|netcat|telnet|nmap|mosquitto_\w+|"
     r"nslookup|dig|host|traceroute|smbclient|mount|wakeonlan|etherwake|adb|snmp\w+|net rpc)\b"
@@ -43,11 +46,10 @@ _CERTIFICATE: Final = re.compile(r"/live/([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)/")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)*")
 _APP: Final = re.compile(r"(?:[0-9a-f]{8}|core|local|addon)[-_][a-z0-9_-]+")
 _STANDARD_PORTS: Final = frozenset({"", ":80", ":443", ":21", ":22", ":25", ":465", ":587", ":993"})
-_LAN: Final = frozenset(
-    """.local .lan .fritz.box .speedport.ip .internal .intern .intranet .home.arpa .localdomain
-    .localnet .home .box .corp .private .domain .homenet .mynet .ha .hass""".split()
-)
+_LAN: Final = word_set("lan_suffixes")
 _SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gv"})
+# Characters of a name with a number that can be an ordinary word.
+_USUAL: Final = 5
 _MEDIA_WORDS: Final = ("radio", "stream", "icecast", "shoutcast", "mp3", "podcast")
 
 
@@ -164,9 +166,11 @@ class Hosts:
     def add_label(self, name: str) -> None:
         """Add a host name of one label; elsewhere it is one only if it is no ordinary word."""
         name = _clean(name)
-        if "." not in name and self.is_private(name):
-            if "-" in name.strip("-") or (any(c.isdigit() for c in name) and len(name) > 5):
-                self._bare.add(name)
+        is_unusual = "-" in name.strip("-") or (
+            len(name) > _USUAL and any(char.isdigit() for char in name)
+        )
+        if "." not in name and is_unusual and self.is_private(name):
+            self._bare.add(name)
 
     def is_private(self, host: str) -> bool:
         """Return whether a host name identifies a home."""
@@ -180,27 +184,27 @@ class Hosts:
         if _home_suffix(name) is not None:
             return True
         return (
-            has_public_suffix(name)
-            and registrable(name) in self._domains
-            and not is_service(name)
+            has_public_suffix(name) and registrable(name) in self._domains and not is_service(name)
         )
 
-    def in_text(self, text: str) -> Iterator[ValueMatch]:
-        """Yield the host names of a home in a text."""
+    def in_addresses(self, text: str) -> Iterator[ValueMatch]:
+        """Yield the host names of a home in addresses and in commands of a remote shell."""
         for address in addresses(text):
             if self.is_private(address.host):
                 yield ValueMatch(address.begin, address.end, Private.HOST)
         for _, (begin, end) in shell_logins(text):
             if self.is_private(text[begin:end]):
                 yield ValueMatch(begin, end, Private.HOST)
+
+    def alone(self, text: str) -> Iterator[ValueMatch]:
+        """Yield the host names of a home that stand in a text without a scheme."""
         if "." in text:
             for match in _DOMAIN.finditer(text):
-                if self._is_bare(match[0], text):
+                if self._is_alone(match[0], text):
                     yield ValueMatch(*match.span(), Private.HOST)
-        if self._bare or self._own:
+        if self._bare:
             for match in _BARE.finditer(text):
-                name = match[0].lower()
-                if name in self._bare:
+                if match[0].lower() in self._bare:
                     yield ValueMatch(*match.span(), Private.HOST)
 
     def slugs(self) -> Iterator[tuple[str, str]]:
@@ -209,7 +213,7 @@ class Hosts:
             if "." in name:
                 yield re.sub(r"[.-]", "_", name), name
 
-    def _is_bare(self, written: str, text: str) -> bool:
+    def _is_alone(self, written: str, text: str) -> bool:
         """Return whether a name with dots outside of an address is a host of the home."""
         name = written.lower()
         if not self.is_private(name):

@@ -163,7 +163,7 @@ def _unescape(written: str) -> str:
     if written[0] == "&":
         return html.unescape(written)
     if written[1] in "ux":
-        return chr(int(written[2:], 16))
+        return chr(int.from_bytes(bytes.fromhex(written[2:])))
     return _CONTROL.get(written[1], written[1])
 
 

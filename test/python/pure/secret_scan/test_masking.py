@@ -74,6 +74,8 @@ def test_codes_above_an_include_are_not_remembered(tmp_path: Path) -> None:
         ("password", "mqttPassword"),
         ("api", "encryption", "key"),
         ("zones", "101", "token"),
+        ("esp8266-01.api.encryption_key",),
+        ("0x00158d", "esp32_01_kitchen_lamp", "password"),
         ("Überwachung", "Straße", "passwort"),
     ],
 )

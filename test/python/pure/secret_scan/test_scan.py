@@ -207,6 +207,7 @@ def test_hostile_files(tmp_path: Path, name: str) -> None:
     (tmp_path / "configuration.yaml").write_bytes(HOSTILE[name])
     result = scan(tmp_path)
     assert result.files == 1
+    assert "failed" not in result.capped
     lines = HOSTILE[name].count(b"\n") + 1
     assert all(1 <= row.line <= row.end_line <= lines for row in result.findings)
 
@@ -255,7 +256,9 @@ def test_caps(
 @given(st.binary(max_size=600))
 def test_any_bytes(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "configuration.yaml").write_bytes(content)
-    for row in scan(tmp_path).findings:
+    result = scan(tmp_path)
+    assert "failed" not in result.capped
+    for row in result.findings:
         assert 1 <= row.line <= row.end_line
 
 

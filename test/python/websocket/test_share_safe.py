@@ -49,7 +49,7 @@ PLANTED = """mqtt:
 notify: mobile_app_otto
 script:
   call:
-    alias: Called by Tilda Swanlake at the Moonbase, Acme, with the Otter Phone and with Bertram
+    alias: Called by Tilda Swanlake at the Moonbase, Acme, with the Ottokar Phone and with Bertram
 """
 
 
@@ -63,7 +63,7 @@ async def _home(hass: HomeAssistant, tmp_path: Path, entry: MockConfigEntry) -> 
     hass.states.async_set("zone.base", "0", {"friendly_name": "Moonbase"})
     MockUser(name="Bertram").add_to_hass(hass)
     dr.async_get(hass).async_get_or_create(
-        config_entry_id=entry.entry_id, identifiers={("mobile_app", "x")}, name="Otter Phone"
+        config_entry_id=entry.entry_id, identifiers={("mobile_app", "x")}, name="Ottokar Phone"
     )
 
 
@@ -88,7 +88,7 @@ async def test_a_copy(hass_ws_client: WebSocketGenerator) -> None:
         assert set(file.namelist()) == {"configuration.yaml", "replaced.csv"}
         text = file.read("configuration.yaml").decode()
     assert "password: password_1" in text
-    for name in ("Tilda", "Swanlake", "Moonbase", "Acme", "Otter", "Bertram", "otto", "Sommer"):
+    for name in ("Tilda", "Swanlake", "Moonbase", "Acme", "Ottokar", "Bertram", "otto", "Sommer"):
         assert name not in text
     assert progress[-1] == {"progress": {"done": 2, "of": 2}}
 

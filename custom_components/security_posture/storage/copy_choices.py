@@ -16,15 +16,16 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..posture.keyed_hash import keyed_hash
-from ..share_safe import Private
 from .keyed_store import InvalidDataError, KeyedStore, StoreUnavailableError, new_salt, parse_salt
 
 _NAME: Final = "copy_choices"
 # Of single texts. The oldest decision is dropped.
 MAX_TEXTS: Final = 2_000
 _NONE: Final[Mapping[str, bool]] = MappingProxyType({})
-# These are always replaced.
-FIXED: Final = frozenset({Private.SECRET, Private.COORDINATE, Private.WORD})
+# More than there are.
+_MAX_KINDS: Final = 100
+# Kinds that are always replaced.
+FIXED: Final = frozenset({"coordinate", "secret", "word"})
 
 
 class NotSavedError(Exception):
@@ -39,21 +40,21 @@ class CopyChoices:
     kinds: Mapping[str, bool] = _NONE
     texts: Mapping[str, bool] = _NONE  # by keyed hash
 
-    def is_on(self, kind: Private, text: str) -> bool | None:
+    def is_on(self, kind: str, text: str) -> bool | None:
         """Return the decision about a text, or about a whole kind if the text is empty."""
         return self.texts.get(self._key(kind, text)) if text else self.kinds.get(kind)
 
-    def with_choice(self, kind: Private, text: str, *, on: bool) -> CopyChoices:
+    def with_choice(self, kind: str, text: str, *, on: bool) -> CopyChoices:
         """Return the decisions with one more."""
         if not text:
-            return replace(self, kinds={**self.kinds, kind.value: on})
+            return replace(self, kinds={**self.kinds, str(kind): on})
         key = self._key(kind, text)
         texts = {other: each for other, each in self.texts.items() if other != key}
         kept = list(texts.items())[-(MAX_TEXTS - 1) :]
         return replace(self, texts={**dict(kept), key: on})
 
-    def _key(self, kind: Private, text: str) -> str:
-        return keyed_hash(self.salt, json.dumps((kind.value, _folded(text))))
+    def _key(self, kind: str, text: str) -> str:
+        return keyed_hash(self.salt, json.dumps((str(kind), _folded(text))))
 
     def as_data(self) -> dict[str, Any]:
         """Return the data to store."""
@@ -67,7 +68,7 @@ class CopyChoices:
     def parse(cls, data: Any) -> CopyChoices:
         """Return the decisions of a stored file. Raise if it has another form."""
         kinds, texts = data["kinds"], data["texts"]
-        if len(texts) > MAX_TEXTS or not {*kinds} <= {*Private} - FIXED:
+        if len(texts) > MAX_TEXTS or len(kinds) > _MAX_KINDS or not FIXED.isdisjoint(kinds):
             raise ValueError
         if not all(isinstance(on, bool) for on in (*kinds.values(), *texts.values())):
             raise TypeError
@@ -92,7 +93,7 @@ class CopyChoicesStore:
             except StoreUnavailableError:
                 return CopyChoices()
 
-    async def async_choose(self, kind: Private, text: str, *, on: bool) -> None:
+    async def async_choose(self, kind: str, text: str, *, on: bool) -> None:
         """Keep a decision about a text, or about a whole kind. Raise NotSavedError."""
         async with self._lock:
             try:

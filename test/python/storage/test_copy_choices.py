@@ -83,7 +83,7 @@ def test_the_newest_are_kept() -> None:
         {},
         {"salt": "00", "kinds": {}, "texts": {}},
         {"salt": "00" * 32, "kinds": {"secret": False}, "texts": {}},
-        {"salt": "00" * 32, "kinds": {"other": False}, "texts": {}},
+        {"salt": "00" * 32, "kinds": {f"kind_{n}": False for n in range(101)}, "texts": {}},
         {"salt": "00" * 32, "kinds": {"person": 0}, "texts": {}},
         {"salt": "00" * 32, "kinds": {}, "texts": {"a": None}},
         {"salt": "00" * 32, "kinds": [], "texts": {str(n): True for n in range(MAX_TEXTS + 1)}},

@@ -1,4 +1,4 @@
-"""Every code that a review can have is a text on the card."""
+"""What the copy, its commands and the card have in common."""
 
 from collections.abc import Collection
 
@@ -8,6 +8,7 @@ from custom_components.security_posture.secret_scan.model import Kind
 from custom_components.security_posture.share_safe import Private, copy, files, review, sources
 from custom_components.security_posture.share_safe.names import index
 from custom_components.security_posture.share_safe.remaining_words import KEYWORD
+from custom_components.security_posture.storage.copy_choices import FIXED
 
 from ..pure.integration_files.files import ENGLISH, PACKAGE, read
 
@@ -26,3 +27,8 @@ from ..pure.integration_files.files import ENGLISH, PACKAGE, read
 def test_codes(group: str, codes: Collection[str]) -> None:
     texts = read(PACKAGE).words[ENGLISH]["config_panel"][group]
     assert set(codes) <= set(texts)
+
+
+def test_the_kinds_that_can_be_switched_off() -> None:
+    """The store and the copy agree on them."""
+    assert frozenset(Private) - FIXED == review._OPTIONAL

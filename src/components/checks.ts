@@ -64,6 +64,7 @@ function check(row: Check, listing: Listing): TemplateResult {
       ${heading(titles)} ${hasResult ? html`<p>${resultText(row)}</p>` : nothing}
       ${status === "fail" || status === "unknown" ? part("why") : nothing}
       ${status === "fail" ? html`${part("fix")} ${finding(row, listing)}` : nothing}
+      ${status === "unknown" && row.evidence ? evidence(row.id, listing.session) : nothing}
     </div>
   </li>`;
 }

@@ -13,10 +13,12 @@ from typing import Final
 
 from .keyed_hash import keyed_hash
 from .model import (
+    MASK,
     Acceptance,
     AcceptanceRequest,
     Acceptances,
     EndReason,
+    EvidenceKind,
     Exposure,
     ExposureKind,
     Result,
@@ -49,6 +51,7 @@ def accept(result: Result, request: AcceptanceRequest, now: datetime, salt: byte
         variant=_variant(salt, result),
         rows=MappingProxyType(dict(_rows(salt, result))),
         n=result.rows,
+        masked=any(kind == EvidenceKind.PLACE for kind, _ in result.identities),
     )
 
 
@@ -89,12 +92,18 @@ def expired(accepted: Acceptances, now: datetime) -> dict[str, EndReason]:
 def _covers(acceptance: Acceptance, result: Result, salt: bytes) -> bool:
     if result.rows > acceptance.n:
         return False
-    found = _rows(salt, result)
-    return all(n <= acceptance.rows.get(key, 0) for key, n in found.items())
+    found, covered = _rows(salt, result), Counter(acceptance.rows)
+    new = found - covered
+    if not new or acceptance.masked:
+        return not new
+    # The same rows had other keys then, which nothing knows any longer.
+    return new <= _rows(salt, result, only=MASK) and new.total() <= (covered - found).total()
 
 
-def _rows(salt: bytes, result: Result) -> Counter[str]:
-    return Counter(_keyed_hash(salt, "row", result.id, *row) for row in result.identities)
+def _rows(salt: bytes, result: Result, only: str = "") -> Counter[str]:
+    return Counter(
+        _keyed_hash(salt, "row", result.id, *row) for row in result.identities if only in row[1]
+    )
 
 
 def _variant(salt: bytes, result: Result) -> str | None:

@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     found = scan(Path(arguments[0]))
     reported = [each for each in found.findings if each.confidence >= CONFIDENT]
     for each in reported:
-        row = {
+        row: dict[str, str | int | float] = {
             "file": each.file,
             "line": each.line,
             "end_line": each.end_line,
@@ -28,7 +28,11 @@ def main(arguments: list[str]) -> int:
             "kind": each.kind.value,
             "confidence": each.confidence,
         }
+        if each.in_comment:
+            row["in_comment"] = True
         print(json.dumps(row))
+    for name in (*found.slow, *found.too_large):
+        print(f"Not read, or only its beginning: {name}", file=sys.stderr)
     capped = f"; left out: {', '.join(found.capped)}" if found.capped else ""
     summary = f"{found.files} files, {found.bytes} bytes, {found.seconds:.1f} s{capped}"
     print(summary, file=sys.stderr)

@@ -1,14 +1,30 @@
 """Find the comments of a YAML file, and the configuration that is commented out."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 import re
 from typing import Final, NamedTuple
 
-from .line_parser import line_values
-from .tree import Scalar, Tree
-from .yaml_values import YamlValue, yaml_values
+from .line_parser import Line, read_line
+from .tree import Mapping, Node, Scalar, Sequence, Tree
+from .value_patterns import looks_like_password
+from .yaml_values import Ancestors, YamlValue
 
-_COMMENT: Final = re.compile(r"#[^\n]*")
+_COMMENT: Final = re.compile(r"(?<!\S)#[^\n]*")
+_SIGNS: Final = re.compile(r"#[# \t]*")
+# A value with one of these is continued in the lines below.
+_BLOCK: Final = re.compile(r"[|>][-+\d]{0,3}")
+# After a value: what it was before.
+_EARLIER: Final = re.compile(
+    r"(?i)(?:(?:old|was|were|previous|previously|before|former|formerly|original|real|actual|new|"
+    r"alt|neu|war|vorher|fr\u00fcher|ancien|avant|antes|viejo|vecchio|prima|oud|stare|antigo)"
+    r"(?:\s{0,3}([:=])\s{0,3}|\s{1,3}))?(\S{3,400})"
+)
+# Deeper keys do not count as parents.
+_MAX_DEPTH: Final = 60
+# The key of a remark that is no configuration.
+REMARK: Final = "#"
 
 
 class Comment(NamedTuple):
@@ -21,32 +37,243 @@ class Comment(NamedTuple):
 
 def comments(source: str, tree: Tree) -> Iterator[Comment]:
     """Yield the comments of a file, outside of its values."""
-    covered = sorted({(node.start, node.end) for node in _scalars(tree)})
-    done, line, counted = 0, 1, 0
-    for start, end in (*covered, (len(source), len(source))):
-        for match in _COMMENT.finditer(source, done, max(start, done)):
-            if text := match[0].lstrip("# \t"):
-                line += source.count("\n", counted, match.start())
-                counted = match.start()
-                yield Comment(match.end() - len(text), line, text)
-        done = max(done, end)
+    return (written.comment for written in _written(source, tree))
 
 
 def commented_values(source: str, tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
-    """Yield the values of commented-out lines; offsets are those of the source."""
-    del mount  # the keys above a commented-out block are not known yet
-    for comment in comments(source, tree):
-        for place in line_values(comment.text, 1, 1):
-            if isinstance(node := place.node, Scalar):
-                node.start += comment.begin
-                node.end += comment.begin
-                node.line = node.end_line = comment.line
-            yield place
+    """Yield the values of commented-out configuration, with the keys above them.
+
+    Offsets are those of the source. A text that is no configuration has the key `#`.
+    """
+    structure: _Structure | None = None
+    for block in _blocks(source, _written(source, tree)):
+        structure = structure or _Structure(source, tree, mount)
+        last = structure.key_before(block[0].sign)
+        earlier = _earlier(block[0], last) if block[0].is_trailing else None
+        if earlier is not None:
+            yield earlier
+        else:
+            yield from _Block(block, last, structure.top).values()
 
 
-def _scalars(tree: Tree) -> Iterator[Scalar]:
-    for place in yaml_values(tree):
-        if place.key_node is not None:
-            yield place.key_node
-        if isinstance(place.node, Scalar):
-            yield place.node
+class _Written(NamedTuple):
+    """A comment with the offset and column of its sign."""
+
+    comment: Comment
+    sign: int
+    column: int
+    gap: int  # between the last sign and the text
+    is_trailing: bool  # after something else in its line
+
+
+def _written(source: str, tree: Tree) -> Iterator[_Written]:
+    covered = [(node.start, node.end) for node in tree.scalars]
+    done, line, counted, begin_of_line = 0, 1, 0, 0
+    for start, end in (*covered, (len(source), len(source))):
+        for match in _COMMENT.finditer(source, done, max(start, done)):
+            sign, text = match.start(), match[0].lstrip("# \t").rstrip()
+            line += source.count("\n", counted, sign)
+            begin_of_line = max(source.rfind("\n", counted, sign) + 1, begin_of_line)
+            counted = sign
+            if text:
+                signs = _SIGNS.match(source, sign)
+                begin = signs.end() if signs else sign
+                gap = begin - source.rfind("#", sign, begin) - 1
+                is_trailing = not source[begin_of_line:sign].isspace() and sign > begin_of_line
+                column = sign - begin_of_line
+                yield _Written(Comment(begin, line, text), sign, column, gap, is_trailing)
+        done = max(done, end)
+
+
+def _blocks(source: str, found: Iterator[_Written]) -> Iterator[list[_Written]]:
+    """Yield the comments between which nothing else stands; those after a value alone."""
+    block: list[_Written] = []
+    end = 0
+    for written in found:
+        if block and (
+            written.is_trailing or block[-1].is_trailing or source[end : written.sign].strip()
+        ):
+            yield block
+            block = []
+        block.append(written)
+        end = written.comment.begin + len(written.comment.text)
+    if block:
+        yield block
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Key:
+    """A key of the file, with its column and the key above it."""
+
+    offset: int
+    column: int
+    line: int
+    ancestors: Ancestors
+    value: Node
+    above: _Key | None
+
+
+class _Structure:
+    """The keys of a file, in the order of the source."""
+
+    def __init__(self, source: str, tree: Tree, mount: tuple[str, ...]) -> None:
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        root = tree.roots[0] if len(tree.roots) == 1 else None
+        self.top = Ancestors(mount, root if isinstance(root, Mapping) else None, None)
+        self._keys = sorted(self._walk(tree, mount), key=lambda key: key.offset)
+        self._next = 0
+
+    def key_before(self, offset: int) -> _Key | None:
+        """Return the last key before an offset; offsets must not decrease."""
+        while self._next < len(self._keys) and self._keys[self._next].offset < offset:
+            self._next += 1
+        return self._keys[self._next - 1] if self._next else None
+
+    def _walk(self, tree: Tree, mount: tuple[str, ...]) -> Iterator[_Key]:
+        seen: set[int] = set()
+        top = Ancestors(mount, None, None)
+        stack: list[tuple[Node, Ancestors, _Key | None]] = [
+            (root, top, None) for root in tree.roots
+        ]
+        while stack:
+            node, ancestors, above = stack.pop()
+            if isinstance(node, Scalar) or id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, Sequence):
+                stack.extend((item, ancestors, above) for item in node.items)
+                continue
+            for name, value in node.pairs:
+                if isinstance(name, Scalar):
+                    inner = Ancestors((*ancestors.keys, name.text), node, ancestors)
+                    line = bisect_right(self._lines, name.start)
+                    column = name.start - self._lines[line - 1]
+                    key = _Key(name.start, column, line, inner, value, above)
+                    yield key
+                    stack.append((value, inner, key))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Frame:
+    """An open key of commented-out configuration, or the place in the file where it stands."""
+
+    column: int
+    ancestors: Ancestors
+    has_value: bool = False
+    children: Mapping | None = None
+    children_column: int = 0
+    last_item: Scalar | None = None
+
+
+class _Block:
+    """Comments that belong together, read as configuration."""
+
+    def __init__(self, block: list[_Written], last: _Key | None, top: Ancestors) -> None:
+        self._block = block
+        self._last = last
+        self._top = top
+        # "# key" was written as "key" with a sign and a space before it.
+        self._space = min(written.gap for written in block) % 2
+        self._frames: list[_Frame] = []
+        self._bases: dict[tuple[int, bool], _Frame] = {}
+
+    def values(self) -> list[YamlValue]:
+        """Return the values; siblings are known to each other."""
+        found = (self._read(written) for written in self._block)
+        return [place for place in found if place is not None]
+
+    def _read(self, written: _Written) -> YamlValue | None:
+        text = written.comment.text
+        line = read_line(text, written.comment.line, written.comment.begin)
+        if line is None:
+            return None
+        indent = written.column + written.gap - self._space
+        column = indent if line.is_item else indent + line.key_column
+        parent = self._parent(column, line.is_item, written)
+        if line.key is None:
+            return self._text(line, parent)
+        return self._pair(line, line.key, parent, indent + line.key_column)
+
+    def _pair(self, line: Line, key: Scalar, parent: _Frame, column: int) -> YamlValue | None:
+        if line.is_item or parent.children is None or parent.children_column != column:
+            parent.children, parent.children_column = Mapping(key.line), column
+        value = line.value
+        if value is not None and value.style is None and _BLOCK.fullmatch(value.text):
+            value = None
+        parent.children.pairs.append((key, value or Mapping(key.line)))
+        above = parent.ancestors
+        inner = Ancestors((*above.keys, key.text), parent.children, above)
+        if not line.is_assignment and len(self._frames) < _MAX_DEPTH:
+            self._frames.append(_Frame(column, inner, has_value=value is not None))
+        if value is None:
+            return None
+        return YamlValue(value, inner, in_list=False, key_node=key, in_comment=True)
+
+    def _text(self, line: Line, parent: _Frame) -> YamlValue | None:
+        value, above = line.value, parent.ancestors
+        if value is None:
+            return None
+        if not line.is_item and (not self._frames or parent.has_value):
+            above = Ancestors((*above.keys, REMARK), None, above)
+        before, parent.last_item = parent.last_item, value
+        return YamlValue(
+            value,
+            above,
+            in_list=line.is_item,
+            before=before if line.is_item else None,
+            in_comment=True,
+        )
+
+    def _parent(self, column: int, is_item: bool, written: _Written) -> _Frame:
+        while self._frames and not _is_above(self._frames[-1], column, is_item):
+            self._frames.pop()
+        if self._frames:
+            return self._frames[-1]
+        place = (-1, False) if written.is_trailing else (column, is_item)
+        if place not in self._bases:
+            above = self._beside(written) if written.is_trailing else self._above(*place)
+            self._bases[place] = _Frame(-1, above)
+        return self._bases[place]
+
+    def _beside(self, written: _Written) -> Ancestors:
+        """Return the level of the key in the same line."""
+        key = self._last
+        return _level(key) if key and key.line == written.comment.line else self._top
+
+    def _above(self, column: int, is_item: bool) -> Ancestors:
+        """Return the level of the file that the column belongs to."""
+        key = self._last
+        while key is not None:
+            if key.column == column and not is_item:
+                return _level(key)
+            if key.column < column or (
+                key.column == column and isinstance(key.value, Sequence) and is_item
+            ):
+                inside = key.value if isinstance(key.value, Mapping) else None
+                return Ancestors(key.ancestors.keys, inside, key.ancestors)
+            key = key.above
+        return self._top
+
+
+def _level(key: _Key) -> Ancestors:
+    """Return the level of a key, without the key."""
+    above = key.ancestors
+    return Ancestors(above.keys[:-1], above.mapping, above.parent)
+
+
+def _is_above(frame: _Frame, column: int, is_item: bool) -> bool:
+    return frame.column < column or (is_item and frame.column == column and not frame.has_value)
+
+
+def _earlier(written: _Written, last: _Key | None) -> YamlValue | None:
+    """Return an earlier value of a key, if a comment after its value tells it."""
+    comment = written.comment
+    if last is None or last.line != comment.line:
+        return None
+    found = _EARLIER.fullmatch(comment.text)
+    if found is None or not (found[1] or looks_like_password(found[2])):
+        return None
+    text = found[2].strip("\"'")
+    start = comment.begin + found.start(2) + found[2].find(text)
+    value = Scalar(text, None, None, comment.line, comment.line, start, start + len(text))
+    return YamlValue(value, last.ancestors, in_list=False, in_comment=True) if text else None

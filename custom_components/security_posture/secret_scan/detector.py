@@ -1,24 +1,46 @@
 """Detect the secrets in one value, by its key, its context and its format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 import re
 from typing import Final
 
-from .embedded import embedded_secrets, lambda_codes
+from .comments import REMARK
+from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
 from .files import Role
 from .key_names import SecretName, secret_name
+from .keypads import is_on_keypad
 from .model import Kind
+from .stand_ins import is_stand_in
 from .tree import Scalar, Sequence
-from .value_patterns import is_code, is_literal, is_secret, looks_random, scheme_end
+from .value_patterns import (
+    is_code,
+    is_default,
+    is_encrypted,
+    is_literal,
+    is_secret,
+    looks_like_password,
+    looks_random,
+    scheme_end,
+)
+from .word_split import words
 from .yaml_values import YamlValue
 
 # The confidence of a finding by its key, by its context, and by its format in a text.
 KEY_CONFIDENCE: Final = 0.95
 CONTEXT_CONFIDENCE: Final = 0.85
 FORMAT_CONFIDENCE: Final = 0.9
-# Tags whose value is elsewhere.
-_REFERENCE_TAGS: Final = ("!secret", "!include", "!input", "!env_var", "!extend", "!remove")
+# Below what is reported: stand-ins for a secret, and words as webhook ids.
+REMARK_CONFIDENCE: Final = 0.3
+# Tags whose value is elsewhere, or encrypted.
+_REFERENCE_TAGS: Final = (
+    *("!secret", "!include", "!input", "!extend", "!remove", "!vault", "!encrypted", "!sops"),
+    *("!bw", "!op", "!ref", "!reference", "!Ref", "!Sub", "!GetAtt"),
+)
+_ENV_VAR: Final = "!env_var"
+# Keys above values that are encrypted for another program.
+_ENCRYPTED_KEYS: Final = frozenset({"encryptedData", "encrypted_data", "encrypted"})
+_ENCRYPTED_FOR_CI: Final = "secure"
 # Keys of a value that is named by a sibling or a parent key.
 _VALUE_KEYS: Final = frozenset(
     {
@@ -49,7 +71,12 @@ _NAME_KEYS: Final = (
     "entity_id",
     "entity",
     "topic",
+    "property",
 )
+# "NAME=value" as one item of a list, or as a whole value.
+_ASSIGNMENT: Final = re.compile(r"([A-Za-z_][\w.-]{0,80})=(\S.*)", re.DOTALL)
+_COOKIE_KEYS: Final = frozenset({"cookie", "cookies", "set cookie", "session cookie"})
+_PUBLIC_COMMUNITIES: Final = frozenset({"public", "private"})
 # The length of a network key that is written as a list of bytes.
 _MIN_KEY_BYTES: Final = 8
 _MAX_KEY_BYTES: Final = 64
@@ -70,33 +97,112 @@ class Secret:
     confidence: float
 
 
-def find_secrets(place: YamlValue, role: Role) -> Iterator[Secret]:
-    """Yield the secrets in a value."""
+def find_secrets(
+    place: YamlValue, role: Role, tick: Callable[[], None] | None = None
+) -> Iterator[Secret]:
+    """Yield the secrets in a value. `tick` is called again and again in a long one."""
     node = place.node
     if isinstance(node, Sequence):
         if _is_byte_key(place, node):
             yield Secret(0, 0, Kind.KEY, 1.0)
         return
-    if node.tag and node.tag.startswith(_REFERENCE_TAGS):
+    for secret in _in_scalar(place, node, role, tick):
+        value = node.text[secret.begin : secret.end]
+        if is_stand_in(value) and not is_default(value):
+            yield replace(secret, confidence=REMARK_CONFIDENCE)
+        else:
+            yield secret
+
+
+def _in_scalar(
+    place: YamlValue, node: Scalar, role: Role, tick: Callable[[], None] | None
+) -> Iterator[Secret]:
+    if _is_elsewhere(place, node):
         return
-    if place.in_list and _is_byte(node.text) and _names_key(place.key):
-        return  # the list is examined as a whole
     if _is_lambda(place, node):
         if place.context_words & _TYPED:
             for span in lambda_codes(node.text):
                 yield Secret(span.begin, span.end, span.kind, CONTEXT_CONFIDENCE)
         return
-    if found := _by_key(place, node, role) or _by_siblings(place, node):
+    if node.tag == _ENV_VAR:
+        found = _by_default(place, node, node.text.find(" ") + 1, len(node.text), role)
+        if found:
+            yield found
+        return
+    if found := _first(place, node, role):
         yield found
+    elif " ".join(words(place.key)) in _COOKIE_KEYS:
+        for span in cookie_values(node.text, 0, len(node.text)):
+            yield Secret(span.begin, span.end, span.kind, KEY_CONFIDENCE)
     else:
-        yield from _by_form(place, node)
+        yield from _by_form(place, node, tick)
 
 
-def _by_form(place: YamlValue, node: Scalar) -> Iterator[Secret]:
+def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
+    """Return the secret that the whole value is, or a whole part of it."""
+    if span := variable_default(node.text):
+        return _by_default(place, node, *span, role)
+    if found := _by_key(place, node, role) or _by_siblings(place, node):
+        return found
+    return _by_assignment(place, node, role) or _by_option(place, node, role)
+
+
+def _is_elsewhere(place: YamlValue, node: Scalar) -> bool:
+    """Return whether it is a reference, encrypted, or a byte of a list that is examined whole."""
+    return (
+        (node.tag is not None and node.tag.startswith(_REFERENCE_TAGS))
+        or (place.in_list and _is_byte(node.text) and _names_key(place.key))
+        or place.key.lower() == _ENCRYPTED_FOR_CI
+        or place.keys[:1] == ("sops",)
+        or not _ENCRYPTED_KEYS.isdisjoint(place.keys)
+        or is_encrypted(node.text)
+    )
+
+
+def _by_default(place: YamlValue, node: Scalar, begin: int, end: int, role: Role) -> Secret | None:
+    """Detect the default value of a variable: `!env_var NAME value`, `${NAME:-value}`."""
+    if not 0 < begin < end:
+        return None
+    return _part(place, node, (begin, end), place.key, role)
+
+
+def _by_assignment(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
+    """Detect `NAME=value`, as in lists of environment variables."""
+    match = _ASSIGNMENT.fullmatch(node.text)
+    if match is None or not (place.in_list or match[1].isupper()):
+        return None
+    return _part(place, node, match.span(2), match[1], role)
+
+
+def _by_option(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
+    """Detect the value after an option, in a command that is written as a list."""
+    option = place.before.text if place.in_list and place.before else ""
+    if not option.startswith("-") or " " in option or node.text.startswith("-"):
+        return None
+    return _part(place, node, (0, len(node.text)), option.lstrip("-"), role)
+
+
+def _part(
+    place: YamlValue, node: Scalar, span: tuple[int, int], name: str, role: Role
+) -> Secret | None:
+    """Detect a part of a value as if it stood below a key of this name."""
+    begin, end = span
+    text = node.text[begin:end]
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        begin, end = begin + 1, end - 1
+    if variable := variable_default(node.text[begin:end]):
+        begin, end = begin + variable[0], begin + variable[1]
+    named = place.below(name, replace(node, text=node.text[begin:end]))
+    inner = named.node
+    found = _by_key(named, inner, role) if isinstance(inner, Scalar) else None
+    return found and replace(found, begin=begin + found.begin, end=begin + found.end)
+
+
+def _by_form(place: YamlValue, node: Scalar, tick: Callable[[], None] | None) -> Iterator[Secret]:
     # In a command that is written as a list, the option is the item before.
     before = place.before.text if place.before else ""
     option = f"{before} " if before.startswith("-") else ""
-    for span in embedded_secrets(option + node.text, lambda: place.is_access_context):
+    for span in embedded_secrets(option + node.text, lambda: place.is_access_context, tick):
         if span.begin >= len(option):
             yield Secret(
                 span.begin - len(option), span.end - len(option), span.kind, FORMAT_CONFIDENCE
@@ -124,20 +230,51 @@ def _whole(node: Scalar, kind: Kind, confidence: float) -> Secret:
 
 
 def _by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
-    what = secret_name(place.key)
+    what = _meaning(place)
     if what is None:
         return None
     text = node.text.strip()
     if what.kind is Kind.CODE:
         return _by_code(place, node, what, role)
-    if what.is_certain and is_secret(what.kind, text):
-        # "pass: 3" is a number of something.
-        if text.isdecimal() and len(text) < 4:
-            return None
-        return Secret(scheme_end(node.text), len(node.text), what.kind, KEY_CONFIDENCE)
-    if not what.is_certain and is_secret(what.kind, text, is_certain=False):
+    if not is_secret(what.kind, text, is_certain=what.is_certain) or _is_said(place, text):
+        return None
+    if what.kind is Kind.WEBHOOK and _is_local_word(place, text):
+        return _whole(node, what.kind, REMARK_CONFIDENCE)
+    if not what.is_certain:
         return _whole(node, what.kind, CONTEXT_CONFIDENCE)
-    return None
+    return Secret(scheme_end(node.text), len(node.text), what.kind, KEY_CONFIDENCE)
+
+
+def _is_said(place: YamlValue, text: str) -> bool:
+    """Return whether a text is a number of something, or words about a secret in a comment."""
+    if text.isdecimal():
+        return len(text) < _LEAST_DIGITS
+    return place.in_comment and " " in text and not looks_like_password(text)
+
+
+# "pass: 3" is a number of something.
+_LEAST_DIGITS: Final = 4
+
+
+def _meaning(place: YamlValue) -> SecretName | None:
+    """Return what the key means."""
+    if place.key.lower() == "community" and "snmp" in place.context_words:
+        text = place.node.text.lower() if isinstance(place.node, Scalar) else ""
+        return None if text in _PUBLIC_COMMUNITIES else SecretName(Kind.PASSWORD, is_certain=True)
+    return secret_name(place.key)
+
+
+def _is_local_word(place: YamlValue, text: str) -> bool:
+    """Return whether a webhook is for the local network only, and its id is made of words.
+
+    Without `local_only`, Home Assistant answers the local network only.
+    """
+    is_public = (place.ancestors.sibling("local_only") or "true").lower() in _FALSE
+    return not is_public and _PLAIN_WORDS.fullmatch(text) is not None
+
+
+_PLAIN_WORDS: Final = re.compile(r"[^\W\d_]{1,40}(?:[_. -][^\W\d_]{1,40}){0,10}(?:[_-]?v?\d{1,2})?")
+_FALSE: Final = frozenset({"false", "no", "off"})
 
 
 def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Secret | None:
@@ -158,6 +295,8 @@ def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
     """Detect a secret by the names beside it: `initial`, `value`, the value of an entity."""
     key = place.key.lower()
     kind: Kind | None = None
+    if key == REMARK:
+        return None
     if place.ancestors.sibling("mode") == "password" and key in ("initial", "value", "default"):
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
@@ -166,6 +305,8 @@ def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
         kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
     elif _is_one_of_many(place, node):
         kind = _named(place, node, place.keys[-2])
+    if kind is None and is_on_keypad(place, node):
+        kind = Kind.CODE
     return _whole(node, kind, CONTEXT_CONFIDENCE) if kind else None
 
 

@@ -1,11 +1,12 @@
 """Build findings from secrets: file, lines and key, never the value."""
 
-from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from .detector import CONTEXT_CONFIDENCE, Secret, find_secrets, is_code_key
 from .files import Role, SourceFile
-from .model import Finding, Kind
+from .masking import masked_keys, masked_name
+from .model import MASK, Finding, Kind
 from .tree import Scalar, Sequence
 from .value_patterns import is_default, is_placeholder
 from .yaml_values import YamlValue
@@ -16,68 +17,141 @@ PLACEHOLDER_CONFIDENCE: Final = 0.4
 HOME_ASSISTANT_EXAMPLE: Final = (("some_password",), "welcome")
 # Zigbee2MQTT's former default key.
 PUBLISHED_NETWORK_KEY: Final = [str(n) for n in (*range(1, 16, 2), *range(0, 13, 2), 13)]
+# Shorter secrets may be equal to the name of something.
+_MIN_KNOWN: Final = 4
 
 
-def findings(source: SourceFile, text: str, role: Role, place: YamlValue) -> Iterator[Finding]:
-    """Yield the secrets in a value and in its key."""
-    if is_code_key(place) and place.key_node is not None:
-        whole = Secret(0, len(place.key_node.text), Kind.CODE, CONTEXT_CONFIDENCE)
-        yield _finding(source, text, place, place.key_node, whole)
-    for secret in find_secrets(place, role):
-        yield _finding(source, text, place, place.node, secret)
+class Reading(NamedTuple):
+    """How the values of a file are read."""
+
+    role: Role
+    confidence: float = 1.0  # no finding has more
+    in_comment: bool = False
 
 
-def well_known(source: SourceFile, place: YamlValue) -> Iterator[Finding]:
-    """Yield the value if it is a published default."""
-    node = place.node
-    if (
-        isinstance(node, Scalar)
-        and is_default(node.text)
-        and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
-    ):
-        whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
-        yield _finding(source, "", place, node, whole)
+class FileFindings:
+    """The findings of one file. The values are forgotten with this object."""
+
+    def __init__(self, source: SourceFile, text: str) -> None:
+        """Start with none."""
+        self._lines = _Lines(text)
+        self._name = masked_name(source.name)
+        self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
+        self._well_known: dict[tuple[Finding, tuple[str, ...]], None] = {}
+        # They may be keys as well.
+        self._values: set[str] = set()
+
+    def __len__(self) -> int:
+        """Return the number of findings."""
+        return len(self._found) + len(self._well_known)
+
+    def add(self, place: YamlValue, reading: Reading) -> None:
+        """Add the secrets in a value and in its key."""
+        if reading.role is Role.SECRETS:
+            self._add_well_known(place)
+            return
+        if is_code_key(place) and (key := place.key_node) is not None:
+            whole = Secret(0, len(key.text), Kind.CODE, CONTEXT_CONFIDENCE)
+            self._add(place, key, whole, reading)
+        for secret in find_secrets(place, reading.role):
+            self._add(place, place.node, secret, reading)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the secrets."""
+        return self._shown(self._found)
+
+    def well_known(self) -> tuple[Finding, ...]:
+        """Return the published default values in a file where secrets belong."""
+        return self._shown(self._well_known)
+
+    def _shown(self, found: dict[tuple[Finding, tuple[str, ...]], None]) -> tuple[Finding, ...]:
+        masked = (
+            replace(finding, key=".".join(masked_keys(keys, self._values)))
+            for finding, keys in found
+        )
+        return tuple(dict.fromkeys(masked))
+
+    def _add_well_known(self, place: YamlValue) -> None:
+        """Add the value if it is a published default."""
+        node = place.node
+        if (
+            isinstance(node, Scalar)
+            and is_default(node.text)
+            and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
+        ):
+            whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
+            finding = self._finding(node, whole, Reading(Role.SECRETS))
+            self._well_known[finding, place.keys] = None
+
+    def _add(
+        self, place: YamlValue, node: Scalar | Sequence, secret: Secret, reading: Reading
+    ) -> None:
+        keys = place.keys
+        if node is place.key_node:
+            keys = (*keys[:-1], MASK)
+        if isinstance(node, Scalar) and secret.kind is not Kind.WEBHOOK:
+            value = node.text[secret.begin : secret.end].strip()
+            if len(value) >= _MIN_KNOWN and not is_default(value):
+                self._values.add(value)
+        self._found[self._finding(node, secret, reading), keys] = None
+
+    def _finding(self, node: Scalar | Sequence, secret: Secret, reading: Reading) -> Finding:
+        if isinstance(node, Sequence):
+            numbers = [item.text for item in node.items if isinstance(item, Scalar)]
+            is_known, is_place_holder = numbers == PUBLISHED_NETWORK_KEY, False
+            last = node.items[-1]
+            lines = node.line, last.end_line if isinstance(last, Scalar) else node.line
+        else:
+            value = node.text[secret.begin : secret.end]
+            is_known, is_place_holder = is_default(value), is_placeholder(value)
+            lines = self._lines.of(node, secret)
+        most = PLACEHOLDER_CONFIDENCE if is_place_holder else 1.0
+        return Finding(
+            file=self._name,
+            line=lines[0],
+            end_line=lines[1],
+            key="",
+            kind=secret.kind,
+            confidence=min(secret.confidence, reading.confidence, most),
+            is_default=is_known,
+            in_comment=reading.in_comment,
+        )
 
 
-def _finding(
-    source: SourceFile, text: str, place: YamlValue, node: Scalar | Sequence, secret: Secret
-) -> Finding:
-    if isinstance(node, Sequence):
-        numbers = [item.text for item in node.items if isinstance(item, Scalar)]
-        is_known, is_place_holder = numbers == PUBLISHED_NETWORK_KEY, False
-        last = node.items[-1]
-        lines = node.line, last.end_line if isinstance(last, Scalar) else node.line
-    else:
-        value = node.text[secret.begin : secret.end]
-        is_known, is_place_holder = is_default(value), is_placeholder(value)
-        lines = _lines(text, node, secret)
-    return Finding(
-        file=source.name,
-        line=lines[0],
-        end_line=lines[1],
-        key=".".join(place.keys),
-        kind=secret.kind,
-        confidence=min(secret.confidence, PLACEHOLDER_CONFIDENCE)
-        if is_place_holder
-        else secret.confidence,
-        is_default=is_known,
-    )
+class _Lines:
+    """Find the lines of the secrets in one value after another, in one pass over the source."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._node: Scalar | None = None
+        self._of_node = 0, 0
+        self._read = self._at = 0  # in the value, and where that is in the source
+        self._line = 0
+        self._is_lost = False
 
-def _lines(text: str, node: Scalar, secret: Secret) -> tuple[int, int]:
-    """Return the first and the last line of a secret in the file."""
-    if node.end_line == node.line:
-        return node.line, node.line
-    source = text[node.start : node.end].rstrip()
-    if secret.end - secret.begin == len(node.text):
-        return node.line, node.line + source.count("\n")
-    # Folded lines: search for the secret as it is written in the source.
-    wanted = node.text[secret.begin : secret.end].split("\n", 1)[0].strip()
-    before = node.text.count(wanted, 0, secret.begin)
-    at = -1
-    for _ in range(before + 1):
-        at = source.find(wanted, at + 1)
-        if at < 0:
-            return node.line, node.line + source.count("\n")
-    line = node.line + source.count("\n", 0, at)
-    return line, line + node.text.count("\n", secret.begin, secret.end)
+    def of(self, node: Scalar, secret: Secret) -> tuple[int, int]:
+        """Return the first and the last line of a secret in the file."""
+        if node.end_line == node.line:
+            return node.line, node.line
+        if node is not self._node:
+            self._start(node)
+        if self._is_lost or secret.end - secret.begin == len(node.text):
+            return self._of_node
+        # Folded lines: search for the secret as it is written in the source.
+        wanted = node.text[secret.begin : secret.end].split("\n", 1)[0].strip()
+        earlier = node.text.count(wanted, self._read, secret.begin)
+        at = self._at
+        for n in range(earlier + 1):
+            at = self._text.find(wanted, at + (n > 0), node.end)
+            if at < 0:
+                self._is_lost = True
+                return self._of_node
+        self._line += self._text.count("\n", self._at, at)
+        self._read, self._at = secret.begin, at
+        return self._line, self._line + node.text.count("\n", secret.begin, secret.end)
+
+    def _start(self, node: Scalar) -> None:
+        source = self._text[node.start : node.end].rstrip()
+        self._node, self._is_lost = node, False
+        self._of_node = node.line, node.line + source.count("\n")
+        self._read, self._at, self._line = 0, node.start, node.line

@@ -60,9 +60,14 @@ class ReadingOrder:
     def follow(self, place: YamlValue, file: str) -> bool:
         """Queue the files that a value includes; return whether it is an include."""
         found = include(place, file)
-        if found is not None and len(self._included) < MAX_INCLUDES:
-            self._included.extend(found.files(self._waiting))
+        if found is not None:
+            self.add(found)
         return found is not None
+
+    def add(self, found: Include) -> None:
+        """Queue the files of an include."""
+        if len(self._included) < MAX_INCLUDES:
+            self._included.extend(found.files(self._waiting))
 
 
 def include(place: YamlValue, file: str) -> Include | None:

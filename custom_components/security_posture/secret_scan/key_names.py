@@ -4,6 +4,8 @@ The word lists cover Home Assistant's integrations, related programs and many la
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+import re
 from typing import Final
 
 from .model import Kind
@@ -59,6 +61,8 @@ PHRASES: Final[dict[tuple[str, ...], Kind]] = {
         ),
         Kind.KEY,
     ),
+    ("snmp", "community"): Kind.PASSWORD,
+    ("community", "string"): Kind.PASSWORD,
     ("session", "cookie"): Kind.TOKEN,
     ("auth", "cookie"): Kind.TOKEN,
     ("connection", "string"): Kind.TOKEN,
@@ -104,6 +108,20 @@ _OTHER_BEFORE: Final = frozenset(
         "mountain",
         "over",
         "under",
+        *(
+            "max",
+            "min",
+            "num",
+            "total",
+            "completion",
+            "special",
+            "eos",
+            "bos",
+            "design",
+            "css",
+            "js",
+        ),
+        *("count", "non", "forgot", "forgotten", "reset", "generate", "show", "hide"),
     }
 )
 # Endings of compound words: "mqttpassword".
@@ -119,8 +137,16 @@ _KEY_WORDS: Final = frozenset(
 )
 
 
+_PACKAGE: Final = re.compile(r"[A-Za-z-]@[\^~]?\d")
+
+
+# The same few hundred keys occur in all files.
+@lru_cache(maxsize=4096)
 def secret_name(name: str) -> SecretName | None:
     """Return the kind of secret that a name means; None: no secret."""
+    # "@scope/name", "name@1.2.3": a package.
+    if name.startswith("@") or _PACKAGE.search(name[:200]):
+        return None
     found = words(name)
     while len(found) > 1 and found[-1].isdigit():
         found.pop()

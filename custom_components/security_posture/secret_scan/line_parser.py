@@ -4,16 +4,58 @@ Indented lines belong to the key above them.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 import re
+from typing import Final
 
 from .tree import Mapping, Scalar
 from .yaml_values import Ancestors, YamlValue
 
-_PAIR = re.compile(
-    r"(\s{0,200})((?:-\s{1,10})*(?:export\s{1,10})?)[\"']?([\w.-]{1,80})[\"']?\s{0,10}([:=])(.{0,2000})"
+_KEY: Final = re.compile(
+    r"(?:export\s{1,10})?([\"']?)([\w.-]{1,80})([\"']?)\s{0,10}(:(?!//)|=)\s{0,80}"
 )
-_TAG = re.compile(r"(![\w]{1,20})\s(.*)")
-_MAX_LINE = 4_000
+_DASHES: Final = re.compile(r"(?:-[ \t]{1,10}){1,10}")
+_TAG: Final = re.compile(r"(![\w-]{1,30})\s{1,10}")
+_MAX_LINE: Final = 200_000
+# A deeper key does not count as the parent of the lines below it.
+_MAX_DEPTH: Final = 60
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Line:
+    """One line of text: columns, key and value; offsets in the line."""
+
+    column: int
+    is_item: bool  # of a list: "- value"
+    key_column: int
+    key: Scalar | None
+    is_assignment: bool  # "KEY=value"
+    value: Scalar | None  # None: nothing follows the key
+
+
+def read_line(text: str, number: int, offset: int) -> Line | None:
+    """Return the parts of a line, which begins at an offset of the source; None: an empty one."""
+    line = text[:_MAX_LINE].rstrip()
+    column = len(line) - len(line.lstrip())
+    if not line:
+        return None
+    dashes = _DASHES.match(line, column)
+    at = dashes.end() if dashes else column
+    found = _KEY.match(line, at)
+    if found is None or found[1] != found[3]:
+        value = _value(line, at, number, offset)
+        return Line(column, dashes is not None, at, None, False, value)
+    key = Scalar(
+        found[2],
+        None,
+        found[1] or None,
+        number,
+        number,
+        offset + found.start(1),
+        offset + found.end(3),
+    )
+    value = _value(line, found.end(), number, offset)
+    return Line(column, dashes is not None, at, key, found[4] == "=", value)
 
 
 def line_values(text: str, first: int, limit: int) -> Iterator[YamlValue]:
@@ -23,31 +65,38 @@ def line_values(text: str, first: int, limit: int) -> Iterator[YamlValue]:
     """
     open_keys: list[tuple[int, str]] = []
     start = 0
-    for n, line in enumerate(text.split("\n")[:limit], 1):
-        begin, start = start, start + len(line) + 1
-        if n < first or not line.strip() or line.lstrip().startswith("#"):
+    for n, written in enumerate(text.split("\n")[:limit], 1):
+        begin, start = start, start + len(written) + 1
+        if n < first or written.lstrip().startswith("#"):
             continue
-        match = _PAIR.match(line[:_MAX_LINE])
-        if match is None:
-            plain = line.strip()[:_MAX_LINE]
-            yield _place(plain, None, tuple(key for _, key in open_keys), n, begin)
+        line = read_line(written, n, begin)
+        if line is None:
             continue
-        indent = len(match[1]) + len(match[2])
-        while open_keys and open_keys[-1][0] >= indent:
-            open_keys.pop()
-        keys = (*(key for _, key in open_keys), match[3])
-        if match[4] == ":":
-            open_keys.append((indent, match[3]))
-        written = match[5].split(" #", 1)[0].strip()
-        tag = _TAG.match(written)
-        plain = tag[2] if tag else written
-        if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'":
-            plain = plain[1:-1]
-        if plain:
-            yield _place(plain, tag[1] if tag else None, keys, n, begin + match.start(5))
+        above = tuple(key for _, key in open_keys)
+        if line.key is not None:
+            while open_keys and open_keys[-1][0] >= line.key_column:
+                open_keys.pop()
+            above = (*(key for _, key in open_keys), line.key.text)
+            if not line.is_assignment and len(open_keys) < _MAX_DEPTH:
+                open_keys.append((line.key_column, line.key.text))
+        if line.value is not None:
+            ancestors = Ancestors(above, Mapping(n), Ancestors(above[:-1], None, None))
+            yield YamlValue(line.value, ancestors, in_list=False, key_node=line.key)
 
 
-def _place(text: str, tag: str | None, keys: tuple[str, ...], line: int, start: int) -> YamlValue:
-    node = Scalar(text, tag, None, line, line, start, start + len(text))
-    above = Ancestors(keys[:-1], None, None)
-    return YamlValue(node, Ancestors(keys, Mapping(line), above), in_list=False)
+def _value(line: str, begin: int, number: int, offset: int) -> Scalar | None:
+    tag = _TAG.match(line, begin)
+    begin = tag.end() if tag else begin
+    quote = line[begin : begin + 1]
+    end = line.find(quote, begin + 1) if quote and quote in "\"'" else -1
+    if end > 0 and not line[end + 1 :].split(" #", 1)[0].strip():
+        text, style = line[begin + 1 : end], quote
+        end += 1
+    else:
+        text, style = line[begin:].split(" #", 1)[0].rstrip(), None
+        end = begin + len(text)
+    if not text:
+        return None
+    return Scalar(
+        text, tag[1] if tag else None, style, number, number, offset + begin, offset + end
+    )

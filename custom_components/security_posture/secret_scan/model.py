@@ -23,10 +23,11 @@ class Finding:
     file: str  # relative to the directory that was scanned, with slashes
     line: int  # the first line of the value, from 1
     end_line: int
-    key: str  # its path of keys: "mqtt.password"
+    key: str  # its path of keys: "mqtt.password"; one that is a secret itself is masked
     kind: Kind
     confidence: float  # 0..1
     is_default: bool  # a published default or a placeholder
+    in_comment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +40,21 @@ class Scan:
     files: int
     bytes: int
     seconds: float
-    capped: tuple[str, ...]  # reached limits: "file_size", "files", ...; "unreadable"
+    capped: tuple[
+        str, ...
+    ]  # reached limits: "file_size", "files", ...; "unreadable", "slow", "failed"
+    slow: tuple[str, ...] = ()  # files that take too long; only their beginning was scanned
+    too_large: tuple[str, ...] = ()  # files that were not scanned
+    read: int = 0  # files that were opened; the others have not changed since the last scan
 
     @property
     def complete(self) -> bool:
         """Return whether everything was scanned."""
         return not self.capped
 
+
+# In place of a secret.
+MASK = "…"
 
 # The minimum confidence of a reported finding.
 CONFIDENT = 0.5

@@ -6,13 +6,15 @@ from pathlib import Path
 import time
 from typing import Final
 
-from .files import Role, SourceFile, read_text, role_by_content, source_files
-from .findings import findings, well_known
-from .includes import ReadingOrder
+from .cache import Entry, ScanCache, now_ns, settled
+from .files import Form, Role, SourceFile, read_file, scanned_files
+from .findings import FileFindings, Reading
+from .includes import Include, ReadingOrder, include
 from .line_parser import line_values
+from .masking import masked_keys, masked_name
 from .model import CONFIDENT, Finding, Scan
-from .tree import ParseProblem, parse
-from .yaml_values import YamlValue, yaml_values
+from .readers import Reader
+from .time_limits import Clock, StoppedError, TooSlowError
 
 # Large configurations have some hundred files of some kilobytes.
 MAX_FILES: Final = 5_000
@@ -21,39 +23,46 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_VALUES: Final = 150_000
 MAX_LINES: Final = 100_000
 MAX_SECONDS: Final = 75.0
+# Processor time of one file; the files that take longer are tried once more after all others.
+MAX_FILE_SECONDS: Final = 4.0
+MAX_SLOW_FILE_SECONDS: Final = 20.0
 # More than any real configuration has; a hostile file could have millions.
 MAX_FINDINGS: Final = 10_000
-# For files that are read line by line, without context.
-LINE_CONFIDENCE: Final = 0.6
-_CLOCK_INTERVAL: Final = 500
+# Counts up when other values are found in the same files.
+RULES: Final = 1
 
 
-def scan(directory: Path) -> Scan:
-    """Return the plain-text secrets below a directory. Blocking; reads regular files only."""
-    return _Scanner(directory).run()
+def scan(directory: Path, cache: ScanCache | None = None) -> Scan:
+    """Return the plain-text secrets below a directory. Blocking; reads regular files only.
+
+    A file that has not changed since an earlier scan with the same cache is not read.
+    """
+    return _Scanner(directory, cache or ScanCache()).run()
 
 
 def has_secret(text: str) -> bool:
     """Return whether the text of an environment file contains a plain-text secret."""
-    source = SourceFile(Path(), "", Role.ENV, len(text))
-    return any(
-        finding.confidence >= CONFIDENT
-        for place in line_values(text, 1, MAX_LINES)
-        for finding in findings(source, text, Role.ENV, place)
-    )
+    source = SourceFile(Path(), "", Role.ENV, len(text), Form.LINES)
+    found = FileFindings(source, text)
+    for place in line_values(text, 1, MAX_LINES):
+        found.add(place, Reading(Role.ENV))
+    return any(finding.confidence >= CONFIDENT for finding in found.findings())
 
 
 class _Scanner:
     """A running scan."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, cache: ScanCache) -> None:
         self._begin = time.monotonic()
-        self._found: dict[Finding, None] = {}
-        self._well_known: dict[Finding, None] = {}
+        self._cache = cache
+        # The limits are rules as well.
+        self._rules = (RULES, directory, MAX_FILE_BYTES, MAX_VALUES, MAX_LINES, MAX_FILE_SECONDS)
+        self._entries: dict[str, Entry] = {}
         self._capped: dict[str, None] = {}
-        self._files = self._bytes = 0
+        self._too_large: list[str] = []
+        self._files = self._bytes = self._read = self._count = 0
         self._sources: dict[str, SourceFile] = {}
-        for source in source_files(directory):
+        for source in scanned_files(directory):
             if source is None:
                 self._capped["folder"] = None
             elif len(self._sources) >= MAX_FILES:
@@ -61,74 +70,135 @@ class _Scanner:
                 break
             else:
                 self._sources[source.name] = source
+        known = cache.entries(self._rules)
+        self._known = {name: known[name] for name in self._sources if name in known}
         self._order = ReadingOrder(self._sources)
 
     def run(self) -> Scan:
         """Scan the included files in Home Assistant's order, then all others."""
-        for name, mount in self._order:
-            source = self._sources[name]
-            if self._is_over():
-                break
-            if source.size > MAX_FILE_BYTES or self._bytes + source.size > MAX_BYTES:
-                self._capped["file_size" if source.size > MAX_FILE_BYTES else "bytes"] = None
-                continue
-            self._files += 1
-            self._bytes += source.size
-            self._read(source, mount)
+        slow = [each for each in self._first_pass() if each]
+        for source, mount in slow:
+            # Other files are more likely to tell something.
+            if not self._is_over():
+                self._examine(source, mount, MAX_SLOW_FILE_SECONDS)
+        # What this scan did not get to is as it was.
+        self._cache.replace({**self._known, **self._entries}, self._rules)
+        return self._result()
+
+    def _result(self) -> Scan:
+        findings: dict[Finding, None] = {}
+        well_known: dict[Finding, None] = {}
+        for entry in self._entries.values():
+            findings.update(dict.fromkeys(entry.findings))
+            well_known.update(dict.fromkeys(entry.well_known))
+            self._capped.update(dict.fromkeys(entry.problems))
+        slow = (name for name, each in self._entries.items() if "slow" in each.problems)
         return Scan(
-            findings=tuple(self._found),
-            well_known=tuple(self._well_known),
+            findings=tuple(findings),
+            well_known=tuple(well_known),
             files=self._files,
             bytes=self._bytes,
             seconds=time.monotonic() - self._begin,
             capped=tuple(self._capped),
+            slow=tuple(map(masked_name, slow)),
+            too_large=tuple(map(masked_name, self._too_large)),
+            read=self._read,
         )
 
-    def _is_over(self) -> bool:
-        """Return whether a limit of the whole scan is reached, and record it."""
+    def _first_pass(self) -> Iterator[tuple[SourceFile, tuple[str, ...]] | None]:
+        """Scan every file; yield those that take too long."""
+        for name, mount in self._order:
+            source = self._sources[name]
+            if self._is_over():
+                break
+            if self._is_too_large(source):
+                continue
+            self._files += 1
+            self._bytes += source.size
+            entry = self._known.get(name)
+            if entry and entry.stamp and (entry.stamp, entry.mount) == (source.stamp, mount):
+                self._keep(name, entry)
+            elif self._examine(source, mount, MAX_FILE_SECONDS):
+                yield source, mount
+
+    def _keep(self, name: str, entry: Entry) -> None:
+        """Keep what was found in a file, and continue with the files that it includes."""
+        self._count += entry.count - (self._entries[name].count if name in self._entries else 0)
+        self._entries[name] = entry
+        for included in entry.includes:
+            self._order.add(included)
+
+    def _is_over(self, more: int = 0) -> bool:
+        """Return whether a limit of the whole scan is reached, and record it.
+
+        `more` is the number of findings in the file that is being read.
+        """
         for reason, is_reached in (
             ("seconds", time.monotonic() - self._begin > MAX_SECONDS),
-            ("findings", len(self._found) + len(self._well_known) >= MAX_FINDINGS),
+            ("findings", self._count + more >= MAX_FINDINGS),
         ):
             if is_reached:
                 self._capped[reason] = None
                 return True
         return False
 
-    def _read(self, source: SourceFile, mount: tuple[str, ...]) -> None:
-        text = read_text(source.path, MAX_FILE_BYTES)
-        if text is None:
-            self._capped["unreadable"] = None
-            return
-        read, confidence = 0, 1.0
-        if source.role is not Role.ENV:
-            tree = parse(text, MAX_VALUES)
-            role = role_by_content(tree, source.role)
-            self._examine(source, text, role, yaml_values(tree, mount), confidence)
-            if tree.problem is None:
-                return
-            if tree.problem is ParseProblem.TOO_MANY:
-                self._capped["values"] = None
-            read, confidence = tree.lines, LINE_CONFIDENCE
-        rest = line_values(text, read + 1, MAX_LINES)
-        self._examine(source, text, source.role, rest, confidence)
+    def _is_too_large(self, source: SourceFile) -> bool:
+        is_large = source.size > MAX_FILE_BYTES
+        if is_large:
+            self._too_large.append(source.name)
+        if is_large or self._bytes + source.size > MAX_BYTES:
+            self._capped["file_size" if is_large else "bytes"] = None
+            return True
+        return False
 
-    def _examine(
-        self,
-        source: SourceFile,
-        text: str,
-        role: Role,
-        found: Iterator[YamlValue],
-        confidence: float,
-    ) -> None:
-        for n, place in enumerate(found):
-            if n % _CLOCK_INTERVAL == 0 and self._is_over():
-                return
-            if self._order.follow(place, source.name):
-                continue
-            if role is Role.SECRETS:
-                self._well_known.update(dict.fromkeys(well_known(source, place)))
-            else:
-                for finding in findings(source, text, role, place):
-                    limited = replace(finding, confidence=min(finding.confidence, confidence))
-                    self._found[limited] = None
+    def _examine(self, source: SourceFile, mount: tuple[str, ...], seconds: float) -> bool:
+        """Read a file and keep what is found; return whether it takes longer than its time."""
+        self._read += 1
+        read_at = now_ns()
+        read = read_file(source.path, MAX_FILE_BYTES)
+        if read is None:
+            self._capped["unreadable"] = None
+            return False
+        found, includes = FileFindings(source, read.text), dict[Include, None]()
+        problems: dict[str, None] = {}
+        stamp = settled(read.stamp, read_at)
+        clock = Clock(seconds, lambda: self._is_over(len(found)))
+        try:
+            # Only YAML may contain such characters, in files that are not valid.
+            if not read.is_binary or source.form is Form.YAML:
+                reader = Reader(
+                    source, read.text, mount, MAX_VALUES, MAX_LINES, clock.tick, problems
+                )
+                self._follow(reader, found, includes)
+        except TooSlowError:
+            problems["slow"] = None
+        except StoppedError:
+            stamp = None
+        except Exception:  # noqa: BLE001 - one file must not hide the others
+            problems["failed"] = None
+        self._keep(
+            source.name,
+            Entry(
+                stamp=stamp,
+                mount=mount,
+                findings=found.findings(),
+                well_known=found.well_known(),
+                includes=tuple(includes),
+                problems=tuple(problems),
+            ),
+        )
+        return "slow" in problems
+
+    def _follow(self, reader: Reader, found: FileFindings, includes: dict[Include, None]) -> None:
+        """Add the secrets and the includes of a file."""
+        for passage in reader.passages():
+            for place in passage.values:
+                reader.tick()
+                included = None
+                if not passage.reading.in_comment:
+                    included = include(place, reader.source.name)
+                if included is None:
+                    found.add(place, passage.reading)
+                else:
+                    keys = masked_keys(included.keys)
+                    includes[replace(included, keys=keys)] = None

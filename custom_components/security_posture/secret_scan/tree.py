@@ -4,6 +4,7 @@ Built from parser events: tags are not executed, no objects are constructed, and
 are limited. An alias is the same object as the node it points to.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -110,16 +111,20 @@ class Tree:
     lines: int = 0  # parsed
     problem: ParseProblem | None = None
     is_dangling: bool = False  # an alias has no target, or is inside it
+    scalars: list[Scalar] = field(default_factory=list)  # keys and values in the source's order
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class _Builder:
+class Builder:
+    """The open levels of a document that is being parsed."""
+
     tree: Tree
     levels: list[tuple[Mapping | Sequence, str | None]] = field(default_factory=list)
     keys: list[Node | None] = field(default_factory=list)  # of each open level
     anchors: dict[str, Node] = field(default_factory=dict)
 
     def begin(self, node: Mapping | Sequence, anchor: str | None) -> None:
+        """Open a mapping or a list."""
         self.levels.append((node, anchor))
         self.keys.append(None)
         # Added before its end, to keep the valid part of a broken document.
@@ -127,6 +132,7 @@ class _Builder:
             self.tree.roots.append(node)
 
     def finish(self) -> None:
+        """Close the innermost level."""
         node, anchor = self.levels.pop()
         self.keys.pop()
         if anchor is not None:
@@ -135,6 +141,7 @@ class _Builder:
             self.add(node)
 
     def add(self, node: Node) -> None:
+        """Add a node to the innermost level: a key, a value or an item."""
         if not self.levels:
             self.tree.roots.append(node)
             return
@@ -153,15 +160,23 @@ class _Builder:
             self.finish()
 
 
-def parse(text: str, limit: int) -> Tree:
-    """Return the tree of the valid part of a file, up to `limit` nodes."""
+def no_limit() -> None:
+    """Allow any amount of work."""
+
+
+def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
+    """Return the tree of the valid part of a file, up to `limit` nodes.
+
+    `tick` is called once for each node; it may raise to end the work.
+    """
     tree = Tree()
-    builder = _Builder(tree)
+    builder = Builder(tree)
     try:
         for n, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if n > limit or len(builder.levels) > MAX_DEPTH:
                 tree.problem = ParseProblem.TOO_MANY
                 break
+            tick()
             _build(builder, event)
             tree.lines = event.start_mark.line
     except yaml.YAMLError, ValueError:
@@ -170,10 +185,11 @@ def parse(text: str, limit: int) -> Tree:
     return tree
 
 
-def _build(builder: _Builder, event: yaml.Event) -> None:
+def _build(builder: Builder, event: yaml.Event) -> None:
     match event:
         case yaml.ScalarEvent():
             node = _scalar(event)
+            builder.tree.scalars.append(node)
             if event.anchor is not None:
                 builder.anchors[event.anchor] = node
             builder.add(node)

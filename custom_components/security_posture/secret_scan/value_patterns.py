@@ -4,10 +4,10 @@ from itertools import pairwise
 import re
 from typing import Final
 
-from .key_names import secret_name
+from .key_names import PASSWORDS, secret_name
 from .model import Kind
 from .word_lists import read_words
-from .word_split import words
+from .word_split import fold, words
 
 # Published in documentation, examples and factory settings.
 DEFAULTS: Final = frozenset(read_words("default_passwords"))
@@ -31,8 +31,8 @@ _PLACEHOLDER_DEFAULTS: Final = frozenset(
 _HARMLESS: Final = frozenset(read_words("harmless_values"))
 _PLACEHOLDER: Final = re.compile(
     r"(?i)<[^<>]*>|\[[^\[\]]*\]|\{.*\}|%[\w()]+%?|x{3,}|\*{3,}|\.{3,}|-{3,}|_{3,}|…+|\?+|#+|•+|"
-    r"(?:your|enter|insert|put|add|some|example|sample|dummy|fake|redacted|removed|hidden|todo|"
-    r"replace|change|dein|deine|ihr|ihre|votre|tu|mijn|jouw|uw)"
+    r"(?:your|example|sample|dummy|fake|redacted|removed|hidden|todo|"
+    r"replace|dein|deine|ihre|votre|mijn|jouw)"
     r"[\W_].*|.*[\W_](?:here|goes[\W_]here|example|hier|ici|aqui)|redacted|removed|todo|"
     r"yourpassword|yourtoken|yourapikey|"
     # The placeholders of share_safe.
@@ -41,7 +41,59 @@ _PLACEHOLDER: Final = re.compile(
     r"my[\W_]?(?:secret|super)?[\W_]?(?:api[\W_]?key|code|key|pass|password|pin|pwd|secret|token)"
 )
 _TEMPLATE: Final = ("{{", "{%", "{#", "${", "$(", "!secret", "!env_var", "secret:", "secrets.")
-_VARIABLE: Final = re.compile(r"\$[A-Za-z_]\w*|%\w+%|%\(\w+\)s|@\w+@|op://\S*|vault:\S*")
+_VARIABLE: Final = re.compile(
+    r"\$[A-Z_][A-Z0-9_]*|\$[a-z_]+\d?|%\w+%|%\(\w+\)s|@\w+@|op://\S*|vault:\S*|secretref:\S*|"
+    r"!(?:secret|include|env_var|vault|sops)\b.*|@env\s.*"
+)
+# Only useful to those who have the key.
+_ENCRYPTED: Final = (
+    "ENC[",
+    "ENC(",
+    "$ANSIBLE_VAULT",
+    "-----BEGIN AGE ENCRYPTED",
+    "-----BEGIN PGP MESSAGE",
+    "-----BEGIN PGP PUBLIC",
+    "-----BEGIN PUBLIC",
+    "-----BEGIN CERTIFICATE",
+    "-----BEGIN RSA PUBLIC",
+    "-----BEGIN ENCRYPTED PRIVATE",
+    "age-encryption.org/",
+    "ssh-rsa ",
+    "ssh-ed25519 ",
+    "ecdsa-sha2-",
+    "age1",
+    "AgA",
+    "AgB",
+)
+_MIN_SEALED: Final = 200
+# Versions, also of a package by another name, and what stands between them in a range.
+_VERSION: Final = re.compile(
+    r"[vV~^<>=!*]{0,3}\d{1,6}(?:\.(?:\d{1,8}|[x*])){1,4}(?:[-+.]?[A-Za-z+][\w.+-]{0,40}|-[\w.+-]{1,40})?"
+    r"(?:\([^()]{1,80}\)){0,3}"
+)
+_PACKAGE: Final = re.compile(r"(?:npm|file|link|workspace|git\+\w{1,5}|github):\S{1,200}")
+_RANGE: Final = re.compile(r"\s{0,3}(?:\|\||,|&&)\s{0,3}|\s{1,3}(?:-\s)?")
+_MAX_VERSION: Final = 200
+# Checksums of things that anybody can have.
+_CHECKSUM: Final = re.compile(
+    r"(?i)(?:sha(?:1|224|256|384|512)|md5|blake2b|blake3)[-:=_][0-9a-z+/=]{16,200}(?:\s.*)?"
+)
+# What an option of an add-on, a schema or code says about the type of a value.
+_TYPE: Final = re.compile(
+    r"(?i)(?:str|string|password|email|url|port|int|float|bool|boolean|number|text|secret|object|any|"
+    r"device|match|list)(?:\(.*\))?[?!]?|(?:cv|vol|selector|types?|t|z|yup|joi)\.[\w.()]+"
+)
+_LINK: Final = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
+# A call, an index or an attribute in code.
+_CALL: Final = re.compile(r"(?:await\s|new\s)?[A-Za-z_][\w.]*(?:\(.*|\[.*)", re.DOTALL)
+_ATTRIBUTE: Final = re.compile(r"[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6};?")
+_COMMAND: Final = re.compile(
+    r"(?:\S{0,80}/)?(?:ssh|scp|curl|wget|bash|sh|zsh|python3?|node|perl|sudo|docker|jq|cat|echo|mosquitto_\w+|"
+    r"grep|sed|awk|ha|hass-cli|sqlite3|mysql|psql|openssl|ping|set|if|for)\s.*",
+    re.DOTALL,
+)
+# Longer expressions are no values of a key.
+_MAX_EXPRESSION: Final = 400
 # Longer than any secret in YAML.
 _MAX_SECRET: Final = 8_192
 # The domains of Home Assistant's entities and services.
@@ -65,9 +117,14 @@ _BYTES: Final = re.compile(
 _HOMEKIT: Final = r"\d{3}-\d{2}-\d{3}"
 _CODE: Final = re.compile(rf"(?=[A-Za-z#*]{{0,6}}\d)[0-9A-Za-z#*]{{4,12}}|{_HOMEKIT}", re.ASCII)
 _DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
+# A shorter number is a number of something: "tokens: 4096".
+_MIN_NUMBER: Final = 8
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
 # "db_password": a reference to a secret by its name.
-_REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}")
+_REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}(?:[_-]v?\d{1,3})?")
+_COOKIES: Final = re.compile(
+    r"(?:[\w.-]{1,80}=[^\s;,]{1,2000}[;,]\s{1,4}){1,20}(?:[\w.-]{1,80}=\S{0,2000})?;?"
+)
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+")
 
 
@@ -88,7 +145,28 @@ def is_literal(text: str) -> bool:
         return False
     if any(mark in plain for mark in _TEMPLATE) or _VARIABLE.fullmatch(plain):
         return False
-    return _PLACEHOLDER.fullmatch(plain[:200]) is None
+    return _PLACEHOLDER.fullmatch(plain[:200]) is None and not is_encrypted(plain)
+
+
+def is_encrypted(text: str) -> bool:
+    """Return whether a value is encrypted, or the public part of a key."""
+    plain = text.lstrip()
+    if not plain.startswith(_ENCRYPTED):
+        return False
+    if plain.startswith(("AgA", "AgB")):
+        return len(plain) > _MIN_SEALED and _RANDOM_CHARACTERS.fullmatch(plain) is not None
+    return not plain.startswith("age1") or len(plain) > 50
+
+
+def is_expression(text: str) -> bool:
+    """Return whether a text is a call, an index or an attribute: code, not a value."""
+    plain = text.strip()[:_MAX_EXPRESSION]
+    if _CALL.fullmatch(plain):
+        return True
+    if not _ATTRIBUTE.fullmatch(plain):
+        return False
+    # The parts of a token are long and random.
+    return not any(looks_random(part, 12) for part in plain.split("."))
 
 
 def is_entity(text: str) -> bool:
@@ -99,10 +177,19 @@ def is_entity(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Return whether a value is a file path."""
     plain = text.strip()
-    return plain.startswith(("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./")) or (
-        plain.lower().endswith((".pem", ".key", ".crt", ".json", ".yaml", ".txt", ".png", ".jpg"))
-        and " " not in plain
-    )
+    if plain.startswith(("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "../")):
+        return True
+    if plain.startswith(("/", "~/")) and _PATH.fullmatch(plain):
+        return not any(looks_random(part, 20) for part in re.split(r"[/:]", plain))
+    return " " not in plain and plain.lower().endswith(_FILE_ENDINGS)
+
+
+_PATH: Final = re.compile(r"~?(?:/[\w.@%-]{1,80}){1,12}/?(?::[\w./@-]{1,120}){0,2}")
+_FILE_ENDINGS: Final = (
+    *(".pem", ".key", ".crt", ".cer", ".json", ".yaml", ".yml", ".txt", ".png", ".jpg", ".svg"),
+    *(".js", ".mjs", ".ts", ".py", ".sh", ".html", ".css", ".conf", ".ini", ".log", ".md", ".xml"),
+    *(".env", ".db", ".sqlite", ".lock", ".toml"),
+)
 
 
 def looks_random(text: str, least: int = 16) -> bool:
@@ -163,7 +250,7 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
         return is_code(plain, is_certain=is_certain)
     if kind is Kind.WEBHOOK:
         return len(plain) >= 3 and " " not in plain
-    if _is_reference(plain) or is_prose(plain):
+    if _is_reference(plain) or is_prose(plain) or _is_public(plain):
         return False
     if not is_certain:
         return looks_random(plain, 16)
@@ -172,9 +259,44 @@ def is_secret(kind: Kind, text: str, *, is_certain: bool = True) -> bool:
 
 def _is_reference(plain: str) -> bool:
     """Return whether a value refers to a secret elsewhere; URLs are searched separately."""
-    if is_entity(plain) or is_path(plain) or "://" in plain:
+    if is_entity(plain) or is_path(plain) or "://" in plain or _is_label(plain):
         return True
     return _REFERENCE.fullmatch(plain) is not None and secret_name(plain) is not None
+
+
+_MAX_TITLE: Final = 3
+
+
+def _is_label(plain: str) -> bool:
+    """Return whether a value is a name for a secret in a language: "Passwort:", "API key"."""
+    bare = plain.rstrip(":?! ")
+    if not bare or not all(char.isalpha() or char in " -'\u2019.()/" for char in bare):
+        return False
+    if fold(bare) in PASSWORDS:
+        return not is_default(bare)
+    is_title = bare != plain or (" " in bare and bare[0].isupper() and bare.count(" ") < _MAX_TITLE)
+    what = secret_name(bare) if is_title else None
+    return what is not None and what.is_certain
+
+
+def _is_public(plain: str) -> bool:
+    """Return whether a value is a version, a checksum, a type, a link or a command."""
+    if len(plain) > _MAX_EXPRESSION:
+        return False
+    return (
+        any(pattern.fullmatch(plain) for pattern in (_CHECKSUM, _TYPE))
+        or _is_version(plain)
+        or _LINK.fullmatch(plain) is not None
+        or _COMMAND.fullmatch(plain) is not None
+    )
+
+
+def _is_version(plain: str) -> bool:
+    if len(plain) > _MAX_VERSION:
+        return False
+    return _PACKAGE.fullmatch(plain) is not None or all(
+        _VERSION.fullmatch(part) for part in _RANGE.split(plain)
+    )
 
 
 def _has_form(kind: Kind, plain: str) -> bool:
@@ -187,8 +309,8 @@ def _has_form(kind: Kind, plain: str) -> bool:
         plain = plain[scheme.end() :].strip()
         return len(plain) >= 6 and is_literal(plain)
     if " " in plain and kind is not Kind.KEY:
-        return "=" in plain or "-----BEGIN" in plain
-    if len(plain) < 12 and plain.isdecimal() and kind is Kind.KEY:
+        return _COOKIES.fullmatch(plain) is not None or "-----BEGIN" in plain
+    if plain.isdecimal() and len(plain) < (12 if kind is Kind.KEY else _MIN_NUMBER):
         return False
     return looks_like_password(plain) or len(plain) >= 16 or _HEX.fullmatch(plain) is not None
 

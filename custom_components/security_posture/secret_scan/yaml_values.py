@@ -70,6 +70,7 @@ class YamlValue:
     in_list: bool
     key_node: Scalar | None = None
     before: Scalar | None = None  # in a list, the value before it
+    in_comment: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -80,6 +81,11 @@ class YamlValue:
     def key(self) -> str:
         """Return the nearest key; empty at the top level."""
         return self.ancestors.keys[-1] if self.ancestors.keys else ""
+
+    def below(self, name: str, node: Scalar) -> YamlValue:
+        """Return a part of the value as one below a key of this name."""
+        ancestors = Ancestors((*self.keys, name), None, self.ancestors)
+        return YamlValue(node, ancestors, in_list=False, in_comment=self.in_comment)
 
     @cached_property
     def context_words(self) -> frozenset[str]:

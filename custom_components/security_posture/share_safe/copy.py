@@ -1,23 +1,24 @@
 """Create a shareable copy of a configuration directory."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 import re
 from typing import Final
 
-from .edits import Edit, apply
+from .edits import Edit, apply, without_overlap
 from .file_names import FileNames
-from .files import TOO_LARGE, HomeFile, SourceText, home_files
-from .inventory import Inventory
+from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
+from .inventory import File, Inventory
 from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
 from .review import review
 from .rewrite import in_name, is_clean, rewrite
 from .scanner import Role, Tree
-from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, Parsed, Sources
-from .structure import has_same_structure
+from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
+from .structure import has_same_structure, kept_values
 from .work import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
@@ -27,7 +28,6 @@ _LINE_END: Final = re.compile("\n")
 _MAX_PASSES: Final = 3
 
 NOT_SAFE: Final = "not_safe"
-TOO_SLOW: Final = "too_slow"
 
 type Progress = Callable[[int, int], None]
 type Stop = Callable[[], None]
@@ -60,13 +60,19 @@ class _Copier:
         self._work = inventory.work = Work(stop)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
-        self._files = {file.name: file for file in self._selected(directory)}
+        self._directory = directory
+        self._files: dict[str, HomeFile] = {}
+        self._size = 0
 
     def run(self, knowledge: Knowledge, choices: Choices) -> Copy:
         """Read all files, then write them."""
+        for file in home_files(self._directory):
+            self._work()
+            self._select(file)
+        found = self._includes()
         of = 2 * len(self._files)
         self._progress(0, of)
-        self._mounts = Mounts(self._files, self._includes())
+        self._mounts = Mounts(self._files, found)
         for n, (name, mounts) in enumerate(self._mounts):
             self._progress(n, of)
             self._read(self._files[name], mounts)
@@ -84,33 +90,47 @@ class _Copier:
         self._progress(of, of)
         return self._copy
 
-    def _selected(self, directory: Path) -> Iterator[HomeFile]:
-        size = 0
-        for n, file in enumerate(home_files(directory)):
-            if file.problem:
-                self._left[file.name] = file.problem
-                continue
-            if n >= MAX_FILES or file.size > MAX_FILE_BYTES or size + file.size > MAX_BYTES:
-                self._left[file.name] = TOO_LARGE
-                continue
-            size += file.size
-            yield file
+    def _select(self, file: HomeFile) -> None:
+        is_too_large = (
+            len(self._files) >= MAX_FILES
+            or file.size > MAX_FILE_BYTES
+            or self._size + file.size > MAX_BYTES
+        )
+        if file.problem or is_too_large:
+            self._left[file.name] = file.problem or TOO_LARGE
+            return
+        self._size += file.size
+        self._files[file.name] = file
 
     def _includes(self) -> dict[str, list[Include]]:
+        """Return the includes of all files; an included file with another ending is a part too."""
         found: dict[str, list[Include]] = {}
-        for file in self._files.values():
+        waiting = deque(self._files.values())
+        while waiting:
+            file = waiting.popleft()
             self._work.begin_file()
-            if SIGN not in self._sources.text(file):
+            if SIGN not in self._sources.text(file) or isinstance(
+                read := self._sources.read(file), str
+            ):
                 continue
-            if not isinstance(read := self._sources.read(file), str):
-                found[file.name] = [*includes(read.tree, file.name)]
+            found[file.name] = [*includes(read.tree, file.name)]
+            for include in found[file.name]:
+                if extra := self._not_selected(include):
+                    self._select(extra)
+                    waiting.append(extra)
         return found
+
+    def _not_selected(self, include: Include) -> HomeFile | None:
+        if include.is_folder or include.target in self._files or include.target in self._left:
+            return None
+        return included_file(self._directory, include.target)
 
     def _read(self, file: HomeFile, mounts: tuple[Mount, ...]) -> None:
         read = self._sources.read(file)
         if isinstance(read, str):
             self._left[file.name] = read
             return
+        self._work.begin_file()
         try:
             for mount in mounts:
                 self._inventory.read(file.name, read.source.text, read.tree, read.role, mount)
@@ -127,6 +147,7 @@ class _Copier:
         if isinstance(read, str) or read.problem:
             self._left[file.name] = read if isinstance(read, str) else str(read.problem)
             return
+        self._work.begin_file()
         try:
             done = self._rewritten(file.name, read)
         except TooSlowError:
@@ -147,30 +168,43 @@ class _Copier:
         written = {edit.new for edit in paths}
         first: list[Edit] | None = None
         for _ in range(_MAX_PASSES):
-            edits = self._edits(name, source.text, tree, read.role, paths)
+            found = self._found(name, source.text, tree, read.role)
+            edits = _applied(source.text, [*paths, *found])
             first = edits if first is None else first
-            if edits:
-                source = source.replaced(edits)
-                new = self._sources.parse(source.text)
-                if new.problem is not None or not has_same_structure(tree, new):
-                    return None
-                tree = new
-            if self._is_clean(name, source.text, tree, read.role):
+            if not edits:
                 return source, first
+            source = source.replaced(edits)
+            new = self._sources.parse(source.text)
+            if new.problem is not None or not has_same_structure(tree, new, edits):
+                return None
+            kept = kept_values(tree, new)
+            if not found or self._is_clean(name, source.text, new, read.role, kept):
+                return source, first
+            tree = new
             paths = [*kept_paths(source.text, tree, written)]
         return None
 
-    def _edits(self, name: str, text: str, tree: Tree, role: Role, paths: list[Edit]) -> list[Edit]:
-        found = [*paths]
-        for mount in self._mounts.of(name):
-            found += rewrite(self._inventory, name, text, tree, role, mount)[1]
-        return [edit for edit in apply(text, found)[1] if edit.new != text[edit.begin : edit.end]]
+    def _found(self, name: str, text: str, tree: Tree, role: Role) -> list[Edit]:
+        return [
+            edit
+            for mount in self._mounts.of(name)
+            for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
+        ]
 
-    def _is_clean(self, name: str, text: str, tree: Tree, role: Role) -> bool:
+    def _is_clean(
+        self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]
+    ) -> bool:
         return all(
-            is_clean(self._inventory, name, text, tree, role, mount)
+            is_clean(self._inventory, File(name, text, tree, role, mount), done)
             for mount in self._mounts.of(name)
         )
+
+
+def _applied(text: str, edits: list[Edit]) -> list[Edit]:
+    """Return the edits that change something; of overlapping ones, the first given."""
+    return [
+        edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]
+    ]
 
 
 def _replacements(name: str, text: str, edits: list[Edit]) -> Iterator[Replacement]:

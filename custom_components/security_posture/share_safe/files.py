@@ -11,7 +11,7 @@ import stat
 from typing import Final
 
 from .edits import Edit
-from .scanner import SKIPPED_FOLDERS, Mapping, Role, Scalar, Tree, role_by_content, role_by_name
+from .scanner import SKIPPED_FOLDERS, Mapping, Role, Tree, yaml_type
 
 YAML: Final = (".yaml", ".yml")
 MAX_DEPTH: Final = 12
@@ -41,7 +41,6 @@ _OTHER_PROGRAMS: Final = frozenset(
 _OTHER_CONTENT: Final = (frozenset({"lockfileVersion"}), frozenset({"on", "jobs"}))
 _OTHER_FOLDERS: Final = SKIPPED_FOLDERS | {"cache", "caches", "site-packages"}
 _OTHER_PATHS: Final = ("www/community",)
-_SECRETS: Final = re.compile(r"(?:.*[^a-z])?secrets?(?:[^a-z].*)?")
 
 NOT_UTF8: Final = "not_utf8"
 TOO_LARGE: Final = "too_large"
@@ -142,25 +141,25 @@ def is_of_other_program(tree: Tree) -> bool:
     return isinstance(root, Mapping) and any(signs <= root.names() for signs in _OTHER_CONTENT)
 
 
+def included_file(directory: Path, name: str) -> HomeFile | None:
+    """Return a file that an include names, whatever its ending; None if it is not to be read."""
+    path = PurePosixPath(name)
+    if any(part.startswith(".") or part.lower() in _OTHER_FOLDERS for part in path.parts):
+        return None
+    try:
+        if any((directory / above).is_symlink() for above in (path, *path.parents)[:-1]):
+            return None
+        status = (directory / path).stat(follow_symlinks=False)
+    except OSError, ValueError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return HomeFile(directory / path, name, _role(path), status.st_size)
+
+
 def _role(name: PurePosixPath) -> Role:
-    role = role_by_name(name)
-    if role in (None, Role.ENV):
-        return Role.HOME_ASSISTANT
-    return role
-
-
-def role_in_copy(tree: Tree, file: HomeFile) -> Role:
-    """Return the role of a file; a list of values that is called like secrets.yaml is one."""
-    if _SECRETS.fullmatch(PurePosixPath(file.name).stem.lower()) and _is_flat(tree):
-        return Role.SECRETS
-    return role_by_content(tree, file.role)
-
-
-def _is_flat(tree: Tree) -> bool:
-    return bool(tree.roots) and all(
-        isinstance(root, Mapping) and all(isinstance(value, Scalar) for _, value in root.pairs)
-        for root in tree.roots
-    )
+    found = yaml_type(name)
+    return found.role if found else Role.HOME_ASSISTANT
 
 
 def read_source(path: Path, limit: int) -> SourceText | str:

@@ -5,6 +5,7 @@ import re
 from typing import Final, NamedTuple
 
 from . import strength
+from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
@@ -63,6 +64,7 @@ class Inventory:
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         self._choices = choices
         # Kinds that a person switched off.
         self.kept = frozenset(kind for kind in Private if choices.is_on(kind, "") is False)

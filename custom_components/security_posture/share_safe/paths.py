@@ -6,12 +6,12 @@ import json
 from .edits import Edit
 from .file_names import FileNames
 from .mounts import is_include
-from .scanner import Scalar, Tree, yaml_values
+from .scanner import Scalar, Tree
 
 
 def path_edits(source: str, tree: Tree, file: str, names: FileNames) -> Iterator[Edit]:
     """Yield an edit for each path of a file, also if it stays: nothing else changes a path."""
-    for node in _scalars(tree):
+    for node in tree.scalars:
         text = node.text.strip()
         new = names.target(file, text) if is_include(node) else None
         if new is None and not node.tag and node.line == node.end_line:
@@ -22,7 +22,7 @@ def path_edits(source: str, tree: Tree, file: str, names: FileNames) -> Iterator
 
 def kept_paths(source: str, tree: Tree, written: set[str]) -> Iterator[Edit]:
     """Yield an edit without a change for each path that was written already."""
-    for node in _scalars(tree):
+    for node in tree.scalars:
         if node.text.strip() in written:
             yield Edit(node.start, node.end, source[node.start : node.end], "", "")
 
@@ -36,8 +36,3 @@ def _edit(source: str, node: Scalar, text: str, new: str, names: FileNames) -> E
     tag = f"{node.tag} " if node.tag else ""
     return Edit(node.start, node.end, tag + json.dumps(new), kind, placeholder)
 
-
-def _scalars(tree: Tree) -> Iterator[Scalar]:
-    for place in yaml_values(tree):
-        if isinstance(place.node, Scalar):
-            yield place.node

@@ -1,7 +1,7 @@
 """Replace every private part of a file and keep everything else."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 from typing import Final
 
@@ -31,6 +31,9 @@ from .values.networks import networks
 
 _ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
+# Characters of a text, and texts, whose edits are remembered.
+_MAX_REMEMBERED: Final = 120
+_MOST_REMEMBERED: Final = 50_000
 # Keys beside which the name of a zone is a state.
 _STATE_KEYS: Final = frozenset({"to", "from", "state", "states", "zone", "location_name", "value"})
 _VERSION: Final = ("version", "firmware", "release")
@@ -45,11 +48,9 @@ def rewrite(  # noqa: PLR0913, PLR0917
     return apply(source, found)
 
 
-def is_clean(  # noqa: PLR0913, PLR0917
-    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
-) -> bool:
-    """Return whether the result contains nothing private."""
-    return not rewrite(inventory, name, source, tree, role, mount)[1]
+def is_clean(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> bool:
+    """Return whether the result contains nothing private. `done`: ids of values not to look at."""
+    return all(edit.kind in inventory.kept for edit in _edits(inventory, file, done))
 
 
 def in_name(inventory: Inventory, name: str) -> list[Edit]:
@@ -58,7 +59,9 @@ def in_name(inventory: Inventory, name: str) -> list[Edit]:
     return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
+def _edits(
+    inventory: Inventory, file: File, done: frozenset[int] = frozenset()
+) -> Iterator[Edit]:
     role = role_of(file)
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
@@ -66,7 +69,7 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
     for place in places(file.tree, file.mount):
         inventory.work()
         key = place.key_node
-        if key is not None and id(key) not in keys_done:
+        if key is not None and id(key) not in keys_done and id(key) not in done:
             keys_done.add(id(key))
             found = without_overlap(_in_key(inventory, place, key, role))
             later += in_source(file.source, key, found)
@@ -74,7 +77,7 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
             if any(True for _ in secret_spans(place, role)):
                 yield from _numbers(inventory, place.node)
             continue
-        if not isinstance(place.node, Scalar):
+        if not isinstance(place.node, Scalar) or id(place.node) in done:
             continue
         secrets = [*_secrets(inventory, place, place.node, role)]
         yield from in_source(file.source, place.node, secrets)
@@ -151,7 +154,20 @@ def _states(inventory: Inventory, place: YamlValue, text: str, parts: list[Part]
                 yield Edit(part.begin, part.end, known[1], known[0].value, known[1])
 
 
-def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
+def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterable[Edit]:
+    """Return the edits of a text, which is often the same in many places."""
+    if len(text) > _MAX_REMEMBERED:
+        return _found_in_parts(inventory, text, parts)
+    key = (text, tuple(parts))
+    found = inventory.remembered.get(key)
+    if found is None:
+        found = inventory.remembered[key] = [*_found_in_parts(inventory, text, parts)]
+        if len(inventory.remembered) > _MOST_REMEMBERED:
+            inventory.remembered.clear()
+    return found
+
+
+def _found_in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
@@ -261,7 +277,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
     covered = sorted(
         {
             *((comment.begin, comment.begin + len(comment.text)) for comment in found),
-            *((node.start, node.end) for node in _scalars(file)),
+            *((node.start, node.end) for node in file.tree.scalars),
         }
     )
     begins = [begin for begin, _ in covered]
@@ -273,11 +289,3 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
         name = match[1]
         for edit in in_name(inventory, name):
             yield edit._replace(begin=match.start(1) + edit.begin, end=match.start(1) + edit.end)
-
-
-def _scalars(file: File) -> Iterator[Scalar]:
-    for place in places(file.tree):
-        if place.key_node is not None:
-            yield place.key_node
-        if isinstance(place.node, Scalar):
-            yield place.node

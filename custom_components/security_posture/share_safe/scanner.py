@@ -7,7 +7,8 @@ are top-level packages.
 try:
     from ..secret_scan.comments import Comment, commented_values, comments
     from ..secret_scan.detector import Secret, find_secrets, is_code_key
-    from ..secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name
+    from ..secret_scan.file_types import Role, yaml_type
+    from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
     from ..secret_scan.key_names import SecretName, secret_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
@@ -19,7 +20,8 @@ try:
 except ImportError:
     from secret_scan.comments import Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
-    from secret_scan.files import SKIPPED_FOLDERS, Role, read_text, role_by_content, role_by_name  # type: ignore[import-not-found,no-redef]
+    from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
+    from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
     from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
@@ -55,8 +57,8 @@ __all__ = [
     "read_text",
     "read_words",
     "role_by_content",
-    "role_by_name",
     "secret_name",
     "words",
+    "yaml_type",
     "yaml_values",
 ]

@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from .files import TOO_LARGE, HomeFile, SourceText, is_of_other_program, read_source, role_in_copy
-from .scanner import ParseProblem, Role, Tree, parse
-from .work import Work
+from .files import TOO_LARGE, HomeFile, SourceText, is_of_other_program, read_source
+from .scanner import ParseProblem, Role, Tree, parse, role_by_content
+from .work import TooSlowError, Work
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_VALUES: Final = 150_000
@@ -15,6 +15,7 @@ _MAX_KEPT: Final = 2 * 1024 * 1024
 
 NOT_YAML: Final = "not_yaml"
 OTHER_PROGRAM: Final = "other_program"
+TOO_SLOW: Final = "too_slow"
 
 
 class Parsed(NamedTuple):
@@ -39,7 +40,11 @@ class Sources:
         """Return a parsed file, or why there is none."""
         if file.name in self._kept:
             return self._kept[file.name]
-        found = self._parse(file)
+        self._work.begin_file()
+        try:
+            found = self._parse(file)
+        except TooSlowError:
+            found = TOO_SLOW
         size = 0 if isinstance(found, str) else len(found.source.text)
         if self._size + size <= _MAX_KEPT:
             self._size += size
@@ -53,10 +58,9 @@ class Sources:
 
     def parse(self, text: str) -> Tree:
         """Return the tree of a text."""
-        return parse(text, MAX_VALUES)
+        return parse(text, MAX_VALUES, self._work)
 
     def _parse(self, file: HomeFile) -> Parsed | str:
-        self._work.begin_file()
         source = read_source(file.path, MAX_FILE_BYTES)
         if isinstance(source, str):
             return source
@@ -66,7 +70,7 @@ class Sources:
         if is_of_other_program(tree):
             return OTHER_PROGRAM
         problem = {None: None, ParseProblem.SYNTAX: NOT_YAML}.get(tree.problem, TOO_LARGE)
-        return Parsed(source, tree, role_in_copy(tree, file), problem)
+        return Parsed(source, tree, role_by_content(tree, file.role), problem)
 
 
 def _longest_line(text: str) -> int:

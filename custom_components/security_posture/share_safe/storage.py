@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 import json
 from pathlib import Path
+import re
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ _MAX_NAMES: Final = 20_000
 _MAX_LENGTH: Final = 255
 _PHONE_APP: Final = "mobile_app"
 _URLS: Final = ("external_url", "internal_url")
+_HOST: Final = re.compile(r"\w[\w.-]*")
 _MOST: Final = 180  # degrees
 _DEFAULTS: Final = ("home",)
 
@@ -92,11 +94,13 @@ def _hosts(directory: Path, config: dict[str, Any]) -> Iterator[str]:
 
 
 def _host(url: str) -> str | None:
+    """Return the host name of a URL; an IP address is none."""
     try:
         host = urlsplit(url).hostname
     except ValueError:
         return None
-    return host.lower().rstrip(".") if host and len(host) <= _MAX_LENGTH else None
+    plain = host.lower().rstrip(".") if host and len(host) <= _MAX_LENGTH else ""
+    return plain if _HOST.fullmatch(plain) and any(map(str.isalpha, plain)) else None
 
 
 def _coordinates(directory: Path, config: dict[str, Any]) -> Iterator[tuple[float, float]]:

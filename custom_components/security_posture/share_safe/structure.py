@@ -55,3 +55,12 @@ def _is_kept(first: Scalar, second: Scalar, begins: list[int] | None) -> bool:
         return True
     at = bisect_left(begins, first.start)
     return at < len(begins) and begins[at] < first.end
+
+
+def kept_values(one: Tree, other: Tree) -> frozenset[int]:
+    """Return the ids of the values and keys of the second tree that are as in the first."""
+    return frozenset(
+        id(second)
+        for first, second in zip(one.scalars, other.scalars, strict=True)
+        if first.text == second.text
+    )

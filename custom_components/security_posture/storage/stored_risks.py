@@ -42,7 +42,7 @@ def _as_row(acceptance: Acceptance) -> dict[str, Any]:
         "variant": acceptance.variant,
         "rows": dict(acceptance.rows),
         "n": acceptance.n,
-    }
+    } | ({"masked": True} if acceptance.masked else {})
 
 
 def _parse_row(row: Mapping[str, Any]) -> Acceptance:
@@ -58,6 +58,7 @@ def _parse_row(row: Mapping[str, Any]) -> Acceptance:
         variant=None if row["variant"] is None else _text(row["variant"]),
         rows=MappingProxyType(rows),
         n=_count(row["n"]),
+        masked=row.get("masked") is True,
     )
 
 

@@ -5,9 +5,9 @@ Attackers try passwords from documentation and examples first.
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
-from ..secret_places import default_secrets, evidence
+from ..facts import Facts, require
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..secret_places import default_secrets, evidence, not_all_read
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -23,4 +23,4 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     secrets = require(facts.secrets)
     if found := default_secrets(secrets):
         return failed(evidence=evidence(found), n=len(found))
-    return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
+    return passed() if secrets.complete else not_all_read(secrets)

@@ -1,4 +1,4 @@
-"""Are there plain-text secrets in the configuration?
+"""Are there plain-text secrets in the configuration, in scripts and in other files?
 
 secrets.yaml keeps them apart. In the configuration itself they end up in every shared snippet,
 screenshot and repository.
@@ -6,9 +6,9 @@ screenshot and repository.
 
 from datetime import datetime
 
-from ..facts import Facts, Reason, Unavailable, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
-from ..secret_places import evidence, inline_secrets
+from ..facts import Facts, Unavailable, require
+from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..secret_places import are_in_yaml, evidence, inline_secrets, not_all_read, not_told_elsewhere
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -16,18 +16,20 @@ CHECK = Check(
     needs=("secrets",),
     fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
     params=frozenset({"n"}),
-    variants=frozenset({"shared", "here"}),
+    # "files": not only in YAML; a script cannot name a secret of secrets.yaml.
+    variants=frozenset({"shared", "here", "shared_files", "here_files"}),
 )
 
 
 def evaluate(facts: Facts, now: datetime) -> Outcome:
     """Return the plain-text secrets; more severe if git has a remote."""
     secrets, git = require(facts.secrets), facts.git
-    found = inline_secrets(secrets)
+    found = not_told_elsewhere(inline_secrets(secrets), facts)
     if not found:
-        return passed() if secrets.complete else unknown(Reason.TOO_LARGE)
+        return passed() if secrets.complete else not_all_read(secrets)
     rows, n = evidence(found), len(found)
+    where = "" if are_in_yaml(found) else "_files"
     # An unreadable repository may have a remote.
     if isinstance(git, Unavailable) or (git and git.has_remote):
-        return failed(evidence=rows, n=n, variant="shared")
-    return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant="here")
+        return failed(evidence=rows, n=n, variant=f"shared{where}")
+    return failed(severity=Severity.MEDIUM, evidence=rows, n=n, variant=f"here{where}")

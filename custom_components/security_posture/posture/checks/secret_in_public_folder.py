@@ -5,10 +5,11 @@ Everything in www is served to everybody, without a login. It is meant for pictu
 
 from datetime import datetime
 
-from ..facts import Facts, PublicFile, Reason, require
+from ..facts import Facts, Reason, require
 from ..model.check import Area, Check, Fix, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
+from ..secret_places import REVEALING, public_secrets
 
 CHECK = Check(
     area=Area.SECRETS,
@@ -20,7 +21,6 @@ CHECK = Check(
 )
 
 # Some cards read YAML from there on purpose; it reveals details, but gives no access.
-REVEALING = frozenset({"configuration", "log"})
 MILDER = Severities(internet=Severity.MEDIUM, local=Severity.LOW)
 # Pictures of cameras show who is at home, and when; people on the local network know that anyway.
 PICTURES = Severities(internet=Severity.LOW, local=Severity.INFO)
@@ -31,13 +31,15 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     folder = require(facts.public_folder)
     if folder is None:
         return not_applicable(Inapplicable.NOT_CONFIGURED)
-    secret = [file for file in folder.files if file.kind not in REVEALING]
+    secret = [file.path for file in folder.files if file.kind not in REVEALING]
+    # Other files are known by what is in them: scripts, dashboards.
+    secret = [*dict.fromkeys((*secret, *public_secrets(facts)))]
     if secret:
         return failed(evidence=_rows(secret), n=len(secret), variant="secret")
     if not folder.complete:
         return unknown(Reason.TOO_LARGE)
     if folder.files:
-        rows = _rows(list(folder.files))
+        rows = _rows([file.path for file in folder.files])
         return failed(severity=MILDER, evidence=rows, n=len(rows), variant="telling")
     if folder.pictures:
         return failed(
@@ -51,5 +53,5 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     return passed()
 
 
-def _rows(files: list[PublicFile]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(EvidenceKind.FILE, file.path) for file in files)
+def _rows(paths: list[str]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(EvidenceKind.FILE, path) for path in paths)

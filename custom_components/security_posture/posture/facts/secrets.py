@@ -22,3 +22,6 @@ class SecretsFacts:
     # In secrets.yaml, where secrets belong, only defaults and placeholders.
     places: tuple[SecretPlace, ...]
     complete: bool  # False: a limit was reached, or a file could not be parsed
+    # Files of which at most the beginning was scanned.
+    slow: tuple[str, ...] = ()  # they take too long
+    too_large: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     PERMISSION = "permission"
     PARSE = "parse"
     TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"  # a text that takes too long to look through
     MISSING = "missing"  # an entity or file named in the options or settings does not exist
     OUTDATED = "outdated"  # the data is too old
     NOT_LOADED = "not_loaded"

@@ -2,7 +2,7 @@
 
 from .acceptance import NOTHING_ACCEPTED, Acceptance, AcceptanceRequest, Acceptances, EndReason
 from .check import Area, Check, Fix, Level, Severities, Severity
-from .evidence import Evidence, EvidenceKind
+from .evidence import MASK, Evidence, EvidenceKind
 from .outcome import (
     Inapplicable,
     Outcome,
@@ -31,6 +31,7 @@ from .report import (
 )
 
 __all__ = [
+    "MASK",
     "NOTHING_ACCEPTED",
     "Acceptance",
     "AcceptanceRequest",

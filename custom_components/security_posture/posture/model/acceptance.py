@@ -33,6 +33,8 @@ class Acceptance:
     variant: str | None  # keyed hash of the variant
     rows: Mapping[str, int]  # number of evidence rows, by keyed hash
     n: int  # all rows, also those without a hash of their own
+    # Whether keys that are secrets were masked in the rows; former versions did not.
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

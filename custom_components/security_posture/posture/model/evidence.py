@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+# In the text of a row, in place of a key that is a secret itself.
+MASK: Final = "…"
 
 
 class EvidenceKind(StrEnum):

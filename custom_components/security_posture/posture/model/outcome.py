@@ -68,9 +68,9 @@ def failed(
     )
 
 
-def unknown(reason: Reason) -> Outcome:
-    """Return an unknown outcome."""
-    return Outcome(Status.UNKNOWN, reason)
+def unknown(reason: Reason, evidence: tuple[Evidence, ...] = ()) -> Outcome:
+    """Return an unknown outcome; `evidence` is what could not be looked at."""
+    return Outcome(Status.UNKNOWN, reason, evidence=evidence)
 
 
 def not_applicable(reason: Inapplicable) -> Outcome:

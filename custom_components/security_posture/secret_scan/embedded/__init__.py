@@ -2,45 +2,77 @@
 
 from collections.abc import Callable, Iterator
 import re
+from typing import Final
 
 from .auth_headers import auth_header_secrets
+from .cookies import cookie_secrets, cookie_values
 from .pairs import pair_secrets
 from .span import Span
 from .templates import lambda_codes, template_secrets
 from .token_formats import formatted_secrets
 from .urls import url_secrets
+from .variables import variable_default, variable_defaults
 
-__all__ = ["MAX_TEXT", "Span", "embedded_secrets", "lambda_codes"]
+__all__ = [
+    "MAX_TEXT",
+    "Span",
+    "cookie_values",
+    "embedded_secrets",
+    "lambda_codes",
+    "variable_default",
+]
 
 # Only the beginning of a longer text is searched.
-MAX_TEXT = 200_000
+MAX_TEXT: Final = 2_000_000
 # Shorter texts cannot contain a name and a secret.
-_MIN_TEXT = 8
-_CODE_IN_SENTENCE = re.compile(r"\d{4}")
+_MIN_TEXT: Final = 8
+# A long text is searched in pieces, each with what stands around it.
+PIECE: Final = 6_000
+_BEFORE: Final = 700
+_AFTER: Final = 4_300
+_CODE_IN_SENTENCE: Final = re.compile(r"\d{4}")
 # A variable, which can contain a default value.
-_VARIABLE = re.compile(r"\$\{[^{}]{0,200}\}")
-_SIGNS = frozenset("=:/'\"-{;")
+_VARIABLE: Final = re.compile(r"\$\{[^{}]{0,200}\}")
+_SIGNS: Final = frozenset("=:/'\"-{;")
 
 
-def embedded_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
+def embedded_secrets(
+    text: str, is_access_context: Callable[[], bool], tick: Callable[[], None] | None = None
+) -> Iterator[Span]:
     """Yield the secrets in a text, in order and without overlap.
 
     `is_access_context` returns whether the text belongs to a lock, an alarm or the like; it is
-    called only if that matters.
+    called only if that matters. `tick` is called again and again; it can raise to end the search.
     """
     text = text[:MAX_TEXT]
     if len(text) < _MIN_TEXT:
         return
-    if "${" in text:
-        text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
-    found = [*formatted_secrets(text), *auth_header_secrets(text)]
-    if not _SIGNS.isdisjoint(text) or _CODE_IN_SENTENCE.search(text):
-        found.extend(url_secrets(text))
-        found.extend(pair_secrets(text, is_access_context))
-        if "{{" in text or "{%" in text:
-            found.extend(template_secrets(text, is_access_context))
+    found = [*formatted_secrets(text)]
+    for begin in range(0, len(text), PIECE):
+        if tick is not None:
+            tick()
+        first = max(begin - _BEFORE, 0)
+        piece = text[first : begin + PIECE + _AFTER]
+        found.extend(
+            Span(first + span.begin, first + span.end, span.kind)
+            for span in _in_piece(piece, is_access_context)
+            if begin <= first + span.begin < begin + PIECE
+        )
     end = 0
     for span in sorted(found, key=lambda span: (span.begin, -span.end)):
         if span.begin >= end:
             yield span
             end = span.end
+
+
+def _in_piece(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
+    if "${" in text:
+        yield from variable_defaults(text)
+        text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
+    yield from auth_header_secrets(text)
+    if not _SIGNS.isdisjoint(text) or _CODE_IN_SENTENCE.search(text):
+        yield from url_secrets(text)
+        yield from cookie_secrets(text)
+        yield from pair_secrets(text, is_access_context)
+        if "{{" in text or "{%" in text:
+            yield from template_secrets(text, is_access_context)

@@ -1,4 +1,4 @@
-"""Find authorization values: `Bearer ...`, `Basic ...`."""
+"""Find authorization values: `Bearer ...`, `Basic ...`, `Digest ...`."""
 
 import base64
 import binascii
@@ -12,6 +12,9 @@ from .span import Span
 
 _BASIC: Final = re.compile(r"(?i)\bbasic\s{1,4}([A-Za-z0-9+/]{8,400}={0,2})(?![\w+/=])")
 _BEARER: Final = re.compile(r"(?i)\bbearer(?:\s{1,4}|%20)([\w.~+/=:-]{8,4000})")
+_DIGEST: Final = re.compile(
+    r"(?i)\bdigest\s{1,4}[^\n]{0,400}?\bresponse=\\?[\"']?([0-9a-f]{32,64})(?![0-9a-f])"
+)
 
 
 def auth_header_secrets(text: str) -> Iterator[Span]:
@@ -25,6 +28,9 @@ def auth_header_secrets(text: str) -> Iterator[Span]:
         for match in _BASIC.finditer(text):
             if _is_basic(match[1]):
                 yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+    if "digest" in lower:
+        for match in _DIGEST.finditer(text):
+            yield Span(match.start(1), match.end(1), Kind.TOKEN)
 
 
 def _is_basic(text: str) -> bool:

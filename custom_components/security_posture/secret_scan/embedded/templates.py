@@ -22,6 +22,7 @@ _IS_STATE: Final = re.compile(
     rf"(?:\s{{0,4}}['\"](\w{{1,60}})['\"]\s{{0,4}},)?\s{{0,4}}({_LITERAL})"
 )
 _SET: Final = re.compile(r"\bset\s{1,4}(\w{1,60})\s{0,4}=([^%]{1,600})%\}")
+_COMPARED_VARIABLE: Final = re.compile(r"(?:==|!=|\bin\b)\s{0,4}([A-Za-z_]\w{0,60})")
 # What is typed on a keypad is a code.
 _KEYPADS: Final = frozenset({"keypad", "tastenfeld", "tastatur", "clavier", "teclado", "tastiera"})
 _TYPED_CODE: Final = SecretName(Kind.CODE, is_certain=True)
@@ -44,19 +45,24 @@ def template_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterat
         named = match[2] or match[1].rpartition(".")[2]
         what = secret_name(named) or (_TYPED_CODE if _KEYPADS.intersection(words(named)) else None)
         yield from _literals(text, match.span(3), what, is_access_context)
+    compared: dict[str, SecretName | None] | None = None
     for match in _SET.finditer(text):
-        what = secret_name(match[1]) or _compared_with(text, match[1])
-        yield from _literals(text, match.span(2), what, is_access_context)
+        what = secret_name(match[1])
+        if what is None:
+            compared = _compared_variables(text) if compared is None else compared
+            what = compared.get(match[1])
+        yield from _literals(text, match.span(2), what, is_access_context, is_value=True)
 
 
-def _compared_with(text: str, name: str) -> SecretName | None:
-    """Return what a variable without a telling name is compared with."""
-    match = re.search(rf"(?:==|!=|\bin\b)\s{{0,4}}{re.escape(name)}\b", text)
-    if match is None:
-        return None
-    before = text[max(match.start() - _BEFORE, 0) : match.start()]
-    begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
-    return _compared_name(before[begin:])
+def _compared_variables(text: str) -> dict[str, SecretName | None]:
+    """Return what variables without telling names are compared with first."""
+    found: dict[str, SecretName | None] = {}
+    for match in _COMPARED_VARIABLE.finditer(text):
+        if match[1] not in found:
+            before = text[max(match.start() - _BEFORE, 0) : match.start()]
+            begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
+            found[match[1]] = _compared_name(before[begin:])
+    return found
 
 
 def _compared_name(expression: str) -> SecretName | None:
@@ -73,13 +79,21 @@ def _compared_name(expression: str) -> SecretName | None:
 
 
 def _literals(
-    text: str, span: tuple[int, int], what: SecretName | None, is_access_context: Callable[[], bool]
+    text: str,
+    span: tuple[int, int],
+    what: SecretName | None,
+    is_access_context: Callable[[], bool],
+    *,
+    is_value: bool = False,
 ) -> Iterator[Span]:
     if what is None or (what.kind is not Kind.CODE and not what.is_certain):
         return
     if what.kind is Kind.CODE and not what.is_certain and not is_access_context():
         return
+    arguments = _arguments(text, *span) if is_value and what.kind is not Kind.CODE else []
     for match in _LITERALS.finditer(text, *span):
+        if any(begin <= match.start() < end for begin, end in arguments):
+            continue
         quoted = match[0][0] in "'\""
         begin, end = match.start() + quoted, match.end() - quoted
         secret = text[begin:end]
@@ -89,6 +103,31 @@ def _literals(
             is_it = is_secret(what.kind, secret) and not is_entity(secret)
         if is_it:
             yield Span(begin, end, what.kind)
+
+
+def _arguments(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return where the arguments of calls and the indices of an expression are."""
+    found: list[tuple[int, int]] = []
+    # Of each open bracket: where it is, and whether it belongs to a name before it.
+    opened: list[tuple[int, bool]] = []
+    before = ""
+    for match in _PART.finditer(text, begin, end):
+        part = match[0]
+        if part in "([":
+            is_of_name = before[-1:].isalnum() or before in (")", "]")
+            opened.append((match.start(), is_of_name and before not in _OPERATORS))
+        elif part in ")]" and opened:
+            start, is_argument = opened.pop()
+            if is_argument:
+                found.append((start, match.end()))
+        before = part
+    found.extend((start, end) for start, is_argument in opened if is_argument)
+    return found
+
+
+_PART: Final = re.compile(r"'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|\w{1,100}|\S")
+# Before a bracket, these are no names. The argument of `default` is a value.
+_OPERATORS: Final = frozenset({"in", "and", "or", "not", "if", "else", "is", "default", "d"})
 
 
 _TYPED: Final = re.compile(r"==\s{0,4}\"(\d{4,12})\"")

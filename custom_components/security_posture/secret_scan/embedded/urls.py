@@ -42,11 +42,34 @@ _SERVICES: Final[tuple[tuple[str, Kind, re.Pattern[str]], ...]] = (
     ("calendar/ical/", Kind.TOKEN, re.compile(r"/private-([0-9a-f]{20,64})/")),
     ("webhook.office.com/", Kind.WEBHOOK, re.compile(r"webhook\.office\.com/([\w@/-]{30,400})")),
     ("chat.googleapis.com/", Kind.TOKEN, re.compile(r"[?&]token=([\w%-]{20,120})")),
+    ("hooks.nabu.casa/", Kind.WEBHOOK, re.compile(r"hooks\.nabu\.casa/([\w=-]{20,400})")),
+    ("hooks.zapier.com/", Kind.WEBHOOK, re.compile(r"/hooks/catch/\d{3,12}/([\w-]{5,40})")),
+    (".make.com/", Kind.WEBHOOK, re.compile(r"hook\.\w{2,6}\.make\.com/(\w{20,60})")),
+    (
+        "/api/push/",
+        Kind.TOKEN,
+        re.compile(r"/api/push/(?=[a-z]*[A-Z0-9])([A-Za-z0-9]{8,40})(?![\w-])"),
+    ),
+    ("/heartbeat/", Kind.TOKEN, re.compile(r"/heartbeat/([A-Za-z0-9]{16,60})(?![\w-])")),
+    ("freedns.afraid.org/", Kind.TOKEN, re.compile(r"/update\.php\?([\w=]{20,100})(?![\w&])")),
+    ("sync.afraid.org/", Kind.TOKEN, re.compile(r"/u/([A-Za-z0-9]{16,40})(?![\w-])")),
+    (
+        "outlook.office365.com/",
+        Kind.TOKEN,
+        re.compile(r"/owa/calendar/[\w@.-]{10,120}/([\w-]{20,120})/"),
+    ),
+    ("icloud.com/published/", Kind.TOKEN, re.compile(r"/published/\d/([\w-]{30,400})")),
+    (
+        "api.telegram.org/",
+        Kind.TOKEN,
+        re.compile(r"/(?:file/)?bot(\d{6,12}:[\w-]{30,40})(?![\w-])"),
+    ),
     ("/api/", Kind.TOKEN, re.compile(r"/api/([A-Za-z0-9-]{40})(?=/|[\s\"']|$)")),
 )
 # A name and a secret as parts of the path.
 _IN_PATH: Final = re.compile(
-    r"(?i)/(?:token|key|apikey|api_key|api-key|secret|auth|webhooks?|hooks?|push|private|feeds?)/"
+    r"(?i)/(?:token|key|apikey|api_key|api-key|secret|auth|webhooks?|hooks?|push|private|feeds?|"
+    r"share|shared|invite|access|k|t|session|ical|calendar|dav)/"
     r"([\w.~+=-]{16,400})(?=[/?#\s\"'<>&]|$)"
 )
 # Cameras with the password in the path.
@@ -57,6 +80,10 @@ _QUERY_ONLY: Final = re.compile(
     r"(?i)[?&;](?:appid|auth|sig|signature|key|code|sid|hash|k|t|apitoken|loginpas|usrpwd)="
     r"([^&\s\"'<>#;{}]{6,400})"
 )
+
+
+# Templates, and the word of GitHub after a token.
+_NO_PASSWORDS: Final = ("{", "${", "$(", "x-oauth-basic")
 
 
 def url_secrets(text: str) -> Iterator[Span]:
@@ -80,7 +107,7 @@ def _credentials(text: str) -> Iterator[Span]:
             # A token instead of a user name: "https://TOKEN@host".
             if looks_random(match[1], 12) and match[1].isalnum() and not match[1].islower():
                 yield Span(match.start(1), match.end(1), Kind.CREDENTIAL_URL)
-        elif is_literal(match[2]) and not match[2].startswith(("{", "${")):
+        elif is_literal(match[2]) and not match[2].startswith(_NO_PASSWORDS):
             yield Span(match.start(2), match.end(2), Kind.CREDENTIAL_URL)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 import re
 from typing import Final
 
+from .tables import read_lists
+
 LINK: Final = re.compile(r"(?:[a-z][a-z0-9+.-]{1,12}://|www\.)[^\s<>\"'\])}]{3,400}", re.IGNORECASE)
 _ACCOUNT: Final = re.compile(
     r"(?:^|[/.@])(?P<site>github\.com|gist\.github\.com|raw\.githubusercontent\.com|[\w-]{1,40}\.github\.io|gitlab\.com"
@@ -15,33 +17,10 @@ _ACCOUNT: Final = re.compile(
 )
 # Repositories that hold the configuration of a home.
 _OWN: Final = re.compile(
-    r"(?i)(?:my|home|hass|ha|smart).{0,20}(?:conf|setup)|^(?:home[-_]?assistant|hass|ha)(?:[-_.]?(?:conf|config|configuration|yaml|files))?$|dotfiles"
+    r"(?i)(?:my|home|hass|ha|smart).{0,20}(?:conf|setup)|dotfiles"
+    r"|^(?:home[-_]?assistant|hass|ha)(?:[-_.]?(?:conf|config|configuration|yaml|files))?$"
 )
-_PUBLIC: Final = frozenset(
-    [
-        "home-assistant",
-        "homeassistant",
-        "hacs",
-        "custom-cards",
-        "custom-components",
-        "esphome",
-        "watch",
-        "intent",
-        "share",
-        "home",
-        "about",
-        "settings",
-        "features",
-        "topics",
-        "sponsors",
-        "orgs",
-        "search",
-        "login",
-        "explore",
-        "playlist",
-        "hashtag",
-    ]
-)
+_PUBLIC: Final = frozenset(read_lists("name_evidence")["no_account"])
 
 
 def accounts(text: str) -> Iterator[tuple[int, str, str, bool]]:

@@ -7,7 +7,16 @@ from ..model import Private
 from ..uses.model import Use
 from .entry import Entry
 from .folding import atoms, fold_text, fold_word
-from .ordinary import FUNCTION_WORDS, GIVEN_NAMES, MONTHS, OWN_THINGS, PARTNERS, SUBJECTS, VERBS
+from .ordinary import (
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    MONTHS,
+    OWN_THINGS,
+    PARTNERS,
+    SUBJECTS,
+    TITLES,
+    VERBS,
+)
 
 _BEFORE: Final = re.compile(r"([^\W_]{1,40})[^\w.!?:;,\n]{0,3}_?\Z")
 _AFTER: Final = re.compile(r"_?[^\w.!?:;,\n]{0,3}([^\W_]{1,40})")
@@ -52,9 +61,18 @@ def is_meant(entry: Entry, place: Place) -> bool:
 def _is_ordinary_meant(entry: Entry, place: Place) -> bool:
     if len(entry.tokens) > 1:
         return _is_phrase_meant(entry, place)
+    if entry.kind is Private.FAMILY and _is_surname(entry, place):
+        return True
     if not entry.like_a_person:
-        return entry.kind is not Private.FAMILY and _is_whole(place)
+        return _is_whole(place)
     return _is_person_meant(entry, place)
+
+
+def _is_surname(entry: Entry, place: Place) -> bool:
+    """Tell of surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
+    if place.use is Use.VALUE:
+        return entry.like_a_person and place.text[place.begin].isupper()
+    return place.before() in TITLES
 
 
 def _is_phrase_meant(entry: Entry, place: Place) -> bool:
@@ -73,7 +91,8 @@ def _is_person_meant(entry: Entry, place: Place) -> bool:
     if after in partners or before in _before(name, partners):
         return False
     if place.use is Use.OBJECT_ID or _in_slug(place):
-        return True
+        is_given = entry.kind is not Private.FAMILY
+        return is_given or _is_whole(place) or after in OWN_THINGS or before in OWN_THINGS
     if _is_joined(place):
         # "maxPhone", "PhoneOfMax"
         return after in OWN_THINGS or before in OWN_THINGS or before in FUNCTION_WORDS
@@ -98,8 +117,11 @@ def _in_slug(place: Place) -> bool:
     text = place.text
     before = text[place.begin - 1 : place.begin] if place.begin else ""
     after = text[place.end : place.end + 1]
-    if place.use is Use.VALUE or not text[place.begin : place.end].islower():
+    name = text[place.begin : place.end]
+    if place.use is Use.VALUE or not name.islower():
         return False
+    if "_" in name:
+        return True
     before_that = text[place.begin - 2 : place.begin - 1]
     return before == "_" or after == "_" or (before == "." and before_that.isalpha())
 
@@ -142,9 +164,10 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
     )
 
 
-def suffix(text: str, begin: int, end: int, placeholder: str) -> str:
+def written(text: str, begin: int, end: int, placeholder: str, *, after_name: bool) -> str:
     """Return the placeholder as it is written between other letters."""
-    before, after = text[begin - 1 : begin] if begin else "", text[end : end + 1]
+    before = text[begin - 1 : begin] if begin and not after_name else ""
+    after = text[end : end + 1]
     first = "_" if before.isalnum() and _is_latin(before) else ""
     last = ""
     if after.isalnum() and _is_latin(after) and not _is_possessive(text, end):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model import Private
-from .ordinary import FUNCTION_WORDS, GIVEN_NAMES, OWN_THINGS, is_keyword, is_ordinary
+from .ordinary import FUNCTION_WORDS, GIVEN_NAMES, NOBODY, OWN_THINGS, is_keyword, is_ordinary
 
 # Shorter names occur in too many words.
 _MIN_NAME: Final = 3
@@ -18,7 +18,8 @@ _ORDER: Final = (
     Private.ZONE,
     Private.PLACE,
 )
-_PEOPLE: Final = frozenset({Private.PERSON, Private.USER, Private.WORD})
+_NOBODY: Final = NOBODY - FUNCTION_WORDS
+_PEOPLE: Final = frozenset({Private.PERSON, Private.FAMILY, Private.USER, Private.WORD})
 
 
 @dataclass(slots=True)
@@ -61,10 +62,19 @@ def is_common(token: str) -> bool:
 
 def _may_be_called(token: str) -> bool:
     return token in GIVEN_NAMES or not (
-        is_keyword(token) or token in OWN_THINGS or token.isdecimal()
+        token.isdecimal() or token in OWN_THINGS or token in _NOBODY or is_keyword(token)
     )
 
 
 def is_ideographic(text: str) -> bool:
     """Return whether a text begins with a character that is a syllable or more."""
     return "\u1100" <= text[:1] <= "\u11ff" or "\u3040" <= text[:1] <= "\u9fff"
+
+
+def is_name(words: tuple[str, ...]) -> bool:
+    """Return whether a part of the name of a person is a name as well: not in "Anna Phone"."""
+    return any(
+        word in GIVEN_NAMES
+        or (word not in FUNCTION_WORDS and word not in OWN_THINGS and not is_keyword(word))
+        for word in words
+    )

@@ -5,11 +5,10 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ..uses.model import Use
-from .ordinary import FUNCTION_WORDS
 from .tables import read_lists
 
 _LISTS: Final = {name: frozenset(words) for name, words in read_lists("name_evidence").items()}
-NOBODY: Final = _LISTS["nobody"] | FUNCTION_WORDS
+DOUBTFUL: Final = _LISTS["doubtful"]
 _PERSONAL: Final = _LISTS["personal"]
 _ROOMS: Final = _LISTS["rooms"]
 _GREETING: Final = _LISTS["greeting"]
@@ -18,8 +17,11 @@ _STATE: Final = _LISTS["state"]
 _KIN: Final = _LISTS["kin"]
 _IS: Final = frozenset({"is", "has", "just", "ist", "hat", "est", "esta", "e", "was", "not"})
 _OF: Final = frozenset({"von", "vom", "de", "of", "di", "van", "af", "av", "d", "da", "do"})
-_TRACKERS: Final = ("life360_", "person.", "icloud3_", "mobile_app_", "owntracks_")
+_TRACKERS: Final = ("life360_", "icloud3_", "mobile_app_", "owntracks_")
 _IDS: Final = ("device_tracker.", "notify.", "proximity.")
+
+
+OWNED: Final = _PERSONAL | _ROOMS
 
 
 class Shown(StrEnum):
@@ -31,19 +33,21 @@ class Shown(StrEnum):
     GREETING = "greeting"
     STATE = "state"
     KIN = "kin"
+    PERSON = "person"
     TRACKER = "tracker"
     ID = "id"
     IN_SENTENCE = "in_sentence"
     OBJECT_ID = "object_id"
 
 
-WEIGHTS: Final = {
+WEIGHTS: Final[dict[Shown, int]] = {
     Shown.POSSESSIVE: 4,
     Shown.PERSONAL: 4,
     Shown.ROOM: 1,
     Shown.GREETING: 3,
     Shown.STATE: 4,
     Shown.KIN: 2,
+    Shown.PERSON: 8,
     Shown.TRACKER: 5,
     Shown.ID: 1,
     Shown.IN_SENTENCE: 2,
@@ -77,7 +81,9 @@ def shown(tokens: Sequence[Token], n: int, text: str, use: Use, before: str) -> 
         if n and not tokens[n].apart and not tokens[n - 1].capital:
             yield Shown.IN_SENTENCE
     ahead = before + text[: tokens[n].begin]
-    if ahead.endswith(_TRACKERS):
+    if ahead.endswith("person."):
+        yield Shown.PERSON
+    elif ahead.endswith(_TRACKERS):
         yield Shown.TRACKER
     elif ahead.endswith(_IDS):
         yield Shown.ID

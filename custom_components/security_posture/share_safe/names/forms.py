@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 import re
 from typing import Final
+import unicodedata
 
 from ..model import Name, Private
 from .folding import WORD, atoms, fold_text, tokens
@@ -38,7 +39,7 @@ _ASIDE: Final = re.compile(r"[(\[{\"\u201c\u201e\u00ab](.{1,60}?)[)\]}\"\u201d\u
 
 def spellings(text: str) -> tuple[Tokens, ...]:
     """Return the words of a name in all its spellings; the first is that of the name itself."""
-    spelled = " ".join(text.split())
+    spelled = unicodedata.normalize("NFC", " ".join(text.split()))
     written = dict.fromkeys(
         (
             spelled,
@@ -78,6 +79,7 @@ def in_slugs(text: str) -> tuple[Tokens, ...]:
 
 def person_names(text: str) -> Iterator[tuple[Private, str]]:
     """Yield the names that belong to the name of a person: first names and surnames."""
+    text = unicodedata.normalize("NFC", text)
     for aside in _ASIDE.findall(text):
         yield Private.PERSON, aside
     plain = _ASIDE.sub(" ", text)

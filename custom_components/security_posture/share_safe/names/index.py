@@ -8,11 +8,10 @@ from ..model import Name, Private
 from ..placeholders import Placeholders
 from ..uses.model import Use
 from . import forms
-from .context import Place, is_ending_meant, is_meant, suffix
+from .context import Place, is_ending_meant, is_meant, written
 from .decoding import decode
-from .entry import Entry, is_common
+from .entry import Entry, is_common, is_name
 from .folding import WORD, tokens
-from .ordinary import GIVEN_NAMES
 from .words import Hit, Word, Words
 
 _BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+\u2010\u2011-]{0,2}")
@@ -128,11 +127,6 @@ class NameIndex:
         """Return the words of the user that are never replaced, and why."""
         return dict(self._not_replaceable)
 
-    @property
-    def steps(self) -> int:
-        """Return the number of characters that were looked at in words not seen before."""
-        return self._words.steps
-
     def _known(self, kind: Private, written: tuple[tuple[str, ...], ...]) -> str | None:
         """Return the placeholder of the same name in another spelling, or of the first name."""
         first = written[0][:1] if kind is Private.PERSON and len(written[0]) > 1 else None
@@ -147,11 +141,7 @@ class NameIndex:
     def _add_parts(self, name: Name, placeholder: str) -> None:
         for kind, part in forms.person_names(name.text):
             words = tokens(part)
-            if not words or (
-                len(words) == 1 and is_common(words[0]) and words[0] not in GIVEN_NAMES
-            ):
-                continue
-            if kind is Private.FAMILY and len(words) == 1 and is_common(words[0]):
+            if not words or not is_name(words):
                 continue
             given = placeholder
             if kind is Private.FAMILY:
@@ -198,7 +188,8 @@ class NameIndex:
                     fixed = [found.span() for found in _PLACEHOLDER.finditer(text)]
                 if any(first < end and begin < last for first, last in fixed):
                     continue
-                new = suffix(text, begin, end, entry.placeholder)
+                after_name = 0 < begin == done
+                new = written(text, begin, end, entry.placeholder, after_name=after_name)
                 yield NameMatch(begin, end, entry.kind, entry.placeholder, new)
                 done = end
 
@@ -244,7 +235,7 @@ class NameIndex:
         return None
 
     def _following(self, text: str, start: int, word: Word, n: int) -> Iterator[tuple[int, str]]:
-        """Yield end and text of the parts of words from one on, while only separators divide them."""
+        """Yield end and text of the parts of words from one on, between separators."""
         while True:
             for atom in word.atoms[n:]:
                 yield start + atom.end, atom.folded.text

@@ -2,21 +2,8 @@
 
 from typing import Final
 
+from ..vocabulary import is_keyword, is_ordinary
 from .tables import folded_words, read_lists
-
-try:
-    from ..vocabulary import is_keyword, is_ordinary
-except ImportError:
-    from ..reserved import RESERVED
-
-    def is_ordinary(word: str) -> bool:
-        """Return whether a word is an ordinary one."""
-        return word in RESERVED
-
-    def is_keyword(word: str) -> bool:
-        """Return whether a word is one of Home Assistant's own."""
-        return word in RESERVED
-
 
 OWN_THINGS: Final = folded_words("own_things")
 PARTICLES: Final = folded_words("own_things_other_scripts")
@@ -25,6 +12,8 @@ BRANDS: Final = folded_words("brands")
 _LISTS: Final = {name: frozenset(words) for name, words in read_lists("name_context").items()}
 # Capitalised at the beginning of a sentence as well, so that only another place shows a name.
 FUNCTION_WORDS: Final = _LISTS["function"]
+# Those who are nobody in particular, and words that begin sentences.
+NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORDS
 TITLES: Final = _LISTS["titles"]
 FAMILY_PARTICLES: Final = _LISTS["particles"]
 LINKS: Final = _LISTS["links"]
@@ -44,6 +33,7 @@ __all__ = [
     "GIVEN_NAMES",
     "LINKS",
     "MONTHS",
+    "NOBODY",
     "OWN_THINGS",
     "PARTICLES",
     "PARTNERS",

@@ -11,10 +11,10 @@ from ..placeholders import Placeholders, is_placeholder
 from ..uses.model import Use
 from .accounts import LINK, accounts
 from .entry import is_common
-from .evidence import NOBODY, WEIGHTS, Shown, Token, shown
+from .evidence import DOUBTFUL, WEIGHTS, Shown, Token, shown
 from .folding import WORD, atoms
 from .index import NameIndex
-from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS
+from .ordinary import BRANDS, GIVEN_NAMES, NOBODY, OWN_THINGS
 from .transliteration import in_latin
 
 MAX_SUGGESTIONS: Final = 60
@@ -23,10 +23,14 @@ _MAX_CANDIDATES: Final = 20_000
 _MAX_TEXT: Final = 20_000
 _MIN_NAME: Final = 3
 _MAX_NAME: Final = 24
-# Evidence for words that are a given name, for other words, and for ordinary words.
-_ENOUGH_GIVEN: Final = 1
+# The evidence that is enough for words, for given names that are ordinary words, and for given
+# names that are abbreviations or words of some language.
 _ENOUGH: Final = 8
 _ENOUGH_ORDINARY: Final = 9
+_ENOUGH_DOUBTFUL: Final = 5
+_GIVEN: Final = 6
+# Authors of blueprints and cards name these as well.
+_OF_AUTHORS: Final = ("community.", "buymeacoffee", "ko-fi", "paypal", "hub.docker")
 _SENTENCE: Final = re.compile(r"[.!?:;|\n\u2026\u3002]|[-\u2013]\s|[\"(\[]")
 
 
@@ -48,6 +52,16 @@ class _Candidate:
         if len(self.places) < MAX_PLACES:
             self.places[place] = None
 
+    def join(self, other: _Candidate) -> None:
+        """Count another form of the same word."""
+        self.count += other.count
+        self.shown.update(other.shown)
+        if {Shown.PERSONAL, Shown.ROOM} & {*other.shown}:
+            self.shown[Shown.POSSESSIVE] += 1
+        for place in other.places:
+            if len(self.places) < MAX_PLACES:
+                self.places[place] = None
+
 
 class Suggestions:
     """Words that may be names, account names in links, and rooms."""
@@ -59,7 +73,7 @@ class Suggestions:
         self._sites: dict[str, set[str]] = {}
         self._own: set[str] = set()
         self._rooms: dict[str, _Candidate] = {}
-        self._room_names = {}
+        self._room_names: dict[str, str] = {}
         self._index = NameIndex(Placeholders())
         for room in rooms:
             self._index.add(Name(Private.AREA, room))
@@ -67,7 +81,7 @@ class Suggestions:
                 self._room_names.setdefault(known[1], room)
 
     def read(self, text: str, use: Use, file: str, line: int, before: str = "") -> None:
-        """Look for names in a part of a file; `before` is what stands before it in the same value."""
+        """Look for names in a part of a value; `before` is what stands before it."""
         if use in (Use.KEYWORD, Use.OPAQUE):
             return
         place = Place(file=file, line=line)
@@ -83,6 +97,7 @@ class Suggestions:
 
     def found(self, index: NameIndex, choices: Choices | None = None) -> list[Suggestion]:
         """Return what is not known yet: words and accounts with the most evidence, and rooms."""
+        self._join_possessives()
         people = [
             (score, key, each)
             for key, each in self._words.items()
@@ -110,15 +125,33 @@ class Suggestions:
             return True
         if account.count < 2:
             return False
-        parts = {atom.folded.text for word in WORD.findall(key) for atom in atoms(word)}
-        return key in self._own or len(self._sites[key]) > 1 or bool(parts & set(names))
+        has_name = any(
+            len(name) > _MIN_NAME and (key.startswith(name) or key.endswith(name)) for name in names
+        )
+        return has_name or key == self._owner() or len(self._sites[key]) > 1
+
+    def _owner(self) -> str:
+        """Return the account with the most links to a configuration of its own."""
+        counts = sorted((self._accounts[key].count, key) for key in self._own)
+        if not counts or (len(counts) > 1 and counts[-2][0] == counts[-1][0]):
+            return ""
+        return counts[-1][1]
+
+    def _join_possessives(self) -> None:
+        """Count "annas" with "anna", if both occur."""
+        for key in [key for key in self._words if key.endswith("s") and key[:-1] in self._words]:
+            name, form = self._words[key[:-1]], self._words[key]
+            if key not in GIVEN_NAMES or name.count >= 5 * form.count:
+                name.join(self._words.pop(key))
 
     def _read_links(self, text: str, place: Place) -> None:
         for begin, site, name, is_own in accounts(text):
             key = name.lower()
             if len(self._accounts) < _MAX_CANDIDATES or key in self._accounts:
                 self._accounts.setdefault(key, _Candidate()).add(name, _at(place, text, begin))
-                self._sites.setdefault(key, set()).add(_owner_site(site))
+                self._sites.setdefault(key, set())
+                if not site.startswith(_OF_AUTHORS):
+                    self._sites[key].add("github" if "github" in site else site)
                 if is_own:
                     self._own.add(key)
 
@@ -126,16 +159,15 @@ class Suggestions:
         tokens = [*_tokens(text)]
         for n, token in enumerate(tokens):
             key = _candidate(token.folded)
+            if key == "maria" and n + 1 < len(tokens) and tokens[n + 1].folded == "db":
+                continue
             if not key or (len(self._words) >= _MAX_CANDIDATES and key not in self._words):
                 continue
             found = {*shown(tokens, n, text, use, before)}
-            if key != token.folded:
-                found.add(Shown.POSSESSIVE)
             if not (found or token.capital):
                 continue
-            spelling = text[token.begin : token.begin + len(key)]
             candidate = self._words.setdefault(key, _Candidate())
-            candidate.add(spelling, _at(place, text, token.begin))
+            candidate.add(text[token.begin : token.end], _at(place, text, token.begin))
             candidate.shown.update(found)
 
 
@@ -164,13 +196,11 @@ _atoms = lru_cache(maxsize=16_384)(atoms)
 
 @lru_cache(maxsize=32_768)
 def _candidate(word: str) -> str:
-    """Return a word that may be a name, without the ending of a possessive; "" if it is none."""
+    """Return a word if it may be a name, else ""."""
     if not _MIN_NAME <= len(word) <= _MAX_NAME or not word.isalpha():
         return ""
-    if word in NOBODY or word in BRANDS:
+    if word in NOBODY or (word in BRANDS and word not in GIVEN_NAMES):
         return ""
-    if word not in GIVEN_NAMES and word[-1] == "s" and word[:-1] in GIVEN_NAMES:
-        return word[:-1] if not is_common(word) and not is_common(word[:-1]) else ""
     if word in OWN_THINGS or (is_common(word) and not _is_given(word)):
         return ""
     return word
@@ -182,16 +212,19 @@ def _is_given(word: str) -> bool:
 
 def _score(key: str, candidate: _Candidate) -> int:
     """Return the evidence for a word; 0 if it is not enough."""
-    kinds = {kind for kind in candidate.shown if kind is not Shown.IN_SENTENCE}
-    if Shown.IN_SENTENCE in candidate.shown and Shown.OBJECT_ID in candidate.shown:
-        kinds.add(Shown.IN_SENTENCE)
+    kinds = {*candidate.shown}
+    if Shown.OBJECT_ID not in kinds:
+        kinds.discard(Shown.IN_SENTENCE)
     score = sum(WEIGHTS[kind] for kind in kinds)
-    given = _is_given(key)
-    if given and is_common(key):
+    if not _is_given(key):
+        return score if score >= _ENOUGH else 0
+    if is_common(key) or key in BRANDS:
         return score if score >= _ENOUGH_ORDINARY else 0
-    if given:
-        return score + 6
-    return score if score >= _ENOUGH else 0
+    if len(key) <= _MIN_NAME or key in DOUBTFUL:
+        return score if score >= _ENOUGH_DOUBTFUL else 0
+    if candidate.count == 1 and not any(each[:1].isupper() for each in candidate.spellings):
+        return score if score > WEIGHTS[Shown.OBJECT_ID] else 0
+    return score + _GIVEN
 
 
 def _is_known(index: NameIndex, key: str, candidate: _Candidate) -> bool:
@@ -201,10 +234,6 @@ def _is_known(index: NameIndex, key: str, candidate: _Candidate) -> bool:
 def _at(place: Place, text: str, begin: int) -> Place:
     lines = text.count("\n", 0, begin) if "\n" in text[:begin] else 0
     return Place(file=place.file, line=place.line + lines) if lines else place
-
-
-def _owner_site(site: str) -> str:
-    return "github" if "github" in site else site
 
 
 def _suggestion(kind: Private, candidate: _Candidate, choices: Choices | None) -> Suggestion:

@@ -51,6 +51,8 @@ def slug_words(text: str) -> tuple[str, ...]:
 
 
 _OTHER: Final = (
+    ("iia", "ia"),
+    ("iia", "iya"),
     ("iu", "yu"),
     ("iu", "ju"),
     ("ia", "ya"),

@@ -43,7 +43,6 @@ class Words:
         self._tokens: set[str] = set()
         self._first: set[str] = set()
         self._kept: dict[str, Word] = {}
-        self.steps = 0
 
     def add(self, words: tuple[str, ...], entry: Entry, *, inflected: bool) -> None:
         """Add a name."""
@@ -81,7 +80,6 @@ class Words:
         hits: list[Hit] = []
         for part in parts:
             hits += self._in_atom(word, part)
-        self.steps += len(word)
         begins = any(part.folded.text in self._first for part in parts)
         return Word(parts, tuple(hits), begins)
 

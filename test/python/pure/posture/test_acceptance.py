@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from ipaddress import ip_address
+from types import MappingProxyType
 
 import pytest
 
@@ -389,3 +390,28 @@ def test_another_unit_of_the_remaining_time_is_no_new_evidence() -> None:
         found = of(report, "certificate_expiring")
         assert (found.params.get("variant"), bool(found.accepted)) == (variant, True)
         assert report.ended == {}
+
+
+def _accepted_before_keys_were_masked(before: Facts, after: Facts) -> EndReason | None:
+    first = evaluate(before, NOW)
+    now = accepted(first, [SECRETS])
+    old = {key: replace(each, masked=False) for key, each in now.active.items()}
+    acceptances = replace(now, active=MappingProxyType(old))
+    report = evaluate(after, NOW + MINUTE, first, accepted=acceptances)
+    return dict(report.ended).get(check_key(SALT, SECRETS))
+
+
+def test_a_key_that_is_masked_now_is_still_accepted() -> None:
+    shown = _secrets((2, "codes.471193"), (3, "codes.8361"), (4, "mqtt.password"))
+    masked = _secrets((2, "codes.…"), (3, "codes.…"), (4, "mqtt.password"))
+    assert _accepted_before_keys_were_masked(shown, masked) is None
+    assert _accepted_before_keys_were_masked(shown, _secrets((2, "codes.…"))) is None
+    # One more, or something else.
+    for more in (
+        _secrets((2, "codes.…"), (3, "codes.…"), (4, "codes.…"), (5, "mqtt.password")),
+        _secrets((2, "codes.…"), (3, "rest.token"), (4, "mqtt.password")),
+    ):
+        assert _accepted_before_keys_were_masked(shown, more) is EndReason.EVIDENCE
+    # An acceptance of today covers what it was given for.
+    assert _again(masked, masked, SECRETS)[1] is None
+    assert _again(shown, masked, SECRETS)[1] is EndReason.EVIDENCE

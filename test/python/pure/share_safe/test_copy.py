@@ -4,29 +4,19 @@ import csv
 import io
 import os
 from pathlib import Path
-import subprocess
-import sys
-import zipfile
 
 from hypothesis import given, strategies as st
 import pytest
 import yaml
 
 from custom_components.security_posture.secret_scan import scan
-from custom_components.security_posture.share_safe import (
-    Copy,
-    Knowledge,
-    Name,
-    Private,
-    archive,
-    make_copy,
-)
+from custom_components.security_posture.share_safe import Name, Private, archive, make_copy
 from custom_components.security_posture.share_safe.files import TOO_LARGE
 from custom_components.security_posture.share_safe.sources import NOT_YAML
 
 from ..secret_scan.households import households
+from .home import NOTHING, household, know, unpacked
 
-PACKAGE = Path(__file__).parents[4] / "custom_components" / "security_posture"
 HOME = {
     "configuration.yaml": r"""# Config of Anna Müller, Gartenstr. 12, mail anna.mueller@web.example
 homeassistant:
@@ -130,29 +120,6 @@ PRIVATE = (
     "web.example",
     "'work'",
 )
-
-
-NOTHING = Knowledge()
-
-
-def know(*names: Name) -> Knowledge:
-    """Return names that are known from the start."""
-    return Knowledge(names=names)
-
-
-def household(folder: Path, files: dict[str, str]) -> Path:
-    """Write files below a folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return folder
-
-
-def unpacked(copy: Copy) -> dict[str, str]:
-    """Return the files in the archive of a copy."""
-    with zipfile.ZipFile(io.BytesIO(archive(copy))) as file:
-        return {name: file.read(name).decode() for name in file.namelist()}
 
 
 def shape(node: yaml.Node | None, seen: dict[int, int]) -> object:
@@ -302,36 +269,3 @@ def test_any_text(tmp_path: Path, text: str) -> None:
     copy = make_copy(tmp_path, know(Name(Private.PERSON, "Anna")))
     assert len(copy.files) + len(copy.left_out) == 1
     archive(copy)
-
-
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-m", "share_safe", *arguments],
-        cwd=PACKAGE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_command_line(tmp_path: Path) -> None:
-    home = household(tmp_path / "home", HOME)
-    household(home, {".storage/person": '{"data": {"items": [{"name": "Zoltan Kovacs"}]}}'})
-    household(home, {"note.yaml": "x: zoltan und Rumpelstilz\n"})
-    (tmp_path / "words.txt").write_text("# mine\nRumpelstilz\n")
-    out = tmp_path / "out.zip"
-    done = command(str(home), str(out), "--words", str(tmp_path / "words.txt"))
-    assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(out) as file:
-        assert file.read("note.yaml").decode().replace("_2", "_1") == "x: person_1 und word_1\n"
-    assert "Sommer2019" not in done.stdout + done.stderr
-    # An existing archive, and a missing home.
-    for wrong in (
-        (str(home), str(out)),
-        (str(home / "gone"), str(tmp_path / "b.zip")),
-        (str(home),),
-        (str(home), str(tmp_path / "c.zip"), "--words", str(home / "gone")),
-    ):
-        assert command(*wrong).returncode == 2
-    household(home, {"broken.yaml": "a: [\n"})
-    assert command(str(home), str(tmp_path / "d.zip")).returncode == 1

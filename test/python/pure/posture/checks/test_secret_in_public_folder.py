@@ -1,5 +1,7 @@
 """Secrets in the folder www."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.security_posture.posture.facts import (
@@ -7,6 +9,8 @@ from custom_components.security_posture.posture.facts import (
     PublicFile,
     PublicPictures,
     Reason,
+    SecretPlace,
+    Unavailable,
 )
 from custom_components.security_posture.posture.model import Inapplicable, Severities, Severity
 
@@ -69,3 +73,28 @@ def test_not_everything_was_read(kinds: tuple[str, ...]) -> None:
 
 def test_no_public_folder() -> None:
     assert_inapplicable(run_check(ID, facts(public_folder=None)), Inapplicable.NOT_CONFIGURED)
+
+
+def test_a_secret_in_a_public_script() -> None:
+    """Known by what is in it, not by its name."""
+    place = SecretPlace(
+        file="www/panel.js",
+        line=3,
+        key="token",
+        kind="token",
+        confidence=0.95,
+        is_default=False,
+    )
+    for files in ((), (PublicFile(path="www/panel.js", kind="secrets"),)):
+        home = facts(public_folder={"files": files}, secrets={"places": (place, place)})
+        assert_failed(run_check(ID, home), variant="secret", n=1, evidence=("www/panel.js",))
+    for other in (
+        replace(place, file="wwww/panel.js"),
+        replace(place, kind="webhook"),
+        replace(place, confidence=0.4),
+        replace(place, is_default=True),
+    ):
+        assert_passed(run_check(ID, facts(secrets={"places": (other,)})))
+    assert_passed(run_check(ID, facts(secrets=Unavailable(Reason.TIMEOUT))))
+    home = facts(public_folder=None, secrets={"places": (place,)})
+    assert_inapplicable(run_check(ID, home), Inapplicable.NOT_CONFIGURED)

@@ -1,0 +1,321 @@
+"""Read the texts in source code and settings, with the names they belong to.
+
+Nothing is run or parsed as a language: strings, names and brackets are enough.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+import re
+from typing import Final
+
+from .line_parser import read_line
+from .tree import Mapping, Scalar
+from .yaml_values import Ancestors, YamlValue
+
+PYTHON: Final = "python"
+JAVASCRIPT: Final = "javascript"
+SHELL: Final = "shell"
+INI: Final = "ini"
+
+_STRINGS: Final = (
+    r"(?P<long>\"\"\"|''')|"
+    r"(?P<string>\"(?:[^\"\\\n]|\\.){0,8000}+\"?|'(?:[^'\\\n]|\\.){0,8000}+'?)"
+)
+_NAME: Final = r"(?P<name>[A-Za-z_$][\w$]{0,80})"
+_TOKENS: Final[dict[str, re.Pattern[str]]] = {
+    PYTHON: re.compile(
+        rf"(?P<prefix>\b[rRbBuUfF]{{1,2}}(?=[\"']))|{_STRINGS}|(?P<comment>#[^\n]*)|{_NAME}|"
+        r"(?P<number>\b\d{4,12}\b)|(?P<sign>==|!=|->|[=:,.;(){}\[\]\n])"
+    ),
+    JAVASCRIPT: re.compile(
+        rf"{_STRINGS}|(?P<template>`)|(?P<comment>//[^\n]*)|(?P<block>/\*)|{_NAME}|"
+        r"(?P<number>\b\d{4,12}\b)|(?P<sign>===?|!==?|=>|[=:,.;(){}\[\]\n])"
+    ),
+}
+_ENDS: Final = {"long": None, "template": "`", "block": "*/"}
+_MAX_DEPTH: Final = 40
+_ASSIGNS: Final = frozenset({"=", ":", "==", "===", "!=", "!=="})
+# Arguments after a user name that are passwords: `login("me", "secret")`.
+_LOGINS: Final = frozenset(
+    {
+        "login",
+        "username_pw_set",
+        "auth",
+        "HTTPBasicAuth",
+        "HTTPDigestAuth",
+        "BasicAuth",
+        "basicAuth",
+    }
+)
+# Functions whose second argument is the value of the first: `setItem("token", "secret")`.
+_SETTERS: Final = frozenset(
+    {
+        *("set", "setItem", "setenv", "putenv", "get", "getenv", "setdefault", "setProperty"),
+        *("add_header", "setHeader", "header", "append", "setRequestHeader", "set_value"),
+    }
+)
+_PASSWORD: Final = "password"  # noqa: S105 - the name
+_SHELL_NAME: Final = re.compile(
+    r"\s{0,80}(?:(?:export|declare(?:\s-\w{1,3})?|typeset|readonly|local|set(?=\s\w+\s))\s{1,10})?"
+    r"([A-Za-z_]\w{0,80})="
+)
+_SECTION: Final = re.compile(r"\s{0,20}\[{1,2}([^\[\]\n]{1,120})\]{1,2}\s{0,20}")
+_INI_COMMENT: Final = re.compile(r"\s{0,80}(?:#|;|//)+\s{0,10}")
+_SPACED: Final = re.compile(r"\s{0,40}([A-Za-z][\w.-]{1,60})\s{1,20}(\S{1,400})\s{0,20}")
+_MAX_LINES: Final = 200_000
+
+
+def code_values(text: str, language: str) -> Iterator[YamlValue]:
+    """Yield the texts of a file with the keys they belong to; offsets are those of the file."""
+    read: Callable[[str], Iterator[YamlValue]]
+    if language in _TOKENS:
+        return _Code(text, _TOKENS[language], is_python=language == PYTHON).values()
+    read = _shell_values if language == SHELL else _ini_values
+    return read(text)
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open bracket: the names outside of it, and what was written last inside."""
+
+    keys: tuple[str, ...]
+    sign: str = ""
+    is_list: bool = False
+    number: int = 0  # of commas
+    first: str | None = None  # the first argument
+    name: str | None = None  # before "=", ":" or "=="
+    is_named: bool = False
+    mapping: Mapping = field(default_factory=lambda: Mapping(1))
+
+
+class _Code:
+    """Source code, read from the beginning to the end."""
+
+    def __init__(self, text: str, tokens: re.Pattern[str], *, is_python: bool) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._is_python = is_python
+        self._line, self._counted = 1, 0
+        self._levels = [_Level(())]
+        self._is_format = False
+        self._skip = 0
+        self._before = ""
+
+    def values(self) -> Iterator[YamlValue]:
+        """Yield the strings, the numbers that codes can be, and the comments."""
+        at = 0
+        while (match := self._tokens.search(self._text, at)) is not None:
+            at = match.end()
+            kind = match.lastgroup or ""
+            if kind in _ENDS:
+                sign = _ENDS[kind] or match[0]
+                end = self._text.find(sign, at)
+                end = len(self._text) if end < 0 else end
+                yield from self._string(at, end, kind)
+                at = end + len(sign)
+            elif kind == "string":
+                is_closed = len(match[0]) > 1 and match[0][-1] == match[0][0]
+                yield from self._string(match.start() + 1, at - is_closed, kind)
+            elif kind == "number":
+                yield from self._number(match)
+            elif kind == "comment":
+                yield from self._comment(match)
+            elif kind == "prefix":
+                self._is_format = "f" in match[0].lower()
+            elif kind == "name":
+                self._name(match[0])
+            else:
+                self._sign(match[0])
+
+    def _name(self, name: str) -> None:
+        self._before = name
+        level = self._levels[-1]
+        if not level.is_named:
+            level.name = name
+
+    def _sign(self, sign: str) -> None:
+        level = self._levels[-1]
+        before, self._before = self._before, sign
+        if sign in "([{":
+            self._open(sign, is_value=level.is_named and before in _ASSIGNS)
+        elif sign in ")]}":
+            self._close(sign)
+        elif sign in _ASSIGNS:
+            level.is_named = level.name is not None
+        elif sign in ",;" or (sign == "\n" and level.sign in ("", "{") and before not in _ASSIGNS):
+            level.name, level.is_named = None, False
+            level.number += sign == ","
+
+    def _open(self, sign: str, *, is_value: bool) -> None:
+        level = self._levels[-1]
+        if len(self._levels) >= _MAX_DEPTH:
+            self._skip += 1
+            return
+        opened = _Level((*level.keys, level.name) if level.name else level.keys, sign)
+        if sign == "(" and is_value:
+            # Only brackets around a value.
+            opened.keys, opened.name, opened.is_named = level.keys, level.name, True
+        opened.is_list = sign == "[" and is_value
+        self._levels.append(opened)
+
+    def _close(self, sign: str) -> None:
+        if self._skip:
+            self._skip -= 1
+        elif len(self._levels) > 1:
+            closed = self._levels.pop()
+            level = self._levels[-1]
+            # `config["token"] = ...`: the name is in the brackets.
+            if sign == "]" and closed.name and not level.is_named:
+                level.name = closed.name
+
+    def _string(self, begin: int, end: int, kind: str) -> Iterator[YamlValue]:
+        text = self._text[begin:end]
+        is_format, self._is_format = self._is_format, False
+        if is_format:
+            text = _FIELD.sub(lambda match: " " * len(match[0]), text)
+        level = self._levels[-1]
+        self._before = kind
+        node = self._scalar(text, begin, end)
+        if kind == "block":
+            yield YamlValue(node, Ancestors(("#",), None, None), in_list=False, in_comment=True)
+            return
+        if text:
+            name = level.name if level.is_named else self._argument(level)
+            yield self._place(node, level, None if is_format else name)
+        if level.number == 0:
+            level.first = text[:120]
+        if not level.is_named:
+            # It can be a key: `"token": "..."`, `config["token"] = "..."`.
+            level.name = text[:120] if kind == "string" and not is_format else None
+
+    def _argument(self, level: _Level) -> str | None:
+        """Return what an argument of a function is for, by the function."""
+        if level.sign != "(" or level.number != 1:
+            return None
+        function = level.keys[-1] if level.keys else ""
+        if function in _LOGINS:
+            return _PASSWORD
+        return level.first if function in _SETTERS else None
+
+    def _number(self, match: re.Match[str]) -> Iterator[YamlValue]:
+        level = self._levels[-1]
+        if level.is_named and level.name is not None:
+            node = self._scalar(match[0], match.start(), match.end())
+            yield self._place(node, level, level.name)
+
+    def _comment(self, match: re.Match[str]) -> Iterator[YamlValue]:
+        signs = match[0]
+        begin = match.start() + len(signs) - len(signs.lstrip("#/! \t"))
+        line = self._number_of(begin)
+        yield from _commented(self._text[begin : match.end()], line, begin)
+
+    def _place(self, node: Scalar, level: _Level, name: str | None) -> YamlValue:
+        above = Ancestors(level.keys, None, None)
+        if level.is_list and not name:
+            return YamlValue(node, above, in_list=True)
+        keys = (*level.keys, name or "")
+        if name:
+            level.mapping.pairs.append((Scalar(name, None, None, 0, 0, 0, 0), node))
+        return YamlValue(node, Ancestors(keys, level.mapping, above), in_list=False)
+
+    def _scalar(self, text: str, begin: int, end: int) -> Scalar:
+        line = self._number_of(begin)
+        return Scalar(text, None, '"', line, line + self._text.count("\n", begin, end), begin, end)
+
+    def _number_of(self, offset: int) -> int:
+        self._line += self._text.count("\n", self._counted, offset)
+        self._counted = max(offset, self._counted)
+        return self._line
+
+
+_FIELD: Final = re.compile(r"\{[^{}\n]{0,200}\}")
+
+
+def _shell_values(text: str) -> Iterator[YamlValue]:
+    for number, begin, line in _lines(text):
+        comment = _INI_COMMENT.match(line)
+        if comment and line.lstrip().startswith("#"):
+            yield from _commented(line[comment.end() :], number, begin + comment.end())
+            continue
+        found = _SHELL_NAME.match(line)
+        if found is None:
+            yield _plain(line, number, begin)
+            continue
+        value, start, end = _shell_word(line, found.end())
+        if value is not None:
+            node = Scalar(value, None, None, number, number, begin + start, begin + end)
+            yield YamlValue(node, Ancestors((found[1],), None, None), in_list=False)
+        rest = line[end:]
+        if rest.strip("\"' ;"):
+            yield _plain(rest, number, begin + end)
+
+
+def _shell_word(line: str, begin: int) -> tuple[str | None, int, int]:
+    """Return an assigned word and where it is; None: it is computed."""
+    quote = line[begin : begin + 1]
+    if quote in ("'", '"') and (end := line.find(quote, begin + 1)) > 0:
+        return line[begin + 1 : end], begin + 1, end
+    match = _SHELL_WORD.match(line, begin)
+    if match is None:
+        return None, begin, begin
+    return match[0], begin, match.end()
+
+
+_SHELL_WORD: Final = re.compile(r"[^\s;&|()`'\"<>]{1,8000}(?![(`])")
+
+
+def _ini_values(text: str) -> Iterator[YamlValue]:
+    section: tuple[str, ...] = ()
+    for number, begin, line in _lines(text):
+        if found := _SECTION.fullmatch(line):
+            section = (found[1].strip(),)
+            continue
+        comment = _INI_COMMENT.match(line)
+        if comment:
+            yield from _commented(line[comment.end() :], number, begin + comment.end(), section)
+            continue
+        read = read_line(line, number, begin)
+        spaced = _SPACED.fullmatch(line)
+        if read is not None and read.key is not None:
+            if read.value is not None:
+                above = Ancestors(section, None, None)
+                keys = Ancestors((*section, read.key.text), Mapping(number), above)
+                yield YamlValue(read.value, keys, in_list=False, key_node=read.key)
+        elif spaced is not None:
+            start, end = begin + spaced.start(2), begin + spaced.end(2)
+            node = Scalar(spaced[2].strip("\"';"), None, None, number, number, start, end)
+            yield YamlValue(node, Ancestors((*section, spaced[1]), None, None), in_list=False)
+        else:
+            yield _plain(line, number, begin)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    begin = 0
+    for number, line in enumerate(text.split("\n")[:_MAX_LINES], 1):
+        if line.strip():
+            yield number, begin, line.rstrip("\r")
+        begin += len(line) + 1
+
+
+def _plain(text: str, number: int, begin: int) -> YamlValue:
+    node = Scalar(text, None, None, number, number, begin, begin + len(text))
+    return YamlValue(node, Ancestors(("",), None, None), in_list=False)
+
+
+def _commented(
+    text: str, number: int, begin: int, section: tuple[str, ...] = ()
+) -> Iterator[YamlValue]:
+    """Yield a value that is commented out; other remarks as texts below the key "#"."""
+    read = read_line(text, number, begin)
+    if read is None:
+        return
+    if read.key is not None and read.value is not None:
+        node = read.value
+        node.text = node.text.strip("\"',;")
+        keys = Ancestors((*section, read.key.text), None, Ancestors(section, None, None))
+        yield YamlValue(node, keys, in_list=False, key_node=read.key, in_comment=True)
+    elif read.value is not None:
+        node = Scalar(text, None, None, number, number, begin, begin + len(text))
+        yield YamlValue(
+            node, Ancestors((*section, "#"), None, None), in_list=False, in_comment=True
+        )

@@ -10,7 +10,8 @@ from typing import Final
 from .edits import Edit, apply, without_overlap
 from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
-from .inventory import File, Inventory
+from .inventory import Inventory
+from .looks import File
 from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
@@ -191,9 +192,7 @@ class _Copier:
             for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
         ]
 
-    def _is_clean(
-        self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]
-    ) -> bool:
+    def _is_clean(self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]) -> bool:
         return all(
             is_clean(self._inventory, File(name, text, tree, role, mount), done)
             for mount in self._mounts.of(name)
@@ -202,9 +201,7 @@ class _Copier:
 
 def _applied(text: str, edits: list[Edit]) -> list[Edit]:
     """Return the edits that change something; of overlapping ones, the first given."""
-    return [
-        edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]
-    ]
+    return [edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]]
 
 
 def _replacements(name: str, text: str, edits: list[Edit]) -> Iterator[Replacement]:

@@ -2,26 +2,18 @@
 
 from collections.abc import Callable, Iterator
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from . import strength
 from .edits import Edit
+from .looks import File, Look, Looks, look
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
 from .places import places
-from .scanner import (
-    Kind,
-    Role,
-    Scalar,
-    Tree,
-    YamlValue,
-    commented_values,
-    comments,
-    find_secrets,
-)
-from .secrets import is_file_of_secrets, key_secrets, secret_spans
-from .uses import Part, Use, comment_parts, key_parts, value_parts
+from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
+from .secrets import is_file_of_secrets, secret_spans
+from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of
@@ -42,16 +34,6 @@ _LONG: Final = 11
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
-class File(NamedTuple):
-    """A file to read: its name, text and tree, and the keys above an include of it."""
-
-    name: str
-    source: str
-    tree: Tree
-    role: Role
-    mount: tuple[str, ...] = ()
-
-
 class Inventory:
     """The private values of all files, with their placeholders."""
 
@@ -64,6 +46,7 @@ class Inventory:
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.looks = Looks()
         self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         self._choices = choices
         # Kinds that a person switched off.
@@ -89,13 +72,16 @@ class Inventory:
         # A file can be included in several places.
         is_first = name not in self._done
         self._done.add(name)
+        looks = self.looks.begin(file)
         for place in places(file.tree, file.mount):
             self.work()
-            self._read(place, role)
+            found = look(place, role)
+            self.looks.keep(looks, found)
+            self._read(place, role, found)
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
             if is_first and role is not Role.SECRETS:
-                self._suggest(place, name)
+                self._suggest(place, name, found)
         for place in commented_values(text, tree, mount):
             if isinstance(place.node, Scalar):
                 for span in secret_spans(place, role):
@@ -107,12 +93,12 @@ class Inventory:
                 before = comment.text[: part.begin]
                 self._suggestions.read(piece, part.use, name, comment.line, before)
 
-    def _suggest(self, place: YamlValue, name: str) -> None:
+    def _suggest(self, place: YamlValue, name: str, found: Look) -> None:
         """Look for names that are not known."""
         key, node = place.key_node, place.node
-        texts = [(key, key_parts(place))] if key is not None and not place.in_list else []
+        texts = [(key, found.key_parts)] if key is not None and not place.in_list else []
         if isinstance(node, Scalar):
-            texts.append((node, value_parts(place)))
+            texts.append((node, found.parts))
         for scalar, parts in texts:
             for part in parts:
                 piece = scalar.text[part.begin : part.end]
@@ -165,24 +151,24 @@ class Inventory:
             if len(line.strip()) > _SHORT:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
-    def _read(self, place: YamlValue, role: Role) -> None:
+    def _read(self, place: YamlValue, role: Role, found: Look) -> None:
         for each in by_key.names(place):
             self._add(each)
         key = place.key_node
         if key is not None and not place.in_list:
-            for span in key_secrets(place, role):
+            for span in found.key_secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
-            self._ids(key.text, key_parts(place))
+            self._ids(key.text, found.key_parts)
         if isinstance(place.node, Scalar):
-            self._value(place, place.node, role)
+            self._value(place, place.node, role, found)
 
-    def _value(self, place: YamlValue, node: Scalar, role: Role) -> None:
-        for span in secret_spans(place, role):
+    def _value(self, place: YamlValue, node: Scalar, role: Role, found: Look) -> None:
+        for span in found.secrets:
             self._secret(node.text[span.begin : span.end], span.kind, role)
         if role is Role.SECRETS:
             for secret in find_secrets(place, Role.HOME_ASSISTANT):
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
-        kind = by_key.kind_by_key(place)
+        kind = found.kind
         if kind is Private.COORDINATE:
             if not place.key.lower().endswith("elevation"):
                 self.coordinates.add(float(node.text.strip().replace(",", ".")))
@@ -190,7 +176,7 @@ class Inventory:
             self._values[kind, node.text.strip()] = None
         self._hosts(place, node, role)
         if not node.tag or not node.tag.startswith("!include"):
-            self._ids(node.text, value_parts(place))
+            self._ids(node.text, found.parts)
 
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
         is_own = by_key.own_hosts(place)
@@ -211,7 +197,7 @@ class Inventory:
         if place.key == "name" and isinstance(place.node, Scalar):
             self._add(Name(Private.DEVICE, place.node.text))
 
-    def _ids(self, text: str, parts: Iterator[Part]) -> None:
+    def _ids(self, text: str, parts: tuple[Part, ...]) -> None:
         """Collect the people, zones and devices that ids of entities name."""
         if "." not in text and "mobile_app_" not in text:
             return

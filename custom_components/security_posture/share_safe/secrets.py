@@ -42,6 +42,7 @@ _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null",
 _METHODS: Final = frozenset(
     {"basic", "bearer", "digest", "legacy_api_password", "homeassistant", "trusted_networks"}
 )
+_CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
@@ -161,8 +162,11 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
         what = secret_name(name)
     if what is None or (what.is_pin and role is Role.ESPHOME):
         return name, None  # of a circuit board
-    is_code = what.kind is Kind.CODE and place.is_access_context
-    return name, what.kind if what.is_certain or is_code else None
+    if what.kind is Kind.CODE:
+        last = secret_name((words(name) or [""])[-1])
+        is_code = last is not None and (what.is_certain or place.is_access_context)
+        return name, Kind.CODE if is_code else None
+    return name, what.kind if what.is_certain else None
 
 
 def _can_be(kind: Kind, text: str) -> bool:
@@ -220,7 +224,7 @@ def _literals(text: str, kind: Kind) -> Iterator[Span]:
 
 def _is_short_code(text: str) -> bool:
     plain = text.strip().strip("\"'")
-    return 2 <= len(plain) <= 64 and " " not in plain and plain not in _CODE_FORMATS
+    return _CODE.fullmatch(plain) is not None and plain not in _CODE_FORMATS
 
 
 def _is_literal(name: str, node: Scalar, role: Role) -> bool:

@@ -20,10 +20,10 @@ class Language(StrEnum):
 
 
 _OPEN: Final = re.compile(r"\{\{|\{%|\{#|\[\[\[")
-_STRING: Final = r"'(?:[^'\\]|\\.)*+(?:'|\Z)|\"(?:[^\"\\]|\\.)*+(?:\"|\Z)"
+_STRING: Final = r"'(?:[^'\\]|\\.)*+(?:'|\\?\Z)|\"(?:[^\"\\]|\\.)*+(?:\"|\\?\Z)"
 _NUMBER: Final = r"(?P<number>(?:(?<=[(,\[=:\s])-)?\d[\d.]*+)"
 _NAME: Final = r"[^\W\d]\w*+"
-_OF_CODE: Final = r"|`(?:[^`\\]|\\.)*+(?:`|\Z)"
+_OF_CODE: Final = r"|`(?:[^`\\]|\\.)*+(?:`|\\?\Z)"
 _REMARK: Final = r"(?P<remark>//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))"
 _TOKENS: Final = {
     Language.JINJA: re.compile(

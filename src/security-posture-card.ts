@@ -98,10 +98,10 @@ export class SecurityPostureCard extends PostureElement {
 
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
-    const row = focused?.closest(".check");
+    const row = focused?.closest(".check, .share");
     super.update(changed);
     // If the focused element was removed, keep the focus in its row.
-    if (!focused?.isConnected) row?.querySelector("button")?.focus();
+    if (!focused?.isConnected) row?.querySelector<HTMLElement>("[tabindex], .plain")?.focus();
   }
 
   protected override updated(): void {

@@ -10,6 +10,7 @@ from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .storage.accepted_risks import AcceptedRisks
+from .storage.copy_choices import copy_choices_store
 from .storage.history import History
 from .ui import frontend
 from .ui.repair_issue import FindingsIssue
@@ -41,6 +42,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
     """Unload the config entry. The card stays during a reload, for pages opened meanwhile."""
     if entry.disabled_by:
         frontend.async_remove_card(hass)
+    websocket.async_stop(hass)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
@@ -51,6 +53,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> 
     await FindingsIssue(hass).async_remove()
     await History(hass).async_remove()
     await AcceptedRisks.async_remove(hass)
+    await copy_choices_store(hass).async_remove()
 
 
 async def _async_start_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> None:

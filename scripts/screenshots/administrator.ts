@@ -43,11 +43,17 @@ export const administrator: Chapter = {
       await card.locator(".all .check").first().waitFor();
     }),
     admin(
+      "admin-copy-review",
+      "Before a shareable copy is made: what is replaced in it, by kind, and what may be private too.",
+      review,
+    ),
+    admin("admin-copy-review-phone", "The same on a phone.", review, PHONE),
+    admin(
       "admin-copy",
       "A copy of the configuration that is safe to share, ready to be saved.",
       async (card) => {
-        await card.getByRole("button", { name: "All checks" }).click();
-        await card.getByRole("button", { name: "Create a shareable copy" }).click();
+        await review(card);
+        await card.getByRole("button", { name: "Create the copy" }).click();
         const save = card.getByRole("link", { name: "Save the copy" });
         await save.waitFor();
         await save.scrollIntoViewIfNeeded();
@@ -89,6 +95,14 @@ async function accept(card: Locator): Promise<void> {
   await card.locator('input[name="reason"]').fill(REASON);
   await card.locator('input[name="until"]').fill(daysFromNow(90));
   await card.locator("form").scrollIntoViewIfNeeded();
+}
+
+async function review(card: Locator): Promise<void> {
+  await card.getByRole("button", { name: "All checks" }).click();
+  await card.getByRole("button", { name: "Create a shareable copy" }).click();
+  await card.getByRole("button", { name: "Create the copy" }).waitFor();
+  await card.locator(".share details").first().locator("summary").click();
+  await card.locator(".share").evaluate((share) => share.scrollIntoView());
 }
 
 function press(card: Locator, area: string): Promise<void> {

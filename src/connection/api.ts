@@ -33,6 +33,7 @@ export const COMMAND = {
   acceptedRisks: "security_posture/accepted_risks",
   confirmAdministrators: "security_posture/confirm_administrators",
   shareSafe: "security_posture/share_safe",
+  chooseForCopy: "security_posture/share_safe/choose",
 } as const;
 
 const PHASES = ["not_configured", "starting", "ready", "failed"] as const;
@@ -134,8 +135,30 @@ const changes = shape({
 const acceptors = shape({ rows: list(shape({ check_id: text, by: optional(text) })) });
 
 const progress = shape({ done: wholeNumber, of: wholeNumber });
+const whole = { count: wholeNumber, on: boolean };
+const places = list(shape({ file: text, line: wholeNumber }));
+/** Words of the user's own list that are still in the copy, or are nowhere. */
+const keptWords = list(shape({ word: text, why: text }));
 // The bytes come last: the address of a copy that is rejected could not be revoked.
-const copy = shape({ counts: tally, left_out: wholeNumber, zip: blobUrl });
+const copy = shape({
+  counts: tally,
+  left_out: wholeNumber,
+  words: lenient(keptWords, []),
+  zip: blobUrl,
+});
+
+const review = shape({
+  kinds: list(shape({ kind: text, ...whole, fixed: boolean, places })),
+  suggestions: list(shape({ kind: text, text, ...whole, places })),
+  words: keptWords,
+  left_out: list(shape({ file: text, why: text })),
+  files: wholeNumber,
+  /** How many rows of each list are not sent. */
+  more: lenient(shape({ suggestions: wholeNumber, left_out: wholeNumber }), {
+    suggestions: 0,
+    left_out: 0,
+  }),
+});
 
 export type Counts = ReturnType<typeof counts>;
 export type Area = ReturnType<typeof area>;
@@ -156,6 +179,11 @@ export type Parsed =
   | { kind: "snapshot"; snapshot: Snapshot }
   | { kind: "unreadable"; why: "newer" | "older" | "malformed" };
 
+/** What a person should see before the copy is made. */
+export type Review = ReturnType<typeof review>;
+/** What a person can decide about: a kind, or a suggested text of a kind. */
+export type ReviewRow = Review["kinds"][number] | Review["suggestions"][number];
+export type KeptWords = readonly ReturnType<typeof keptWords>[number][];
 /** An error code, the progress, or what was replaced and the address to save the zip from. */
 export type Copy = string | ReturnType<typeof progress> | ReturnType<typeof copy>;
 
@@ -183,10 +211,11 @@ export function parseAcceptors(raw: unknown): Map<string, string> {
   return new Map(acceptors(raw).rows.map(({ check_id, by }) => [check_id, by ?? ""]));
 }
 
-/** Return the progress of a copy, or the copy. Never throws. */
-export function parseCopy(raw: unknown): Copy {
-  return guarded<Copy>(() => {
+/** Return the progress of a copy, its review, or the copy. Never throws. */
+export function parseCopy(raw: unknown): Copy | Review {
+  return guarded<Copy | Review>(() => {
     const source = object(raw);
+    if (source.review) return review(source.review);
     if (source.failed) return text(source.failed);
     if (source.progress) return progress(source.progress);
     return copy(source.copy);

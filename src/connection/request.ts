@@ -8,6 +8,9 @@ export interface CommandMessage {
   reason?: string;
   until?: string;
   confirmation?: string;
+  kind?: string;
+  text?: string;
+  on?: boolean;
 }
 
 // The connection itself waits without end.

@@ -1,10 +1,19 @@
-/** The shareable copy of the configuration: requested, in progress, made. Its bytes are kept only while shown. */
+/**
+ * The shareable copy of the configuration: reviewed, in progress, made. Names and the bytes are kept only
+ * while they are shown, the user's own words until the list closes.
+ */
 import type { Connection } from "home-assistant-js-websocket";
-import { COMMAND, parseCopy, type Copy } from "./api.js";
+import { COMMAND, parseCopy, type Copy, type Review, type ReviewRow } from "./api.js";
+import { codeOf, requestOrThrow } from "./request.js";
 
 export class ShareCopy {
   copy?: Copy;
-  // Every clear outdates the messages that are still to come.
+  review?: Review;
+  /** The user's own words to replace, as they were typed. */
+  typed = "";
+  /** Whether the review is requested, not the copy. */
+  isReviewing = false;
+  // Every request and every end outdates the messages that are still to come.
   private generation = 0;
   private unsubscribe?: () => void;
 
@@ -13,20 +22,29 @@ export class ShareCopy {
     private readonly onChange: () => void,
   ) {}
 
-  make(): void {
-    this.clear();
+  /** Ask what would be replaced, or for the copy. */
+  request(review: boolean): void {
+    this.end();
+    this.isReviewing = review;
     const mine = this.generation;
     const isCurrent = (): boolean => mine === this.generation;
-    const show = (copy: Copy): void => {
+    const show = (answer: Copy | Review): void => {
       this.revoke();
-      this.copy = copy;
+      if (typeof answer === "object" && "kinds" in answer) this.review = answer;
+      else this.copy = answer;
+      const isMade = typeof answer === "object" && "zip" in answer;
+      if (isMade || answer === "unauthorized") this.review = undefined;
       this.onChange();
     };
+    const words = this.typed
+      .split(/[\n,]/)
+      .map((word) => word.trim())
+      .filter(Boolean);
     show({ done: 0, of: 0 });
     this.connection()
       ?.subscribeMessage<unknown>(
         (raw) => isCurrent() && show(parseCopy(raw)),
-        { type: COMMAND.shareSafe },
+        { type: COMMAND.shareSafe, review, words },
         { resubscribe: false },
       )
       .then((stop) => {
@@ -38,8 +56,39 @@ export class ShareCopy {
       .catch(({ code }: { code?: unknown }) => isCurrent() && show(String(code)));
   }
 
-  /** Cancel, and release what was made. */
+  /** Let the server keep a decision for the next copies; the row shows what it has kept. */
+  async choose(row: ReviewRow, on: boolean): Promise<void> {
+    const { review } = this;
+    const connection = this.connection();
+    if (!connection) return;
+    const text = "text" in row ? { text: row.text } : {};
+    const message = { type: COMMAND.chooseForCopy, kind: row.kind, ...text, on };
+    const error = await requestOrThrow(connection, message).then(
+      () => null,
+      (why) => (codeOf(why) === "unauthorized" ? "unauthorized" : "not_kept"),
+    );
+    if (this.review !== review) return;
+    if (error === null) row.on = on;
+    if (error === "unauthorized") this.review = undefined;
+    // Not over the progress of what was requested meanwhile.
+    if (typeof this.copy !== "object") this.copy = error ?? undefined;
+    this.onChange();
+  }
+
+  /** Cancel what is in progress; what was reviewed stays. */
+  cancel(): void {
+    this.end();
+    this.onChange();
+  }
+
+  /** Cancel, and release and forget everything. */
   clear(): void {
+    this.end();
+    this.review = undefined;
+    this.typed = "";
+  }
+
+  private end(): void {
     this.generation++;
     this.unsubscribe?.();
     this.unsubscribe = undefined;

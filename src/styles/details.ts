@@ -26,7 +26,8 @@ export const detailStyles = css`
     gap: 8px;
   }
   .plain,
-  input {
+  input,
+  textarea {
     display: inline-flex;
     align-items: center;
     box-sizing: border-box;
@@ -68,7 +69,9 @@ export const detailStyles = css`
     font-size: 1.5em;
   }
   .check .text > * + *,
-  .share *,
+  .share > *,
+  .share [role="status"] > *,
+  .share section > * + *,
   .evidence li + li {
     margin-top: 6px;
   }
@@ -108,11 +111,45 @@ export const detailStyles = css`
     display: block;
     margin: 8px 0;
   }
-  input {
+  input,
+  textarea {
     display: block;
     width: 100%;
     max-width: 30em;
     cursor: text;
+  }
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: 0 16px;
+    border-top: 1px solid var(--divider-color, #e0e0e0);
+  }
+  .choice > :first-child {
+    display: flex;
+    flex: 1 1 11em;
+    align-items: center;
+    gap: 12px;
+    min-height: 44px;
+    margin-block: 0;
+  }
+  .choice > span {
+    box-sizing: border-box;
+    padding-inline-start: 36px;
+  }
+  [type="checkbox"] {
+    flex: none;
+    width: 24px;
+    min-height: 24px;
+    accent-color: var(--ink);
+    cursor: pointer;
+  }
+  summary {
+    padding: 12px 0;
+    cursor: pointer;
+  }
+  details > :last-child:not(summary) {
+    padding-bottom: 10px;
   }
   ::-webkit-calendar-picker-indicator {
     filter: invert(0.5);

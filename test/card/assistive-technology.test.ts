@@ -134,7 +134,8 @@ describe("assistive technology", () => {
         const card = await mount({ message: everything(), width });
         await open(card, panel);
         expect(clippedTexts(card)).to.deep.equal([]);
-        for (const target of card.$$("button, a, input")) {
+        for (const field of card.$$("button, a, input, textarea, summary")) {
+          const target = field.closest("label") ?? field; // a press on it switches the field
           const { width: wide, height } = target.getBoundingClientRect();
           expect(Math.min(wide, height), target.textContent!.trim()).to.be.at.least(44);
         }

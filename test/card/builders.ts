@@ -114,6 +114,7 @@ export class FakeConnection {
   failPending: () => void = () => undefined;
   /** The subscription to a copy, while there is one; and the error code it is refused with. */
   copy: Callback | undefined;
+  copyAsked: Fields[] = [];
   copyRefused: string | undefined;
   private readonly callbacks = new Set<Callback>();
   /** As in the library, a listener that is added twice is called twice. */
@@ -142,7 +143,7 @@ export class FakeConnection {
     options?: { resubscribe?: boolean },
   ): Promise<() => Promise<void>> {
     if ((message as Fields).type === "security_posture/share_safe")
-      return this.subscribeCopy(callback);
+      return this.subscribeCopy(callback, message as Fields);
     this.asked++;
     const { answer } = this;
     // Without this option the library subscribes again by itself after a loss.
@@ -163,7 +164,8 @@ export class FakeConnection {
     };
   }
 
-  private async subscribeCopy(callback: Callback): Promise<() => Promise<void>> {
+  private async subscribeCopy(callback: Callback, message: Fields): Promise<() => Promise<void>> {
+    this.copyAsked.push(message);
     await Promise.resolve();
     if (this.copyRefused) throw { code: this.copyRefused };
     this.copy = callback;

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { createCheck, createRisk, iso, mount, unmountAll, type Mounted } from "./builders.js";
 import { Clock, settled } from "./clock.js";
-import { answerAll, everything, open } from "./sample-cards.js";
+import { answerAll, createReview, everything, open } from "./sample-cards.js";
 
 const HOSTILE = [
   "<img src=x onerror=window.__pwned=1>",
@@ -73,6 +73,31 @@ describe("hostile answers", () => {
       await card.settle();
       if (text !== "__proto__") expectTame(card, ".share [role=status]", text);
       expect(card.$("a[download]").getAttribute("download")).to.equal("to-share.zip");
+    });
+
+    it(`what is found for a copy: ${name}`, async () => {
+      const card = await mount({ message: createRisk() });
+      await press(card, "All checks");
+      await card.press(".share button");
+      await settled();
+      const found = createReview(text) as { kinds: object[] };
+      const kinds = [...found.kinds, { ...found.kinds[2], kind: text }];
+      card.connection.copy?.({ review: { ...found, kinds } });
+      await card.settle();
+      for (const details of card.$$("details")) (details as HTMLDetailsElement).open = true;
+      for (const shown of [
+        ".choice:nth-child(5) label bdi",
+        "h3 ~ ul ~ ul .choice label bdi",
+        "label ~ ul bdi",
+        "details bdi",
+        "details li bdi",
+      ]) {
+        if (text !== "__proto__" || !shown.includes("5)")) {
+          const [row] = card.$$(shown);
+          expect(row!.textContent!.includes(text.slice(0, 200)), shown).to.equal(true);
+        }
+        expectTame(card, "label ~ ul bdi", text);
+      }
     });
 
     it(`the error code of a command: ${name}`, async () => {

@@ -12,7 +12,9 @@ function held(card: Mounted): Record<string, unknown> {
   const { session } = card.card as unknown as { session: AdminSession };
   const { panel, area, draft, changes, acceptors, share } = session;
   const { evidence } = session as unknown as { evidence: Map<string, unknown> };
-  const all = { panel, area, draft, changes, acceptors, copy: share.copy, evidence: evidence.size };
+  const { copy, review, typed } = share;
+  const opened = { panel, area, draft, changes, acceptors, evidence: evidence.size };
+  const all = { ...opened, copy, review, typed };
   const left = Object.entries(all).filter(([, value]) => value && value !== "none");
   return Object.fromEntries(left);
 }
@@ -21,7 +23,7 @@ function held(card: Mounted): Record<string, unknown> {
 async function expectGone(card: Mounted, url: string | undefined): Promise<void> {
   await card.settle();
   expect(held(card)).to.deep.equal({});
-  expect(card.$$(".inside, .all, .evidence, form, input, a[download]")).to.be.empty;
+  expect(card.$$(".inside, .all, .evidence, form, input, textarea, a[download]")).to.be.empty;
   for (const text of [ADDRESS, NAME, WRITTEN]) expect(card.root.textContent).not.to.contain(text);
   if (url) expect(await fetch(url).catch(() => "revoked")).to.equal("revoked");
 }
@@ -41,8 +43,9 @@ describe("what an administrator has opened", () => {
     await PANELS[panel]!(card);
     await clock.advance(1);
     await card.settle();
-    const [reason] = card.$$("input") as HTMLInputElement[];
-    if (reason) reason.value = WRITTEN;
+    const [field] = card.$$("form input, textarea") as HTMLInputElement[];
+    if (field) field.value = WRITTEN;
+    field?.dispatchEvent(new Event("input"));
     return [card, card.root.querySelector<HTMLAnchorElement>("a[download]")?.href];
   }
 
@@ -65,6 +68,10 @@ describe("what an administrator has opened", () => {
         if (panel === "evidence") {
           expect(card.text()).to.contain(ADDRESS).and.contain(NAME);
           expect(held(card)).to.include.keys("evidence", "acceptors", "draft");
+        }
+        if (panel === "review") {
+          expect(card.text()).to.contain(NAME);
+          expect(held(card)).to.include.keys("review", "typed");
         }
         if (panel === "list") expect(url).to.match(/^blob:/);
         await end(card);

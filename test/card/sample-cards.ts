@@ -95,6 +95,20 @@ export function answerAll({ replies }: FakeConnection, text = ADDRESS): void {
   };
 }
 
+/** Return the review of a copy, with a row of every kind. */
+export function createReview(text = NAME): Record<string, unknown> {
+  const places = [1, 2, 1_234].map((line) => ({ file: `packages/${text}.yaml`, line }));
+  const kinds = ["password", "coordinate", "person", "area"];
+  return {
+    kinds: kinds.map((kind, n) => ({ kind, count: n * 1_001, on: n < 3, fixed: n < 2, places })),
+    suggestions: ["person", "user"].map((kind) => ({ kind, text, count: 14, on: false, places })),
+    words: [{ word: text, why: "keyword" }],
+    left_out: [{ file: `${text}.yaml`, why: "not_yaml" }],
+    files: 1_234,
+    more: { suggestions: 3, left_out: 4 },
+  };
+}
+
 const BANS = "button.tile:nth-of-type(3)";
 /** Functions that open what an administrator can open, by name. */
 export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
@@ -103,6 +117,14 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
     await pressAll(card, ".inside .check .plain[aria-expanded=false]");
     await pressAll(card, ".inside .check button.plain:not([aria-expanded])", /who accepted|⟦/);
   },
+  review: async (card) => {
+    await card.press(".buttons .plain:nth-child(1)");
+    await card.press(".share button");
+    card.connection.copy?.({ review: createReview() });
+    await card.settle();
+    for (const details of card.$$("details")) (details as HTMLDetailsElement).open = true;
+  },
+  changes: async (card) => card.press(".buttons .plain:nth-child(2)"),
   list: async (card) => {
     await card.press(".buttons .plain:nth-child(1)");
     await card.press(".share button");
@@ -111,7 +133,6 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
       copy: { counts: { person: 3, address: 12 }, left_out: 2, zip: btoa("zip") },
     });
   },
-  changes: async (card) => card.press(".buttons .plain:nth-child(2)"),
 };
 
 /** Open a panel, and wait until it has all its answers. */

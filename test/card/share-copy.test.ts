@@ -1,8 +1,11 @@
 import { expect } from "@open-wc/testing";
 import { createRisk, mount, unmountAll, type Mounted } from "./builders.js";
+import { createReview } from "./sample-cards.js";
 
 const MAKE = ".share > .plain";
 const SAVE = ".share a";
+const SWITCH = "[role=switch]";
+const CHOOSE = "security_posture/share_safe/choose";
 const MADE = {
   copy: { files: 3, left_out: 1, counts: { password: 2, person: 1234 }, zip: btoa("PK") },
 };
@@ -11,6 +14,39 @@ async function opened(): Promise<Mounted> {
   const card = await mount({ message: createRisk() });
   await card.press(".admin .plain");
   return card;
+}
+
+/** Return a card that shows what was found. */
+async function reviewed(fields: object = {}): Promise<Mounted> {
+  const card = await opened();
+  await card.press(MAKE);
+  await push(card, { review: { ...createReview("Ottilie"), ...fields } });
+  return card;
+}
+
+function button(card: Mounted, label: string): HTMLElement {
+  const found = card.$$(".share button").find((each) => each.textContent!.trim() === label);
+  expect(found, label).not.to.equal(undefined);
+  return found!;
+}
+
+async function press(card: Mounted, label: string): Promise<void> {
+  button(card, label).click();
+  await card.settle();
+}
+
+/** Type into the field for own words. */
+function type(card: Mounted, text: string): void {
+  const field = card.$("textarea") as HTMLTextAreaElement;
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
+}
+
+/** Return the field of a switch, by the text beside it. */
+function toggle(card: Mounted, label: string): HTMLInputElement {
+  const found = card.$$(SWITCH).find((each) => each.parentElement!.textContent!.includes(label));
+  expect(found, label).not.to.equal(undefined);
+  return found as HTMLInputElement;
 }
 
 async function push(card: Mounted, event: unknown): Promise<void> {
@@ -26,6 +62,11 @@ describe("the copy to share", () => {
     expect(card.connection.copy, "nothing is asked for by itself").to.equal(undefined);
     await card.press(MAKE);
     expect(card.$$(MAKE), "one at a time").to.have.length(0);
+    await push(card, { progress: { done: 3, of: 8 } });
+    expect(card.text()).to.contain("Reading the configuration: 3 of 8");
+    expect(card.connection.copyAsked).to.have.length(1);
+    await push(card, { review: createReview() });
+    await press(card, "Create the copy");
     await push(card, { progress: { done: 3, of: 8 } });
     expect(card.text()).to.contain("Creating the copy: 3 of 8");
     await push(card, MADE);
@@ -121,6 +162,184 @@ describe("the copy to share", () => {
       await push(card, odd);
       expect(card.$$(SAVE)).to.have.length(0);
       expect(card.text()).to.match(/could not be created|too large/);
+      unmountAll();
+    }
+  });
+
+  it("is reviewed first", async () => {
+    const card = await reviewed();
+    expect(card.connection.copyAsked).to.deep.equal([
+      { type: "security_posture/share_safe", review: true, words: [] },
+    ]);
+    const text = card.text().replaceAll(/\s+/g, " ");
+    expect(text).to.contain("The copy has 1,234 files. Replaced in them:");
+    expect(text).to.contain("people 2,002 times").and.contain("rooms and floors 3,003 times");
+    expect(text).to.contain("Ottilie people 14 times").and.contain("Ottilie usernames");
+    expect(text).to.contain("Ottilie: not replaced where Home Assistant or another program");
+    expect(text).to.contain("5 files were left out");
+    expect(card.$$(SAVE), "nothing is handed out yet").to.have.length(0);
+    const details = card.$$("details") as HTMLDetailsElement[];
+    expect(details.some(({ open }) => open)).to.equal(false);
+    details.forEach((each) => (each.open = true));
+    const shown = card.text().replaceAll(/\s+/g, " ");
+    expect(shown).to.contain("packages/Ottilie.yaml:1234").and.contain("1,999 more");
+    expect(shown).to.contain("Ottilie.yaml invalid YAML");
+  });
+
+  it("has switches for all but what is always replaced", async () => {
+    const card = await reviewed();
+    const states = card.$$(SWITCH).map((each) => (each as HTMLInputElement).checked);
+    expect(states).to.deep.equal([true, false, false, false]);
+    expect(card.$$(".choice")).to.have.length(6);
+    for (const kind of ["passwords", "coordinates"])
+      expect(card.$$("label").some(({ textContent }) => textContent!.includes(kind))).to.equal(
+        false,
+      );
+  });
+
+  it("keeps each decision on the server", async () => {
+    const card = await reviewed();
+    card.connection.replies[CHOOSE] = {};
+    toggle(card, "Ottilie").click();
+    await card.settle();
+    toggle(card, "people").click();
+    await card.settle();
+    expect(card.connection.sent).to.deep.equal([
+      { type: CHOOSE, kind: "person", text: "Ottilie", on: true },
+      { type: CHOOSE, kind: "person", on: false },
+    ]);
+    expect(toggle(card, "Ottilie").checked).to.equal(true);
+    expect(toggle(card, "people").checked).to.equal(false);
+    expect(card.$(".share > [role=status]").textContent!.trim()).to.equal("");
+  });
+
+  it("shows a decision that was not kept", async () => {
+    const card = await reviewed();
+    card.connection.replies[CHOOSE] = { code: "not_ready" };
+    toggle(card, "Ottilie").click();
+    await card.settle();
+    expect(toggle(card, "Ottilie").checked).to.equal(false);
+    expect(card.text()).to.contain("The choice could not be kept");
+    card.connection.replies[CHOOSE] = {};
+    toggle(card, "Ottilie").click();
+    await card.settle();
+    expect(toggle(card, "Ottilie").checked).to.equal(true);
+    expect(card.text()).not.to.contain("could not be kept");
+  });
+
+  it("shows no names any more once the right to them is lost", async () => {
+    for (const lose of [
+      async (card: Mounted) => {
+        card.connection.replies[CHOOSE] = { code: "unauthorized" };
+        toggle(card, "Ottilie").click();
+        await card.settle();
+      },
+      async (card: Mounted) => {
+        await press(card, "Create the copy");
+        await push(card, { failed: "unauthorized" });
+      },
+    ]) {
+      const card = await reviewed();
+      await lose(card);
+      expect(card.text()).to.contain("Log in with a password").and.not.contain("Ottilie");
+      expect(card.$$(SWITCH)).to.have.length(0);
+      unmountAll();
+    }
+  });
+
+  it("replaces the user's own words, and shows which are not", async () => {
+    const card = await reviewed();
+    type(card, " Otti, Moonbase\n\nAcme,on ");
+    await press(card, "Review again");
+    const words = ["Otti", "Moonbase", "Acme", "on"];
+    expect(card.connection.copyAsked[1]).to.deep.include({ review: true, words });
+    await push(card, { failed: "invalid_format" });
+    expect(card.text()).to.contain("2 to 100 characters");
+    expect((card.$("textarea") as HTMLTextAreaElement).value, "to be corrected").to.contain("Otti");
+    await press(card, "Create the copy");
+    expect(card.connection.copyAsked[2]).to.deep.include({ review: false, words });
+    await push(card, { copy: { ...MADE.copy, words: [{ word: "on", why: "keyword" }] } });
+    expect(card.text()).to.contain("on: not replaced where Home Assistant");
+    expect(card.$$("textarea, .choice")).to.have.length(0);
+  });
+
+  it("can be cancelled, and comes back to what was reviewed", async () => {
+    const card = await reviewed();
+    await press(card, "Create the copy");
+    const late = card.connection.copy!;
+    await push(card, { progress: { done: 3, of: 8 } });
+    await press(card, "Cancel");
+    expect(card.connection.copy, "on the server as well").to.equal(undefined);
+    late(MADE);
+    await card.settle();
+    expect(card.$$(SAVE)).to.have.length(0);
+    expect(card.$$(SWITCH)).to.have.length(4);
+    await press(card, "Review again");
+    await press(card, "Cancel");
+    expect(card.$$(SWITCH)).to.have.length(4);
+  });
+
+  it("is not cancelled by a double click", async () => {
+    const card = await opened();
+    await card.press(MAKE);
+    button(card, "Cancel").dispatchEvent(new MouseEvent("click", { detail: 2 }));
+    await card.settle();
+    expect(card.connection.copy).not.to.equal(undefined);
+  });
+
+  it("forgets everything when the list closes", async () => {
+    const card = await reviewed();
+    type(card, "Otti");
+    await card.press(".admin .plain");
+    await card.press(".admin .plain");
+    expect(card.text()).not.to.contain("Ottilie");
+    await card.press(MAKE);
+    expect(card.connection.copyAsked.at(-1)).to.deep.include({ words: [] });
+    await push(card, { review: createReview() });
+    expect((card.$("textarea") as HTMLTextAreaElement).value).to.equal("");
+  });
+
+  it("keeps the focus where the work goes on", async () => {
+    const card = await opened();
+    card.$(MAKE).focus();
+    await card.press(MAKE);
+    expect(card.root.activeElement!.textContent).to.contain("Cancel");
+    await push(card, { review: createReview() });
+    expect(card.root.activeElement!.localName).to.equal("h3");
+    button(card, "Create the copy").focus();
+    await press(card, "Create the copy");
+    expect(card.root.activeElement!.textContent).to.contain("Cancel");
+    await push(card, MADE);
+    expect(card.root.activeElement!.textContent).to.contain("Save the copy");
+  });
+
+  it("has targets for a finger, and fits the smallest card", async () => {
+    const card = await reviewed();
+    card.card.style.cssText = "display: block; width: 320px";
+    await card.settle();
+    for (const part of card.$$(".choice label, summary, textarea, .share .plain")) {
+      const { height, right } = part.getBoundingClientRect();
+      expect(height, part.textContent!).to.be.at.least(44);
+      expect(right).to.be.at.most(card.card.getBoundingClientRect().right);
+    }
+    const body = card.$(".body");
+    expect(body.scrollWidth).to.be.at.most(body.clientWidth);
+  });
+
+  it("rejects an invalid review", async () => {
+    const valid = createReview() as { kinds: object[] };
+    for (const odd of [
+      { kinds: null },
+      { kinds: [{ ...valid.kinds[0], on: "yes" }] },
+      { kinds: [{ ...valid.kinds[0], places: [{ file: 7, line: 1 }] }] },
+      { suggestions: Array.from({ length: 501 }, () => ({})) },
+      { words: [{ word: "on" }] },
+      { left_out: ["a.yaml"] },
+      { files: -1 },
+    ]) {
+      const card = await reviewed(odd);
+      expect(card.$$(SWITCH)).to.have.length(0);
+      expect(card.text()).to.contain("could not be created");
       unmountAll();
     }
   });

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from .line_parser import Line, read_line
 from .tree import Mapping, Node, Scalar, Sequence, Tree
 from .value_patterns import looks_like_password
-from .yaml_values import Ancestors, YamlValue, yaml_values
+from .yaml_values import Ancestors, YamlValue
 
 _COMMENT: Final = re.compile(r"(?<!\S)#[^\n]*")
 _SIGNS: Final = re.compile(r"#[# \t]*")
@@ -67,7 +67,7 @@ class _Written(NamedTuple):
 
 
 def _written(source: str, tree: Tree) -> Iterator[_Written]:
-    covered = sorted({(node.start, node.end) for node in _scalars(tree)})
+    covered = [(node.start, node.end) for node in tree.scalars]
     done, line, counted, begin_of_line = 0, 1, 0, 0
     for start, end in (*covered, (len(source), len(source))):
         for match in _COMMENT.finditer(source, done, max(start, done)):
@@ -99,14 +99,6 @@ def _blocks(source: str, found: Iterator[_Written]) -> Iterator[list[_Written]]:
         end = written.comment.begin + len(written.comment.text)
     if block:
         yield block
-
-
-def _scalars(tree: Tree) -> Iterator[Scalar]:
-    for place in yaml_values(tree):
-        if place.key_node is not None:
-            yield place.key_node
-        if isinstance(place.node, Scalar):
-            yield place.node
 
 
 @dataclass(slots=True, eq=False, repr=False)

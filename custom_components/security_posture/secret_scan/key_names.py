@@ -4,6 +4,7 @@ The word lists cover Home Assistant's integrations, related programs and many la
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 import re
 from typing import Final
 
@@ -151,6 +152,8 @@ _KEY_WORDS: Final = frozenset(
 _PACKAGE: Final = re.compile(r"[A-Za-z-]@[\^~]?\d")
 
 
+# The same few hundred keys occur in all files.
+@lru_cache(maxsize=4096)
 def secret_name(name: str) -> SecretName | None:
     """Return the kind of secret that a name means; None: no secret."""
     # "@scope/name", "name@1.2.3": a package.

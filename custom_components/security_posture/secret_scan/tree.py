@@ -111,6 +111,7 @@ class Tree:
     lines: int = 0  # parsed
     problem: ParseProblem | None = None
     is_dangling: bool = False  # an alias has no target, or is inside it
+    scalars: list[Scalar] = field(default_factory=list)  # keys and values in the source's order
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -188,6 +189,7 @@ def _build(builder: Builder, event: yaml.Event) -> None:
     match event:
         case yaml.ScalarEvent():
             node = _scalar(event)
+            builder.tree.scalars.append(node)
             if event.anchor is not None:
                 builder.anchors[event.anchor] = node
             builder.add(node)

@@ -4,7 +4,31 @@ Pure: nothing of Home Assistant is imported. The original is only read.
 """
 
 from .archive import archive
-from .copy import Progress, make_copy
-from .model import Copy, Name, Private, Replacement
+from .copy import Progress, Stop, make_copy
+from .model import (
+    NO_CHOICES,
+    Choices,
+    Copy,
+    Knowledge,
+    Name,
+    Private,
+    Replacement,
+    Review,
+    Suggestion,
+)
 
-__all__ = ["Copy", "Name", "Private", "Progress", "Replacement", "archive", "make_copy"]
+__all__ = [
+    "NO_CHOICES",
+    "Choices",
+    "Copy",
+    "Knowledge",
+    "Name",
+    "Private",
+    "Progress",
+    "Replacement",
+    "Review",
+    "Stop",
+    "Suggestion",
+    "archive",
+    "make_copy",
+]

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 import csv
 import io
 from typing import Final
+import unicodedata
 import zipfile
 
+from .file_names import LEFT_OUT, LIST
 from .model import Copy
 
-LIST: Final = "replaced.csv"
-LEFT_OUT: Final = "left_out.csv"
-# A fixed date: the real one is private.
+# A fixed date and fixed permissions: the real ones are private.
 _DATE: Final = (2000, 1, 1, 0, 0, 0)
+_UNIX: Final = 3
+_PERMISSIONS: Final = 0o100644 << 16
+# A cell that begins with one of these is a formula in a spreadsheet.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_QUOTES: Final = " \"'\u00a0\u2018\u2019\u201c\u201d"
 
 
 def archive(copy: Copy) -> bytes:
@@ -19,24 +24,31 @@ def archive(copy: Copy) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in sorted(copy.files.items()):
-            file.writestr(
-                zipfile.ZipInfo(name, _DATE), text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED
-            )
+            _add(file, name, text)
         rows = [(row.file, row.line, row.kind, row.placeholder) for row in copy.replacements]
-        file.writestr(
-            zipfile.ZipInfo(LIST, _DATE),
-            _table(("file", "line", "kind", "placeholder"), rows),
-            zipfile.ZIP_DEFLATED,
-        )
+        _add(file, LIST, _table(("file", "line", "kind", "placeholder"), rows))
         if copy.left_out:
-            left = sorted(copy.left_out.items())
-            file.writestr(zipfile.ZipInfo(LEFT_OUT, _DATE), _table(("file", "why"), left))
+            _add(file, LEFT_OUT, _table(("file", "why"), sorted(copy.left_out.items())))
     return packed.getvalue()
+
+
+def _add(file: zipfile.ZipFile, name: str, text: str) -> None:
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.create_system = _UNIX
+    entry.external_attr = _PERMISSIONS
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    file.writestr(entry, text.encode("utf-8", "replace"))
 
 
 def _table(head: tuple[str, ...], rows: Iterable[Iterable[object]]) -> str:
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(head)
-    table.writerows(rows)
+    table.writerows([_cell(str(cell)) for cell in row] for row in rows)
     return written.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Return the text of a cell that no spreadsheet takes for a formula."""
+    plain = unicodedata.normalize("NFKC", text.lstrip(_QUOTES))
+    return f"'{text}" if plain.startswith(_FORMULA) or text.startswith(_FORMULA) else text

@@ -1,141 +1,217 @@
 """Create a shareable copy of a configuration directory."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 import re
 from typing import Final
 
-from .edits import apply
-from .inventory import Inventory, secret_spans
-from .model import Copy, Names, Replacement
-from .rewrite import in_text, rewrite
-from .scanner import (
-    ParseProblem,
-    ReadingOrder,
-    Role,
-    Scalar,
-    SourceFile,
-    Tree,
-    parse,
-    read_text,
-    role_by_content,
-    source_files,
-    yaml_values,
-)
-from .structure import has_same_structure
+from .edits import Edit, apply, without_overlap
+from .file_names import FileNames
+from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
+from .inventory import Inventory
+from .looks import File
+from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
+from .mounts import SIGN, Include, Mount, Mounts, includes
+from .paths import kept_paths, path_edits
+from .review import review
+from .rewrite import in_name, is_clean, rewrite
+from .scanner import Role, Tree
+from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
+from .structure import has_same_structure, kept_values
+from .work import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
-MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_BYTES: Final = 32 * 1024 * 1024
-MAX_VALUES: Final = 150_000
 _LINE_END: Final = re.compile("\n")
 # Passes over a file until nothing private is found; if something is left, the file is omitted.
 _MAX_PASSES: Final = 3
 
-NOT_YAML: Final = "not_yaml"
-TOO_LARGE: Final = "too_large"
-UNREADABLE: Final = "unreadable"
 NOT_SAFE: Final = "not_safe"
-# Two files whose names differ only in private parts.
-SAME_NAME: Final = "same_name"
 
 type Progress = Callable[[int, int], None]
+type Stop = Callable[[], None]
 
 
-def make_copy(directory: Path, names: Names, progress: Progress = lambda done, of: None) -> Copy:
+def make_copy(
+    directory: Path,
+    knowledge: Knowledge,
+    choices: Choices = NO_CHOICES,
+    progress: Progress = lambda done, of: None,
+    stop: Stop = lambda: None,
+) -> Copy:
     """Return the YAML of a directory with everything private replaced. Blocking; only reads.
 
-    `names` are private names that the files themselves do not identify; `progress` is called with
-    the number of finished and of all steps.
+    `progress` is called with the number of finished and of all steps; `stop` is called several
+    times a second and raises to end the work.
     """
-    copy = Copy()
-    sources = [*_sources(directory, copy)]
-    inventory = Inventory(names)
-    steps = 2 * len(sources)
-    known = {source.name: source for source in sources}
-    order = ReadingOrder(known)
-    for n, (name, keys) in enumerate(order):
-        progress(n, steps)
-        if read := _read(known[name]):
-            inventory.read(name, read, keys, order)
-    inventory.finish()
-    for n, source in enumerate(sources):
-        progress(len(sources) + n, steps)
-        _write(inventory, source, copy)
-    progress(steps, steps)
-    return copy
+    return _Copier(directory, Inventory(knowledge, choices), progress, stop).run(knowledge, choices)
 
 
-def _sources(directory: Path, copy: Copy) -> Iterator[SourceFile]:
-    size = 0
-    for n, source in enumerate(source_files(directory)):
-        if source is None or source.role is Role.ENV:
-            continue
-        size += source.size
-        if n >= MAX_FILES or size > MAX_BYTES or source.size > MAX_FILE_BYTES:
-            copy.left_out[source.name] = TOO_LARGE
-        else:
-            yield source
+class _Copier:
+    """A copy that is being made."""
 
+    def __init__(
+        self, directory: Path, inventory: Inventory, progress: Progress, stop: Stop
+    ) -> None:
+        self._copy = Copy()
+        self._inventory = inventory
+        self._progress = progress
+        self._work = inventory.work = Work(stop)
+        self._sources = Sources(self._work)
+        self._left: dict[str, str] = {}  # by original name
+        self._directory = directory
+        self._files: dict[str, HomeFile] = {}
+        self._size = 0
 
-def _read(source: SourceFile) -> tuple[str, Tree, Role] | None:
-    text = read_text(source.path, MAX_FILE_BYTES)
-    if text is None:
-        return None
-    text = text.replace("\r\n", "\n")
-    tree = parse(text, MAX_VALUES)
-    return text, tree, role_by_content(tree, source.role)
+    def run(self, knowledge: Knowledge, choices: Choices) -> Copy:
+        """Read all files, then write them."""
+        for file in home_files(self._directory):
+            self._work()
+            self._select(file)
+        found = self._includes()
+        of = 2 * len(self._files)
+        self._progress(0, of)
+        self._mounts = Mounts(self._files, found)
+        for n, (name, mounts) in enumerate(self._mounts):
+            self._progress(n, of)
+            self._read(self._files[name], mounts)
+        self._inventory.finish()
+        self._names = FileNames((*self._files, *self._left), self._replaced_name)
+        for n, file in enumerate(self._files.values(), len(self._files)):
+            self._progress(n, of)
+            self._write(file)
+        self._copy.left_out = {
+            self._names.new(name): why
+            for name, why in sorted(self._left.items())
+            if why != OTHER_PROGRAM
+        }
+        self._copy.review = review(self._copy, self._inventory, knowledge, choices, self._names)
+        self._progress(of, of)
+        return self._copy
 
-
-def _write(inventory: Inventory, source: SourceFile, copy: Copy) -> None:
-    name, _ = apply(source.name, in_text(inventory, source.name))
-    if name in copy.files:
-        copy.left_out[name] = SAME_NAME
-        return
-    read = _read(source)
-    if read is None:
-        copy.left_out[name] = UNREADABLE
-        return
-    text, tree, role = read
-    if tree.problem is not None:
-        copy.left_out[name] = NOT_YAML if tree.problem is ParseProblem.SYNTAX else TOO_LARGE
-        return
-    line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    made: list[Replacement] = []
-    for n in range(_MAX_PASSES):
-        changed, edits = rewrite(inventory, text, tree, role)
-        # Lines refer to the original: later passes only change the result of the first one.
-        made += [
-            Replacement(
-                file=name,
-                line=bisect_right(line_starts, edit.begin),
-                kind=edit.kind,
-                placeholder=edit.placeholder,
-            )
-            for edit in (edits if n == 0 else ())
-        ]
-        new = parse(changed, MAX_VALUES)
-        if new.problem is not None or not has_same_structure(tree, new):
-            copy.left_out[name] = NOT_SAFE
-            return
-        if _is_clean(inventory, new, role):
-            copy.files[name] = changed
-            copy.replacements += made
-            return
-        text, tree = changed, new
-    copy.left_out[name] = NOT_SAFE
-
-
-def _is_clean(inventory: Inventory, tree: Tree, role: Role) -> bool:
-    """Return whether the result contains nothing private."""
-    if role is Role.SECRETS:
-        return True
-    return not any(
-        any(True for _ in secret_spans(place, role))
-        or (
-            isinstance(place.node, Scalar)
-            and any(True for _ in in_text(inventory, place.node.text))
+    def _select(self, file: HomeFile) -> None:
+        is_too_large = (
+            len(self._files) >= MAX_FILES
+            or file.size > MAX_FILE_BYTES
+            or self._size + file.size > MAX_BYTES
         )
-        for place in yaml_values(tree)
-    )
+        if file.problem or is_too_large:
+            self._left[file.name] = file.problem or TOO_LARGE
+            return
+        self._size += file.size
+        self._files[file.name] = file
+
+    def _includes(self) -> dict[str, list[Include]]:
+        """Return the includes of all files; an included file with another ending is a part too."""
+        found: dict[str, list[Include]] = {}
+        waiting = deque(self._files.values())
+        while waiting:
+            file = waiting.popleft()
+            self._work.begin_file()
+            if SIGN not in self._sources.text(file) or isinstance(
+                read := self._sources.read(file), str
+            ):
+                continue
+            found[file.name] = [*includes(read.tree, file.name)]
+            for include in found[file.name]:
+                if extra := self._not_selected(include):
+                    self._select(extra)
+                    waiting.append(extra)
+        return found
+
+    def _not_selected(self, include: Include) -> HomeFile | None:
+        if include.is_folder or include.target in self._files or include.target in self._left:
+            return None
+        return included_file(self._directory, include.target)
+
+    def _read(self, file: HomeFile, mounts: tuple[Mount, ...]) -> None:
+        read = self._sources.read(file)
+        if isinstance(read, str):
+            self._left[file.name] = read
+            return
+        self._work.begin_file()
+        try:
+            for mount in mounts:
+                self._inventory.read(file.name, read.source.text, read.tree, read.role, mount)
+        except TooSlowError:
+            self._left[file.name] = TOO_SLOW
+
+    def _replaced_name(self, part: str) -> tuple[str, list[Edit]]:
+        return apply(part, in_name(self._inventory, part))
+
+    def _write(self, file: HomeFile) -> None:
+        if file.name in self._left:
+            return
+        read = self._sources.read(file)
+        if isinstance(read, str) or read.problem:
+            self._left[file.name] = read if isinstance(read, str) else str(read.problem)
+            return
+        self._work.begin_file()
+        try:
+            done = self._rewritten(file.name, read)
+        except TooSlowError:
+            self._left[file.name] = TOO_SLOW
+            return
+        if done is None:
+            self._left[file.name] = NOT_SAFE
+            return
+        source, edits = done
+        name = self._names.new(file.name)
+        self._copy.files[name] = source.raw
+        self._copy.replacements += _replacements(name, read.source.text, edits)
+
+    def _rewritten(self, name: str, read: Parsed) -> tuple[SourceText, list[Edit]] | None:
+        """Return the text of the copy and the edits of the original; None if it is not safe."""
+        source, tree = read.source, read.tree
+        paths = [*path_edits(source.text, tree, name, self._names)]
+        written = {edit.new for edit in paths}
+        first: list[Edit] | None = None
+        for _ in range(_MAX_PASSES):
+            found = self._found(name, source.text, tree, read.role)
+            edits = _applied(source.text, [*paths, *found])
+            first = edits if first is None else first
+            if not edits:
+                return source, first
+            source = source.replaced(edits)
+            new = self._sources.parse(source.text)
+            if new.problem is not None or not has_same_structure(tree, new, edits):
+                return None
+            kept = kept_values(tree, new)
+            if not found or self._is_clean(name, source.text, new, read.role, kept):
+                return source, first
+            tree = new
+            paths = [*kept_paths(source.text, tree, written)]
+        return None
+
+    def _found(self, name: str, text: str, tree: Tree, role: Role) -> list[Edit]:
+        return [
+            edit
+            for mount in self._mounts.of(name)
+            for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
+        ]
+
+    def _is_clean(self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]) -> bool:
+        return all(
+            is_clean(self._inventory, File(name, text, tree, role, mount), done)
+            for mount in self._mounts.of(name)
+        )
+
+
+def _applied(text: str, edits: list[Edit]) -> list[Edit]:
+    """Return the edits that change something; of overlapping ones, the first given."""
+    return [edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]]
+
+
+def _replacements(name: str, text: str, edits: list[Edit]) -> Iterator[Replacement]:
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    for edit in edits:
+        if not edit.kind:
+            continue  # a name that was not private
+        yield Replacement(
+            file=name,
+            line=bisect_right(starts, edit.begin),
+            kind=edit.kind,
+            placeholder=edit.placeholder,
+        )

@@ -8,8 +8,32 @@ from typing import Final, NamedTuple
 
 from .scanner import Scalar
 
-_PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+_PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
 _INDENT: Final = re.compile(r"[ \t]*")
+_HEAD: Final = re.compile(r"[^\n]*(?:\n|\Z)")
+_BLOCKS: Final = ("|", ">")
+_QUOTES: Final = ("'", '"')
+# A character of a double-quoted value, as it is written.
+_WRITTEN: Final = re.compile(
+    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n|.)|[^\\]", re.DOTALL
+)
+_LAST: Final = 0x10FFFF
+_ESCAPES: Final = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "t": "\t",
+    "\t": "\t",
+    "n": "\n",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
+}
 
 
 class Edit(NamedTuple):
@@ -22,8 +46,8 @@ class Edit(NamedTuple):
     placeholder: str
 
 
-def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
-    """Return the changed source and the applied edits; of overlapping ones, the first given."""
+def without_overlap(edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits in order of the text; of overlapping ones, the first given."""
     taken: list[Edit] = []
     for edit in edits:
         at = bisect(taken, edit.begin, key=lambda known: known.begin)
@@ -32,6 +56,12 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
         if at < len(taken) and taken[at].begin < edit.end:
             continue
         taken.insert(at, edit)
+    return taken
+
+
+def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
+    """Return the changed source and the applied edits; of overlapping ones, the first given."""
+    taken = without_overlap(edits)
     pieces: list[str] = []
     done = 0
     for each in taken:
@@ -40,34 +70,103 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     return "".join([*pieces, source[done:]]), taken
 
 
-def locate_in_source(source: str, node: Scalar, begin: int, end: int) -> tuple[int, int] | None:
-    """Return the offsets of a part of a value in the source; None if it is escaped or folded."""
-    raw = source[node.start : node.end]
-    piece = node.text[begin:end]
-    written = _escaped(node, piece)
-    at = -1
-    for _ in range(node.text.count(piece, 0, begin) + 1):
-        at = raw.find(written, at + 1)
-        if at < 0:
-            return None
-    return node.start + at, node.start + at + len(written)
+def in_source(source: str, node: Scalar, edits: list[Edit]) -> list[Edit]:
+    """Return edits of a value as edits of the source.
+
+    Blanks around a replaced part stay. Where the parts are not found, the whole value is written
+    again.
+    """
+    if not edits:
+        return []
+    inner = [trimmed for edit in edits if (trimmed := _trim(node.text, edit))]
+    start = _content(source, node)
+    if node.style not in _BLOCKS:
+        at = start + (node.style in _QUOTES)
+        if source.startswith(node.text, at) and node.line == node.end_line:
+            return [each._replace(begin=at + each.begin, end=at + each.end) for each in inner]
+    places = _places(source, node, start)
+    if places is None:
+        text, made = apply(node.text, inner)
+        return [Edit(*_whole(source, node, start, text), made[0].kind, made[0].placeholder)]
+    before, begins, ends = places
+    return [
+        each._replace(begin=begins[before[each.begin]], end=ends[before[each.end - 1]])
+        for each in inner
+    ]
 
 
-def _escaped(node: Scalar, piece: str) -> str:
-    """Return a part of a value as it is escaped in its quotes."""
-    if node.style == "'":
-        return piece.replace("'", "''")
-    if node.style == '"':
-        return json.dumps(piece, ensure_ascii=False)[1:-1]
-    return piece
+def _trim(text: str, edit: Edit) -> Edit | None:
+    part = text[edit.begin : edit.end]
+    begin = edit.begin + len(part) - len(part.lstrip())
+    end = edit.end - len(part) + len(part.rstrip())
+    return edit._replace(begin=begin, end=end) if end > begin else None
 
 
-def whole(source: str, node: Scalar, text: str) -> tuple[int, int, str]:
+def _content(source: str, node: Scalar) -> int:
+    """Return where a value begins, after its tag and anchor."""
+    if not node.style and node.tag is None and source[node.start : node.start + 1] != "&":
+        return node.start
+    match = _PROPERTIES.match(source, node.start, node.end)
+    return match.end() if match else node.start
+
+
+def _places(source: str, node: Scalar, start: int) -> tuple[list[int], list[int], list[int]] | None:
+    """Return how the characters of a value are written, leaving out blanks.
+
+    That is for each character the number of those before it, and for each of these where it
+    begins and ends in the source; None if they differ.
+    """
+    stop = node.end
+    if node.style in _BLOCKS:
+        head = _HEAD.match(source, start, stop)
+        start = head.end() if head else start
+    elif node.style in _QUOTES:
+        start, stop = start + 1, stop - 1
+    written = [*_characters(source, start, stop, node.style)]
+    before: list[int] = []
+    n = 0
+    for character in node.text:
+        before.append(n)
+        if not character.isspace():
+            if n == len(written) or written[n][0] != character:
+                return None
+            n += 1
+    if n != len(written):
+        return None
+    return before, [begin for _, begin, _ in written], [end for _, _, end in written]
+
+
+def _characters(
+    source: str, start: int, stop: int, style: str | None
+) -> Iterable[tuple[str, int, int]]:
+    """Yield the characters that are no blanks, with their offsets."""
+    if style == '"':
+        for match in _WRITTEN.finditer(source, start, stop):
+            character = _unescaped(match[0])
+            if character and not character.isspace():
+                yield character, match.start(), match.end()
+        return
+    at = start
+    while at < stop:
+        size = 2 if style == "'" and source[at] == "'" else 1
+        if not source[at].isspace():
+            yield source[at], at, at + size
+        at += size
+
+
+def _unescaped(written: str) -> str:
+    if written[0] != "\\":
+        return written
+    letter = written[1]
+    if letter in "xuU" and len(written) > 2:
+        number = int.from_bytes(bytes.fromhex(written[2:]))
+        return chr(number) if number <= _LAST else ""
+    return _ESCAPES.get(letter, letter)
+
+
+def _whole(source: str, node: Scalar, start: int, text: str) -> tuple[int, int, str]:
     """Return the offsets of a value in the source, and another value in the same style."""
-    raw = source[node.start : node.end]
-    properties = _PROPERTIES.match(raw)
-    start = node.start + (properties.end() if properties else 0)
-    if node.style not in ("|", ">"):
+    if node.style not in _BLOCKS:
         return start, node.end, json.dumps(text, ensure_ascii=False)
     head, _, body = source[start : node.end].partition("\n")
     indent = _INDENT.match(body)

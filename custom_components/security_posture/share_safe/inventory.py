@@ -1,127 +1,243 @@
 """Collect everything private in all files, to replace it in each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
-from . import hosts, private_keys
-from .model import Name, Names, Private
-from .name_index import NameIndex
-from .placeholders import Placeholders
-from .reserved import COMMON_USERS, RESERVED
-from .scanner import Kind, ReadingOrder, Role, Scalar, Tree, YamlValue, find_secrets, yaml_values
+from . import strength
+from .edits import Edit
+from .looks import File, Look, Looks, look
+from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
+from .names import NameIndex, Suggestions
+from .placeholders import Placeholders, has_placeholder
+from .places import places
+from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
+from .secrets import is_file_of_secrets, secret_spans
+from .uses import Part, Use, comment_parts
+from .values import by_key
+from .values.coordinates import Coordinates
+from .values.hosts import Hosts, addresses, host_of
+from .values.known import KnownValues
 
-_ENTITY: Final = re.compile(r"\b(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
-_PHONE_APP: Final = re.compile(r"\bmobile_app_([a-z0-9_]{3,80})")
-_LOGIN: Final = re.compile(r"://([^\s:/@\"'<>{}$]{2,60}):[^\s/@\"'<>]{1,200}@")
+_DOMAIN: Final = re.compile(r"(?<![\w.])(person|zone|device_tracker)\.$")
+_ENTITY: Final = re.compile(r"(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
+_PHONE_APP: Final = re.compile(r"(?:notify\.)?mobile_app_(?!notification)([a-z0-9_]{2,80})")
 _KINDS: Final = {
     "person": Private.PERSON,
     "zone": Private.ZONE,
     "device_tracker": Private.DEVICE,
 }
-_EVERYWHERE: Final = frozenset({"home", "not_home"})
-# Shorter values are replaced only in place: elsewhere they may be part of other words.
-_MIN_SECRET: Final = 8
-_MIN_NAME: Final = 5
+_HOME: Final = frozenset({"home", "not_home", "all", "none"})
+# Characters of a line of a secret; of one whose case does not matter.
+_SHORT: Final = 5
+_LONG: Final = 11
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
 class Inventory:
     """The private values of all files, with their placeholders."""
 
-    def __init__(self, names: Names) -> None:
-        """Start with names that are known already."""
+    def __init__(self, knowledge: Knowledge, choices: Choices = NO_CHOICES) -> None:
+        """Start with what the instance knows and a person decided."""
+        self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
-        # Values to replace wherever they occur, with kind and placeholder.
-        self.exact: dict[str, tuple[str, str]] = {}
-        self.own_hosts: set[str] = set()
-        for name in names:
-            self._add(name)
+        self.hosts = Hosts()
+        self.coordinates = Coordinates(knowledge.coordinates)
+        # Values to replace wherever they occur.
+        self.known = KnownValues()
+        self.looks = Looks()
+        self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
+        self._choices = choices
+        # Kinds that a person switched off.
+        self.kept = frozenset(kind for kind in Private if choices.is_on(kind, "") is False)
+        rooms = [name.text for name in knowledge.names if name.kind is Private.AREA]
+        self._suggestions = Suggestions(rooms)
+        self._suggested: list[Suggestion] = []
+        self._names = dict.fromkeys(
+            name for name in knowledge.names if name.kind is not Private.AREA
+        )
+        self._done: set[str] = set()
+        self._secrets: dict[tuple[Kind | Private, str], bool] = {}
+        self._values: dict[tuple[Private, str], None] = {}
+        for host in knowledge.hosts:
+            self.hosts.add_own(host)
 
-    def read(
-        self,
-        name: str,
-        file: tuple[str, Tree, Role],
-        keys: tuple[str, ...],
-        order: ReadingOrder,
-    ) -> None:
-        """Collect the private values of one file, which is mounted below some keys."""
-        text, tree, role = file
-        for place in yaml_values(tree, keys):
-            order.follow(place, name)
-            node = place.node
-            for begin, end, kind in secret_spans(place, role):
-                if isinstance(node, Scalar):
-                    self._secret(node.text[begin:end], kind)
-            if not isinstance(node, Scalar):
-                continue
-            for each in private_keys.names(place, node):
-                self._add(each)
-            kind_by_key = private_keys.kind_by_key(place, node)
-            if kind_by_key is not None:
-                self._value(kind_by_key, node.text.strip())
-            if name == KNOWN_DEVICES:
-                self._known_device(place, node)
-        self._ids(text)
+    def read(self, name: str, text: str, tree: Tree, role: Role, mount: tuple[str, ...]) -> None:
+        """Collect the private values of one file, which is included below some keys."""
+        file = File(name, text, tree, role, mount)
+        self.placeholders.keep(file.name)
+        self.placeholders.keep(file.source)
+        role = role_of(file)
+        # A file can be included in several places.
+        is_first = name not in self._done
+        self._done.add(name)
+        looks = self.looks.begin(file)
+        for place in places(file.tree, file.mount):
+            self.work()
+            found = look(place, role)
+            self.looks.keep(looks, found)
+            self._read(place, role, found)
+            if file.name == KNOWN_DEVICES:
+                self._known_device(place)
+            if is_first and role is not Role.SECRETS:
+                self._suggest(place, name, found)
+        for place in commented_values(text, tree, mount):
+            if isinstance(place.node, Scalar):
+                for span in secret_spans(place, role):
+                    self._secret(place.node.text[span.begin : span.end], span.kind, role)
+        for comment in comments(text, tree) if is_first else ():
+            self.work()
+            for part in comment_parts(comment.text):
+                piece = comment.text[part.begin : part.end]
+                before = comment.text[: part.begin]
+                self._suggestions.read(piece, part.use, name, comment.line, before)
+
+    def _suggest(self, place: YamlValue, name: str, found: Look) -> None:
+        """Look for names that are not known."""
+        key, node = place.key_node, place.node
+        texts = [(key, found.key_parts)] if key is not None and not place.in_list else []
+        if isinstance(node, Scalar):
+            texts.append((node, found.parts))
+        for scalar, parts in texts:
+            for part in parts:
+                piece = scalar.text[part.begin : part.end]
+                before = scalar.text[: part.begin]
+                self._suggestions.read(piece, part.use, name, scalar.line, before)
 
     def finish(self) -> None:
-        """Treat user names that are names of people as names."""
-        for value in [value for value in self.exact if self.names.exact_match(value)]:
-            if self.exact[value][0] == Private.USER:
-                del self.exact[value]
+        """Give placeholders to what was collected."""
+        for name in self._names:
+            if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
+                self.names.add(name)
+        self._suggested = self._suggestions.found(self.names, self._choices)
+        for each in self._suggested:
+            if each.on:
+                self.names.add(Name(each.kind, each.text))
+        for (kind, value), is_everywhere in self._secrets.items():
+            placeholder = self.placeholders.for_secret(kind, value)
+            if is_everywhere:
+                self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
+        for kind, value in self._values:
+            if kind is Private.USER and self.names.exact_match(value):
+                continue
+            placeholder = self.placeholders.for_value(kind, value)
+            for part in (value, *value.split(",")) if kind is Private.ADDRESS else (value,):
+                if strength.is_unmistakable(part) or (
+                    kind is Private.ADDRESS and " " in part.strip()
+                ):
+                    self._everywhere(part.strip(), kind.value, placeholder)
+        for slug, host in self.hosts.slugs():
+            placeholder = self.placeholders.for_value(Private.HOST, host)
+            self.known.add(slug, Private.HOST.value, placeholder)
 
-    def _known_device(self, place: YamlValue, node: Scalar) -> None:
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Yield what a person may want to replace too."""
+        yield from self._suggested
+
+    def not_replaceable(self) -> dict[str, str]:
+        """Return the user's words that are not replaced, and why."""
+        return self.names.not_replaceable()
+
+    def placeholder(self, word: str) -> str | None:
+        """Return the placeholder of a name or a word."""
+        known = self.names.exact_match(word)
+        return known[1] if known else None
+
+    def _everywhere(
+        self, value: str, kind: str, placeholder: str, *, any_case: bool = False
+    ) -> None:
+        for line in value.split("\n"):
+            if len(line.strip()) > _SHORT:
+                self.known.add(line.strip(), kind, placeholder, any_case=any_case)
+
+    def _read(self, place: YamlValue, role: Role, found: Look) -> None:
+        for each in by_key.names(place):
+            self._add(each)
+        key = place.key_node
+        if key is not None and not place.in_list:
+            for span in found.key_secrets:
+                self._secret(key.text[span.begin : span.end], span.kind, role)
+            self._ids(key.text, found.key_parts)
+        if isinstance(place.node, Scalar):
+            self._value(place, place.node, role, found)
+
+    def _value(self, place: YamlValue, node: Scalar, role: Role, found: Look) -> None:
+        for span in found.secrets:
+            self._secret(node.text[span.begin : span.end], span.kind, role)
+        if role is Role.SECRETS:
+            for secret in find_secrets(place, Role.HOME_ASSISTANT):
+                self._secret(node.text[secret.begin : secret.end], secret.kind)
+        kind = found.kind
+        if kind is Private.COORDINATE:
+            if not place.key.lower().endswith("elevation"):
+                self.coordinates.add(float(node.text.strip().replace(",", ".")))
+        elif kind is not None:
+            self._values[kind, node.text.strip()] = None
+        self._hosts(place, node, role)
+        if not node.tag or not node.tag.startswith("!include"):
+            self._ids(node.text, found.parts)
+
+    def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
+        is_own = by_key.own_hosts(place)
+        for address in addresses(node.text):
+            if is_own:
+                self.hosts.add_own(address.host)
+            self.hosts.add_seen(address)
+        if is_own and "://" not in node.text and (span := host_of(node.text.strip())):
+            self.hosts.add_own(node.text.strip()[slice(*span)])
+        elif span := by_key.host_by_key(place, role):
+            self.hosts.add_label(node.text[slice(*span)])
+        if "/live/" in node.text:
+            self.hosts.add_domain(node.text)
+
+    def _known_device(self, place: YamlValue) -> None:
         if place.keys:
             self._add(Name(Private.DEVICE, place.keys[0]))
-        if place.key == "name":
-            self._add(Name(Private.DEVICE, node.text))
+        if place.key == "name" and isinstance(place.node, Scalar):
+            self._add(Name(Private.DEVICE, place.node.text))
 
-    def _ids(self, text: str) -> None:
-        for match in _ENTITY.finditer(text):
-            self._add(Name(_KINDS[match[1]], match[2].replace("_", " ").strip()))
-        for match in _PHONE_APP.finditer(text):
-            self._add(Name(Private.DEVICE, match[1].replace("_", " ").strip()))
-        for match in _LOGIN.finditer(text):
-            if match[1].lower() not in COMMON_USERS:
-                self._value(Private.USER, match[1])
-        for host in hosts.hosts_in_urls(text):
-            self._value(Private.HOST, host)
-        for begin, end in hosts.home_host_spans(text):
-            self._value(Private.HOST, text[begin:end])
+    def _ids(self, text: str, parts: tuple[Part, ...]) -> None:
+        """Collect the people, zones and devices that ids of entities name."""
+        if "." not in text and "mobile_app_" not in text:
+            return
+        for part in parts:
+            if part.use is not Use.OBJECT_ID:
+                continue
+            piece = text[part.begin : part.end]
+            domain = _DOMAIN.search(text, max(part.begin - 20, 0), part.begin)
+            entity = _ENTITY.fullmatch(piece)
+            phone = _PHONE_APP.fullmatch(piece)
+            if domain:
+                self._id(_KINDS[domain[1]], piece)
+            elif entity:
+                self._id(_KINDS[entity[1]], entity[2])
+            elif phone:
+                self._id(Private.DEVICE, phone[1])
+
+    def _id(self, kind: Private, slug: str) -> None:
+        if not has_placeholder(slug) and slug.replace("_", "").isalnum():
+            self._add(Name(kind, slug.replace("_", " ").strip()))
 
     def _add(self, name: Name) -> None:
-        if name.text.strip().lower() not in _EVERYWHERE:
-            self.names.add(name)
+        plain = name.text.strip()
+        if plain and plain.lower() not in _HOME and not has_placeholder(plain):
+            self._names[Name(name.kind, plain)] = None
 
-    def _secret(self, value: str, kind: Kind | Private) -> None:
-        placeholder = self.placeholders.for_secret(kind, value)
-        if len(value) >= _MIN_SECRET and not value.isdecimal():
-            for line in value.split("\n"):
-                if len(line.strip()) >= _MIN_SECRET:
-                    self.exact.setdefault(line.strip(), (str(kind), placeholder))
-
-    def _value(self, kind: Private, value: str) -> None:
-        if kind is Private.HOST:
-            host = value.lower().rstrip(".")
-            self.own_hosts.add(host)
-            self.placeholders.for_value(kind, host)
+    def _secret(self, value: str, kind: Kind | Private, role: Role | None = None) -> None:
+        plain = value.strip()
+        if not plain:
             return
-        if kind is Private.COORDINATE or value.lower() in RESERVED:
-            return
-        placeholder = self.placeholders.for_value(kind, value)
-        parts = [value, *value.split(",")] if kind is Private.ADDRESS else [value]
-        for part in parts:
-            if len(part.strip()) >= _MIN_NAME:
-                self.exact.setdefault(part.strip(), (kind.value, placeholder))
+        # In a file of secrets stands much that is none.
+        is_it = strength.is_random if role is Role.SECRETS else strength.is_unmistakable
+        self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
 
-def secret_spans(place: YamlValue, role: Role) -> Iterator[tuple[int, int, Kind | Private]]:
-    """Yield the secrets in a value; in secrets.yaml, the whole value."""
-    node = place.node
-    if role is Role.SECRETS:
-        if isinstance(node, Scalar) and node.text.strip():
-            yield 0, len(node.text), Private.SECRET
-        return
-    for secret in find_secrets(place, role):
-        yield secret.begin, secret.end, secret.kind
+def role_of(file: File) -> Role:
+    """Return the role of a file; what keeps secrets by another name is a file of secrets."""
+    return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
+
+
+def is_private_user(name: str) -> bool:
+    """Return whether the name of an account is no usual one."""
+    return by_key.is_account(name)

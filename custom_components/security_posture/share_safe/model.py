@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Private(StrEnum):
@@ -53,6 +53,18 @@ class Choices(Protocol):
         """Return the decision about a text, or about a whole kind if the text is empty."""
 
 
+class _NoChoices:
+    """Nothing is decided."""
+
+    def is_on(self, kind: Private, text: str) -> bool | None:
+        """Return that the default applies."""
+        del kind, text
+        return None
+
+
+NO_CHOICES: Final[Choices] = _NoChoices()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A line of a file in the copy."""
@@ -82,6 +94,44 @@ class Replacement:
     placeholder: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindReview:
+    """What is replaced of one kind."""
+
+    kind: str
+    count: int
+    on: bool
+    fixed: bool  # cannot be switched off
+    places: tuple[Place, ...]  # the first ones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordReview:
+    """A word of the user's list that is still in the copy, or was nowhere."""
+
+    word: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A file that is not in the copy."""
+
+    file: str  # the name that it would have in the copy
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a person decides about before the copy is shared."""
+
+    kinds: tuple[KindReview, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    words: tuple[WordReview, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    files: int = 0
+
+
 @dataclass(slots=True, kw_only=True)
 class Copy:
     """The copy, by file."""
@@ -89,6 +139,7 @@ class Copy:
     files: dict[str, str] = field(default_factory=dict)
     replacements: list[Replacement] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)  # file: why
+    review: Review = field(default_factory=Review)
 
     def counts(self) -> dict[str, int]:
         """Return the number of replacements, by kind."""

@@ -20,13 +20,18 @@ _SECRETS: dict[str, str] = {
 
 
 _PLACEHOLDER: Final = re.compile(
-    rf"(?:{'|'.join(dict.fromkeys((*_SECRETS.values(), *Private)))})_\d{{1,6}}"
+    rf"(?<![^\W_])({'|'.join(dict.fromkeys((*_SECRETS.values(), *Private)))})_(\d{{1,6}})(?!\d)"
 )
 
 
 def is_placeholder(text: str) -> bool:
     """Return whether a text is a placeholder."""
-    return _PLACEHOLDER.fullmatch(text) is not None
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+def has_placeholder(text: str) -> bool:
+    """Return whether a text contains a placeholder."""
+    return "_" in text and _PLACEHOLDER.search(text) is not None
 
 
 class Placeholders:
@@ -36,6 +41,12 @@ class Placeholders:
         """Start empty."""
         self._given: dict[tuple[str, str], str] = {}
         self._last: dict[str, int] = {}
+        self._kept: set[str] = set()
+
+    def keep(self, text: str) -> None:
+        """Do not give the placeholders of a text to anything else."""
+        if "_" in text:
+            self._kept.update(match[0] for match in _PLACEHOLDER.finditer(text))
 
     def for_value(self, kind: Private, value: str) -> str:
         """Return the placeholder of a private value."""
@@ -48,6 +59,9 @@ class Placeholders:
     def _number(self, word: str, value: str) -> str:
         key = (word, value)
         if key not in self._given:
-            self._last[word] = self._last.get(word, 0) + 1
-            self._given[key] = f"{word}_{self._last[word]}"
+            number = self._last.get(word, 0) + 1
+            while f"{word}_{number}" in self._kept:
+                number += 1
+            self._last[word] = number
+            self._given[key] = f"{word}_{number}"
         return self._given[key]

@@ -1,8 +1,4 @@
-"""Words that Home Assistant and its files use themselves.
-
-Somebody called "Art" or a zone called "Work" must not turn every key of that name into a
-placeholder: such a name is replaced only where it is a whole value or names an entity.
-"""
+"""Words that stand for no home: names of accounts, hosts and services."""
 
 from pathlib import Path
 from typing import Final
@@ -11,25 +7,21 @@ from .scanner import read_words
 
 _WORDS: Final = Path(__file__).parent / "words"
 
-RESERVED: Final = frozenset(read_words("reserved", _WORDS))
+
+def word_set(name: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(read_words(name, _WORDS))
+
+
 # User names that exist on many systems.
-COMMON_USERS: Final = frozenset(read_words("common_users", _WORDS))
+COMMON_USERS: Final = word_set("common_users")
 # Host names of services and of documentation.
-PUBLIC_HOSTS: Final = read_words("public_hosts", _WORDS)
-LOCAL_HOSTS: Final = frozenset(
-    {
-        "localhost",
-        "homeassistant",
-        "homeassistant.local",
-        "hassio",
-        "supervisor",
-        "host.docker",
-        "core-mosquitto",
-        "core-mariadb",
-        "host.docker.internal",
-        "fritz.box",
-        "hassio.local",
-    }
-)
+PUBLIC_HOSTS: Final = word_set("public_hosts")
+# In a container network, and of this machine.
+SOFTWARE_HOSTS: Final = word_set("software_hosts")
+# Labels of host names.
+OWN_SERVICES: Final = word_set("own_services")
+SERVICE_LABELS: Final = word_set("service_labels")
 # Every name below these suffixes belongs to a home.
-HOME_SUFFIXES: Final = read_words("home_suffixes", _WORDS)
+HOME_SUFFIXES: Final = word_set("home_suffixes")
+TOP_LEVEL_DOMAINS: Final = word_set("top_level_domains")

@@ -1,125 +1,108 @@
 """Replace every private part of a file and keep everything else."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence as Items
 import re
 from typing import Final
 
-from . import hosts, private_keys
-from .edits import Edit, apply, locate_in_source, whole
-from .inventory import Inventory, secret_spans
+from .edits import Edit, apply, in_source, without_overlap
+from .inventory import Inventory, is_private_user, role_of
+from .looks import File, Look, look
 from .model import Private
-from .patterns import NOWHERE, private_patterns
-from .placeholders import is_placeholder
+from .placeholders import has_placeholder
+from .places import places
 from .scanner import (
+    Comment,
     Kind,
     Role,
     Scalar,
     Sequence,
     Tree,
     YamlValue,
-    is_code_key,
-    line_values,
-    yaml_values,
+    commented_values,
+    comments,
 )
+from .secrets import Span, secret_spans
+from .uses import Part, Use, comment_parts
+from .values import by_key
+from .values.contacts import contacts
+from .values.coordinates import stand_in
+from .values.hosts import addresses, shell_logins
+from .values.networks import networks
 
-_COMMENT: Final = re.compile(r"#[^\n]*")
-_ENTITY: Final = re.compile(r"\b(?:person|zone|device_tracker)\.([a-z0-9_]{2,80})")
-_QUOTED: Final = re.compile(r"(?<=')[^'\"\n]{2,60}(?=')|(?<=\")[^'\"\n]{2,60}(?=\")")
+_ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
+_INCLUDE: Final = "!include"
+# Characters of a text, and texts, whose edits are remembered.
+_MAX_REMEMBERED: Final = 120
+_MOST_REMEMBERED: Final = 50_000
+# Keys beside which the name of a zone is a state.
+_STATE_KEYS: Final = frozenset({"to", "from", "state", "states", "zone", "location_name", "value"})
+_VERSION: Final = ("version", "firmware", "release")
 
 
-def rewrite(inventory: Inventory, source: str, tree: Tree, role: Role) -> tuple[str, list[Edit]]:
+def rewrite(  # noqa: PLR0913, PLR0917
+    inventory: Inventory, name: str, source: str, tree: Tree, role: Role, mount: tuple[str, ...]
+) -> tuple[str, list[Edit]]:
     """Return the source of the copy and the edits of the original."""
-    found = [
-        *_in_values(inventory, source, tree, role),
-        *_in_comments(inventory, source, tree),
-        # Of overlapping edits, the longer one wins: a host name before a name in it.
-        *sorted(in_text(inventory, source), key=lambda edit: edit.begin - edit.end),
-    ]
+    file = File(name, source, tree, role, mount)
+    found = (edit for edit in _edits(inventory, file) if edit.kind not in inventory.kept)
     return apply(source, found)
 
 
-def in_text(inventory: Inventory, text: str) -> Iterator[Edit]:
-    """Yield edits for everything private in a text: known values, patterns, hosts, names."""
-    yield from _known_values(inventory, text)
-    for begin, end, kind in private_patterns(text):
-        if not is_placeholder(text[begin:end]):
-            yield _private(inventory, text, begin, end, kind)
-    if inventory.own_hosts:
-        for begin, end in _own_hosts(inventory, text):
-            yield _private(inventory, text, begin, end, Private.HOST)
-    for match in _ENTITY.finditer(text):
-        if known := inventory.names.exact_match(match[1]):
-            yield Edit(*match.span(1), known[1], known[0].value, known[1])
-    for match in _QUOTED.finditer(text):
-        if known := inventory.names.exact_match(match[0]):
-            yield Edit(*match.span(), known[1], known[0].value, known[1])
-    for name in inventory.names.find(text):
-        # Keep the suffix of "annas" and "anna2" readable.
-        has_suffix = text[name.end : name.end + 1].isalnum()
-        new = f"{name.placeholder}_" if has_suffix else name.placeholder
-        yield Edit(name.begin, name.end, new, name.kind.value, name.placeholder)
+def is_clean(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> bool:
+    """Return whether the result contains nothing private. `done`: ids of values not to look at."""
+    return all(edit.kind in inventory.kept for edit in _edits(inventory, file, done))
 
 
-def _known_values(inventory: Inventory, text: str) -> Iterator[Edit]:
-    for value, (kind, placeholder) in inventory.exact.items():
-        at = text.find(value)
-        while at >= 0:
-            if _is_whole_word(text, at, at + len(value)):
-                yield Edit(at, at + len(value), placeholder, kind, placeholder)
-            at = text.find(value, at + len(value))
+def in_name(inventory: Inventory, name: str) -> list[Edit]:
+    """Return edits for everything private in the name of a file."""
+    found = _in_parts(inventory, name, [Part(0, len(name), Use.OBJECT_ID)])
+    return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-_BARE: Final = re.compile(r"(?<![\w.-])[A-Za-z0-9][\w-]{2,62}(?![\w-]|\.\w)")
-
-
-def _own_hosts(inventory: Inventory, text: str) -> Iterator[tuple[int, int]]:
-    for begin, end in hosts.domain_spans(text):
-        if text[begin:end].lower() in inventory.own_hosts:
-            yield begin, end
-    for match in _BARE.finditer(text):
-        if match[0].lower() in inventory.own_hosts:
-            yield match.span()
-
-
-def _is_whole_word(text: str, begin: int, end: int) -> bool:
-    before = text[begin - 1] if begin else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[begin].isalnum()) and not (
-        after.isalnum() and text[end - 1].isalnum()
-    )
-
-
-def _private(inventory: Inventory, text: str, begin: int, end: int, kind: Private) -> Edit:
-    value = text[begin:end]
-    if kind is Private.COORDINATE:
-        new = ", ".join([NOWHERE] * len(value.split(",")))
-        return Edit(begin, end, new, kind.value, NOWHERE)
-    thing = value.lower() if kind in (Private.HOST, Private.MAC, Private.EMAIL) else value
-    placeholder = inventory.placeholders.for_value(kind, thing)
-    return Edit(begin, end, placeholder, kind.value, placeholder)
-
-
-def _in_values(inventory: Inventory, source: str, tree: Tree, role: Role) -> Iterator[Edit]:
-    for place in yaml_values(tree):
-        node = place.node
-        if is_code_key(place) and place.key_node is not None:
-            yield from _secret(
-                inventory, source, place.key_node, (0, len(place.key_node.text)), Kind.CODE
-            )
-        if isinstance(node, Sequence):
-            if any(True for _ in secret_spans(place, role)):
-                yield from _numbers(inventory, source, node)
+def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> Iterator[Edit]:
+    role = role_of(file)
+    # A secret first: the same value can have an alias where its key tells nothing.
+    later: list[Edit] = []
+    keys_done: set[int] = set()
+    looks = inventory.looks.of(file)
+    for n, place in enumerate(places(file.tree, file.mount)):
+        inventory.work()
+        key, node = place.key_node, place.node
+        is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
+        if not is_new_key and id(node) in done:
             continue
-        done = False
-        for begin, end, kind in secret_spans(place, role):
-            done = done or (begin, end) == (0, len(node.text))
-            yield from _secret(inventory, source, node, (begin, end), kind)
-        if not done:
-            yield from _by_key(inventory, source, place, node)
-            yield from _folded(inventory, source, node)
+        found = looks[n] if looks else look(place, role)
+        if key is not None and is_new_key:
+            keys_done.add(id(key))
+            later += in_source(file.source, key, without_overlap(_in_key(inventory, key, found)))
+        if isinstance(node, Sequence) and found.secrets:
+            yield from _numbers(inventory, node)
+        if not isinstance(node, Scalar) or id(node) in done:
+            continue
+        secrets = [*_secrets(inventory, place, node, role, found.secrets)]
+        yield from in_source(file.source, node, secrets)
+        edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
+        later += in_source(file.source, node, [each for each in edits if each not in secrets])
+    yield from later
+    found_comments = [*comments(file.source, file.tree)]
+    yield from _in_comments(inventory, file, role, found_comments)
+    yield from _anchors(inventory, file, found_comments)
 
 
-def _numbers(inventory: Inventory, source: str, node: Sequence) -> Iterator[Edit]:
+def _secrets(
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, spans: Iterable[Span]
+) -> Iterator[Edit]:
+    if role is Role.SECRETS and by_key.is_position(place):
+        return  # a stand-in that is a number
+    for begin, end, kind in spans:
+        value = node.text[begin:end].strip()
+        if value:
+            placeholder = inventory.placeholders.for_secret(kind, value)
+            yield Edit(begin, end, placeholder, str(kind), placeholder)
+
+
+def _numbers(inventory: Inventory, node: Sequence) -> Iterator[Edit]:
     numbers = [item for item in node.items if isinstance(item, Scalar)]
     placeholder = inventory.placeholders.for_secret(
         Kind.KEY, ",".join(item.text for item in numbers)
@@ -128,87 +111,188 @@ def _numbers(inventory: Inventory, source: str, node: Sequence) -> Iterator[Edit
         yield Edit(item.start, item.end, placeholder, Kind.KEY.value, placeholder)
 
 
-def _secret(
-    inventory: Inventory, source: str, node: Scalar, span: tuple[int, int], kind: Kind | Private
+def _in_key(inventory: Inventory, key: Scalar, found: Look) -> Iterator[Edit]:
+    for begin, end, kind in found.key_secrets:
+        placeholder = inventory.placeholders.for_secret(kind, key.text[begin:end].strip())
+        yield Edit(begin, end, placeholder, str(kind), placeholder)
+    yield from _in_parts(inventory, key.text, found.key_parts)
+
+
+def _in_value(
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, look_at: Look
 ) -> Iterator[Edit]:
-    begin, end = span
-    value = node.text[begin:end]
-    placeholder = inventory.placeholders.for_secret(kind, value)
-    at = locate_in_source(source, node, begin, end)
-    if at is not None:
-        yield Edit(*at, placeholder, str(kind), placeholder)
-        return
-    text = node.text[:begin] + placeholder + node.text[end:]
-    start, stop, new = whole(source, node, text)
-    yield Edit(start, stop, new, str(kind), placeholder)
-
-
-def _by_key(inventory: Inventory, source: str, place: YamlValue, node: Scalar) -> Iterator[Edit]:
-    kind = private_keys.kind_by_key(place, node)
-    known = inventory.names.exact_match(node.text) if kind is None and not node.tag else None
-    if kind is None and known is None:
-        return
     text = node.text.strip()
+    if not text:
+        return
     begin = node.text.index(text)
-    at = locate_in_source(source, node, begin, begin + len(text))
-    if at is None:
-        return
-    if known:
-        yield Edit(*at, known[1], known[0].value, known[1])
+    kind = look_at.kind
+    if kind is Private.COORDINATE:
+        new = stand_in(text, place.key)
+        yield Edit(begin, begin + len(text), new, kind.value, new)
     elif kind is not None:
-        made = _private(inventory, text, 0, len(text), kind)
-        yield Edit(*at, made.new, made.kind, made.placeholder)
+        known = inventory.names.exact_match(text) if kind is Private.USER else None
+        if known:
+            yield Edit(begin, begin + len(text), known[1], known[0].value, known[1])
+        else:
+            yield from _private(inventory, node.text, begin, begin + len(text), kind)
+    span = by_key.host_by_key(place, role)
+    if span and inventory.hosts.is_private(node.text[slice(*span)]):
+        yield from _private(inventory, node.text, *span, Private.HOST)
+    if node.tag and node.tag.startswith(_INCLUDE):
+        return  # the path of a file
+    parts = look_at.parts
+    yield from _states(inventory, place, node.text, parts)
+    found = _in_parts(inventory, node.text, parts)
+    if any(word in place.key.lower() for word in _VERSION):
+        found = (each for each in found if each.kind != Private.IP)
+    yield from found
 
 
-def _folded(inventory: Inventory, source: str, node: Scalar) -> Iterator[Edit]:
-    """Replace the whole value if its source hides something private by escapes or folding."""
-    raw = source[node.start : node.end]
-    if node.end_line == node.line and "\\" not in raw:
+def _states(
+    inventory: Inventory, place: YamlValue, text: str, parts: Items[Part]
+) -> Iterator[Edit]:
+    """Yield the names of zones where they are states."""
+    if not (place.key.lower() in _STATE_KEYS or "{" in text):
         return
-    found = [*in_text(inventory, node.text)]
-    if all(node.text[edit.begin : edit.end] in raw for edit in found):
+    for part in parts:
+        if part.use in (Use.VALUE, Use.TEXT):
+            known = inventory.names.exact_match(text[part.begin : part.end])
+            if known and known[0] is Private.ZONE:
+                yield Edit(part.begin, part.end, known[1], known[0].value, known[1])
+
+
+def _in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterable[Edit]:
+    """Return the edits of a text, which is often the same in many places."""
+    if len(text) > _MAX_REMEMBERED:
+        return _found_in_parts(inventory, text, parts)
+    key = (text, tuple(parts))
+    found = inventory.remembered.get(key)
+    if found is None:
+        found = inventory.remembered[key] = [*_found_in_parts(inventory, text, parts)]
+        if len(inventory.remembered) > _MOST_REMEMBERED:
+            inventory.remembered.clear()
+    return found
+
+
+def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
+    for known in inventory.known.find(text):
+        yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
+    opaque = [part for part in parts if part.use is Use.OPAQUE]
+    for edit in _by_form(inventory, text, parts):
+        if not any(part.begin < edit.end and edit.begin < part.end for part in opaque):
+            yield edit
+    for part in parts:
+        if part.use is not Use.KEYWORD:
+            for name in inventory.names.find(text[part.begin : part.end], part.use):
+                begin, end = part.begin + name.begin, part.begin + name.end
+                yield Edit(begin, end, name.new, name.kind.value, name.placeholder)
+
+
+def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
+    """Yield what a strict form tells: positions and networks anywhere, others in values."""
+    for position in inventory.coordinates.find(text):
+        yield Edit(*position, Private.COORDINATE.value, position.new)
+    for match in networks(text):
+        yield from _private(inventory, text, *match)
+    if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return
-    text, made = apply(node.text, found)
-    start, stop, new = whole(source, node, text)
-    yield Edit(start, stop, new, made[0].kind, made[0].placeholder)
+    for match in inventory.hosts.in_addresses(text):
+        yield from _private(inventory, text, *match)
+    for begin, end in _logins(text):
+        if is_private_user(text[begin:end]):
+            yield from _user(inventory, text, begin, end)
+    used = [part for part in parts if part.use is not Use.KEYWORD]
+    begins = [part.begin for part in used]
+    for match in (*contacts(text), *inventory.hosts.alone(text)):
+        n = bisect_right(begins, match.begin) - 1
+        if n >= 0 and match.begin < used[n].end:
+            yield from _private(inventory, text, *match)
 
 
-def _in_comments(inventory: Inventory, source: str, tree: Tree) -> Iterator[Edit]:
-    for begin, text in _comments(source, tree):
-        for place in line_values(text, 1, 1):
-            if isinstance(place.node, Scalar):
-                for edit in _in_comment(inventory, text, place, place.node):
-                    yield edit._replace(begin=begin + edit.begin, end=begin + edit.end)
+def _logins(text: str) -> Iterator[tuple[int, int]]:
+    for address in addresses(text):
+        if address.user is not None:
+            yield address.user
+    for user, _ in shell_logins(text):
+        yield user
 
 
-def _in_comment(inventory: Inventory, text: str, place: YamlValue, node: Scalar) -> Iterator[Edit]:
-    found = [*secret_spans(place, Role.HOME_ASSISTANT)]
-    for start, end, kind in found:
-        at = text.find(node.text[start:end])
-        placeholder = inventory.placeholders.for_secret(kind, node.text[start:end])
-        if at >= 0:
-            yield Edit(at, at + end - start, placeholder, str(kind), placeholder)
-    by_key = private_keys.kind_by_key(place, node)
-    at = text.find(node.text)
-    if not found and by_key is not None and at >= 0:
-        yield _private(inventory, text, at, at + len(node.text), by_key)
+def _user(inventory: Inventory, text: str, begin: int, end: int) -> Iterator[Edit]:
+    known = inventory.names.exact_match(text[begin:end])
+    if known:
+        yield Edit(begin, end, known[1], known[0].value, known[1])
+    else:
+        yield from _private(inventory, text, begin, end, Private.USER)
 
 
-def _comments(source: str, tree: Tree) -> Iterator[tuple[int, str]]:
-    """Yield offset and text of each comment, outside of values."""
-    covered = sorted({(node.start, node.end) for node in _scalars(tree)})
-    done = 0
-    for start, end in (*covered, (len(source), len(source))):
-        for match in _COMMENT.finditer(source, done, max(start, done)):
-            text = match[0].lstrip("# \t")
-            if text:
-                yield match.end() - len(text), text
-        done = max(done, end)
+def _private(
+    inventory: Inventory, text: str, begin: int, end: int, kind: Private
+) -> Iterator[Edit]:
+    value = text[begin:end]
+    if has_placeholder(value):
+        return
+    folds = kind in (Private.HOST, Private.MAC, Private.EMAIL)
+    placeholder = inventory.placeholders.for_value(kind, value.lower() if folds else value)
+    yield Edit(begin, end, placeholder, kind.value, placeholder)
 
 
-def _scalars(tree: Tree) -> Iterator[Scalar]:
-    for place in yaml_values(tree):
-        if place.key_node is not None:
-            yield place.key_node
+def _in_comments(
+    inventory: Inventory, file: File, role: Role, found: list[Comment]
+) -> Iterator[Edit]:
+    if not found:
+        return
+    for place in commented_values(file.source, file.tree, file.mount):
         if isinstance(place.node, Scalar):
-            yield place.node
+            yield from _commented(inventory, file.source, place, place.node, role)
+    for comment in found:
+        inventory.work()
+        parts = [*comment_parts(comment.text)]
+        for edit in without_overlap(_in_parts(inventory, comment.text, parts)):
+            yield edit._replace(begin=comment.begin + edit.begin, end=comment.begin + edit.end)
+
+
+def _commented(
+    inventory: Inventory, source: str, place: YamlValue, node: Scalar, role: Role
+) -> Iterator[Edit]:
+    # Without a key, it may be a sentence.
+    is_value = place.key_node is not None or bool(place.key)
+    if role is Role.SECRETS and not is_value:
+        role = Role.HOME_ASSISTANT
+    at = source.find(node.text, node.start, node.end + len(node.text))
+    if at < 0:
+        return
+    edits = [*_secrets(inventory, place, node, role, secret_spans(place, role))]
+    text = node.text.strip()
+    kind = by_key.kind_by_key(place) if text else None
+    begin = node.text.find(text)
+    if kind is Private.COORDINATE:
+        new = stand_in(text, place.key)
+        edits.append(Edit(begin, begin + len(text), new, kind.value, new))
+    elif kind is not None:
+        edits += _private(inventory, node.text, begin, begin + len(text), kind)
+    span = by_key.host_by_key(place, role)
+    if span and inventory.hosts.is_private(node.text[slice(*span)]):
+        edits += _private(inventory, node.text, *span, Private.HOST)
+    for edit in without_overlap(edits):
+        yield edit._replace(begin=at + edit.begin, end=at + edit.end)
+
+
+def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator[Edit]:
+    """Yield the edits of the names of anchors, which stand outside of values and comments."""
+    if "&" not in file.source and "*" not in file.source:
+        return
+    covered = sorted(
+        {
+            *((comment.begin, comment.begin + len(comment.text)) for comment in found),
+            *((node.start, node.end) for node in file.tree.scalars),
+        }
+    )
+    begins = [begin for begin, _ in covered]
+    for match in _ANCHOR.finditer(file.source):
+        at = bisect_left(begins, match.start() + 1) - 1
+        # An anchor of a value begins with the value.
+        if at >= 0 and covered[at][0] < match.start() < covered[at][1]:
+            continue
+        name = match[1]
+        for edit in in_name(inventory, name):
+            yield edit._replace(begin=match.start(1) + edit.begin, end=match.start(1) + edit.end)

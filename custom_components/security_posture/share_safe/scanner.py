@@ -5,48 +5,60 @@ are top-level packages.
 """
 
 try:
+    from ..secret_scan.comments import Comment, commented_values, comments
     from ..secret_scan.detector import Secret, find_secrets, is_code_key
-    from ..secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files
-    from ..secret_scan.includes import ReadingOrder
+    from ..secret_scan.file_types import Role, yaml_type
+    from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
+    from ..secret_scan.key_names import SecretName, secret_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
+    from ..secret_scan.value_patterns import looks_random
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
-    from ..secret_scan.yaml_values import YamlValue, yaml_values
+    from ..secret_scan.yaml_values import Ancestors, YamlValue, yaml_values
 except ImportError:
+    from secret_scan.comments import Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
-    from secret_scan.files import Role, SourceFile, read_text, role_by_content, source_files  # type: ignore[import-not-found,no-redef]
-    from secret_scan.includes import ReadingOrder  # type: ignore[import-not-found,no-redef]
+    from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
+    from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
+    from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
+    from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
-    from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
+    from secret_scan.yaml_values import Ancestors, YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
+    "SKIPPED_FOLDERS",
+    "Ancestors",
+    "Comment",
     "Kind",
     "Mapping",
     "Node",
     "ParseProblem",
-    "ReadingOrder",
     "Role",
     "Scalar",
     "Secret",
+    "SecretName",
     "Sequence",
-    "SourceFile",
     "Tree",
     "YamlValue",
+    "commented_values",
+    "comments",
     "find_secrets",
     "fold",
     "is_code_key",
     "line_values",
+    "looks_random",
     "parse",
     "read_text",
     "read_words",
     "role_by_content",
-    "source_files",
+    "secret_name",
     "words",
+    "yaml_type",
     "yaml_values",
 ]

@@ -1,10 +1,18 @@
 """Compare the structure of two documents."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from .edits import Edit
 from .scanner import Mapping, Node, Scalar, Sequence, Tree
 
 
-def has_same_structure(one: Tree, other: Tree) -> bool:
-    """Return whether both have the same nodes, tags and aliases in the same places."""
+def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = None) -> bool:
+    """Return whether both have the same nodes, tags and aliases in the same places.
+
+    With the edits that were made in the first, values without one must be equal, too.
+    """
+    begins = None if edits is None else sorted(edit.begin for edit in edits)
     if len(one.roots) != len(other.roots):
         return False
     seen: dict[int, int] = {}
@@ -19,17 +27,17 @@ def has_same_structure(one: Tree, other: Tree) -> bool:
             continue
         seen[id(first)] = id(second)
         seen_there.add(id(second))
-        inner = _inner(first, second)
+        inner = _inner(first, second, begins)
         if inner is None:
             return False
         pending.extend(inner)
     return True
 
 
-def _inner(first: Node, second: Node) -> list[tuple[Node, Node]] | None:
+def _inner(first: Node, second: Node, begins: list[int] | None) -> list[tuple[Node, Node]] | None:
     match first, second:
         case Scalar(), Scalar():
-            return [] if first.tag == second.tag else None
+            return [] if first.tag == second.tag and _is_kept(first, second, begins) else None
         case Sequence(), Sequence() if len(first.items) == len(second.items):
             return [*zip(first.items, second.items, strict=True)]
         case Mapping(), Mapping() if len(first.pairs) == len(second.pairs):
@@ -40,3 +48,19 @@ def _inner(first: Node, second: Node) -> list[tuple[Node, Node]] | None:
             ]
         case _:
             return None
+
+
+def _is_kept(first: Scalar, second: Scalar, begins: list[int] | None) -> bool:
+    if begins is None or first.text == second.text:
+        return True
+    at = bisect_left(begins, first.start)
+    return at < len(begins) and begins[at] < first.end
+
+
+def kept_values(one: Tree, other: Tree) -> frozenset[int]:
+    """Return the ids of the values and keys of the second tree that are as in the first."""
+    return frozenset(
+        id(second)
+        for first, second in zip(one.scalars, other.scalars, strict=True)
+        if first.text == second.text
+    )

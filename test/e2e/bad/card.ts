@@ -1,6 +1,6 @@
 /** The scenario "bad": every problem is found, and details are shown to administrators only. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { strFromU8, unzipSync } from "fflate";
@@ -40,6 +40,18 @@ const EXPECTED = {
   sign_in_attack: "high",
   templated_command: "high",
 };
+
+/** A name that the instance does not know. */
+const OTTILIE = `- alias: Wake Ottilie
+  trigger: []
+  action:
+    - service: notify.notify
+      data:
+        message: Good morning, Ottilie
+    - service: script.turn_on
+      data:
+        title: Ottilie is awake
+`;
 
 describe("a home at risk", { timeout: 900_000 }, () => {
   const home = useHome(SCENARIOS.bad, "admin", "tablet");
@@ -93,31 +105,80 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     await admin.page.waitForURL(/\/config\/backup/);
   });
 
-  it("creates a shareable copy without any secret of the configuration", async () => {
+  /** Open the review of a shareable copy. */
+  async function review(): Promise<void> {
     await admin.open();
     await admin.card.getByRole("button", { name: "All checks" }).click();
     await admin.card.getByRole("button", { name: "shareable copy" }).click();
+    await admin.card.getByRole("button", { name: "Create the copy" }).waitFor();
+  }
+
+  /** Create the copy, and return its files. */
+  async function copied(): Promise<Record<string, string>> {
+    await admin.card.getByRole("button", { name: "Create the copy" }).click();
     const save = admin.card.getByRole("link", { name: "Save the copy" });
     await save.waitFor();
-    assert.match(await admin.text(), /\d+ values replaced\. .*passwords \d/);
     const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
     const files = unzipSync(readFileSync(await download.path()));
-    assert.ok(files["configuration.yaml"] && files["secrets.yaml"] && files["replaced.csv"]);
-    const copy = Object.values(files)
-      .map((content) => strFromU8(content))
-      .join("\n");
-    assert.match(copy, /password: password_\d/);
+    return Object.fromEntries(
+      Object.entries(files).map(([name, content]) => [name, strFromU8(content)]),
+    );
+  }
+
+  it("creates a shareable copy without any secret of the configuration", async () => {
+    await review();
     const { config } = home.instance.homeAssistant;
     const written = ["configuration.yaml", "secrets.yaml"].map((name) =>
       readFileSync(join(config, name), "utf8"),
     );
     const secrets = [...written.join("\n").matchAll(/password: (\S+)/g)].map(([, value]) => value!);
     assert.ok(secrets.length > 2);
+    const shown = await admin.text();
+    assert.match(shown, /passwords\s+\d+ times/);
+    for (const secret of secrets) assert.ok(!shown.includes(secret));
+    const files = await copied();
+    assert.match(await admin.text(), /\d+ values replaced\. .*passwords \d/);
+    assert.ok(files["configuration.yaml"] && files["secrets.yaml"] && files["replaced.csv"]);
+    const copy = Object.values(files).join("\n");
+    assert.match(copy, /password: password_\d/);
     for (const secret of [...secrets, "52.3731"]) assert.ok(!copy.includes(secret));
     assert.ok(
       !existsSync(join(config, "replaced.csv")),
       "nothing is written to the configuration directory",
     );
+  });
+
+  it("replaces a suggested name, also after the page was loaded again", async () => {
+    const { config } = home.instance.homeAssistant;
+    const file = join(config, "ottilie.yaml");
+    writeFileSync(file, OTTILIE);
+    try {
+      await review();
+      const suggestion = admin.card.getByRole("switch", { name: "Ottilie" });
+      assert.equal(await suggestion.isChecked(), false);
+      assert.match((await copied())["ottilie.yaml"] ?? "", /Ottilie/);
+      await review();
+      await suggestion.check();
+      await admin.card.getByRole("button", { name: "Review again" }).click();
+      await suggestion.waitFor();
+      for (const open of [() => Promise.resolve(), () => review()]) {
+        await open();
+        assert.equal(await suggestion.isChecked(), true);
+      }
+      const copy = Object.values(await copied()).join("\n");
+      assert.doesNotMatch(copy, /ottilie/i);
+      assert.match(copy, /Good morning, person_\d+/);
+      const stored = readFileSync(
+        join(config, ".storage", "security_posture.copy_choices"),
+        "utf8",
+      );
+      assert.doesNotMatch(stored, /ottilie/i);
+      await review();
+      await suggestion.uncheck();
+      assert.match(Object.values(await copied()).join("\n"), /Ottilie/);
+    } finally {
+      rmSync(file);
+    }
   });
 
   it("shows the wall tablet the state only, and rejects its commands", async () => {
@@ -130,6 +191,8 @@ describe("a home at risk", { timeout: 900_000 }, () => {
       { type: "security_posture/evidence", check_id: "sign_in_attack" },
       { type: "security_posture/recheck" },
       { type: "security_posture/share_safe" },
+      { type: "security_posture/share_safe", review: true },
+      { type: "security_posture/share_safe/choose", kind: "person", on: false },
     ]) {
       assert.equal(await tablet.ask(message), "unauthorized");
     }

@@ -166,6 +166,7 @@ async def test_a_moved_provider_is_not_trusted(
         ("reopen_risk", {"check_id": "bans_disabled"}, "accept findings"),
         ("accepted_risks", {}, "accept findings"),
         ("share_safe", {}, "get a copy"),
+        ("share_safe/choose", {"kind": "person", "on": False}, "get a copy"),
         ("confirm_administrators", {"confirmation": ""}, "confirm administrators"),
     ],
 )

@@ -40,6 +40,7 @@ COMMANDS = {
     for name in (
         *("subscribe", "recheck", "evidence", "changes", "share_safe"),
         *("accept_risk", "reopen_risk", "accepted_risks", "confirm_administrators"),
+        "share_safe/choose",
     )
 }
 

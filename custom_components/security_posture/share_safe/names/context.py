@@ -1,0 +1,183 @@
+"""Tell whether an ordinary word is meant as a name, by its case and the words beside it."""
+
+import re
+from typing import Final, NamedTuple
+
+from ..model import Private
+from ..uses.model import Use
+from .entry import Entry
+from .folding import atoms, fold_text, fold_word
+from .ordinary import (
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    MONTHS,
+    OWN_THINGS,
+    PARTNERS,
+    SUBJECTS,
+    TITLES,
+    VERBS,
+)
+
+_BEFORE: Final = re.compile(r"([^\W_]{1,40})[^\w.!?:;,\n]{0,3}_?\Z")
+_AFTER: Final = re.compile(r"_?[^\w.!?:;,\n]{0,3}([^\W_]{1,40})")
+_SENTENCE: Final = re.compile(r"(?:\A|[.!?:;\n\u2026\"(]|[-*])\s*\Z")
+_NUMBER_BEFORE: Final = re.compile(r"\d[.,:]?\Z")
+_NUMBER_AFTER: Final = re.compile(r"[.,:]?\d")
+_NEAR: Final = 64
+
+
+class Place(NamedTuple):
+    """A found name in a text, with its use."""
+
+    text: str
+    begin: int
+    end: int
+    use: Use
+
+    def before(self) -> str:
+        """Return the word before, folded, in the same sentence."""
+        match = _BEFORE.search(self.text[max(0, self.begin - _NEAR) : self.begin])
+        return "" if match is None else atoms(match[1])[-1].folded.text
+
+    def after(self) -> str:
+        """Return the word after, folded, in the same sentence."""
+        match = _AFTER.match(self.text[self.end : self.end + _NEAR])
+        return "" if match is None else atoms(match[1])[0].folded.text
+
+
+def is_meant(entry: Entry, place: Place) -> bool:
+    """Return whether a name that was found is meant as such."""
+    if place.use is Use.OPAQUE:
+        return entry.is_word and not entry.ordinary
+    if entry.is_number:
+        return _is_whole_number(place) if entry.is_word else _is_whole(place)
+    if entry.is_word or not (entry.ordinary or entry.in_slugs):
+        return True
+    if entry.in_slugs and not entry.ordinary:
+        return place.use is Use.OBJECT_ID or _in_slug(place)
+    return _is_ordinary_meant(entry, place)
+
+
+def _is_ordinary_meant(entry: Entry, place: Place) -> bool:
+    if len(entry.tokens) > 1:
+        return _is_phrase_meant(entry, place)
+    if entry.kind is Private.FAMILY and _is_surname(entry, place):
+        return True
+    if not entry.like_a_person:
+        return _is_whole(place)
+    return _is_person_meant(entry, place)
+
+
+def _is_surname(entry: Entry, place: Place) -> bool:
+    """Tell of surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
+    if place.use is Use.VALUE:
+        return entry.like_a_person and place.text[place.begin].isupper()
+    return place.before() in TITLES
+
+
+def _is_phrase_meant(entry: Entry, place: Place) -> bool:
+    """Tell of names of ordinary words only: "Kitchen tablet", "Home Office"."""
+    if entry.kind is Private.AREA or entry.like_a_person:
+        return True
+    if entry.kind is Private.DEVICE and place.use is Use.OBJECT_ID:
+        return True
+    return _is_whole(place)
+
+
+def _is_person_meant(entry: Entry, place: Place) -> bool:
+    name = entry.tokens[0]
+    before, after = place.before(), place.after()
+    partners = PARTNERS.get(name, frozenset())
+    if after in partners or before in _before(name, partners):
+        return False
+    if place.use is Use.OBJECT_ID or _in_slug(place):
+        is_given = entry.kind is not Private.FAMILY
+        return is_given or _is_whole(place) or after in OWN_THINGS or before in OWN_THINGS
+    if _is_joined(place):
+        # "maxPhone", "PhoneOfMax"
+        return after in OWN_THINGS or before in OWN_THINGS or before in FUNCTION_WORDS
+    return place.use is Use.TEXT and _is_name_in_text(name, place, before, after)
+
+
+def _is_name_in_text(name: str, place: Place, before: str, after: str) -> bool:
+    first = place.text[place.begin]
+    if first.islower() or (name in MONTHS and (before.isdecimal() or after.isdecimal())):
+        return False
+    if name in FUNCTION_WORDS and name not in PARTNERS:
+        return _is_whole(place) or _SENTENCE.search(place.text[: place.begin]) is None
+    return True
+
+
+def _before(name: str, partners: frozenset[str]) -> frozenset[str]:
+    """Return the words that do not stand before a name; a verb follows its subject."""
+    return SUBJECTS if name in VERBS else partners
+
+
+def _in_slug(place: Place) -> bool:
+    text = place.text
+    before = text[place.begin - 1 : place.begin] if place.begin else ""
+    after = text[place.end : place.end + 1]
+    name = text[place.begin : place.end]
+    if place.use is Use.VALUE or not name.islower():
+        return False
+    if "_" in name:
+        return True
+    before_that = text[place.begin - 2 : place.begin - 1]
+    return before == "_" or after == "_" or (before == "." and before_that.isalpha())
+
+
+def _is_joined(place: Place) -> bool:
+    text = place.text
+    before = text[place.begin - 1 : place.begin] if place.begin else ""
+    return before.isalnum() or text[place.end : place.end + 1].isalnum()
+
+
+def _is_whole(place: Place) -> bool:
+    around = place.text[: place.begin] + place.text[place.end :]
+    return len(around) < _NEAR and not around.strip(" \t\n\r\"'")
+
+
+def _is_whole_number(place: Place) -> bool:
+    return (
+        _NUMBER_BEFORE.search(place.text[: place.begin][-2:]) is None
+        and _NUMBER_AFTER.match(place.text, place.end) is None
+    )
+
+
+def is_ending_meant(entry: Entry, place: Place) -> bool:
+    """Return whether a word that is a name with an ending is meant as such; to its end."""
+    if place.use is Use.OPAQUE:
+        return False
+    word = place.text[place.begin : place.end]
+    if entry.ordinary:
+        # "roses_room", "Roses room", not "red roses"
+        return place.after() in OWN_THINGS and (place.use is Use.OBJECT_ID or word[:1].isupper())
+    if place.before() in OWN_THINGS or place.after() in OWN_THINGS:
+        return True
+    if word.isascii() and fold_text(word) in GIVEN_NAMES:
+        return False
+    return (
+        place.use is Use.TEXT
+        and word[:1].isupper()
+        and not word.isupper()
+        and (not word.isascii() or _SENTENCE.search(place.text[: place.begin]) is None)
+    )
+
+
+def written(text: str, begin: int, end: int, placeholder: str, *, after_name: bool) -> str:
+    """Return the placeholder as it is written between other letters."""
+    before = text[begin - 1 : begin] if begin and not after_name else ""
+    after = text[end : end + 1]
+    first = "_" if before.isalnum() and _is_latin(before) else ""
+    last = ""
+    if after.isalnum() and _is_latin(after) and not _is_possessive(text, end):
+        last = "_"
+    return f"{first}{placeholder}{last}"
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() or fold_word(char).text.isascii()
+
+
+def _is_possessive(text: str, end: int) -> bool:
+    return text[end] in "sS" and not text[end + 1 : end + 2].islower()

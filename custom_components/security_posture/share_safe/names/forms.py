@@ -1,0 +1,137 @@
+"""List the forms in which a name is written."""
+
+from collections.abc import Iterator
+import re
+from typing import Final
+import unicodedata
+
+from ..model import Name, Private
+from .folding import WORD, atoms, fold_text, tokens
+from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, TITLES
+from .transliteration import other_spellings, slug_words
+
+type Tokens = tuple[str, ...]
+
+MAX_NAME: Final = 100
+MAX_TOKENS: Final = 12
+_MAX_PERSON_WORDS: Final = 5
+_MIN_PART: Final = 4
+_GERMAN: Final = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "å": "aa",
+        "ø": "oe",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Å": "Aa",
+        "Ø": "Oe",
+    }
+)
+# "Bjoern" can be spelled "Björn" elsewhere, but not "Samuel".
+_UMLAUT: Final = re.compile(r"(?i)(?<![aeiouq])([aou])e(?=[b-df-hj-np-tv-z])(?!l\b)")
+_POSSESSIVE: Final = re.compile(r"([^\W\d_]{3})(?:['\u2019\u02bc]| )s\b")
+_JOINED: Final = re.compile(r"^([^\W\d_]{3,})s\b(?= \S)")
+_ASIDE: Final = re.compile(r"[(\[{\"\u201c\u201e\u00ab](.{1,60}?)[)\]}\"\u201d\u201c\u00bb]")
+
+
+def spellings(text: str) -> tuple[Tokens, ...]:
+    """Return the words of a name in all its spellings; the first is that of the name itself."""
+    spelled = unicodedata.normalize("NFC", " ".join(text.split()))
+    written = dict.fromkeys(
+        (
+            spelled,
+            spelled.translate(_GERMAN),
+            _UMLAUT.sub(r"\1", spelled),
+            # "Anna's iPhone", "anna s iphone", "Annas iPhone".
+            _POSSESSIVE.sub(r"\1s", spelled),
+            _JOINED.sub(r"\1 s", spelled),
+        )
+    )
+    found: dict[Tokens, None] = {}
+    for form in written:
+        words = tokens(form)
+        found[words] = None
+        parts = tuple(
+            atom.folded.text
+            for word in WORD.findall(form)
+            for atom in atoms(word)
+            if atom.folded.text
+        )
+        found[parts] = None
+        if len(words) > 1 and len("".join(words)) <= 40 and words[0][:1].isalpha():
+            found[("".join(words),)] = None
+    return tuple(found)
+
+
+def in_slugs(text: str) -> tuple[Tokens, ...]:
+    """Return the words of a name that is written in other letters, as they are in entity ids."""
+    if fold_text(text).isascii():
+        return ()
+    words = slug_words(text)
+    found = [words] if words else []
+    if len(words) == 1:
+        found += [(other,) for other in other_spellings(words[0])]
+    return tuple(found)
+
+
+def person_names(text: str) -> Iterator[tuple[Private, str]]:
+    """Yield the names that belong to the name of a person: first names and surnames."""
+    text = unicodedata.normalize("NFC", text)
+    for aside in _ASIDE.findall(text):
+        yield Private.PERSON, aside
+    plain = _ASIDE.sub(" ", text)
+    last, comma, first = plain.partition(",")
+    words = (f"{first} {last}" if comma else plain).split()
+    while words and fold_text(words[0].strip(".")) in TITLES:
+        words.pop(0)
+        if len(words) == 1:
+            yield Private.FAMILY, words[0]
+            return
+    if len(words) == 1:
+        yield from _without_spaces(words[0])
+        yield from _hyphenated(words[0], Private.PERSON)
+    elif 1 < len(words) <= _MAX_PERSON_WORDS:
+        yield Private.PERSON, words[0]
+        yield from _hyphenated(words[0], Private.PERSON)
+        yield from _surname(words)
+
+
+def _surname(words: list[str]) -> Iterator[tuple[Private, str]]:
+    first = next(
+        (n for n, word in enumerate(words) if n and fold_text(word) in FAMILY_PARTICLES),
+        len(words) - 1,
+    )
+    if first > 1:
+        yield Private.PERSON, " ".join(words[:first])
+    if first == len(words) - 1 and fold_text(words[-1]) in GIVEN_NAMES and first > 1:
+        return
+    yield Private.FAMILY, " ".join(words[first:])
+    if first < len(words) - 1 and len(words[-1]) >= _MIN_PART:
+        yield Private.FAMILY, words[-1]
+    yield from _hyphenated(words[-1], Private.FAMILY)
+
+
+def _hyphenated(word: str, kind: Private) -> Iterator[tuple[Private, str]]:
+    parts = re.split(r"[-\u2010\u2011]", word)
+    if len(parts) > 1:
+        for part in parts:
+            if len(part) >= _MIN_PART and fold_text(part) not in OWN_THINGS:
+                yield kind, part
+
+
+def _without_spaces(word: str) -> Iterator[tuple[Private, str]]:
+    """Yield the given name of a Chinese, Japanese or Korean name."""
+    if len(word) in (3, 4) and all("\u4e00" <= char <= "\u9fff" for char in word):
+        yield Private.PERSON, word[-2:]
+        if len(word) == 4:
+            yield Private.FAMILY, word[:2]
+    elif len(word) == 3 and all("\uac00" <= char <= "\ud7a3" for char in word):
+        yield Private.PERSON, word[-2:]
+
+
+def is_known_thing(name: Name) -> bool:
+    """Return whether a part of a name is a thing: "Anna Phone"."""
+    return all(token in OWN_THINGS for token in tokens(name.text))

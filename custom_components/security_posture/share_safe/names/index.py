@@ -1,0 +1,260 @@
+"""Find names in any text: with spaces or underscores, in any case, script and spelling."""
+
+from collections.abc import Iterator
+import re
+from typing import Final, NamedTuple
+
+from ..model import Name, Private
+from ..placeholders import Placeholders
+from ..uses.model import Use
+from . import forms
+from .context import Place, is_ending_meant, is_meant, written
+from .decoding import decode
+from .entry import Entry, is_common, is_name
+from .folding import WORD, tokens
+from .words import Hit, Word, Words
+
+_BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+\u2010\u2011-]{0,2}")
+_PLACEHOLDER: Final = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(Private)}|password|token|api_key|key|code|webhook)_\d{{1,6}}"
+)
+# Kinds whose names are inflected, and may stand joined to other words.
+_INFLECTED: Final = frozenset({Private.PERSON, Private.FAMILY, Private.USER, Private.WORD})
+
+# Why a word of the user is never replaced.
+EMPTY: Final = "empty"
+TOO_SHORT: Final = "too_short"
+TOO_LONG: Final = "too_long"
+PLACEHOLDER: Final = "placeholder"
+KEYWORD: Final = "keyword"
+_FIXED: Final = frozenset(
+    [
+        "true",
+        "false",
+        "on",
+        "off",
+        "yes",
+        "no",
+        "null",
+        "none",
+        "unknown",
+        "unavailable",
+        "default",
+        "home",
+        "not_home",
+    ]
+)
+
+
+class NameMatch(NamedTuple):
+    """A name in a text."""
+
+    begin: int
+    end: int
+    kind: Private
+    placeholder: str
+    new: str  # what to write instead
+
+
+class _Node:
+    """The words that may follow in a name of several words."""
+
+    __slots__ = ("entry", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.entry: Entry | None = None
+
+
+class NameIndex:
+    """The names to replace."""
+
+    def __init__(self, placeholders: Placeholders) -> None:
+        """Start empty."""
+        self._placeholders = placeholders
+        self._root = _Node()
+        self._words = Words()
+        self._exact: dict[str, Entry] = {}
+        self._not_replaceable: dict[str, str] = {}
+
+    def add(self, name: Name, slug: str | None = None) -> None:
+        """Add a name with its other spellings; a slug is the object id of the same thing."""
+        written = tuple(
+            dict.fromkeys((*forms.spellings(name.text), *(forms.spellings(slug) if slug else ())))
+        )
+        if problem := _problem(name.text, written[0]):
+            if name.kind is Private.WORD:
+                self._not_replaceable[name.text] = problem
+            return
+        placeholder = self._known(name.kind, written) or self._placeholders.for_value(
+            name.kind, " ".join(written[0])
+        )
+        for words in written:
+            self._enter(words, name.kind, placeholder)
+        for words in forms.in_slugs(name.text):
+            self._enter(words, name.kind, placeholder, in_slugs=True)
+        if name.kind is Private.PERSON:
+            self._add_parts(name, placeholder)
+
+    def exact_match(self, text: str) -> tuple[Private, str] | None:
+        """Return kind and placeholder if the whole text is a name."""
+        if len(text) > forms.MAX_NAME or _PLACEHOLDER.fullmatch(text.strip()):
+            return None
+        entry = self._exact.get(" ".join(tokens(text)))
+        return (entry.kind, entry.placeholder) if entry else None
+
+    def find(self, text: str, use: Use) -> Iterator[NameMatch]:
+        """Yield the names in a text, in order and without overlaps."""
+        if use is Use.KEYWORD or not self._exact:
+            return
+        decoded = decode(text)
+        if decoded is None:
+            yield from self._find(text, use)
+            return
+        found = [
+            match._replace(begin=decoded.begins[match.begin], end=decoded.ends[match.end - 1])
+            for match in self._find(decoded.text, use)
+        ]
+        # What looks like an escape may be none: "100%adams".
+        found += self._find(text, use)
+        done = 0
+        for match in sorted(found, key=lambda each: (each.begin, -each.end)):
+            if match.begin >= done:
+                yield match
+                done = match.end
+
+    def not_replaceable(self) -> dict[str, str]:
+        """Return the words of the user that are never replaced, and why."""
+        return dict(self._not_replaceable)
+
+    def _known(self, kind: Private, written: tuple[tuple[str, ...], ...]) -> str | None:
+        """Return the placeholder of the same name in another spelling, or of the first name."""
+        first = written[0][:1] if kind is Private.PERSON and len(written[0]) > 1 else None
+        for words in (*written, *((first,) if first else ())):
+            entry = self._exact.get(" ".join(words))
+            if entry and (
+                entry.kind is kind or (entry.kind is Private.PERSON and kind is Private.USER)
+            ):
+                return entry.placeholder
+        return None
+
+    def _add_parts(self, name: Name, placeholder: str) -> None:
+        for kind, part in forms.person_names(name.text):
+            words = tokens(part)
+            if not words or not is_name(words):
+                continue
+            given = placeholder
+            if kind is Private.FAMILY:
+                given = self._known(kind, (words,)) or self._placeholders.for_value(
+                    kind, " ".join(words)
+                )
+            for spelled in forms.spellings(part):
+                self._enter(spelled, kind, given)
+            for spelled in forms.in_slugs(part):
+                self._enter(spelled, kind, given, in_slugs=True)
+
+    def _enter(
+        self, words: tuple[str, ...], kind: Private, placeholder: str, *, in_slugs: bool = False
+    ) -> None:
+        if not words or len(words) > forms.MAX_TOKENS:
+            return
+        is_word = kind is Private.WORD
+        in_slugs = in_slugs and any(map(is_common, words))
+        entry = Entry(kind, placeholder, words, is_word, in_slugs=in_slugs)
+        known = self._exact.get(" ".join(words))
+        if known and (known.rank() <= entry.rank() or known.is_word):
+            known.is_word = known.is_word or is_word
+            return
+        if known:
+            entry.is_word = entry.is_word or known.is_word
+        self._exact[" ".join(words)] = entry
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        node.entry = entry
+        self._words.add(words, entry, inflected=kind in _INFLECTED)
+
+    def _find(self, text: str, use: Use) -> Iterator[NameMatch]:
+        done = 0
+        fixed: list[tuple[int, int]] | None = None
+        for match in WORD.finditer(text):
+            word = self._words.read(match[0])
+            if not word.begins and not word.hits:
+                continue
+            for begin, end, entry in self._in_word(text, match.start(), word, use):
+                if begin < done:
+                    continue
+                if fixed is None:
+                    fixed = [found.span() for found in _PLACEHOLDER.finditer(text)]
+                if any(first < end and begin < last for first, last in fixed):
+                    continue
+                after_name = 0 < begin == done
+                new = written(text, begin, end, entry.placeholder, after_name=after_name)
+                yield NameMatch(begin, end, entry.kind, entry.placeholder, new)
+                done = end
+
+    def _in_word(
+        self, text: str, start: int, word: Word, use: Use
+    ) -> Iterator[tuple[int, int, Entry]]:
+        hits = {hit.begin: hit for hit in word.hits}
+        for n, atom in enumerate(word.atoms):
+            found = self._longest(text, start, word, n, use) if word.begins else None
+            if found:
+                yield start + atom.begin, *found
+                continue
+            for at in sorted(hits):
+                if atom.begin <= at < atom.end and self._is_hit_meant(text, start, hits[at], use):
+                    yield start + at, start + hits[at].end, hits[at].entry
+
+    @staticmethod
+    def _is_hit_meant(text: str, start: int, hit: Hit, use: Use) -> bool:
+        if hit.certain:
+            return use is not Use.OPAQUE or hit.entry.is_word
+        return is_ending_meant(hit.entry, Place(text, start + hit.begin, start + hit.stop, use))
+
+    def _longest(
+        self, text: str, start: int, word: Word, n: int, use: Use
+    ) -> tuple[int, Entry] | None:
+        """Return end and entry of the longest name that begins at a part of a word."""
+        node = self._root
+        found: list[tuple[int, Entry]] = []
+        begin = start + word.atoms[n].begin
+        for end, folded in self._following(text, start, word, n):
+            below = node.next.get(folded)
+            if below is None:
+                possessive = node.next.get(folded[:-1]) if folded.endswith("s") else None
+                if possessive and possessive.entry and node is not self._root:
+                    found.append((end - 1, possessive.entry))
+                break
+            node = below
+            if node.entry:
+                found.append((end, node.entry))
+        for end, entry in reversed(found):
+            if is_meant(entry, Place(text, begin, end, use)):
+                return end, entry
+        return None
+
+    def _following(self, text: str, start: int, word: Word, n: int) -> Iterator[tuple[int, str]]:
+        """Yield end and text of the parts of words from one on, between separators."""
+        while True:
+            for atom in word.atoms[n:]:
+                yield start + atom.end, atom.folded.text
+            between = _BETWEEN.match(text, start + word.atoms[-1].end)
+            match = WORD.match(text, between.end()) if between else None
+            if match is None:
+                return
+            start, word, n = match.start(), self._words.read(match[0]), 0
+
+
+def _problem(text: str, words: tuple[str, ...]) -> str | None:
+    if not text.strip() or not words:
+        return EMPTY
+    if len(text) > forms.MAX_NAME or len(words) > forms.MAX_TOKENS:
+        return TOO_LONG
+    if _PLACEHOLDER.fullmatch("_".join(words)):
+        return PLACEHOLDER
+    if "_".join(words) in _FIXED:
+        return KEYWORD
+    if len(words) == 1 and len(words[0]) == 1 and words[0].isascii():
+        return TOO_SHORT
+    return None

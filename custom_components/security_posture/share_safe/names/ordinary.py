@@ -1,0 +1,45 @@
+"""Tell which words are ordinary: a name that is one of them is replaced in fewer places."""
+
+from typing import Final
+
+from ..vocabulary import is_keyword, is_ordinary
+from .tables import folded_words, read_lists
+
+OWN_THINGS: Final = folded_words("own_things")
+PARTICLES: Final = folded_words("own_things_other_scripts")
+GIVEN_NAMES: Final = folded_words("given_names")
+BRANDS: Final = folded_words("brands")
+_LISTS: Final = {name: frozenset(words) for name, words in read_lists("name_context").items()}
+# Capitalised at the beginning of a sentence as well, so that only another place shows a name.
+FUNCTION_WORDS: Final = _LISTS["function"]
+# Those who are nobody in particular, and words that begin sentences.
+NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORDS
+TITLES: Final = _LISTS["titles"]
+FAMILY_PARTICLES: Final = _LISTS["particles"]
+LINKS: Final = _LISTS["links"]
+# Names that are verbs as well, and their subjects.
+VERBS: Final = _LISTS["verbs"]
+SUBJECTS: Final = _LISTS["subjects"]
+MONTHS: Final = _LISTS["dates"]
+# Beside these, a word is not the name of a person.
+PARTNERS: Final = {
+    key.partition(" ")[2]: words for key, words in _LISTS.items() if key.startswith("beside ")
+}
+
+__all__ = [
+    "BRANDS",
+    "FAMILY_PARTICLES",
+    "FUNCTION_WORDS",
+    "GIVEN_NAMES",
+    "LINKS",
+    "MONTHS",
+    "NOBODY",
+    "OWN_THINGS",
+    "PARTICLES",
+    "PARTNERS",
+    "SUBJECTS",
+    "TITLES",
+    "VERBS",
+    "is_keyword",
+    "is_ordinary",
+]

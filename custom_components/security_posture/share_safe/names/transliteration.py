@@ -1,0 +1,76 @@
+"""Write names of other scripts in Latin letters, as Home Assistant does in entity ids."""
+
+from typing import Final
+import unicodedata
+
+from .tables import pairs, read_lists
+
+_LISTS: Final = read_lists("name_endings")
+_KANA: Final = {
+    char: ("" if head == "_" else head) + vowel
+    for head, row in zip(_LISTS["kana_heads"][::2], _LISTS["kana_heads"][1::2], strict=True)
+    for char, vowel in zip(row, "aiueo", strict=True)
+}
+_LETTERS: Final = _KANA | pairs(_LISTS["letters"])
+_INITIALS: Final = _LISTS["hangul_initials"]
+_VOWELS: Final = _LISTS["hangul_vowels"]
+_FINALS: Final = _LISTS["hangul_finals"]
+
+
+def in_latin(text: str) -> str:
+    """Return a text in Latin letters; characters that are not known stay."""
+    return "".join(map(_char, unicodedata.normalize("NFC", text.lower())))
+
+
+def _char(char: str) -> str:
+    if char.isascii():
+        return char
+    if "\uac00" <= char <= "\ud7a3":
+        initial, rest = divmod(ord(char) - 0xAC00, 588)
+        parts = (_INITIALS[initial], _VOWELS[rest // 28], _FINALS[rest % 28])
+        return "".join(parts).replace("_", "")
+    if "\u30a1" <= char <= "\u30f6":
+        char = chr(ord(char) - 0x60)
+    found = _LETTERS.get(char)
+    if found is not None:
+        return found
+    base = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+    return base if base == char or not base else "".join(map(_char, base))
+
+
+def slug_words(text: str) -> tuple[str, ...]:
+    """Return the words of the object id that Home Assistant makes of a text."""
+    try:
+        from homeassistant.util import slugify
+    except ImportError:
+        slug = "_".join(in_latin(text).split())
+    else:
+        slug = slugify(text)
+    words = tuple(slug.replace("-", "_").split("_"))
+    return words if all(word.isascii() and word.isalnum() for word in words) else ()
+
+
+_OTHER: Final = (
+    ("iia", "ia"),
+    ("iia", "iya"),
+    ("iu", "yu"),
+    ("iu", "ju"),
+    ("ia", "ya"),
+    ("ia", "ja"),
+    ("kh", "h"),
+    ("zh", "j"),
+    ("ii", "iy"),
+    ("ii", "y"),
+    ("io", "yo"),
+)
+
+
+def other_spellings(word: str) -> tuple[str, ...]:
+    """Return other ways to write a Cyrillic name: "iuliia", "yuliya", "julija"."""
+    found = {word}
+    for old, new in _OTHER:
+        found |= {known.replace(old, new) for known in found if old in known}
+        if len(found) > 24:
+            break
+    found.discard(word)
+    return tuple(sorted(found))

@@ -1,0 +1,136 @@
+"""Look up known names in single words; the result for a word is kept."""
+
+from typing import Final, NamedTuple
+
+from .endings import stem_of, stems
+from .entry import Entry, is_ideographic
+from .folding import Atom, atoms, char_class, fold_word
+from .glue import Names, split_glued
+from .joined_scripts import joined_names
+from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
+
+_MAX_KEPT: Final = 50_000
+# Longer words are keys, hashes and pictures.
+_MAX_WORD: Final = 200
+
+
+class Hit(NamedTuple):
+    """A name in a word."""
+
+    begin: int
+    end: int
+    entry: Entry
+    certain: bool  # else the words beside it decide
+    stop: int  # the end of the word with its ending
+
+
+class Word(NamedTuple):
+    """What is known of a word."""
+
+    atoms: tuple[Atom, ...]
+    hits: tuple[Hit, ...]
+    begins: bool  # a name of several words may begin in it
+
+
+class Words:
+    """Names that are one word, and what was found for words."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._single: dict[str, Entry] = {}
+        self._stems: dict[str, Entry] = {}
+        self._glued = Names()
+        self._tokens: set[str] = set()
+        self._first: set[str] = set()
+        self._kept: dict[str, Word] = {}
+
+    def add(self, words: tuple[str, ...], entry: Entry, *, inflected: bool) -> None:
+        """Add a name."""
+        self._kept.clear()
+        self._first.add(words[0])
+        self._tokens.update(words)
+        if len(words) > 1:
+            return
+        name = words[0]
+        self._single[name] = entry
+        if len(name) < 2 or entry.is_number or entry.in_slugs:
+            return
+        if len(name) > 2 or is_ideographic(name):
+            self._glued.add(name)
+        if inflected and not entry.ordinary and (stem := stem_of(name)):
+            self._stems.setdefault(stem, entry)
+
+    def read(self, word: str) -> Word:
+        """Return what is known of a word."""
+        found = self._kept.get(word)
+        if found is None:
+            if len(self._kept) >= _MAX_KEPT:
+                self._kept.clear()
+            found = self._kept[word] = self._look(word)
+        return found
+
+    def _look(self, word: str) -> Word:
+        parts = atoms(word)
+        if len(parts) > 1 and len(word) <= _MAX_WORD:
+            # "McDonald", "a515f": the whole word before its parts.
+            whole = Atom(0, len(word), fold_word(word))
+            text = whole.folded.text
+            if text in self._tokens or (text[-1:] == "s" and text[:-1] in self._tokens):
+                parts = (whole,)
+        hits: list[Hit] = []
+        for part in parts:
+            hits += self._in_atom(word, part)
+        begins = any(part.folded.text in self._first for part in parts)
+        return Word(parts, tuple(hits), begins)
+
+    def _in_atom(self, word: str, part: Atom) -> list[Hit]:
+        text = part.folded.text
+        if not text or text in self._single or len(text) > _MAX_WORD:
+            return []
+        kind = char_class(word[part.begin])
+        if kind in "ct":
+            return [
+                self._hit(part, begin, end, entry)
+                for begin, end, entry in joined_names(text, kind, self._glued, self._single)
+            ]
+        if self._is_other_word(text):
+            return []
+        for stem in stems(text):
+            entry = (self._stems if stem.changed else self._single).get(stem.text)
+            if entry is None or (stem.changed and len(stem.text) < 2):
+                continue
+            if entry.ordinary and not (stem.certain and not stem.changed and stem.end < len(text)):
+                continue
+            if not stem.certain and len(entry.tokens[0]) < 3:
+                continue
+            return [
+                self._hit(
+                    part, stem.begin, stem.end, entry, certain=stem.certain and not entry.ordinary
+                )
+            ]
+        return self._glued_names(part, text)
+
+    def _glued_names(self, part: Atom, text: str) -> list[Hit]:
+        if text in GIVEN_NAMES:
+            return []
+        found = []
+        pieces = split_glued(text, self._glued)
+        things = {text[piece.begin : piece.end] for piece in pieces if not piece.is_name}
+        for piece in pieces:
+            if piece.is_name:
+                name = text[piece.begin : piece.end]
+                entry = self._single[name]
+                if not things & PARTNERS.get(name, frozenset()) and not (
+                    entry.ordinary and not entry.like_a_person
+                ):
+                    found.append(self._hit(part, piece.begin, piece.end, entry))
+        return found
+
+    @staticmethod
+    def _is_other_word(text: str) -> bool:
+        return text in OWN_THINGS or text in BRANDS or is_ordinary(text)
+
+    @staticmethod
+    def _hit(part: Atom, begin: int, end: int, entry: Entry, *, certain: bool = True) -> Hit:
+        starts = part.folded.starts
+        return Hit(part.begin + starts[begin], part.begin + starts[end], entry, certain, part.end)

@@ -1,0 +1,60 @@
+"""Find the words of the user's list that are still in a copy."""
+
+from collections.abc import Iterable, Iterator
+import re
+from typing import Final
+
+from .model import Copy
+from .scanner import fold
+
+KEYWORD: Final = "keyword"
+_TOKEN: Final = re.compile(r"[^\W_]+")
+# Words of scripts without spaces are not tokens of their own.
+_WITHOUT_SPACES: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+
+
+def remaining_words(copy: Copy, words: Iterable[str]) -> dict[str, str]:
+    """Return the words that are in the copy: where Home Assistant has the same word itself."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    parts: dict[str, str] = {}
+    for word in words:
+        tokens = _tokens(word)
+        if tokens and _WITHOUT_SPACES.search(word):
+            parts[fold(word)] = word
+        elif tokens:
+            by_first.setdefault(tokens[0], []).append((tokens, word))
+    found: dict[str, str] = {}
+    for text in _texts(copy):
+        for word in _in_text(text, by_first, parts):
+            found[word] = KEYWORD
+    return found
+
+
+def _texts(copy: Copy) -> Iterator[str]:
+    yield "\n".join(copy.files)
+    yield from copy.files.values()
+
+
+def _in_text(
+    text: str, by_first: dict[str, list[tuple[tuple[str, ...], str]]], parts: dict[str, str]
+) -> Iterator[str]:
+    tokens = _tokens(text)
+    for first in by_first.keys() & set(tokens):
+        for wanted, word in by_first[first]:
+            if len(wanted) == 1 or _follows(tokens, wanted):
+                yield word
+    if parts:
+        folded = fold(text)
+        yield from (word for part, word in parts.items() if part in folded)
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(fold(token) for token in _TOKEN.findall(text))
+
+
+def _follows(tokens: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return any(
+        tokens[n : n + len(wanted)] == wanted
+        for n, token in enumerate(tokens)
+        if token == wanted[0]
+    )

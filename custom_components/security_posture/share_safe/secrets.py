@@ -1,0 +1,247 @@
+"""Find the secrets of a value, by its place.
+
+More than the finder reports: below a key that certainly means a secret, any literal is one.
+"""
+
+from collections.abc import Iterator
+import re
+from typing import Final, NamedTuple
+
+from .model import Private
+from .placeholders import is_placeholder
+from .scanner import (
+    Kind,
+    Mapping,
+    Role,
+    Scalar,
+    Sequence,
+    Tree,
+    YamlValue,
+    find_secrets,
+    is_code_key,
+    looks_random,
+    secret_name,
+    words,
+)
+from .values.by_key import is_entity
+
+
+class Span(NamedTuple):
+    """A part of a text that is a secret."""
+
+    begin: int
+    end: int
+    kind: Kind | Private
+
+
+# No literal: it stands elsewhere.
+_REFERENCES: Final = ("!secret", "!include", "!input", "!extend", "!remove", "!lambda")
+_ENV_VAR: Final = "!env_var"
+_SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "~"})
+# Below "auth:", these name a method.
+_METHODS: Final = frozenset(
+    {"basic", "bearer", "digest", "legacy_api_password", "homeassistant", "trusted_networks"}
+)
+_CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
+_CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
+_OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
+_MIN_TOKEN: Final = 8
+_METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
+_TEMPLATE: Final = ("{{", "{%")
+_LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
+_VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
+_SUBSTITUTION: Final = re.compile(r"\$\w+")
+_DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
+_HIDDEN: Final = re.compile(r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!\w.*|\?+")
+_SCHEME: Final = re.compile(r"(?i)\s*(?:bearer|basic|token|apikey|api-key|digest)\s+(?=\S)")
+_PATHS: Final = ("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "/opt/", "/var/")
+_FILES: Final = (".pem", ".key", ".crt", ".json", ".yaml", ".yml", ".txt", ".png", ".jpg", ".html")
+_SUBSTITUTING: Final = (Role.ESPHOME, Role.COMPOSE)
+# Beside a list or a mapping of secrets: these say something about them.
+_LABELS: Final = frozenset(
+    {"name", "description", "icon", "label", "title", "type", "url", "file", "external", "user",
+     "username", "entity_id", "entity", "platform", "default", "selector", "example", "required",
+     "min", "max", "mode", "initial", "state", "alias", "sequence", "friendly_name"}
+)  # fmt: skip
+_SECRETS_FILE: Final = frozenset(
+    {"secret", "secrets", "password", "passwords", "credentials", "passwoerter", "geheimnisse"}
+)
+
+
+def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
+    """Yield the secrets in a value; in a file of secrets, the whole value."""
+    node = place.node
+    for span in _spans(place, role):
+        if not isinstance(node, Scalar) or not is_placeholder(node.text[span.begin : span.end]):
+            yield span
+
+
+def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
+    node = place.node
+    if role is Role.SECRETS:
+        if isinstance(node, Scalar) and node.text.strip() and not _is_reference(node):
+            yield Span(0, len(node.text), Private.SECRET)
+    elif isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
+        yield from found
+    else:
+        for secret in find_secrets(place, role):
+            yield Span(secret.begin, secret.end, secret.kind)
+
+
+def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
+    """Yield the secrets in the key of a value."""
+    key = place.key_node
+    if key is None or place.in_list or len(key.text) < 4 or is_placeholder(key.text):
+        return
+    if is_code_key(place):
+        yield Span(0, len(key.text), Kind.CODE)
+    elif _is_key_of_secrets(place, key.text):
+        what = secret_name(place.keys[-2])
+        yield Span(0, len(key.text), what.kind if what else Kind.TOKEN)
+    elif not key.text.isidentifier():
+        above = place.ancestors.parent
+        if above is not None:
+            for secret in find_secrets(YamlValue(key, above, in_list=False), role):
+                if 0 < secret.end <= len(key.text):
+                    yield Span(secret.begin, secret.end, secret.kind)
+
+
+def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
+    """Return whether a key below a name like `tokens` is itself a secret."""
+    if len(place.keys) < 2 or not looks_random(key, 12):
+        return False
+    what = secret_name(place.keys[-2])
+    return what is not None and what.is_certain and place.keys[-2].lower().endswith("s")
+
+
+def is_file_of_secrets(name: str, tree: Tree) -> bool:
+    """Return whether a file keeps secrets, by its name and its content."""
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    if not _SECRETS_FILE.intersection(words(stem)):
+        return False
+    return all(
+        isinstance(root, Mapping)
+        and all(
+            isinstance(value, Scalar)
+            or (isinstance(value, Sequence) and all(isinstance(i, Scalar) for i in value.items))
+            for _, value in root.pairs
+        )
+        for root in tree.roots
+    )
+
+
+def _is_reference(node: Scalar) -> bool:
+    return node.tag is not None and node.tag.startswith(_REFERENCES)
+
+
+def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]:
+    """Return what a key, or the one above it, tells to be a secret."""
+    if _is_reference(node):
+        return []
+    name, kind = _meaning(place, role)
+    if node.tag == _ENV_VAR:
+        return _env_default(node, kind)
+    if found := [*_defaults(node.text, kind)]:
+        return found
+    if kind is None or not _can_be(kind, node.text.strip()):
+        return []
+    if any(mark in node.text for mark in _TEMPLATE):
+        return [*_literals(node.text, kind)]
+    if not _is_literal(name, node, role):
+        return []
+    scheme = _SCHEME.match(node.text)
+    return [Span(scheme.end() if scheme else 0, len(node.text), kind)]
+
+
+def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
+    """Return the key that tells what a value is, and the kind of secret."""
+    name = place.key
+    what = secret_name(name)
+    if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
+        name = place.keys[-2]
+        what = secret_name(name)
+    if what is None or (what.is_pin and role is Role.ESPHOME):
+        return name, None  # of a circuit board
+    if what.kind is Kind.CODE:
+        last = secret_name((words(name) or [""])[-1])
+        is_code = last is not None and (what.is_certain or place.is_access_context)
+        return name, Kind.CODE if is_code else None
+    return name, what.kind if what.is_certain else None
+
+
+def _can_be(kind: Kind, text: str) -> bool:
+    """Return whether a value fits the kind: "max_tokens: 100" and "code: [...]" are none."""
+    if kind in _OF_PROGRAMS:
+        return not text.isdecimal() or len(text) >= _MIN_TOKEN
+    return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
+
+
+def _is_one_of_many(place: YamlValue) -> bool:
+    """Return whether a value is one of a mapping of secrets: `passwords: {one: ...}`."""
+    mapping = place.ancestors.mapping
+    above = place.keys[-2].lower()
+    return (
+        mapping is not None
+        and above.endswith(("s", "en", "er"))
+        and place.key.lower() not in _LABELS
+        and all(isinstance(value, Scalar) for _, value in mapping.pairs)
+        and not _LABELS.intersection(name.lower() for name in mapping.names())
+        and secret_name(place.key) is None
+    )
+
+
+def _env_default(node: Scalar, kind: Kind | None) -> list[Span]:
+    """Return the default of `!env_var NAME default`."""
+    name, _, default = node.text.partition(" ")
+    if not default.strip() or is_placeholder(default.strip()):
+        return []
+    if kind is None:
+        what = secret_name(name)
+        kind = what.kind if what is not None and what.is_certain else None
+    return [Span(len(name), len(node.text), kind)] if kind else []
+
+
+def _defaults(text: str, kind: Kind | None) -> Iterator[Span]:
+    """Yield the defaults of variables: `${NAME:-default}`."""
+    if "${" not in text:
+        return
+    for match in _DEFAULT.finditer(text):
+        what = secret_name(match[1])
+        found = kind or (what.kind if what is not None and what.is_certain else None)
+        if found and not is_placeholder(match[2]) and match[2].lower() not in _SETTINGS:
+            yield Span(*match.span(2), found)
+
+
+def _literals(text: str, kind: Kind) -> Iterator[Span]:
+    """Yield the quoted texts of a template that can be secrets."""
+    for match in _LITERAL.finditer(text):
+        n = 1 if match[1] is not None else 2
+        literal = match[n]
+        has_sign = any(not char.isalpha() for char in literal)
+        if has_sign and not is_entity(literal) and not is_placeholder(literal):
+            yield Span(*match.span(n), kind)
+
+
+def _is_short_code(text: str) -> bool:
+    plain = text.strip().strip("\"'")
+    return _CODE.fullmatch(plain) is not None and plain not in _CODE_FORMATS
+
+
+def _is_literal(name: str, node: Scalar, role: Role) -> bool:
+    """Return whether a value below a key of a secret is written out."""
+    text = node.text.strip()
+    plain = text.rstrip(",").strip("\"'")
+    if not plain or (not node.style and plain.lower() in _SETTINGS):
+        return False
+    if name.lower() in _METHOD_KEYS and plain.lower() in _METHODS:
+        return False
+    if _VARIABLE.fullmatch(plain) or _HIDDEN.fullmatch(plain):
+        return False
+    if role in _SUBSTITUTING and _SUBSTITUTION.fullmatch(plain):
+        return False
+    if is_entity(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
+        return False
+    # The finder looks into addresses; paths of files name no secret.
+    return "://" not in plain and not (
+        " " not in plain and (plain.startswith(_PATHS) or plain.lower().endswith(_FILES))
+    )

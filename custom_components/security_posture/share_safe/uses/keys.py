@@ -1,0 +1,49 @@
+"""Split keys."""
+
+from collections.abc import Iterator
+import re
+from typing import Final
+
+from .. import vocabulary
+from ..scanner import YamlValue
+from .identifiers import SLUG, identifier_use
+from .model import Part, Use
+from .positions import Named, is_domain_key, is_thing, named_by, without_package
+from .texts import entity_parts, split_text
+
+_ENTITY: Final = re.compile(r"([a-z][a-z_]{1,40})\.([a-z0-9_*?]{1,255})")
+_CAPITALIZED: Final = re.compile(r"[A-Z][a-z]")
+
+
+def key_parts(place: YamlValue) -> Iterator[Part]:
+    """Yield the parts of the key of a value. Keywords can be missing."""
+    if place.key_node is None:
+        return
+    text = place.key_node.text
+    above = place.keys[:-1]
+    named = named_by(above)
+    if named is Named.PROGRAM:
+        return
+    if match := _ENTITY.fullmatch(text):
+        parts = entity_parts(match[1], match[2], match.start(2))
+        if parts is not None:
+            yield from parts
+            return
+    if not without_package(above) and " " in text and is_domain_key(text):
+        yield Part(text.index(" ") + 1, len(text), Use.OBJECT_ID)
+        return
+    if not SLUG.fullmatch(text):
+        yield from split_text(text, Use.TEXT)
+        return
+    use = _slug_use(place, text, named)
+    if use is not Use.KEYWORD:
+        yield Part(0, len(text), use)
+
+
+def _slug_use(place: YamlValue, text: str, named: Named) -> Use:
+    if named is Named.PEOPLE or is_thing(place.node):
+        # Tell the name of a person from a word in it: "Max" and "max_home".
+        return Use.TEXT if _CAPITALIZED.match(text) else Use.OBJECT_ID
+    if named is Named.SCHEMA and vocabulary.is_ordinary(text):
+        return Use.KEYWORD
+    return identifier_use(text)

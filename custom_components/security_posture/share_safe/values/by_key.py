@@ -1,0 +1,240 @@
+"""Classify private values by their key: places, accounts, networks, phones, devices."""
+
+from collections.abc import Iterator
+import re
+from typing import Final
+
+from .. import vocabulary
+from ..model import Name, Private
+from ..placeholders import has_placeholder
+from ..reserved import COMMON_USERS, SOFTWARE_HOSTS, word_set
+from ..scanner import Role, Scalar, Sequence, YamlValue, words
+from .coordinates import NUMBER, is_nowhere
+from .hosts import host_of
+
+_COORDINATES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "elevation"})
+_WIFI: Final = frozenset({"ssid", "ssids", "essid"})
+_USERS: Final = word_set("user_keys")
+_HOSTS: Final = word_set("host_keys")
+# A name of one label below these is also an ordinary option of an integration.
+_SURE_HOSTS: Final = word_set("sure_host_keys")
+_OWN_ADDRESSES: Final = word_set("own_address_keys")
+_DYNAMIC_DNS: Final = word_set("dynamic_dns")
+_DOMAIN_KEYS: Final = frozenset({"domain", "domains", "zone", "host", "hostname", "records"})
+_SERIALS: Final = word_set("serial_keys")
+_MACS: Final = frozenset({"mac", "macaddress", "bssid", "bssids", "hwaddr", "ieee", "eui64", "irk"})
+_PLAIN_MAC: Final = re.compile(r"(?i)[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32}")
+_ADDRESSES: Final = word_set("postal_keys")
+_EXACT_ADDRESSES: Final = word_set("postal_code_keys")
+_TOWNS: Final = frozenset({"city", "ort", "ville", "stad", "gemeente", "ciudad", "citta"})
+_PHONES: Final = word_set("phone_keys")
+_CHATS: Final = word_set("chat_keys")
+_PLATES: Final = word_set("plate_keys")
+_PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}")
+_LONG_NUMBER: Final = re.compile(r"[+-]?\d[\d ()/-]{5,18}\d")
+_STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
+_POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+\s?[a-zA-Z]?")
+_HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
+_ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
+_POSITION_PAIRS: Final = word_set("position_keys")
+_DECIMAL: Final = re.compile(r"-?\d{1,3}\.\d{2,20}")
+
+
+def kind_by_key(place: YamlValue) -> Private | None:
+    """Return the kind of a value that is private as a whole, by its key."""
+    node = place.node
+    if not isinstance(node, Scalar) or not _is_written_out(node):
+        return None
+    text, name = node.text.strip(), place.key.lower()
+    parts = words(name)
+    while len(parts) > 1 and parts[-1].isdigit():
+        parts.pop()
+    last = parts[-1] if parts else ""
+    if last in _COORDINATES or (place.in_list and _is_pair(place, name)):
+        return Private.COORDINATE if _is_number_of_position(text, last) else None
+    named = {last, name, "".join(parts[-2:])}
+    return next(
+        (
+            kind
+            for kind, is_it in (
+                (Private.WIFI, last in _WIFI or name in ("wifi_name", "wlan_name")),
+                (Private.USER, last in _USERS and _is_user(text)),
+                (Private.SERIAL, _SERIALS & named and _is_serial(text)),
+                (Private.MAC, _MACS & named and _PLAIN_MAC.fullmatch(text)),
+                (Private.SERIAL, _PLATES & named and _PLATE.fullmatch(text)),
+                (Private.ADDRESS, _is_address(named & _ADDRESSES, text)),
+                (Private.PHONE, _is_phone(parts, text)),
+                (Private.PHONE, name in _CHATS and _is_chat(text)),
+            )
+            if is_it
+        ),
+        None,
+    )
+
+
+def _is_written_out(node: Scalar) -> bool:
+    """Return whether a value is no reference, template or placeholder."""
+    text = node.text.strip()
+    return not (
+        not text
+        or (node.tag and node.tag.startswith("!"))
+        or text[0] in "!$"
+        or _HIDDEN.fullmatch(text)
+        or any(mark in text for mark in ("{{", "{%", "${"))
+        or has_placeholder(text)
+    )
+
+
+def is_position(place: YamlValue) -> bool:
+    """Return whether a value is a number of a position, also of none."""
+    return (
+        isinstance(place.node, Scalar)
+        and words(place.key)[-1:] != []
+        and words(place.key)[-1] in _COORDINATES
+        and NUMBER.fullmatch(place.node.text.strip()) is not None
+    )
+
+
+def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
+    """Return where the value of a key for a host has one."""
+    node = place.node
+    if not isinstance(node, Scalar) or (node.tag and node.tag.startswith("!")):
+        return None
+    name = place.key.lower()
+    if not (name in _HOSTS or words(name)[-1:] in (["host"], ["hostname"]) or _is_ddns(place)):
+        return None
+    text = node.text.strip()
+    if "://" in text or "{" in text or "/" in text[:1] or is_entity(text):
+        return None
+    span = host_of(text)
+    if span is None:
+        return None
+    begin = node.text.index(text)
+    host = text[span[0] : span[1]]
+    if "." not in host and not (name in _SURE_HOSTS or name.endswith("host") or _is_ddns(place)):
+        return None
+    if "." not in host and not _has_host(place, role):
+        return None
+    return begin + span[0], begin + span[1]
+
+
+def own_hosts(place: YamlValue) -> bool:
+    """Return whether a value has an address or a domain of the instance itself."""
+    return place.key.lower() in _OWN_ADDRESSES or _is_ddns(place)
+
+
+def names(place: YamlValue) -> Iterator[Name]:
+    """Yield the names of people, places and devices that a value defines."""
+    node = place.node
+    if not isinstance(node, Scalar):
+        return
+    text = node.text.strip()
+    keys = tuple(key.lower() for key in place.keys)
+    name = keys[-1] if keys else ""
+    above = keys[-2] if len(keys) > 1 else ""
+    if above == "hosts" and "device_tracker" in keys[:-2]:
+        yield Name(Private.DEVICE, place.keys[-1])
+    if not text or node.tag or "{{" in text or len(text) > 80:
+        return
+    if name == "name" and above == "homeassistant":
+        yield Name(Private.PLACE, text)
+    elif name in ("name", "id") and above == "person":
+        yield Name(Private.PERSON, text)
+    elif name == "name" and above == "zone":
+        yield Name(Private.ZONE, text)
+    elif name == "dev_id":
+        yield Name(Private.DEVICE, text)
+    elif place.key_node is not None and keys[:1] == ("substitutions",) and name in _OWNERS:
+        yield Name(Private.PERSON, text)
+
+
+_OWNERS: Final = frozenset({"owner", "person"})
+
+
+def _is_ddns(place: YamlValue) -> bool:
+    return place.key.lower() in _DOMAIN_KEYS and any(
+        key.lower() in _DYNAMIC_DNS for key in place.keys[:-1]
+    )
+
+
+def _has_host(place: YamlValue, role: Role) -> bool:
+    """Return whether "host" stands for a machine: not for a mode of a network, or a keyword."""
+    keys = {key.lower() for key in place.keys[:-1]}
+    return not (role is Role.COMPOSE and "services" in keys and "environment" not in keys)
+
+
+def _is_pair(place: YamlValue, name: str) -> bool:
+    """Return whether a list below a key is a latitude and a longitude."""
+    mapping = place.ancestors.mapping
+    if name not in _POSITION_PAIRS or mapping is None:
+        return False
+    return any(
+        isinstance(value, Sequence)
+        and len(value.items) == 2
+        and all(isinstance(each, Scalar) and _DECIMAL.fullmatch(each.text) for each in value.items)
+        and place.node in value.items
+        for key, value in mapping.pairs
+        if isinstance(key, Scalar) and key.text.lower() == name
+    )
+
+
+def _is_number_of_position(text: str, last: str) -> bool:
+    if not NUMBER.fullmatch(text) or is_nowhere(text):
+        return False
+    limit = 9000 if last == "elevation" else 180
+    return abs(float(text.replace(",", "."))) <= limit
+
+
+def is_entity(text: str) -> bool:
+    """Return whether a text is the id of an entity."""
+    return _ENTITY.fullmatch(text) is not None and vocabulary.is_domain(text.partition(".")[0])
+
+
+def is_account(name: str) -> bool:
+    """Return whether the name of an account may be somebody's own."""
+    plain = name.lower()
+    return (
+        len(plain) > 1
+        and not plain.isdecimal()
+        and plain not in COMMON_USERS
+        and plain not in SOFTWARE_HOSTS
+        and not vocabulary.is_keyword(plain)
+    )
+
+
+def _is_user(text: str) -> bool:
+    return is_account(text) and " " not in text and "/" not in text and not is_entity(text)
+
+
+def _is_serial(text: str) -> bool:
+    plain = text.replace("-", "").replace("_", "").replace(" ", "")
+    return len(plain) > 4 and plain.isalnum() and any(char.isdigit() for char in plain)
+
+
+def _is_address(found: set[str], text: str) -> bool:
+    if not found:
+        return False
+    if found & _EXACT_ADDRESSES:
+        return _POSTCODE.fullmatch(text) is not None
+    if is_entity(text) or "://" in text:
+        return False
+    if found & _TOWNS:
+        return text.istitle() or text[:1].isupper()
+    return _STREET.fullmatch(text) is not None and "0x" not in text
+
+
+def _is_phone(parts: list[str], text: str) -> bool:
+    if not parts or not _LONG_NUMBER.fullmatch(text):
+        return False
+    digits = sum(char.isdigit() for char in text)
+    if not 7 <= digits <= 15:
+        return False
+    if parts[-1] in ("number", "numbers", "target", "targets", "sender", "mobile"):
+        # "number" is also a count, and "target" a chat.
+        return text[0] in "+0" or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
+    return parts[-1] in _PHONES
+
+
+def _is_chat(text: str) -> bool:
+    plain = text.lstrip("-")
+    return plain.isdecimal() and len(plain) >= 6

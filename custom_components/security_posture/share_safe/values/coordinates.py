@@ -1,0 +1,128 @@
+"""Find the numbers of positions."""
+
+from collections.abc import Iterable, Iterator
+import re
+from typing import Final, NamedTuple
+
+# A coordinate that identifies no place.
+NOWHERE: Final = "0.0"
+_NO_HEIGHT: Final = "0"
+NUMBER: Final = re.compile(r"[+-]?\d{1,4}(?:[.,]\d{1,20})?")
+_DIGIT: Final = re.compile(r"\d")
+_DECIMAL: Final = re.compile(r"(?<![\w.,])-?\d{1,3}[.,]\d{3,20}(?![\w]|[.,]\d)")
+_GLUED: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?!\d|\.\d)")
+_ANGLE: Final = re.compile(
+    r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['\u2032\u2019](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"\u2033\u201d])?"
+)
+# Beside a word for it, any number is a position.
+_NAMED: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:lat|latitude|lon|lng|long|longitude|breitengrad|laengengrad|längengrad)"
+    r"\\?[\"']?\s{0,3}(?:[:=]|%3[dD])\s{0,3}\\?[\"']?(-?\d{1,3}\.\d{1,20})(?![\w.])"
+)
+_PAIR: Final = re.compile(
+    r"(?i)(?:\b(?:geo:|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
+    r"\\?[\"']?\s{0,3}[=:]\s{0,3}[\[(\"']?)|/@)(-?\d{1,3}\.\d{2,20})(?:\s{0,2},\s{0,2}|%2[cC])"
+    r"(-?\d{1,3}\.\d{2,20})(?![\w.])"
+)
+_ONLY_PAIR: Final = re.compile(
+    r"\s*[\[(]?\s*(-?\d{1,3}\.\d{4,20})\s{0,2},\s{0,2}(-?\d{1,3}\.\d{4,20})\s*[\])]?\s*"
+)
+
+
+_NO_ANGLE: Final = ("0°0\u20320\u2033", "0°0\u2032")
+
+
+class Position(NamedTuple):
+    """A number of a position, and what stands for it."""
+
+    begin: int
+    end: int
+    new: str
+
+
+class Coordinates:
+    """The numbers of the home and its zones."""
+
+    def __init__(self, known: Iterable[tuple[float, float]] = ()) -> None:
+        """Begin with known positions."""
+        self._near: dict[int, list[float]] = {}
+        for latitude, longitude in known:
+            self.add(latitude)
+            self.add(longitude)
+
+    def add(self, number: float) -> None:
+        """Add a latitude or a longitude."""
+        number = abs(number)
+        # A whole number stands for many other things.
+        if number > 180 or number == round(number, 1):
+            return
+        for near in range(int(number * 1000) - 1, int(number * 1000) + 3):
+            known = self._near.setdefault(near, [])
+            if number not in known:
+                known.append(number)
+
+    def find(self, text: str) -> Iterator[Position]:
+        """Yield the own numbers wherever they occur, and others beside a word for a position."""
+        if _DIGIT.search(text) is None:
+            return
+        if self._near:
+            yield from self._own(text)
+        for match in _NAMED.finditer(text):
+            yield from _unless_nowhere(text, match, 1)
+        for pair in (*_PAIR.finditer(text), *filter(None, [_ONLY_PAIR.fullmatch(text)])):
+            latitude, longitude = abs(float(pair[1])), abs(float(pair[2]))
+            # Both below one: a colour.
+            if latitude <= 90 and longitude <= 180 and (latitude > 1 or longitude > 1):
+                yield from _unless_nowhere(text, pair, 1)
+                yield from _unless_nowhere(text, pair, 2)
+
+    def _own(self, text: str) -> Iterator[Position]:
+        for pattern in (_DECIMAL, _GLUED):
+            for match in pattern.finditer(text):
+                if self._is_known(match[0]):
+                    yield _position(text, *match.span())
+        for match in _ANGLE.finditer(text):
+            if match[0] not in _NO_ANGLE and self._is_angle(match):
+                # Signs that need no escape in quotes.
+                yield Position(*match.span(), _NO_ANGLE[match[3] is None])
+
+    def _is_known(self, written: str) -> bool:
+        plain = written.lstrip("-").replace(",", ".")
+        number = float(plain)
+        decimals = len(plain.partition(".")[2])
+        width = 1.01 * 10**-decimals if decimals < 6 else 1e-5
+        return any(abs(known - number) <= width for known in self._near.get(int(number * 1000), ()))
+
+    def _is_angle(self, match: re.Match[str]) -> bool:
+        minutes = float(match[2].replace(",", "."))
+        seconds = float((match[3] or "0").replace(",", "."))
+        number = int(match[1]) + minutes / 60 + seconds / 3600
+        step = 1 / 60 if match[3] is None and "." not in match[2] else 1 / 1800
+        return any(
+            abs(known - number) <= step
+            for near in range(int((number - step) * 1000), int((number + step) * 1000) + 1)
+            for known in self._near.get(near, ())
+        )
+
+
+def stand_in(written: str, key: str) -> str:
+    """Return what stands for a number of a position below a key."""
+    return _NO_HEIGHT if key.lower().endswith("elevation") and "." not in written else NOWHERE
+
+
+def is_nowhere(written: str) -> bool:
+    """Return whether a number is none of a place."""
+    return float(written.replace(",", ".")) == 0
+
+
+def _unless_nowhere(text: str, match: re.Match[str], group: int) -> Iterator[Position]:
+    if not is_nowhere(match[group]):
+        yield _position(text, *match.span(group))
+
+
+def _position(text: str, begin: int, end: int) -> Position:
+    # In an expression, the sign may be an operator.
+    before = text[:begin].rstrip()[-1:] if begin < 400 else text[begin - 400 : begin].rstrip()[-1:]
+    if text[begin] == "-" and (before.isalnum() or before in (")", "]")):
+        begin += 1
+    return Position(begin, end, NOWHERE)

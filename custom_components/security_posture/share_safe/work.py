@@ -1,0 +1,45 @@
+"""Ask between steps whether to go on, and end a file that takes too long."""
+
+from collections.abc import Callable
+import time
+from typing import Final
+
+# Seconds of work between two questions.
+_INTERVAL: Final = 0.1
+# Calls between two looks at the clock.
+_CALLS: Final = 32
+# Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
+MAX_FILE_SECONDS: Final = 20.0
+
+
+class TooSlowError(Exception):
+    """A file has taken its time."""
+
+
+class Work:
+    """The running work; called in every loop."""
+
+    def __init__(self, stop: Callable[[], None]) -> None:
+        """Start; `stop` raises to end the work."""
+        self._stop = stop
+        self._calls = 0
+        self._asked = 0.0
+        self._end = 0.0
+        self.begin_file()
+
+    def begin_file(self) -> None:
+        """Ask, and give the next file its time."""
+        self._stop()
+        self._asked = time.monotonic()
+        self._end = time.thread_time() + MAX_FILE_SECONDS
+
+    def __call__(self) -> None:
+        """Count a step."""
+        self._calls += 1
+        if self._calls % _CALLS:
+            return
+        if time.monotonic() - self._asked >= _INTERVAL:
+            self._asked = time.monotonic()
+            self._stop()
+            if time.thread_time() > self._end:
+                raise TooSlowError

@@ -1,0 +1,1 @@
+"""Tests of the copy that is safe to share."""

@@ -1,0 +1,34 @@
+"""What the copy, its commands and the card have in common."""
+
+from collections.abc import Collection
+
+import pytest
+
+from custom_components.security_posture.secret_scan.model import Kind
+from custom_components.security_posture.share_safe import Private, copy, files, review, sources
+from custom_components.security_posture.share_safe.names import index
+from custom_components.security_posture.share_safe.remaining_words import KEYWORD
+from custom_components.security_posture.storage.copy_choices import FIXED
+
+from ..pure.integration_files.files import ENGLISH, PACKAGE, read
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        ("copied", [*Private, *Kind]),
+        ("left_out", [copy.NOT_SAFE, sources.TOO_SLOW, sources.NOT_YAML]),
+        ("left_out", [files.TOO_LARGE, files.TOO_DEEP, files.UNREADABLE]),
+        ("kept", [KEYWORD, review.NOT_FOUND, index.EMPTY, index.TOO_SHORT, index.TOO_LONG]),
+        ("kept", [index.PLACEHOLDER, index.KEYWORD]),
+        ("copy", ["failed", "too_large", "stopped", "unauthorized", "not_ready", "invalid_format"]),
+    ],
+)
+def test_codes(group: str, codes: Collection[str]) -> None:
+    texts = read(PACKAGE).words[ENGLISH]["config_panel"][group]
+    assert set(codes) <= set(texts)
+
+
+def test_the_kinds_that_can_be_switched_off() -> None:
+    """The store and the copy agree on them."""
+    assert frozenset(Private) - FIXED == review._OPTIONAL

@@ -37,3 +37,11 @@ def test_blocks_that_do_not_end(start: str, repeated: str) -> None:
     # Each character is looked at once: quadratic work would not end in the time of a test.
     text = start + repeated * 60_000
     assert sum(part.end - part.begin for part in parts_by_key("value", text)) <= len(text)
+
+
+@pytest.mark.parametrize("repeated", ["A", "AB1", "Ab ", "A-", "Ab, ", "a b", "É"])
+@pytest.mark.parametrize("key", ["message", "value", "password", "type"])
+def test_capital_letters(key: str, repeated: str) -> None:
+    # Keys and hashes: told from names without trying all ways to split them.
+    text = repeated * 200 + "="
+    pieces(text, parts_by_key(key, text))

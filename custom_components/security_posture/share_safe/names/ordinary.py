@@ -20,6 +20,10 @@ LINKS: Final = _LISTS["links"]
 # Names that are verbs as well, and their subjects.
 VERBS: Final = _LISTS["verbs"]
 SUBJECTS: Final = _LISTS["subjects"]
+# What follows such a name at the beginning of a sentence.
+PREDICATES: Final = _LISTS["predicates"]
+# A name of these is a measure as well.
+MEASURED: Final = frozenset({"max", "maxi", "min", "mini"})
 MONTHS: Final = _LISTS["dates"]
 # Beside these, a word is not the name of a person.
 PARTNERS: Final = {
@@ -32,11 +36,13 @@ __all__ = [
     "FUNCTION_WORDS",
     "GIVEN_NAMES",
     "LINKS",
+    "MEASURED",
     "MONTHS",
     "NOBODY",
     "OWN_THINGS",
     "PARTICLES",
     "PARTNERS",
+    "PREDICATES",
     "SUBJECTS",
     "TITLES",
     "VERBS",

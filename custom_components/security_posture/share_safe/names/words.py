@@ -9,6 +9,8 @@ from .glue import Names, split_glued
 from .joined_scripts import joined_names
 from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
 
+# Shorter names with an "s" are other words as well: "bass".
+_MIN_POSSESSIVE: Final = 3
 _MAX_KEPT: Final = 50_000
 # Longer words are keys, hashes and pictures.
 _MAX_WORD: Final = 200
@@ -77,11 +79,16 @@ class Words:
             text = whole.folded.text
             if text in self._tokens or (text[-1:] == "s" and text[:-1] in self._tokens):
                 parts = (whole,)
-        hits: list[Hit] = []
-        for part in parts:
-            hits += self._in_atom(word, part)
+        hits = self._in_atoms(word, parts)
         begins = any(part.folded.text in self._first for part in parts)
+        if len(parts) > 1 and not begins and not hits and len(word) <= _MAX_WORD:
+            # "GeniPhone"
+            parts = (Atom(0, len(word), fold_word(word)),)
+            hits = self._in_atoms(word, parts)
         return Word(parts, tuple(hits), begins)
+
+    def _in_atoms(self, word: str, parts: tuple[Atom, ...]) -> list[Hit]:
+        return [hit for part in parts for hit in self._in_atom(word, part)]
 
     def _in_atom(self, word: str, part: Atom) -> list[Hit]:
         text = part.folded.text
@@ -103,11 +110,10 @@ class Words:
                 continue
             if not stem.certain and len(entry.tokens[0]) < 3:
                 continue
-            return [
-                self._hit(
-                    part, stem.begin, stem.end, entry, certain=stem.certain and not entry.ordinary
-                )
-            ]
+            certain = stem.certain and not entry.ordinary
+            if stem.end < len(text) and len(stem.text) <= _MIN_POSSESSIVE:
+                certain = False
+            return [self._hit(part, stem.begin, stem.end, entry, certain=certain)]
         return self._glued_names(part, text)
 
     def _glued_names(self, part: Atom, text: str) -> list[Hit]:

@@ -52,6 +52,7 @@ FOUND = {
         ("jean_luc jeanluc JEAN-LUC", "person_1 person_1 person_1"),
         ("Picard's office", "family_1's office"),
     ],
+    "Geni": [("GeniPhone is home, GeniHome", "person_1_Phone is home, person_1_Home")],
     "Björn": [("bjoern bjorn BJÖRN", "person_1 person_1 person_1")],
     "Juergen": [("Jürgen", "person_1")],
     "Ayşe Kılıç": [

@@ -79,16 +79,14 @@ class Words:
             text = whole.folded.text
             if text in self._tokens or (text[-1:] == "s" and text[:-1] in self._tokens):
                 parts = (whole,)
-        hits = self._in_atoms(word, parts)
+        hits = [hit for part in parts for hit in self._in_atom(word, part)]
         begins = any(part.folded.text in self._first for part in parts)
         if len(parts) > 1 and not begins and not hits and len(word) <= _MAX_WORD:
             # "GeniPhone"
-            parts = (Atom(0, len(word), fold_word(word)),)
-            hits = self._in_atoms(word, parts)
+            whole = Atom(0, len(word), fold_word(word))
+            if hits := self._in_atom(word, whole):
+                parts = (whole,)
         return Word(parts, tuple(hits), begins)
-
-    def _in_atoms(self, word: str, parts: tuple[Atom, ...]) -> list[Hit]:
-        return [hit for part in parts for hit in self._in_atom(word, part)]
 
     def _in_atom(self, word: str, part: Atom) -> list[Hit]:
         text = part.folded.text

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from .endings import stem_of, stems
 from .entry import Entry, is_ideographic
-from .folding import Atom, atoms, char_class, fold_word
+from .folding import Atom, Folded, atoms, char_class, fold_word
 from .glue import Names, split_glued
 from .joined_scripts import joined_names
 from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
@@ -32,6 +32,9 @@ class Word(NamedTuple):
     atoms: tuple[Atom, ...]
     hits: tuple[Hit, ...]
     begins: bool  # a name of several words may begin in it
+
+
+_NOTHING: Final = Word((Atom(0, _MAX_WORD, Folded("", ())),), (), False)
 
 
 class Words:
@@ -64,6 +67,8 @@ class Words:
 
     def read(self, word: str) -> Word:
         """Return what is known of a word."""
+        if len(word) > _MAX_WORD:
+            return self._look(word) if not word.isascii() else _NOTHING
         found = self._kept.get(word)
         if found is None:
             if len(self._kept) >= _MAX_KEPT:
@@ -90,7 +95,7 @@ class Words:
 
     def _in_atom(self, word: str, part: Atom) -> list[Hit]:
         text = part.folded.text
-        if not text or text in self._single or len(text) > _MAX_WORD:
+        if not text or text in self._single:
             return []
         kind = char_class(word[part.begin])
         if kind in "ct":
@@ -98,7 +103,7 @@ class Words:
                 self._hit(part, begin, end, entry)
                 for begin, end, entry in joined_names(text, kind, self._glued, self._single)
             ]
-        if self._is_other_word(text):
+        if len(text) > _MAX_WORD or self._is_other_word(text):
             return []
         for stem in stems(text):
             entry = (self._stems if stem.changed else self._single).get(stem.text)

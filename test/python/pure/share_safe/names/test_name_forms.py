@@ -5,7 +5,9 @@ import unicodedata
 import pytest
 
 from custom_components.security_posture.share_safe.model import Name, Private
+from custom_components.security_posture.share_safe.names.transliteration import in_latin
 from custom_components.security_posture.share_safe.uses.model import Use
+from homeassistant.util import slugify
 
 from .forms import index, replaced
 
@@ -197,3 +199,23 @@ def test_equal_names_have_equal_placeholders() -> None:
     assert names.exact_match("anna_mueller") == (Private.PERSON, "person_1")
     assert names.exact_match("amueller") == (Private.USER, "user_1")
     assert names.exact_match("somebody") is None
+
+
+def test_name_in_a_long_text_without_spaces() -> None:
+    names = index("美咲", "สมชาย", "Anna")
+
+    for name in ("美咲", "สมชาย"):
+        text = "漢" * 300 + name + "กา" * 300
+        assert replaced(names, text).count("person_") == 1
+    data = "aB3" * 1000 + "Anna" + "xY" * 1000
+    assert replaced(names, f"{data} Anna") == f"{data} person_3"
+
+
+def test_object_ids_are_written_as_home_assistant_does() -> None:
+    written = (
+        "Иван Юлия Щербаков Андрей Алёна Жанна Хасан Цветан Ђорђе Ґалаґан Ελένη Γιώργος"
+        " Χρήστος Ψαρά Ξένια 지민 서연 현우 영희 さくら ゆうた アンナ しんじ つばさ ちひろ"
+        " דוד משה שרה אורי צבי محمد أحمد فاطمة يوسف عمر"
+    )
+    for name in written.split():
+        assert in_latin(name) == slugify(name)

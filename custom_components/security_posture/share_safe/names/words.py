@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from .endings import stem_of, stems
+from .endings import Stem, stem_of, stems
 from .entry import Entry, is_ideographic
 from .folding import Atom, Folded, atoms, char_class, fold_word
 from .glue import Names, split_glued
@@ -107,15 +107,9 @@ class Words:
             return []
         for stem in stems(text):
             entry = (self._stems if stem.changed else self._single).get(stem.text)
-            if entry is None or (stem.changed and len(stem.text) < 2):
+            if entry is None or not _may_end_so(entry, stem, text):
                 continue
-            if entry.ordinary and not (stem.certain and not stem.changed and stem.end < len(text)):
-                continue
-            if not stem.certain and len(entry.tokens[0]) < 3:
-                continue
-            certain = stem.certain and not entry.ordinary
-            if stem.end < len(text) and len(stem.text) <= _MIN_POSSESSIVE:
-                certain = False
+            certain = stem.certain and not entry.ordinary and not _is_doubtful(stem, text)
             return [self._hit(part, stem.begin, stem.end, entry, certain=certain)]
         return self._glued_names(part, text)
 
@@ -143,3 +137,17 @@ class Words:
     def _hit(part: Atom, begin: int, end: int, entry: Entry, *, certain: bool = True) -> Hit:
         starts = part.folded.starts
         return Hit(part.begin + starts[begin], part.begin + starts[end], entry, certain, part.end)
+
+
+def _may_end_so(entry: Entry, stem: Stem, text: str) -> bool:
+    if entry.ordinary:
+        # only "roses_room"
+        return stem.certain and not stem.changed and stem.end < len(text)
+    return len(stem.text) > 1 and (stem.certain or len(entry.tokens[0]) > _MIN_POSSESSIVE - 1)
+
+
+def _is_doubtful(stem: Stem, text: str) -> bool:
+    """Return whether a form of a name may be another word: "bass", "Marilla"."""
+    if stem.end < len(text):
+        return len(stem.text) <= _MIN_POSSESSIVE
+    return stem.begin == 0 and text in GIVEN_NAMES

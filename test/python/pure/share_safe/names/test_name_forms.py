@@ -1,5 +1,7 @@
 """Names in every spelling are found, and no part of another word."""
 
+# ruff: noqa: RUF001 - names in many scripts
+
 import unicodedata
 
 import pytest
@@ -54,6 +56,24 @@ FOUND = {
         ("jean_luc jeanluc JEAN-LUC", "person_1 person_1 person_1"),
         ("Picard's office", "family_1's office"),
     ],
+    "Tomasz Nowicki": [
+        ("Tomaszowi", "person_1"),
+        ("Telefon Tomasza, telefon_tomasza", "Telefon person_1, telefon_person_1"),
+    ],
+    "Dr. Anna van der Zwackel": [
+        ("Anna, van der Zwackel", "person_1, family_1"),
+        ("anna@van.der.zwackel", "person_1@family_1"),
+        ("Zwackel", "family_2"),
+    ],
+    "Zwackel, Ottilie": [("Ottilie Zwackel", "person_1 family_1")],
+    'Ottilie "Tilly" Zwackel': [("Tilly's phone", "person_1's phone")],
+    "Herr Zwackel": [("Familie Zwackel", "Familie family_1")],
+    "John Brown": [
+        ("Mr Brown, brown lamp, Brown lamp", "Mr family_1, brown lamp, Brown lamp"),
+        ("john.brown", "person_1"),
+    ],
+    "Anna Phone": [("Anna's phone, Phone", "person_1's phone, Phone")],
+    "佐藤 美咲": [("佐藤さん、美咲", "family_1さん、person_1")],
     "Geni": [("GeniPhone is home, GeniHome", "person_1_Phone is home, person_1_Home")],
     "Björn": [("bjoern bjorn BJÖRN", "person_1 person_1 person_1")],
     "Juergen": [("Jürgen", "person_1")],
@@ -175,6 +195,20 @@ def test_slug_of_the_instance_belongs_to_the_name() -> None:
     names.add(Name(Private.PERSON, "美咲"), slug="misaki")
 
     assert replaced(names, "misaki_phone", Use.OBJECT_ID) == "person_1_phone"
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna's iPad", "annas_ipad", "anna_s_ipad", "Annas iPad", "annasipad"]
+)
+def test_device_is_found_in_each_form_of_its_name(text: str) -> None:
+    for name in ("Anna's iPad", "annas_ipad", "anna_s_ipad", "Annas iPad"):
+        assert replaced(index(Name(Private.DEVICE, name)), text) == "device_1"
+
+
+def test_login_name_with_a_domain_is_found() -> None:
+    names = index(Name(Private.USER, "anna.zwackel@example.org"))
+
+    assert replaced(names, "for anna.zwackel@example.org", Use.VALUE) == "for user_1"
 
 
 def test_two_people_and_things_in_one_word() -> None:

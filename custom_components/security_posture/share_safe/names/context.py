@@ -10,6 +10,7 @@ from .folding import atoms, fold_text, fold_word
 from .ordinary import (
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    INFLECTED,
     MEASURED,
     MONTHS,
     OWN_THINGS,
@@ -168,8 +169,9 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
     if entry.ordinary:
         # "roses_room", "Roses room", not "red roses"
         return place.after() in OWN_THINGS and (place.use is Use.OBJECT_ID or word[:1].isupper())
-    if place.before() in OWN_THINGS or place.after() in OWN_THINGS:
-        return True
+    near = OWN_THINGS if word[-1:] in "sS" else INFLECTED
+    if place.before() in near or place.after() in near:
+        return place.use is not Use.TEXT or "_" in place.text or not word.islower()
     if word.isascii() and fold_text(word) in GIVEN_NAMES:
         return False
     return (

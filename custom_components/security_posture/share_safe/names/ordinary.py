@@ -17,6 +17,8 @@ NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORD
 TITLES: Final = _LISTS["titles"]
 FAMILY_PARTICLES: Final = _LISTS["particles"]
 LINKS: Final = _LISTS["links"]
+# Things beside which a name can have an ending.
+INFLECTED: Final = _LISTS["inflected"]
 # Names that are verbs as well, and their subjects.
 VERBS: Final = _LISTS["verbs"]
 SUBJECTS: Final = _LISTS["subjects"]
@@ -35,6 +37,7 @@ __all__ = [
     "FAMILY_PARTICLES",
     "FUNCTION_WORDS",
     "GIVEN_NAMES",
+    "INFLECTED",
     "LINKS",
     "MEASURED",
     "MONTHS",

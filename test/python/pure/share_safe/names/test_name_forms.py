@@ -164,6 +164,12 @@ def test_composed_and_decomposed_texts_are_equal(name: str, text: str) -> None:
         ("محمد", "محمدية"),
         ("Ελένη", "Ελευθερία"),
         ("Samuel", "samul"),
+        ("Bas", "bass extension, bass_extension"),
+        ("Mina", "Mini Switch, mini_switch, Mini TV"),
+        ("Alla", "alle Fenster, Alle Fenster"),
+        ("Stan", "standalone standby"),
+        ("Moni", "monitored"),
+        ("Marc", "march"),
     ],
 )
 def test_part_of_another_word_is_not_a_name(name: str, text: str) -> None:

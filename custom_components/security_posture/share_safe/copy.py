@@ -191,9 +191,7 @@ class _Copier:
             for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
         ]
 
-    def _is_clean(
-        self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]
-    ) -> bool:
+    def _is_clean(self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]) -> bool:
         return all(
             is_clean(self._inventory, File(name, text, tree, role, mount), done)
             for mount in self._mounts.of(name)
@@ -202,9 +200,7 @@ class _Copier:
 
 def _applied(text: str, edits: list[Edit]) -> list[Edit]:
     """Return the edits that change something; of overlapping ones, the first given."""
-    return [
-        edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]
-    ]
+    return [edit for edit in without_overlap(edits) if edit.new != text[edit.begin : edit.end]]
 
 
 def _replacements(name: str, text: str, edits: list[Edit]) -> Iterator[Replacement]:

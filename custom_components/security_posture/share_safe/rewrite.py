@@ -59,9 +59,7 @@ def in_name(inventory: Inventory, name: str) -> list[Edit]:
     return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-def _edits(
-    inventory: Inventory, file: File, done: frozenset[int] = frozenset()
-) -> Iterator[Edit]:
+def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> Iterator[Edit]:
     role = role_of(file)
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []

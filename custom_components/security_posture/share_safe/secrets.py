@@ -141,10 +141,9 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
     name, kind = _meaning(place, role)
     if node.tag == _ENV_VAR:
         return _env_default(node, kind)
-    if found := [*_defaults(node.text, kind)]:
+    found = [*_defaults(node.text, kind)]
+    if found or kind is None or not _can_be(kind, node.text.strip()):
         return found
-    if kind is None or not _can_be(kind, node.text.strip()):
-        return []
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
     if not _is_literal(name, node, role):

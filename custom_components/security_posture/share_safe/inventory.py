@@ -30,6 +30,8 @@ _HOME: Final = frozenset({"home", "not_home", "all", "none"})
 # Characters of a line of a secret; of one whose case does not matter.
 _SHORT: Final = 5
 _LONG: Final = 11
+# "condition: zone.in_zone" is a type.
+_TYPES: Final = frozenset({"trigger", "condition", "platform"})
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
@@ -65,6 +67,7 @@ class Inventory:
         self._names = dict.fromkeys(
             name for name in knowledge.names if name.kind is not Private.AREA
         )
+        self.zones: set[str] = set()  # as they are written
         self._done: set[str] = set()
         self._secrets: dict[tuple[Kind | Private, str], bool] = {}
         self._values: dict[tuple[Private, str], None] = {}
@@ -122,6 +125,8 @@ class Inventory:
         for name in self._names:
             if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
                 self.names.add(name)
+                if name.kind is Private.ZONE:
+                    self.zones.add(name.text)
         self._suggested = self._suggestions.found(self.names, self._choices)
         for each in self._suggested:
             if each.on:
@@ -162,14 +167,15 @@ class Inventory:
         if key is not None and not place.in_list:
             for span in key_secrets(place, role):
                 self._secret(key.text[span.begin : span.end], span.kind, role)
-            self._read_parts(key, [*key_parts(place)], name)
+            self._read_parts(key, [*key_parts(place)], name, "")
         if isinstance(node, Scalar):
             self._value(place, node, role)
             if not node.tag or not node.tag.startswith("!include"):
-                self._read_parts(node, [*value_parts(place)], name)
+                self._read_parts(node, [*value_parts(place)], name, place.key)
 
-    def _read_parts(self, node: Scalar, parts: list[Part], name: str | None) -> None:
-        self._ids(node.text, parts)
+    def _read_parts(self, node: Scalar, parts: list[Part], name: str | None, key: str) -> None:
+        if key not in _TYPES or "{" in node.text:
+            self._ids(node.text, parts)
         if name is not None:
             self._suggest(node.text, parts, name, node.line)
 

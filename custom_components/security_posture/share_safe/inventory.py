@@ -11,7 +11,7 @@ from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
 from .places import places
 from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
-from .secrets import is_file_of_secrets, key_secrets, secret_spans
+from .secrets import commented_spans, is_file_of_secrets, key_secrets, secret_spans
 from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.coordinates import Coordinates
@@ -95,7 +95,7 @@ class Inventory:
     def _read_comments(self, file: File, role: Role, *, is_first: bool) -> None:
         for place in commented_values(file.source, file.tree, file.mount):
             if isinstance(place.node, Scalar):
-                for span in secret_spans(place, role):
+                for span in commented_spans(place, role):
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
         for comment in comments(file.source, file.tree) if is_first else ():
             self.work()
@@ -180,8 +180,9 @@ class Inventory:
             self._suggest(node.text, parts, name, node.line)
 
     def _value(self, place: YamlValue, node: Scalar, role: Role) -> None:
-        for span in secret_spans(place, role):
-            self._secret(node.text[span.begin : span.end], span.kind, role)
+        if role is not Role.SECRETS or not by_key.is_position(place):
+            for span in secret_spans(place, role):
+                self._secret(node.text[span.begin : span.end], span.kind, role)
         if role is Role.SECRETS:
             for secret in find_secrets(place, Role.HOME_ASSISTANT):
                 self._secret(node.text[secret.begin : secret.end], secret.kind)

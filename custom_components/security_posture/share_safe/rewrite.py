@@ -23,7 +23,7 @@ from .scanner import (
     commented_values,
     comments,
 )
-from .secrets import key_secrets, secret_spans
+from .secrets import commented_spans, key_secrets, secret_spans
 from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts
@@ -92,7 +92,8 @@ def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset())
 def _secrets(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) -> Iterator[Edit]:
     if role is Role.SECRETS and by_key.is_position(place):
         return  # a stand-in that is a number
-    for begin, end, kind in secret_spans(place, role):
+    spans = commented_spans if place.in_comment else secret_spans
+    for begin, end, kind in spans(place, role):
         value = node.text[begin:end].strip()
         if value:
             placeholder = inventory.placeholders.for_secret(kind, value)
@@ -259,10 +260,6 @@ def _in_comments(
 def _commented(
     inventory: Inventory, source: str, place: YamlValue, node: Scalar, role: Role
 ) -> Iterator[Edit]:
-    # Without a key, it may be a sentence.
-    is_value = place.key_node is not None or bool(place.key)
-    if role is Role.SECRETS and not is_value:
-        role = Role.HOME_ASSISTANT
     at = source.find(node.text, node.start, node.end + len(node.text))
     if at < 0:
         return

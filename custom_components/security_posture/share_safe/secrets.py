@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from .model import Private
 from .placeholders import is_placeholder
 from .scanner import (
+    REMARK,
     Kind,
     Mapping,
     Role,
@@ -23,6 +24,7 @@ from .scanner import (
     secret_name,
     words,
 )
+from .strength import is_unmistakable
 from .values.by_key import is_entity
 
 
@@ -75,6 +77,18 @@ def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
     for span in _spans(place, role):
         if not isinstance(node, Scalar) or not is_placeholder(node.text[span.begin : span.end]):
             yield span
+
+
+def commented_spans(place: YamlValue, role: Role) -> Iterator[Span]:
+    """Yield the secrets in a comment; in a file of secrets, sentences stay."""
+    node = place.node
+    if role is not Role.SECRETS or place.key not in ("", REMARK) or not isinstance(node, Scalar):
+        yield from secret_spans(place, role)
+    elif " " not in node.text.strip() and is_unmistakable(node.text):
+        if not is_placeholder(node.text):
+            yield Span(0, len(node.text), Private.SECRET)
+    else:
+        yield from secret_spans(place, Role.HOME_ASSISTANT)
 
 
 def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
@@ -198,6 +212,7 @@ def _is_one_of_many(place: YamlValue) -> bool:
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None
+        and not _is_key_of_secrets(place, place.key)
     )
 
 

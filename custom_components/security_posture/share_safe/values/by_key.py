@@ -38,6 +38,7 @@ _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}"
 _LONG_NUMBER: Final = re.compile(r"[+-]?\d[\d ()/-]{5,18}\d")
 _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+\s?[a-zA-Z]?")
+_SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none"})
 _HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
 _POSITION_PAIRS: Final = word_set("position_keys")
@@ -185,6 +186,8 @@ def _is_ddns(place: YamlValue) -> bool:
 
 def _has_host(place: YamlValue, role: Role) -> bool:
     """Return whether "host" stands for a machine: not for a mode of a network, or a keyword."""
+    if role is Role.ESPHOME:
+        return False  # the name of the device itself
     keys = {key.lower() for key in place.keys[:-1]}
     return not (role is Role.COMPOSE and "services" in keys and "environment" not in keys)
 
@@ -223,6 +226,7 @@ def is_account(name: str) -> bool:
         len(plain) > 1
         and not plain.isdecimal()
         and plain not in COMMON_USERS
+        and plain not in _SETTINGS
         and plain not in SOFTWARE_HOSTS
         and not vocabulary.is_keyword(plain)
     )

@@ -17,9 +17,15 @@ NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORD
 TITLES: Final = _LISTS["titles"]
 FAMILY_PARTICLES: Final = _LISTS["particles"]
 LINKS: Final = _LISTS["links"]
+# Things beside which a name can have an ending.
+INFLECTED: Final = _LISTS["inflected"]
 # Names that are verbs as well, and their subjects.
 VERBS: Final = _LISTS["verbs"]
 SUBJECTS: Final = _LISTS["subjects"]
+# What follows such a name at the beginning of a sentence.
+PREDICATES: Final = _LISTS["predicates"]
+# A name of these is a measure as well.
+MEASURED: Final = frozenset({"max", "maxi", "min", "mini"})
 MONTHS: Final = _LISTS["dates"]
 # Beside these, a word is not the name of a person.
 PARTNERS: Final = {
@@ -31,12 +37,15 @@ __all__ = [
     "FAMILY_PARTICLES",
     "FUNCTION_WORDS",
     "GIVEN_NAMES",
+    "INFLECTED",
     "LINKS",
+    "MEASURED",
     "MONTHS",
     "NOBODY",
     "OWN_THINGS",
     "PARTICLES",
     "PARTNERS",
+    "PREDICATES",
     "SUBJECTS",
     "TITLES",
     "VERBS",

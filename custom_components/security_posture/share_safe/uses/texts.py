@@ -95,9 +95,13 @@ def entity_parts(domain: str, name: str, begin: int) -> tuple[Part, ...] | None:
     return (Part(begin + skipped, begin + len(name), Use.OBJECT_ID),)
 
 
-_TWO_WORDS: Final = re.compile(r"[^\W\d_]{2,40}[,.!?']?\s{1,3}[^\W\d_]{2,40}")
-_CODE: Final = re.compile(r"[=;{}$|<>\\`]|://|\s-{1,2}\w|^[/.~]")
-_CAPITALIZED: Final = re.compile(r"[^\W\d_a-z][^\W_]{0,40}(?:['\u2019][^\W\d_]{0,3})?")
+_TWO_WORDS: Final = re.compile(
+    r"[^\W\d_]{2,40}(?:\\?['\u2019][^\W\d_]{1,3})?[,.!?:]?\s{1,3}[^\W\d_]{2,40}"
+)
+_CODE: Final = re.compile(r"[=;{}$|<>`]|://|\s-{1,2}\w|^[/.~]")
+_NAME: Final = r"[^\W\d_a-z][^\W_]{0,40}+(?:['\u2019][^\W\d_]{0,3}+)?+"
+_AND: Final = r"(?>\s{0,2}[&+,/-]\s{0,2}|\s{1,2})"
+_CAPITALIZED: Final = re.compile(rf"{_NAME}(?>{_AND}{_NAME}){{0,5}}")
 _HAN: Final = re.compile(
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )

@@ -19,7 +19,7 @@ from .review import review
 from .rewrite import in_name, is_clean, rewrite
 from .scanner import Role, Tree
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
-from .structure import has_same_structure, kept_values
+from .structure import has_same_structure, is_outside_of_values, kept_values
 from .work import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
@@ -178,8 +178,11 @@ class _Copier:
             new = self._sources.parse(source.text)
             if new.problem is not None or not has_same_structure(tree, new, edits):
                 return None
-            kept = kept_values(tree, new)
-            if not found or self._is_clean(name, source.text, new, read.role, kept):
+            if not found or self._is_clean(
+                File(name, source.text, new, read.role),
+                kept_values(tree, new),
+                with_comments=any(is_outside_of_values(tree, edit) for edit in edits),
+            ):
                 return source, first
             tree = new
             paths = [*kept_paths(source.text, tree, written)]
@@ -192,10 +195,10 @@ class _Copier:
             for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
         ]
 
-    def _is_clean(self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]) -> bool:
+    def _is_clean(self, file: File, done: frozenset[int], *, with_comments: bool) -> bool:
         return all(
-            is_clean(self._inventory, File(name, text, tree, role, mount), done)
-            for mount in self._mounts.of(name)
+            is_clean(self._inventory, file._replace(mount=mount), done, with_comments=with_comments)
+            for mount in self._mounts.of(file.name)
         )
 
 

@@ -49,9 +49,20 @@ def rewrite(  # noqa: PLR0913, PLR0917
     return apply(source, found)
 
 
-def is_clean(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> bool:
+def is_clean(
+    inventory: Inventory,
+    file: File,
+    done: frozenset[int] = frozenset(),
+    *,
+    with_comments: bool = True,
+) -> bool:
     """Return whether the result contains nothing private. `done`: ids of values not to look at."""
-    return all(edit.kind in inventory.kept for edit in _edits(inventory, file, done))
+    found = _in_tree(inventory, file, done)
+    if any(edit.kind not in inventory.kept for edit in found):
+        return False
+    return not with_comments or all(
+        edit.kind in inventory.kept for edit in _outside_of_values(inventory, file)
+    )
 
 
 def in_name(inventory: Inventory, name: str) -> list[Edit]:
@@ -60,7 +71,20 @@ def in_name(inventory: Inventory, name: str) -> list[Edit]:
     return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> Iterator[Edit]:
+def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
+    yield from _in_tree(inventory, file)
+    yield from _outside_of_values(inventory, file)
+
+
+def _outside_of_values(inventory: Inventory, file: File) -> Iterator[Edit]:
+    found = [*comments(file.source, file.tree)]
+    yield from _in_comments(inventory, file, role_of(file), found)
+    yield from _anchors(inventory, file, found)
+
+
+def _in_tree(
+    inventory: Inventory, file: File, done: frozenset[int] = frozenset()
+) -> Iterator[Edit]:
     role = role_of(file)
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
@@ -70,7 +94,7 @@ def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset())
         inventory.work()
         key, node = place.key_node, place.node
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
-        if not is_new_key and id(node) in done:
+        if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
             continue
         found = looks[n] if looks else look(place, role)
         if key is not None and is_new_key:
@@ -85,9 +109,6 @@ def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset())
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
         later += in_source(file.source, node, [each for each in edits if each not in secrets])
     yield from later
-    found_comments = [*comments(file.source, file.tree)]
-    yield from _in_comments(inventory, file, role, found_comments)
-    yield from _anchors(inventory, file, found_comments)
 
 
 def _secrets(

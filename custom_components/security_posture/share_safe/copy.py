@@ -12,7 +12,7 @@ from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
 from .inventory import Inventory
 from .looks import File
-from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
+from .model import NO_CHOICES, Choices, Copy, Knowledge, Names, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
 from .review import review
@@ -36,17 +36,18 @@ type Stop = Callable[[], None]
 
 def make_copy(
     directory: Path,
-    knowledge: Knowledge,
+    knowledge: Knowledge | Names,
     choices: Choices = NO_CHOICES,
     progress: Progress = lambda done, of: None,
     stop: Stop = lambda: None,
 ) -> Copy:
     """Return the YAML of a directory with everything private replaced. Blocking; only reads.
 
-    `progress` is called with the number of finished and of all steps; `stop` is called several
-    times a second and raises to end the work.
+    `knowledge` can be names only. `progress` is called with the number of finished and of all
+    steps; `stop` is called several times a second and raises to end the work.
     """
-    return _Copier(directory, Inventory(knowledge, choices), progress, stop).run(knowledge, choices)
+    known = knowledge if isinstance(knowledge, Knowledge) else Knowledge(names=tuple(knowledge))
+    return _Copier(directory, Inventory(known, choices), progress, stop).run(known, choices)
 
 
 class _Copier:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence as Items
 import re
 from typing import Final
 
+from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
 from .looks import File, Look, look
 from .model import Private
+from .names import NameMatch
 from .placeholders import has_placeholder
 from .places import places
 from .scanner import (
@@ -178,7 +180,7 @@ def _states(
     for part in parts:
         if part.use in (Use.VALUE, Use.TEXT):
             known = inventory.names.exact_match(text[part.begin : part.end])
-            if known and known[0] is Private.ZONE:
+            if known and text[part.begin : part.end] in inventory.zones:
                 yield Edit(part.begin, part.end, known[1], known[0].value, known[1])
 
 
@@ -206,7 +208,19 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
         if part.use is not Use.KEYWORD:
             for name in inventory.names.find(text[part.begin : part.end], part.use):
                 begin, end = part.begin + name.begin, part.begin + name.end
+                if part.use is Use.VALUE and not _is_zone(inventory, name, text[begin:end]):
+                    continue
                 yield Edit(begin, end, name.new, name.kind.value, name.placeholder)
+
+
+def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:
+    """Return whether a word is no zone, or one that is written as its state is."""
+    return (
+        name.kind is not Private.ZONE
+        or text in inventory.zones
+        or not text.isalpha()
+        or not vocabulary.is_ordinary(text)
+    )
 
 
 def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:

@@ -46,6 +46,7 @@ _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
+_MIN_TITLE: Final = 4
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _TEMPLATE: Final = ("{{", "{%")
 _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
@@ -85,7 +86,8 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
         yield from found
     else:
         for secret in find_secrets(place, role):
-            yield Span(secret.begin, secret.end, secret.kind)
+            if not isinstance(node, Scalar) or not _is_title(node.text[secret.begin : secret.end]):
+                yield Span(secret.begin, secret.end, secret.kind)
 
 
 def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
@@ -104,6 +106,16 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
             for secret in find_secrets(YamlValue(key, above, in_list=False), role):
                 if 0 < secret.end <= len(key.text):
                     yield Span(secret.begin, secret.end, secret.kind)
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a text is the title of a page in its address: words between hyphens."""
+    parts = text.split("-")
+    return (
+        len(parts) > _MIN_TITLE
+        and sum(part.isalpha() and len(part) > 2 for part in parts) > _MIN_TITLE - 1
+        and text.islower()
+    )
 
 
 def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
@@ -141,10 +153,9 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
     name, kind = _meaning(place, role)
     if node.tag == _ENV_VAR:
         return _env_default(node, kind)
-    if found := [*_defaults(node.text, kind)]:
+    found = [*_defaults(node.text, kind)]
+    if found or kind is None or not _can_be(kind, node.text.strip()):
         return found
-    if kind is None or not _can_be(kind, node.text.strip()):
-        return []
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
     if not _is_literal(name, node, role):

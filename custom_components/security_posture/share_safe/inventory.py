@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from . import strength
 from .edits import Edit
+from .looks import File, Look, Looks, look
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
 from .places import places
 from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
-from .secrets import commented_spans, is_file_of_secrets, key_secrets, secret_spans
-from .uses import Part, Use, comment_parts, key_parts, value_parts
+from .secrets import commented_spans, is_file_of_secrets
+from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of
@@ -35,16 +36,6 @@ _TYPES: Final = frozenset({"trigger", "condition", "platform"})
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
-class File(NamedTuple):
-    """A file to read: its name, text and tree, and the keys above an include of it."""
-
-    name: str
-    source: str
-    tree: Tree
-    role: Role
-    mount: tuple[str, ...] = ()
-
-
 class Inventory:
     """The private values of all files, with their placeholders."""
 
@@ -57,6 +48,7 @@ class Inventory:
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.looks = Looks()
         self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         self._choices = choices
         # Kinds that a person switched off.
@@ -84,9 +76,12 @@ class Inventory:
         is_first = name not in self._done
         self._done.add(name)
         is_searched = is_first and role is not Role.SECRETS
+        looks = self.looks.begin(file)
         for place in places(file.tree, file.mount):
             self.work()
-            self._read(place, role, name if is_searched else None)
+            found = look(place, role)
+            self.looks.keep(looks, found)
+            self._read(place, role, found, name if is_searched else None)
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
         if "#" in text:
@@ -99,9 +94,9 @@ class Inventory:
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
         for comment in comments(file.source, file.tree) if is_first else ():
             self.work()
-            self._suggest(comment.text, [*comment_parts(comment.text)], file.name, comment.line)
+            self._suggest(comment.text, tuple(comment_parts(comment.text)), file.name, comment.line)
 
-    def _suggest(self, text: str, parts: list[Part], name: str, line: int) -> None:
+    def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> None:
         """Look for names that are not known."""
         for part in parts:
             piece = text if part.begin == 0 and part.end == len(text) else text[slice(*part[:2])]
@@ -159,34 +154,36 @@ class Inventory:
             if len(line.strip()) > _SHORT:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
-    def _read(self, place: YamlValue, role: Role, name: str | None) -> None:
+    def _read(self, place: YamlValue, role: Role, found: Look, name: str | None) -> None:
         """Collect the private values of a key and its value, and suggestions for a file."""
         for each in by_key.names(place):
             self._add(each)
         key, node = place.key_node, place.node
         if key is not None and not place.in_list:
-            for span in key_secrets(place, role):
+            for span in found.key_secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
-            self._read_parts(key, [*key_parts(place)], name, "")
+            self._read_parts(key, found.key_parts, name, "")
         if isinstance(node, Scalar):
-            self._value(place, node, role)
+            self._value(place, node, role, found)
             if not node.tag or not node.tag.startswith("!include"):
-                self._read_parts(node, [*value_parts(place)], name, place.key)
+                self._read_parts(node, found.parts, name, place.key)
 
-    def _read_parts(self, node: Scalar, parts: list[Part], name: str | None, key: str) -> None:
+    def _read_parts(
+        self, node: Scalar, parts: tuple[Part, ...], name: str | None, key: str
+    ) -> None:
         if key not in _TYPES or "{" in node.text:
             self._ids(node.text, parts)
         if name is not None:
             self._suggest(node.text, parts, name, node.line)
 
-    def _value(self, place: YamlValue, node: Scalar, role: Role) -> None:
+    def _value(self, place: YamlValue, node: Scalar, role: Role, found: Look) -> None:
         if role is not Role.SECRETS or not by_key.is_position(place):
-            for span in secret_spans(place, role):
+            for span in found.secrets:
                 self._secret(node.text[span.begin : span.end], span.kind, role)
         if role is Role.SECRETS:
             for secret in find_secrets(place, Role.HOME_ASSISTANT):
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
-        kind = by_key.kind_by_key(place)
+        kind = found.kind
         if kind is Private.COORDINATE:
             if not place.key.lower().endswith("elevation"):
                 self.coordinates.add(float(node.text.strip().replace(",", ".")))
@@ -213,7 +210,7 @@ class Inventory:
         if place.key == "name" and isinstance(place.node, Scalar):
             self._add(Name(Private.DEVICE, place.node.text))
 
-    def _ids(self, text: str, parts: list[Part]) -> None:
+    def _ids(self, text: str, parts: tuple[Part, ...]) -> None:
         """Collect the people, zones and devices that ids of entities name."""
         if "." not in text and "mobile_app_" not in text:
             return

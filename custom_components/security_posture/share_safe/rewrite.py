@@ -1,13 +1,14 @@
 """Replace every private part of a file and keep everything else."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence as Items
 import re
 from typing import Final
 
 from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
-from .inventory import File, Inventory, is_private_user, role_of
+from .inventory import Inventory, is_private_user, role_of
+from .looks import File, Look, look
 from .model import Private
 from .names import NameMatch
 from .placeholders import has_placeholder
@@ -23,8 +24,8 @@ from .scanner import (
     commented_values,
     comments,
 )
-from .secrets import commented_spans, key_secrets, secret_spans
-from .uses import Part, Use, comment_parts, key_parts, value_parts
+from .secrets import Span, commented_spans
+from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.contacts import contacts
 from .values.coordinates import stand_in
@@ -50,9 +51,20 @@ def rewrite(  # noqa: PLR0913, PLR0917
     return apply(source, found)
 
 
-def is_clean(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> bool:
+def is_clean(
+    inventory: Inventory,
+    file: File,
+    done: frozenset[int] = frozenset(),
+    *,
+    with_comments: bool = True,
+) -> bool:
     """Return whether the result contains nothing private. `done`: ids of values not to look at."""
-    return all(edit.kind in inventory.kept for edit in _edits(inventory, file, done))
+    found = _in_tree(inventory, file, done)
+    if any(edit.kind not in inventory.kept for edit in found):
+        return False
+    return not with_comments or all(
+        edit.kind in inventory.kept for edit in _outside_of_values(inventory, file)
+    )
 
 
 def in_name(inventory: Inventory, name: str) -> list[Edit]:
@@ -61,39 +73,52 @@ def in_name(inventory: Inventory, name: str) -> list[Edit]:
     return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> Iterator[Edit]:
+def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
+    yield from _in_tree(inventory, file)
+    yield from _outside_of_values(inventory, file)
+
+
+def _outside_of_values(inventory: Inventory, file: File) -> Iterator[Edit]:
+    found = [*comments(file.source, file.tree)]
+    yield from _in_comments(inventory, file, role_of(file), found)
+    yield from _anchors(inventory, file, found)
+
+
+def _in_tree(
+    inventory: Inventory, file: File, done: frozenset[int] = frozenset()
+) -> Iterator[Edit]:
     role = role_of(file)
     # A secret first: the same value can have an alias where its key tells nothing.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    for place in places(file.tree, file.mount):
+    looks = inventory.looks.of(file)
+    for n, place in enumerate(places(file.tree, file.mount)):
         inventory.work()
-        key = place.key_node
-        if key is not None and id(key) not in keys_done and id(key) not in done:
+        key, node = place.key_node, place.node
+        is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
+        if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
+            continue
+        found = looks[n] if looks else look(place, role)
+        if key is not None and is_new_key:
             keys_done.add(id(key))
-            found = without_overlap(_in_key(inventory, place, key, role))
-            later += in_source(file.source, key, found)
-        if isinstance(place.node, Sequence):
-            if any(True for _ in secret_spans(place, role)):
-                yield from _numbers(inventory, place.node)
+            later += in_source(file.source, key, without_overlap(_in_key(inventory, key, found)))
+        if isinstance(node, Sequence) and found.secrets:
+            yield from _numbers(inventory, node)
+        if not isinstance(node, Scalar) or id(node) in done:
             continue
-        if not isinstance(place.node, Scalar) or id(place.node) in done:
-            continue
-        secrets = [*_secrets(inventory, place, place.node, role)]
-        yield from in_source(file.source, place.node, secrets)
-        found = without_overlap([*secrets, *_in_value(inventory, place, place.node, role)])
-        later += in_source(file.source, place.node, [each for each in found if each not in secrets])
+        secrets = [*_secrets(inventory, place, node, role, found.secrets)]
+        yield from in_source(file.source, node, secrets)
+        edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
+        later += in_source(file.source, node, [each for each in edits if each not in secrets])
     yield from later
-    found_comments = [*comments(file.source, file.tree)]
-    yield from _in_comments(inventory, file, role, found_comments)
-    yield from _anchors(inventory, file, found_comments)
 
 
-def _secrets(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) -> Iterator[Edit]:
+def _secrets(
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, spans: Iterable[Span]
+) -> Iterator[Edit]:
     if role is Role.SECRETS and by_key.is_position(place):
         return  # a stand-in that is a number
-    spans = commented_spans if place.in_comment else secret_spans
-    for begin, end, kind in spans(place, role):
+    for begin, end, kind in spans:
         value = node.text[begin:end].strip()
         if value:
             placeholder = inventory.placeholders.for_secret(kind, value)
@@ -109,19 +134,21 @@ def _numbers(inventory: Inventory, node: Sequence) -> Iterator[Edit]:
         yield Edit(item.start, item.end, placeholder, Kind.KEY.value, placeholder)
 
 
-def _in_key(inventory: Inventory, place: YamlValue, key: Scalar, role: Role) -> Iterator[Edit]:
-    for begin, end, kind in key_secrets(place, role):
+def _in_key(inventory: Inventory, key: Scalar, found: Look) -> Iterator[Edit]:
+    for begin, end, kind in found.key_secrets:
         placeholder = inventory.placeholders.for_secret(kind, key.text[begin:end].strip())
         yield Edit(begin, end, placeholder, str(kind), placeholder)
-    yield from _in_parts(inventory, key.text, [*key_parts(place)])
+    yield from _in_parts(inventory, key.text, found.key_parts)
 
 
-def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) -> Iterator[Edit]:
+def _in_value(
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, look_at: Look
+) -> Iterator[Edit]:
     text = node.text.strip()
     if not text:
         return
     begin = node.text.index(text)
-    kind = by_key.kind_by_key(place)
+    kind = look_at.kind
     if kind is Private.COORDINATE:
         new = stand_in(text, place.key)
         yield Edit(begin, begin + len(text), new, kind.value, new)
@@ -136,7 +163,7 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
         yield from _private(inventory, node.text, *span, Private.HOST)
     if node.tag and node.tag.startswith(_INCLUDE):
         return  # the path of a file
-    parts = [*value_parts(place)]
+    parts = look_at.parts
     yield from _states(inventory, place, node.text, parts)
     found = _in_parts(inventory, node.text, parts)
     if any(word in place.key.lower() for word in _VERSION):
@@ -144,7 +171,9 @@ def _in_value(inventory: Inventory, place: YamlValue, node: Scalar, role: Role) 
     yield from found
 
 
-def _states(inventory: Inventory, place: YamlValue, text: str, parts: list[Part]) -> Iterator[Edit]:
+def _states(
+    inventory: Inventory, place: YamlValue, text: str, parts: Items[Part]
+) -> Iterator[Edit]:
     """Yield the names of zones where they are states."""
     if not (place.key.lower() in _STATE_KEYS or "{" in text):
         return
@@ -155,7 +184,7 @@ def _states(inventory: Inventory, place: YamlValue, text: str, parts: list[Part]
                 yield Edit(part.begin, part.end, known[1], known[0].value, known[1])
 
 
-def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterable[Edit]:
+def _in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterable[Edit]:
     """Return the edits of a text, which is often the same in many places."""
     if len(text) > _MAX_REMEMBERED:
         return _found_in_parts(inventory, text, parts)
@@ -168,7 +197,7 @@ def _in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterable[Ed
     return found
 
 
-def _found_in_parts(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
+def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
@@ -194,7 +223,7 @@ def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:
     )
 
 
-def _by_form(inventory: Inventory, text: str, parts: list[Part]) -> Iterator[Edit]:
+def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
     """Yield what a strict form tells: positions and networks anywhere, others in values."""
     for position in inventory.coordinates.find(text):
         yield Edit(*position, Private.COORDINATE.value, position.new)
@@ -263,7 +292,7 @@ def _commented(
     at = source.find(node.text, node.start, node.end + len(node.text))
     if at < 0:
         return
-    edits = [*_secrets(inventory, place, node, role)]
+    edits = [*_secrets(inventory, place, node, role, commented_spans(place, role))]
     text = node.text.strip()
     kind = by_key.kind_by_key(place) if text else None
     begin = node.text.find(text)

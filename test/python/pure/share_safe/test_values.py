@@ -210,7 +210,8 @@ def test_files_of_secrets(name: str) -> None:
     copy = copied({name: text}, Knowledge())
     assert copy.files[name] == (
         "# a remark about it\r\nword: secret_1\r\nlist:\r\n  - secret_2\r\nblock: |\r\n"
-        "  secret_3\r\nanchor: &a secret_4\r\nalias: *a\r\nlatitude: 0.0\r\nn: secret_5\r\n#old: secret_6\r\n"
+        "  secret_3\r\nanchor: &a secret_4\r\nalias: *a\r\nlatitude: 0.0\r\nn: secret_5\r\n"
+        "#old: secret_6\r\n"
     )
 
 

@@ -1,0 +1,68 @@
+"""What a place in a file tells, whatever else is known; looked at once for all passes."""
+
+from typing import NamedTuple
+
+from .model import Private
+from .scanner import Mapping, Node, Role, Scalar, Tree, YamlValue
+from .secrets import Span, key_secrets, secret_spans
+from .uses import Part, key_parts, value_parts
+from .values import by_key
+
+type Mount = tuple[str, ...]
+
+
+class File(NamedTuple):
+    """A file to read: its name, text and tree, and the keys above an include of it."""
+
+    name: str
+    source: str
+    tree: Tree
+    role: Role
+    mount: Mount = ()
+
+
+class Look(NamedTuple):
+    """The uses, the secrets and the kind of a value, and of its key."""
+
+    parts: tuple[Part, ...] = ()
+    secrets: tuple[Span, ...] = ()
+    kind: Private | None = None
+    key_parts: tuple[Part, ...] = ()
+    key_secrets: tuple[Span, ...] = ()
+
+
+def look(place: YamlValue, role: Role) -> Look:
+    """Look at a place."""
+    key_uses: tuple[Part, ...] = ()
+    in_key: tuple[Span, ...] = ()
+    if place.key_node is not None and not place.in_list:
+        key_uses, in_key = tuple(key_parts(place)), tuple(key_secrets(place, role))
+    node: Node = place.node
+    secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role))
+    if not isinstance(node, Scalar):
+        return Look((), secrets, None, key_uses, in_key)
+    return Look(tuple(value_parts(place)), secrets, by_key.kind_by_key(place), key_uses, in_key)
+
+
+class Looks:
+    """The looks at all files. Equal ones are kept once: one reference for each place."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._known: dict[Look, Look] = {}
+        self._files: dict[tuple[str, Mount], tuple[int, list[Look]]] = {}
+
+    def begin(self, file: File) -> list[Look]:
+        """Return the list to fill for a file, in the order of its places."""
+        found: list[Look] = []
+        self._files[file.name, file.mount] = hash(file.source), found
+        return found
+
+    def keep(self, found: list[Look], new: Look) -> None:
+        """Add a look."""
+        found.append(self._known.setdefault(new, new))
+
+    def of(self, file: File) -> list[Look] | None:
+        """Return the looks at a file; None if its text is another one."""
+        text, found = self._files.get((file.name, file.mount), (None, []))
+        return found if text == hash(file.source) else None

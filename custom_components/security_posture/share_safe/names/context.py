@@ -2,6 +2,7 @@
 
 import re
 from typing import Final, NamedTuple
+import unicodedata
 
 from ..model import Private
 from ..uses.model import Use
@@ -26,6 +27,11 @@ _AFTER: Final = re.compile(r"_?[^\w.!?:;,\n]{0,3}([^\W_]{1,40})")
 _SENTENCE: Final = re.compile(r"(?:\A|[.!?:;\n\u2026\"(]|[-*])\s*\Z")
 _NUMBER_BEFORE: Final = re.compile(r"\d[.,:]?\Z")
 _NUMBER_AFTER: Final = re.compile(r"[.,:]?\d")
+# Letters of Slavic and Baltic languages, Turkish and Hungarian.
+_LETTERS: Final = re.compile(
+    r"[\u0100-\u0107\u010c-\u0119\u011a-\u011f\u0130\u0131\u0139-\u0148\u0150\u0151\u0154-\u0161"
+    r"\u0164\u0165\u016e-\u0171\u0179-\u017e]"
+)
 _WORDS: Final = re.compile(r"[^\W_]+")
 _NEAR: Final = 64
 
@@ -172,13 +178,16 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
     near = OWN_THINGS if word[-1:] in "sS" else INFLECTED
     if place.before() in near or place.after() in near:
         return place.use is not Use.TEXT or "_" in place.text or not word.islower()
-    if word.isascii() and fold_text(word) in GIVEN_NAMES:
+    if place.use is not Use.TEXT or not word[:1].isupper() or word.isupper():
         return False
+    if not word.isascii():
+        return True
+    # Of a language that has cases.
+    near_by = place.text[max(0, place.begin - _NEAR) : place.end + _NEAR]
     return (
-        place.use is Use.TEXT
-        and word[:1].isupper()
-        and not word.isupper()
-        and (not word.isascii() or _SENTENCE.search(place.text[: place.begin]) is None)
+        fold_text(word) not in GIVEN_NAMES
+        and _SENTENCE.search(place.text[: place.begin]) is None
+        and _LETTERS.search(unicodedata.normalize("NFC", near_by)) is not None
     )
 
 

@@ -100,7 +100,7 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
         yield from found
     else:
         for secret in find_secrets(place, role):
-            if not isinstance(node, Scalar) or not _is_title(node.text[secret.begin : secret.end]):
+            if not isinstance(node, Scalar) or not _is_title(node.text, secret.begin, secret.end):
                 yield Span(secret.begin, secret.end, secret.kind)
 
 
@@ -122,14 +122,13 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
                     yield Span(secret.begin, secret.end, secret.kind)
 
 
-def _is_title(text: str) -> bool:
-    """Return whether a text is the title of a page in its address: words between hyphens."""
-    parts = text.split("-")
-    return (
-        len(parts) > _MIN_TITLE
-        and sum(part.isalpha() and len(part) > 2 for part in parts) > _MIN_TITLE - 1
-        and text.islower()
-    )
+def _is_title(text: str, begin: int, end: int) -> bool:
+    """Return whether a part of an address is the title of a page: words between hyphens."""
+    if "://" not in text[:begin]:
+        return False
+    parts = text[begin:end].split("-")
+    is_words = sum(part.isalpha() and len(part) > 2 for part in parts) >= _MIN_TITLE - 1
+    return len(parts) >= _MIN_TITLE and is_words and text[begin:end].islower()
 
 
 def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
@@ -168,7 +167,9 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
     if node.tag == _ENV_VAR:
         return _env_default(node, kind)
     found = [*_defaults(node.text, kind)]
-    if found or kind is None or not _can_be(kind, node.text.strip()):
+    # In a comment, it may be a sentence about a token.
+    is_sentence = place.in_comment and kind in _OF_PROGRAMS and " " in node.text.strip()
+    if found or kind is None or is_sentence or not _can_be(kind, node.text.strip()):
         return found
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]

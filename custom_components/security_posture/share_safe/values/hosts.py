@@ -191,7 +191,9 @@ class Hosts:
     def in_addresses(self, text: str) -> Iterator[ValueMatch]:
         """Yield the host names of a home in addresses and in commands of a remote shell."""
         for address in addresses(text):
-            if self.is_private(address.host):
+            # "http://IP_ADDRESS" is an example.
+            is_example = text[address.begin : address.end].isupper()
+            if not is_example and self.is_private(address.host):
                 yield ValueMatch(address.begin, address.end, Private.HOST)
         for _, (begin, end) in shell_logins(text):
             if self.is_private(text[begin:end]):

@@ -55,7 +55,9 @@ _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200}
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
 _SUBSTITUTION: Final = re.compile(r"\$\w+")
 _DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
-_HIDDEN: Final = re.compile(r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!\w.*|\?+")
+_HIDDEN: Final = re.compile(
+    r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!(?:secret|include|env_var|input)\b.*|\?+"
+)
 _SCHEME: Final = re.compile(r"(?i)\s*(?:bearer|basic|token|apikey|api-key|digest)\s+(?=\S)")
 _PATHS: Final = ("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "/opt/", "/var/")
 _FILES: Final = (".pem", ".key", ".crt", ".json", ".yaml", ".yml", ".txt", ".png", ".jpg", ".html")

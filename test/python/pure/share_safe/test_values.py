@@ -139,6 +139,7 @@ def test_positions(text: str, left: str) -> None:
     [
         ("password: correct horse battery\n", "password: password_1\n"),
         ("password: $quill$\n", "password: password_1\n"),
+        ("password: '!Quill9'\n", "password: 'password_1'\n"),
         ("token: some-token-i-have\n", "token: token_1\n"),
         ("alarm_control_panel: {code: 123}\n", "alarm_control_panel: {code: code_1}\n"),
         ("alarm_control_panel: {code: abc}\n", "alarm_control_panel: {code: code_1}\n"),

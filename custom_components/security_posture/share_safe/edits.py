@@ -76,9 +76,9 @@ def in_source(source: str, node: Scalar, edits: list[Edit]) -> list[Edit]:
     Blanks around a replaced part stay. Where the parts are not found, the whole value is written
     again.
     """
-    if not edits:
-        return []
     inner = [trimmed for edit in edits if (trimmed := _trim(node.text, edit))]
+    if not inner:
+        return []
     start = _content(source, node)
     if node.style not in _BLOCKS:
         at = start + (node.style in _QUOTES)

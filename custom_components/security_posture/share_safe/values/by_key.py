@@ -41,6 +41,7 @@ _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none"})
 _HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
+_USER_ID: Final = re.compile(r"[0-9a-f]{32}")
 _POSITION_PAIRS: Final = word_set("position_keys")
 _DECIMAL: Final = re.compile(r"-?\d{1,3}\.\d{2,20}")
 
@@ -233,7 +234,14 @@ def is_account(name: str) -> bool:
 
 
 def _is_user(text: str) -> bool:
-    return is_account(text) and " " not in text and "/" not in text and not is_entity(text)
+    return (
+        is_account(text)
+        and " " not in text
+        and "/" not in text
+        and not is_entity(text)
+        # Home Assistant numbers its users.
+        and not _USER_ID.fullmatch(text)
+    )
 
 
 def _is_serial(text: str) -> bool:

@@ -6,18 +6,29 @@ from typing import Final
 
 from . import strength
 from .edits import Edit
-from .looks import File, Look, Looks, look
+from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
 from .places import places
-from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
+from .scanner import (
+    Kind,
+    Mapping,
+    Role,
+    Scalar,
+    Tree,
+    YamlValue,
+    commented_values,
+    comments,
+    find_secrets,
+)
 from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of
 from .values.known import KnownValues
+from .values.match import ValueMatch
 
 _DOMAIN: Final = re.compile(r"(?<![\w.])(person|zone|device_tracker)\.$")
 _ENTITY: Final = re.compile(r"(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
@@ -33,6 +44,8 @@ _SHORT: Final = 5
 _LONG: Final = 11
 # "condition: zone.in_zone" is a type.
 _TYPES: Final = frozenset({"trigger", "condition", "platform"})
+# A licence plate: letters and digits, which are no word.
+_PLATE: Final = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9](?:[ -]?[A-Z0-9]){5,8}")
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
@@ -60,6 +73,7 @@ class Inventory:
             name for name in knowledge.names if name.kind is not Private.AREA
         )
         self.zones: set[str] = set()  # as they are written
+        self._latitude: tuple[Mapping | None, float] | None = None
         self._done: set[str] = set()
         self._secrets: dict[tuple[Kind | Private, str], bool] = {}
         self._values: dict[tuple[Private, str], None] = {}
@@ -94,7 +108,9 @@ class Inventory:
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
         for comment in comments(file.source, file.tree) if is_first else ():
             self.work()
-            self._suggest(comment.text, tuple(comment_parts(comment.text)), file.name, comment.line)
+            parts = tuple(comment_parts(comment.text))
+            self._told(comment.text, told_in("", comment.text, parts))
+            self._suggest(comment.text, parts, file.name, comment.line)
 
     def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> None:
         """Look for names that are not known."""
@@ -106,10 +122,12 @@ class Inventory:
         """Give placeholders to what was collected."""
         self._finish_names()
         for (kind, value), is_everywhere in self._secrets.items():
+            self.work()
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
                 self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
         for kind, value in self._values:
+            self.work()
             if kind is not Private.USER or not self.names.exact_match(value):
                 self._finish_value(kind, value)
         for slug, host in self.hosts.slugs():
@@ -118,17 +136,22 @@ class Inventory:
 
     def _finish_names(self) -> None:
         for name in self._names:
+            self.work()
             if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
                 self.names.add(name)
                 if name.kind is Private.ZONE:
                     self.zones.add(name.text)
         self._suggested = self._suggestions.found(self.names, self._choices)
         for each in self._suggested:
+            self.work()
             if each.on:
                 self.names.add(Name(each.kind, each.text))
 
     def _finish_value(self, kind: Private, value: str) -> None:
         placeholder = self.placeholders.for_value(kind, value)
+        if kind is Private.SERIAL and _PLATE.fullmatch(value):
+            for written in {value, re.sub("[ -]", "", value)}:
+                self.known.add(written, kind.value, placeholder)
         is_address = kind is Private.ADDRESS
         for part in map(str.strip, (value, *value.split(","))) if is_address else (value,):
             if strength.is_unmistakable(part) or (is_address and " " in part):
@@ -185,11 +208,25 @@ class Inventory:
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
         kind = found.kind
         if kind is Private.COORDINATE:
-            if not place.key.lower().endswith("elevation"):
-                self.coordinates.add(float(node.text.strip().replace(",", ".")))
+            self._position(place, float(node.text.strip().replace(",", ".")))
         elif kind is not None:
             self._values[kind, node.text.strip()] = None
+        self._told(node.text, found.told)
         self._hosts(place, node, role)
+
+    def _position(self, place: YamlValue, number: float) -> None:
+        key = place.key.lower()
+        if key.endswith("elevation"):
+            return
+        self.coordinates.add(number)
+        if "lat" in key:
+            self._latitude = place.ancestors.mapping, number
+        elif self._latitude is not None and self._latitude[0] is place.ancestors.mapping:
+            self.coordinates.add_place(self._latitude[1], number)
+
+    def _told(self, text: str, found: tuple[ValueMatch, ...]) -> None:
+        for begin, end, kind in found:
+            self._values[kind, text[begin:end]] = None
 
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
         is_own = by_key.own_hosts(place)

@@ -35,6 +35,7 @@ _ANY: Final = frozenset().union(
     _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
 ) | word_set("position_keys")
 _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}")
+_MOST_OF_COUNT: Final = 11
 _LONG_NUMBER: Final = re.compile(r"[+-]?\d[\d ()/-]{5,18}\d")
 _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+\s?[a-zA-Z]?")
@@ -42,8 +43,9 @@ _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null",
 _HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
 _USER_ID: Final = re.compile(r"[0-9a-f]{32}")
+_MOST_DEGREES: Final = 180
 _POSITION_PAIRS: Final = word_set("position_keys")
-_DECIMAL: Final = re.compile(r"-?\d{1,3}\.\d{2,20}")
+_DECIMAL: Final = re.compile(r"-?\d{1,4}\.\d{2,20}")
 
 
 class _Meaning(NamedTuple):
@@ -74,9 +76,21 @@ def kind_by_key(place: YamlValue) -> Private | None:
     if meaning is None or not isinstance(node, Scalar) or not _is_written_out(node):
         return None
     text = node.text.strip()
+    if meaning.last in _COORDINATES or (place.in_list and _is_pair(place, place.key.lower())):
+        return Private.COORDINATE if _is_number_of_position(text, meaning.last) else None
+    return _kind(meaning, text)
+
+
+def kind_by_name(name: str, text: str) -> Private | None:
+    """Return the kind of a text that a name beside it tells: in a query, JSON, an option."""
+    meaning = _meaning(name)
+    if meaning is None or has_placeholder(text) or _HIDDEN.fullmatch(text):
+        return None
+    return None if meaning.last in _COORDINATES else _kind(meaning, text)
+
+
+def _kind(meaning: _Meaning, text: str) -> Private | None:
     last, named, parts = meaning
-    if last in _COORDINATES or (place.in_list and _is_pair(place, place.key.lower())):
-        return Private.COORDINATE if _is_number_of_position(text, last) else None
     return next(
         (
             kind
@@ -211,8 +225,10 @@ def _is_pair(place: YamlValue, name: str) -> bool:
 def _is_number_of_position(text: str, last: str) -> bool:
     if not NUMBER.fullmatch(text) or is_nowhere(text):
         return False
-    limit = 9000 if last == "elevation" else 180
-    return abs(float(text.replace(",", "."))) <= limit
+    if last == "elevation":
+        # A whole number of metres tells no place.
+        return _DECIMAL.fullmatch(text) is not None
+    return abs(float(text.replace(",", "."))) <= _MOST_DEGREES
 
 
 def is_entity(text: str) -> bool:
@@ -269,7 +285,7 @@ def _is_phone(parts: tuple[str, ...], text: str) -> bool:
         return False
     if parts[-1] in ("number", "numbers", "target", "targets", "sender", "mobile"):
         # "number" is also a count, and "target" a chat.
-        return text[0] in "+0" or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
+        return text[0] in "+0" or digits > _MOST_OF_COUNT or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
     return parts[-1] in _PHONES
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 import re
 from typing import Final
+from urllib.parse import unquote
 
-from . import strength
+from . import strength, vocabulary
 from .edits import Edit
 from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
@@ -26,7 +27,7 @@ from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.coordinates import Coordinates
-from .values.hosts import Hosts, addresses, host_of
+from .values.hosts import Hosts, addresses, host_of, routed_hosts
 from .values.known import KnownValues
 from .values.match import ValueMatch
 
@@ -46,6 +47,13 @@ _LONG: Final = 11
 _TYPES: Final = frozenset({"trigger", "condition", "platform"})
 # A licence plate: letters and digits, which are no word.
 _PLATE: Final = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9](?:[ -]?[A-Z0-9]){5,8}")
+_DIGITS_OF_MAC: Final = 12
+_PLAIN_USER: Final = re.compile(r"[A-Za-z]{5,30}\d{0,4}")
+# In names of accounts that are made for a program.
+_USUAL_PARTS: Final = (
+    *("user", "admin", "mqtt", "cam", "home", "hass", "esp", "bot", "service", "client", "sensor"),
+    *("guest", "test", "root", "influx", "zigbee", "assist", "grafana", "token", "device", "api"),
+)
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
@@ -141,6 +149,10 @@ class Inventory:
                 self.names.add(name)
                 if name.kind is Private.ZONE:
                     self.zones.add(name.text)
+        for kind, value in self._values:
+            self.work()
+            if kind is Private.USER and _is_only_user(value):
+                self.names.add(Name(kind, value))
         self._suggested = self._suggestions.found(self.names, self._choices)
         for each in self._suggested:
             self.work()
@@ -152,6 +164,8 @@ class Inventory:
         if kind is Private.SERIAL and _PLATE.fullmatch(value):
             for written in {value, re.sub("[ -]", "", value)}:
                 self.known.add(written, kind.value, placeholder)
+        for spelling in _spellings(kind, value):
+            self.known.add(spelling, kind.value, placeholder, any_case=True)
         is_address = kind is Private.ADDRESS
         for part in map(str.strip, (value, *value.split(","))) if is_address else (value,):
             if strength.is_unmistakable(part) or (is_address and " " in part):
@@ -229,6 +243,8 @@ class Inventory:
             self._values[kind, text[begin:end]] = None
 
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
+        for host in routed_hosts(place.key, node.text):
+            self.hosts.add_own(host)
         is_own = by_key.own_hosts(place)
         for address in addresses(node.text):
             if is_own:
@@ -283,9 +299,31 @@ class Inventory:
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
 
+def _spellings(kind: Private, value: str) -> Iterator[str]:
+    """Yield other spellings of a value, which programs make of it."""
+    if kind is Private.MAC:
+        plain = re.sub("[^0-9a-f]", "", value.lower())
+        if len(plain) == _DIGITS_OF_MAC:
+            yield plain
+            for sign in ":-_.":
+                yield sign.join(plain[n : n + 2] for n in range(0, _DIGITS_OF_MAC, 2))
+    elif kind is Private.EMAIL:
+        yield re.sub("[^a-z0-9]+", "_", unquote(value.lower()))
+
+
 def role_of(file: File) -> Role:
     """Return the role of a file; what keeps secrets by another name is a file of secrets."""
     return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
+
+
+def _is_only_user(name: str) -> bool:
+    """Return whether the name of an account is no word of another meaning."""
+    lower = name.lower()
+    return (
+        _PLAIN_USER.fullmatch(name) is not None
+        and not vocabulary.is_ordinary(lower)
+        and not any(word in lower for word in _USUAL_PARTS)
+    )
 
 
 def is_private_user(name: str) -> bool:

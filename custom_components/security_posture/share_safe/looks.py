@@ -1,5 +1,6 @@
 """What a place in a file tells, whatever else is known; looked at once for all passes."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .model import Private
@@ -8,6 +9,7 @@ from .scanner import Mapping, Node, Role, Scalar, Tree, YamlValue
 from .secrets import Span, key_secrets, secret_spans
 from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
+from .values.contacts import contacts
 from .values.match import ValueMatch
 from .values.told import told
 
@@ -56,10 +58,15 @@ def told_in(key: str, text: str, parts: tuple[Part, ...]) -> tuple[ValueMatch, .
     opaque = [part for part in parts if part.use is Use.OPAQUE]
     return tuple(
         match
-        for match in told(key, text)
+        for match in (*told(key, text), *_mail(text))
         if not has_placeholder(text[match.begin : match.end])
         and not any(part.begin < match.end and match.begin < part.end for part in opaque)
     )
+
+
+def _mail(text: str) -> Iterator[ValueMatch]:
+    if "@" in text:
+        yield from (match for match in contacts(text) if match.kind is Private.EMAIL)
 
 
 class Looks:

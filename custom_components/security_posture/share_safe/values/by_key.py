@@ -31,8 +31,9 @@ _TOWNS: Final = frozenset({"city", "ort", "ville", "stad", "gemeente", "ciudad",
 _PHONES: Final = word_set("phone_keys")
 _CHATS: Final = word_set("chat_keys")
 _PLATES: Final = word_set("plate_keys")
+_PLACE_CODES: Final = frozenset({"geohash", "pluscode", "plus_code", "what3words", "w3w", "maidenhead", "locator"})
 _ANY: Final = frozenset().union(
-    _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
+    _PLACE_CODES, {"uid", "tag", "rfid"}, _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
 ) | word_set("position_keys")
 _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}")
 _MOST_OF_COUNT: Final = 11
@@ -42,6 +43,9 @@ _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none"})
 _HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
+# The number of a card or a tag.
+_TAG: Final = re.compile(r"[0-9A-Fa-f]{2}([-:])(?:[0-9A-Fa-f]{2}\1){2,8}[0-9A-Fa-f]{2}")
+_PLACE_CODE: Final = re.compile(r"(?:///)?[\w+.]{5,60}")
 _USER_ID: Final = re.compile(r"[0-9a-f]{32}")
 _MOST_DEGREES: Final = 180
 _POSITION_PAIRS: Final = word_set("position_keys")
@@ -100,6 +104,8 @@ def _kind(meaning: _Meaning, text: str) -> Private | None:
                 (Private.SERIAL, _SERIALS & named and _is_serial(text)),
                 (Private.MAC, _MACS & named and _PLAIN_MAC.fullmatch(text)),
                 (Private.SERIAL, _PLATES & named and _PLATE.fullmatch(text)),
+                (Private.SERIAL, last in ("uid", "tag", "rfid") and _TAG.fullmatch(text)),
+                (Private.ADDRESS, named & _PLACE_CODES and _PLACE_CODE.fullmatch(text)),
                 (Private.ADDRESS, _is_address(named & _ADDRESSES, text)),
                 (Private.PHONE, _is_phone(parts, text)),
                 (Private.PHONE, named & _CHATS and _is_chat(text)),

@@ -15,10 +15,11 @@ _ANGLE: Final = re.compile(
     r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['\u2032\u2019](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"\u2033\u201d])?"
 )
 _TENTHS: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
+_FEW: Final = 3
 # Between two numbers of a position; also "&lon=" and brackets.
 _BETWEEN: Final = re.compile(
     r"(?i)\s{0,3}(?:,|;|\||/|%2c|%3b|%7c|\s)\s{0,3}|[&;]?\]?,?\s{0,2}[\"']?(?:&amp;)?"
-    r"(?:\w{0,4}(?:lon|lng|lat|long|longitude|latitude)|[xy]|mlon|e|w|n|s)[\"']?\s{0,2}[:=]\s{0,2}[\"']?"
+    r"(?:\w{0,4}(?:lon|lng|lat|long|longitude|latitude)|lomin|lomax|lamin|lamax|[xy]|mlon|e|w|n|s)[\"']?\s{0,2}[:=]\s{0,2}[\"']?"
 )
 # Beside a word for it, any number is a position.
 _NAMED: Final = re.compile(
@@ -100,6 +101,11 @@ class Coordinates:
         for match in _TENTHS.finditer(text):
             if before and _BETWEEN.fullmatch(text, before.end(), match.start()):
                 one, two = float(before[0]), float(match[0])
+                # A few digits are also other numbers.
+                decimals = len(before[0].partition(".")[2]) + len(match[0].partition(".")[2])
+                if decimals <= _FEW and "://" not in text:
+                    before = match
+                    continue
                 if self._is_near(one, two) or self._is_near(two, one):
                     yield _position(text, *before.span())
                     yield _position(text, *match.span())

@@ -25,6 +25,14 @@ _SECRET_KEYS: Final = word_set("secret_keys")
 _SETTINGS: Final = frozenset({"true", "false", "none", "null", "basic", "digest", "bearer"})
 
 
+_MIN_DIGITS: Final = 6
+# Addresses whose last part gives access.
+_IN_PATH: Final = re.compile(
+    r"rtsps?://[^\s/]{1,120}:744[17]/([A-Za-z0-9]{12,24})(?!\w)"
+    r"|//ntfy\.sh/(?!docs|app|v1)((?=[\w-]*[\d-])[\w-]{5,64})(?![\w.-])"
+)
+
+
 class Credential(NamedTuple):
     """A part of a text that is a secret."""
 
@@ -42,6 +50,9 @@ def credentials(key: str, text: str) -> Iterator[Credential]:
     """Yield the secrets of a value, by names and forms in it."""
     if "=" in text and ("?" in text or "&" in text):
         yield from _named(_QUERY, text)
+    if "//" in text:
+        for match in _IN_PATH.finditer(text):
+            yield Credential(*match.span(match.lastindex or 0), Kind.TOKEN)
     if "-" in text and " " in text:
         yield from _named(_OPTION, text)
     if "$" in text or "{" in text:
@@ -75,5 +86,5 @@ def _kind(name: str, value: str) -> Kind | None:
     what = secret_name(name)
     if what is None or not what.is_certain:
         return None
-    is_usual = value.isdecimal() and len(value) < 8
+    is_usual = value.isdecimal() and len(value) < _MIN_DIGITS
     return None if is_usual or (what.kind is not Kind.PASSWORD and not has_digit) else what.kind

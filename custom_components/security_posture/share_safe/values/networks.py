@@ -18,7 +18,10 @@ _IEEE: Final = re.compile(r"(?<![^\W_])0x[0-9A-Fa-f]{16}(?![^\W_])")
 _DEVICES: Final = (((":", "-"), _MAC), (("0x",), _IEEE), (("_",), _SLUG_MAC))
 _BY_ID: Final = re.compile(r"/by-id/(?:usb-)?[\w.+-]{0,120}_([0-9A-Za-z]{7,64})(?=-if\d|-port\d|(?![\w.+-]))")
 # A sensor on a 1-Wire bus: its last byte is the family.
-_ONE_WIRE: Final = re.compile(r"(?i)0x[0-9a-f]{2}0[0-9a-f]{11}(?:28|10|22|3b|42)")
+_ONE_WIRE: Final = re.compile(
+    # Its first byte is a sum: the address of a radio has a multiple of four there.
+    r"(?i)0x(?:[0-9a-f]{2}0[0-9a-f]{11}|[0-9a-f][1235679abdef][0-9a-f]{12})(?:28|10|22|3b|42)"
+)
 _ONE_WIRE_KEY: Final = re.compile(r"(?i)(?:dallas|1-?wire|\baddress)[\w\s.-]{0,20}:?\s{0,3}[\"']?$")
 _WIFI: Final = re.compile(r"WIFI:(?:[A-RT-Z]:[^;]{0,80};){0,4}S:([^;]{1,40});")
 _IPV4: Final = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")

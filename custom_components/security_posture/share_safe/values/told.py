@@ -8,8 +8,9 @@ import re
 from typing import Final
 from urllib.parse import unquote_plus
 
+from .. import vocabulary
 from ..model import Private
-from ..reserved import word_set
+from ..reserved import OWN_SERVICES, word_set
 from ..scanner import fold
 from .by_key import is_account, kind_by_name
 from .match import ValueMatch
@@ -32,9 +33,10 @@ _LABEL: Final = re.compile(
     r"(?<![\w.])([^\W\d_]{2,24}(?:[ _-][^\W\d_]{2,12})?)\s?[:\uff1a]\s{0,2}[`*\"']{0,2}"
     r"([^\s`*\"',;<>|{}(\[][^`*\"',;<>|{}()\[\]\n]{2,60})"
 )
-_TOPIC_PART: Final = re.compile(r"(?<=/)[A-Z]{0,5}\d{7,20}(?=/|$)")
+_TOPIC_PART: Final = re.compile(r"(?<=/)(?:[A-Z]{0,5}\d{7,20}|(?=[A-Z\d]{0,6}\d{6})[A-Z\d]{8,20})(?=/|\s|$)")
+_TOPIC_MAC: Final = re.compile(r"(?<=/)(?=\d*[A-F])(?=[A-F]*\d)[0-9A-F]{12}(?=/|$)")
 _DEVICE_MAC: Final = re.compile(
-    r"(?<![^\W_])(?:shelly\w{0,20}|esp\w{0,10}|tasmota|wled|sonoff|gosund|ble|atc|lywsd\w{0,8}|mac|ring|tapo|kasa|"
+    r"(?<![^\W_])(?:shelly[\w-]{0,24}?|esp\w{0,10}|tasmota|wled|sonoff|gosund|ble|atc|lywsd\w{0,8}|mac|ring|tapo|kasa|"
     r"reolink|eufy|roborock|vacuum|hue|plug|lamp|bulb|bt|zb)[_-]"
     r"((?=[0-9a-fA-F]{0,11}\d)[0-9a-fA-F]{12})(?![^\W_])"
 )
@@ -44,7 +46,7 @@ _PHONE: Final = re.compile(r"(?<![\w+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[
 _CALL: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:tel|tel[eé]fono|telefoon|telefone?|telefono|t[eé]l[eé]phone|telefonnummer|phone|mobile?|handy|"
     r"gsm|cell|call|ring|bel|bellen|ruf|rufen|anruf\w{0,4}|appel\w{0,4}|llam\w{0,5}|chiam\w{0,5}|lig\w{0,4}|d[uú]vidas|"
-    r"ring[ea]?|soita|puhelin|tlf|tfn|dzwo\w{0,4}|zavol\w{0,4}|whatsapp|sms|number|nummer|numero|notruf|hotline)(?![^\W\d_])"
+    r"ring[ea]?|soita|puhelin|tlf|tfn|dzwo\w{0,4}|zavol\w{0,4}|whatsapp|sms|number|nummer|numero|notruf|notfall|hotline|emergency|ice|arzt|doctor|m[eé]dico|docteur)(?![^\W\d_])"
     r"|電話|携帯|でんわ|电话|手机|전화|טלפון|להתקשר|תתקשר|נייד|هاتف|اتصل|телефон|звон|позвон|โทร|फोन"
 )
 # Forms that only a phone has.
@@ -68,6 +70,8 @@ _QUOTED: Final = re.compile(r"'([^'\n]{4,20})'|\"([^\"\n]{4,20})\"")
 _IS_PLATE: Final = re.compile(r"(?i)(?<![^\W_])(?:license_?)?(?:plates?|placas?|kennzeichen|kenteken|targhe?a?|matricula|openalpr\w*|alpr|anpr)(?![^\W_])")
 _PLAIN_PLATE: Final = re.compile(r"(?=[^\d]*\d)[A-Z0-9\u00c4\u00d6\u00dc](?:[ -]?[A-Z0-9\u00c4\u00d6\u00dc]){4,9}")
 # Numbers of persons and of accounts by their form.
+# The number of a car.
+_VIN: Final = re.compile(r"(?<![\w-])(?=[0-9]{0,12}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{11}[A-HJ-NPR-Z0-9]{2}\d{4}(?![\w-])")
 _PERSON_NUMBER: Final = re.compile(
     r"(?<![\w.-])(?:\d{3}\.\d{3}\.\d{3}-\d{2}|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z])(?![\w-])"
 )
@@ -106,18 +110,21 @@ def told(key: str, text: str) -> Iterator[ValueMatch]:
     if "--" in text:
         yield from _options(text)
     yield from _by_form(text)
+    yield from _assigned(text)
+    if _HAS_DIGIT.search(text):
+        yield from postal_addresses(text)
     if _SENTENCE.search(text):
         yield from _labels(text)
         yield from _wifi(text)
     if _HAS_DIGIT.search(text):
         yield from _phones(text)
         yield from _plates(key, text)
-        yield from postal_addresses(text)
     if "auth" in key.lower() and ":" in text and (match := _BASIC_AUTH.fullmatch(text)):
         if is_account(match[1]):
             yield ValueMatch(*match.span(1), Private.USER)
 
 
+_LEAST_OF_VIN: Final = 3
 _HAS_DIGIT: Final = re.compile(r"\d")
 
 
@@ -145,10 +152,11 @@ def _in_paths(key: str, text: str) -> Iterator[ValueMatch]:
             digits = sum(map(str.isdigit, match[1]))
             if digits > 3 and digits * 3 > len(match[1]) and not _DATE.fullmatch(match[1]):
                 yield ValueMatch(*match.span(1), Private.SERIAL)
-    elif "topic" in key.lower() or text.count("/") > 1:
+    elif (" " not in text or "mosquitto_" in text) and ("topic" in key.lower() or text.count("/") > 1):
         for match in _TOPIC_PART.finditer(text):
-            if " " not in text:
-                yield ValueMatch(*match.span(), Private.SERIAL)
+            yield ValueMatch(*match.span(), Private.SERIAL)
+        for match in _TOPIC_MAC.finditer(text):
+            yield ValueMatch(*match.span(), Private.MAC)
 
 
 def _json(text: str) -> Iterator[ValueMatch]:
@@ -162,12 +170,36 @@ def _json(text: str) -> Iterator[ValueMatch]:
 def _options(text: str) -> Iterator[ValueMatch]:
     for match in _OPTION.finditer(text):
         kind = kind_by_name(match[1], match[2])
-        if kind is None and match[1] == "id" and _LONG_ID.fullmatch(match[2]):
+        if kind is None and match[1].lower() == "id" and _LONG_ID.fullmatch(match[2]):
             kind = Private.SERIAL
         if kind is not None:
             yield ValueMatch(*match.span(2), kind)
 
 
+def _assigned(text: str) -> Iterator[ValueMatch]:
+    """Yield the value of `NAME=value`, as in a list of environment variables; users of commands."""
+    match = _ASSIGNMENT.fullmatch(text) if "=" in text else None
+    if match:
+        value = match[2].rstrip()
+        kind = kind_by_name(match[1], value)
+        if _SUBDOMAINS.search(match[1]) and _LABEL_OF_HOST.fullmatch(value):
+            is_service = value in OWN_SERVICES or vocabulary.is_ordinary(value)
+            kind = None if is_service else Private.HOST
+        if kind is not None:
+            yield ValueMatch(match.start(2), match.start(2) + len(value), kind)
+    if " -u" in text or "users=" in text:
+        for match in _COMMAND_USER.finditer(text):
+            if is_account(match[1]):
+                yield ValueMatch(*match.span(1), Private.USER)
+
+
+_ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w{1,60})=([^\s{$\"'][^\n{}$]{1,200})")
+_SUBDOMAINS: Final = re.compile(r"(?i)(?:^|_|duckdns)sub_?domains?$")
+_LABEL_OF_HOST: Final = re.compile(r"(?!wildcard|www)[a-z0-9][a-z0-9-]{4,60}")
+_COMMAND_USER: Final = re.compile(
+    r"(?:(?:curl|mosquitto_\w+|wget|smbclient|mysql|mysqldump|psql|sshpass|lftp|ftp|snmp\w+)\s(?:[^\n]{0,200}\s)??-u\s{0,2}[\"']?"
+    r"|basicauth\.users=)([A-Za-z_][\w.@-]{1,40}?)(?=[:\s\"']|$)"
+)
 _LONG_ID: Final = re.compile(r"(?=.*\d.*\d)[0-9A-Z]{8,64}")
 
 
@@ -197,6 +229,9 @@ def _by_form(text: str) -> Iterator[ValueMatch]:
             yield ValueMatch(*match.span(), Private.ADDRESS)
     for match in _DEVICE_MAC.finditer(text) if "-" in text or "_" in text else ():
         yield ValueMatch(*match.span(1), Private.MAC)
+    for match in _VIN.finditer(text):
+        if sum(map(str.isalpha, match[0])) > _LEAST_OF_VIN:
+            yield ValueMatch(*match.span(), Private.SERIAL)
     for match in _PERSON_NUMBER.finditer(text):
         yield ValueMatch(*match.span(), Private.SERIAL)
 

@@ -60,7 +60,8 @@ _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
-_MIN_RANDOM: Final = 12
+_MIN_RANDOM: Final = 16
+_GENERATED: Final = re.compile(r"[A-Za-z0-9+/]{16,90}={0,2}")
 _MIN_TITLE: Final = 4
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _TEMPLATE: Final = ("{{", "{%")
@@ -125,8 +126,13 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
                 yield Span(secret.begin, secret.end, secret.kind)
         if isinstance(node, Scalar) and not _is_reference(node):
             yield from (Span(*found) for found in credentials(place.key, node.text))
-            if place.keys[:1] == ("substitutions",) and looks_random(node.text, _MIN_RANDOM):
+            if place.keys[:1] == ("substitutions",) and _is_generated(node.text):
                 yield Span(0, len(node.text), Kind.KEY)
+
+
+def _is_generated(text: str) -> bool:
+    """Return whether a value below any key is a key: `ota: "8b1f77aa90c2e3d4"`."""
+    return _GENERATED.fullmatch(text) is not None and looks_random(text, _MIN_RANDOM)
 
 
 def _is_to_be_set(text: str) -> bool:

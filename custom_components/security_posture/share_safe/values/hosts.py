@@ -52,6 +52,10 @@ _ROUTED_KEYS: Final = frozenset(
     {"extra_hosts", "virtual_host", "letsencrypt_host", "serverurl", "server_url", "server_name", "caddy",
      "cloudflare_domain", "domain_name", "base_domain"}
 )  # fmt: skip
+# What documentation writes.
+_EXAMPLE: Final = re.compile(
+    r"(?:^|\.)(?:example|(?:my|your)[_-]?(?:sub)?[_-]?domain|your[_-]?\w{0,20}|sub-?domain|host-?name|[\w-]*x{4,}|domain|ip_address|changeme)(?=\.|$)"
+)
 _CERTIFICATE: Final = re.compile(r"/live/([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)/")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)*")
 _APP: Final = re.compile(r"(?:[0-9a-f]{8}|core|local|addon)[-_][a-z0-9_-]+")
@@ -200,6 +204,8 @@ class Hosts:
         """Return whether a host name identifies a home."""
         name = _clean(host)
         if not _NAME.fullmatch(name) or is_ip(name) or name in SOFTWARE_HOSTS:
+            return False
+        if _EXAMPLE.search(name):
             return False
         if name in self._own:
             return True

@@ -31,9 +31,13 @@ _LEAST_DIGITS: Final = 2
 # Public resolvers of names.
 _RESOLVERS: Final = word_set("resolvers")
 # Not one device: all, none, or an example.
-_NO_DEVICE: Final = re.compile(r"(?i)(?:0x)?(?:(?:00|[:_-])+|(?:ff|[:_-])+|01[:-]00[:-]5e.*)")
+_NO_DEVICE: Final = re.compile(
+    r"(?i)(?:0x)?(?:(?:00|[:_-])+|(?:ff|[:_-])+|01[:-]00[:-]5e.*|(?:11[:_-]?22|00[:_-]?11[:_-]?22)(?:[:_-]?(?:33|44|55|66|77|88))+|"
+    r"aa[:_-]?bb[:_-]?cc(?:[:_-]?(?:dd|ee|ff|00|11|22|33))+|12[:_-]?34[:_-]?56[:_-]?78[:_-]?9[0a].*)"
+)
 # Of so many hosts that it tells no home.
 _NETWORK: Final = re.compile(r"/(?:\d|1\d|2[0-4])(?!\d)")
+_RADIO: Final = re.compile(r"(?i)radio\S{0,12}$")
 _VERSION: Final = re.compile(r"(?i)(?:version|release|\bv)[\"']?\s*[:=]?\s*[\"']?$")
 
 
@@ -68,6 +72,9 @@ def _public_ips(text: str) -> Iterator[ValueMatch]:
     for pattern, sign in ((_IPV4, "."), (_IPV6, ":")):
         for match in pattern.finditer(text) if sign in text else ():
             is_version = _VERSION.search(text, max(match.start() - 12, 0), match.start())
+            is_version = is_version or match[0].endswith(".0.0") or _RADIO.search(
+                text, max(match.start() - 24, 0), match.start()
+            )
             if is_public_ip(match[0]) and not is_version and not _NETWORK.match(text, match.end()):
                 yield ValueMatch(*match.span(), Private.IP)
 

@@ -47,6 +47,10 @@ _LONG: Final = 11
 _TYPES: Final = frozenset({"trigger", "condition", "platform"})
 # A licence plate: letters and digits, which are no word.
 _PLATE: Final = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9](?:[ -]?[A-Z0-9]){5,8}")
+_POSTCODE: Final = re.compile(
+    r"\d{5}-\d{3}|\u3012?\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[1-9]\d{3} ?[A-Z]{2}"
+)
+_SIGN_IN_NAME: Final = re.compile(r"\w\s?[&+@/|,;]\s?\w")
 _DIGITS_OF_MAC: Final = 12
 _PLAIN_USER: Final = re.compile(r"[A-Za-z]{5,30}\d{0,4}")
 # In names of accounts that are made for a program.
@@ -149,6 +153,8 @@ class Inventory:
                 self.names.add(name)
                 if name.kind is Private.ZONE:
                     self.zones.add(name.text)
+                if name.kind in (Private.ZONE, Private.PLACE) and _SIGN_IN_NAME.search(name.text):
+                    self._whole_name(name)
         for kind, value in self._values:
             self.work()
             if kind is Private.USER and _is_only_user(value):
@@ -159,11 +165,19 @@ class Inventory:
             if each.on:
                 self.names.add(Name(each.kind, each.text))
 
+    def _whole_name(self, name: Name) -> None:
+        """Add a name with a sign between its words: "Marlow & Finch"."""
+        known = self.names.exact_match(name.text)
+        if known:
+            self.known.add(name.text, known[0].value, known[1], any_case=True)
+
     def _finish_value(self, kind: Private, value: str) -> None:
         placeholder = self.placeholders.for_value(kind, value)
         if kind is Private.SERIAL and _PLATE.fullmatch(value):
             for written in {value, re.sub("[ -]", "", value)}:
                 self.known.add(written, kind.value, placeholder)
+        if is_address_code(kind, value):
+            self.known.add(value, kind.value, placeholder)
         for spelling in _spellings(kind, value):
             self.known.add(spelling, kind.value, placeholder, any_case=True)
         is_address = kind is Private.ADDRESS
@@ -297,6 +311,11 @@ class Inventory:
         # In a file of secrets stands much that is none.
         is_it = strength.is_random if role is Role.SECRETS else strength.is_unmistakable
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
+
+
+def is_address_code(kind: Private, value: str) -> bool:
+    """Return whether a value is the code of a small area, which is no other number."""
+    return kind is Private.ADDRESS and _POSTCODE.fullmatch(value) is not None
 
 
 def _spellings(kind: Private, value: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ _GLUED: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?!\d|\.\d)")
 _ANGLE: Final = re.compile(
     r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['\u2032\u2019](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"\u2033\u201d])?"
 )
-_TENTHS: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
+_TENTHS: Final = re.compile(r"(?:(?<=ll\.)|(?<![\d.]))-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
 _FEW: Final = 3
 # Between two numbers of a position; also "&lon=" and brackets.
 _BETWEEN: Final = re.compile(
@@ -30,7 +30,7 @@ _CAMEL: Final = re.compile(
     r"(?<=[a-z])(?:Lat|Lon|Lng|Latitude|Longitude)=(-?\d{1,3}\.\d{1,20})(?![\w.])"
 )
 _PAIR: Final = re.compile(
-    r"(?i)(?:\b(?:geo:|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
+    r"(?i)(?:\b(?:geo:|ll\.|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
     r"\\?[\"']?\s{0,3}[=:]\s{0,3}[\[(\"']?)|/@)(-?\d{1,3}\.\d{2,20})(?:\s{0,2},\s{0,2}|%2[cC])"
     r"(-?\d{1,3}\.\d{2,20})(?![\w.])"
 )

@@ -25,6 +25,9 @@ _SECRET_KEYS: Final = word_set("secret_keys")
 _SETTINGS: Final = frozenset({"true", "false", "none", "null", "basic", "digest", "bearer"})
 
 
+# To add a device with Matter or HomeKit.
+_SETUP: Final = re.compile(r"(?<!\w)(?:MT:|X-HM://)([0-9A-Z][0-9A-Z.-]{8,30})(?!\w)")
+_PIN: Final = re.compile(r"(?<![\w_])PIN(?:-?[Cc]ode)?[^\S\n]{0,2}(?:[^\W\d]{1,12}[\s:=]{1,2}|[:=]\s?){0,4}(\d{4,8})(?![\w.:,]\d|\w)")
 _MIN_DIGITS: Final = 6
 # Addresses whose last part gives access.
 _IN_PATH: Final = re.compile(
@@ -59,6 +62,10 @@ def credentials(key: str, text: str) -> Iterator[Credential]:
         for pattern in (_HASH, _HTPASSWD_HASH):
             for match in pattern.finditer(text):
                 yield Credential(*match.span(), Kind.PASSWORD)
+    for match in _SETUP.finditer(text) if ":" in text else ():
+        yield Credential(*match.span(1), Kind.CODE)
+    for match in _PIN.finditer(text) if "PIN" in text else ():
+        yield Credential(*match.span(1), Kind.CODE)
     found = words(key)
     if ":" in text and "".join(found[-2:]) in _PAIR_KEYS:
         match = _USER_AND_PASSWORD.fullmatch(text)

@@ -52,6 +52,7 @@ _ROUTED_KEYS: Final = frozenset(
     {"extra_hosts", "virtual_host", "letsencrypt_host", "serverurl", "server_url", "server_name", "caddy",
      "cloudflare_domain", "domain_name", "base_domain"}
 )  # fmt: skip
+_SHARE: Final = re.compile(r"(?<![\w:/])//([A-Za-z0-9][\w.-]{1,250})(?=/)")
 # What documentation writes.
 _EXAMPLE: Final = re.compile(
     r"(?:^|\.)(?:example|(?:my|your)[_-]?(?:sub)?[_-]?domain|your[_-]?\w{0,20}|sub-?domain|host-?name|[\w-]*x{4,}|domain|ip_address|changeme)(?=\.|$)"
@@ -224,6 +225,10 @@ class Hosts:
             is_example = text[address.begin : address.end].isupper()
             if not is_example and self.is_private(address.host):
                 yield ValueMatch(address.begin, address.end, Private.HOST)
+        if "cifs" in text or "smbclient" in text:
+            for match in _SHARE.finditer(text):
+                if self.is_private(match[1]):
+                    yield ValueMatch(*match.span(1), Private.HOST)
         for _, (begin, end) in shell_logins(text):
             if self.is_private(text[begin:end]):
                 yield ValueMatch(begin, end, Private.HOST)

@@ -8,7 +8,7 @@ from ..model import Private
 from .match import ValueMatch
 
 _GAP: Final = r"(?:[ ,]|%20|%2C|\+){1,3}"
-_NUMBER: Final = r"\d{1,4}(?: ?[a-zA-Z](?![\w]))?"
+_NUMBER: Final = r"\d{1,4}(?:[/-]\d{1,3})?(?: ?[a-zA-Z](?![\w]))?"
 _WORD: Final = r"[A-Z\u00c0-\u00de](?:[\w'\u2019.-]|%[0-9A-F]{2}){1,24}"
 _SMALL: Final = r"(?:de|da|do|das|dos|del|della|dei|degli|delle|di|la|las|los|le|les|du|des|l'|van|der|den|von|zum|zur|am|e|y)"
 _NAME: Final = rf"(?:(?:{_SMALL}|{_WORD}){_GAP}){{0,5}}{_WORD}"
@@ -51,7 +51,7 @@ _POSTCODE: Final = re.compile(
     r"((?=[A-Z0-9 -]{0,6}\d)[A-Z0-9]{2,5}[ -]?[A-Z0-9]{2,4})(?![\w-])"
 )
 # After a street: "31999 Wiesenbrück".
-_TOWN: Final = re.compile(rf"(?:{_GAP})(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?: ?[A-Z]{{2}})?{_GAP}(?:{_WORD})(?:[ -]{_WORD}){{0,2}}")
+_TOWN: Final = re.compile(rf"(?:{_GAP})(?:[A-Z]{{1,2}}-)?(?:\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: ?[A-Z]{{2}})?{_GAP}(?:{_WORD})(?:[ -]{_WORD}){{0,2}}")
 
 
 def postal_addresses(text: str) -> Iterator[ValueMatch]:
@@ -67,7 +67,7 @@ def postal_addresses(text: str) -> Iterator[ValueMatch]:
             yield _to_town(text, match)
     for pattern in (_ENGLISH, _FRENCH):
         for match in pattern.finditer(text):
-            yield ValueMatch(*match.span(), Private.ADDRESS)
+            yield _to_town(text, match)
     if not text.isascii():
         for pattern in (_JAPANESE, _KOREAN, _RUSSIAN):
             for match in pattern.finditer(text):

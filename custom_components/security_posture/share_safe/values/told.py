@@ -43,6 +43,10 @@ _DEVICE_MAC: Final = re.compile(
 # Phones with the words before them.
 _TEL: Final = re.compile(r"(?i)(?<![a-z])(?:tel|sms|callto|whatsapp|wa\.me|smsto|facetime)[:/]{1,3}(\+?\d[\d-]{5,15}\d)(?![\w.])")
 _PHONE: Final = re.compile(r"(?<![\w+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[ -]\d{2,8}){0,4}(?![\w:]|[.,]\d)")
+_SPACED_PHONE: Final = re.compile(
+    r"(?<![\w+.=/:,-])(?:\d{1,2} )?\(?\d{1,4}\)?[ -]\d{2,5}[ -]\d{2,4}(?:[ -]\d{2,4}){0,3}(?![\w:-]|[.,]\d)"
+)
+_MOST_DIGITS: Final = 13
 _CALL: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:tel|tel[eé]fono|telefoon|telefone?|telefono|t[eé]l[eé]phone|telefonnummer|phone|mobile?|handy|"
     r"gsm|cell|call|ring|bel|bellen|ruf|rufen|anruf\w{0,4}|appel\w{0,4}|llam\w{0,5}|chiam\w{0,5}|lig\w{0,4}|d[uú]vidas|"
@@ -57,8 +61,15 @@ _STRICT_PHONE: Final = re.compile(
 _PLATE: Final = re.compile(
     r"(?<![\w/.-])(?:[A-Z\u00c4\u00d6\u00dc]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}"
     r"|[A-Z]{1,3}-\d{2,3}-[A-Z]{1,3}|\d{1,2}-[A-Z]{2,3}-\d{1,3}|[A-Z]{3}-?\d[A-Z0-9]\d{2}|\d{2,3}-\d{2,3}-\d{2,3}"
-    r"|[A-Z]{3} ?\d{3}|\d{4} ?[A-Z]{3}|[A-Z]{2} ?\d{4,5}|[A-Z]{2} ?\d{5}[A-Z]?|[A-Z]{2,3} [A-Z0-9]{4,5})(?![\w/-])"
+    r"|[A-Z]{3} ?\d{3}|\d{4} ?[A-Z]{3}|[A-Z]{2} ?\d{4,5}|[A-Z]{2} ?\d{5}[A-Z]?)(?![\w/-])"
 )
+_FIRST: Final = re.compile(r"[\d -]")
+# Abbreviations with numbers.
+_NO_PLATES: Final = frozenset(
+    {"TV", "LG", "PC", "EG", "OG", "UG", "DG", "AC", "DC", "AP", "WC", "HD", "USB", "LED", "IP", "ID", "PV",
+     "WP", "KW", "CO", "NO", "PM", "HP", "EV", "GPS", "API", "CCS", "SOC", "ETA", "KM", "DIN", "ISO", "RAL", "UTC",
+     "GMT", "MAX", "MIN", "CPU", "RAM", "SSD", "NAS", "USV", "UPS", "HA", "ESP", "GPIO", "PIN", "TO", "WB", "SW"}
+)  # fmt: skip
 _JAPANESE_PLATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4} ?\d{2,3} ?[\u3041-\u3096] ?[\d\u30fb-]{1,2}[- ]?\d{2}(?!\d)")
 _CAR: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:car|auto|wagen|vehicle|plates?|kennzeichen|kenteken|targ[ah]e?|placas?|matr[ií]culas?|"
@@ -103,6 +114,7 @@ def told(key: str, text: str) -> Iterator[ValueMatch]:
     """Yield the private values of a text."""
     if "=" in text:
         yield from _query(text)
+        yield from _pairs(text)
     if "/" in text:
         yield from _in_paths(key, text)
     if ":" in text and ("'" in text or '"' in text):
@@ -203,6 +215,17 @@ _COMMAND_USER: Final = re.compile(
 _LONG_ID: Final = re.compile(r"(?=.*\d.*\d)[0-9A-Z]{8,64}")
 
 
+def _pairs(text: str) -> Iterator[ValueMatch]:
+    for match in _PAIR.finditer(text):
+        kind = kind_by_name(match[1], match[2])
+        if kind in (Private.USER, Private.SERIAL, Private.WIFI, Private.PHONE):
+            yield ValueMatch(*match.span(2), kind)
+
+
+# "user=me,vers=3.0" of a command.
+_PAIR: Final = re.compile(r"(?<![\w?&;.-])([A-Za-z_]{3,24})=([^\s,;&\"'{}$<>()]{2,80})(?=[\s,;]|$)")
+
+
 def _labels(text: str) -> Iterator[ValueMatch]:
     for match in _LABEL.finditer(text):
         value = match[2].rstrip(" .")
@@ -241,11 +264,14 @@ def _phones(text: str) -> Iterator[ValueMatch]:
         yield ValueMatch(*match.span(1), Private.PHONE)
     for match in _STRICT_PHONE.finditer(text):
         yield ValueMatch(*match.span(), Private.PHONE)
-    call = _CALL.search(text)
-    for match in _PHONE.finditer(text) if call else ():
-        before = text[max(match.start() - 48, 0) : match.start()]
-        if _CALL.search(before) and 7 <= sum(map(str.isdigit, match[0])) <= 13:
-            yield ValueMatch(*match.span(), Private.PHONE)
+    if _CALL.search(text) is None:
+        return
+    for pattern, least in ((_PHONE, 7), (_SPACED_PHONE, 8)):
+        for match in pattern.finditer(text):
+            before = text[max(match.start() - 48, 0) : match.start()]
+            is_long = least <= sum(map(str.isdigit, match[0])) <= _MOST_DIGITS
+            if is_long and _CALL.search(before) and not _DATE.match(match[0]):
+                yield ValueMatch(*match.span(), Private.PHONE)
 
 
 def _plates(key: str, text: str) -> Iterator[ValueMatch]:
@@ -260,7 +286,7 @@ def _plates(key: str, text: str) -> Iterator[ValueMatch]:
         return
     for match in _PLATE.finditer(text):
         around = text[max(match.start() - 48, 0) : match.start()] + " | " + text[match.end() : match.end() + 48]
-        if _CAR.search(around):
+        if _CAR.search(around) and _FIRST.split(match[0], maxsplit=1)[0] not in _NO_PLATES:
             yield ValueMatch(*match.span(), Private.SERIAL)
 
 
@@ -277,7 +303,10 @@ def _wifi(text: str) -> Iterator[ValueMatch]:
         at = name.start("name")
         value = name["name"]
         # Without a mark, it is no word of a sentence.
-        is_name = any(map(str.isdigit, value)) and ("-" in value or "_" in value or value.isalnum() and not value.isdecimal())
+        is_ssid = word[0].lower() == "ssid"
+        is_name = is_ssid and not value.islower() or any(map(str.isdigit, value)) and ("-" in value or "_" in value or value.isalnum() and not value.isdecimal())
         has_password = secret is not None or "/" in line[name.end() : name.end() + 4]
-        if (is_marked and (has_password or word[0].lower() == "ssid")) or (is_name and has_password):
+        if (is_marked and (has_password or word[0].lower() == "ssid")) or (
+            is_name and (has_password or is_ssid)
+        ):
             yield ValueMatch(word.end() + at, word.end() + at + len(value), Private.WIFI)

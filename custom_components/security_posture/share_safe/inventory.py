@@ -30,6 +30,7 @@ from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of, routed_hosts
 from .values.known import KnownValues
 from .values.match import ValueMatch
+from .values.networks import networks
 
 _DOMAIN: Final = re.compile(r"(?<![\w.])(person|zone|device_tracker)\.$")
 _ENTITY: Final = re.compile(r"(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
@@ -51,6 +52,7 @@ _POSTCODE: Final = re.compile(
     r"\d{5}-\d{3}|\u3012?\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[1-9]\d{3} ?[A-Z]{2}"
 )
 _SIGN_IN_NAME: Final = re.compile(r"\w\s?[&+@/|,;]\s?\w")
+_LENGTH_OF_MAC: Final = 17
 _DIGITS_OF_MAC: Final = 12
 _PLAIN_USER: Final = re.compile(r"[A-Za-z]{5,30}\d{0,4}")
 # In names of accounts that are made for a program.
@@ -240,6 +242,8 @@ class Inventory:
         elif kind is not None:
             self._values[kind, node.text.strip()] = None
         self._told(node.text, found.told)
+        if len(node.text) == _LENGTH_OF_MAC and ":" in node.text:
+            self._told(node.text, tuple(networks(node.text)))
         self._hosts(place, node, role)
 
     def _position(self, place: YamlValue, number: float) -> None:

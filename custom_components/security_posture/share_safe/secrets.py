@@ -232,8 +232,10 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
     if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
         name = place.keys[-2]
         what = secret_name(name)
+    if (what is None or not what.is_certain) and (kind := key_of_secret(place.key)):
+        return place.key, kind
     if what is None:
-        return name, key_of_secret(name)
+        return name, None
     if what.is_pin and role is Role.ESPHOME:
         return name, None  # of a circuit board
     if what.kind is Kind.CODE:

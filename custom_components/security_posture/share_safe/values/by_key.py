@@ -31,10 +31,23 @@ _TOWNS: Final = frozenset({"city", "ort", "ville", "stad", "gemeente", "ciudad",
 _PHONES: Final = word_set("phone_keys")
 _CHATS: Final = word_set("chat_keys")
 _PLATES: Final = word_set("plate_keys")
-_PLACE_CODES: Final = frozenset({"geohash", "pluscode", "plus_code", "what3words", "w3w", "maidenhead", "locator"})
+_PLACE_CODES: Final = frozenset(
+    {"geohash", "pluscode", "plus_code", "what3words", "w3w", "maidenhead", "locator"}
+)
 _DEVICES: Final = frozenset({"deviceid"})
 _ANY: Final = frozenset().union(
-    _PLACE_CODES, _DEVICES, {"uid", "tag", "rfid"}, _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
+    _PLACE_CODES,
+    _DEVICES,
+    {"uid", "tag", "rfid"},
+    _COORDINATES,
+    _WIFI,
+    _USERS,
+    _SERIALS,
+    _MACS,
+    _ADDRESSES,
+    _PHONES,
+    _CHATS,
+    _PLATES,
 ) | word_set("position_keys")
 _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}")
 _MOST_OF_COUNT: Final = 11
@@ -299,7 +312,12 @@ def _is_phone(parts: tuple[str, ...], text: str) -> bool:
     if parts[-1] in ("number", "numbers", "target", "targets", "sender", "mobile"):
         # "number" is also a count, and "target" a chat.
         is_written = digits > _MOST_OF_SHORT and any(sign in text for sign in " -(")
-        return text[0] in "+0" or is_written or digits > _MOST_OF_COUNT or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
+        return (
+            text[0] in "+0"
+            or is_written
+            or digits > _MOST_OF_COUNT
+            or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
+        )
     return parts[-1] in _PHONES
 
 

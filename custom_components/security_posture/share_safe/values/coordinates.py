@@ -15,6 +15,7 @@ _ANGLE: Final = re.compile(
     r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['\u2032\u2019](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"\u2033\u201d])?"
 )
 _TENTHS: Final = re.compile(r"(?:(?<=ll\.)|(?<![\d.]))-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
+_ESCAPED: Final = ("%2c", "%3d", "%20", "%3b", "%3a", "%7c")
 _FEW: Final = 3
 # Between two numbers of a position; also "&lon=" and brackets.
 _BETWEEN: Final = re.compile(
@@ -164,7 +165,8 @@ def _unless_nowhere(text: str, match: re.Match[str], group: int) -> Iterator[Pos
 def _position(text: str, begin: int, end: int) -> Position:
     # In an expression, the sign may be an operator.
     before = text[:begin].rstrip()[-1:] if begin < 400 else text[begin - 400 : begin].rstrip()[-1:]
-    if text[begin] == "-" and (before.isalnum() or before in (")", "]")):
+    is_escaped = text[max(begin - 3, 0) : begin].lower() in _ESCAPED
+    if text[begin] == "-" and not is_escaped and (before.isalnum() or before in (")", "]")):
         begin += 1
     elif text[begin] != "-" and begin > 1 and text[begin - 1] == "-" and text[begin - 2] in ",;|":
         begin -= 1

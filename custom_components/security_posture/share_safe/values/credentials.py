@@ -18,7 +18,9 @@ _HASH: Final = re.compile(
 )
 _HTPASSWD_HASH: Final = re.compile(r"\{(?:SHA|SSHA|PBKDF2|CRYPT)\d{0,3}\}[\w+/=$.-]{16,200}")
 _USER_AND_PASSWORD: Final = re.compile(r"\s*([^\s:@/{}$]{1,64}):([^\s:{}$/][^\s{}]{2,200})\s*")
-_PAIR_KEYS: Final = frozenset({"basicauth", "httpauth", "htpasswd", "userpass", "userpwd", "curlauth"})
+_PAIR_KEYS: Final = frozenset(
+    {"basicauth", "httpauth", "htpasswd", "userpass", "userpwd", "curlauth"}
+)
 # Names that mean a secret in an address or a command.
 _NAMES: Final = frozenset({"key", "pw", "psk", "pwd", "auth", "sig", "appid", "otp", "hash", "k"})
 _SECRET_KEYS: Final = word_set("secret_keys")
@@ -27,7 +29,9 @@ _SETTINGS: Final = frozenset({"true", "false", "none", "null", "basic", "digest"
 
 # To add a device with Matter or HomeKit.
 _SETUP: Final = re.compile(r"(?<!\w)(?:MT:|X-HM://)([0-9A-Z][0-9A-Z.-]{8,30})(?!\w)")
-_PIN: Final = re.compile(r"(?<![\w_])PIN(?:-?[Cc]ode)?[^\S\n]{0,2}(?:[^\W\d]{1,12}[\s:=]{1,2}|[:=]\s?){0,4}(\d{4,8})(?![\w.:,]\d|\w)")
+_PIN: Final = re.compile(
+    r"(?<![\w_])PIN(?:-?[Cc]ode)?[^\S\n]{0,2}(?:[^\W\d]{1,12}[\s:=]{1,2}|[:=]\s?){0,4}(\d{4,8})(?![\w.:,]\d|\w)"
+)
 _MIN_DIGITS: Final = 6
 # Addresses whose last part gives access.
 _IN_PATH: Final = re.compile(

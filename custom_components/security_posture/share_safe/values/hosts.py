@@ -55,7 +55,7 @@ _ROUTED_KEYS: Final = frozenset(
 _SHARE: Final = re.compile(r"(?<![\w:/])//([A-Za-z0-9][\w.-]{1,250})(?=/)")
 # What documentation writes.
 _EXAMPLE: Final = re.compile(
-    r"(?:^|\.)(?:example|(?:my|your)[_-]?(?:sub)?[_-]?domain|your[_-]?\w{0,20}|sub-?domain|host-?name|[\w-]*x{4,}|domain|ip_address|changeme)(?=\.|$)"
+    r"(?:^|\.)(?:example|(?:my|your)[_-]?(?:sub)?[_-]?domain|your[_-]?\w{0,20}|sub-?domain|host-?name|[\w-]*x{4,}|domain|ip_address|changeme)(?=\.)"
 )
 _CERTIFICATE: Final = re.compile(r"/live/([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)/")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)*")
@@ -206,10 +206,10 @@ class Hosts:
         name = _clean(host)
         if not _NAME.fullmatch(name) or is_ip(name) or name in SOFTWARE_HOSTS:
             return False
-        if _EXAMPLE.search(name):
-            return False
         if name in self._own:
             return True
+        if _EXAMPLE.search(name):
+            return False
         if "." not in name:
             return not (_APP.fullmatch(name) or name.isdecimal() or vocabulary.is_domain(name))
         if _home_suffix(name) is not None:

@@ -16,7 +16,9 @@ _MAC: Final = re.compile(
 _SLUG_MAC: Final = re.compile(r"(?<![^\W_])[0-9a-f]{2}_(?:[0-9a-f]{2}_){4}[0-9a-f]{2}(?![^\W_])")
 _IEEE: Final = re.compile(r"(?<![^\W_])0x[0-9A-Fa-f]{16}(?![^\W_])")
 _DEVICES: Final = (((":", "-"), _MAC), (("0x",), _IEEE), (("_",), _SLUG_MAC))
-_BY_ID: Final = re.compile(r"/by-id/(?:usb-)?[\w.+-]{0,120}_([0-9A-Za-z]{7,64})(?=-if\d|-port\d|(?![\w.+-]))")
+_BY_ID: Final = re.compile(
+    r"/by-id/(?:usb-)?[\w.+-]{0,120}_([0-9A-Za-z]{7,64})(?=-if\d|-port\d|(?![\w.+-]))"
+)
 # A sensor on a 1-Wire bus: its last byte is the family.
 _ONE_WIRE: Final = re.compile(
     # Its first byte is a sum: the address of a radio has a multiple of four there.
@@ -33,7 +35,7 @@ _RESOLVERS: Final = word_set("resolvers")
 # Not one device: all, none, or an example.
 _NO_DEVICE: Final = re.compile(
     r"(?i)(?:0x)?(?:(?:00|[:_-])+|(?:ff|[:_-])+|01[:-]00[:-]5e.*|(?:11[:_-]?22|00[:_-]?11[:_-]?22)(?:[:_-]?(?:33|44|55|66|77|88))+|"
-    r"aa[:_-]?bb[:_-]?cc(?:[:_-]?(?:dd|ee|ff|00|11|22|33))+|12[:_-]?34[:_-]?56[:_-]?78[:_-]?9[0a].*)"
+    r"12[:_-]?34[:_-]?56[:_-]?78[:_-]?9[0a].*)"
 )
 # Of so many hosts that it tells no home.
 _NETWORK: Final = re.compile(r"/(?:\d|1\d|2[0-4])(?!\d)")
@@ -63,17 +65,20 @@ def _is_one_wire(text: str, match: re.Match[str]) -> bool:
     """Return whether it is the address of a sensor on a bus, which only numbers it there."""
     if not _ONE_WIRE.fullmatch(match[0]):
         return False
-    return len(match[0]) == len(text.strip()) or _ONE_WIRE_KEY.search(
-        text, max(match.start() - 40, 0), match.start()
-    ) is not None
+    return (
+        len(match[0]) == len(text.strip())
+        or _ONE_WIRE_KEY.search(text, max(match.start() - 40, 0), match.start()) is not None
+    )
 
 
 def _public_ips(text: str) -> Iterator[ValueMatch]:
     for pattern, sign in ((_IPV4, "."), (_IPV6, ":")):
         for match in pattern.finditer(text) if sign in text else ():
             is_version = _VERSION.search(text, max(match.start() - 12, 0), match.start())
-            is_version = is_version or match[0].endswith(".0.0") or _RADIO.search(
-                text, max(match.start() - 24, 0), match.start()
+            is_version = (
+                is_version
+                or match[0].endswith(".0.0")
+                or _RADIO.search(text, max(match.start() - 24, 0), match.start())
             )
             if is_public_ip(match[0]) and not is_version and not _NETWORK.match(text, match.end()):
                 yield ValueMatch(*match.span(), Private.IP)

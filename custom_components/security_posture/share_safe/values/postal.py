@@ -42,16 +42,24 @@ _JAPANESE: Final = re.compile(
     r"\u3012?\d{3}-\d{4}\s{0,2}(?=[\u3041-\u9fff])|\u3012\d{3}-?\d{4}"
     r"|[\u4e00-\u9fff\u3041-\u30ff\u30f6\u30b1]{2,20}(?:[\d\uff10-\uff19]{1,2}|[\u4e00-\u5341]{1,2})\u4e01\u76ee[\d\uff10-\uff19\u756a\u5730\u53f7\u306e-]{0,12}"
 )
-_KOREAN: Final = re.compile(r"[\uac00-\ud7a3]{1,10}\d{0,3}(?:\ub85c|\uae38) ?\d{1,4}(?:-\d{1,3})?(?![\d\uac00-\ud7a3])")
-_HEBREW: Final = re.compile(r"(?<![\u05d0-\u05ea])[\u05d1\u05de\u05dc\u05d5]?\u05e8\u05d7(?:\u05d5\u05d1|') (?P<name>[\u05d0-\u05ea]{2,15}(?: [\u05d0-\u05ea]{2,15}){0,2} \d{1,3})(?!\d)")
-_RUSSIAN: Final = re.compile(r"(?<!\w)(?:\u0443\u043b\.|\u0443\u043b\u0438\u0446\u0430|\u043f\u0440\.|\u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442|\u043f\u0435\u0440\.) ?[\u0410-\u042f][\u0430-\u044f-]{2,25}(?: [\u0410-\u042f]?[\u0430-\u044f-]{2,25})?,? (?:\u0434\. ?)?\d{1,4}")
+_KOREAN: Final = re.compile(
+    r"[\uac00-\ud7a3]{1,10}\d{0,3}(?:\ub85c|\uae38) ?\d{1,4}(?:-\d{1,3})?(?![\d\uac00-\ud7a3])"
+)
+_HEBREW: Final = re.compile(
+    r"(?<![\u05d0-\u05ea])[\u05d1\u05de\u05dc\u05d5]?\u05e8\u05d7(?:\u05d5\u05d1|') (?P<name>[\u05d0-\u05ea]{2,15}(?: [\u05d0-\u05ea]{2,15}){0,2} \d{1,3})(?!\d)"
+)
+_RUSSIAN: Final = re.compile(
+    r"(?<!\w)(?:\u0443\u043b\.|\u0443\u043b\u0438\u0446\u0430|\u043f\u0440\.|\u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442|\u043f\u0435\u0440\.) ?[\u0410-\u042f][\u0430-\u044f-]{2,25}(?: [\u0410-\u042f]?[\u0430-\u044f-]{2,25})?,? (?:\u0434\. ?)?\d{1,4}"
+)
 # A code of the post, with a word for it.
 _POSTCODE: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:cep|plz|postcode|zip(?: code)?|post ?code|code postal|c\.?p\.|cap|postnr|\u90f5\u4fbf\u756a\u53f7|\u90ae\u7f16)(?:\s?[:#\uff1a]\s{0,2}|\s)"
     r"((?=[A-Z0-9 -]{0,6}\d)[A-Z0-9]{2,5}[ -]?[A-Z0-9]{2,4})(?![\w-])"
 )
 # After a street: "31999 Wiesenbrück".
-_TOWN: Final = re.compile(rf"(?:{_GAP})(?:[A-Z]{{1,2}}-)?(?:\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: ?[A-Z]{{2}})?{_GAP}(?:{_WORD})(?:[ -]{_WORD}){{0,2}}")
+_TOWN: Final = re.compile(
+    rf"(?:{_GAP})(?:[A-Z]{{1,2}}-)?(?:\d{{4,5}}|\d\d-\d{{3}}|\d{{3}} \d\d)(?: ?[A-Z]{{2}})?{_GAP}(?:{_WORD})(?:[ -]{_WORD}){{0,2}}"
+)
 
 
 def postal_addresses(text: str) -> Iterator[ValueMatch]:
@@ -61,8 +69,10 @@ def postal_addresses(text: str) -> Iterator[ValueMatch]:
             yield _to_town(text, match)
     for match in _BEGINNING.finditer(text):
         first = match[0].split(" ", 1)[0].split("+", 1)[0].split("%", 1)[0]
-        if first not in _UNSURE or _TOWN.match(text, match.end()) or (
-            first == "Via" and len(match["name"]) > 4
+        if (
+            first not in _UNSURE
+            or _TOWN.match(text, match.end())
+            or (first == "Via" and len(match["name"]) > 4)
         ):
             yield _to_town(text, match)
     for pattern in (_ENGLISH, _FRENCH):

@@ -27,13 +27,17 @@ _JSON: Final = re.compile(
     r"\\?[\"']([A-Za-z_][\w-]{1,40})\\?[\"']\s{0,3}:\s{0,3}"
     r"(?:\\?[\"']([^\"'\\{}\n]{2,120}?)\\?[\"']|(-?\d{5,20})(?![\w.]))"
 )
-_OPTION: Final = re.compile(r"(?<!\S)--([A-Za-z][\w-]{1,30})(?:=|\s{1,3})[\"']?([^\s\"'{}$<>-][^\s\"'{}$<>]{2,80})")
+_OPTION: Final = re.compile(
+    r"(?<!\S)--([A-Za-z][\w-]{1,30})(?:=|\s{1,3})[\"']?([^\s\"'{}$<>-][^\s\"'{}$<>]{2,80})"
+)
 # "Serial number: QX12345678", "Kennzeichen: Q-X 123".
 _LABEL: Final = re.compile(
     r"(?<![\w.])([^\W\d_]{2,24}(?:[ _-][^\W\d_]{2,12})?)\s?[:\uff1a]\s{0,2}[`*\"']{0,2}"
     r"([^\s`*\"',;<>|{}(\[!$][^`*\"',;<>|{}()\[\]\n]{2,60})"
 )
-_TOPIC_PART: Final = re.compile(r"(?<=/)(?:[A-Z]{0,5}\d{7,20}|(?=[A-Z\d]{0,6}\d{6})[A-Z\d]{8,20})(?=/|\s|$)")
+_TOPIC_PART: Final = re.compile(
+    r"(?<=/)(?:[A-Z]{0,5}\d{7,20}|(?=[A-Z\d]{0,6}\d{6})[A-Z\d]{8,20})(?=/|\s|$)"
+)
 _TOPIC_MAC: Final = re.compile(r"(?<=/)(?=\d*[A-F])(?=[A-F]*\d)[0-9A-F]{12}(?=/|$)")
 _DEVICE_MAC: Final = re.compile(
     r"(?<![^\W_])(?:shelly[\w-]{0,24}?|esp\w{0,10}|tasmota|wled|sonoff|gosund|ble|atc|lywsd\w{0,8}|mac|ring|tapo|kasa|"
@@ -41,8 +45,12 @@ _DEVICE_MAC: Final = re.compile(
     r"((?=[0-9a-fA-F]{0,11}\d)[0-9a-fA-F]{12})(?![^\W_])"
 )
 # Phones with the words before them.
-_TEL: Final = re.compile(r"(?i)(?<![a-z])(?:tel|sms|callto|whatsapp|wa\.me|smsto|facetime)[:/]{1,3}(\+?\d[\d-]{5,15}\d)(?![\w.])")
-_PHONE: Final = re.compile(r"(?<![\w+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[ -]\d{2,8}){0,4}(?![\w:]|[.,]\d)")
+_TEL: Final = re.compile(
+    r"(?i)(?<![a-z])(?:tel|sms|callto|whatsapp|wa\.me|smsto|facetime)[:/]{1,3}(\+?\d[\d-]{5,15}\d)(?![\w.])"
+)
+_PHONE: Final = re.compile(
+    r"(?<![\w+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[ -]\d{2,8}){0,4}(?![\w:]|[.,]\d)"
+)
 _SPACED_PHONE: Final = re.compile(
     r"(?<![\w+.=/:,-])(?:\d{1,2} )?\(?\d{1,4}\)?[ -]\d{2,5}[ -]\d{2,4}(?:[ -]\d{2,4}){0,3}(?![\w:-]|[.,]\d)"
 )
@@ -70,7 +78,9 @@ _NO_PLATES: Final = frozenset(
      "WP", "KW", "CO", "NO", "PM", "HP", "EV", "GPS", "API", "CCS", "SOC", "ETA", "KM", "DIN", "ISO", "RAL", "UTC",
      "GMT", "MAX", "MIN", "CPU", "RAM", "SSD", "NAS", "USV", "UPS", "HA", "ESP", "GPIO", "PIN", "TO", "WB", "SW"}
 )  # fmt: skip
-_JAPANESE_PLATE: Final = re.compile(r"[\u4e00-\u9fff]{1,4} ?\d{2,3} ?[\u3041-\u3096] ?[\d\u30fb-]{1,2}[- ]?\d{2}(?!\d)")
+_JAPANESE_PLATE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,4} ?\d{2,3} ?[\u3041-\u3096] ?[\d\u30fb-]{1,2}[- ]?\d{2}(?!\d)"
+)
 _CAR: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:car|auto|wagen|vehicle|plates?|kennzeichen|kenteken|targ[ah]e?|placas?|matr[ií]culas?|"
     r"immatriculation|nummernschild|openalpr|alpr|anpr|lpr|platerecognizer|wallbox|lädt|laden|charging|carport|garage|"
@@ -78,18 +88,30 @@ _CAR: Final = re.compile(
     r"tesla|ev|e-auto)(?![^\W\d_])|車|ナンバー|車牌|רכב|שער|번호판"
 )
 _QUOTED: Final = re.compile(r"'([^'\n]{4,20})'|\"([^\"\n]{4,20})\"")
-_IS_PLATE: Final = re.compile(r"(?i)(?<![^\W_])(?:license_?)?(?:plates?|placas?|kennzeichen|kenteken|targhe?a?|matricula|openalpr\w*|alpr|anpr)(?![^\W_])")
-_PLAIN_PLATE: Final = re.compile(r"(?=[^\d]*\d)[A-Z0-9\u00c4\u00d6\u00dc](?:[ -]?[A-Z0-9\u00c4\u00d6\u00dc]){4,9}")
+_IS_PLATE: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:license_?)?(?:plates?|placas?|kennzeichen|kenteken|targhe?a?|matricula|openalpr\w*|alpr|anpr)(?![^\W_])"
+)
+_PLAIN_PLATE: Final = re.compile(
+    r"(?=\D{0,20}\d)[A-Z0-9\u00c4\u00d6\u00dc](?:[ -]?[A-Z0-9\u00c4\u00d6\u00dc]){4,9}"
+)
 # Numbers of persons and of accounts by their form.
 # The number of a car.
-_VIN: Final = re.compile(r"(?<![\w-])(?=[0-9]{0,12}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{11}[A-HJ-NPR-Z0-9]{2}\d{4}(?![\w-])")
+_VIN: Final = re.compile(
+    r"(?<![\w-])(?=[0-9]{0,12}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{11}[A-HJ-NPR-Z0-9]{2}\d{4}(?![\w-])"
+)
 _PERSON_NUMBER: Final = re.compile(
     r"(?<![\w.-])(?:\d{3}\.\d{3}\.\d{3}-\d{2}|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z])(?![\w-])"
 )
 # Places by codes: "8FVC9G8F+6W", "///one.two.three".
-_PLUS_CODE: Final = re.compile(r"(?<![\w+])[2-9CFGHJMPQRVWX]{8}(?:\+|%2B)[2-9CFGHJMPQRVWX]{2,3}(?![\w+])")
-_THREE_WORDS: Final = re.compile(r"(?<![\w:/])///[^\W\d_]{3,20}\.[^\W\d_]{3,20}\.[^\W\d_]{3,20}(?!\w)|(?<=w3w\.co/)[\w.]{8,60}")
-_ESCAPED_MAIL: Final = re.compile(r"(?<![\w.%+-])([A-Za-z0-9][\w.-]{0,63}%40[A-Za-z0-9][\w-]{0,62}(?:\.[A-Za-z]{2,20}){1,3})(?![\w-])")
+_PLUS_CODE: Final = re.compile(
+    r"(?<![\w+])[2-9CFGHJMPQRVWX]{8}(?:\+|%2B)[2-9CFGHJMPQRVWX]{2,3}(?![\w+])"
+)
+_THREE_WORDS: Final = re.compile(
+    r"(?<![\w:/])///[^\W\d_]{3,20}\.[^\W\d_]{3,20}\.[^\W\d_]{3,20}(?!\w)|(?<=w3w\.co/)[\w.]{8,60}"
+)
+_ESCAPED_MAIL: Final = re.compile(
+    r"(?<![\w.%+-])([A-Za-z0-9][\w.-]{0,63}%40[A-Za-z0-9][\w-]{0,62}(?:\.[A-Za-z]{2,20}){1,3})(?![\w-])"
+)
 # The network's name after a word for it.
 _WIFI: Final = re.compile(
     r"(?i)(?<![^\W_])(?:ssid|wi-?fi|wlan|w-lan|hotspot|wireless|netzwerk|r[eé]seau|rete|red|rede|nätverk|verkko|sie[cć])(?![^\W_])"
@@ -98,15 +120,21 @@ _WIFI: Final = re.compile(
 _MARKED: Final = re.compile(
     r"(?P<mark>\*\*|`|__|\u300c|\u201e|\u201c|\u00ab)(?P<name>[^`*\n\u300d\u201d\u201c\u00bb]{2,32})(?:\*\*|`|__|\u300d|\u201d|\u201c|\u00bb)"
 )
-_UNMARKED: Final = re.compile(r"[^:\uff1a\n]{0,24}[:\uff1a]\s{0,2}(?P<name>[^\s:`*,;/|<>{}(\[\"']{3,32})(?=[\s,;/|]|$)")
+_UNMARKED: Final = re.compile(
+    r"[^:\uff1a\n]{0,24}[:\uff1a]\s{0,2}(?P<name>[^\s:`*,;/|<>{}(\[\"']{3,32})(?=[\s,;/|]|$)"
+)
 _PASSWORD: Final = re.compile(
     r"(?i)pass|kennwort|schl[uü]ssel|wachtwoord|senha|contrase|clave|haslo|hasło|heslo|l[oö]senord|salasana|key\b|code\b|"
     r"パスワード|密码|密碼|비밀번호|סיסמ|كلمة|парол"
 )
 _SENTENCE: Final = re.compile(r"[ \n].*[ \n]|[:\uff1a]", re.DOTALL)
 _PLATES_KEYS: Final = word_set("plate_keys")
-_NUMBER_OF_HOUSE: Final = frozenset({"house", "nr", "number", "no", "housenr", "hnr", "num", "huisnr", "toevoeging"})
-_MAPS: Final = frozenset({"q", "query", "daddr", "saddr", "destination", "origin", "address", "street", "addr"})
+_NUMBER_OF_HOUSE: Final = frozenset(
+    {"house", "nr", "number", "no", "housenr", "hnr", "num", "huisnr", "toevoeging"}
+)
+_MAPS: Final = frozenset(
+    {"q", "query", "daddr", "saddr", "destination", "origin", "address", "street", "addr"}
+)
 _BASIC_AUTH: Final = re.compile(r"\s*([^\s:@/{}$]{2,64}):(?!//)[^\s{}]{2,300}\s*")
 
 
@@ -164,7 +192,9 @@ def _in_paths(key: str, text: str) -> Iterator[ValueMatch]:
             digits = sum(map(str.isdigit, match[1]))
             if digits > 3 and digits * 3 > len(match[1]) and not _DATE.fullmatch(match[1]):
                 yield ValueMatch(*match.span(1), Private.SERIAL)
-    elif (" " not in text or "mosquitto_" in text) and ("topic" in key.lower() or text.count("/") > 1):
+    elif (" " not in text or "mosquitto_" in text) and (
+        "topic" in key.lower() or text.count("/") > 1
+    ):
         for match in _TOPIC_PART.finditer(text):
             yield ValueMatch(*match.span(), Private.SERIAL)
         for match in _TOPIC_MAC.finditer(text):
@@ -212,7 +242,7 @@ _COMMAND_USER: Final = re.compile(
     r"(?:(?:curl|mosquitto_\w+|wget|smbclient|mysql|mysqldump|psql|sshpass|lftp|ftp|snmp\w+)\s(?:[^\n]{0,200}\s)??-u\s{0,2}[\"']?"
     r"|basicauth\.users=)([A-Za-z_][\w.@-]{1,40}?)(?=[:\s\"']|$)"
 )
-_LONG_ID: Final = re.compile(r"(?=.*\d.*\d)[0-9A-Z]{8,64}")
+_LONG_ID: Final = re.compile(r"(?=\D{0,64}\d\D{0,64}\d)[0-9A-Z]{8,64}")
 
 
 def _pairs(text: str) -> Iterator[ValueMatch]:
@@ -285,7 +315,11 @@ def _plates(key: str, text: str) -> Iterator[ValueMatch]:
     if _CAR.search(text) is None:
         return
     for match in _PLATE.finditer(text):
-        around = text[max(match.start() - 48, 0) : match.start()] + " | " + text[match.end() : match.end() + 48]
+        around = (
+            text[max(match.start() - 48, 0) : match.start()]
+            + " | "
+            + text[match.end() : match.end() + 48]
+        )
         if _CAR.search(around) and _FIRST.split(match[0], maxsplit=1)[0] not in _NO_PLATES:
             yield ValueMatch(*match.span(), Private.SERIAL)
 
@@ -304,7 +338,12 @@ def _wifi(text: str) -> Iterator[ValueMatch]:
         value = name["name"]
         # Without a mark, it is no word of a sentence.
         is_ssid = word[0].lower() == "ssid"
-        is_name = is_ssid and not value.islower() or any(map(str.isdigit, value)) and ("-" in value or "_" in value or value.isalnum() and not value.isdecimal())
+        is_name = (
+            is_ssid
+            and not value.islower()
+            or any(map(str.isdigit, value))
+            and ("-" in value or "_" in value or value.isalnum() and not value.isdecimal())
+        )
         has_password = secret is not None or "/" in line[name.end() : name.end() + 4]
         if (is_marked and (has_password or word[0].lower() == "ssid")) or (
             is_name and (has_password or is_ssid)

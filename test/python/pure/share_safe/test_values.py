@@ -52,6 +52,28 @@ def line(text: str, knowledge: Knowledge = HOME) -> str:
         "xy: '0.7006,0.2993'\n",
         'path: "M12.123456,3.654321L4.123456,5.5Z"\n',
         "value: 50.1\n",
+        "elevation: 43\n",
+        "range: 50.1, -4.7\n",
+        "username: esp\n",
+        "users: [{user: 6d2a91c07be344f0a2c85d17e0b9f634}]\n",
+        "password: changeme\n",
+        "mqtt_password: your_password_here\n",
+        "vapid_pub_key: BN4GvZtuBQ9sXkDq0m7vHxLw3TfYpRzKc8JgUeNaSiOdEhMbWyVl2P5rC1I6oXAQ\n",
+        "address: 0x1c0000031edd2a28\n",
+        "# address: 0x1c0000031edd2a28\n",
+        "port: /dev/serial/by-id/usb-Quill_Zigbee_3.0_USB_Dongle_Plus-if00-port0\n",
+        "devices: [/dev/serial/by-id/usb-0658_0200-if00:/dev/zwave]\n",
+        "host: yourdomain.duckdns.org\n",
+        "to: user@example.com\n",
+        "ip: 192.0.2.4\n",
+        "ip: 2001:db8::1\n",
+        "message: Gehweg 2, Parkplatz 3, Kanal 7, Programm 40 Grad\n",
+        "message: Garage TV-OG 55, car 2 charging with 11 kW\n",
+        "message: call 404 at 2024-05-06 07:08\n",
+        "content: 'Wi-Fi 5GHz: `online`'\n",
+        "url: https://x.example.com/data/juyo_cepco003.csv\n",
+        "url: https://x.example.com/stop/900100003?page=2&code=de&key=abc\n",
+        "substitutions: {name: quill-lamp-02, project: quill.panel-esp8266}\n",
         "threshold: 12.345678\n",
         "icon: mdi:home-map-marker\n",
         "target: light.porch\n",
@@ -99,7 +121,60 @@ def test_what_stays(text: str) -> None:
         ("mac: A4:C1:38:11:22:33\n", "mac: mac_1\n"),
         ("mac: a4c138112233\n", "mac: mac_1\n"),
         ("entity_id: light.0x00158d0001a2b3c4\n", "entity_id: light.mac_1\n"),
-        ("port: /dev/serial/by-id/usb-Q_77-if00\n", "port: /dev/serial/by-id/serial_1\n"),
+        (
+            "port: /dev/serial/by-id/usb-Quill_Stick_3.0_QX8877441-if00\n",
+            "port: /dev/serial/by-id/usb-Quill_Stick_3.0_serial_1-if00\n",
+        ),
+        ("mac: BLE_A4:C1:38:11:22:33\n", "mac: BLE_mac_1\n"),
+        ("bluetooth: {address: A4C138112233}\n", "bluetooth: {address: mac_1}\n"),
+        ("mac: a4:c1:38:11:22:33\nx: lamp_a4c138112233\n", "mac: mac_1\nx: lamp_mac_1\n"),
+        (
+            "state_topic: shellies/shellyplug-s-A4C138112233/a\n",
+            "state_topic: shellies/shellyplug-s-mac_1/a\n",
+        ),
+        ("state_topic: dsmr/E0047003981244178/gas\n", "state_topic: dsmr/serial_1/gas\n"),
+        ("url: https://q4177x.mydns.jp\n", "url: https://host_1\n"),
+        ("labels: ['r.rule=Host(`pix.oddment.org`)']\n", "labels: ['r.rule=Host(`host_1`)']\n"),
+        (
+            "url: 'https://x.example.com/?postcode=QX994ZX&house=14'\n",
+            "url: 'https://x.example.com/?postcode=address_1&house=address_2'\n",
+        ),
+        (
+            "url: https://x.example.com/meter/17733041/last\n",
+            "url: https://x.example.com/meter/serial_1/last\n",
+        ),
+        (
+            "url: https://x.example.com/?q=Via+dei+Quilli+22&z=1\n",
+            "url: https://x.example.com/?q=address_1&z=1\n",
+        ),
+        (
+            "command: 'x --user qbracken --contract QX-0041773'\n",
+            "command: 'x --user user_1 --contract serial_1'\n",
+        ),
+        ("x: 'mount -o username=qbracken7,vers=3'\n", "x: 'mount -o username=user_1,vers=3'\n"),
+        ("environment: [SMTP_USER=qbracken]\n", "environment: [SMTP_USER=user_1]\n"),
+        (
+            "username: qbracken\nstate_topic: own/qbracken/x\n",
+            "username: user_1\nstate_topic: own/user_1/x\n",
+        ),
+        (
+            "url: https://c.example.com/ical/quill%40brackenpost.net/x\n",
+            "url: https://c.example.com/ical/email_1/x\n",
+        ),
+        ("clickAction: tel:3390041773\n", "clickAction: tel:phone_1\n"),
+        ("message: Geen beweging, bel 0612994170\n", "message: Geen beweging, bel phone_1\n"),
+        ("message: 'Dzwoń: 601 234 567'\n", "message: 'Dzwoń: phone_1'\n"),
+        ("message: Car (QX19 WZD) is plugged in\n", "message: Car (serial_1) is plugged in\n"),
+        (
+            "x: \"{{ plate == 'QX 417 KW' }}\"\nmessage: QX417KW left\n",
+            "x: \"{{ plate == 'serial_1' }}\"\nmessage: serial_1 left\n",
+        ),
+        ("message: 'Power is out (Ahornweg 27b)'\n", "message: 'Power is out (address_1)'\n"),
+        ("message: Rua das Quillas 417, apto 62 is dark\n", "message: address_1 is dark\n"),
+        ("content: 'SSID `quill-4177ab` here'\n", "content: 'SSID `wifi_1` here'\n"),
+        ("content: 'WLAN: `Quill` / `x`'\n", "content: 'WLAN: `wifi_1` / `x`'\n"),
+        ("plus: at 8FVC9G8F+6W\n", "plus: at address_1\n"),
+        ("geohash: u0qj8d2\n", "geohash: address_1\n"),
         ("serial_number: QX12345678\n", "serial_number: serial_1\n"),
         ("license_plate: QX-AB 123\n", "license_plate: serial_1\n"),
         ("iban: GB82 WEST 1234 5698 7654 32\n", "iban: serial_1\n"),
@@ -119,7 +194,19 @@ def test_what_is_replaced(text: str, left: str) -> None:
     [
         ("latitude: 48.1\n", "latitude: 0.0\n"),
         ("latitude: '48.1'\n", "latitude: '0.0'\n"),
-        ("elevation: 43\n", "elevation: 0\n"),
+        ("elevation: 43.217\n", "elevation: 0.0\n"),
+        (
+            "url: https://x.example.com/?bbox=-4.71%2C50.08%2C-4.6%2C50.2\n",
+            "url: https://x.example.com/?bbox=0.0%2C0.0%2C0.0%2C0.0\n",
+        ),
+        (
+            "url: https://x.example.com/?lamin=50.05&lomin=-4.7\n",
+            "url: https://x.example.com/?lamin=0.0&lomin=0.0\n",
+        ),
+        (
+            "url: https://x.example.com/#map=12/50.12/-4.65\n",
+            "url: https://x.example.com/#map=12/0.0/0.0\n",
+        ),
         ("url: http://x.example.com/50.1235/-4.6543\n", "url: http://x.example.com/0.0/0.0\n"),
         ("url: http://x.example.com?lat=51.5\n", "url: http://x.example.com?lat=0.0\n"),
         ('payload: \'{"lat": 48.25, "x": 48.25}\'\n', 'payload: \'{"lat": 0.0, "x": 48.25}\'\n'),
@@ -140,6 +227,18 @@ def test_positions(text: str, left: str) -> None:
         ("password: correct horse battery\n", "password: password_1\n"),
         ("password: $quill$\n", "password: password_1\n"),
         ("password: '!Quill9'\n", "password: 'password_1'\n"),
+        (
+            "x: https://x.example.com/?key=demo7f91b3c2&l=1\n",
+            "x: https://x.example.com/?key=key_1&l=1\n",
+        ),
+        ("BASIC_AUTH: 'quill:terebi-x'\n", "BASIC_AUTH: 'user_1:password_1'\n"),
+        ("command: run --pw A4177B330CXZ\n", "command: run --pw key_1\n"),
+        ("sp_dc: AQBt9LmZt2VnKb7RqXw\n", "sp_dc: key_1\n"),
+        ("devicekey: c41773f0-9b3e-4c77\n", "devicekey: key_1\n"),
+        ("x: $2b$12$abcdefghijklmnopqrstuvABCDEFGHIJ\n", "x: password_1\n"),
+        ("substitutions: {ota: 8b1f77aa90c2e3d4}\n", "substitutions: {ota: key_1}\n"),
+        ("x: 'MT:Y.K9042C00KA0648G00'\n", "x: 'MT:code_1'\n"),
+        ("x: rtsps://10.0.0.1:7441/kQ7pLx2VbN9sWd3f\n", "x: rtsps://10.0.0.1:7441/token_1\n"),
         ("token: some-token-i-have\n", "token: token_1\n"),
         ("alarm_control_panel: {code: 123}\n", "alarm_control_panel: {code: code_1}\n"),
         ("alarm_control_panel: {code: abc}\n", "alarm_control_panel: {code: code_1}\n"),
@@ -163,6 +262,28 @@ def test_positions(text: str, left: str) -> None:
 )
 def test_secrets_by_place(text: str, left: str) -> None:
     assert line(text) == left
+
+
+def test_a_zone_with_a_sign_in_its_name() -> None:
+    text = line(
+        "zone: [{name: 'Quill & Bracken', latitude: 50.5, longitude: 4.25}]\n"
+        "alias: Left Quill & Bracken\nx: quill%20%26%20bracken\n"
+    )
+    assert text == (
+        "zone: [{name: 'zone_1', latitude: 0.0, longitude: 0.0}]\nalias: Left zone_1\nx: zone_1\n"
+    )
+
+
+def test_a_map_around_a_position_in_a_file() -> None:
+    text = line(
+        "homeassistant: {latitude: 46.53, longitude: 4.81}\n"
+        "url: https://x.example.com/?ll=46.5,4.8&z=7\n",
+        Knowledge(),
+    )
+    assert text == (
+        "homeassistant: {latitude: 0.0, longitude: 0.0}\n"
+        "url: https://x.example.com/?ll=0.0,0.0&z=7\n"
+    )
 
 
 def test_a_secret_in_every_encoding() -> None:

@@ -62,6 +62,14 @@ def credentials(key: str, text: str) -> Iterator[Credential]:
             yield Credential(*match.span(match.lastindex or 0), Kind.TOKEN)
     if "-" in text and " " in text:
         yield from _named(_OPTION, text)
+    yield from _by_form(text)
+    if ":" in text and "".join(words(key)[-2:]) in _PAIR_KEYS:
+        pair = _USER_AND_PASSWORD.fullmatch(text)
+        if pair and not pair[2].startswith("//"):
+            yield Credential(*pair.span(2), Kind.PASSWORD)
+
+
+def _by_form(text: str) -> Iterator[Credential]:
     if "$" in text or "{" in text:
         for pattern in (_HASH, _HTPASSWD_HASH):
             for match in pattern.finditer(text):
@@ -70,11 +78,6 @@ def credentials(key: str, text: str) -> Iterator[Credential]:
         yield Credential(*match.span(1), Kind.CODE)
     for match in _PIN.finditer(text) if "PIN" in text else ():
         yield Credential(*match.span(1), Kind.CODE)
-    found = words(key)
-    if ":" in text and "".join(found[-2:]) in _PAIR_KEYS:
-        match = _USER_AND_PASSWORD.fullmatch(text)
-        if match and not match[2].startswith("//"):
-            yield Credential(*match.span(2), Kind.PASSWORD)
 
 
 def _named(pattern: re.Pattern[str], text: str) -> Iterator[Credential]:

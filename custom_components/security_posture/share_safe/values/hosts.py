@@ -1,5 +1,7 @@
 """Tell the host names of a home from those of public services."""
 
+# ruff: noqa: E501 - patterns and words of other scripts
+
 from collections.abc import Iterator
 import re
 from typing import Final, NamedTuple

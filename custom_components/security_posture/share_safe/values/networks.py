@@ -74,13 +74,12 @@ def _is_one_wire(text: str, match: re.Match[str]) -> bool:
 def _public_ips(text: str) -> Iterator[ValueMatch]:
     for pattern, sign in ((_IPV4, "."), (_IPV6, ":")):
         for match in pattern.finditer(text) if sign in text else ():
-            is_version = _VERSION.search(text, max(match.start() - 12, 0), match.start())
-            is_version = (
-                is_version
-                or match[0].endswith(".0.0")
+            is_other = (
+                match[0].endswith(".0.0")
+                or _VERSION.search(text, max(match.start() - 12, 0), match.start())
                 or _RADIO.search(text, max(match.start() - 24, 0), match.start())
             )
-            if is_public_ip(match[0]) and not is_version and not _NETWORK.match(text, match.end()):
+            if is_public_ip(match[0]) and not is_other and not _NETWORK.match(text, match.end()):
                 yield ValueMatch(*match.span(), Private.IP)
 
 

@@ -1,5 +1,7 @@
 """Find postal addresses by their form, in many languages."""
 
+# ruff: noqa: E501 - patterns and words of other scripts
+
 from collections.abc import Iterator
 import re
 from typing import Final
@@ -79,11 +81,7 @@ def postal_addresses(text: str) -> Iterator[ValueMatch]:
         for match in pattern.finditer(text):
             yield _to_town(text, match)
     if not text.isascii():
-        for pattern in (_JAPANESE, _KOREAN, _RUSSIAN):
-            for match in pattern.finditer(text):
-                yield ValueMatch(*match.span(), Private.ADDRESS)
-        for match in _HEBREW.finditer(text):
-            yield ValueMatch(*match.span("name"), Private.ADDRESS)
+        yield from _in_other_scripts(text)
     for match in _POSTCODE.finditer(text):
         yield ValueMatch(*match.span(1), Private.ADDRESS)
 
@@ -91,3 +89,11 @@ def postal_addresses(text: str) -> Iterator[ValueMatch]:
 def _to_town(text: str, match: re.Match[str]) -> ValueMatch:
     town = _TOWN.match(text, match.end())
     return ValueMatch(match.start(), town.end() if town else match.end(), Private.ADDRESS)
+
+
+def _in_other_scripts(text: str) -> Iterator[ValueMatch]:
+    for pattern in (_JAPANESE, _KOREAN, _RUSSIAN):
+        for match in pattern.finditer(text):
+            yield ValueMatch(*match.span(), Private.ADDRESS)
+    for match in _HEBREW.finditer(text):
+        yield ValueMatch(*match.span("name"), Private.ADDRESS)

@@ -3,6 +3,8 @@
 In texts for people, in the queries and paths of addresses, in JSON and in commands.
 """
 
+# ruff: noqa: E501, RUF001 - patterns and words of other scripts
+
 from collections.abc import Iterator
 import re
 from typing import Final
@@ -159,8 +161,9 @@ def told(key: str, text: str) -> Iterator[ValueMatch]:
     if _HAS_DIGIT.search(text):
         yield from _phones(text)
         yield from _plates(key, text)
-    if "auth" in key.lower() and ":" in text and (match := _BASIC_AUTH.fullmatch(text)):
-        if is_account(match[1]):
+    if "auth" in key.lower() and ":" in text:
+        match = _BASIC_AUTH.fullmatch(text)
+        if match and is_account(match[1]):
             yield ValueMatch(*match.span(1), Private.USER)
 
 
@@ -173,10 +176,11 @@ def _query(text: str) -> Iterator[ValueMatch]:
     kinds = [_kind_in_query(match) for match in found]
     has_address = Private.ADDRESS in kinds
     for match, kind in zip(found, kinds, strict=True):
-        if kind is None and has_address and match[1].lower() in _NUMBER_OF_HOUSE:
-            kind = Private.ADDRESS if match[2][:1].isdigit() else None
+        is_house = match[1].lower() in _NUMBER_OF_HOUSE and match[2][:1].isdigit()
         if kind is not None:
             yield ValueMatch(*match.span(2), kind)
+        elif has_address and is_house:
+            yield ValueMatch(*match.span(2), Private.ADDRESS)
 
 
 def _kind_in_query(match: re.Match[str]) -> Private | None:
@@ -280,6 +284,10 @@ def _by_form(text: str) -> Iterator[ValueMatch]:
     if "///" in text or "w3w.co/" in text:
         for match in _THREE_WORDS.finditer(text):
             yield ValueMatch(*match.span(), Private.ADDRESS)
+    yield from _numbers(text)
+
+
+def _numbers(text: str) -> Iterator[ValueMatch]:
     for match in _DEVICE_MAC.finditer(text) if "-" in text or "_" in text else ():
         yield ValueMatch(*match.span(1), Private.MAC)
     for match in _VIN.finditer(text):
@@ -338,14 +346,14 @@ def _wifi(text: str) -> Iterator[ValueMatch]:
         value = name["name"]
         # Without a mark, it is no word of a sentence.
         is_ssid = word[0].lower() == "ssid"
-        is_name = (
-            is_ssid
-            and not value.islower()
-            or any(map(str.isdigit, value))
-            and ("-" in value or "_" in value or value.isalnum() and not value.isdecimal())
-        )
+        is_name = is_marked or (is_ssid and not value.islower()) or _is_made_name(value)
         has_password = secret is not None or "/" in line[name.end() : name.end() + 4]
-        if (is_marked and (has_password or word[0].lower() == "ssid")) or (
-            is_name and (has_password or is_ssid)
-        ):
+        if is_name and (has_password or is_ssid):
             yield ValueMatch(word.end() + at, word.end() + at + len(value), Private.WIFI)
+
+
+def _is_made_name(text: str) -> bool:
+    """Return whether a word has letters, and digits or signs between them."""
+    has_digit = any(map(str.isdigit, text))
+    is_word = "-" in text or "_" in text or (text.isalnum() and not text.isdecimal())
+    return has_digit and is_word

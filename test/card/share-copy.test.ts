@@ -172,7 +172,7 @@ describe("the copy to share", () => {
       { type: "security_posture/share_safe", review: true, words: [] },
     ]);
     const text = card.text().replaceAll(/\s+/g, " ");
-    expect(text).to.contain("The copy has 1,234 files. Replaced in them:");
+    expect(text).to.contain("The copy will contain 1,234 files. These values will be replaced:");
     expect(text).to.contain("people 2,002 times").and.contain("rooms and floors 3,003 times");
     expect(text).to.contain("Ottilie people 14 times").and.contain("Ottilie usernames");
     expect(text).to.contain("Ottilie: not replaced where Home Assistant or another program");
@@ -219,7 +219,7 @@ describe("the copy to share", () => {
     toggle(card, "Ottilie").click();
     await card.settle();
     expect(toggle(card, "Ottilie").checked).to.equal(false);
-    expect(card.text()).to.contain("The choice could not be kept");
+    expect(card.text()).to.contain("The choice could not be saved");
     card.connection.replies[CHOOSE] = {};
     toggle(card, "Ottilie").click();
     await card.settle();

@@ -58,7 +58,7 @@ def _arguments(arguments: list[str]) -> argparse.Namespace | int:
     parser.add_argument(
         "--words", type=Path, metavar="FILE", help="more words to replace, one per line"
     )
-    parser.add_argument("--review", action="store_true", help="list what is replaced, and what may be")
+    parser.add_argument("--review", action="store_true", help="list what is replaced")
     parser.add_argument("--dry-run", action="store_true", help="do not create a copy")
     try:
         given = parser.parse_args(arguments)

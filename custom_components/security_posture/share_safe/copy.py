@@ -105,7 +105,7 @@ class _Copier:
         self._files[file.name] = file
 
     def _includes(self) -> dict[str, list[Include]]:
-        """Return the includes of all files; an included file with another ending is a part too."""
+        """Return the includes of all files; an included file with another ending is added."""
         found: dict[str, list[Include]] = {}
         waiting = deque(self._files.values())
         while waiting:

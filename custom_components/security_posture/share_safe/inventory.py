@@ -28,8 +28,9 @@ _KINDS: Final = {
     "device_tracker": Private.DEVICE,
 }
 _HOME: Final = frozenset({"home", "not_home", "all", "none"})
-# Characters of a line of a secret; of one whose case does not matter.
+# Lines of a secret with more characters are replaced wherever they occur.
 _SHORT: Final = 5
+# Secrets with more characters are found in upper and in lower case.
 _LONG: Final = 11
 # "condition: zone.in_zone" is a type.
 _TYPES: Final = frozenset({"trigger", "condition", "platform"})
@@ -40,7 +41,7 @@ class Inventory:
     """The private values of all files, with their placeholders."""
 
     def __init__(self, knowledge: Knowledge, choices: Choices = NO_CHOICES) -> None:
-        """Start with what the instance knows and a person decided."""
+        """Start with what the instance knows and what a person decided."""
         self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
@@ -241,16 +242,16 @@ class Inventory:
         plain = value.strip()
         if not plain:
             return
-        # In a file of secrets stands much that is none.
+        # A file of secrets also contains values that are not secret.
         is_it = strength.is_random if role is Role.SECRETS else strength.is_unmistakable
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
 
 def role_of(file: File) -> Role:
-    """Return the role of a file; what keeps secrets by another name is a file of secrets."""
+    """Return the role of a file; one that keeps secrets under another name is a file of secrets."""
     return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
 
 
 def is_private_user(name: str) -> bool:
-    """Return whether the name of an account is no usual one."""
+    """Return whether the name of an account is not a common one."""
     return by_key.is_account(name)

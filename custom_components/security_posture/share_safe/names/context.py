@@ -1,4 +1,4 @@
-"""Tell whether an ordinary word is meant as a name, by its case and the words beside it."""
+"""Decide whether an ordinary word is meant as a name, by its case and the words beside it."""
 
 import re
 from typing import Final, NamedTuple
@@ -79,14 +79,14 @@ def _is_ordinary_meant(entry: Entry, place: Place) -> bool:
 
 
 def _is_surname(entry: Entry, place: Place) -> bool:
-    """Tell of surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
+    """Decide about surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
     if place.use is Use.VALUE:
         return entry.like_a_person and place.text[place.begin].isupper()
     return place.before() in TITLES
 
 
 def _is_phrase_meant(entry: Entry, place: Place) -> bool:
-    """Tell of names of ordinary words only: "Kitchen tablet", "Home Office"."""
+    """Decide about names of ordinary words only: "Kitchen tablet", "Home Office"."""
     if entry.kind is Private.AREA or entry.like_a_person:
         return True
     if entry.kind is Private.DEVICE and place.use is Use.OBJECT_ID:
@@ -112,7 +112,7 @@ def _is_person_meant(entry: Entry, place: Place) -> bool:
 
 
 def _is_measure(place: Place, after: str, before: str) -> bool:
-    """Tell of "max_4", "q8_max", "max_table_height"; not of "max_room_temperature"."""
+    """Return whether it is a maximum: "max_4", "q8_max", "max_table_height"."""
     if after.isdecimal() or before.isdecimal():
         return True
     following = _WORDS.findall(place.text[place.end : place.end + _NEAR].partition(" ")[0])[1:3]

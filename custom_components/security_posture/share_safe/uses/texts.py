@@ -1,4 +1,4 @@
-"""Split plain text: entities, actions, icons, colours, versions, names in slug form."""
+"""Split plain text: entities, actions, icons, colors, versions, names in slug form."""
 
 from collections.abc import Iterator
 import re
@@ -18,7 +18,7 @@ _MIME: Final = (
     r"|mpeg|wave?|ogg|webm|aac|flac|form-data|event-stream|calendar)(?![\w.-])"
 )
 _SPECIAL: Final = re.compile(
-    # The name of an icon, a colour, a path of a picture.
+    # The name of an icon, a color, a path of a picture.
     r"(?P<opaque>(?<![\w:/.-])(?:mdil?|hass|hassio|phu|fa[sbrl]|fapro|si|bha|cil|hue|simpleicons|m[34][ro]s?"
     r"|material(?:-\w{1,20})?|custom-brand-icons|bi|cbi|wi|entypo):[a-z0-9][\w-]{0,80}"
     r"|(?<![\w&/#])\#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])"
@@ -107,7 +107,7 @@ _HAN: Final = re.compile(
 )
 
 
-# The beginning of a text tells whether it is for people.
+# Characters that decide whether a text is for people.
 LOOK_AT: Final = 400
 
 

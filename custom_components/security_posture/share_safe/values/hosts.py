@@ -1,4 +1,4 @@
-"""Tell the host names of a home from those of public services."""
+"""Distinguish the hostnames of a home from those of public services."""
 
 from collections.abc import Iterator
 import re
@@ -152,7 +152,7 @@ class Hosts:
             self.add_own(match[1])
 
     def add_seen(self, address: Address) -> None:
-        """Add the host of an address, if something tells that it is the home's."""
+        """Add the host of an address, if something shows that it is the home's."""
         name = address.host
         if "." not in name:
             self.add_label(name)

@@ -24,7 +24,7 @@ _IPV6: Final = re.compile(r"(?<![\w:.])[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7
 _RESOLVERS: Final = word_set("resolvers")
 # Not one device: all, none, or an example.
 _NO_DEVICE: Final = re.compile(r"(?i)(?:0x)?(?:(?:00|[:_-])+|(?:ff|[:_-])+|01[:-]00[:-]5e.*)")
-# Of so many hosts that it tells no home.
+# A network of so many hosts does not identify a home.
 _NETWORK: Final = re.compile(r"/(?:\d|1\d|2[0-4])(?!\d)")
 _VERSION: Final = re.compile(r"(?i)(?:version|release|\bv)[\"']?\s*[:=]?\s*[\"']?$")
 

@@ -310,7 +310,7 @@ describe("the copy to share", () => {
     await press(card, "Create the copy");
     expect(card.root.activeElement!.textContent).to.contain("Cancel");
     await push(card, MADE);
-    expect(card.root.activeElement!.textContent).to.contain("Save the copy");
+    expect(card.root.activeElement!.textContent).to.contain("Download the copy");
   });
 
   it("has targets for a finger, and fits the smallest card", async () => {

@@ -116,7 +116,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
   /** Create the copy, and return its files. */
   async function copied(): Promise<Record<string, string>> {
     await admin.card.getByRole("button", { name: "Create the copy" }).click();
-    const save = admin.card.getByRole("link", { name: "Save the copy" });
+    const save = admin.card.getByRole("link", { name: "Download the copy" });
     await save.waitFor();
     const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
     const files = unzipSync(readFileSync(await download.path()));

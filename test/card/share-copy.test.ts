@@ -250,7 +250,7 @@ describe("the copy to share", () => {
   it("replaces the user's own words, and shows which are not", async () => {
     const card = await reviewed();
     type(card, " Otti, Moonbase\n\nAcme,on ");
-    await press(card, "Review again");
+    await press(card, "Update the review");
     const words = ["Otti", "Moonbase", "Acme", "on"];
     expect(card.connection.copyAsked[1]).to.deep.include({ review: true, words });
     await push(card, { failed: "invalid_format" });
@@ -274,7 +274,7 @@ describe("the copy to share", () => {
     await card.settle();
     expect(card.$$(SAVE)).to.have.length(0);
     expect(card.$$(SWITCH)).to.have.length(4);
-    await press(card, "Review again");
+    await press(card, "Update the review");
     await press(card, "Cancel");
     expect(card.$$(SWITCH)).to.have.length(4);
   });

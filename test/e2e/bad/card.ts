@@ -159,7 +159,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
       assert.match((await copied())["ottilie.yaml"] ?? "", /Ottilie/);
       await review();
       await suggestion.check();
-      await admin.card.getByRole("button", { name: "Review again" }).click();
+      await admin.card.getByRole("button", { name: "Update the review" }).click();
       await suggestion.waitFor();
       for (const open of [() => Promise.resolve(), () => review()]) {
         await open();

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from .comments import REMARK
+from .copies import kind_in_copy
 from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
 from .files import Role
 from .key_names import ATTRIBUTES, SecretName, secret_name
@@ -147,6 +148,8 @@ def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
         return _by_default(place, node, *span, role)
     if found := _by_key(place, node, role) or _by_siblings(place, node):
         return found
+    if role is Role.SECRETS_COPY and (kind := kind_in_copy(place, node)):
+        return _whole(node, kind, CONTEXT_CONFIDENCE)
     return _by_assignment(place, node, role) or _by_option(place, node, role)
 
 

@@ -10,7 +10,7 @@ from .masking import masked_keys, masked_name
 from .model import MASK, Finding, Kind
 from .stand_ins import StandIns
 from .tree import Scalar, Sequence
-from .value_patterns import is_default, is_placeholder
+from .value_patterns import is_default, is_placeholder, looks_like_password
 from .yaml_values import YamlValue
 
 # For placeholders: below the reported confidence.
@@ -55,10 +55,14 @@ class FileFindings:
         if reading.role is Role.SECRETS:
             self._add_well_known(place)
             return
+        if reading.role is Role.SECRETS_COPY and _is_example(place):
+            return
         if is_code_key(place) and (key := place.key_node) is not None:
             whole = Secret(0, len(key.text), Kind.CODE, CONTEXT_CONFIDENCE)
             self._add(place, key, whole, reading)
         for secret in find_secrets(place, reading.role, tick):
+            if reading.role is Role.NOTES and not _is_own(place.node, secret):
+                continue
             self._add(place, place.node, secret, reading)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -86,7 +90,7 @@ class FileFindings:
         if (
             isinstance(node, Scalar)
             and is_default(node.text)
-            and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
+            and not _is_example(place)
         ):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
             finding = self._finding(place, node, whole, 1.0)
@@ -127,6 +131,17 @@ class FileFindings:
             is_default=is_known,
             in_comment=place.in_comment,
         )
+
+
+def _is_own(node: Scalar | Sequence, secret: Secret) -> bool:
+    """Return whether a text holds a real secret, and no example of a manual."""
+    value = node.text[secret.begin : secret.end] if isinstance(node, Scalar) else ""
+    return looks_like_password(value) and not is_default(value)
+
+
+def _is_example(place: YamlValue) -> bool:
+    node = place.node
+    return isinstance(node, Scalar) and (place.keys, node.text) == HOME_ASSISTANT_EXAMPLE
 
 
 class _Lines:

@@ -10,7 +10,7 @@ from typing import Final
 
 from .model import Kind
 from .word_lists import read_words
-from .word_split import words
+from .word_split import fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SecretName:
     is_pin: bool = False  # a PIN, or a pin of a circuit board
 
 
-PASSWORDS: Final = frozenset(read_words("passwords"))
+PASSWORDS: Final = frozenset(map(fold, read_words("passwords")))
 # Names of two or three words.
 PHRASES: Final[dict[tuple[str, ...], Kind]] = {
     **dict.fromkeys(

@@ -8,6 +8,7 @@ from .auth_headers import auth_header_secrets
 from .cookies import cookie_secrets, cookie_values
 from .pairs import pair_secrets
 from .span import Span
+from .told import told_secrets
 from .templates import lambda_codes, template_secrets
 from .token_formats import formatted_secrets
 from .urls import url_secrets
@@ -35,7 +36,7 @@ _REST: Final = re.compile(r"[^\s\"'<>;&,]{0,4000}")
 _CODE_IN_SENTENCE: Final = re.compile(r"\d{4}")
 # A variable, which can contain a default value.
 _VARIABLE: Final = re.compile(r"\$\{[^{}]{0,200}\}")
-_SIGNS: Final = frozenset("=:/'\"-{;")
+_SIGNS: Final = frozenset("=:/'\"-{;`*|<\u201c\u201e\u300c\u00ab")
 
 
 def embedded_secrets(
@@ -77,5 +78,6 @@ def _in_piece(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span
         yield from url_secrets(text)
         yield from cookie_secrets(text)
         yield from pair_secrets(text, is_access_context)
+        yield from told_secrets(text)
         if "{{" in text or "{%" in text:
             yield from template_secrets(text, is_access_context)

@@ -124,6 +124,7 @@ _MAX_NAMES: Final = 8
 _WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")
 _ELEMENT: Final = re.compile(r"<(?:\w{1,20}:)?(\w{2,60})>([^<>]{1,400})</")
 MAX_SECRET: Final = 4_000
+_MARKUP: Final = ("**", "__", "\u201e", "\u201c", "\u00ab", "\u300c")
 # Longer than any word of a sentence.
 _LONG: Final = 20
 
@@ -218,6 +219,9 @@ class _Pairs:
         if end <= begin or self._names > _MAX_NAMES:
             return
         secret = text[begin:end]
+        # Markup, and quotes of a language, are read with the sentence.
+        if quote is None and secret.startswith(_MARKUP):
+            return
         is_certain = what.is_certain or what.kind is Kind.CODE
         if what.kind is Kind.CODE and not secret.isdecimal():
             return

@@ -7,6 +7,7 @@ from typing import Final
 
 from .comments import REMARK
 from .copies import kind_in_copy
+from .logins import login
 from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
 from .files import Role
 from .key_names import ATTRIBUTES, SecretName, secret_name
@@ -148,6 +149,8 @@ def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
         return _by_default(place, node, *span, role)
     if found := _by_key(place, node, role) or _by_siblings(place, node):
         return found
+    if found := login(place.key, node.text):
+        return Secret(found.begin, found.end, found.kind, CONTEXT_CONFIDENCE)
     if role is Role.SECRETS_COPY and (kind := kind_in_copy(place, node)):
         return _whole(node, kind, CONTEXT_CONFIDENCE)
     return _by_assignment(place, node, role) or _by_option(place, node, role)
@@ -242,13 +245,25 @@ def _by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
     text = node.text.strip()
     if what.kind is Kind.CODE:
         return _by_code(place, node, what, role)
-    if not is_secret(what.kind, text, is_certain=what.is_certain) or _is_said(place, text):
+    is_it = is_secret(what.kind, text, is_certain=what.is_certain)
+    if not (is_it or _is_pass_phrase(place, text)) or _is_said(place, text):
         return None
     if what.kind is Kind.WEBHOOK and _is_local_word(place, text):
         return _whole(node, what.kind, REMARK_CONFIDENCE)
     if not what.is_certain:
         return _whole(node, what.kind, CONTEXT_CONFIDENCE)
     return Secret(scheme_end(node.text), len(node.text), what.kind, KEY_CONFIDENCE)
+
+
+def _is_pass_phrase(place: YamlValue, text: str) -> bool:
+    """Return whether words are the value of a variable such as SESSION_SECRET."""
+    name = words(place.key)
+    is_one = len(name) > 1 and name[-1] in _SINGLE and not place.in_list
+    return is_one and _PHRASE.fullmatch(text) is not None and is_literal(text)
+
+
+_SINGLE: Final = frozenset({"secret", "token", "key"})
+_PHRASE: Final = re.compile(r"[a-z]{2,20}(?:-[a-z]{1,20}){2,8}")
 
 
 def _is_said(place: YamlValue, text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..value_patterns import is_expression, is_literal, is_path, is_secret, looks_like_password
+from ..value_patterns import is_expression, is_literal, is_path, is_secret, looks_like_password, looks_random
 from .span import Span
 
 # A name and its separator; the value is parsed by hand to avoid backtracking.
@@ -18,7 +18,7 @@ _SENTENCE: Final = re.compile(
     r"(?<![^\W_])([^\W\d_]{2,40})"
     r"(\s(?:is|ist|lautet|est|es|are|\u00e8)\s)(?:now |jetzt )?(\\?[\"'])?"
 )
-_OPTION: Final = re.compile(r"(?<!\S)--?([A-Za-z][\w-]{2,40})(?:=|\s{1,4})(\\?[\"'])?(?!-)")
+_OPTION: Final = re.compile(r"(?<!\S)--?([A-Za-z][\w-]{1,40})(?:=|\s{1,4})(\\?[\"'])?(?!-)")
 _BARE_END: Final = re.compile(r"[\s,;&\"'<>(){}\[\]|`]|\\[nr\"']")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}|%20)(?=\S)")
 # Commands with short options. The group is the secret.
@@ -65,6 +65,11 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         re.compile(r"(?i)\blogin\s{1,4}\S{1,80}\s{1,4}password\s{1,4}([^\s\"'\\]{3,100})"),
     ),
 )
+_RANDOM_OPTION: Final = re.compile(
+    r"(?i)(?<!\S)--(?:\w{0,20}-)?(?:id|user|account|login|client|device|app|appid|customer|key|auth|access)"
+    r"(?:=|\s{1,3})\\?[\"']?([A-Za-z0-9]{20,200})(?=$|[\s\"'\\])"
+)
+_MIN_DIGITS: Final = 4
 # Tasmota's list of commands: "Backlog Password1 x; MqttPassword y".
 _BACKLOG: Final = re.compile(r"(?i)\bbacklog0?\b")
 _BACKLOG_PASSWORD: Final = re.compile(
@@ -154,6 +159,8 @@ def _in_commands(text: str) -> Iterator[Span]:
             for match in pattern.finditer(text):
                 if _is_argument(match[1]):
                     yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+    if "--" in text:
+        yield from _random_options(text)
     found = _Pairs(text, lambda: False)
     for match in _OPTION.finditer(text):
         what = secret_name(match[1])
@@ -161,9 +168,19 @@ def _in_commands(text: str) -> Iterator[Span]:
             yield from found.value(match, match[2], what, is_option=True)
 
 
+def _random_options(text: str) -> Iterator[Span]:
+    """Yield what is generated and belongs to a person or a device: `--id 4F0...`."""
+    for match in _RANDOM_OPTION.finditer(text):
+        if sum(map(str.isdigit, match[1])) >= _MIN_DIGITS and looks_random(match[1], _LONG):
+            yield Span(match.start(1), match.end(1), Kind.TOKEN)
+
+
 def _is_argument(text: str) -> bool:
+    text = text.rstrip("|;&)`,")
+    is_name = text.isupper() and secret_name(text) is not None
     return (
         is_literal(text)
+        and not is_name
         and text not in _PUBLIC_COMMUNITIES
         and not is_path(text)
         and not _VARIABLE.fullmatch(text)
@@ -213,6 +230,8 @@ class _Pairs:
         end = self._end(begin, quote)
         # Without quotes, the value ended at the space after the scheme.
         scheme = _SCHEME.match(text, begin) if quote is None else _SCHEME.match(text, begin, end)
+        if match[0].endswith("=") and text[begin - 1 : begin] == "=":
+            scheme = None  # of a shell: the value ends here
         if scheme:
             begin = scheme.end()
             end = self._end(begin, quote)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 import re
 from typing import Final
 
-from ..key_names import PASSWORDS, secret_name
+from ..key_names import PASSWORDS, TOLD_PASSWORDS, secret_name
 from ..model import Kind
 from ..value_patterns import is_literal, is_secret, looks_like_password
-from ..word_lists import read_words
 from ..word_split import fold
 from .span import Span
 
@@ -23,7 +22,7 @@ _MARKED: Final = re.compile(
 # Two words with a line between them: the name of a network and its password.
 _PAIR: Final = re.compile(
     r"(?:^|(?<=[\s:\uff1a\u2013-]))[*_`\"'\u201e\u201c\u300c]{0,3}([^\s*`\"'/|]{1,40})[*_`\"'\u201c\u201d\u300d]{0,3}"
-    r"\s{0,2}[/|\uff0f]\s{0,2}"
+    r"(?:\s{1,2}[/|\uff0f]\s{1,2}|(?<=[*`\"'\u201c\u201d\u300d])[/|](?=[*`\"'\u201e\u201c\u300c]))"
     r"[*_`\"'\u201e\u201c\u300c]{0,3}([^\s*`\"'/|<>\u201c\u201d\u300d]{8,63})(?=[*_`\"'\u201c\u201d\u300d]{0,3}(?:$|[\s.,;)<\n\\]))"
 )
 # "Wi-Fi casa senha bemvindo2024"
@@ -44,9 +43,8 @@ _WIFI: Final = re.compile(
 )
 _BEFORE: Final = 80
 _NEAR: Final = 40
-_TOLD: Final = frozenset(map(fold, read_words("told_passwords")))
 # Written without spaces.
-_JOINED: Final = tuple(word for word in (*_TOLD, *PASSWORDS) if not word.isascii())
+_JOINED: Final = tuple(word for word in (*TOLD_PASSWORDS, *PASSWORDS) if not word.isascii())
 # Beside a word for the wireless network.
 _WIFI_KEYS: Final = frozenset(
     {
@@ -56,8 +54,12 @@ _WIFI_KEYS: Final = frozenset(
     }
 )
 # Without a digit: words with a line between them.
-_WORDS: Final = re.compile(r"[^\W\d_A-Z]{2,30}(?:[-.!+&][^\W\d_A-Z]{2,30}){1,6}[!.]?|\S*\d\S*")
-_SNAKE: Final = re.compile(r"(?i).{0,40}\d[GM](?:Hz|bit|bps|B/s).{0,40}|[\w]{1,40}_[\w]{1,40}|[\w-]{1,40}(?:\.[\w-]{1,40})+|\d{1,3}(?:[.,]\d{1,6})?[^\W\d]{0,4}")
+_WORDS: Final = re.compile(r"[^\W\d_A-Z]{2,30}(?:[-.!+&][^\W\d_A-Z]{2,30}){1,6}[!.]?|\S{0,63}\d\S{0,63}")
+# Names, numbers, and what a program is given.
+_NO_WORD: Final = re.compile(
+    r"(?i)\w{1,40}=\S{0,60}|-{1,2}[a-z][\w-]{0,40}|.{0,40}\d[GM](?:Hz|bit|bps|B/s).{0,40}"
+    r"|\w{1,40}_\w{1,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,8}|\d{1,3}(?:[.,]\d{1,6})?[^\W\d]{0,4}"
+)
 _MARKS: Final = ("`", "**", "__", "/", "|", "<", '"', "'", "\u201c", "\u201e", "\u300c", "\u00ab")
 
 
@@ -103,7 +105,10 @@ def _follows_password(before: str, *, is_wifi: bool) -> bool:
 
 def _is_password(word: str) -> bool:
     plain = fold(word)
-    if plain in PASSWORDS or plain == "passe" or plain in _TOLD:
+    # A verb.
+    if plain == "pass":
+        return False
+    if plain in PASSWORDS or plain == "passe" or plain in TOLD_PASSWORDS:
         return True
     what = secret_name(plain)
     if what is not None and what.is_certain and what.kind is Kind.PASSWORD:
@@ -113,6 +118,6 @@ def _is_password(word: str) -> bool:
 
 def _is_told(text: str) -> bool:
     plain = text.strip(".,;:!?") or text
-    if not is_literal(plain) or not is_secret(Kind.PASSWORD, plain) or _SNAKE.fullmatch(plain):
+    if not is_literal(plain) or not is_secret(Kind.PASSWORD, plain) or _NO_WORD.fullmatch(plain):
         return False
     return looks_like_password(plain)

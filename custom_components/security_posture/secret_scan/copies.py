@@ -44,7 +44,14 @@ def kind_in_copy(place: YamlValue, node: Scalar) -> Kind | None:
     if found <= _SERVICES and len(text) >= _LEAST and looks_like_password(text):
         is_address = _ADDRESS.fullmatch(text) is not None and not _is_digits(found, text)
         return None if is_address or _has_password(place, found) else Kind.PASSWORD
-    return Kind.TOKEN if looks_random(text, _RANDOM) and text.count(".") < 3 else None
+    return Kind.TOKEN if _is_generated(text) and text.count(".") < 3 else None
+
+
+def _is_generated(text: str) -> bool:
+    return looks_random(text, _RANDOM) and sum(map(str.isdigit, text)) >= _LEAST_DIGITS
+
+
+_LEAST_DIGITS: Final = 3
 
 
 def _is_digits(found: set[str], text: str) -> bool:

@@ -15,6 +15,7 @@ from .keypads import is_on_keypad
 from .model import Kind
 from .stand_ins import is_stand_in
 from .tree import Scalar, Sequence
+from .unnamed import is_unnamed
 from .value_patterns import (
     is_code,
     is_default,
@@ -139,6 +140,8 @@ def _in_scalar(
     elif " ".join(words(place.key)) in _COOKIE_KEYS:
         for span in cookie_values(node.text, 0, len(node.text)):
             yield Secret(span.begin, span.end, span.kind, KEY_CONFIDENCE)
+    elif is_unnamed(place, node):
+        yield _whole(node, Kind.TOKEN, CONTEXT_CONFIDENCE)
     else:
         yield from _by_form(place, node, tick)
 
@@ -305,12 +308,21 @@ def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Se
     if not is_literal(text):
         return None
     if what.is_certain:
-        return _whole(node, Kind.CODE, KEY_CONFIDENCE) if is_code(text) else None
+        is_it = is_code(text) or _is_short_code(place, text)
+        return _whole(node, Kind.CODE, KEY_CONFIDENCE) if is_it else None
     if not is_code(text, is_certain=False):
         return None
     if (what.is_pin and role is not Role.ESPHOME) or place.is_access_context:
         return _whole(node, Kind.CODE, CONTEXT_CONFIDENCE)
     return None
+
+
+def _is_short_code(place: YamlValue, text: str) -> bool:
+    """Return whether a text can be a code of three digits, of a lock or an alarm."""
+    return _SHORT_CODE.fullmatch(text) is not None and place.is_access_context
+
+
+_SHORT_CODE: Final = re.compile(r"\d{3}", re.ASCII)
 
 
 def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
@@ -355,7 +367,9 @@ def _named(place: YamlValue, node: Scalar, name: str) -> Kind | None:
         return None
     if what.kind is Kind.CODE:
         is_typed = what.is_certain or what.is_pin or _is_helper(place) or place.is_access_context
-        fits = is_code(node.text.strip("\"'"), is_certain=False) and is_typed
+        text = node.text.strip("\"'")
+        is_short = what.is_certain and _is_short_code(place, text)
+        fits = (is_code(text, is_certain=False) and is_typed) or is_short
     else:
         is_state = place.key.lower() in ("state", "to")
         fits = what.is_certain and not is_state and is_secret(what.kind, node.text)

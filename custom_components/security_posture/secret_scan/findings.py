@@ -38,8 +38,8 @@ class FileFindings:
         self._lines = _Lines(text)
         self._name = masked_name(source.name)
         self._stand_ins = StandIns(source.name)
-        self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
-        self._well_known: dict[tuple[Finding, tuple[str, ...]], None] = {}
+        self._found: dict[tuple[Finding, tuple[str, ...]], str] = {}
+        self._well_known: dict[tuple[Finding, tuple[str, ...]], str] = {}
         # They may be keys as well.
         self._values: set[str] = set()
 
@@ -67,17 +67,23 @@ class FileFindings:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the secrets."""
-        found = self._shown(self._found)
-        if not self._stand_ins.are_all:
-            return found
-        most = PLACEHOLDER_CONFIDENCE
-        return tuple(replace(each, confidence=min(each.confidence, most)) for each in found)
+        return self._shown(
+            {
+                (self._lowered(finding, value), keys): value
+                for (finding, keys), value in self._found.items()
+            }
+        )
 
     def well_known(self) -> tuple[Finding, ...]:
         """Return the published default values in a file where secrets belong."""
         return self._shown(self._well_known)
 
-    def _shown(self, found: dict[tuple[Finding, tuple[str, ...]], None]) -> tuple[Finding, ...]:
+    def _lowered(self, finding: Finding, value: str) -> Finding:
+        if not self._stand_ins.lowers(value):
+            return finding
+        return replace(finding, confidence=min(finding.confidence, PLACEHOLDER_CONFIDENCE))
+
+    def _shown(self, found: dict[tuple[Finding, tuple[str, ...]], str]) -> tuple[Finding, ...]:
         masked = (
             replace(finding, key=".".join(masked_keys(keys, self._values)))
             for finding, keys in found
@@ -94,7 +100,7 @@ class FileFindings:
         ):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
             finding = self._finding(place, node, whole, 1.0)
-            self._well_known[finding, place.keys] = None
+            self._well_known[finding, place.keys] = node.text
 
     def _add(
         self, place: YamlValue, node: Scalar | Sequence, secret: Secret, reading: Reading
@@ -102,11 +108,12 @@ class FileFindings:
         keys = place.keys
         if node is place.key_node:
             keys = (*keys[:-1], MASK)
-        if isinstance(node, Scalar) and secret.kind is not Kind.WEBHOOK:
+        value = ""
+        if isinstance(node, Scalar):
             value = node.text[secret.begin : secret.end].strip()
-            if len(value) >= _MIN_KNOWN and not is_default(value):
+            if secret.kind is not Kind.WEBHOOK and len(value) >= _MIN_KNOWN and not is_default(value):
                 self._values.add(value)
-        self._found[self._finding(place, node, secret, reading.confidence), keys] = None
+        self._found[self._finding(place, node, secret, reading.confidence), keys] = value
 
     def _finding(
         self, place: YamlValue, node: Scalar | Sequence, secret: Secret, confidence: float

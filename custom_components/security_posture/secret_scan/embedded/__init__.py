@@ -19,6 +19,7 @@ __all__ = [
     "Span",
     "cookie_values",
     "embedded_secrets",
+    "formatted_secrets",
     "lambda_codes",
     "variable_default",
 ]

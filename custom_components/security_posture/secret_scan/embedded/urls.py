@@ -92,7 +92,7 @@ _QUERY_KEY: Final = re.compile(
 _LAST_PART: Final = re.compile(
     r"(?i)https?:\\?/\\?/(?=[^\s\"'<>]{0,200}(?:\bapi\b|rest\b|send|notify|hook|push|trigger|message|update|submit|report))"
     r"(?!(?:[\w-]{1,40}\.){0,4}(?:github|githubusercontent|gitlab|gravatar|jsdelivr|unpkg|docker|imgur|codecov)\.)"
-    r"[^\s\"'<>?#]{4,200}/([0-9a-f]{24,128}|(?=[a-z_-]{0,100}\d)[\w-]{32,128})(?=$|[/?#\s\"'<>\\])"
+    r"[^\s\"'<>?#]{4,200}/([0-9a-f]{24,128}|[A-Za-z0-9]{32,128})(?=$|[/?#\s\"'<>\\])"
 )
 _MIN_DIGITS: Final = 4
 # A name with a number after it: "sensor12", "kitchen-2".

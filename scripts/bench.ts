@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: measure the built card in a browser; fails when a limit is exceeded. With
- * `--backend`, measure the backend instead; that only prints the results.
+ * `--backend`, measure the backend instead; of that, only the copy has limits.
  */
-import { measureEvaluate, measureStalls } from "../test/bench/backend.js";
+import { measureCopy, measureEvaluate, measureStalls } from "../test/bench/backend.js";
 import { table, type Measurement } from "../test/bench/measurement.js";
 import { measureAll } from "../test/bench/measure-all.js";
 import { FULL } from "../test/bench/measures.js";
@@ -24,5 +24,5 @@ await runMain(async () => {
 });
 
 async function measureBackend(): Promise<Measurement[]> {
-  return [...(await measureEvaluate()), ...(await measureStalls())];
+  return [...(await measureEvaluate()), ...(await measureCopy()), ...(await measureStalls())];
 }

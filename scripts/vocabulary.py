@@ -20,7 +20,7 @@ import yaml
 WORDS: Final = (
     Path(__file__).parents[1] / "custom_components" / "security_posture" / "share_safe" / "words"
 )
-_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WORD: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
 # What configuration files and templates can hold: keys, attributes, services, events, states.
 _CONSTANTS: Final = re.compile(
     r"(?:CONF|ATTR|SERVICE|EVENT|STATE|TYPE|MODE|DOMAIN|PLATFORM|TRIGGER|CONDITION|HVAC|PRESET)_"
@@ -98,14 +98,17 @@ def _described(root: Path) -> Iterator[Path]:
 def _constants(text: str) -> Iterator[str]:
     for node in ast.parse(text).body:
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(value))):
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 pass
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=str(value))):
+            case ast.AnnAssign(target=ast.Name(id=name), value=value):
                 pass
             case _:
                 continue
-        if _CONSTANTS.match(name):
-            yield value
+        if isinstance(value, ast.Call) and value.args:
+            value = value.args[0]  # EventType("...")
+        match value:
+            case ast.Constant(value=str(word)) if _CONSTANTS.match(name):
+                yield word
 
 
 def _enumerations(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import { Instance } from "../../scripts/demo/instance.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { python } from "../../scripts/setup/environments.js";
 import { ROOT } from "../../scripts/setup/paths.js";
-import { ratio, info, whole, type Measurement } from "./measurement.js";
+import { atMost, ratio, info, whole, type Measurement } from "./measurement.js";
 
 /** In milliseconds: a delay that a user notices when toggling a switch. */
 const STALL = 50;
@@ -23,6 +23,22 @@ export async function measureEvaluate(): Promise<Measurement[]> {
   return [
     info("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
     info("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
+  ];
+}
+
+/** Measure how the cost of a shareable copy grows with files and with known words. */
+export async function measureCopy(): Promise<Measurement[]> {
+  const { stdout } = await promisify(execFile)(
+    await python("test"),
+    ["-m", "test.bench.copy_cost"],
+    { cwd: ROOT },
+  );
+  const measured = JSON.parse(stdout) as Record<"parses" | "files" | "words" | "megabytes", number>;
+  return [
+    atMost("copy: times that a file is parsed", measured.parses, 3, ratio),
+    atMost("copy: four times the files, four times as long, times", measured.files, 1.5, ratio),
+    atMost("copy: ten times the known words, times as long", measured.words, 2, ratio),
+    info("copy: seconds of processor time for a megabyte", ratio(measured.megabytes)),
   ];
 }
 

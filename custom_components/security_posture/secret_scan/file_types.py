@@ -29,7 +29,7 @@ class Form(StrEnum):
     CODE = "code"  # a program or settings, in the language of the file type
     LOGINS = "logins"  # .netrc
     TEMPLATE = "template"  # Jinja
-    SCRIPT = "script"  # the beginning tells what it is
+    SCRIPT = "script"  # its beginning decides the language
     NOTES = "notes"  # text for people, in which commands and settings may stand
 
 
@@ -41,7 +41,7 @@ class FileType(NamedTuple):
     language: str = ""
 
 
-# What a private file is called in repositories that show how to fill it in.
+# Endings of examples that show how to fill in a private file: "secrets.example".
 _EXAMPLES: Final = ("default", "defaults", "dist", "example", "sample", "template")
 _EXAMPLE: Final = re.compile(
     rf"\.(?:{'|'.join(_EXAMPLES)})(?:\.[a-z]{{1,5}})?$|^(?:example|sample)\."

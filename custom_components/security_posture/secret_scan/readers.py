@@ -80,7 +80,7 @@ class Reader:
             yield Passage(self._comments(tree), reading)
         if tree.problem is ParseProblem.TOO_MANY:
             self.problems["values"] = None
-        # Without an ending, it may be anything.
+        # A file without an ending may be of any kind.
         if tree.problem is not None and self.source.form is not Form.SCRIPT:
             yield self._lines(tree.lines, LINE_CONFIDENCE)
 

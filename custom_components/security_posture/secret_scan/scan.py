@@ -29,7 +29,7 @@ MAX_SLOW_FILE_SECONDS: Final = 20.0
 # More than any real configuration has; a hostile file could have millions.
 MAX_FINDINGS: Final = 10_000
 MAX_FILE_FINDINGS: Final = 1_000
-# Counts up when other values are found in the same files.
+# Increase it when the rules change, so that results of the earlier rules are not used.
 RULES: Final = 2
 
 
@@ -56,7 +56,7 @@ class _Scanner:
     def __init__(self, directory: Path, cache: ScanCache) -> None:
         self._begin = time.monotonic()
         self._cache = cache
-        # The limits are rules as well.
+        # Results with other limits are not used either.
         self._rules = (RULES, directory, MAX_FILE_BYTES, MAX_VALUES, MAX_LINES, MAX_FILE_SECONDS)
         self._entries: dict[str, Entry] = {}
         self._capped: dict[str, None] = {}
@@ -79,10 +79,10 @@ class _Scanner:
         """Scan the included files in Home Assistant's order, then all others."""
         slow = [each for each in self._first_pass() if each]
         for source, mount in slow:
-            # Other files are more likely to tell something.
+            # Other files are more likely to contain secrets.
             if not self._is_over():
                 self._examine(source, mount, MAX_SLOW_FILE_SECONDS)
-        # What this scan did not get to is as it was.
+        # Files that this scan did not reach keep their entries.
         self._cache.replace({**self._known, **self._entries}, self._rules)
         return self._result()
 

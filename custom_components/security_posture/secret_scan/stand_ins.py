@@ -1,4 +1,4 @@
-"""Recognise values that only stand for a secret, and files that consist of them."""
+"""Recognize values that only stand for a secret, and files that consist of them."""
 
 from pathlib import PurePosixPath
 import re
@@ -40,7 +40,8 @@ _STEP: Final = 4
 # Shorter values are typed.
 _SHORT: Final = 8
 _MANY_WORDS: Final = 4
-# At least so many values tell what a file is for, and so large a part of them stands for others.
+# A file needs at least so many values, and so large a part of them that are stand-ins, to be one
+# of examples.
 _LEAST_VALUES: Final = 2
 _LEAST_PART: Final = 0.5
 # Shorter values are generated for a check as well.

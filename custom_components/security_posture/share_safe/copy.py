@@ -12,14 +12,14 @@ from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
 from .inventory import Inventory
 from .looks import File
-from .model import NO_CHOICES, Choices, Copy, Knowledge, Replacement
+from .model import NO_CHOICES, Choices, Copy, Knowledge, Names, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
 from .review import review
 from .rewrite import in_name, is_clean, rewrite
 from .scanner import Role, Tree
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
-from .structure import has_same_structure, kept_values
+from .structure import has_same_structure, is_outside_of_values, kept_values
 from .work import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
@@ -36,17 +36,18 @@ type Stop = Callable[[], None]
 
 def make_copy(
     directory: Path,
-    knowledge: Knowledge,
+    knowledge: Knowledge | Names,
     choices: Choices = NO_CHOICES,
     progress: Progress = lambda done, of: None,
     stop: Stop = lambda: None,
 ) -> Copy:
     """Return the YAML of a directory with everything private replaced. Blocking; only reads.
 
-    `progress` is called with the number of finished and of all steps; `stop` is called several
-    times a second and raises to end the work.
+    `knowledge` can be names only. `progress` is called with the number of finished and of all
+    steps; `stop` is called several times a second and raises to end the work.
     """
-    return _Copier(directory, Inventory(knowledge, choices), progress, stop).run(knowledge, choices)
+    known = knowledge if isinstance(knowledge, Knowledge) else Knowledge(names=tuple(knowledge))
+    return _Copier(directory, Inventory(known, choices), progress, stop).run(known, choices)
 
 
 class _Copier:
@@ -104,7 +105,7 @@ class _Copier:
         self._files[file.name] = file
 
     def _includes(self) -> dict[str, list[Include]]:
-        """Return the includes of all files; an included file with another ending is a part too."""
+        """Return the includes of all files; an included file with another ending is added."""
         found: dict[str, list[Include]] = {}
         waiting = deque(self._files.values())
         while waiting:
@@ -178,8 +179,11 @@ class _Copier:
             new = self._sources.parse(source.text)
             if new.problem is not None or not has_same_structure(tree, new, edits):
                 return None
-            kept = kept_values(tree, new)
-            if not found or self._is_clean(name, source.text, new, read.role, kept):
+            if not found or self._is_clean(
+                File(name, source.text, new, read.role),
+                kept_values(tree, new),
+                with_comments=any(is_outside_of_values(tree, edit) for edit in edits),
+            ):
                 return source, first
             tree = new
             paths = [*kept_paths(source.text, tree, written)]
@@ -192,10 +196,10 @@ class _Copier:
             for edit in rewrite(self._inventory, name, text, tree, role, mount)[1]
         ]
 
-    def _is_clean(self, name: str, text: str, tree: Tree, role: Role, done: frozenset[int]) -> bool:
+    def _is_clean(self, file: File, done: frozenset[int], *, with_comments: bool) -> bool:
         return all(
-            is_clean(self._inventory, File(name, text, tree, role, mount), done)
-            for mount in self._mounts.of(name)
+            is_clean(self._inventory, file._replace(mount=mount), done, with_comments=with_comments)
+            for mount in self._mounts.of(file.name)
         )
 
 

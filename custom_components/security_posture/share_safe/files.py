@@ -40,6 +40,8 @@ _OTHER_PROGRAMS: Final = frozenset(
 # The top-level keys of lock files and workflows, wherever they are.
 _OTHER_CONTENT: Final = (frozenset({"lockfileVersion"}), frozenset({"on", "jobs"}))
 _OTHER_FOLDERS: Final = SKIPPED_FOLDERS | {"cache", "caches", "site-packages"}
+# Only at the top; below it, people name folders of their own like this.
+_AT_THE_TOP: Final = frozenset({"backups", "cache", "caches", "deps", "dist", "tts"})
 _OTHER_PATHS: Final = ("www/community",)
 
 NOT_UTF8: Final = "not_utf8"
@@ -108,7 +110,7 @@ def _walk(directory: Path, above: PurePosixPath, depth: int) -> Iterator[HomeFil
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if entry.name.lower() in _OTHER_FOLDERS or str(name) in _OTHER_PATHS:
+            if _is_other_folder(name):
                 continue
             if depth == 0:
                 yield HomeFile(Path(entry.path), str(name), problem=TOO_DEEP)
@@ -116,6 +118,13 @@ def _walk(directory: Path, above: PurePosixPath, depth: int) -> Iterator[HomeFil
                 yield from _walk(Path(entry.path), name, depth - 1)
         elif is_part(name):
             yield from _file(entry, name)
+
+
+def _is_other_folder(name: PurePosixPath) -> bool:
+    part = name.name.lower()
+    if part in _AT_THE_TOP and len(name.parts) > 1:
+        return False
+    return part in _OTHER_FOLDERS or str(name) in _OTHER_PATHS
 
 
 def _file(entry: os.DirEntry[str], name: PurePosixPath) -> Iterator[HomeFile]:
@@ -142,9 +151,11 @@ def is_of_other_program(tree: Tree) -> bool:
 
 
 def included_file(directory: Path, name: str) -> HomeFile | None:
-    """Return a file that an include names, whatever its ending; None if it is not to be read."""
+    """Return a file that an include names, whatever its ending; None if it must not be read."""
     path = PurePosixPath(name)
-    if any(part.startswith(".") or part.lower() in _OTHER_FOLDERS for part in path.parts):
+    if any(part.startswith(".") for part in path.parts):
+        return None
+    if any(_is_other_folder(above) for above in path.parents):
         return None
     try:
         if any((directory / above).is_symlink() for above in (path, *path.parents)[:-1]):

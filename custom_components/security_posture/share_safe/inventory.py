@@ -12,7 +12,7 @@ from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
 from .places import places
 from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
-from .secrets import is_file_of_secrets, secret_spans
+from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.coordinates import Coordinates
@@ -28,9 +28,12 @@ _KINDS: Final = {
     "device_tracker": Private.DEVICE,
 }
 _HOME: Final = frozenset({"home", "not_home", "all", "none"})
-# Characters of a line of a secret; of one whose case does not matter.
+# Lines of a secret with more characters are replaced wherever they occur.
 _SHORT: Final = 5
+# Secrets with more characters are found in upper and in lower case.
 _LONG: Final = 11
+# "condition: zone.in_zone" is a type.
+_TYPES: Final = frozenset({"trigger", "condition", "platform"})
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
@@ -38,7 +41,7 @@ class Inventory:
     """The private values of all files, with their placeholders."""
 
     def __init__(self, knowledge: Knowledge, choices: Choices = NO_CHOICES) -> None:
-        """Start with what the instance knows and a person decided."""
+        """Start with what the instance knows and what a person decided."""
         self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
@@ -57,6 +60,7 @@ class Inventory:
         self._names = dict.fromkeys(
             name for name in knowledge.names if name.kind is not Private.AREA
         )
+        self.zones: set[str] = set()  # as they are written
         self._done: set[str] = set()
         self._secrets: dict[tuple[Kind | Private, str], bool] = {}
         self._values: dict[tuple[Private, str], None] = {}
@@ -72,64 +76,64 @@ class Inventory:
         # A file can be included in several places.
         is_first = name not in self._done
         self._done.add(name)
+        is_searched = is_first and role is not Role.SECRETS
         looks = self.looks.begin(file)
         for place in places(file.tree, file.mount):
             self.work()
             found = look(place, role)
             self.looks.keep(looks, found)
-            self._read(place, role, found)
+            self._read(place, role, found, name if is_searched else None)
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
-            if is_first and role is not Role.SECRETS:
-                self._suggest(place, name, found)
-        for place in commented_values(text, tree, mount):
-            if isinstance(place.node, Scalar):
-                for span in secret_spans(place, role):
-                    self._secret(place.node.text[span.begin : span.end], span.kind, role)
-        for comment in comments(text, tree) if is_first else ():
-            self.work()
-            for part in comment_parts(comment.text):
-                piece = comment.text[part.begin : part.end]
-                before = comment.text[: part.begin]
-                self._suggestions.read(piece, part.use, name, comment.line, before)
+        if "#" in text:
+            self._read_comments(file, role, is_first=is_first)
 
-    def _suggest(self, place: YamlValue, name: str, found: Look) -> None:
+    def _read_comments(self, file: File, role: Role, *, is_first: bool) -> None:
+        for place in commented_values(file.source, file.tree, file.mount):
+            if isinstance(place.node, Scalar):
+                for span in commented_spans(place, role):
+                    self._secret(place.node.text[span.begin : span.end], span.kind, role)
+        for comment in comments(file.source, file.tree) if is_first else ():
+            self.work()
+            self._suggest(comment.text, tuple(comment_parts(comment.text)), file.name, comment.line)
+
+    def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> None:
         """Look for names that are not known."""
-        key, node = place.key_node, place.node
-        texts = [(key, found.key_parts)] if key is not None and not place.in_list else []
-        if isinstance(node, Scalar):
-            texts.append((node, found.parts))
-        for scalar, parts in texts:
-            for part in parts:
-                piece = scalar.text[part.begin : part.end]
-                before = scalar.text[: part.begin]
-                self._suggestions.read(piece, part.use, name, scalar.line, before)
+        for part in parts:
+            piece = text if part.begin == 0 and part.end == len(text) else text[slice(*part[:2])]
+            self._suggestions.read(piece, part.use, name, line, text[: part.begin])
 
     def finish(self) -> None:
         """Give placeholders to what was collected."""
-        for name in self._names:
-            if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
-                self.names.add(name)
-        self._suggested = self._suggestions.found(self.names, self._choices)
-        for each in self._suggested:
-            if each.on:
-                self.names.add(Name(each.kind, each.text))
+        self._finish_names()
         for (kind, value), is_everywhere in self._secrets.items():
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
                 self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
         for kind, value in self._values:
-            if kind is Private.USER and self.names.exact_match(value):
-                continue
-            placeholder = self.placeholders.for_value(kind, value)
-            for part in (value, *value.split(",")) if kind is Private.ADDRESS else (value,):
-                if strength.is_unmistakable(part) or (
-                    kind is Private.ADDRESS and " " in part.strip()
-                ):
-                    self._everywhere(part.strip(), kind.value, placeholder)
+            if kind is not Private.USER or not self.names.exact_match(value):
+                self._finish_value(kind, value)
         for slug, host in self.hosts.slugs():
             placeholder = self.placeholders.for_value(Private.HOST, host)
             self.known.add(slug, Private.HOST.value, placeholder)
+
+    def _finish_names(self) -> None:
+        for name in self._names:
+            if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
+                self.names.add(name)
+                if name.kind is Private.ZONE:
+                    self.zones.add(name.text)
+        self._suggested = self._suggestions.found(self.names, self._choices)
+        for each in self._suggested:
+            if each.on:
+                self.names.add(Name(each.kind, each.text))
+
+    def _finish_value(self, kind: Private, value: str) -> None:
+        placeholder = self.placeholders.for_value(kind, value)
+        is_address = kind is Private.ADDRESS
+        for part in map(str.strip, (value, *value.split(","))) if is_address else (value,):
+            if strength.is_unmistakable(part) or (is_address and " " in part):
+                self._everywhere(part, kind.value, placeholder)
 
     def suggestions(self) -> Iterator[Suggestion]:
         """Yield what a person may want to replace too."""
@@ -151,20 +155,32 @@ class Inventory:
             if len(line.strip()) > _SHORT:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
-    def _read(self, place: YamlValue, role: Role, found: Look) -> None:
+    def _read(self, place: YamlValue, role: Role, found: Look, name: str | None) -> None:
+        """Collect the private values of a key and its value, and suggestions for a file."""
         for each in by_key.names(place):
             self._add(each)
-        key = place.key_node
+        key, node = place.key_node, place.node
         if key is not None and not place.in_list:
             for span in found.key_secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
-            self._ids(key.text, found.key_parts)
-        if isinstance(place.node, Scalar):
-            self._value(place, place.node, role, found)
+            self._read_parts(key, found.key_parts, name, "")
+        if isinstance(node, Scalar):
+            self._value(place, node, role, found)
+            if not node.tag or not node.tag.startswith("!include"):
+                self._read_parts(node, found.parts, name, place.key)
+
+    def _read_parts(
+        self, node: Scalar, parts: tuple[Part, ...], name: str | None, key: str
+    ) -> None:
+        if key not in _TYPES or "{" in node.text:
+            self._ids(node.text, parts)
+        if name is not None:
+            self._suggest(node.text, parts, name, node.line)
 
     def _value(self, place: YamlValue, node: Scalar, role: Role, found: Look) -> None:
-        for span in found.secrets:
-            self._secret(node.text[span.begin : span.end], span.kind, role)
+        if role is not Role.SECRETS or not by_key.is_position(place):
+            for span in found.secrets:
+                self._secret(node.text[span.begin : span.end], span.kind, role)
         if role is Role.SECRETS:
             for secret in find_secrets(place, Role.HOME_ASSISTANT):
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
@@ -175,8 +191,6 @@ class Inventory:
         elif kind is not None:
             self._values[kind, node.text.strip()] = None
         self._hosts(place, node, role)
-        if not node.tag or not node.tag.startswith("!include"):
-            self._ids(node.text, found.parts)
 
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
         is_own = by_key.own_hosts(place)
@@ -228,16 +242,16 @@ class Inventory:
         plain = value.strip()
         if not plain:
             return
-        # In a file of secrets stands much that is none.
+        # A file of secrets also contains values that are not secret.
         is_it = strength.is_random if role is Role.SECRETS else strength.is_unmistakable
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
 
 def role_of(file: File) -> Role:
-    """Return the role of a file; what keeps secrets by another name is a file of secrets."""
+    """Return the role of a file; one that keeps secrets under another name is a file of secrets."""
     return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
 
 
 def is_private_user(name: str) -> bool:
-    """Return whether the name of an account is no usual one."""
+    """Return whether the name of an account is not a common one."""
     return by_key.is_account(name)

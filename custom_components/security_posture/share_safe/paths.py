@@ -35,4 +35,3 @@ def _edit(source: str, node: Scalar, text: str, new: str, names: FileNames) -> E
         return Edit(at, at + len(text), new, kind, placeholder)
     tag = f"{node.tag} " if node.tag else ""
     return Edit(node.start, node.end, tag + json.dumps(new), kind, placeholder)
-

@@ -1,4 +1,4 @@
-"""Words that stand for no home: names of accounts, hosts and services."""
+"""Names of accounts, hosts and services that identify no home."""
 
 from pathlib import Path
 from typing import Final

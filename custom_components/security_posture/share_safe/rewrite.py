@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence as Items
 import re
 from typing import Final
 
+from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
 from .looks import File, Look, look
 from .model import Private
+from .names import NameMatch
 from .placeholders import has_placeholder
 from .places import places
 from .scanner import (
@@ -22,7 +24,7 @@ from .scanner import (
     commented_values,
     comments,
 )
-from .secrets import Span, secret_spans
+from .secrets import Span, commented_spans
 from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.contacts import contacts
@@ -49,9 +51,20 @@ def rewrite(  # noqa: PLR0913, PLR0917
     return apply(source, found)
 
 
-def is_clean(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> bool:
-    """Return whether the result contains nothing private. `done`: ids of values not to look at."""
-    return all(edit.kind in inventory.kept for edit in _edits(inventory, file, done))
+def is_clean(
+    inventory: Inventory,
+    file: File,
+    done: frozenset[int] = frozenset(),
+    *,
+    with_comments: bool = True,
+) -> bool:
+    """Return whether the result contains nothing private. `done`: ids of values to skip."""
+    found = _in_tree(inventory, file, done)
+    if any(edit.kind not in inventory.kept for edit in found):
+        return False
+    return not with_comments or all(
+        edit.kind in inventory.kept for edit in _outside_of_values(inventory, file)
+    )
 
 
 def in_name(inventory: Inventory, name: str) -> list[Edit]:
@@ -60,9 +73,22 @@ def in_name(inventory: Inventory, name: str) -> list[Edit]:
     return without_overlap(edit for edit in found if edit.kind not in inventory.kept)
 
 
-def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset()) -> Iterator[Edit]:
+def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
+    yield from _in_tree(inventory, file)
+    yield from _outside_of_values(inventory, file)
+
+
+def _outside_of_values(inventory: Inventory, file: File) -> Iterator[Edit]:
+    found = [*comments(file.source, file.tree)]
+    yield from _in_comments(inventory, file, role_of(file), found)
+    yield from _anchors(inventory, file, found)
+
+
+def _in_tree(
+    inventory: Inventory, file: File, done: frozenset[int] = frozenset()
+) -> Iterator[Edit]:
     role = role_of(file)
-    # A secret first: the same value can have an alias where its key tells nothing.
+    # A secret first: the same value can have an alias where its key does not show it.
     later: list[Edit] = []
     keys_done: set[int] = set()
     looks = inventory.looks.of(file)
@@ -70,7 +96,7 @@ def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset())
         inventory.work()
         key, node = place.key_node, place.node
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
-        if not is_new_key and id(node) in done:
+        if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
             continue
         found = looks[n] if looks else look(place, role)
         if key is not None and is_new_key:
@@ -85,9 +111,6 @@ def _edits(inventory: Inventory, file: File, done: frozenset[int] = frozenset())
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
         later += in_source(file.source, node, [each for each in edits if each not in secrets])
     yield from later
-    found_comments = [*comments(file.source, file.tree)]
-    yield from _in_comments(inventory, file, role, found_comments)
-    yield from _anchors(inventory, file, found_comments)
 
 
 def _secrets(
@@ -157,7 +180,7 @@ def _states(
     for part in parts:
         if part.use in (Use.VALUE, Use.TEXT):
             known = inventory.names.exact_match(text[part.begin : part.end])
-            if known and known[0] is Private.ZONE:
+            if known and text[part.begin : part.end] in inventory.zones:
                 yield Edit(part.begin, part.end, known[1], known[0].value, known[1])
 
 
@@ -185,11 +208,23 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
         if part.use is not Use.KEYWORD:
             for name in inventory.names.find(text[part.begin : part.end], part.use):
                 begin, end = part.begin + name.begin, part.begin + name.end
+                if part.use is Use.VALUE and not _is_zone(inventory, name, text[begin:end]):
+                    continue
                 yield Edit(begin, end, name.new, name.kind.value, name.placeholder)
 
 
+def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:
+    """Return whether a word is no zone, or one that is written as its state is."""
+    return (
+        name.kind is not Private.ZONE
+        or text in inventory.zones
+        or not text.isalpha()
+        or not vocabulary.is_ordinary(text)
+    )
+
+
 def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
-    """Yield what a strict form tells: positions and networks anywhere, others in values."""
+    """Yield what has a strict form: positions and networks anywhere, others in values."""
     for position in inventory.coordinates.find(text):
         yield Edit(*position, Private.COORDINATE.value, position.new)
     for match in networks(text):
@@ -254,14 +289,10 @@ def _in_comments(
 def _commented(
     inventory: Inventory, source: str, place: YamlValue, node: Scalar, role: Role
 ) -> Iterator[Edit]:
-    # Without a key, it may be a sentence.
-    is_value = place.key_node is not None or bool(place.key)
-    if role is Role.SECRETS and not is_value:
-        role = Role.HOME_ASSISTANT
     at = source.find(node.text, node.start, node.end + len(node.text))
     if at < 0:
         return
-    edits = [*_secrets(inventory, place, node, role, secret_spans(place, role))]
+    edits = [*_secrets(inventory, place, node, role, commented_spans(place, role))]
     text = node.text.strip()
     kind = by_key.kind_by_key(place) if text else None
     begin = node.text.find(text)

@@ -5,7 +5,7 @@ are top-level packages.
 """
 
 try:
-    from ..secret_scan.comments import Comment, commented_values, comments
+    from ..secret_scan.comments import REMARK, Comment, commented_values, comments
     from ..secret_scan.detector import Secret, find_secrets, is_code_key
     from ..secret_scan.file_types import Role, yaml_type
     from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
@@ -18,7 +18,7 @@ try:
     from ..secret_scan.word_split import fold, words
     from ..secret_scan.yaml_values import Ancestors, YamlValue, yaml_values
 except ImportError:
-    from secret_scan.comments import Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
+    from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
     from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
     from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
@@ -32,6 +32,7 @@ except ImportError:
     from secret_scan.yaml_values import Ancestors, YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
+    "REMARK",
     "SKIPPED_FOLDERS",
     "Ancestors",
     "Comment",

@@ -1,6 +1,7 @@
 """Find the secrets of a value, by its place.
 
-More than the finder reports: below a key that certainly means a secret, any literal is one.
+More than the secret scanner reports: below a key that certainly means a secret, any literal is
+one.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Final, NamedTuple
 from .model import Private
 from .placeholders import is_placeholder
 from .scanner import (
+    REMARK,
     Kind,
     Mapping,
     Role,
@@ -23,6 +25,7 @@ from .scanner import (
     secret_name,
     words,
 )
+from .strength import is_unmistakable
 from .values.by_key import is_entity
 
 
@@ -34,7 +37,7 @@ class Span(NamedTuple):
     kind: Kind | Private
 
 
-# No literal: it stands elsewhere.
+# Not a literal: the value is elsewhere.
 _REFERENCES: Final = ("!secret", "!include", "!input", "!extend", "!remove", "!lambda")
 _ENV_VAR: Final = "!env_var"
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "~"})
@@ -46,13 +49,16 @@ _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
+_MIN_TITLE: Final = 4
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _TEMPLATE: Final = ("{{", "{%")
 _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
 _SUBSTITUTION: Final = re.compile(r"\$\w+")
 _DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
-_HIDDEN: Final = re.compile(r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!\w.*|\?+")
+_HIDDEN: Final = re.compile(
+    r"</?\w+[^<>]*>|[*.xX\u2022\u2026_-]{3,}|!(?:secret|include|env_var|input)\b.*|\?+"
+)
 _SCHEME: Final = re.compile(r"(?i)\s*(?:bearer|basic|token|apikey|api-key|digest)\s+(?=\S)")
 _PATHS: Final = ("/config/", "/ssl/", "/run/", "/etc/", "/share/", "/data/", "./", "/opt/", "/var/")
 _FILES: Final = (".pem", ".key", ".crt", ".json", ".yaml", ".yml", ".txt", ".png", ".jpg", ".html")
@@ -76,6 +82,18 @@ def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
             yield span
 
 
+def commented_spans(place: YamlValue, role: Role) -> Iterator[Span]:
+    """Yield the secrets in a comment; in a file of secrets, sentences stay."""
+    node = place.node
+    if role is not Role.SECRETS or place.key not in ("", REMARK) or not isinstance(node, Scalar):
+        yield from secret_spans(place, role)
+    elif " " not in node.text.strip() and is_unmistakable(node.text):
+        if not is_placeholder(node.text):
+            yield Span(0, len(node.text), Private.SECRET)
+    else:
+        yield from secret_spans(place, Role.HOME_ASSISTANT)
+
+
 def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
     node = place.node
     if role is Role.SECRETS:
@@ -85,7 +103,8 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
         yield from found
     else:
         for secret in find_secrets(place, role):
-            yield Span(secret.begin, secret.end, secret.kind)
+            if not isinstance(node, Scalar) or not _is_title(node.text, secret.begin, secret.end):
+                yield Span(secret.begin, secret.end, secret.kind)
 
 
 def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
@@ -104,6 +123,15 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
             for secret in find_secrets(YamlValue(key, above, in_list=False), role):
                 if 0 < secret.end <= len(key.text):
                     yield Span(secret.begin, secret.end, secret.kind)
+
+
+def _is_title(text: str, begin: int, end: int) -> bool:
+    """Return whether a part of an address is the title of a page: words between hyphens."""
+    if "://" not in text[:begin]:
+        return False
+    parts = text[begin:end].split("-")
+    is_words = sum(part.isalpha() and len(part) > 2 for part in parts) >= _MIN_TITLE - 1
+    return len(parts) >= _MIN_TITLE and is_words and text[begin:end].islower()
 
 
 def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
@@ -135,16 +163,17 @@ def _is_reference(node: Scalar) -> bool:
 
 
 def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]:
-    """Return what a key, or the one above it, tells to be a secret."""
+    """Return the secret that a key, or the one above it, names."""
     if _is_reference(node):
         return []
     name, kind = _meaning(place, role)
     if node.tag == _ENV_VAR:
         return _env_default(node, kind)
-    if found := [*_defaults(node.text, kind)]:
+    found = [*_defaults(node.text, kind)]
+    # In a comment, it may be a sentence about a token.
+    is_sentence = place.in_comment and kind in _OF_PROGRAMS and " " in node.text.strip()
+    if found or kind is None or is_sentence or not _can_be(kind, node.text.strip()):
         return found
-    if kind is None or not _can_be(kind, node.text.strip()):
-        return []
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
     if not _is_literal(name, node, role):
@@ -154,7 +183,7 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
 
 
 def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
-    """Return the key that tells what a value is, and the kind of secret."""
+    """Return the key that names a value, and the kind of secret."""
     name = place.key
     what = secret_name(name)
     if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
@@ -187,6 +216,7 @@ def _is_one_of_many(place: YamlValue) -> bool:
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None
+        and not _is_key_of_secrets(place, place.key)
     )
 
 
@@ -241,7 +271,7 @@ def _is_literal(name: str, node: Scalar, role: Role) -> bool:
         return False
     if is_entity(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
         return False
-    # The finder looks into addresses; paths of files name no secret.
+    # The secret scanner searches URLs; file paths contain no secret.
     return "://" not in plain and not (
         " " not in plain and (plain.startswith(_PATHS) or plain.lower().endswith(_FILES))
     )

@@ -1,6 +1,6 @@
 """Compare the structure of two documents."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from .edits import Edit
@@ -64,3 +64,9 @@ def kept_values(one: Tree, other: Tree) -> frozenset[int]:
         for first, second in zip(one.scalars, other.scalars, strict=True)
         if first.text == second.text
     )
+
+
+def is_outside_of_values(tree: Tree, edit: Edit) -> bool:
+    """Return whether an edit changes a comment or an anchor of the tree."""
+    at = bisect_right(tree.scalars, edit.begin, key=lambda node: node.start) - 1
+    return at < 0 or edit.end > tree.scalars[at].end

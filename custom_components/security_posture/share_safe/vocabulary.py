@@ -1,7 +1,7 @@
 """Home Assistant's own words, and ordinary words that are also names.
 
 Joined from the word files of this package, which scripts/vocabulary.py writes, and from Home
-Assistant itself where it is installed. The first question reads files: ask in the executor.
+Assistant itself where it is installed. The first call reads files: make it in the executor.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,11 @@ from typing import Final
 from .scanner import fold, read_words
 
 _WORDS: Final = Path(__file__).parent / "words"
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,60}")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,60}")
 _CONSTANT: Final = re.compile(
-    r'^(?:CONF|ATTR|SERVICE|EVENT|STATE)_\w{1,60}(?:: Final)? = "([a-z]\w{0,60})"$', re.MULTILINE
+    r"^(?:CONF|ATTR|SERVICE|EVENT|STATE)_\w{1,60}(?:: [\w\[\], ]{1,80})? = "
+    r'(?:EventType(?:\[.{1,80}\])?\(\s{0,8})?"([a-z]\w{0,60})"',
+    re.MULTILINE,
 )
 # Domains of custom components and of other programs, which have entities or actions.
 _OTHER_DOMAINS: Final = (

@@ -17,7 +17,7 @@ MAX_INDEX: Final = 48 * 1024 * 1024
 MAX_PACKS: Final = 200
 # Longer chains are not made by git.
 MAX_CHAIN: Final = 4_096
-# Bases of deltas that are kept during a look, in bytes.
+# Bases of deltas that are kept during a run, in bytes.
 MAX_CACHE: Final = 24 * 1024 * 1024
 _CHUNK: Final = 4_096
 _INDEX_HEADER: Final = b"\xfftOc\x00\x00\x00\x02"

@@ -123,7 +123,7 @@ _SNAKE: Final = re.compile(r"[A-Za-z]{1,40}(?:_[A-Za-z]{1,40}){1,8}")
 # Of a shell. A name after its sign is no name of a value.
 _VARIABLE: Final = re.compile(r"\$\{?[\w@*#]{1,80}\}?")
 _SIGN: Final = re.compile(r"\$\{?\w{0,60}$")
-# Of one long word, so many names are looked at.
+# Of one long word, so many names are examined.
 _MAX_NAMES: Final = 8
 # Words before a name: "API key: ...".
 _WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")

@@ -84,8 +84,8 @@ _QUERY_ONLY: Final = re.compile(
 
 # Short keys of services, in the query of a URL.
 _QUERY_KEY: Final = re.compile(
-    r"(?i)[?&;](?:key|k|appid|app_?id|app_?key|api|apikey|auth|authkey|access|accesskey|ak|sk|devkey"
-    r"|license|licence|login|pin|secret|sign|signature|sig|sid|session|t|ticket|tk|tok|token|uk|user_?key)="
+    r"(?i)[?&;](?:key|k|appid|app_?id|api|auth|access|ak|sk|devkey"
+    r"|licen[cs]e|login|sign|signature|sig|sid|session|t|ticket|tk|tok|uk)="
     r"([\w.~-]{8,80})(?=$|[&\s\"'<>#;,)\]\\])"
 )
 # A token at the end of the path of an interface: "https://api.x.com/sendMessage/TOKEN".

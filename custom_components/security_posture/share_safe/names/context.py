@@ -1,7 +1,8 @@
-"""Tell whether an ordinary word is meant as a name, by its case and the words beside it."""
+"""Decide whether an ordinary word is meant as a name, by its case and the words beside it."""
 
 import re
 from typing import Final, NamedTuple
+import unicodedata
 
 from ..model import Private
 from ..uses.model import Use
@@ -10,9 +11,12 @@ from .folding import atoms, fold_text, fold_word
 from .ordinary import (
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    INFLECTED,
+    MEASURED,
     MONTHS,
     OWN_THINGS,
     PARTNERS,
+    PREDICATES,
     SUBJECTS,
     TITLES,
     VERBS,
@@ -23,6 +27,12 @@ _AFTER: Final = re.compile(r"_?[^\w.!?:;,\n]{0,3}([^\W_]{1,40})")
 _SENTENCE: Final = re.compile(r"(?:\A|[.!?:;\n\u2026\"(]|[-*])\s*\Z")
 _NUMBER_BEFORE: Final = re.compile(r"\d[.,:]?\Z")
 _NUMBER_AFTER: Final = re.compile(r"[.,:]?\d")
+# Letters of Slavic and Baltic languages, Turkish and Hungarian.
+_LETTERS: Final = re.compile(
+    r"[\u0100-\u0107\u010c-\u0119\u011a-\u011f\u0130\u0131\u0139-\u0148\u0150\u0151\u0154-\u0161"
+    r"\u0164\u0165\u016e-\u0171\u0179-\u017e]"
+)
+_WORDS: Final = re.compile(r"[^\W_]+")
 _NEAR: Final = 64
 
 
@@ -69,14 +79,14 @@ def _is_ordinary_meant(entry: Entry, place: Place) -> bool:
 
 
 def _is_surname(entry: Entry, place: Place) -> bool:
-    """Tell of surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
+    """Decide about surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
     if place.use is Use.VALUE:
         return entry.like_a_person and place.text[place.begin].isupper()
     return place.before() in TITLES
 
 
 def _is_phrase_meant(entry: Entry, place: Place) -> bool:
-    """Tell of names of ordinary words only: "Kitchen tablet", "Home Office"."""
+    """Decide about names of ordinary words only: "Kitchen tablet", "Home Office"."""
     if entry.kind is Private.AREA or entry.like_a_person:
         return True
     if entry.kind is Private.DEVICE and place.use is Use.OBJECT_ID:
@@ -90,6 +100,8 @@ def _is_person_meant(entry: Entry, place: Place) -> bool:
     partners = PARTNERS.get(name, frozenset())
     if after in partners or before in _before(name, partners):
         return False
+    if name in MEASURED and _is_measure(place, after, before):
+        return False
     if place.use is Use.OBJECT_ID or _in_slug(place):
         is_given = entry.kind is not Private.FAMILY
         return is_given or _is_whole(place) or after in OWN_THINGS or before in OWN_THINGS
@@ -99,13 +111,24 @@ def _is_person_meant(entry: Entry, place: Place) -> bool:
     return place.use is Use.TEXT and _is_name_in_text(name, place, before, after)
 
 
+def _is_measure(place: Place, after: str, before: str) -> bool:
+    """Return whether it is a maximum: "max_4", "q8_max", "max_table_height"."""
+    if after.isdecimal() or before.isdecimal():
+        return True
+    following = _WORDS.findall(place.text[place.end : place.end + _NEAR].partition(" ")[0])[1:3]
+    return after not in OWN_THINGS and not PARTNERS["max"].isdisjoint(map(fold_text, following))
+
+
 def _is_name_in_text(name: str, place: Place, before: str, after: str) -> bool:
     first = place.text[place.begin]
     if first.islower() or (name in MONTHS and (before.isdecimal() or after.isdecimal())):
         return False
-    if name in FUNCTION_WORDS and name not in PARTNERS:
-        return _is_whole(place) or _SENTENCE.search(place.text[: place.begin]) is None
-    return True
+    begins = _SENTENCE.search(place.text[: place.begin]) is not None
+    if name in VERBS:
+        return not begins or not after or after in PREDICATES or after in OWN_THINGS
+    if name in FUNCTION_WORDS:
+        return _is_whole(place) or not begins
+    return not (name in MONTHS and _is_whole(place))
 
 
 def _before(name: str, partners: frozenset[str]) -> frozenset[str]:
@@ -152,15 +175,19 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
     if entry.ordinary:
         # "roses_room", "Roses room", not "red roses"
         return place.after() in OWN_THINGS and (place.use is Use.OBJECT_ID or word[:1].isupper())
-    if place.before() in OWN_THINGS or place.after() in OWN_THINGS:
-        return True
-    if word.isascii() and fold_text(word) in GIVEN_NAMES:
+    near = OWN_THINGS if word[-1:] in "sS" else INFLECTED
+    if place.before() in near or place.after() in near:
+        return place.use is not Use.TEXT or "_" in place.text or not word.islower()
+    if place.use is not Use.TEXT or not word[:1].isupper() or word.isupper():
         return False
+    if not word.isascii():
+        return True
+    # Of a language that has cases.
+    near_by = place.text[max(0, place.begin - _NEAR) : place.end + _NEAR]
     return (
-        place.use is Use.TEXT
-        and word[:1].isupper()
-        and not word.isupper()
-        and (not word.isascii() or _SENTENCE.search(place.text[: place.begin]) is None)
+        fold_text(word) not in GIVEN_NAMES
+        and _SENTENCE.search(place.text[: place.begin]) is None
+        and _LETTERS.search(unicodedata.normalize("NFC", near_by)) is not None
     )
 
 

@@ -26,6 +26,7 @@ _GREEK_CHANGED: Final = frozenset(_LISTS["greek_changed"])
 _HEBREW: Final = frozenset(_LISTS["hebrew_before"])
 _ARABIC: Final = _LISTS["arabic_before"]
 _MIN_JOINED: Final = 3
+_LONG: Final = 3
 _CYRILLIC_LAST: Final = "\u0430\u044f\u0438"
 
 
@@ -53,7 +54,9 @@ def _latin(word: str) -> Iterator[Stem]:
         yield Stem(word[:-1], 0, len(word) - 1, False, True)
     for ending in _LATIN:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_JOINED:
-            yield Stem(word[: -len(ending)], 0, len(word), False, False)
+            stem = word[: -len(ending)]
+            certain = len(ending) >= _LONG and len(stem) > _MIN_JOINED
+            yield Stem(stem, 0, len(word), False, certain)
     for ending in _LATIN_CHANGED:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             yield Stem(word[: -len(ending)], 0, len(word), True, False)

@@ -35,7 +35,7 @@ class Entry:
     in_slugs: bool = False  # only as a part of object ids
 
     def __post_init__(self) -> None:
-        """Tell in which places such a name is meant."""
+        """Decide in which places such a name is meant."""
         self.ordinary = all(map(is_common, self.tokens))
         self.like_a_person = self.kind in _PEOPLE and all(map(_may_be_called, self.tokens))
 

@@ -6,6 +6,7 @@ from typing import Final
 import unicodedata
 
 from ..model import Name, Private
+from .entry import is_ideographic
 from .folding import WORD, atoms, fold_text, tokens
 from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, TITLES
 from .transliteration import other_spellings, slug_words
@@ -39,7 +40,7 @@ _ASIDE: Final = re.compile(r"[(\[{\"\u201c\u201e\u00ab](.{1,60}?)[)\]}\"\u201d\u
 
 def spellings(text: str) -> tuple[Tokens, ...]:
     """Return the words of a name in all its spellings; the first is that of the name itself."""
-    spelled = unicodedata.normalize("NFC", " ".join(text.split()))
+    spelled = unicodedata.normalize("NFC", " ".join(text.replace("_", " ").split()))
     written = dict.fromkeys(
         (
             spelled,
@@ -94,6 +95,8 @@ def person_names(text: str) -> Iterator[tuple[Private, str]]:
         yield from _without_spaces(words[0])
         yield from _hyphenated(words[0], Private.PERSON)
     elif 1 < len(words) <= _MAX_PERSON_WORDS:
+        if len(words) == 2 and all(map(is_ideographic, map(fold_text, words))):
+            words.reverse()  # the surname stands first
         yield Private.PERSON, words[0]
         yield from _hyphenated(words[0], Private.PERSON)
         yield from _surname(words)

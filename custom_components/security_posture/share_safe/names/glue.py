@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 from .ordinary import LINKS, OWN_THINGS, PARTICLES
 
 MAX_GLUED: Final = 40
+# These do not end a word.
+_BETWEEN: Final = LINKS - {"s", "on", "off", "app"}
 _LONGEST_THING: Final = max(map(len, OWN_THINGS | PARTICLES))
 
 
@@ -56,6 +58,13 @@ def split_glued(word: str, names: Names) -> tuple[Piece, ...]:
 
 
 def _is_sure(word: str, pieces: tuple[Piece, ...]) -> bool:
+    if not pieces:
+        return False
+    first, last = pieces[0], pieces[-1]
+    if not first.is_name and _is_link(word, first.begin, first.end):
+        return False
+    if not last.is_name and word[last.begin : last.end] in _BETWEEN:
+        return False
     names = sum(piece.is_name for piece in pieces)
     things = any(
         not piece.is_name and not _is_link(word, piece.begin, piece.end) for piece in pieces

@@ -14,7 +14,7 @@ from .entry import Entry, is_common, is_name
 from .folding import WORD, tokens
 from .words import Hit, Word, Words
 
-_BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+\u2010\u2011-]{0,2}")
+_BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+@\u2010\u2011-]{0,2}")
 _PLACEHOLDER: Final = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(Private)}|password|token|api_key|key|code|webhook)_\d{{1,6}}"
 )

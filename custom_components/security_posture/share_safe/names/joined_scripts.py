@@ -36,7 +36,7 @@ def joined_names(
 
 
 def _fits(text: str, begin: int, end: int) -> bool:
-    """Tell whether a name of kana, or of one character, is not a part of another word."""
+    """Return whether a name of kana, or of one character, is no part of another word."""
     if text[end : end + 1] in ("\u3099", "\u309a", "\u30fc"):
         return False
     first, last = text[begin], text[end - 1]

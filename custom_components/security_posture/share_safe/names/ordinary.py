@@ -1,4 +1,4 @@
-"""Tell which words are ordinary: a name that is one of them is replaced in fewer places."""
+"""Decide which words are ordinary: a name that is one of them is replaced in fewer places."""
 
 from typing import Final
 
@@ -10,16 +10,22 @@ PARTICLES: Final = folded_words("own_things_other_scripts")
 GIVEN_NAMES: Final = folded_words("given_names")
 BRANDS: Final = folded_words("brands")
 _LISTS: Final = {name: frozenset(words) for name, words in read_lists("name_context").items()}
-# Capitalised at the beginning of a sentence as well, so that only another place shows a name.
+# Capitalized at the beginning of a sentence as well, so that only another place shows a name.
 FUNCTION_WORDS: Final = _LISTS["function"]
-# Those who are nobody in particular, and words that begin sentences.
+# Words for people in general, and words that begin sentences.
 NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORDS
 TITLES: Final = _LISTS["titles"]
 FAMILY_PARTICLES: Final = _LISTS["particles"]
 LINKS: Final = _LISTS["links"]
+# Things beside which a name can have an ending.
+INFLECTED: Final = _LISTS["inflected"]
 # Names that are verbs as well, and their subjects.
 VERBS: Final = _LISTS["verbs"]
 SUBJECTS: Final = _LISTS["subjects"]
+# What follows such a name at the beginning of a sentence.
+PREDICATES: Final = _LISTS["predicates"]
+# A name of these is a measure as well.
+MEASURED: Final = frozenset({"max", "maxi", "min", "mini"})
 MONTHS: Final = _LISTS["dates"]
 # Beside these, a word is not the name of a person.
 PARTNERS: Final = {
@@ -31,12 +37,15 @@ __all__ = [
     "FAMILY_PARTICLES",
     "FUNCTION_WORDS",
     "GIVEN_NAMES",
+    "INFLECTED",
     "LINKS",
+    "MEASURED",
     "MONTHS",
     "NOBODY",
     "OWN_THINGS",
     "PARTICLES",
     "PARTNERS",
+    "PREDICATES",
     "SUBJECTS",
     "TITLES",
     "VERBS",

@@ -29,13 +29,12 @@ def _char(char: str) -> str:
         initial, rest = divmod(ord(char) - 0xAC00, 588)
         parts = (_INITIALS[initial], _VOWELS[rest // 28], _FINALS[rest % 28])
         return "".join(parts).replace("_", "")
-    if "\u30a1" <= char <= "\u30f6":
-        char = chr(ord(char) - 0x60)
-    found = _LETTERS.get(char)
-    if found is not None:
-        return found
     base = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
-    return base if base == char or not base else "".join(map(_char, base))
+    return "".join(_LETTERS.get(each, each) for each in map(_hiragana, base))
+
+
+def _hiragana(char: str) -> str:
+    return chr(ord(char) - 0x60) if "\u30a1" <= char <= "\u30f6" else char
 
 
 def slug_words(text: str) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from typing import Final, NamedTuple
 
-from .endings import stem_of, stems
+from .endings import Stem, stem_of, stems
 from .entry import Entry, is_ideographic
-from .folding import Atom, atoms, char_class, fold_word
+from .folding import Atom, Folded, atoms, char_class, fold_word
 from .glue import Names, split_glued
 from .joined_scripts import joined_names
 from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
 
+# Shorter names with an "s" are other words as well: "bass".
+_MIN_POSSESSIVE: Final = 3
 _MAX_KEPT: Final = 50_000
 # Longer words are keys, hashes and pictures.
 _MAX_WORD: Final = 200
@@ -30,6 +32,9 @@ class Word(NamedTuple):
     atoms: tuple[Atom, ...]
     hits: tuple[Hit, ...]
     begins: bool  # a name of several words may begin in it
+
+
+_NOTHING: Final = Word((Atom(0, _MAX_WORD, Folded("", ())),), (), False)
 
 
 class Words:
@@ -62,6 +67,8 @@ class Words:
 
     def read(self, word: str) -> Word:
         """Return what is known of a word."""
+        if len(word) > _MAX_WORD:
+            return self._look(word) if not word.isascii() else _NOTHING
         found = self._kept.get(word)
         if found is None:
             if len(self._kept) >= _MAX_KEPT:
@@ -77,15 +84,18 @@ class Words:
             text = whole.folded.text
             if text in self._tokens or (text[-1:] == "s" and text[:-1] in self._tokens):
                 parts = (whole,)
-        hits: list[Hit] = []
-        for part in parts:
-            hits += self._in_atom(word, part)
+        hits = [hit for part in parts for hit in self._in_atom(word, part)]
         begins = any(part.folded.text in self._first for part in parts)
+        if len(parts) > 1 and not begins and not hits and len(word) <= _MAX_WORD:
+            # "GeniPhone"
+            whole = Atom(0, len(word), fold_word(word))
+            if hits := self._in_atom(word, whole):
+                parts = (whole,)
         return Word(parts, tuple(hits), begins)
 
     def _in_atom(self, word: str, part: Atom) -> list[Hit]:
         text = part.folded.text
-        if not text or text in self._single or len(text) > _MAX_WORD:
+        if not text or text in self._single:
             return []
         kind = char_class(word[part.begin])
         if kind in "ct":
@@ -93,21 +103,14 @@ class Words:
                 self._hit(part, begin, end, entry)
                 for begin, end, entry in joined_names(text, kind, self._glued, self._single)
             ]
-        if self._is_other_word(text):
+        if len(text) > _MAX_WORD or self._is_other_word(text):
             return []
         for stem in stems(text):
             entry = (self._stems if stem.changed else self._single).get(stem.text)
-            if entry is None or (stem.changed and len(stem.text) < 2):
+            if entry is None or not _may_end_so(entry, stem, text):
                 continue
-            if entry.ordinary and not (stem.certain and not stem.changed and stem.end < len(text)):
-                continue
-            if not stem.certain and len(entry.tokens[0]) < 3:
-                continue
-            return [
-                self._hit(
-                    part, stem.begin, stem.end, entry, certain=stem.certain and not entry.ordinary
-                )
-            ]
+            certain = stem.certain and not entry.ordinary and not _is_doubtful(stem, text)
+            return [self._hit(part, stem.begin, stem.end, entry, certain=certain)]
         return self._glued_names(part, text)
 
     def _glued_names(self, part: Atom, text: str) -> list[Hit]:
@@ -134,3 +137,17 @@ class Words:
     def _hit(part: Atom, begin: int, end: int, entry: Entry, *, certain: bool = True) -> Hit:
         starts = part.folded.starts
         return Hit(part.begin + starts[begin], part.begin + starts[end], entry, certain, part.end)
+
+
+def _may_end_so(entry: Entry, stem: Stem, text: str) -> bool:
+    if entry.ordinary:
+        # only "roses_room"
+        return stem.certain and not stem.changed and stem.end < len(text)
+    return len(stem.text) > 1 and (stem.certain or len(entry.tokens[0]) > _MIN_POSSESSIVE - 1)
+
+
+def _is_doubtful(stem: Stem, text: str) -> bool:
+    """Return whether a form of a name may be another word: "bass", "Marilla"."""
+    if stem.end < len(text):
+        return len(stem.text) <= _MIN_POSSESSIVE
+    return stem.begin == 0 and text in GIVEN_NAMES

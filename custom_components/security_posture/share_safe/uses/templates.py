@@ -185,5 +185,5 @@ def _script_text(text: str, begin: int, end: int, use: Use) -> Iterator[Part]:
         close = text.find("}", match.end(), end)
         close = end if close < 0 else close
         yield from _Code(text, Use.VALUE, Language.CPP, close).parts(match.end())
-        done = close
+        done = min(close + 1, end)
     yield from split_text(text, use, done, end)

@@ -1,4 +1,4 @@
-"""Split plain text: entities, actions, icons, colours, versions, names in slug form."""
+"""Split plain text: entities, actions, icons, colors, versions, names in slug form."""
 
 from collections.abc import Iterator
 import re
@@ -18,7 +18,7 @@ _MIME: Final = (
     r"|mpeg|wave?|ogg|webm|aac|flac|form-data|event-stream|calendar)(?![\w.-])"
 )
 _SPECIAL: Final = re.compile(
-    # The name of an icon, a colour, a path of a picture.
+    # The name of an icon, a color, a path of a picture.
     r"(?P<opaque>(?<![\w:/.-])(?:mdil?|hass|hassio|phu|fa[sbrl]|fapro|si|bha|cil|hue|simpleicons|m[34][ro]s?"
     r"|material(?:-\w{1,20})?|custom-brand-icons|bi|cbi|wi|entypo):[a-z0-9][\w-]{0,80}"
     r"|(?<![\w&/#])\#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])"
@@ -95,15 +95,19 @@ def entity_parts(domain: str, name: str, begin: int) -> tuple[Part, ...] | None:
     return (Part(begin + skipped, begin + len(name), Use.OBJECT_ID),)
 
 
-_TWO_WORDS: Final = re.compile(r"[^\W\d_]{2,40}[,.!?']?\s{1,3}[^\W\d_]{2,40}")
-_CODE: Final = re.compile(r"[=;{}$|<>\\`]|://|\s-{1,2}\w|^[/.~]")
-_CAPITALIZED: Final = re.compile(r"[^\W\d_a-z][^\W_]{0,40}(?:['\u2019][^\W\d_]{0,3})?")
+_TWO_WORDS: Final = re.compile(
+    r"[^\W\d_]{2,40}(?:\\?['\u2019][^\W\d_]{1,3})?[,.!?:]?\s{1,3}[^\W\d_]{2,40}"
+)
+_CODE: Final = re.compile(r"[=;{}$|<>`]|://|\s-{1,2}\w|^[/.~]")
+_NAME: Final = r"[^\W\d_a-z][^\W_]{0,40}+(?:['\u2019][^\W\d_]{0,3}+)?+"
+_AND: Final = r"(?>\s{0,2}[&+,/-]\s{0,2}|\s{1,2})"
+_CAPITALIZED: Final = re.compile(rf"{_NAME}(?>{_AND}{_NAME}){{0,5}}")
 _HAN: Final = re.compile(
     r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 
 
-# The beginning of a text tells whether it is for people.
+# Characters that decide whether a text is for people.
 LOOK_AT: Final = 400
 
 

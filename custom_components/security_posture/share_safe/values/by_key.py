@@ -1,8 +1,9 @@
 """Classify private values by their key: places, accounts, networks, phones, devices."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from .. import vocabulary
 from ..model import Name, Private
@@ -13,7 +14,7 @@ from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of
 
 _COORDINATES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "elevation"})
-_WIFI: Final = frozenset({"ssid", "ssids", "essid"})
+_WIFI: Final = frozenset({"ssid", "ssids", "essid", "wifi_name", "wlan_name"})
 _USERS: Final = word_set("user_keys")
 _HOSTS: Final = word_set("host_keys")
 # A name of one label below these is also an ordinary option of an integration.
@@ -30,41 +31,63 @@ _TOWNS: Final = frozenset({"city", "ort", "ville", "stad", "gemeente", "ciudad",
 _PHONES: Final = word_set("phone_keys")
 _CHATS: Final = word_set("chat_keys")
 _PLATES: Final = word_set("plate_keys")
+_ANY: Final = frozenset().union(
+    _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
+) | word_set("position_keys")
 _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}")
 _LONG_NUMBER: Final = re.compile(r"[+-]?\d[\d ()/-]{5,18}\d")
 _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+\s?[a-zA-Z]?")
+_SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none"})
 _HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
 _POSITION_PAIRS: Final = word_set("position_keys")
 _DECIMAL: Final = re.compile(r"-?\d{1,3}\.\d{2,20}")
 
 
-def kind_by_key(place: YamlValue) -> Private | None:
-    """Return the kind of a value that is private as a whole, by its key."""
-    node = place.node
-    if not isinstance(node, Scalar) or not _is_written_out(node):
-        return None
-    text, name = node.text.strip(), place.key.lower()
+class _Meaning(NamedTuple):
+    """What a key can mean."""
+
+    last: str  # its last word
+    named: frozenset[str]
+    parts: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _meaning(key: str) -> _Meaning | None:
+    """Return what a key means; None for one whose value is not private."""
+    name = key.lower()
     parts = words(name)
     while len(parts) > 1 and parts[-1].isdigit():
         parts.pop()
-    last = parts[-1] if parts else ""
-    if last in _COORDINATES or (place.in_list and _is_pair(place, name)):
+    if not parts:
+        return None
+    named = frozenset((parts[-1], name, "".join(parts[-2:])))
+    return _Meaning(parts[-1], named, tuple(parts)) if named & _ANY else None
+
+
+def kind_by_key(place: YamlValue) -> Private | None:
+    """Return the kind of a value that is private as a whole, by its key."""
+    meaning = _meaning(place.key)
+    node = place.node
+    if meaning is None or not isinstance(node, Scalar) or not _is_written_out(node):
+        return None
+    text = node.text.strip()
+    last, named, parts = meaning
+    if last in _COORDINATES or (place.in_list and _is_pair(place, place.key.lower())):
         return Private.COORDINATE if _is_number_of_position(text, last) else None
-    named = {last, name, "".join(parts[-2:])}
     return next(
         (
             kind
             for kind, is_it in (
-                (Private.WIFI, last in _WIFI or name in ("wifi_name", "wlan_name")),
+                (Private.WIFI, named & _WIFI),
                 (Private.USER, last in _USERS and _is_user(text)),
                 (Private.SERIAL, _SERIALS & named and _is_serial(text)),
                 (Private.MAC, _MACS & named and _PLAIN_MAC.fullmatch(text)),
                 (Private.SERIAL, _PLATES & named and _PLATE.fullmatch(text)),
                 (Private.ADDRESS, _is_address(named & _ADDRESSES, text)),
                 (Private.PHONE, _is_phone(parts, text)),
-                (Private.PHONE, name in _CHATS and _is_chat(text)),
+                (Private.PHONE, named & _CHATS and _is_chat(text)),
             )
             if is_it
         ),
@@ -97,25 +120,29 @@ def is_position(place: YamlValue) -> bool:
 
 def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
     """Return where the value of a key for a host has one."""
-    node = place.node
-    if not isinstance(node, Scalar) or (node.tag and node.tag.startswith("!")):
-        return None
-    name = place.key.lower()
-    if not (name in _HOSTS or words(name)[-1:] in (["host"], ["hostname"]) or _is_ddns(place)):
+    node, name = place.node, place.key.lower()
+    is_ddns = _is_ddns(place)
+    if not isinstance(node, Scalar) or not (is_ddns or _is_host_key(place.key)):
         return None
     text = node.text.strip()
-    if "://" in text or "{" in text or "/" in text[:1] or is_entity(text):
-        return None
     span = host_of(text)
-    if span is None:
+    if span is None or (node.tag and node.tag.startswith("!")) or _is_other(text):
+        return None
+    is_sure = is_ddns or name in _SURE_HOSTS or name.endswith("host")
+    if "." not in text[slice(*span)] and not (is_sure and _has_host(place, role)):
         return None
     begin = node.text.index(text)
-    host = text[span[0] : span[1]]
-    if "." not in host and not (name in _SURE_HOSTS or name.endswith("host") or _is_ddns(place)):
-        return None
-    if "." not in host and not _has_host(place, role):
-        return None
     return begin + span[0], begin + span[1]
+
+
+@lru_cache(maxsize=4096)
+def _is_host_key(key: str) -> bool:
+    return key.lower() in _HOSTS or words(key)[-1:] in (["host"], ["hostname"])
+
+
+def _is_other(text: str) -> bool:
+    """Return whether a value is an address, a template, a path or an entity."""
+    return "://" in text or "{" in text or text.startswith("/") or is_entity(text)
 
 
 def own_hosts(place: YamlValue) -> bool:
@@ -159,6 +186,8 @@ def _is_ddns(place: YamlValue) -> bool:
 
 def _has_host(place: YamlValue, role: Role) -> bool:
     """Return whether "host" stands for a machine: not for a mode of a network, or a keyword."""
+    if role is Role.ESPHOME:
+        return False  # the name of the device itself
     keys = {key.lower() for key in place.keys[:-1]}
     return not (role is Role.COMPOSE and "services" in keys and "environment" not in keys)
 
@@ -197,6 +226,7 @@ def is_account(name: str) -> bool:
         len(plain) > 1
         and not plain.isdecimal()
         and plain not in COMMON_USERS
+        and plain not in _SETTINGS
         and plain not in SOFTWARE_HOSTS
         and not vocabulary.is_keyword(plain)
     )
@@ -211,7 +241,7 @@ def _is_serial(text: str) -> bool:
     return len(plain) > 4 and plain.isalnum() and any(char.isdigit() for char in plain)
 
 
-def _is_address(found: set[str], text: str) -> bool:
+def _is_address(found: frozenset[str], text: str) -> bool:
     if not found:
         return False
     if found & _EXACT_ADDRESSES:
@@ -223,7 +253,7 @@ def _is_address(found: set[str], text: str) -> bool:
     return _STREET.fullmatch(text) is not None and "0x" not in text
 
 
-def _is_phone(parts: list[str], text: str) -> bool:
+def _is_phone(parts: tuple[str, ...], text: str) -> bool:
     if not parts or not _LONG_NUMBER.fullmatch(text):
         return False
     digits = sum(char.isdigit() for char in text)

@@ -19,6 +19,9 @@ _NAMED: Final = re.compile(
     r"(?i)(?<![^\W_])(?:lat|latitude|lon|lng|long|longitude|breitengrad|laengengrad|längengrad)"
     r"\\?[\"']?\s{0,3}(?:[:=]|%3[dD])\s{0,3}\\?[\"']?(-?\d{1,3}\.\d{1,20})(?![\w.])"
 )
+_CAMEL: Final = re.compile(
+    r"(?<=[a-z])(?:Lat|Lon|Lng|Latitude|Longitude)=(-?\d{1,3}\.\d{1,20})(?![\w.])"
+)
 _PAIR: Final = re.compile(
     r"(?i)(?:\b(?:geo:|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
     r"\\?[\"']?\s{0,3}[=:]\s{0,3}[\[(\"']?)|/@)(-?\d{1,3}\.\d{2,20})(?:\s{0,2},\s{0,2}|%2[cC])"
@@ -67,11 +70,11 @@ class Coordinates:
             return
         if self._near:
             yield from self._own(text)
-        for match in _NAMED.finditer(text):
+        for match in (*_NAMED.finditer(text), *_CAMEL.finditer(text)):
             yield from _unless_nowhere(text, match, 1)
         for pair in (*_PAIR.finditer(text), *filter(None, [_ONLY_PAIR.fullmatch(text)])):
             latitude, longitude = abs(float(pair[1])), abs(float(pair[2]))
-            # Both below one: a colour.
+            # Both below one: a color.
             if latitude <= 90 and longitude <= 180 and (latitude > 1 or longitude > 1):
                 yield from _unless_nowhere(text, pair, 1)
                 yield from _unless_nowhere(text, pair, 2)

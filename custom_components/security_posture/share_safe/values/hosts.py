@@ -1,9 +1,10 @@
-"""Tell the host names of a home from those of public services."""
+"""Distinguish the hostnames of a home from those of public services."""
 
 from collections.abc import Iterator
 import re
 from typing import Final, NamedTuple
 
+from .. import vocabulary
 from ..model import Private
 from ..reserved import (
     HOME_SUFFIXES,
@@ -151,7 +152,7 @@ class Hosts:
             self.add_own(match[1])
 
     def add_seen(self, address: Address) -> None:
-        """Add the host of an address, if something tells that it is the home's."""
+        """Add the host of an address, if something shows that it is the home's."""
         name = address.host
         if "." not in name:
             self.add_label(name)
@@ -180,7 +181,7 @@ class Hosts:
         if name in self._own:
             return True
         if "." not in name:
-            return not _APP.fullmatch(name) and not name.isdecimal()
+            return not (_APP.fullmatch(name) or name.isdecimal() or vocabulary.is_domain(name))
         if _home_suffix(name) is not None:
             return True
         return (
@@ -190,7 +191,9 @@ class Hosts:
     def in_addresses(self, text: str) -> Iterator[ValueMatch]:
         """Yield the host names of a home in addresses and in commands of a remote shell."""
         for address in addresses(text):
-            if self.is_private(address.host):
+            # "http://IP_ADDRESS" is an example.
+            is_example = text[address.begin : address.end].isupper()
+            if not is_example and self.is_private(address.host):
                 yield ValueMatch(address.begin, address.end, Private.HOST)
         for _, (begin, end) in shell_logins(text):
             if self.is_private(text[begin:end]):
@@ -209,7 +212,7 @@ class Hosts:
 
     def slugs(self) -> Iterator[tuple[str, str]]:
         """Yield the own host names as Home Assistant writes them in ids, with the name."""
-        for name in self._own:
+        for name in sorted(self._own):
             if "." in name:
                 yield re.sub(r"[.-]", "_", name), name
 

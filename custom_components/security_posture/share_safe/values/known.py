@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 # Runs of letters and digits. A known value is looked up by its longest one.
 _RUN: Final = re.compile(r"[^\W_]+")
-# Inside a longer run, values are looked up by their first letters.
+# Inside a longer run, values are looked up by the last letters of their longest one.
 _MIN_GLUED: Final = 16
 _GRAM: Final = 8
 _ENCODED: Final = re.compile(
@@ -59,7 +59,9 @@ class KnownValues:
         entry = _Entry(text, None if any_case else value, longest.start(), kind, placeholder)
         self._by_run.setdefault(longest[0], []).append(entry)
         if len(longest[0]) >= _MIN_GLUED or (len(text) >= _MIN_GLUED and len(longest[0]) >= _GRAM):
-            self._by_gram.setdefault(longest[0][:_GRAM], []).append(entry)
+            # The end: tokens of one kind begin with the same letters.
+            gram = entry._replace(before=longest.end() - _GRAM)
+            self._by_gram.setdefault(longest[0][-_GRAM:], []).append(gram)
 
     def __contains__(self, value: str) -> bool:
         """Return whether a value is known."""

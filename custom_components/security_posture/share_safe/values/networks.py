@@ -24,6 +24,8 @@ _IPV6: Final = re.compile(r"(?<![\w:.])[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7
 _RESOLVERS: Final = word_set("resolvers")
 # Not one device: all, none, or an example.
 _NO_DEVICE: Final = re.compile(r"(?i)(?:0x)?(?:(?:00|[:_-])+|(?:ff|[:_-])+|01[:-]00[:-]5e.*)")
+# A network of so many hosts does not identify a home.
+_NETWORK: Final = re.compile(r"/(?:\d|1\d|2[0-4])(?!\d)")
 _VERSION: Final = re.compile(r"(?i)(?:version|release|\bv)[\"']?\s*[:=]?\s*[\"']?$")
 
 
@@ -47,7 +49,7 @@ def _public_ips(text: str) -> Iterator[ValueMatch]:
     for pattern, sign in ((_IPV4, "."), (_IPV6, ":")):
         for match in pattern.finditer(text) if sign in text else ():
             is_version = _VERSION.search(text, max(match.start() - 12, 0), match.start())
-            if is_public_ip(match[0]) and not is_version:
+            if is_public_ip(match[0]) and not is_version and not _NETWORK.match(text, match.end()):
                 yield ValueMatch(*match.span(), Private.IP)
 
 

@@ -64,7 +64,7 @@ _KINDS = {
     "user": r"user_\d+",
     "password": r"password_\d+",
     "common": r"password_\d+",
-    "token": r"(?:token|webhook|password)_\d+",
+    "token": r"(?:token|webhook|password|api_key)_\d+",
     "basic": r"(?:token|password)_\d+",
     "code": r"code_\d+",
     "email": r"email_\d+",

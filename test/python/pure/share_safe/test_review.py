@@ -1,10 +1,19 @@
 """What a person decides about, and how the work is stopped."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from custom_components.security_posture.share_safe import Knowledge, Name, Private, make_copy, work
+from custom_components.security_posture.secret_scan.tree import Tree
+from custom_components.security_posture.share_safe import (
+    Knowledge,
+    Name,
+    Private,
+    make_copy,
+    sources,
+    work,
+)
 from custom_components.security_posture.share_safe.model import LeftOut, Place, WordReview
 from custom_components.security_posture.share_safe.review import MAX_PLACES
 
@@ -64,6 +73,28 @@ def test_words(tmp_path: Path) -> None:
     found = {each.word: each.why for each in copy.review.words}
     assert found.keys() == {"Ottilie", "light"}
     assert WordReview(word="Ottilie", why="not_found") in copy.review.words
+
+
+@pytest.mark.parametrize(("kept", "wanted"), [(sources._MAX_KEPT, 4), (0, 7)])
+def test_how_often_files_are_parsed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: int, wanted: int
+) -> None:
+    """Once if it fits in memory, else once for each pass; again only if something was changed."""
+    household(
+        tmp_path, {"configuration.yaml": "a: 1\n", "b.yaml": "b: 2\n", "c.yaml": "c: Zoltan\n"}
+    )
+    count = 0
+    parse = sources.parse
+
+    def counted(text: str, limit: int, tick: Callable[[], None]) -> Tree:
+        nonlocal count
+        count += 1
+        return parse(text, limit, tick)
+
+    monkeypatch.setattr(sources, "parse", counted)
+    monkeypatch.setattr(sources, "_MAX_KEPT", kept)
+    make_copy(tmp_path, people("Zoltan"))
+    assert count == wanted
 
 
 class StoppedError(Exception):

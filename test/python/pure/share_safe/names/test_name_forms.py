@@ -1,11 +1,15 @@
 """Names in every spelling are found, and no part of another word."""
 
+# ruff: noqa: RUF001 - names in many scripts
+
 import unicodedata
 
 import pytest
 
 from custom_components.security_posture.share_safe.model import Name, Private
+from custom_components.security_posture.share_safe.names.transliteration import in_latin
 from custom_components.security_posture.share_safe.uses.model import Use
+from homeassistant.util import slugify
 
 from .forms import index, replaced
 
@@ -52,6 +56,25 @@ FOUND = {
         ("jean_luc jeanluc JEAN-LUC", "person_1 person_1 person_1"),
         ("Picard's office", "family_1's office"),
     ],
+    "Tomasz Nowicki": [
+        ("Tomaszowi", "person_1"),
+        ("Telefon Tomasza, telefon_tomasza", "Telefon person_1, telefon_person_1"),
+    ],
+    "Dr. Anna van der Zwackel": [
+        ("Anna, van der Zwackel", "person_1, family_1"),
+        ("anna@van.der.zwackel", "person_1@family_1"),
+        ("Zwackel", "family_2"),
+    ],
+    "Zwackel, Ottilie": [("Ottilie Zwackel", "person_1 family_1")],
+    'Ottilie "Tilly" Zwackel': [("Tilly's phone", "person_1's phone")],
+    "Herr Zwackel": [("Familie Zwackel", "Familie family_1")],
+    "John Brown": [
+        ("Mr Brown, brown lamp, Brown lamp", "Mr family_1, brown lamp, Brown lamp"),
+        ("john.brown", "person_1"),
+    ],
+    "Anna Phone": [("Anna's phone, Phone", "person_1's phone, Phone")],
+    "佐藤 美咲": [("佐藤さん、美咲", "family_1さん、person_1")],
+    "Geni": [("GeniPhone is home, GeniHome", "person_1_Phone is home, person_1_Home")],
     "Björn": [("bjoern bjorn BJÖRN", "person_1 person_1 person_1")],
     "Juergen": [("Jürgen", "person_1")],
     "Ayşe Kılıç": [
@@ -141,6 +164,12 @@ def test_composed_and_decomposed_texts_are_equal(name: str, text: str) -> None:
         ("محمد", "محمدية"),
         ("Ελένη", "Ελευθερία"),
         ("Samuel", "samul"),
+        ("Bas", "bass extension, bass_extension"),
+        ("Mina", "Mini Switch, mini_switch, Mini TV"),
+        ("Alla", "alle Fenster, Alle Fenster"),
+        ("Stan", "standalone standby"),
+        ("Moni", "monitored"),
+        ("Marc", "march"),
     ],
 )
 def test_part_of_another_word_is_not_a_name(name: str, text: str) -> None:
@@ -174,6 +203,20 @@ def test_slug_of_the_instance_belongs_to_the_name() -> None:
     assert replaced(names, "misaki_phone", Use.OBJECT_ID) == "person_1_phone"
 
 
+@pytest.mark.parametrize(
+    "text", ["Anna's iPad", "annas_ipad", "anna_s_ipad", "Annas iPad", "annasipad"]
+)
+def test_device_is_found_in_each_form_of_its_name(text: str) -> None:
+    for name in ("Anna's iPad", "annas_ipad", "anna_s_ipad", "Annas iPad"):
+        assert replaced(index(Name(Private.DEVICE, name)), text) == "device_1"
+
+
+def test_login_name_with_a_domain_is_found() -> None:
+    names = index(Name(Private.USER, "anna.zwackel@example.org"))
+
+    assert replaced(names, "for anna.zwackel@example.org", Use.VALUE) == "for user_1"
+
+
 def test_two_people_and_things_in_one_word() -> None:
     names = index("Anna", "Ben")
 
@@ -196,3 +239,23 @@ def test_equal_names_have_equal_placeholders() -> None:
     assert names.exact_match("anna_mueller") == (Private.PERSON, "person_1")
     assert names.exact_match("amueller") == (Private.USER, "user_1")
     assert names.exact_match("somebody") is None
+
+
+def test_name_in_a_long_text_without_spaces() -> None:
+    names = index("美咲", "สมชาย", "Anna")
+
+    for name in ("美咲", "สมชาย"):
+        text = "漢" * 300 + name + "กา" * 300
+        assert replaced(names, text).count("person_") == 1
+    data = "aB3" * 1000 + "Anna" + "xY" * 1000
+    assert replaced(names, f"{data} Anna") == f"{data} person_3"
+
+
+def test_object_ids_are_written_as_home_assistant_does() -> None:
+    written = (
+        "Иван Юлия Щербаков Андрей Алёна Жанна Хасан Цветан Ђорђе Ґалаґан Ελένη Γιώργος"
+        " Χρήστος Ψαρά Ξένια 지민 서연 현우 영희 さくら ゆうた アンナ しんじ つばさ ちひろ"
+        " דוד משה שרה אורי צבי محمد أحمد فاطمة يوسف عمر"
+    )
+    for name in written.split():
+        assert in_latin(name) == slugify(name)

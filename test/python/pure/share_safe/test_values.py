@@ -1,0 +1,235 @@
+"""What is private by its form or its key, and what only looks like it."""
+
+import base64
+import re
+
+import pytest
+
+from custom_components.security_posture.share_safe import Name, Private
+from custom_components.security_posture.share_safe.model import Knowledge
+
+from .test_homes import copied
+
+HOME = Knowledge(
+    names=(Name(Private.PERSON, "Ottilie"),),
+    hosts=frozenset({"quillmere.example-family.net", "abcdef.ui.nabu.casa"}),
+    coordinates=((50.123456, -4.654321),),
+)
+
+
+def line(text: str, knowledge: Knowledge = HOME) -> str:
+    """Return a file in its copy."""
+    copy = copied({"configuration.yaml": text}, knowledge)
+    assert copy.left_out == {}
+    return copy.files["configuration.yaml"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "resource: https://api.example-weather.org/v1\n",
+        "resource: https://www.somebody.org/page\n",
+        "server: smtp.gmail.com\n",
+        "server: imap.mail.example-provider.net\n",
+        "url: http://stream.example-radio.de:8000/live.mp3\n",
+        "url: mqtt://core-mosquitto:1883\n",
+        "url: http://a0d7b954-influxdb:8086\n",
+        "url: http://homeassistant.local:8123\n",
+        "host: localhost\n",
+        "host: 192.168.1.4\n",
+        "host: glances\n",
+        "dns: [1.1.1.1, 8.8.8.8]\n",
+        "trusted_proxies: [103.21.244.0/22, 172.30.33.0/24]\n",
+        "sw_version: 4.0.1.2\n",
+        "url: media-source://tts/cloud?message=Tea\n",
+        "file: gfonts://Roboto\n",
+        "uses: someone/checker@v3.95\n",
+        "url: https://unpkg.com/lamp-card@1.4/lamp-card.js\n",
+        "command: ssh root@10.20.30.40 beep\n",
+        "# 2001 lines, v1.2.3.4 of x@1.2.3\na: 1\n",
+        "allow_bypass_login: true\n",
+        "xy_color: [0.7006, 0.2993]\n",
+        "xy: '0.7006,0.2993'\n",
+        'path: "M12.123456,3.654321L4.123456,5.5Z"\n',
+        "value: 50.1\n",
+        "threshold: 12.345678\n",
+        "icon: mdi:home-map-marker\n",
+        "target: light.porch\n",
+        "origin: zone.home\n",
+        "ssid: '********'\n",
+        "username: mqtt\n",
+        "user: '{{ user }}'\n",
+        "mac: ff:ff:ff:ff:ff:ff\n",
+        "address: 0x76\n",
+        "time: '12:34:56'\n",
+        "entity_id: sensor.lan\n",
+        "value_template: '{{ self.local }}'\n",
+        "max_tokens: 100\n",
+        "password_length: 12\n",
+        "auth: basic\n",
+        "password: !secret mqtt_password\n",
+        "password: '{{ states(''input_text.pw'') }}'\n",
+        "x: {password: null, token: ''}\n",
+        "condition: zone.in_zone\n",
+        "event_type: mobile_app_notification_action\n",
+    ],
+)
+def test_what_stays(text: str) -> None:
+    assert line(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("url: https://quillmere.example-family.net/x\n", "url: https://host_1/x\n"),
+        ("url: https://nas.example-family.net/x\n", "url: https://host_1/x\n"),
+        ("url: https://nextcloud.oddment.org/x\n", "url: https://host_1/x\n"),
+        ("url: https://oddment.org:8443/x\n", "url: https://host_1:8443/x\n"),
+        ("url: https://bracken.duckdns.org/x\n", "url: https://host_1/x\n"),
+        ("url: http://basement:8080/x\n", "url: http://host_1:8080/x\n"),
+        ("url: abcdef.ui.nabu.casa\n", "url: host_1\n"),
+        ("host: quillnas\n", "host: host_1\n"),
+        ("host: quill.nas.lan\n", "host: host_1\n"),
+        ("duckdns: {domain: quillmere}\n", "duckdns: {domain: host_1}\n"),
+        ("command: ping quillnas.local\n", "command: ping host_1\n"),
+        ("command: scp a tiller@quillnas.lan:/b\n", "command: scp a user_1@host_1:/b\n"),
+        ("to: quill.feather@brackenpost.net\n", "to: email_1\n"),
+        ("message: call +49 152 99988777\n", "message: call phone_1\n"),
+        ("ip: 93.184.216.34\n", "ip: ip_1\n"),
+        ("mac: A4:C1:38:11:22:33\n", "mac: mac_1\n"),
+        ("mac: a4c138112233\n", "mac: mac_1\n"),
+        ("entity_id: light.0x00158d0001a2b3c4\n", "entity_id: light.mac_1\n"),
+        ("port: /dev/serial/by-id/usb-Q_77-if00\n", "port: /dev/serial/by-id/serial_1\n"),
+        ("serial_number: QX12345678\n", "serial_number: serial_1\n"),
+        ("license_plate: QX-AB 123\n", "license_plate: serial_1\n"),
+        ("iban: GB82 WEST 1234 5698 7654 32\n", "iban: serial_1\n"),
+        ("chat_id: -1001234567\n", "chat_id: phone_1\n"),
+        ("allowed_chat_ids: [123456789]\n", "allowed_chat_ids: [phone_1]\n"),
+        ("address: Quillstreet 12, 12345 Bracken\n", "address: address_1\n"),
+        ("username: tiller77\n", "username: user_1\n"),
+    ],
+)
+def test_what_is_replaced(text: str, left: str) -> None:
+    # The hosts of the instance have the first numbers.
+    assert re.sub(r"host_\d", "host_1", line(text)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("latitude: 48.1\n", "latitude: 0.0\n"),
+        ("latitude: '48.1'\n", "latitude: '0.0'\n"),
+        ("elevation: 43\n", "elevation: 0\n"),
+        ("url: http://x.example.com/50.1235/-4.6543\n", "url: http://x.example.com/0.0/0.0\n"),
+        ("url: http://x.example.com?lat=51.5\n", "url: http://x.example.com?lat=0.0\n"),
+        ('payload: \'{"lat": 48.25, "x": 48.25}\'\n', 'payload: \'{"lat": 0.0, "x": 48.25}\'\n'),
+        ("state: '{{ distance(50.123, -4.654) }}'\n", "state: '{{ distance(0.0, 0.0) }}'\n"),
+        ("# we are at 50.12346 N\na: 1\n", "# we are at 0.0 N\na: 1\n"),
+        ("message: at 50°07'24\"\n", "message: at 0°0\u20320\u2033\n"),
+        ("center: [48.25, 11.58]\n", "center: [0.0, 0.0]\n"),
+        ("origin: 48.2512, 11.5123\n", "origin: 0.0, 0.0\n"),
+    ],
+)
+def test_positions(text: str, left: str) -> None:
+    assert line(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("password: correct horse battery\n", "password: password_1\n"),
+        ("password: $quill$\n", "password: password_1\n"),
+        ("password: '!Quill9'\n", "password: 'password_1'\n"),
+        ("token: some-token-i-have\n", "token: token_1\n"),
+        ("alarm_control_panel: {code: 123}\n", "alarm_control_panel: {code: code_1}\n"),
+        ("alarm_control_panel: {code: abc}\n", "alarm_control_panel: {code: code_1}\n"),
+        ("password: !env_var MQTT_PW quillx\n", "password: !env_var MQTT_PW password_1\n"),
+        ("x: ${DB_PASSWORD:-quillx}\n", "x: ${DB_PASSWORD:-password_1}\n"),
+        ("passwords: [quill, my dog]\n", "passwords: [password_1, password_2]\n"),
+        ("passwords: {a1: quill, b1: dog}\n", "passwords: {a1: password_1, b1: password_2}\n"),
+        ("tokens: {a8f7e6d5c4b3a2f1e0: phone}\n", "tokens: {token_1: phone}\n"),
+        ("user_codes: {'471193': x}\n", "user_codes: {'code_1': x}\n"),
+        ("password: \"{{ 'quill77' }}\"\n", "password: \"{{ 'password_1' }}\"\n"),
+        (
+            "password: >-\n  quill horse\n  staple battery\nx: 1\n",
+            "password: >-\n  password_1\nx: 1\n",
+        ),
+        ("# password: quillx77\na: 1\n", "# password: password_1\na: 1\n"),
+        (
+            "# alarm_control_panel:\n#   - platform: manual\n#     code: 471182\na: 1\n",
+            "# alarm_control_panel:\n#   - platform: manual\n#     code: code_1\na: 1\n",
+        ),
+    ],
+)
+def test_secrets_by_place(text: str, left: str) -> None:
+    assert line(text) == left
+
+
+def test_a_secret_in_every_encoding() -> None:
+    secret = "Xk29fLm!q"
+    encoded = base64.b64encode(f"tiller:{secret}".encode()).decode()
+    text = line(
+        f"password: '{secret}'\nurl: https://x.example.com/a?b=Xk29fLm%21q\n"
+        f'h: {encoded}\nj: \'{{"k": "\\u0058k29fLm!q"}}\'\nd: "\\x58k29fLm!q"\n# {secret} here\n'
+        f"e: {secret}\n{secret}: 1\n"
+    )
+    assert text == (
+        "password: 'password_1'\nurl: https://x.example.com/a?b=password_1\n"
+        'h: password_1\nj: \'{"k": "password_1"}\'\nd: "password_1"\n# password_1 here\n'
+        "e: password_1\npassword_1: 1\n"
+    )
+
+
+def test_an_ordinary_word_as_a_secret_is_not_told() -> None:
+    text = line(
+        "mqtt: {username: homeassistant, password: homeassistant}\n"
+        "script: {a: {sequence: [{service: homeassistant.restart}]}}\nx: homeassistant\n"
+    )
+    assert text == (
+        "mqtt: {username: homeassistant, password: password_1}\n"
+        "script: {a: {sequence: [{service: homeassistant.restart}]}}\nx: homeassistant\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "secrets.yaml",
+        "secrets_old.yaml",
+        "secrets.backup.yaml",
+        "secrets (1).yaml",
+        "my_secrets.yaml",
+        "secrets-2024.yaml",
+        "passwords.yaml",
+    ],
+)
+def test_files_of_secrets(name: str) -> None:
+    text = (
+        "# a remark about it\r\nword: ordinary\r\nlist:\r\n  - one\r\nblock: |\r\n  -- A\r\n  B\r\n"
+        "anchor: &a two\r\nalias: *a\r\nlatitude: 50.5\r\nn: 12\r\n#old: four five\r\n"
+    )
+    copy = copied({name: text}, Knowledge())
+    assert copy.files[name] == (
+        "# a remark about it\r\nword: secret_1\r\nlist:\r\n  - secret_2\r\nblock: |\r\n"
+        "  secret_3\r\nanchor: &a secret_4\r\nalias: *a\r\nlatitude: 0.0\r\nn: secret_5\r\n"
+        "#old: secret_6\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a: 'Ottilie''s \"x\"'\n", "a: 'person_1''s \"x\"'\n"),
+        ('a: "Otti\\u006cie \\\n   x"\n', 'a: "person_1 \\\n   x"\n'),
+        ("a: >\n  hello\n  Ottilie and\n\n  you\n", "a: >\n  hello\n  person_1 and\n\n  you\n"),
+        ("a: hello\n  Ottilie and\n  you\n", "a: hello\n  person_1 and\n  you\n"),
+        ("a: |2\n    Ottilie\n  x\n", "a: |2\n    person_1\n  x\n"),
+        ("a: !tag Ottilie\n", "a: !tag person_1\n"),
+        ("a: &ottilie [Ottilie]\nb: *ottilie\n", "a: &person_1 [person_1]\nb: *person_1\n"),
+        ("{a: Ottilie, 'Ottilie': [x]}\n", "{a: person_1, 'person_1': [x]}\n"),
+        ("a: x # Ottilie\r\nb: Ottilie\r\n", "a: x # person_1\r\nb: person_1\r\n"),
+        ("\ufeffa: Ottilie\n", "\ufeffa: person_1\n"),
+    ],
+)
+def test_styles_stay(text: str, left: str) -> None:
+    assert line(text.replace("a:", "name:")) == left.replace("a:", "name:")

@@ -1,0 +1,1 @@
+"""Tests of the uses of the parts of a configuration."""

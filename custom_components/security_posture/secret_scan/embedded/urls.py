@@ -90,9 +90,9 @@ _QUERY_KEY: Final = re.compile(
 )
 # A token at the end of the path of an interface: "https://api.x.com/sendMessage/TOKEN".
 _LAST_PART: Final = re.compile(
-    r"(?i)https?:\\?/\\?/(?=[^\s\"'<>]{0,200}(?:\bapi\b|rest\b|send|notify|hook|push|trigger|message|update|submit|report))"
-    r"(?!(?:[\w-]{1,40}\.){0,4}(?:github|githubusercontent|gitlab|gravatar|jsdelivr|unpkg|docker|imgur|codecov)\.)"
-    r"[^\s\"'<>?#]{4,200}/([0-9a-f]{24,128}|[A-Za-z0-9]{32,128})(?=$|[/?#\s\"'<>\\])"
+    r"(?i)://[^\s\"'<>?#]{4,200}/(?:send|notify|hook|push|trigger|update|submit|report|publish|call|exec"
+    r"|run|invoke|ingest|alert|wake|key|token|auth|access|secret)\w{0,20}/"
+    r"([0-9a-f]{24,128}|[A-Za-z0-9]{32,128})(?=$|[/?#\s\"'<>\\])"
 )
 _MIN_DIGITS: Final = 4
 # A name with a number after it: "sensor12", "kitchen-2".

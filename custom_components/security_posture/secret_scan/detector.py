@@ -310,6 +310,8 @@ def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Se
     if what.is_certain:
         is_it = is_code(text) or _is_short_code(place, text)
         return _whole(node, Kind.CODE, KEY_CONFIDENCE) if is_it else None
+    if _is_of_alarm(place, text):
+        return _whole(node, Kind.CODE, CONTEXT_CONFIDENCE)
     if not is_code(text, is_certain=False):
         return None
     if (what.is_pin and role is not Role.ESPHOME) or place.is_access_context:
@@ -320,6 +322,14 @@ def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Se
 def _is_short_code(place: YamlValue, text: str) -> bool:
     """Return whether a text can be a code of three digits, of a lock or an alarm."""
     return _SHORT_CODE.fullmatch(text) is not None and place.is_access_context
+
+
+def _is_of_alarm(place: YamlValue, text: str) -> bool:
+    """Return whether a short code is one of the alarm or the lock whose options these are."""
+    return place.keys[:1] in _ALARMS and _is_short_code(place, text)
+
+
+_ALARMS: Final = (("alarm_control_panel",), ("lock",))
 
 
 _SHORT_CODE: Final = re.compile(r"\d{3}", re.ASCII)
@@ -368,7 +378,7 @@ def _named(place: YamlValue, node: Scalar, name: str) -> Kind | None:
     if what.kind is Kind.CODE:
         is_typed = what.is_certain or what.is_pin or _is_helper(place) or place.is_access_context
         text = node.text.strip("\"'")
-        is_short = what.is_certain and _is_short_code(place, text)
+        is_short = _is_of_alarm(place, text) or (what.is_certain and _is_short_code(place, text))
         fits = (is_code(text, is_certain=False) and is_typed) or is_short
     else:
         is_state = place.key.lower() in ("state", "to")

@@ -75,7 +75,7 @@ def _in_piece(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span
         yield from variable_defaults(text)
         text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
     yield from auth_header_secrets(text)
-    if not _SIGNS.isdisjoint(text) or _CODE_IN_SENTENCE.search(text):
+    if not _SIGNS.isdisjoint(text) or "pass" in text or _CODE_IN_SENTENCE.search(text):
         yield from url_secrets(text)
         yield from cookie_secrets(text)
         yield from pair_secrets(text, is_access_context)

@@ -55,6 +55,40 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "send",
         re.compile(r"(?i)assw[^\n]{0,60}?\bsend\s{1,3}\\?[\"']?([^\s\"'\\]{2,100})"),
     ),
+    (
+        "-P",
+        re.compile(
+            r"\b(?:sqlcmd|bcp|wget|tftp|amixer|broute|isql|ftp|ncftp\w{0,3}|nmap|telnet|mqttx?|mqtt-cli)\b"
+            r"[^\n|;]{0,200}?\s-P\s{1,3}\\?[\"']?([^\s\"'\\]{4,200})"
+        ),
+    ),
+    (
+        "ups",
+        re.compile(r"\bups(?:cmd|rw)\b[^\n|;]{0,120}?\s-p\s{0,2}\\?[\"']?([^\s\"'\\]{4,200})"),
+    ),
+    (
+        "nmcli",
+        re.compile(r"\bnmcli\b[^\n|;]{0,160}?\s(?:password|psk)\s{1,3}\\?[\"']?([^\s\"'\\]{8,63})"),
+    ),
+    (
+        "wpa_passphrase",
+        re.compile(
+            r"\bwpa_passphrase\s{1,3}(?:\\?[\"'][^\"'\\\n]{1,40}\\?[\"']|\S{1,40})\s{1,3}\\?[\"']?"
+            r"([^\s\"'\\]{8,63})"
+        ),
+    ),
+    (
+        "sudo",
+        re.compile(r"\becho\s{1,3}(?:-\w\s)?\\?[\"']?([^\s\"'\\|]{3,100})\\?[\"']?\s{0,3}\|\s{0,3}sudo\s{1,3}-\w{0,3}S"),
+    ),
+    (
+        "net use",
+        re.compile(r"(?i)\bnet use\b[^\n|;]{0,160}?/user:\S{1,80}\s{1,3}\\?[\"']?([^\s/\"'\\]{3,100})"),
+    ),
+    (
+        "openssl",
+        re.compile(r"\bopenssl\s(?:enc|aes)[^\n|;]{0,200}?\s-k\s{1,3}\\?[\"']?([^\s\"'\\]{3,200})"),
+    ),
     ("pass:", re.compile(r"\s-(?:pass|passin|passout|k)\s{1,3}pass:([^\s\"']{1,200})")),
     (
         "snmp",
@@ -136,7 +170,7 @@ _LONG: Final = 20
 
 def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
     """Yield the secrets with a name before them."""
-    if "-" in text or "asswor" in text:
+    if "-" in text or "asswor" in text or "psk" in text or "net use" in text or "wpa_" in text:
         yield from _in_commands(text)
     if "asswor" in text and _BACKLOG.search(text):
         for match in _BACKLOG_PASSWORD.finditer(text):
@@ -242,8 +276,10 @@ class _Pairs:
         if quote is None and secret.startswith(_MARKUP):
             return
         is_certain = what.is_certain or what.kind is Kind.CODE
-        if what.kind is Kind.CODE and not secret.isdecimal():
-            return
+        if what.kind is Kind.CODE:
+            secret = secret.rstrip("#*")
+            if not secret.isdecimal():
+                return
         if _VARIABLE.fullmatch(secret) or not is_secret(what.kind, secret, is_certain=is_certain):
             return
         if quote is None and not self._is_literal(match, end, secret, what, is_option=is_option):

@@ -34,7 +34,7 @@ def kind_in_copy(place: YamlValue, node: Scalar) -> Kind | None:
     text = node.text.strip()
     if len(place.keys) != 1 or place.in_list or secret_name(place.key) is not None:
         return None
-    if " " in text or "@" in text.strip("@") and "." in text or "://" in text or is_prose(text):
+    if " " in text or ("@" in text.strip("@") and "." in text) or "://" in text or is_prose(text):
         return None
     if not is_literal(text) or is_entity(text) or is_path(text):
         return None

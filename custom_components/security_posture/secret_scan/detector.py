@@ -7,11 +7,11 @@ from typing import Final
 
 from .comments import REMARK
 from .copies import kind_in_copy
-from .logins import login
 from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
 from .files import Role
 from .key_names import ATTRIBUTES, SecretName, secret_name
 from .keypads import is_on_keypad
+from .logins import login
 from .model import Kind
 from .stand_ins import is_stand_in
 from .tree import Scalar, Sequence
@@ -152,8 +152,8 @@ def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
         return _by_default(place, node, *span, role)
     if found := _by_key(place, node, role) or _by_siblings(place, node):
         return found
-    if found := login(place.key, node.text):
-        return Secret(found.begin, found.end, found.kind, CONTEXT_CONFIDENCE)
+    if pair := login(place.key, node.text):
+        return Secret(pair.begin, pair.end, pair.kind, CONTEXT_CONFIDENCE)
     if role is Role.SECRETS_COPY and (kind := kind_in_copy(place, node)):
         return _whole(node, kind, CONTEXT_CONFIDENCE)
     return _by_assignment(place, node, role) or _by_option(place, node, role)

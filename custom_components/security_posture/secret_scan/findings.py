@@ -93,11 +93,7 @@ class FileFindings:
     def _add_well_known(self, place: YamlValue) -> None:
         """Add the value if it is a published default."""
         node = place.node
-        if (
-            isinstance(node, Scalar)
-            and is_default(node.text)
-            and not _is_example(place)
-        ):
+        if isinstance(node, Scalar) and is_default(node.text) and not _is_example(place):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
             finding = self._finding(place, node, whole, 1.0)
             self._well_known[finding, place.keys] = node.text
@@ -111,7 +107,11 @@ class FileFindings:
         value = ""
         if isinstance(node, Scalar):
             value = node.text[secret.begin : secret.end].strip()
-            if secret.kind is not Kind.WEBHOOK and len(value) >= _MIN_KNOWN and not is_default(value):
+            if (
+                secret.kind is not Kind.WEBHOOK
+                and len(value) >= _MIN_KNOWN
+                and not is_default(value)
+            ):
                 self._values.add(value)
         self._found[self._finding(place, node, secret, reading.confidence), keys] = value
 

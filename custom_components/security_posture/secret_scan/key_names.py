@@ -69,7 +69,14 @@ PHRASES: Final[dict[tuple[str, ...], Kind]] = {
     ),
     # Cookies with a name of two words.
     **dict.fromkeys(
-        (("sp", "dc"), ("sp", "key"), ("li", "at"), ("at", "main"), ("sess", "at"), ("ubid", "main")),
+        (
+            ("sp", "dc"),
+            ("sp", "key"),
+            ("li", "at"),
+            ("at", "main"),
+            ("sess", "at"),
+            ("ubid", "main"),
+        ),
         Kind.TOKEN,
     ),
     ("ha", "access"): Kind.PASSWORD,

@@ -118,9 +118,9 @@ class StandIns:
 
 def _is_generated(text: str) -> bool:
     plain = text.strip()
-    return (
-        any(True for _ in formatted_secrets(plain)) or len(plain) >= _LONG
-    ) and not is_made_up(plain)
+    return (any(True for _ in formatted_secrets(plain)) or len(plain) >= _LONG) and not is_made_up(
+        plain
+    )
 
 
 def _is_uniform(plain: str) -> bool:

@@ -17,7 +17,23 @@ _PARTS: Final = re.compile(r"[_/+=-]")
 _LEAST_PART: Final = 12
 _LEAST_DIGITS: Final = 3
 # Codes of remote controls, pictures and compressed data, in base64.
-_DATA: Final = ("JgA", "JgB", "JgC", "JgD", "sgA", "sgB", "sgC", "Jg", "iVBOR", "/9j/", "R0lG", "H4sI", "AAAA", "UklG", "PHN2")
+_DATA: Final = (
+    "JgA",
+    "JgB",
+    "JgC",
+    "JgD",
+    "sgA",
+    "sgB",
+    "sgC",
+    "Jg",
+    "iVBOR",
+    "/9j/",
+    "R0lG",
+    "H4sI",
+    "AAAA",
+    "UklG",
+    "PHN2",
+)
 
 
 def is_unnamed(place: YamlValue, node: Scalar) -> bool:
@@ -28,7 +44,10 @@ def is_unnamed(place: YamlValue, node: Scalar) -> bool:
     if text.startswith(("/", *_DATA)) or not looks_random(text, 32):
         return False
     kinds = (str.isupper, str.islower, str.isdigit)
-    if not all(any(map(kind, text)) for kind in kinds) or sum(map(str.isdigit, text)) < _LEAST_DIGITS:
+    if (
+        not all(any(map(kind, text)) for kind in kinds)
+        or sum(map(str.isdigit, text)) < _LEAST_DIGITS
+    ):
         return False
     if max(map(len, _PARTS.split(text))) < _LEAST_PART:
         return False

@@ -8,9 +8,9 @@ from .auth_headers import auth_header_secrets
 from .cookies import cookie_secrets, cookie_values
 from .pairs import pair_secrets
 from .span import Span
-from .told import told_secrets
 from .templates import lambda_codes, template_secrets
 from .token_formats import formatted_secrets
+from .told import told_secrets
 from .urls import url_secrets
 from .variables import variable_default, variable_defaults
 

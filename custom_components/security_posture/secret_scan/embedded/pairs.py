@@ -6,7 +6,14 @@ from typing import Final
 
 from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..value_patterns import is_expression, is_literal, is_path, is_secret, looks_like_password, looks_random
+from ..value_patterns import (
+    is_expression,
+    is_literal,
+    is_path,
+    is_secret,
+    looks_like_password,
+    looks_random,
+)
 from .span import Span
 
 # A name and its separator; the value is parsed by hand to avoid backtracking.
@@ -79,11 +86,15 @@ _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "sudo",
-        re.compile(r"\becho\s{1,3}(?:-\w\s)?\\?[\"']?([^\s\"'\\|]{3,100})\\?[\"']?\s{0,3}\|\s{0,3}sudo\s{1,3}-\w{0,3}S"),
+        re.compile(
+            r"\becho\s{1,3}(?:-\w\s)?\\?[\"']?([^\s\"'\\|]{3,100})\\?[\"']?\s{0,3}\|\s{0,3}sudo\s{1,3}-\w{0,3}S"
+        ),
     ),
     (
         "net use",
-        re.compile(r"(?i)\bnet use\b[^\n|;]{0,160}?/user:\S{1,80}\s{1,3}\\?[\"']?([^\s/\"'\\]{3,100})"),
+        re.compile(
+            r"(?i)\bnet use\b[^\n|;]{0,160}?/user:\S{1,80}\s{1,3}\\?[\"']?([^\s/\"'\\]{3,100})"
+        ),
     ),
     (
         "openssl",

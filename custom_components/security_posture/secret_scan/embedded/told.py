@@ -26,7 +26,9 @@ _PAIR: Final = re.compile(
     r"[*_`\"'\u201e\u201c\u300c]{0,3}([^\s*`\"'/|<>\u201c\u201d\u300d]{8,63})(?=[*_`\"'\u201c\u201d\u300d]{0,3}(?:$|[\s.,;)<\n\\]))"
 )
 # "Wi-Fi casa senha bemvindo2024"
-_AFTER_WORD: Final = re.compile(r"([^\W\d_]{2,40})[\s:\uff1a=]{1,3}([^\s:=*`\"'<>{}()/|,;]{8,63})(?=$|[\s.,;<])")
+_AFTER_WORD: Final = re.compile(
+    r"([^\W\d_]{2,40})[\s:\uff1a=]{1,3}([^\s:=*`\"'<>{}()/|,;]{8,63})(?=$|[\s.,;<])"
+)
 _WORD: Final = re.compile(r"[^\W\d_]{2,40}")
 # Between the word and the value.
 _BETWEEN: Final = re.compile(
@@ -54,7 +56,9 @@ _WIFI_KEYS: Final = frozenset(
     }
 )
 # Without a digit: words with a line between them.
-_WORDS: Final = re.compile(r"[^\W\d_A-Z]{2,30}(?:[-.!+&][^\W\d_A-Z]{2,30}){1,6}[!.]?|\S{0,63}\d\S{0,63}")
+_WORDS: Final = re.compile(
+    r"[^\W\d_A-Z]{2,30}(?:[-.!+&][^\W\d_A-Z]{2,30}){1,6}[!.]?|\S{0,63}\d\S{0,63}"
+)
 # Names, numbers, and what a program is given.
 _NO_WORD: Final = re.compile(
     r"(?i)\w{1,40}=\S{0,60}|-{1,2}[a-z][\w-]{0,40}|.{0,40}\d[GM](?:Hz|bit|bps|B/s).{0,40}"

@@ -30,7 +30,7 @@ MAX_SLOW_FILE_SECONDS: Final = 20.0
 MAX_FINDINGS: Final = 10_000
 MAX_FILE_FINDINGS: Final = 1_000
 # Increase it when the rules change, so that results of the earlier rules are not used.
-RULES: Final = 1
+RULES: Final = 2
 
 
 def scan(directory: Path, cache: ScanCache | None = None) -> Scan:

@@ -3,21 +3,33 @@
 from collections.abc import Callable, Iterator
 import re
 from typing import Final
+from urllib.parse import unquote
 
-from . import strength
+from . import strength, vocabulary
 from .edits import Edit
-from .looks import File, Look, Looks, look
+from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
 from .places import places
-from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
+from .scanner import (
+    Kind,
+    Mapping,
+    Role,
+    Scalar,
+    Tree,
+    YamlValue,
+    commented_values,
+    comments,
+    find_secrets,
+)
 from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
 from .values import by_key
 from .values.coordinates import Coordinates
-from .values.hosts import Hosts, addresses, host_of
+from .values.hosts import Hosts, addresses, host_of, routed_hosts
 from .values.known import KnownValues
+from .values.match import ValueMatch
 
 _DOMAIN: Final = re.compile(r"(?<![\w.])(person|zone|device_tracker)\.$")
 _ENTITY: Final = re.compile(r"(person|zone|device_tracker)\.([a-z0-9_]{2,80})")
@@ -34,6 +46,19 @@ _SHORT: Final = 5
 _LONG: Final = 11
 # "condition: zone.in_zone" is a type.
 _TYPES: Final = frozenset({"trigger", "condition", "platform"})
+# A licence plate: letters and digits, which are no word.
+_PLATE: Final = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9](?:[ -]?[A-Z0-9]){5,8}")
+_POSTCODE: Final = re.compile(
+    r"\d{5}-\d{3}|\u3012?\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[1-9]\d{3} ?[A-Z]{2}"
+)
+_SIGN_IN_NAME: Final = re.compile(r"\w\s?[&+@/|,;]\s?\w")
+_DIGITS_OF_MAC: Final = 12
+_PLAIN_USER: Final = re.compile(r"[A-Za-z]{5,30}\d{0,4}")
+# In names of accounts that are made for a program.
+_USUAL_PARTS: Final = (
+    *("user", "admin", "mqtt", "cam", "home", "hass", "esp", "bot", "service", "client", "sensor"),
+    *("guest", "test", "root", "influx", "zigbee", "assist", "grafana", "token", "device", "api"),
+)
 KNOWN_DEVICES: Final = "known_devices.yaml"
 
 
@@ -61,6 +86,7 @@ class Inventory:
             name for name in knowledge.names if name.kind is not Private.AREA
         )
         self.zones: set[str] = set()  # as they are written
+        self._latitude: tuple[Mapping | None, float] | None = None
         self._done: set[str] = set()
         self._secrets: dict[tuple[Kind | Private, str], bool] = {}
         self._values: dict[tuple[Private, str], None] = {}
@@ -95,7 +121,9 @@ class Inventory:
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
         for comment in comments(file.source, file.tree) if is_first else ():
             self.work()
-            self._suggest(comment.text, tuple(comment_parts(comment.text)), file.name, comment.line)
+            parts = tuple(comment_parts(comment.text))
+            self._told(comment.text, told_in("", comment.text, parts))
+            self._suggest(comment.text, parts, file.name, comment.line)
 
     def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> None:
         """Look for names that are not known."""
@@ -107,10 +135,12 @@ class Inventory:
         """Give placeholders to what was collected."""
         self._finish_names()
         for (kind, value), is_everywhere in self._secrets.items():
+            self.work()
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
                 self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
         for kind, value in self._values:
+            self.work()
             if kind is not Private.USER or not self.names.exact_match(value):
                 self._finish_value(kind, value)
         for slug, host in self.hosts.slugs():
@@ -119,17 +149,38 @@ class Inventory:
 
     def _finish_names(self) -> None:
         for name in self._names:
+            self.work()
             if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
                 self.names.add(name)
                 if name.kind is Private.ZONE:
                     self.zones.add(name.text)
+                if name.kind in (Private.ZONE, Private.PLACE) and _SIGN_IN_NAME.search(name.text):
+                    self._whole_name(name)
+        for kind, value in self._values:
+            self.work()
+            if kind is Private.USER and _is_only_user(value):
+                self.names.add(Name(kind, value))
         self._suggested = self._suggestions.found(self.names, self._choices)
         for each in self._suggested:
+            self.work()
             if each.on:
                 self.names.add(Name(each.kind, each.text))
 
+    def _whole_name(self, name: Name) -> None:
+        """Add a name with a sign between its words: "Marlow & Finch"."""
+        known = self.names.exact_match(name.text)
+        if known:
+            self.known.add(name.text, known[0].value, known[1], any_case=True)
+
     def _finish_value(self, kind: Private, value: str) -> None:
         placeholder = self.placeholders.for_value(kind, value)
+        if kind is Private.SERIAL and _PLATE.fullmatch(value):
+            for written in {value, re.sub("[ -]", "", value)}:
+                self.known.add(written, kind.value, placeholder)
+        if is_address_code(kind, value):
+            self.known.add(value, kind.value, placeholder)
+        for spelling in _spellings(kind, value):
+            self.known.add(spelling, kind.value, placeholder, any_case=True)
         is_address = kind is Private.ADDRESS
         for part in map(str.strip, (value, *value.split(","))) if is_address else (value,):
             if strength.is_unmistakable(part) or (is_address and " " in part):
@@ -186,13 +237,29 @@ class Inventory:
                 self._secret(node.text[secret.begin : secret.end], secret.kind)
         kind = found.kind
         if kind is Private.COORDINATE:
-            if not place.key.lower().endswith("elevation"):
-                self.coordinates.add(float(node.text.strip().replace(",", ".")))
+            self._position(place, float(node.text.strip().replace(",", ".")))
         elif kind is not None:
             self._values[kind, node.text.strip()] = None
+        self._told(node.text, found.told)
         self._hosts(place, node, role)
 
+    def _position(self, place: YamlValue, number: float) -> None:
+        key = place.key.lower()
+        if key.endswith("elevation"):
+            return
+        self.coordinates.add(number)
+        if "lat" in key:
+            self._latitude = place.ancestors.mapping, number
+        elif self._latitude is not None and self._latitude[0] is place.ancestors.mapping:
+            self.coordinates.add_place(self._latitude[1], number)
+
+    def _told(self, text: str, found: tuple[ValueMatch, ...]) -> None:
+        for begin, end, kind in found:
+            self._values[kind, text[begin:end]] = None
+
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
+        for host in routed_hosts(place.key, node.text):
+            self.hosts.add_own(host)
         is_own = by_key.own_hosts(place)
         for address in addresses(node.text):
             if is_own:
@@ -247,9 +314,36 @@ class Inventory:
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
 
+def is_address_code(kind: Private, value: str) -> bool:
+    """Return whether a value is the code of a small area, which is no other number."""
+    return kind is Private.ADDRESS and _POSTCODE.fullmatch(value) is not None
+
+
+def _spellings(kind: Private, value: str) -> Iterator[str]:
+    """Yield other spellings of a value, which programs make of it."""
+    if kind is Private.MAC:
+        plain = re.sub("[^0-9a-f]", "", value.lower())
+        if len(plain) == _DIGITS_OF_MAC:
+            yield plain
+            for sign in ":-_.":
+                yield sign.join(plain[n : n + 2] for n in range(0, _DIGITS_OF_MAC, 2))
+    elif kind is Private.EMAIL:
+        yield re.sub("[^a-z0-9]+", "_", unquote(value.lower()))
+
+
 def role_of(file: File) -> Role:
     """Return the role of a file; one that keeps secrets under another name is a file of secrets."""
     return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
+
+
+def _is_only_user(name: str) -> bool:
+    """Return whether the name of an account is no word of another meaning."""
+    lower = name.lower()
+    return (
+        _PLAIN_USER.fullmatch(name) is not None
+        and not vocabulary.is_ordinary(lower)
+        and not any(word in lower for word in _USUAL_PARTS)
+    )
 
 
 def is_private_user(name: str) -> bool:

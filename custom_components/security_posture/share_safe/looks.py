@@ -1,12 +1,17 @@
 """What each place in a file shows by itself, without other places; found once for all passes."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .model import Private
+from .placeholders import has_placeholder
 from .scanner import Mapping, Node, Role, Scalar, Tree, YamlValue
 from .secrets import Span, key_secrets, secret_spans
-from .uses import Part, key_parts, value_parts
+from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
+from .values.contacts import contacts
+from .values.match import ValueMatch
+from .values.told import told
 
 type Mount = tuple[str, ...]
 
@@ -29,6 +34,7 @@ class Look(NamedTuple):
     kind: Private | None = None
     key_parts: tuple[Part, ...] = ()
     key_secrets: tuple[Span, ...] = ()
+    told: tuple[ValueMatch, ...] = ()  # what words or forms in the value tell
 
 
 def look(place: YamlValue, role: Role) -> Look:
@@ -41,7 +47,26 @@ def look(place: YamlValue, role: Role) -> Look:
     secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role))
     if not isinstance(node, Scalar):
         return Look((), secrets, None, key_uses, in_key)
-    return Look(tuple(value_parts(place)), secrets, by_key.kind_by_key(place), key_uses, in_key)
+    parts, kind = tuple(value_parts(place)), by_key.kind_by_key(place)
+    return Look(parts, secrets, kind, key_uses, in_key, told_in(place.key, node.text, parts))
+
+
+def told_in(key: str, text: str, parts: tuple[Part, ...]) -> tuple[ValueMatch, ...]:
+    """Return what words or forms in a text tell."""
+    if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
+        return ()
+    opaque = [part for part in parts if part.use is Use.OPAQUE]
+    return tuple(
+        match
+        for match in (*told(key, text), *_mail(text))
+        if not has_placeholder(text[match.begin : match.end])
+        and not any(part.begin < match.end and match.begin < part.end for part in opaque)
+    )
+
+
+def _mail(text: str) -> Iterator[ValueMatch]:
+    if "@" in text:
+        yield from (match for match in contacts(text) if match.kind is Private.EMAIL)
 
 
 class Looks:

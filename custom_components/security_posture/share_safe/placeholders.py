@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import unquote, unquote_plus
 
 from .model import Private
 from .scanner import Kind
@@ -34,6 +35,20 @@ def has_placeholder(text: str) -> bool:
     return "_" in text and _PLACEHOLDER.search(text) is not None
 
 
+_FOLDED: Final = (Private.HOST, Private.MAC, Private.EMAIL)
+_WITHOUT_SIGNS: Final = (Private.SERIAL, Private.PHONE, Private.MAC)
+_SIGNS: Final = str.maketrans("", "", " -:_()/")
+
+
+def _spelling(kind: Private, value: str) -> str:
+    """Return one spelling of a value that can be written in several ways."""
+    if kind in (Private.EMAIL, Private.ADDRESS) and ("%" in value or "+" in value):
+        value = unquote(value) if kind is Private.EMAIL else unquote_plus(value)
+    if kind in _FOLDED:
+        value = value.lower()
+    return value.translate(_SIGNS) if kind in _WITHOUT_SIGNS else value
+
+
 class Placeholders:
     """Number the values of each kind in order of appearance."""
 
@@ -50,7 +65,7 @@ class Placeholders:
 
     def for_value(self, kind: Private, value: str) -> str:
         """Return the placeholder of a private value."""
-        return self._number(kind.value, value)
+        return self._number(kind.value, _spelling(kind, value))
 
     def for_secret(self, kind: Kind | Private, value: str) -> str:
         """Return the placeholder of a secret; equal secrets get the same one."""

@@ -8,7 +8,7 @@ from typing import Final
 from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
-from .looks import File, Look, look
+from .looks import File, Look, look, told_in
 from .model import Private
 from .names import NameMatch
 from .placeholders import has_placeholder
@@ -164,6 +164,8 @@ def _in_value(
     if node.tag and node.tag.startswith(_INCLUDE):
         return  # the path of a file
     parts = look_at.parts
+    for match in look_at.told:
+        yield from _private(inventory, node.text, *match)
     yield from _states(inventory, place, node.text, parts)
     found = _in_parts(inventory, node.text, parts)
     if any(word in place.key.lower() for word in _VERSION):
@@ -266,8 +268,7 @@ def _private(
     value = text[begin:end]
     if has_placeholder(value):
         return
-    folds = kind in (Private.HOST, Private.MAC, Private.EMAIL)
-    placeholder = inventory.placeholders.for_value(kind, value.lower() if folds else value)
+    placeholder = inventory.placeholders.for_value(kind, value)
     yield Edit(begin, end, placeholder, kind.value, placeholder)
 
 
@@ -282,7 +283,15 @@ def _in_comments(
     for comment in found:
         inventory.work()
         parts = [*comment_parts(comment.text)]
-        for edit in without_overlap(_in_parts(inventory, comment.text, parts)):
+        found_in = [
+            *(
+                edit
+                for match in told_in("", comment.text, tuple(parts))
+                for edit in _private(inventory, comment.text, *match)
+            ),
+            *_in_parts(inventory, comment.text, parts),
+        ]
+        for edit in without_overlap(found_in):
             yield edit._replace(begin=comment.begin + edit.begin, end=comment.begin + edit.end)
 
 

@@ -22,11 +22,13 @@ from .scanner import (
     find_secrets,
     is_code_key,
     looks_random,
+    read_words,
     secret_name,
     words,
 )
 from .strength import is_unmistakable
 from .values.by_key import is_entity
+from .values.credentials import credentials, key_of_secret
 
 
 class Span(NamedTuple):
@@ -45,10 +47,22 @@ _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null",
 _METHODS: Final = frozenset(
     {"basic", "bearer", "digest", "legacy_api_password", "homeassistant", "trusted_networks"}
 )
+_TO_BE_SET: Final = frozenset(
+    {"changeme", "change_me", "change-me", "changeit", "change_it", "changethis", "change_this",
+     "replaceme", "replace_me", "replace-me", "todo", "tbd", "fixme", "redacted", "removed"}
+)  # fmt: skip
+_OWNERS: Final = frozenset(
+    {"your", "my", "here", "insert", "enter", "put", "dein", "deine", "ihr", "ihre", "votre", "ton",
+     "tu", "su", "jouw", "mijn", "seu", "sua", "tuo", "tua", "hier", "ici", "aqui", "qui"}
+)  # fmt: skip
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_PLACEHOLDER_WORDS: Final = frozenset(read_words("placeholder_words"))
 _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
+_MIN_RANDOM: Final = 16
+_GENERATED: Final = re.compile(r"[A-Za-z0-9+/]{16,90}={0,2}")
 _MIN_TITLE: Final = 4
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _TEMPLATE: Final = ("{{", "{%")
@@ -76,9 +90,15 @@ _SECRETS_FILE: Final = frozenset(
 
 def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
-    node = place.node
-    for span in _spans(place, role):
-        if not isinstance(node, Scalar) or not is_placeholder(node.text[span.begin : span.end]):
+    node, done = place.node, 0
+    if not isinstance(node, Scalar):
+        yield from _spans(place, role)
+        return
+    for span in sorted(_spans(place, role), key=lambda span: (span.begin, -span.end)):
+        value = node.text[span.begin : span.end]
+        stays = is_placeholder(value) or (role is not Role.SECRETS and _is_to_be_set(value))
+        if span.begin >= done and not stays:
+            done = span.end
             yield span
 
 
@@ -105,6 +125,30 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
         for secret in find_secrets(place, role):
             if not isinstance(node, Scalar) or not _is_title(node.text, secret.begin, secret.end):
                 yield Span(secret.begin, secret.end, secret.kind)
+        if isinstance(node, Scalar) and not _is_reference(node):
+            yield from (Span(*found) for found in credentials(place.key, node.text))
+            if place.keys[:1] == ("substitutions",) and _is_generated(node.text):
+                yield Span(0, len(node.text), Kind.KEY)
+
+
+def _is_generated(text: str) -> bool:
+    """Return whether a value below any key is a key: `ota: "8b1f77aa90c2e3d4"`."""
+    return _GENERATED.fullmatch(text) is not None and looks_random(text, _MIN_RANDOM)
+
+
+def _is_to_be_set(text: str) -> bool:
+    """Return whether a text only says that a secret is to be put there."""
+    plain = text.strip().lower()
+    if plain in _TO_BE_SET:
+        return True
+    found = _LETTERS.findall(plain)
+    return (
+        len(found) > 1
+        and not any(map(str.isdigit, plain))
+        and not _OWNERS.isdisjoint((found[0], found[-1]))
+        and all(word in _PLACEHOLDER_WORDS for word in found)
+        and secret_name("_".join(found)) is not None
+    )
 
 
 def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
@@ -189,7 +233,9 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
     if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
         name = place.keys[-2]
         what = secret_name(name)
-    if what is None or (what.is_pin and role is Role.ESPHOME):
+    if what is None:
+        return name, key_of_secret(name)
+    if what.is_pin and role is Role.ESPHOME:
         return name, None  # of a circuit board
     if what.kind is Kind.CODE:
         last = secret_name((words(name) or [""])[-1])

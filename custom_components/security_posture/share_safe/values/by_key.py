@@ -31,18 +31,30 @@ _TOWNS: Final = frozenset({"city", "ort", "ville", "stad", "gemeente", "ciudad",
 _PHONES: Final = word_set("phone_keys")
 _CHATS: Final = word_set("chat_keys")
 _PLATES: Final = word_set("plate_keys")
+_PLACE_CODES: Final = frozenset({"geohash", "pluscode", "plus_code", "what3words", "w3w", "maidenhead", "locator"})
+_DEVICES: Final = frozenset({"deviceid"})
 _ANY: Final = frozenset().union(
-    _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
+    _PLACE_CODES, _DEVICES, {"uid", "tag", "rfid"}, _COORDINATES, _WIFI, _USERS, _SERIALS, _MACS, _ADDRESSES, _PHONES, _CHATS, _PLATES
 ) | word_set("position_keys")
 _PLATE: Final = re.compile(r"(?=.*\d)[A-ZÄÖÜ0-9](?:[ -]?[A-ZÄÖÜ0-9]){3,9}")
+_MOST_OF_COUNT: Final = 11
+_MOST_OF_SHORT: Final = 8
 _LONG_NUMBER: Final = re.compile(r"[+-]?\d[\d ()/-]{5,18}\d")
 _STREET: Final = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:\d|,)).*\s.*", re.DOTALL)
 _POSTCODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){2,9}|\d+\s?[a-zA-Z]?")
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none"})
 _HIDDEN: Final = re.compile(r"[*.xX#\u2022\u2026_-]{3,}|\?+|<[^<>]*>|\[[^\[\]]*\]")
 _ENTITY: Final = re.compile(r"[a-z][a-z_]+\.[a-z0-9_]+")
+_MIXED_MAC: Final = re.compile(r"(?=\d*[A-Fa-f])(?=[A-Fa-f]*\d)[0-9A-Fa-f]{12}")
+# Of a cloud; Home Assistant's own have 32 characters.
+_DEVICE_ID: Final = re.compile(r"(?=.*\d.*\d)[0-9a-z]{20,22}")
+# The number of a card or a tag.
+_TAG: Final = re.compile(r"[0-9A-Fa-f]{2}([-:])(?:[0-9A-Fa-f]{2}\1){2,8}[0-9A-Fa-f]{2}")
+_PLACE_CODE: Final = re.compile(r"(?:///)?[\w+.]{5,60}")
+_USER_ID: Final = re.compile(r"[0-9a-f]{32}")
+_MOST_DEGREES: Final = 180
 _POSITION_PAIRS: Final = word_set("position_keys")
-_DECIMAL: Final = re.compile(r"-?\d{1,3}\.\d{2,20}")
+_DECIMAL: Final = re.compile(r"-?\d{1,4}\.\d{2,20}")
 
 
 class _Meaning(NamedTuple):
@@ -73,9 +85,21 @@ def kind_by_key(place: YamlValue) -> Private | None:
     if meaning is None or not isinstance(node, Scalar) or not _is_written_out(node):
         return None
     text = node.text.strip()
+    if meaning.last in _COORDINATES or (place.in_list and _is_pair(place, place.key.lower())):
+        return Private.COORDINATE if _is_number_of_position(text, meaning.last) else None
+    return _kind(meaning, text)
+
+
+def kind_by_name(name: str, text: str) -> Private | None:
+    """Return the kind of a text that a name beside it tells: in a query, JSON, an option."""
+    meaning = _meaning(name)
+    if meaning is None or has_placeholder(text) or _HIDDEN.fullmatch(text):
+        return None
+    return None if meaning.last in _COORDINATES else _kind(meaning, text)
+
+
+def _kind(meaning: _Meaning, text: str) -> Private | None:
     last, named, parts = meaning
-    if last in _COORDINATES or (place.in_list and _is_pair(place, place.key.lower())):
-        return Private.COORDINATE if _is_number_of_position(text, last) else None
     return next(
         (
             kind
@@ -85,6 +109,10 @@ def kind_by_key(place: YamlValue) -> Private | None:
                 (Private.SERIAL, _SERIALS & named and _is_serial(text)),
                 (Private.MAC, _MACS & named and _PLAIN_MAC.fullmatch(text)),
                 (Private.SERIAL, _PLATES & named and _PLATE.fullmatch(text)),
+                (Private.MAC, last == "address" and _MIXED_MAC.fullmatch(text)),
+                (Private.SERIAL, "".join(parts[-2:]) == "deviceid" and _DEVICE_ID.fullmatch(text)),
+                (Private.SERIAL, last in ("uid", "tag", "rfid") and _TAG.fullmatch(text)),
+                (Private.ADDRESS, named & _PLACE_CODES and _PLACE_CODE.fullmatch(text)),
                 (Private.ADDRESS, _is_address(named & _ADDRESSES, text)),
                 (Private.PHONE, _is_phone(parts, text)),
                 (Private.PHONE, named & _CHATS and _is_chat(text)),
@@ -210,8 +238,10 @@ def _is_pair(place: YamlValue, name: str) -> bool:
 def _is_number_of_position(text: str, last: str) -> bool:
     if not NUMBER.fullmatch(text) or is_nowhere(text):
         return False
-    limit = 9000 if last == "elevation" else 180
-    return abs(float(text.replace(",", "."))) <= limit
+    if last == "elevation":
+        # A whole number of metres tells no place.
+        return _DECIMAL.fullmatch(text) is not None
+    return abs(float(text.replace(",", "."))) <= _MOST_DEGREES
 
 
 def is_entity(text: str) -> bool:
@@ -233,7 +263,14 @@ def is_account(name: str) -> bool:
 
 
 def _is_user(text: str) -> bool:
-    return is_account(text) and " " not in text and "/" not in text and not is_entity(text)
+    return (
+        is_account(text)
+        and " " not in text
+        and "/" not in text
+        and not is_entity(text)
+        # Home Assistant numbers its users.
+        and not _USER_ID.fullmatch(text)
+    )
 
 
 def _is_serial(text: str) -> bool:
@@ -261,7 +298,8 @@ def _is_phone(parts: tuple[str, ...], text: str) -> bool:
         return False
     if parts[-1] in ("number", "numbers", "target", "targets", "sender", "mobile"):
         # "number" is also a count, and "target" a chat.
-        return text[0] in "+0" or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
+        is_written = digits > _MOST_OF_SHORT and any(sign in text for sign in " -(")
+        return text[0] in "+0" or is_written or digits > _MOST_OF_COUNT or bool({"phone", "sms", "mobile", "caller"} & {*parts[:-1]})
     return parts[-1] in _PHONES
 
 

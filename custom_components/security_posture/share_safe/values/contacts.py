@@ -16,6 +16,13 @@ _PHONE: Final = re.compile(r"(?<![\w+.=/-])\+[1-9]\d{0,2}[ ()/-]{0,2}\d[\d ()/-]
 # In an address, the sign is escaped.
 _ESCAPED_PHONE: Final = re.compile(r"%2[Bb][1-9]\d{7,14}(?!\d)")
 _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
+# What documentation writes.
+_EXAMPLE: Final = re.compile(
+    r"(?i)[^@]*@(?:[\w-]+\.)*(?:example|test|invalid|localhost)(?:\.\w{2,3})?|[^@]*@(?:your|my)?[_-]?domain\.\w{2,3}|"
+    r"(?:your?|my|some|an?)?[._-]?(?:e?mail|user|username|name|address|account|someone|somebody|you|foo|dummy|recipient|"
+    r"sender|me|john|jane|john\.doe|jane\.doe)(?:[._-]?(?:name|mail|e-?mail|address|here))?@(?:e?mail|gmail|yourmail|server|provider|company|foo|bar|dummy|host)\.\w{2,4}"
+    r"|[^@]*@group\.v\.calendar\.google\.com"
+)
 # Mail boxes of a service, not of a person.
 _SERVICE_BOXES: Final = frozenset(
     {"noreply", "no-reply", "support", "info", "security", "git", "hello", "help", "press"}
@@ -39,7 +46,7 @@ def contacts(text: str) -> Iterator[ValueMatch]:
 
 def _is_mail_box(text: str, match: re.Match[str]) -> bool:
     box, domain = match[1].lower(), match[2].lower()
-    if not has_public_suffix(domain) or text.startswith(":", match.end()):
+    if _EXAMPLE.fullmatch(match[0]) or not has_public_suffix(domain) or text.startswith(":", match.end()):
         return False
     return not (box in _SERVICE_BOXES and is_service(domain))
 

@@ -14,6 +14,13 @@ _GLUED: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?!\d|\.\d)")
 _ANGLE: Final = re.compile(
     r"(\d{1,3})\s?(?:°|º|%C2%B0)\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?['\u2032\u2019](?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?[\"\u2033\u201d])?"
 )
+_TENTHS: Final = re.compile(r"(?:(?<=ll\.)|(?<![\d.]))-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
+_FEW: Final = 3
+# Between two numbers of a position; also "&lon=" and brackets.
+_BETWEEN: Final = re.compile(
+    r"(?i)\s{0,3}(?:,|;|\||/|%2c|%3b|%7c|\s)\s{0,3}|[&;]?\]?,?\s{0,2}[\"']?(?:&amp;)?"
+    r"(?:\w{0,4}(?:lon|lng|lat|long|longitude|latitude)|lomin|lomax|lamin|lamax|[xy]|mlon|e|w|n|s)[\"']?\s{0,2}[:=]\s{0,2}[\"']?"
+)
 # Beside a word for it, any number is a position.
 _NAMED: Final = re.compile(
     r"(?i)(?<![^\W_])(?:lat|latitude|lon|lng|long|longitude|breitengrad|laengengrad|längengrad)"
@@ -23,7 +30,7 @@ _CAMEL: Final = re.compile(
     r"(?<=[a-z])(?:Lat|Lon|Lng|Latitude|Longitude)=(-?\d{1,3}\.\d{1,20})(?![\w.])"
 )
 _PAIR: Final = re.compile(
-    r"(?i)(?:\b(?:geo:|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
+    r"(?i)(?:\b(?:geo:|ll\.|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
     r"\\?[\"']?\s{0,3}[=:]\s{0,3}[\[(\"']?)|/@)(-?\d{1,3}\.\d{2,20})(?:\s{0,2},\s{0,2}|%2[cC])"
     r"(-?\d{1,3}\.\d{2,20})(?![\w.])"
 )
@@ -49,9 +56,16 @@ class Coordinates:
     def __init__(self, known: Iterable[tuple[float, float]] = ()) -> None:
         """Begin with known positions."""
         self._near: dict[int, list[float]] = {}
+        self._places: dict[tuple[int, int], None] = {}  # tenths of degrees
         for latitude, longitude in known:
             self.add(latitude)
             self.add(longitude)
+            self.add_place(latitude, longitude)
+
+    def add_place(self, latitude: float, longitude: float) -> None:
+        """Add a position; pairs of numbers near it are the edges of a map of the home."""
+        if latitude or longitude:
+            self._places[round(latitude * 10), round(longitude * 10)] = None
 
     def add(self, number: float) -> None:
         """Add a latitude or a longitude."""
@@ -70,6 +84,8 @@ class Coordinates:
             return
         if self._near:
             yield from self._own(text)
+        if self._places and "." in text:
+            yield from self._near_pairs(text)
         for match in (*_NAMED.finditer(text), *_CAMEL.finditer(text)):
             yield from _unless_nowhere(text, match, 1)
         for pair in (*_PAIR.finditer(text), *filter(None, [_ONLY_PAIR.fullmatch(text)])):
@@ -78,6 +94,28 @@ class Coordinates:
             if latitude <= 90 and longitude <= 180 and (latitude > 1 or longitude > 1):
                 yield from _unless_nowhere(text, pair, 1)
                 yield from _unless_nowhere(text, pair, 2)
+
+    def _near_pairs(self, text: str) -> Iterator[Position]:
+        """Yield the pairs of numbers near a known position: a map's centre, or its edges."""
+        before: re.Match[str] | None = None
+        for match in _TENTHS.finditer(text):
+            if before and _BETWEEN.fullmatch(text, before.end(), match.start()):
+                one, two = float(before[0]), float(match[0])
+                # A few digits are also other numbers.
+                decimals = len(before[0].partition(".")[2]) + len(match[0].partition(".")[2])
+                if decimals <= _FEW and "://" not in text:
+                    before = match
+                    continue
+                if self._is_near(one, two) or self._is_near(two, one):
+                    yield _position(text, *before.span())
+                    yield _position(text, *match.span())
+            before = match
+
+    def _is_near(self, latitude: float, longitude: float) -> bool:
+        south, west = round(latitude * 10), round(longitude * 10)
+        return any(
+            (south + n, west + m) in self._places for n in range(-2, 3) for m in range(-2, 3)
+        )
 
     def _own(self, text: str) -> Iterator[Position]:
         for pattern in (_DECIMAL, _GLUED):
@@ -128,4 +166,6 @@ def _position(text: str, begin: int, end: int) -> Position:
     before = text[:begin].rstrip()[-1:] if begin < 400 else text[begin - 400 : begin].rstrip()[-1:]
     if text[begin] == "-" and (before.isalnum() or before in (")", "]")):
         begin += 1
+    elif text[begin] != "-" and begin > 1 and text[begin - 1] == "-" and text[begin - 2] in ",;|":
+        begin -= 1
     return Position(begin, end, NOWHERE)

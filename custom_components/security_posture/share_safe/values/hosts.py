@@ -43,6 +43,20 @@ _NETWORK_COMMAND: Final = re.compile(
     r"\b(?:ping6?|fping|arping|ssh|scp|sftp|rsync|curl|wget|nc|netcat|telnet|nmap|mosquitto_\w+|"
     r"nslookup|dig|host|traceroute|smbclient|mount|wakeonlan|etherwake|adb|snmp\w+|net rpc)\b"
 )
+_ROUTED: Final = re.compile(
+    r"Host(?:SNI)?\(([`'\"][^()]{3,300})\)"
+    r"|(?:(?<![\w.-])caddy(?:_\d+)?|VIRTUAL_HOST|LETSENCRYPT_HOST|SERVER_?URL|SERVER_NAME|DOMAINS?|[A-Z]+_DOMAINS?|"
+    r"--domains?|server_name)[= ]\s{0,3}((?:https?://)?[\w.,-]{4,200})"
+)
+_ROUTED_KEYS: Final = frozenset(
+    {"extra_hosts", "virtual_host", "letsencrypt_host", "serverurl", "server_url", "server_name", "caddy",
+     "cloudflare_domain", "domain_name", "base_domain"}
+)  # fmt: skip
+_SHARE: Final = re.compile(r"(?<![\w:/])//([A-Za-z0-9][\w.-]{1,250})(?=/)")
+# What documentation writes.
+_EXAMPLE: Final = re.compile(
+    r"(?:^|\.)(?:example|(?:my|your)[_-]?(?:sub)?[_-]?domain|your[_-]?\w{0,20}|sub-?domain|host-?name|[\w-]*x{4,}|domain|ip_address|changeme)(?=\.|$)"
+)
 _CERTIFICATE: Final = re.compile(r"/live/([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)/")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)*")
 _APP: Final = re.compile(r"(?:[0-9a-f]{8}|core|local|addon)[-_][a-z0-9_-]+")
@@ -90,6 +104,20 @@ def shell_logins(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]
             host = match[2].rstrip(".-")
             if not host[0].isdigit() or is_ip(host):
                 yield match.span(1), (match.start(2), match.start(2) + len(host))
+
+
+def routed_hosts(key: str, text: str) -> Iterator[str]:
+    """Yield the hosts that a proxy or a container is told to answer for."""
+    if "Host" in text or "=" in text or "--domain" in text or "server_name" in text:
+        for match in _ROUTED.finditer(text):
+            for name in re.split(r"[`\"',\s|]+", match[1] or match[2]):
+                if has_public_suffix(name) or _home_suffix(name.lower()):
+                    yield name
+    if key.lower() in _ROUTED_KEYS:
+        for part in text.split(","):
+            name = part.strip().partition("=" if "=" in part else ":")[0]
+            if "." in name and _NAME.fullmatch(name) and not is_ip(name):
+                yield name
 
 
 def host_of(text: str) -> tuple[int, int] | None:
@@ -178,6 +206,8 @@ class Hosts:
         name = _clean(host)
         if not _NAME.fullmatch(name) or is_ip(name) or name in SOFTWARE_HOSTS:
             return False
+        if _EXAMPLE.search(name):
+            return False
         if name in self._own:
             return True
         if "." not in name:
@@ -195,6 +225,10 @@ class Hosts:
             is_example = text[address.begin : address.end].isupper()
             if not is_example and self.is_private(address.host):
                 yield ValueMatch(address.begin, address.end, Private.HOST)
+        if "cifs" in text or "smbclient" in text:
+            for match in _SHARE.finditer(text):
+                if self.is_private(match[1]):
+                    yield ValueMatch(*match.span(1), Private.HOST)
         for _, (begin, end) in shell_logins(text):
             if self.is_private(text[begin:end]):
                 yield ValueMatch(begin, end, Private.HOST)

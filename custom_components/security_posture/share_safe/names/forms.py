@@ -6,6 +6,7 @@ from typing import Final
 import unicodedata
 
 from ..model import Name, Private
+from .described import KIN
 from .entry import is_ideographic
 from .folding import WORD, atoms, fold_text, tokens
 from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, TITLES
@@ -86,6 +87,9 @@ def person_names(text: str) -> Iterator[tuple[Private, str]]:
     plain = _ASIDE.sub(" ", text)
     last, comma, first = plain.partition(",")
     words = (f"{first} {last}" if comma else plain).split()
+    if len(words) == 2 and fold_text(words[0]) in KIN:
+        yield Private.PERSON, words[1]
+        return
     while words and fold_text(words[0].strip(".")) in TITLES:
         words.pop(0)
         if len(words) == 1:

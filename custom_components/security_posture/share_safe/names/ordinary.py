@@ -16,6 +16,8 @@ FUNCTION_WORDS: Final = _LISTS["function"]
 NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORDS
 TITLES: Final = _LISTS["titles"]
 FAMILY_PARTICLES: Final = _LISTS["particles"]
+# Articles that begin names of places.
+ARTICLES: Final = _LISTS["article"]
 LINKS: Final = _LISTS["links"]
 # Things beside which a name can have an ending.
 INFLECTED: Final = _LISTS["inflected"]
@@ -33,6 +35,7 @@ PARTNERS: Final = {
 }
 
 __all__ = [
+    "ARTICLES",
     "BRANDS",
     "FAMILY_PARTICLES",
     "FUNCTION_WORDS",

@@ -76,7 +76,7 @@ _FILES: Final = (
 @cache
 def ordinary() -> frozenset[str]:
     """Return the ordinary words that are also names."""
-    return word_set("ordinary") | word_set("name_words")
+    return word_set("ordinary")
 
 
 def is_domain(word: str) -> bool:

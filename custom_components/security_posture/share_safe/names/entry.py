@@ -4,8 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model import Private
-from .described import DESCRIBING
-from .ordinary import FUNCTION_WORDS, GIVEN_NAMES, NOBODY, OWN_THINGS, is_keyword, is_ordinary
+from .ordinary import (
+    DESCRIBING,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    NOBODY,
+    OWN_THINGS,
+    is_keyword,
+    is_ordinary,
+)
 
 # Shorter names occur in too many words.
 _MIN_NAME: Final = 3

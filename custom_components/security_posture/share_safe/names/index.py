@@ -15,7 +15,9 @@ from .folding import WORD, tokens
 from .places import family_of, is_home, is_product
 from .words import Hit, Word, Words
 
-_BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+@\u2010\u2011-]{0,2}")
+_BETWEEN: Final = re.compile(
+    r"[\s_.'\u2019\u02bc\u00b7\u30fb+@\u2010\u2011-]{0,2}(?:(?<=\s)[&+]\s)?"
+)
 _PLACEHOLDER: Final = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(Private)}|password|token|api_key|key|code|webhook)_\d{{1,6}}"
 )

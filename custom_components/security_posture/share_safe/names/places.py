@@ -7,10 +7,13 @@ from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, is_keyword
 from .tables import folded_words, read_lists
 
 _HOMES: Final = folded_words("home_names")
-_PRODUCTS: Final = folded_words("products")
 _LISTS: Final = {
     key: frozenset(map(fold_text, words)) for key, words in read_lists("family_words").items()
 }
+_DEVICES: Final = {
+    key: frozenset(map(fold_text, words)) for key, words in read_lists("products").items()
+}
+_PRODUCTS: Final = _DEVICES["product"]
 _MAX_FAMILY: Final = 3
 _SHORT: Final = 3
 
@@ -54,9 +57,9 @@ def is_product(text: str) -> bool:
         for word in WORD.findall(text.replace("_", " "))
         for atom in (atoms(word) if _is_name_of_parts(word) else (Atom(0, len(word), fold_word(word)),))
     ]
-    known = [word for word in words if _is_product_word(word)]
+    known = [word for word in words if word in _PRODUCTS]
     return bool(known) and all(
-        word in known or not word.isalpha() or (len(word) <= _SHORT and word not in GIVEN_NAMES)
+        word in known or _is_product_word(word) or not word.isalpha() or (len(word) <= _SHORT and word not in GIVEN_NAMES)
         for word in words
     )
 
@@ -67,5 +70,5 @@ def _is_name_of_parts(word: str) -> bool:
 
 
 def _is_product_word(word: str) -> bool:
-    return word in _PRODUCTS or (word in OWN_THINGS and word not in GIVEN_NAMES) or is_keyword(word)
+    return word in _DEVICES["beside"] or (word in OWN_THINGS and word not in GIVEN_NAMES) or is_keyword(word)
 

@@ -133,6 +133,11 @@ class NameIndex:
         """Yield the names in a text, in order and without overlaps."""
         if use is Use.KEYWORD or not self._exact:
             return
+        if use is Use.NAME:
+            use = Use.VALUE if text.islower() else Use.TEXT
+            if match := self._whole(text):
+                yield match
+                return
         decoded = decode(text)
         if decoded is None:
             yield from self._find(text, use)
@@ -148,6 +153,17 @@ class NameIndex:
             if match.begin >= done:
                 yield match
                 done = match.end
+
+    def _whole(self, text: str) -> NameMatch | None:
+        """Return the name of a person that a text is as a whole."""
+        plain = text.strip()
+        entry = self._exact.get(" ".join(tokens(plain))) if len(plain) <= forms.MAX_NAME else None
+        if entry is None or entry.kind not in _INFLECTED or _PLACEHOLDER.fullmatch(plain):
+            return None
+        begin = text.index(plain)
+        return NameMatch(
+            begin, begin + len(plain), entry.kind, entry.placeholder, entry.placeholder
+        )
 
     def not_replaceable(self) -> dict[str, str]:
         """Return the words of the user that are never replaced, and why."""

@@ -118,9 +118,9 @@ def in_kana(word: str) -> tuple[str, ...]:
         return ()
     made, at = "", 0
     while at < len(word):
-        size = next((size for size in (3, 2, 1) if word[at : at + size] in _TO_KANA), 0)
-        if not size or len(word[at : at + size]) < size:
+        part = next((word[at:end] for end in range(at + 3, at, -1) if word[at:end] in _TO_KANA), "")
+        if not part:
             return ()
-        made += _TO_KANA[word[at : at + size]]
-        at += size
+        made += _TO_KANA[part]
+        at += len(part)
     return (made, "".join(chr(ord(char) + 0x60) for char in made))

@@ -148,7 +148,8 @@ class Inventory:
             self.known.add(slug, Private.HOST.value, placeholder)
 
     def _finish_names(self) -> None:
-        for name in self._names:
+        # The names of devices are those of known people, or not.
+        for name in sorted(self._names, key=lambda each: each.kind is Private.DEVICE):
             self.work()
             if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
                 self.names.add(name)

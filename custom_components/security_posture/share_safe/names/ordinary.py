@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ..vocabulary import is_keyword, is_ordinary
+from .. import vocabulary
+from ..vocabulary import is_keyword
 from .tables import folded_words, read_lists
 
 OWN_THINGS: Final = folded_words("own_things")
@@ -16,6 +17,8 @@ FUNCTION_WORDS: Final = _LISTS["function"]
 NOBODY: Final = frozenset(read_lists("name_evidence")["nobody"]) | FUNCTION_WORDS
 TITLES: Final = _LISTS["titles"]
 FAMILY_PARTICLES: Final = _LISTS["particles"]
+# Articles that begin names of places.
+ARTICLES: Final = _LISTS["article"]
 LINKS: Final = _LISTS["links"]
 # Things beside which a name can have an ending.
 INFLECTED: Final = _LISTS["inflected"]
@@ -32,8 +35,19 @@ PARTNERS: Final = {
     key.partition(" ")[2]: words for key, words in _LISTS.items() if key.startswith("beside ")
 }
 
+# A name that is one of these shows nobody: "Rose", "Storm", "Luz".
+DESCRIBING: Final = folded_words("name_words")
+
+
+def is_ordinary(word: str) -> bool:
+    """Return whether a word that may be a name is also an ordinary word or a keyword."""
+    return word in DESCRIBING or vocabulary.is_ordinary(word)
+
+
 __all__ = [
+    "ARTICLES",
     "BRANDS",
+    "DESCRIBING",
     "FAMILY_PARTICLES",
     "FUNCTION_WORDS",
     "GIVEN_NAMES",

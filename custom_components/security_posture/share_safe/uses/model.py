@@ -10,6 +10,7 @@ class Use(StrEnum):
     KEYWORD = "keyword"  # a word of Home Assistant or of another program
     OPAQUE = "opaque"  # icons, colors, paths of pictures, units, versions
     OBJECT_ID = "object_id"  # named by people, as a slug
+    NAME = "name"  # of a person, or a word that may be one
     TEXT = "text"  # for people to read or hear
     VALUE = "value"  # anything else: addresses, topics, commands, options
 

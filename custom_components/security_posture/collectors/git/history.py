@@ -25,8 +25,10 @@ MAX_COMMITS: Final = 100_000
 MAX_TREES: Final = 300_000
 MAX_PATHS: Final = 50_000
 MAX_DEPTH: Final = 30
+# In bytes, of one file or folder.
+MAX_NAME: Final = 4_096
 # Versions of one file to read.
-MAX_VERSIONS: Final = 20
+MAX_VERSIONS: Final = 200
 # Files to list.
 MAX_FILES: Final = 500
 _FOLDER: Final = b"40000"
@@ -59,7 +61,11 @@ class History:
         """Return why a part of the history could not be read."""
         if self.missing:
             return Reason.EXTERNAL  # a shallow or partial clone: the rest is elsewhere
-        return Reason.TOO_LARGE if self.has_large_tree else None
+        is_cut = any(
+            len(known) >= MAX_VERSIONS and True not in known.values()
+            for known in self.versions.values()
+        )
+        return Reason.TOO_LARGE if self.has_large_tree or is_cut else None
 
 
 class HistoryReader:
@@ -172,6 +178,8 @@ def _entries(tree: bytes, above: str, hash_size: int) -> Iterator[tuple[bytes, s
     while at < len(tree):
         space = tree.index(b" ", at)
         end = tree.index(b"\0", space)
+        if end - space > MAX_NAME:
+            raise ValueError  # no file system has such a name, and all paths are kept
         item = tree[end + 1 : end + 1 + hash_size]
         yield tree[at:space], f"{above}{tree[space + 1 : end].decode('utf-8', 'replace')}", item
         at = end + 1 + hash_size

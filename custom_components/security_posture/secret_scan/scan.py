@@ -14,6 +14,7 @@ from .line_parser import line_values
 from .masking import masked_keys, masked_name
 from .model import CONFIDENT, Finding, Scan
 from .readers import Reader
+from .text_cache import forget_texts
 from .time_limits import Clock, StoppedError, TooSlowError
 
 # Large configurations have some hundred files of some kilobytes.
@@ -38,7 +39,10 @@ def scan(directory: Path, cache: ScanCache | None = None) -> Scan:
 
     A file that has not changed since an earlier scan with the same cache is not read.
     """
-    return _Scanner(directory, cache or ScanCache()).run()
+    try:
+        return _Scanner(directory, cache or ScanCache()).run()
+    finally:
+        forget_texts()
 
 
 def has_secret(text: str) -> bool:
@@ -47,6 +51,7 @@ def has_secret(text: str) -> bool:
     found = FileFindings(source, text)
     for place in line_values(text, 1, MAX_LINES):
         found.add(place, Reading(Role.ENV))
+    forget_texts()
     return any(finding.confidence >= CONFIDENT for finding in found.findings())
 
 

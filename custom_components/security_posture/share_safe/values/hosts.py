@@ -13,9 +13,9 @@ from ..reserved import (
     SERVICE_LABELS,
     SOFTWARE_HOSTS,
     TOP_LEVEL_DOMAINS,
-    word_set,
 )
 from ..scanner import fold
+from ..vocabulary import word_set
 from .match import ValueMatch
 from .networks import is_ip
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ..model import Private
-from ..reserved import word_set
+from ..vocabulary import word_set
 from .match import ValueMatch
 
 _MAC: Final = re.compile(

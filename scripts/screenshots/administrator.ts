@@ -54,7 +54,7 @@ export const administrator: Chapter = {
       async (card) => {
         await review(card);
         await card.getByRole("button", { name: "Create the copy" }).click();
-        const save = card.getByRole("link", { name: "Save the copy" });
+        const save = card.getByRole("link", { name: "Download the copy" });
         await save.waitFor();
         await save.scrollIntoViewIfNeeded();
       },

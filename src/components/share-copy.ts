@@ -1,6 +1,6 @@
 /**
- * Below the list of all checks: make a shareable copy. First what will be replaced is shown, and a person
- * decides; then the copy is made, and saved.
+ * Below the list of all checks: review a shareable copy, make it, and save it. The review shows what will
+ * be replaced, and a person decides.
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Copy, KeptWords, Review, ReviewRow } from "../connection/api.js";
@@ -146,7 +146,7 @@ function rest(n: number): Part {
     : nothing;
 }
 
-/** The second click of a double click would press what has come in its place. */
+/** The second click of a double click would press the button that has replaced this one. */
 function button(key: string, onPress: () => void): Part {
   const press = ({ detail }: MouseEvent): void => void (detail > 1 || onPress());
   return html`<button class="plain" @click=${press}>${words.text(key)}</button>`;

@@ -13,7 +13,7 @@ export class ShareCopy {
   typed = "";
   /** Whether the review is requested, not the copy. */
   isReviewing = false;
-  // Every request and every end outdates the messages that are still to come.
+  // Messages of an earlier request are ignored: every request and every end counts up.
   private generation = 0;
   private unsubscribe?: () => void;
 

@@ -172,7 +172,7 @@ describe("the copy to share", () => {
       { type: "security_posture/share_safe", review: true, words: [] },
     ]);
     const text = card.text().replaceAll(/\s+/g, " ");
-    expect(text).to.contain("The copy has 1,234 files. Replaced in them:");
+    expect(text).to.contain("The copy will contain 1,234 files. These values will be replaced:");
     expect(text).to.contain("people 2,002 times").and.contain("rooms and floors 3,003 times");
     expect(text).to.contain("Ottilie people 14 times").and.contain("Ottilie usernames");
     expect(text).to.contain("Ottilie: not replaced where Home Assistant or another program");
@@ -219,7 +219,7 @@ describe("the copy to share", () => {
     toggle(card, "Ottilie").click();
     await card.settle();
     expect(toggle(card, "Ottilie").checked).to.equal(false);
-    expect(card.text()).to.contain("The choice could not be kept");
+    expect(card.text()).to.contain("The choice could not be saved");
     card.connection.replies[CHOOSE] = {};
     toggle(card, "Ottilie").click();
     await card.settle();
@@ -250,7 +250,7 @@ describe("the copy to share", () => {
   it("replaces the user's own words, and shows which are not", async () => {
     const card = await reviewed();
     type(card, " Otti, Moonbase\n\nAcme,on ");
-    await press(card, "Review again");
+    await press(card, "Update the review");
     const words = ["Otti", "Moonbase", "Acme", "on"];
     expect(card.connection.copyAsked[1]).to.deep.include({ review: true, words });
     await push(card, { failed: "invalid_format" });
@@ -274,7 +274,7 @@ describe("the copy to share", () => {
     await card.settle();
     expect(card.$$(SAVE)).to.have.length(0);
     expect(card.$$(SWITCH)).to.have.length(4);
-    await press(card, "Review again");
+    await press(card, "Update the review");
     await press(card, "Cancel");
     expect(card.$$(SWITCH)).to.have.length(4);
   });
@@ -310,7 +310,7 @@ describe("the copy to share", () => {
     await press(card, "Create the copy");
     expect(card.root.activeElement!.textContent).to.contain("Cancel");
     await push(card, MADE);
-    expect(card.root.activeElement!.textContent).to.contain("Save the copy");
+    expect(card.root.activeElement!.textContent).to.contain("Download the copy");
   });
 
   it("has targets for a finger, and fits the smallest card", async () => {

@@ -1,4 +1,4 @@
-"""`python -m secret_scan DIR`: one JSON object a line for each secret; a summary at the end.
+"""`python -m secret_scan DIR`: one JSON object per line for each secret; a summary at the end.
 
 Exit code 0: nothing found, 1: something found, 2: could not scan, or not all of it.
 """
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
             row["in_comment"] = True
         print(json.dumps(row))
     for name in (*found.slow, *found.too_large):
-        print(f"Not read, or only its beginning: {name}", file=sys.stderr)
+        print(f"Not read, or only in part: {name}", file=sys.stderr)
     capped = f"; left out: {', '.join(found.capped)}" if found.capped else ""
     summary = f"{found.files} files, {found.bytes} bytes, {found.seconds:.1f} s{capped}"
     print(summary, file=sys.stderr)

@@ -30,7 +30,7 @@ _FINE_NS: Final = 1_000_000
 class Entry:
     """What was found in one file in a certain state."""
 
-    stamp: Stamp | None  # None: it cannot be told whether the file is still the same
+    stamp: Stamp | None  # None: it is not certain that the file is still the same
     mount: tuple[str, ...]  # the keys below which the file was included
     findings: tuple[Finding, ...]
     well_known: tuple[Finding, ...]

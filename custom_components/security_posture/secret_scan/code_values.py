@@ -296,6 +296,11 @@ def _ini_values(text: str) -> Iterator[YamlValue]:
             yield _plain(line, number, begin)
 
 
+def plain_lines(text: str) -> Iterator[YamlValue]:
+    """Yield the lines of a text, each as a value without a key."""
+    return (_plain(line, number, begin) for number, begin, line in _lines(text))
+
+
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     begin = 0
     for number, line in enumerate(text.split("\n")[:_MAX_LINES], 1):

@@ -269,7 +269,7 @@ def _is_above(frame: _Frame, column: int, is_item: bool) -> bool:
 
 
 def _earlier(written: _Written, last: _Key | None) -> YamlValue | None:
-    """Return an earlier value of a key, if a comment after its value tells it."""
+    """Return an earlier value of a key, if a comment after its value says it."""
     comment = written.comment
     if last is None or last.line != comment.line:
         return None

@@ -6,13 +6,16 @@ import re
 from typing import Final
 
 from .comments import REMARK
+from .copies import kind_in_copy
 from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
 from .files import Role
 from .key_names import ATTRIBUTES, SecretName, secret_name
 from .keypads import is_on_keypad
+from .logins import login
 from .model import Kind
 from .stand_ins import is_stand_in
 from .tree import Scalar, Sequence
+from .unnamed import is_unnamed
 from .value_patterns import (
     is_code,
     is_default,
@@ -137,6 +140,8 @@ def _in_scalar(
     elif " ".join(words(place.key)) in _COOKIE_KEYS:
         for span in cookie_values(node.text, 0, len(node.text)):
             yield Secret(span.begin, span.end, span.kind, KEY_CONFIDENCE)
+    elif is_unnamed(place, node):
+        yield _whole(node, Kind.TOKEN, CONTEXT_CONFIDENCE)
     else:
         yield from _by_form(place, node, tick)
 
@@ -147,6 +152,10 @@ def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
         return _by_default(place, node, *span, role)
     if found := _by_key(place, node, role) or _by_siblings(place, node):
         return found
+    if pair := login(place.key, node.text):
+        return Secret(pair.begin, pair.end, pair.kind, CONTEXT_CONFIDENCE)
+    if role is Role.SECRETS_COPY and (kind := kind_in_copy(place, node)):
+        return _whole(node, kind, CONTEXT_CONFIDENCE)
     return _by_assignment(place, node, role) or _by_option(place, node, role)
 
 
@@ -239,13 +248,25 @@ def _by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
     text = node.text.strip()
     if what.kind is Kind.CODE:
         return _by_code(place, node, what, role)
-    if not is_secret(what.kind, text, is_certain=what.is_certain) or _is_said(place, text):
+    is_it = is_secret(what.kind, text, is_certain=what.is_certain)
+    if not (is_it or _is_pass_phrase(place, text)) or _is_said(place, text):
         return None
     if what.kind is Kind.WEBHOOK and _is_local_word(place, text):
         return _whole(node, what.kind, REMARK_CONFIDENCE)
     if not what.is_certain:
         return _whole(node, what.kind, CONTEXT_CONFIDENCE)
     return Secret(scheme_end(node.text), len(node.text), what.kind, KEY_CONFIDENCE)
+
+
+def _is_pass_phrase(place: YamlValue, text: str) -> bool:
+    """Return whether words are the value of a variable such as SESSION_SECRET."""
+    name = words(place.key)
+    is_one = len(name) > 1 and name[-1] in _SINGLE and not place.in_list
+    return is_one and _PHRASE.fullmatch(text) is not None and is_literal(text)
+
+
+_SINGLE: Final = frozenset({"secret", "token", "key"})
+_PHRASE: Final = re.compile(r"[a-z]{2,20}(?:-[a-z]{1,20}){2,8}")
 
 
 def _is_said(place: YamlValue, text: str) -> bool:
@@ -287,12 +308,31 @@ def _by_code(place: YamlValue, node: Scalar, what: SecretName, role: Role) -> Se
     if not is_literal(text):
         return None
     if what.is_certain:
-        return _whole(node, Kind.CODE, KEY_CONFIDENCE) if is_code(text) else None
+        is_it = is_code(text) or _is_short_code(place, text)
+        return _whole(node, Kind.CODE, KEY_CONFIDENCE) if is_it else None
+    if _is_of_alarm(place, text):
+        return _whole(node, Kind.CODE, CONTEXT_CONFIDENCE)
     if not is_code(text, is_certain=False):
         return None
     if (what.is_pin and role is not Role.ESPHOME) or place.is_access_context:
         return _whole(node, Kind.CODE, CONTEXT_CONFIDENCE)
     return None
+
+
+def _is_short_code(place: YamlValue, text: str) -> bool:
+    """Return whether a text can be a code of three digits, of a lock or an alarm."""
+    return _SHORT_CODE.fullmatch(text) is not None and place.is_access_context
+
+
+def _is_of_alarm(place: YamlValue, text: str) -> bool:
+    """Return whether a short code is one of the alarm or the lock whose options these are."""
+    return place.keys[:1] in _ALARMS and _is_short_code(place, text)
+
+
+_ALARMS: Final = (("alarm_control_panel",), ("lock",))
+
+
+_SHORT_CODE: Final = re.compile(r"\d{3}", re.ASCII)
 
 
 def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
@@ -337,7 +377,9 @@ def _named(place: YamlValue, node: Scalar, name: str) -> Kind | None:
         return None
     if what.kind is Kind.CODE:
         is_typed = what.is_certain or what.is_pin or _is_helper(place) or place.is_access_context
-        fits = is_code(node.text.strip("\"'"), is_certain=False) and is_typed
+        text = node.text.strip("\"'")
+        is_short = _is_of_alarm(place, text) or (what.is_certain and _is_short_code(place, text))
+        fits = (is_code(text, is_certain=False) and is_typed) or is_short
     else:
         is_state = place.key.lower() in ("state", "to")
         fits = what.is_certain and not is_state and is_secret(what.kind, node.text)

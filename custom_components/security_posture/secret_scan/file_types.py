@@ -11,11 +11,13 @@ class Role(StrEnum):
 
     HOME_ASSISTANT = "home_assistant"
     SECRETS = "secrets"  # where secrets belong
+    SECRETS_COPY = "secrets_copy"  # nobody needs it
     ESPHOME = "esphome"
     ZIGBEE2MQTT = "zigbee2mqtt"
     COMPOSE = "compose"
     APPDAEMON = "appdaemon"
     ENV = "env"
+    NOTES = "notes"
 
 
 class Form(StrEnum):
@@ -27,7 +29,8 @@ class Form(StrEnum):
     CODE = "code"  # a program or settings, in the language of the file type
     LOGINS = "logins"  # .netrc
     TEMPLATE = "template"  # Jinja
-    SCRIPT = "script"  # the beginning tells what it is
+    SCRIPT = "script"  # its beginning decides the language
+    NOTES = "notes"  # text for people, in which commands and settings may stand
 
 
 class FileType(NamedTuple):
@@ -38,7 +41,7 @@ class FileType(NamedTuple):
     language: str = ""
 
 
-# What a private file is called in repositories that show how to fill it in.
+# Endings of examples that show how to fill in a private file: "secrets.example".
 _EXAMPLES: Final = ("default", "defaults", "dist", "example", "sample", "template")
 _EXAMPLE: Final = re.compile(
     rf"\.(?:{'|'.join(_EXAMPLES)})(?:\.[a-z]{{1,5}})?$|^(?:example|sample)\."
@@ -60,15 +63,24 @@ _LANGUAGES: Final = {
 _JSON: Final = (".json", ".jsonc", ".json5", ".code-workspace", ".dash")
 _CONTAINERS: Final = ("containerfile", "dockerfile")
 _TEMPLATES: Final = (".jinja", ".jinja2", ".j2")
+_NOTES: Final = (".txt", ".text", ".md", ".markdown", ".nfo", ".cmd")
 # Written by programs: the versions and hashes of packages, type declarations, bundles.
 _GENERATED: Final = re.compile(
     r"(?:.*[.-])?lock(?:file)?\.(?:json|ya?ml)|npm-shrinkwrap\.json|.*\.d\.ts"
     r"|.*[.-][0-9a-f]{8,20}\.m?js|.*[.-](?:min|bundle|compiled)\.(?:js|mjs|cjs|css|html|json)|\.?eslintrc.*|tsconfig.*\.json"
 )
+_BARE_SECRETS: Final = frozenset({"secrets", "secret"})
 _SECRETS: Final = frozenset({"secrets.yaml", "secrets.yml", "secret.yaml", "secret.yml"})
+# "secrets.yaml.old", "secrets_alt.yaml", "secrets - Copia.yaml", "old_secrets.yml", "secrets.bak".
+_SECRETS_COPY: Final = re.compile(r"(?:.*[\W\d_])?secrets?(?:[\W\d_].*)?")
 _ZIGBEE2MQTT: Final = frozenset({"zigbee2mqtt", "zigbee2mqtt-data", "z2m"})
 # Text for people.
-_PROSE: Final = frozenset({"authors", "changelog", "codeowners", "copying", "licence", "license"})
+_PROSE: Final = frozenset(
+    {
+        *("authors", "changelog", "codeowners", "code_of_conduct", "contributing", "contributors"),
+        *("copying", "licence", "license", "notice", "robots", "security", "third_party"),
+    }
+)
 
 
 def yaml_type(name: PurePosixPath) -> FileType | None:
@@ -82,20 +94,32 @@ def yaml_type(name: PurePosixPath) -> FileType | None:
 
 def file_type(name: PurePosixPath) -> FileType | None:
     """Return the type of a file that is read, in use or not; None for all others."""
-    lower = name.name.lower()
+    whole = lower = name.name.lower()
     if _GENERATED.fullmatch(lower):
         return None
     if not lower.endswith(_YAML):
         if _EXAMPLE.search(lower):
             return None
-        while (shorter := _APPENDED.sub("", lower)) not in ("", lower):
+        while (shorter := _without_appendix(lower)) not in ("", lower):
             lower = shorter
-    if (form := _form(lower)) is None:
+    form = Form.YAML if lower in _BARE_SECRETS and lower != whole else _form(lower)
+    if form is None:
         return None
     role = Role.ENV if form is Form.LINES else _role(name, lower)
+    if form is Form.NOTES:
+        role = Role.NOTES
+    if form is Form.YAML and whole not in _SECRETS and _SECRETS_COPY.fullmatch(whole):
+        role = Role.SECRETS_COPY
     suffix = PurePosixPath(lower).suffix or lower
     is_container = lower.startswith(_CONTAINERS)
     return FileType(role, form, "dockerfile" if is_container else _LANGUAGES.get(suffix, ""))
+
+
+def _without_appendix(name: str) -> str:
+    """Return a name without what tells that the file is not in use; notes are files of their own."""
+    shorter = _APPENDED.sub("", name)
+    is_notes = name.endswith(".txt") and _form(shorter) in (None, Form.SCRIPT)
+    return name if is_notes and shorter not in _BARE_SECRETS else shorter
 
 
 def _form(name: str) -> Form | None:
@@ -108,6 +132,7 @@ def _form(name: str) -> Form | None:
         (Form.TEMPLATE, suffix in _TEMPLATES),
         (Form.LOGINS, name in (".netrc", "_netrc")),
         (Form.CODE, is_code),
+        (Form.NOTES, suffix in _NOTES and PurePosixPath(name).stem not in _PROSE),
         (Form.SCRIPT, "." not in name and name not in _PROSE),
     )
     return next((form for form, is_it in rules if is_it), None)

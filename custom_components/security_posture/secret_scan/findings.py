@@ -10,7 +10,7 @@ from .masking import masked_keys, masked_name
 from .model import MASK, Finding, Kind
 from .stand_ins import StandIns
 from .tree import Scalar, Sequence
-from .value_patterns import is_default, is_placeholder
+from .value_patterns import is_default, is_placeholder, looks_like_password
 from .yaml_values import YamlValue
 
 # For placeholders: below the reported confidence.
@@ -38,8 +38,8 @@ class FileFindings:
         self._lines = _Lines(text)
         self._name = masked_name(source.name)
         self._stand_ins = StandIns(source.name)
-        self._found: dict[tuple[Finding, tuple[str, ...]], None] = {}
-        self._well_known: dict[tuple[Finding, tuple[str, ...]], None] = {}
+        self._found: dict[tuple[Finding, tuple[str, ...]], str] = {}
+        self._well_known: dict[tuple[Finding, tuple[str, ...]], str] = {}
         # They may be keys as well.
         self._values: set[str] = set()
 
@@ -55,25 +55,35 @@ class FileFindings:
         if reading.role is Role.SECRETS:
             self._add_well_known(place)
             return
+        if reading.role is Role.SECRETS_COPY and _is_example(place):
+            return
         if is_code_key(place) and (key := place.key_node) is not None:
             whole = Secret(0, len(key.text), Kind.CODE, CONTEXT_CONFIDENCE)
             self._add(place, key, whole, reading)
         for secret in find_secrets(place, reading.role, tick):
+            if reading.role is Role.NOTES and not _is_own(place.node, secret):
+                continue
             self._add(place, place.node, secret, reading)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the secrets."""
-        found = self._shown(self._found)
-        if not self._stand_ins.are_all:
-            return found
-        most = PLACEHOLDER_CONFIDENCE
-        return tuple(replace(each, confidence=min(each.confidence, most)) for each in found)
+        return self._shown(
+            {
+                (self._lowered(finding, value), keys): value
+                for (finding, keys), value in self._found.items()
+            }
+        )
 
     def well_known(self) -> tuple[Finding, ...]:
         """Return the published default values in a file where secrets belong."""
         return self._shown(self._well_known)
 
-    def _shown(self, found: dict[tuple[Finding, tuple[str, ...]], None]) -> tuple[Finding, ...]:
+    def _lowered(self, finding: Finding, value: str) -> Finding:
+        if not self._stand_ins.lowers(value):
+            return finding
+        return replace(finding, confidence=min(finding.confidence, PLACEHOLDER_CONFIDENCE))
+
+    def _shown(self, found: dict[tuple[Finding, tuple[str, ...]], str]) -> tuple[Finding, ...]:
         masked = (
             replace(finding, key=".".join(masked_keys(keys, self._values)))
             for finding, keys in found
@@ -83,14 +93,10 @@ class FileFindings:
     def _add_well_known(self, place: YamlValue) -> None:
         """Add the value if it is a published default."""
         node = place.node
-        if (
-            isinstance(node, Scalar)
-            and is_default(node.text)
-            and (place.keys, node.text) != HOME_ASSISTANT_EXAMPLE
-        ):
+        if isinstance(node, Scalar) and is_default(node.text) and not _is_example(place):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
             finding = self._finding(place, node, whole, 1.0)
-            self._well_known[finding, place.keys] = None
+            self._well_known[finding, place.keys] = node.text
 
     def _add(
         self, place: YamlValue, node: Scalar | Sequence, secret: Secret, reading: Reading
@@ -98,11 +104,16 @@ class FileFindings:
         keys = place.keys
         if node is place.key_node:
             keys = (*keys[:-1], MASK)
-        if isinstance(node, Scalar) and secret.kind is not Kind.WEBHOOK:
+        value = ""
+        if isinstance(node, Scalar):
             value = node.text[secret.begin : secret.end].strip()
-            if len(value) >= _MIN_KNOWN and not is_default(value):
+            if (
+                secret.kind is not Kind.WEBHOOK
+                and len(value) >= _MIN_KNOWN
+                and not is_default(value)
+            ):
                 self._values.add(value)
-        self._found[self._finding(place, node, secret, reading.confidence), keys] = None
+        self._found[self._finding(place, node, secret, reading.confidence), keys] = value
 
     def _finding(
         self, place: YamlValue, node: Scalar | Sequence, secret: Secret, confidence: float
@@ -127,6 +138,17 @@ class FileFindings:
             is_default=is_known,
             in_comment=place.in_comment,
         )
+
+
+def _is_own(node: Scalar | Sequence, secret: Secret) -> bool:
+    """Return whether a text holds a real secret, and no example of a manual."""
+    value = node.text[secret.begin : secret.end] if isinstance(node, Scalar) else ""
+    return looks_like_password(value) and not is_default(value)
+
+
+def _is_example(place: YamlValue) -> bool:
+    node = place.node
+    return isinstance(node, Scalar) and (place.keys, node.text) == HOME_ASSISTANT_EXAMPLE
 
 
 class _Lines:

@@ -4,13 +4,13 @@ The word lists cover Home Assistant's integrations, related programs and many la
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 import re
 from typing import Final
 
 from .model import Kind
+from .text_cache import cached_until_forgotten
 from .word_lists import read_words
-from .word_split import words
+from .word_split import fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class SecretName:
     is_pin: bool = False  # a PIN, or a pin of a circuit board
 
 
-PASSWORDS: Final = frozenset(read_words("passwords"))
+PASSWORDS: Final = frozenset(map(fold, read_words("passwords")))
+# In texts for people.
+TOLD_PASSWORDS: Final = frozenset(map(fold, read_words("told_passwords")))
 # Names of two or three words.
 PHRASES: Final[dict[tuple[str, ...], Kind]] = {
     **dict.fromkeys(
@@ -61,6 +63,24 @@ PHRASES: Final[dict[tuple[str, ...], Kind]] = {
         ),
         Kind.KEY,
     ),
+    **dict.fromkeys(
+        (("tclk", "seed"), ("totp", "seed"), ("otp", "seed"), ("seed", "phrase"), ("key", "seed")),
+        Kind.KEY,
+    ),
+    # Cookies with a name of two words.
+    **dict.fromkeys(
+        (
+            ("sp", "dc"),
+            ("sp", "key"),
+            ("li", "at"),
+            ("at", "main"),
+            ("sess", "at"),
+            ("ubid", "main"),
+        ),
+        Kind.TOKEN,
+    ),
+    ("ha", "access"): Kind.PASSWORD,
+    ("mat", "khau"): Kind.PASSWORD,
     ("snmp", "community"): Kind.PASSWORD,
     ("community", "string"): Kind.PASSWORD,
     ("session", "cookie"): Kind.TOKEN,
@@ -144,6 +164,12 @@ _JOINED: Final[tuple[tuple[str, Kind], ...]] = (
     *((ending, Kind.TOKEN) for ending in ("token", "secret")),
     *((ending, Kind.KEY) for ending in ("encryptionkey", "privatekey", "sharedkey")),
 )
+# "smbpass", "ftppw": a service and a short word for a password.
+_SHORT: Final = ("pass", "passw", "pwd", "pw", "psk", "passwort", "senha", "mdp", "clave")
+_SERVICE: Final = re.compile(
+    rf"(?:{'|'.join(read_words('services'))}|user|my|sys|app|login|proxy|backup|key|cert|store|api|auth)"
+    rf"(?:{'|'.join(_SHORT)})"
+)
 _KEY_WORDS: Final = frozenset(
     {"key", "keys", "schlussel", "schluessel", "sleutel", "nyckel", "cle", "chave", "chiave"}
 )
@@ -153,7 +179,7 @@ _PACKAGE: Final = re.compile(r"[A-Za-z-]@[\^~]?\d")
 
 
 # The same few hundred keys occur in all files.
-@lru_cache(maxsize=4096)
+@cached_until_forgotten(4096)
 def secret_name(name: str) -> SecretName | None:
     """Return the kind of secret that a name means; None: no secret."""
     # "@scope/name", "name@1.2.3": a package.
@@ -201,6 +227,8 @@ def _kind(word: str) -> Kind | None:
     ):
         if word in known:
             return kind
+    if word.endswith(_SHORT) and _SERVICE.fullmatch(word):
+        return Kind.PASSWORD
     return next((kind for ending, kind in _JOINED if word.endswith(ending)), None)
 
 

@@ -1,4 +1,4 @@
-"""Find codes below any key of a card on which codes are typed."""
+"""Find codes in the cards of keypads, below any key."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ _KEYPADS: Final = frozenset(
     {"restriction", "restrictions", "keypad", "numpad", "pinpad", "alarm", "lock", "alarmo"}
 )
 _QUOTED_CODE: Final = re.compile(r"\d{4,8}")
-# Their numbers that are no codes.
+# Keys of such cards whose numbers are not codes.
 _NUMBERS: Final = ATTRIBUTES.union(
     ("delay", "port", "zone", "node", "year", "height", "width", "phone", "device", "brightness"),
     ("kelvin", "row", "rows", "column", "columns", "account", "hold", "wait", "x", "y", "for"),
@@ -22,7 +22,7 @@ _MAX_LEVELS: Final = 5
 
 
 def is_on_keypad(place: YamlValue, node: Scalar) -> bool:
-    """Return whether a value is a number in quotes, of a card on which codes are typed."""
+    """Return whether a value is a number in quotes, in the card of a keypad."""
     if node.style not in ("'", '"') or not _QUOTED_CODE.fullmatch(node.text):
         return False
     if secret_name(place.key) is not None or _NUMBERS.intersection(words(place.key)):

@@ -40,9 +40,8 @@ class Scan:
     files: int
     bytes: int
     seconds: float
-    capped: tuple[
-        str, ...
-    ]  # reached limits: "file_size", "files", ...; "unreadable", "slow", "failed"
+    # Why the scan is incomplete: "file_size", "files", ...; "unreadable", "slow", "failed".
+    capped: tuple[str, ...]
     slow: tuple[str, ...] = ()  # files that take too long; only their beginning was scanned
     too_large: tuple[str, ...] = ()  # files that were not scanned
     read: int = 0  # files that were opened; the others have not changed since the last scan

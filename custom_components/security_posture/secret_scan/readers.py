@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re
 from typing import Final, NamedTuple
 
-from .code_values import code_values
+from .code_values import code_values, plain_lines
 from .comments import commented_values
 from .file_types import Form, Role, script_language
 from .files import SourceFile, role_by_content
@@ -20,6 +20,8 @@ LINE_CONFIDENCE: Final = 0.6
 # Lines of a program that a person wrote are shorter, and so is the whole program.
 _MAX_LINE: Final = 3_000
 _MAX_PROGRAM: Final = 256 * 1024
+_MAX_NOTES: Final = 64 * 1024
+_LINK: Final = re.compile(r"\]\([^()\n]{0,2000}\)|(?:href|src)=[\"'][^\"'\n]{0,2000}[\"']")
 _LOGIN: Final = re.compile(r"\bpassword[ \t]+(\S{1,400})")
 _DOCKERFILE: Final = re.compile(r"(?mi)^[ \t]{0,20}(?:ENV|ARG)(?=[ \t])|^[ \t]{0,20}RUN(?=[ \t])")
 
@@ -61,6 +63,8 @@ class Reader:
                 yield Passage(iter((whole,)), Reading(self.source.role))
             case Form.CODE:
                 yield from self._code(self.source.language)
+            case Form.NOTES:
+                yield from self._notes()
             case Form.SCRIPT if self.text.startswith("{"):
                 yield from self._tree(parse_json(self.text, self.max_values, self.tick))
             case Form.SCRIPT:
@@ -76,7 +80,7 @@ class Reader:
             yield Passage(self._comments(tree), reading)
         if tree.problem is ParseProblem.TOO_MANY:
             self.problems["values"] = None
-        # Without an ending, it may be anything.
+        # A file without an ending may be of any kind.
         if tree.problem is not None and self.source.form is not Form.SCRIPT:
             yield self._lines(tree.lines, LINE_CONFIDENCE)
 
@@ -98,6 +102,13 @@ class Reader:
         if language == "dockerfile":
             text, language = _DOCKERFILE.sub(lambda it: " " * len(it[0]), text), "shell"
         yield Passage(code_values(text, language), Reading(self.source.role))
+
+    def _notes(self) -> Iterator[Passage]:
+        """Read short texts: only a command or a setting in them is told."""
+        if len(self.text) <= _MAX_NOTES:
+            # Links to other pages and pictures.
+            text = _LINK.sub(lambda it: " " * len(it[0]), self.text)
+            yield Passage(plain_lines(text), Reading(self.source.role))
 
     def _logins(self) -> Iterator[YamlValue]:
         for match in _LOGIN.finditer(self.text):

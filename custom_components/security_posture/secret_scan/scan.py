@@ -14,6 +14,7 @@ from .line_parser import line_values
 from .masking import masked_keys, masked_name
 from .model import CONFIDENT, Finding, Scan
 from .readers import Reader
+from .text_cache import forget_texts
 from .time_limits import Clock, StoppedError, TooSlowError
 
 # Large configurations have some hundred files of some kilobytes.
@@ -29,8 +30,8 @@ MAX_SLOW_FILE_SECONDS: Final = 20.0
 # More than any real configuration has; a hostile file could have millions.
 MAX_FINDINGS: Final = 10_000
 MAX_FILE_FINDINGS: Final = 1_000
-# Counts up when other values are found in the same files.
-RULES: Final = 1
+# Increase it when the rules change, so that results of the earlier rules are not used.
+RULES: Final = 2
 
 
 def scan(directory: Path, cache: ScanCache | None = None) -> Scan:
@@ -38,7 +39,10 @@ def scan(directory: Path, cache: ScanCache | None = None) -> Scan:
 
     A file that has not changed since an earlier scan with the same cache is not read.
     """
-    return _Scanner(directory, cache or ScanCache()).run()
+    try:
+        return _Scanner(directory, cache or ScanCache()).run()
+    finally:
+        forget_texts()
 
 
 def has_secret(text: str) -> bool:
@@ -47,6 +51,7 @@ def has_secret(text: str) -> bool:
     found = FileFindings(source, text)
     for place in line_values(text, 1, MAX_LINES):
         found.add(place, Reading(Role.ENV))
+    forget_texts()
     return any(finding.confidence >= CONFIDENT for finding in found.findings())
 
 
@@ -56,7 +61,7 @@ class _Scanner:
     def __init__(self, directory: Path, cache: ScanCache) -> None:
         self._begin = time.monotonic()
         self._cache = cache
-        # The limits are rules as well.
+        # Results with other limits are not used either.
         self._rules = (RULES, directory, MAX_FILE_BYTES, MAX_VALUES, MAX_LINES, MAX_FILE_SECONDS)
         self._entries: dict[str, Entry] = {}
         self._capped: dict[str, None] = {}
@@ -79,10 +84,10 @@ class _Scanner:
         """Scan the included files in Home Assistant's order, then all others."""
         slow = [each for each in self._first_pass() if each]
         for source, mount in slow:
-            # Other files are more likely to tell something.
+            # Other files are more likely to contain secrets.
             if not self._is_over():
                 self._examine(source, mount, MAX_SLOW_FILE_SECONDS)
-        # What this scan did not get to is as it was.
+        # Files that this scan did not reach keep their entries.
         self._cache.replace({**self._known, **self._entries}, self._rules)
         return self._result()
 

@@ -1,9 +1,10 @@
-"""Recognise values that only stand for a secret, and files that consist of them."""
+"""Recognize values that only stand for a secret, and files that consist of them."""
 
 from pathlib import PurePosixPath
 import re
 from typing import Final
 
+from .embedded import formatted_secrets
 from .key_names import secret_name
 from .tree import Scalar
 from .word_lists import read_words
@@ -39,9 +40,12 @@ _STEP: Final = 4
 # Shorter values are typed.
 _SHORT: Final = 8
 _MANY_WORDS: Final = 4
-# At least so many values tell what a file is for, and so large a part of them stands for others.
+# A file needs at least so many values, and so large a part of them that are stand-ins, to be one
+# of examples.
 _LEAST_VALUES: Final = 2
 _LEAST_PART: Final = 0.5
+# Shorter values are generated for a check as well.
+_LONG: Final = 20
 
 
 def is_stand_in(text: str) -> bool:
@@ -98,9 +102,25 @@ class StandIns:
     @property
     def are_all(self) -> bool:
         """Return whether the file was made for an automatic check, or as an example."""
-        if self._is_said:
-            return True
+        return self._is_said or self._are_most
+
+    def lowers(self, value: str) -> bool:
+        """Return whether a secret of the file stands for another one.
+
+        Neither the name of the file nor its other values say so of a generated secret.
+        """
+        return self._is_said or (self._are_most and not _is_generated(value))
+
+    @property
+    def _are_most(self) -> bool:
         return self._number >= _LEAST_VALUES and self._stand_ins >= self._number * _LEAST_PART
+
+
+def _is_generated(text: str) -> bool:
+    plain = text.strip()
+    return (any(True for _ in formatted_secrets(plain)) or len(plain) >= _LONG) and not is_made_up(
+        plain
+    )
 
 
 def _is_uniform(plain: str) -> bool:

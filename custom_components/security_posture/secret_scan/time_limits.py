@@ -1,15 +1,15 @@
-"""Limit the time that one file takes, also inside of one of its values."""
+"""Limit the time that one file takes, also within one of its values."""
 
 from collections.abc import Callable
 import time
 from typing import Final
 
-# Asking for the time costs more than most values.
+# Steps between two readings of the clock, which take longer than most values.
 _INTERVAL: Final = 50
 
 
 class TooSlowError(Exception):
-    """A file takes longer than its time."""
+    """A file takes longer than it may."""
 
 
 class StoppedError(Exception):

@@ -1,10 +1,10 @@
 """`python -m share_safe CONFIG_DIR OUT.zip [--words FILE]`: create a shareable copy.
 
-With `--review`, everything that is replaced is listed, and what may be private too. With
-`--dry-run`, nothing is written.
+`--review` lists everything that is replaced, and words that may be private too. `--dry-run`
+writes nothing.
 
 Exit code 0: complete copy, 1: files were left out, or words of the list are still in the copy,
-2: no copy. A word of the list that is nowhere is only told.
+2: no copy. A word of the list that is in no file is only reported.
 """
 
 import argparse
@@ -18,8 +18,12 @@ from .storage import read_word_list, stored_knowledge
 WHOLE, PARTIAL, FAILED = 0, 1, 2
 _PROGRESS_STEPS = 50
 _WHY_NOT = {
-    NOT_FOUND: "nowhere in the files",
-    "keyword": "kept where Home Assistant or another program has the same word",
+    NOT_FOUND: "not found in the files",
+    "empty": "contains no letters or digits",
+    "keyword": "Home Assistant or another program uses the same word",
+    "placeholder": "looks like a placeholder",
+    "too_long": "too long",
+    "too_short": "too short",
 }
 
 
@@ -52,14 +56,14 @@ def _arguments(arguments: list[str]) -> argparse.Namespace | int:
     parser.add_argument("directory", type=Path, metavar="CONFIG_DIR")
     parser.add_argument("out", type=Path, nargs="?", metavar="OUT.zip")
     parser.add_argument(
-        "--words", type=Path, metavar="FILE", help="more words to replace, one a line"
+        "--words", type=Path, metavar="FILE", help="more words to replace, one per line"
     )
-    parser.add_argument("--review", action="store_true", help="list what is replaced, and where")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--review", action="store_true", help="list what is replaced")
+    parser.add_argument("--dry-run", action="store_true", help="do not create a copy")
     try:
         given = parser.parse_args(arguments)
         if given.out is None and not given.dry_run:
-            parser.error("OUT.zip is needed without --dry-run")
+            parser.error("OUT.zip is required without --dry-run")
     except SystemExit as stopped:
         return WHOLE if not stopped.code else FAILED
     if given.dry_run:
@@ -72,7 +76,7 @@ def _copy(directory: Path, knowledge: Knowledge) -> Copy:
 
 
 def _write(out: Path, content: bytes) -> bool:
-    """Write a new file; one that exists may be the original."""
+    """Write a new file; never replace one, which may be the original."""
     try:
         file = out.open("xb")
     except OSError as error:
@@ -111,7 +115,7 @@ def _print_review(review: Review) -> None:
         if kind.count > len(kind.places) > 0:
             print("         ...")
     if review.suggestions:
-        print("\nMay be private too (add it to a list of words):")
+        print("\nMay be private too (to replace it, add it to a list for --words):")
     for each in review.suggestions:
         state = ", replaced" if each.on else ""
         where = ", ".join(f"{place.file}:{place.line}" for place in each.places[:3])

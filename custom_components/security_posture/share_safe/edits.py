@@ -111,10 +111,10 @@ def _content(source: str, node: Scalar) -> int:
 
 
 def _places(source: str, node: Scalar, start: int) -> tuple[list[int], list[int], list[int]] | None:
-    """Return how the characters of a value are written, leaving out blanks.
+    """Return where the characters of a value are in the source; blanks do not count.
 
-    That is for each character the number of those before it, and for each of these where it
-    begins and ends in the source; None if they differ.
+    The first list has, for each character of the value, the number of characters before it; the
+    others have where each character begins and ends in the source. None if the source differs.
     """
     stop = node.end
     if node.style in _BLOCKS:

@@ -112,7 +112,7 @@ class FileNames:
         new = {part: self._safe(part) for part in parts}
         taken = {_same(name): 1 for name in (LIST, LEFT_OUT)} if not folder else {}
         given: dict[str, str] = {}
-        # A name that stays is not given to another file.
+        # An unchanged name is not given to another file.
         for part in sorted(parts, key=lambda part: new[part] != part):
             given[part] = _free(new[part], taken)
         return given
@@ -137,7 +137,7 @@ _BLUEPRINTS: Final = (
 
 
 def _decoded(part: str) -> str:
-    """Return a name of any encoding; one that is not UTF-8 is taken for Western European."""
+    """Return a name of any encoding; one that is not UTF-8 is decoded as Western European."""
     try:
         written = os.fsencode(part)
     except UnicodeEncodeError:
@@ -163,7 +163,7 @@ def _portable(stem: str, suffix: str) -> str:
 
 
 def _same(name: str) -> str:
-    """Return what is equal for names that some systems do not tell apart."""
+    """Return what is equal for names that are the same on some systems."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 

@@ -151,7 +151,7 @@ def is_of_other_program(tree: Tree) -> bool:
 
 
 def included_file(directory: Path, name: str) -> HomeFile | None:
-    """Return a file that an include names, whatever its ending; None if it is not to be read."""
+    """Return a file that an include names, whatever its ending; None if it must not be read."""
     path = PurePosixPath(name)
     if any(part.startswith(".") for part in path.parts):
         return None

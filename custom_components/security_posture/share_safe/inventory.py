@@ -41,8 +41,9 @@ _KINDS: Final = {
     "device_tracker": Private.DEVICE,
 }
 _HOME: Final = frozenset({"home", "not_home", "all", "none"})
-# Characters of a line of a secret; of one whose case does not matter.
+# Lines of a secret with more characters are replaced wherever they occur.
 _SHORT: Final = 5
+# Secrets with more characters are found in upper and in lower case.
 _LONG: Final = 11
 # "condition: zone.in_zone" is a type.
 _TYPES: Final = frozenset({"trigger", "condition", "platform"})
@@ -67,7 +68,7 @@ class Inventory:
     """The private values of all files, with their placeholders."""
 
     def __init__(self, knowledge: Knowledge, choices: Choices = NO_CHOICES) -> None:
-        """Start with what the instance knows and a person decided."""
+        """Start with what the instance knows and what a person decided."""
         self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
         self.names = NameIndex(self.placeholders)
@@ -149,7 +150,8 @@ class Inventory:
             self.known.add(slug, Private.HOST.value, placeholder)
 
     def _finish_names(self) -> None:
-        for name in self._names:
+        # The names of devices are those of known people, or not.
+        for name in sorted(self._names, key=lambda each: each.kind is Private.DEVICE):
             self.work()
             if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
                 self.names.add(name)
@@ -312,7 +314,7 @@ class Inventory:
         plain = value.strip()
         if not plain:
             return
-        # In a file of secrets stands much that is none.
+        # A file of secrets also contains values that are not secret.
         is_it = strength.is_random if role is Role.SECRETS else strength.is_unmistakable
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
@@ -335,7 +337,7 @@ def _spellings(kind: Private, value: str) -> Iterator[str]:
 
 
 def role_of(file: File) -> Role:
-    """Return the role of a file; what keeps secrets by another name is a file of secrets."""
+    """Return the role of a file; one that keeps secrets under another name is a file of secrets."""
     return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
 
 
@@ -350,5 +352,5 @@ def _is_only_user(name: str) -> bool:
 
 
 def is_private_user(name: str) -> bool:
-    """Return whether the name of an account is no usual one."""
+    """Return whether the name of an account is not a common one."""
     return by_key.is_account(name)

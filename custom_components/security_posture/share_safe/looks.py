@@ -1,4 +1,4 @@
-"""What a place in a file tells, whatever else is known; looked at once for all passes."""
+"""What each place in a file shows by itself, without other places; found once for all passes."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -38,7 +38,7 @@ class Look(NamedTuple):
 
 
 def look(place: YamlValue, role: Role) -> Look:
-    """Look at a place."""
+    """Return what a place shows by itself."""
     key_uses: tuple[Part, ...] = ()
     in_key: tuple[Span, ...] = ()
     if place.key_node is not None and not place.in_list:
@@ -70,7 +70,7 @@ def _mail(text: str) -> Iterator[ValueMatch]:
 
 
 class Looks:
-    """The looks at all files. Equal ones are kept once: one reference for each place."""
+    """The results for all files. Equal results are one object, with a reference for each place."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -84,10 +84,10 @@ class Looks:
         return found
 
     def keep(self, found: list[Look], new: Look) -> None:
-        """Add a look."""
+        """Add a result to the list of a file."""
         found.append(self._known.setdefault(new, new))
 
     def of(self, file: File) -> list[Look] | None:
-        """Return the looks at a file; None if its text is another one."""
+        """Return the results for a file; None if its text has changed."""
         text, found = self._files.get((file.name, file.mount), (None, []))
         return found if text == hash(file.source) else None

@@ -107,7 +107,7 @@ class KindReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordReview:
-    """A word of the user's list that is still in the copy, or was nowhere."""
+    """A word of the user's list that is still in the copy, or was not found."""
 
     word: str
     why: str
@@ -123,7 +123,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What a person decides about before the copy is shared."""
+    """What a person decides about before the copy is made."""
 
     kinds: tuple[KindReview, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()

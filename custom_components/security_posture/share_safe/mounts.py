@@ -13,9 +13,9 @@ FIRST: Final = "configuration.yaml"
 SIGN: Final = "!include"  # every include begins with it
 _NAMED: Final = "!include_dir_named"
 _FOLDER: Final = "!include_dir_"
-# Different places that include the same file. More are not worth a look each.
+# Different places that include the same file. The file is read once for each of them.
 MAX_MOUNTS: Final = 24
-# Includes to follow in all; a hostile home could double them with every file.
+# Includes to follow in all; a hostile configuration could double them with every file.
 _MAX_STEPS: Final = 50_000
 _PACKAGES: Final = ("homeassistant", "packages")
 
@@ -125,7 +125,7 @@ def _by_folder(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _significant(mount: Mount) -> Mount:
-    """Return the keys that tell what a file is: the integration, and the nearest ones."""
+    """Return the keys that decide what a file is: the integration, and the nearest ones."""
     # A package is the same as the configuration itself.
     inner = mount[3:] if mount[:2] == _PACKAGES else mount
     return (*inner[:1], *inner[1:][-3:])

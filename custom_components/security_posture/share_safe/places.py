@@ -6,7 +6,7 @@ from .scanner import Ancestors, Mapping, Node, Scalar, Sequence, Tree, YamlValue
 
 
 def places(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
-    """Yield each value with its key, in order; unlike the finder's, also mappings."""
+    """Yield each value with its key, in order; unlike the secret scanner, also mappings."""
     seen: set[int] = set()
     top = Ancestors(mount, None, None)
     stack: list[tuple[Node, Ancestors, bool, Scalar | None]] = [

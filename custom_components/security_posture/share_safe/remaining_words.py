@@ -14,7 +14,7 @@ _WITHOUT_SPACES: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u
 
 
 def remaining_words(copy: Copy, words: Iterable[str]) -> dict[str, str]:
-    """Return the words that are in the copy: where Home Assistant has the same word itself."""
+    """Return the words that are still in the copy: Home Assistant uses the same words."""
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     parts: dict[str, str] = {}
     for word in words:

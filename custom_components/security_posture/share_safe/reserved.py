@@ -1,17 +1,8 @@
-"""Words that stand for no home: names of accounts, hosts and services."""
+"""Names of accounts, hosts and services that identify no home."""
 
-from pathlib import Path
 from typing import Final
 
-from .scanner import read_words
-
-_WORDS: Final = Path(__file__).parent / "words"
-
-
-def word_set(name: str) -> frozenset[str]:
-    """Return the words of a list."""
-    return frozenset(read_words(name, _WORDS))
-
+from .vocabulary import word_set
 
 # User names that exist on many systems.
 COMMON_USERS: Final = word_set("common_users")

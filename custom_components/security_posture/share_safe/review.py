@@ -66,7 +66,7 @@ def _renamed(suggestion: Suggestion, names: FileNames) -> Suggestion:
 
 
 def _words(copy: Copy, inventory: Inventory, knowledge: Knowledge) -> list[WordReview]:
-    """Return the user's words that are still in the copy, or were nowhere."""
+    """Return the user's words that are still in the copy, or were not found."""
     words = [*dict.fromkeys(each.text for each in knowledge.names if each.kind is Private.WORD)]
     if not words:
         return []

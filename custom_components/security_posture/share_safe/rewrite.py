@@ -58,7 +58,7 @@ def is_clean(
     *,
     with_comments: bool = True,
 ) -> bool:
-    """Return whether the result contains nothing private. `done`: ids of values not to look at."""
+    """Return whether the result contains nothing private. `done`: ids of values to skip."""
     found = _in_tree(inventory, file, done)
     if any(edit.kind not in inventory.kept for edit in found):
         return False
@@ -88,7 +88,7 @@ def _in_tree(
     inventory: Inventory, file: File, done: frozenset[int] = frozenset()
 ) -> Iterator[Edit]:
     role = role_of(file)
-    # A secret first: the same value can have an alias where its key tells nothing.
+    # A secret first: the same value can have an alias where its key does not show it.
     later: list[Edit] = []
     keys_done: set[int] = set()
     looks = inventory.looks.of(file)
@@ -226,7 +226,7 @@ def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:
 
 
 def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
-    """Yield what a strict form tells: positions and networks anywhere, others in values."""
+    """Yield what has a strict form: positions and networks anywhere, others in values."""
     for position in inventory.coordinates.find(text):
         yield Edit(*position, Private.COORDINATE.value, position.new)
     for match in networks(text):

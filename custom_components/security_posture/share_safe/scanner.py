@@ -12,6 +12,7 @@ try:
     from ..secret_scan.key_names import SecretName, secret_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
+    from ..secret_scan.text_cache import cached_until_forgotten, forget_texts
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
     from ..secret_scan.value_patterns import looks_random
     from ..secret_scan.word_lists import read_words
@@ -25,6 +26,7 @@ except ImportError:
     from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
+    from secret_scan.text_cache import cached_until_forgotten, forget_texts  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
     from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
@@ -47,10 +49,12 @@ __all__ = [
     "Sequence",
     "Tree",
     "YamlValue",
+    "cached_until_forgotten",
     "commented_values",
     "comments",
     "find_secrets",
     "fold",
+    "forget_texts",
     "is_code_key",
     "line_values",
     "looks_random",

@@ -1,6 +1,7 @@
 """Find the secrets of a value, by its place.
 
-More than the finder reports: below a key that certainly means a secret, any literal is one.
+More than the secret scanner reports: below a key that certainly means a secret, any literal is
+one.
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ class Span(NamedTuple):
     kind: Kind | Private
 
 
-# No literal: it stands elsewhere.
+# Not a literal: the value is elsewhere.
 _REFERENCES: Final = ("!secret", "!include", "!input", "!extend", "!remove", "!lambda")
 _ENV_VAR: Final = "!env_var"
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "~"})
@@ -206,7 +207,7 @@ def _is_reference(node: Scalar) -> bool:
 
 
 def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]:
-    """Return what a key, or the one above it, tells to be a secret."""
+    """Return the secret that a key, or the one above it, names."""
     if _is_reference(node):
         return []
     name, kind = _meaning(place, role)
@@ -226,7 +227,7 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
 
 
 def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
-    """Return the key that tells what a value is, and the kind of secret."""
+    """Return the key that names a value, and the kind of secret."""
     name = place.key
     what = secret_name(name)
     if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
@@ -318,7 +319,7 @@ def _is_literal(name: str, node: Scalar, role: Role) -> bool:
         return False
     if is_entity(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
         return False
-    # The finder looks into addresses; paths of files name no secret.
+    # The secret scanner searches URLs; file paths contain no secret.
     return "://" not in plain and not (
         " " not in plain and (plain.startswith(_PATHS) or plain.lower().endswith(_FILES))
     )

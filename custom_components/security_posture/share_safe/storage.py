@@ -35,7 +35,7 @@ def stored_knowledge(directory: Path, words: list[Name] | None = None) -> Knowle
 
 
 def read_word_list(path: Path) -> list[Name]:
-    """Return the words of a list, one a line. Raises OSError or UnicodeDecodeError."""
+    """Return the words of a list, one per line. Raises OSError or UnicodeDecodeError."""
     with path.open(encoding="utf-8-sig") as file:
         lines = file.read(MAX_BYTES).splitlines()[:MAX_WORDS]
     return [

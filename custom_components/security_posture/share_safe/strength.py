@@ -1,4 +1,4 @@
-"""Tell which private values are replaced wherever they occur, and which only in their place."""
+"""Decide which private values are replaced wherever they occur, and which only in their place."""
 
 from itertools import pairwise
 import re

@@ -1,7 +1,7 @@
 """Home Assistant's own words, and ordinary words that are also names.
 
 Joined from the word files of this package, which scripts/vocabulary.py writes, and from Home
-Assistant itself where it is installed. The first question reads files: ask in the executor.
+Assistant itself where it is installed. The first call reads files: make it in the executor.
 """
 
 from collections.abc import Iterator

@@ -1,23 +1,23 @@
-"""Ask between steps whether to go on, and end a file that takes too long."""
+"""Stop the work on request, and end a file that takes too long."""
 
 from collections.abc import Callable
 import time
 from typing import Final
 
-# Seconds of work between two questions.
+# Seconds of work between two calls of `stop`.
 _INTERVAL: Final = 0.1
-# Calls between two looks at the clock.
+# Steps between two readings of the clock.
 _CALLS: Final = 32
 # Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
 MAX_FILE_SECONDS: Final = 20.0
 
 
 class TooSlowError(Exception):
-    """A file has taken its time."""
+    """A file has used up its time."""
 
 
 class Work:
-    """The running work; called in every loop."""
+    """The running work; called once for each step of every loop."""
 
     def __init__(self, stop: Callable[[], None]) -> None:
         """Start; `stop` raises to end the work."""
@@ -28,7 +28,7 @@ class Work:
         self.begin_file()
 
     def begin_file(self) -> None:
-        """Ask, and give the next file its time."""
+        """Call `stop`, and start the time of the next file."""
         self._stop()
         self._asked = time.monotonic()
         self._end = time.thread_time() + MAX_FILE_SECONDS

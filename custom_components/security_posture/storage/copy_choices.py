@@ -22,7 +22,7 @@ _NAME: Final = "copy_choices"
 # Of single texts. The oldest decision is dropped.
 MAX_TEXTS: Final = 2_000
 _NONE: Final[Mapping[str, bool]] = MappingProxyType({})
-# More than there are.
+# More kinds than there are.
 _MAX_KINDS: Final = 100
 # Kinds that are always replaced.
 FIXED: Final = frozenset({"coordinate", "secret", "word"})
@@ -76,7 +76,7 @@ class CopyChoices:
 
 
 class CopyChoicesStore:
-    """The decisions of all administrators, kept over restarts."""
+    """The decisions of all administrators, kept across restarts."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Initialize; the file is read when it is needed."""

@@ -116,7 +116,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
   /** Create the copy, and return its files. */
   async function copied(): Promise<Record<string, string>> {
     await admin.card.getByRole("button", { name: "Create the copy" }).click();
-    const save = admin.card.getByRole("link", { name: "Save the copy" });
+    const save = admin.card.getByRole("link", { name: "Download the copy" });
     await save.waitFor();
     const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
     const files = unzipSync(readFileSync(await download.path()));
@@ -159,7 +159,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
       assert.match((await copied())["ottilie.yaml"] ?? "", /Ottilie/);
       await review();
       await suggestion.check();
-      await admin.card.getByRole("button", { name: "Review again" }).click();
+      await admin.card.getByRole("button", { name: "Update the review" }).click();
       await suggestion.waitFor();
       for (const open of [() => Promise.resolve(), () => review()]) {
         await open();

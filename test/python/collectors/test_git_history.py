@@ -18,6 +18,8 @@ from custom_components.security_posture.collectors.git.delta import apply_delta
 from custom_components.security_posture.posture.facts import GitFacts, GitHistory, Reason
 from homeassistant.core import HomeAssistant
 
+# Of the header of a pack file.
+START = 12
 GIT = shutil.which("git")
 SECRETS = "mqtt: Gr4nite-Otter\n"
 type Git = Callable[..., None]
@@ -318,6 +320,31 @@ async def test_large_files(
     assert await _read(hass, executor) == GitHistory(sensitive=("backup.tar",))
 
 
+async def test_encrypted_later(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
+) -> None:
+    """The versions before the encryption are looked for behind many encrypted ones."""
+    _commit(run_git, tmp_path, secrets__yaml=SECRETS)
+    for n in range(21):
+        _commit(run_git, tmp_path, secrets__yaml=b"\0GITCRYPT\0" + bytes([n]) * 40)
+    assert await _read(hass, executor) == GitHistory(sensitive=("secrets.yaml",))
+
+
+async def test_too_many_versions(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    run_git: Git,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A version that was not looked into may hold a secret."""
+    monkeypatch.setattr(history, "MAX_VERSIONS", 2)
+    _commit(run_git, tmp_path, secrets__yaml=SECRETS)
+    for n in range(3):
+        _commit(run_git, tmp_path, secrets__yaml=b"\0GITCRYPT\0" + bytes([n]) * 40)
+    assert await _read(hass, executor) == GitHistory(incomplete=Reason.TOO_LARGE)
+
+
 @pytest.mark.parametrize("damage", ["loose", "pack", "index", "refs", "reftable"])
 async def test_damaged(
     hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path, damage: str
@@ -343,6 +370,43 @@ async def test_damaged(
     assert found is not None
     assert found.history.incomplete in (Reason.PARSE, Reason.TOO_LARGE)
     assert found.yaml == {"x.yaml"}
+
+
+def _pack(path: Path, *objects: bytes) -> packs.Pack:
+    """Write a pack file without an index of its own."""
+    path.write_bytes(bytes(START) + b"".join(objects))
+    index = b"\xfftOc\x00\x00\x00\x02" + bytes(256 * 4)
+    return packs.Pack(path, packs.PackIndex(index, 20), 20)
+
+
+def test_stream_that_ends_early(tmp_path: Path) -> None:
+    """The rest of the pack file is not read for it."""
+    pack = _pack(tmp_path / "x.pack", b"\xbf\x0f", zlib.compress(b"short"), bytes(1_000_000))
+    with pytest.raises(ValueError, match=r"^$"):
+        pack.read(START, objects.MAX_OBJECT, budget.Budget.of_one_look())
+    pack.close()
+
+
+def test_chain_of_deltas_takes_time(tmp_path: Path) -> None:
+    """Applying a delta can take much longer than reading it, so each counts."""
+    delta = b"\x01\x01\x90\x01"  # copies the one byte
+    base = b"\x31" + zlib.compress(b"a")
+    first = bytes([0x60 | len(delta), len(base)]) + zlib.compress(delta)
+    second = bytes([0x60 | len(delta), len(first)]) + zlib.compress(delta)
+    pack = _pack(tmp_path / "x.pack", base, first, second)
+    limit = budget.Budget(budget.monotonic() + 60, objects=5)
+    assert pack.read(START + len(base) + len(first), 100, limit) == (b"blob", b"a")
+    assert limit.objects == 0
+    with pytest.raises(budget.SpentError):
+        pack.read(START + len(base), 100, limit)
+    pack.close()
+
+
+def test_long_names() -> None:
+    """All paths are kept in memory."""
+    tree = b"40000 " + b"a" * 5_000 + bytes(21)
+    with pytest.raises(ValueError, match=r"^$"):
+        list(history._entries(tree, "", 20))
 
 
 @given(base=st.binary(max_size=50), delta=st.binary(max_size=80))

@@ -23,7 +23,7 @@ from .repository import Repository, find_repository
 # About 100 bytes per entry, for MAX_ENTRIES entries.
 MAX_INDEX: Final = 20 * 1024 * 1024
 MAX_CONFIG: Final = 256 * 1024
-# Enough to act on.
+# Files to list.
 MAX_SENSITIVE: Final = 500
 
 
@@ -57,7 +57,7 @@ def _read(config_dir: str, history: HistoryReader) -> GitFacts | None:
     sensitive = _sensitive(repository, paths)
     earlier = history.read(repository, config.hash_size, frozenset(sensitive))
     if below and not paths and not earlier.sensitive:
-        return None  # of something else: the configuration is ignored, or was not added
+        return None  # not of the configuration, which is ignored or was not added
     return GitFacts(
         sensitive=tuple(map(clip, sensitive[:MAX_SENSITIVE])),
         yaml=frozenset(path for path in paths if path.endswith((".yaml", ".yml"))),
@@ -79,7 +79,7 @@ def _is_sensitive(
 ) -> bool:
     name = f"{repository.folder}{path}"
     file = repository.top / name
-    # Of a link, git tracks where it leads, not the content.
+    # Git tracks the target of a link, not the content.
     return (
         kinds.corrected(file, sensitive_kind(path)) is not None
         and not file.is_symlink()

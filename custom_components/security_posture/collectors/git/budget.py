@@ -1,10 +1,10 @@
-"""Limit what one look reads of a repository's history."""
+"""Limit what one run reads of a repository's history."""
 
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-# Seconds; the next look goes on where this one ended.
+# Seconds; the next run continues where this one ended.
 MAX_SECONDS: Final = 12.0
 MAX_OBJECTS: Final = 400_000
 # After decompression.
@@ -12,12 +12,12 @@ MAX_BYTES: Final = 512 * 1024 * 1024
 
 
 class SpentError(Exception):
-    """A limit of this look is reached."""
+    """A limit of this run is reached."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """What one look may still read."""
+    """What one run may still read."""
 
     end: float
     objects: int = MAX_OBJECTS
@@ -25,7 +25,7 @@ class Budget:
 
     @classmethod
     def of_one_look(cls) -> Budget:
-        """Return the budget of a look that begins now."""
+        """Return the budget of a run that begins now."""
         return cls(monotonic() + MAX_SECONDS)
 
     def spend(self, size: int) -> None:

@@ -1,6 +1,6 @@
 """Find the secrets in the earlier commits of a repository. Nothing is run or checked out.
 
-The walk goes on where the last look ended, and a history that has not changed is not read again.
+Each run continues where the last one ended; a history that has not changed is not read again.
 """
 
 from collections.abc import Iterator, Set as AbstractSet
@@ -25,9 +25,11 @@ MAX_COMMITS: Final = 100_000
 MAX_TREES: Final = 300_000
 MAX_PATHS: Final = 50_000
 MAX_DEPTH: Final = 30
-# Versions of one file to look into.
-MAX_VERSIONS: Final = 20
-# Enough to act on.
+# In bytes, of one file or folder.
+MAX_NAME: Final = 4_096
+# Versions of one file to read.
+MAX_VERSIONS: Final = 200
+# Files to list.
 MAX_FILES: Final = 500
 _FOLDER: Final = b"40000"
 _FILES: Final = (b"100644", b"100755", b"100664")
@@ -59,7 +61,11 @@ class History:
         """Return why a part of the history could not be read."""
         if self.missing:
             return Reason.EXTERNAL  # a shallow or partial clone: the rest is elsewhere
-        return Reason.TOO_LARGE if self.has_large_tree else None
+        is_cut = any(
+            len(known) >= MAX_VERSIONS and True not in known.values()
+            for known in self.versions.values()
+        )
+        return Reason.TOO_LARGE if self.has_large_tree or is_cut else None
 
 
 class HistoryReader:
@@ -121,7 +127,7 @@ def _walk(history: History, store: ObjectStore, folder: str, hash_size: int) -> 
                 history.has_large_tree = True
             if name not in history.missing:
                 history.commits.add(name)
-        # Only now: a look that ends before goes on with the same commit.
+        # Not earlier: after a limit, the next run continues with the same commit.
         history.pending.pop()
         history.pending.extend(parents)
     # Only needed while walking: most trees are shared by many commits.
@@ -172,6 +178,8 @@ def _entries(tree: bytes, above: str, hash_size: int) -> Iterator[tuple[bytes, s
     while at < len(tree):
         space = tree.index(b" ", at)
         end = tree.index(b"\0", space)
+        if end - space > MAX_NAME:
+            raise ValueError  # no file system has such a name, and all paths are kept
         item = tree[end + 1 : end + 1 + hash_size]
         yield tree[at:space], f"{above}{tree[space + 1 : end].decode('utf-8', 'replace')}", item
         at = end + 1 + hash_size
@@ -191,7 +199,7 @@ def _note(history: History, path: str, item: bytes) -> None:
 
 
 def _with_secrets(history: History, store: ObjectStore, found_now: AbstractSet[str]) -> list[str]:
-    """Look into the versions that were not looked into yet; return the paths with secrets."""
+    """Read the versions that were not read yet; return the paths with secrets."""
     for path, versions in history.versions.items():
         if path in found_now:
             continue

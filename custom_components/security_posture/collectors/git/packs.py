@@ -17,7 +17,9 @@ MAX_INDEX: Final = 48 * 1024 * 1024
 MAX_PACKS: Final = 200
 # Longer chains are not made by git.
 MAX_CHAIN: Final = 4_096
-# Bases of deltas that are kept during a look, in bytes.
+# Of the deltas of one object, all in memory at once.
+MAX_CHAIN_BYTES: Final = 16 * 1024 * 1024
+# Bases of deltas that are kept during a run, in bytes.
 MAX_CACHE: Final = 24 * 1024 * 1024
 _CHUNK: Final = 4_096
 _INDEX_HEADER: Final = b"\xfftOc\x00\x00\x00\x02"
@@ -98,6 +100,7 @@ class Pack:
         """
         deltas: list[bytes] = []
         at = offset
+        held = 0
         chain: list[int] = []
         while (found := self._bases.get(at)) is None:
             if len(chain) == MAX_CHAIN:
@@ -111,8 +114,12 @@ class Pack:
                 self._keep(at, found)
                 break
             at, begin = self._base(at, kind, begin)
+            held += size
+            if held > MAX_CHAIN_BYTES:
+                raise TooLargeError
             deltas.append(self._inflate(begin, size, budget))
         for delta in reversed(deltas):
+            budget.spend(0)
             found = GitObject(found.kind, apply_delta(found.content, delta, limit))
         if deltas:
             self._keep(offset, found)
@@ -163,7 +170,7 @@ class Pack:
                 raise ValueError
             begin += len(chunk)
             content += stream.decompress(chunk, size - len(content))
-            if stream.unconsumed_tail and len(content) < size:
+            if (stream.eof or stream.unconsumed_tail) and len(content) < size:
                 raise ValueError
         return content
 

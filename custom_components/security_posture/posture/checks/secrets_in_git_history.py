@@ -1,4 +1,4 @@
-"""Do earlier commits contain secrets that are not tracked any more?
+"""Do earlier commits contain files with secrets that are no longer tracked?
 
 A file that is removed from a repository stays in its history, and in every clone.
 """

@@ -10,6 +10,7 @@ from .pairs import pair_secrets
 from .span import Span
 from .templates import lambda_codes, template_secrets
 from .token_formats import formatted_secrets
+from .told import told_secrets
 from .urls import url_secrets
 from .variables import variable_default, variable_defaults
 
@@ -18,6 +19,7 @@ __all__ = [
     "Span",
     "cookie_values",
     "embedded_secrets",
+    "formatted_secrets",
     "lambda_codes",
     "variable_default",
 ]
@@ -35,7 +37,7 @@ _REST: Final = re.compile(r"[^\s\"'<>;&,]{0,4000}")
 _CODE_IN_SENTENCE: Final = re.compile(r"\d{4}")
 # A variable, which can contain a default value.
 _VARIABLE: Final = re.compile(r"\$\{[^{}]{0,200}\}")
-_SIGNS: Final = frozenset("=:/'\"-{;")
+_SIGNS: Final = frozenset("=:/'\"-{;`*|<\u201c\u201e\u300c\u00ab")
 
 
 def embedded_secrets(
@@ -73,9 +75,10 @@ def _in_piece(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span
         yield from variable_defaults(text)
         text = _VARIABLE.sub(lambda match: " " * len(match[0]), text)
     yield from auth_header_secrets(text)
-    if not _SIGNS.isdisjoint(text) or _CODE_IN_SENTENCE.search(text):
+    if not _SIGNS.isdisjoint(text) or "pass" in text or _CODE_IN_SENTENCE.search(text):
         yield from url_secrets(text)
         yield from cookie_secrets(text)
         yield from pair_secrets(text, is_access_context)
+        yield from told_secrets(text)
         if "{{" in text or "{%" in text:
             yield from template_secrets(text, is_access_context)

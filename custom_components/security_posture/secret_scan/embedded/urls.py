@@ -82,6 +82,22 @@ _QUERY_ONLY: Final = re.compile(
 )
 
 
+# Short keys of services, in the query of a URL.
+_QUERY_KEY: Final = re.compile(
+    r"(?i)[?&;](?:key|k|appid|app_?id|api|auth|access|ak|sk|devkey"
+    r"|licen[cs]e|login|sign|signature|sig|sid|session|t|ticket|tk|tok|uk)="
+    r"([\w.~-]{8,80})(?=$|[&\s\"'<>#;,)\]\\])"
+)
+# A token at the end of the path of an interface: "https://api.x.com/sendMessage/TOKEN".
+_LAST_PART: Final = re.compile(
+    r"(?i)://[^\s\"'<>?#]{4,200}/(?:send|notify|hook|push|trigger|update|submit|report|publish|call|exec"
+    r"|run|invoke|ingest|alert|wake|key|token|auth|access|secret)\w{0,20}/"
+    r"([0-9a-f]{24,128}|[A-Za-z0-9]{32,128})(?=$|[/?#\s\"'<>\\])"
+)
+_MIN_DIGITS: Final = 4
+# A name with a number after it: "sensor12", "kitchen-2".
+_NUMBERED: Final = re.compile(r"[^\W\d]{2,60}(?:[-.]?[^\W\d]{2,60}){0,6}[-.]?\d{0,4}")
+_PASS_PHRASE: Final = re.compile(r"[a-z]{2,20}(?:-[a-z]{1,20}){3,10}")
 # Templates, and the word of GitHub after a token.
 _NO_PASSWORDS: Final = ("{", "${", "$(", "x-oauth-basic")
 
@@ -99,6 +115,25 @@ def url_secrets(text: str) -> Iterator[Span]:
         yield from _spans(_IN_PATH, text, Kind.TOKEN, is_random=True)
         yield from _spans(_CAMERA, text, Kind.PASSWORD)
         yield from _spans(_QUERY_ONLY, text, Kind.TOKEN, is_random=True)
+        yield from _in_query(text)
+        for match in _LAST_PART.finditer(text):
+            if sum(map(str.isdigit, match[1])) >= _MIN_DIGITS and not _UUID.fullmatch(match[1]):
+                yield Span(match.start(1), match.end(1), Kind.TOKEN)
+
+
+def _in_query(text: str) -> Iterator[Span]:
+    if "?" not in text:
+        return
+    for match in _QUERY_KEY.finditer(text):
+        value = match[1]
+        is_mixed = sum(map(str.isdigit, value)) > 1 and any(map(str.isalpha, value))
+        is_token = is_mixed and not _NUMBERED.fullmatch(value) and not _DATE.match(value)
+        if (is_token or _PASS_PHRASE.fullmatch(value)) and is_literal(value):
+            yield Span(match.start(1), match.end(1), Kind.TOKEN)
+
+
+_UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{1,4}[.x]\d")
 
 
 def _credentials(text: str) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Tell whether an ordinary word is meant as a name, by its case and the words beside it."""
+"""Decide whether an ordinary word is meant as a name, by its case and the words beside it."""
 
 import re
 from typing import Final, NamedTuple
@@ -6,9 +6,12 @@ import unicodedata
 
 from ..model import Private
 from ..uses.model import Use
+from .described import KIN, THINGS, is_in_id, is_in_text, is_thing
 from .entry import Entry
 from .folding import atoms, fold_text, fold_word
 from .ordinary import (
+    ARTICLES,
+    DESCRIBING,
     FUNCTION_WORDS,
     GIVEN_NAMES,
     INFLECTED,
@@ -61,11 +64,32 @@ def is_meant(entry: Entry, place: Place) -> bool:
         return entry.is_word and not entry.ordinary
     if entry.is_number:
         return _is_whole_number(place) if entry.is_word else _is_whole(place)
-    if entry.is_word or not (entry.ordinary or entry.in_slugs):
+    if entry.is_word:
+        return _is_word_meant(entry, place)
+    if not (entry.ordinary or entry.in_slugs):
         return True
     if entry.in_slugs and not entry.ordinary:
         return place.use is Use.OBJECT_ID or _in_slug(place)
     return _is_ordinary_meant(entry, place)
+
+
+def _is_word_meant(entry: Entry, place: Place) -> bool:
+    """Tell of words of the user that are ordinary, and that a sentence can hold: "led rossi"."""
+    written = place.text[place.begin : place.end]
+    if place.use is Use.VALUE or not entry.capital:
+        return not (entry.ordinary and place.use is Use.VALUE and _is_whole(place)) or not (
+            written.islower() and entry.tokens[0] in DESCRIBING
+        )
+    if len(entry.tokens) > 1:
+        # "De Regenboog" is a school, "de regenboog" is not.
+        return not (
+            " " in written and written.islower() and entry.tokens[0] in FUNCTION_WORDS | ARTICLES
+        )
+    if entry.tokens[0] not in DESCRIBING:
+        return True
+    if place.use is Use.TEXT and not _in_slug(place):
+        return not written.islower()
+    return _is_person_meant(entry, place)
 
 
 def _is_ordinary_meant(entry: Entry, place: Place) -> bool:
@@ -79,14 +103,14 @@ def _is_ordinary_meant(entry: Entry, place: Place) -> bool:
 
 
 def _is_surname(entry: Entry, place: Place) -> bool:
-    """Tell of surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
+    """Decide about surnames that are words: "Mr Brown", "smb://nas/Mueller"."""
     if place.use is Use.VALUE:
         return entry.like_a_person and place.text[place.begin].isupper()
     return place.before() in TITLES
 
 
 def _is_phrase_meant(entry: Entry, place: Place) -> bool:
-    """Tell of names of ordinary words only: "Kitchen tablet", "Home Office"."""
+    """Decide about names of ordinary words only: "Kitchen tablet", "Home Office"."""
     if entry.kind is Private.AREA or entry.like_a_person:
         return True
     if entry.kind is Private.DEVICE and place.use is Use.OBJECT_ID:
@@ -102,6 +126,8 @@ def _is_person_meant(entry: Entry, place: Place) -> bool:
         return False
     if name in MEASURED and _is_measure(place, after, before):
         return False
+    if name in DESCRIBING:
+        return _is_described(entry, place, before, after)
     if place.use is Use.OBJECT_ID or _in_slug(place):
         is_given = entry.kind is not Private.FAMILY
         return is_given or _is_whole(place) or after in OWN_THINGS or before in OWN_THINGS
@@ -111,8 +137,23 @@ def _is_person_meant(entry: Entry, place: Place) -> bool:
     return place.use is Use.TEXT and _is_name_in_text(name, place, before, after)
 
 
+def _is_described(entry: Entry, place: Place, before: str, after: str) -> bool:
+    name = entry.tokens[0]
+    if place.use is Use.OBJECT_ID or _in_slug(place):
+        return is_in_id(name, before, after, is_whole=_is_whole(place))
+    if _is_joined(place):
+        return is_thing(after) or is_thing(before)
+    if place.use is not Use.TEXT or place.text[place.begin].islower():
+        return False
+    if _is_whole(place):
+        return name not in MONTHS and name not in THINGS
+    return is_in_text(
+        name, place.text, place.begin, place.end, is_given=entry.kind is not Private.FAMILY
+    )
+
+
 def _is_measure(place: Place, after: str, before: str) -> bool:
-    """Tell of "max_4", "q8_max", "max_table_height"; not of "max_room_temperature"."""
+    """Return whether it is a maximum: "max_4", "q8_max", "max_table_height"."""
     if after.isdecimal() or before.isdecimal():
         return True
     following = _WORDS.findall(place.text[place.end : place.end + _NEAR].partition(" ")[0])[1:3]
@@ -123,12 +164,25 @@ def _is_name_in_text(name: str, place: Place, before: str, after: str) -> bool:
     first = place.text[place.begin]
     if first.islower() or (name in MONTHS and (before.isdecimal() or after.isdecimal())):
         return False
+    if name in MONTHS and _is_span_of_time(place, before, after):
+        return False
     begins = _SENTENCE.search(place.text[: place.begin]) is not None
     if name in VERBS:
         return not begins or not after or after in PREDICATES or after in OWN_THINGS
     if name in FUNCTION_WORDS:
         return _is_whole(place) or not begins
     return not (name in MONTHS and _is_whole(place))
+
+
+_UNTIL: Final = frozenset({"to", "through", "until", "till", "bis"})
+
+
+def _is_span_of_time(place: Place, before: str, after: str) -> bool:
+    """Tell of "from June to September"."""
+    words = [fold_text(word) for word in _WORDS.findall(place.text[place.end : place.end + _NEAR])]
+    return (after in _UNTIL and not PARTNERS["july"].isdisjoint(words[1:2])) or (
+        before in _UNTIL and not place.after()
+    )
 
 
 def _before(name: str, partners: frozenset[str]) -> frozenset[str]:
@@ -173,10 +227,15 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
         return False
     word = place.text[place.begin : place.end]
     if entry.ordinary:
-        # "roses_room", "Roses room", not "red roses"
-        return place.after() in OWN_THINGS and (place.use is Use.OBJECT_ID or word[:1].isupper())
+        # "roses_room", "Roses room", "summers_sonos", not "red roses"
+        after = place.after()
+        if place.use is Use.OBJECT_ID:
+            begins = place.before() in ("", "app", "media", *KIN)
+            return is_thing(after) or (begins and bool(after) and not after.isdecimal())
+        return is_thing(after) and word[:1].isupper()
     near = OWN_THINGS if word[-1:] in "sS" else INFLECTED
-    if place.before() in near or place.after() in near:
+    is_of_thing = word[-1:] in "sS" and (is_thing(place.after()) or is_thing(place.before()))
+    if is_of_thing or place.before() in near or place.after() in near:
         return place.use is not Use.TEXT or "_" in place.text or not word.islower()
     if place.use is not Use.TEXT or not word[:1].isupper() or word.isupper():
         return False

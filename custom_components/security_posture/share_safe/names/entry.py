@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model import Private
-from .ordinary import FUNCTION_WORDS, GIVEN_NAMES, NOBODY, OWN_THINGS, is_keyword, is_ordinary
+from .ordinary import (
+    DESCRIBING,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    NOBODY,
+    OWN_THINGS,
+    is_keyword,
+    is_ordinary,
+)
 
 # Shorter names occur in too many words.
 _MIN_NAME: Final = 3
@@ -33,9 +41,10 @@ class Entry:
     ordinary: bool = False
     like_a_person: bool = False
     in_slugs: bool = False  # only as a part of object ids
+    capital: bool = False  # written with a capital by the user
 
     def __post_init__(self) -> None:
-        """Tell in which places such a name is meant."""
+        """Decide in which places such a name is meant."""
         self.ordinary = all(map(is_common, self.tokens))
         self.like_a_person = self.kind in _PEOPLE and all(map(_may_be_called, self.tokens))
 
@@ -61,7 +70,7 @@ def is_common(token: str) -> bool:
 
 
 def _may_be_called(token: str) -> bool:
-    return token in GIVEN_NAMES or not (
+    return token in GIVEN_NAMES or token in DESCRIBING or not (
         token.isdecimal() or token in OWN_THINGS or token in _NOBODY or is_keyword(token)
     )
 

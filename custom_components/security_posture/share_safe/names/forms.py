@@ -6,10 +6,11 @@ from typing import Final
 import unicodedata
 
 from ..model import Name, Private
+from .described import KIN
 from .entry import is_ideographic
 from .folding import WORD, atoms, fold_text, tokens
 from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, TITLES
-from .transliteration import other_spellings, slug_words
+from .transliteration import hepburn, in_kana, other_spellings, slug_words
 
 type Tokens = tuple[str, ...]
 
@@ -35,6 +36,8 @@ _GERMAN: Final = str.maketrans(
 _UMLAUT: Final = re.compile(r"(?i)(?<![aeiouq])([aou])e(?=[b-df-hj-np-tv-z])(?!l\b)")
 _POSSESSIVE: Final = re.compile(r"([^\W\d_]{3})(?:['\u2019\u02bc]| )s\b")
 _JOINED: Final = re.compile(r"^([^\W\d_]{3,})s\b(?= \S)")
+# "from", "in", "to", "the", "and", "that", "as"
+_HEBREW: Final = "\u05d1\u05dc\u05de\u05d4\u05d5\u05e9\u05db"
 _ASIDE: Final = re.compile(r"[(\[{\"\u201c\u201e\u00ab](.{1,60}?)[)\]}\"\u201d\u201c\u00bb]")
 
 
@@ -64,6 +67,11 @@ def spellings(text: str) -> tuple[Tokens, ...]:
         found[parts] = None
         if len(words) > 1 and len("".join(words)) <= 40 and words[0][:1].isalpha():
             found[("".join(words),)] = None
+        if len(words) > 1 and "\u05d0" <= words[0][:1] <= "\u05ea":
+            found |= dict.fromkeys((prefix + words[0], *words[1:]) for prefix in _HEBREW)
+    for words in [*found]:
+        if len(words) == 1 and words[0].isascii():
+            found |= dict.fromkeys((kana,) for kana in in_kana(words[0]))
     return tuple(found)
 
 
@@ -74,7 +82,8 @@ def in_slugs(text: str) -> tuple[Tokens, ...]:
     words = slug_words(text)
     found = [words] if words else []
     if len(words) == 1:
-        found += [(other,) for other in other_spellings(words[0])]
+        others = hepburn(words[0]) if is_ideographic(text) else other_spellings(words[0])
+        found += [(other,) for other in others]
     return tuple(found)
 
 
@@ -86,6 +95,9 @@ def person_names(text: str) -> Iterator[tuple[Private, str]]:
     plain = _ASIDE.sub(" ", text)
     last, comma, first = plain.partition(",")
     words = (f"{first} {last}" if comma else plain).split()
+    if len(words) == 2 and fold_text(words[0]) in KIN:
+        yield Private.PERSON, words[1]
+        return
     while words and fold_text(words[0].strip(".")) in TITLES:
         words.pop(0)
         if len(words) == 1:

@@ -12,14 +12,19 @@ from .context import Place, is_ending_meant, is_meant, written
 from .decoding import decode
 from .entry import Entry, is_common, is_name
 from .folding import WORD, tokens
+from .places import family_of, is_home, is_product
 from .words import Hit, Word, Words
 
-_BETWEEN: Final = re.compile(r"[\s_.'\u2019\u02bc\u00b7\u30fb+@\u2010\u2011-]{0,2}")
+_BETWEEN: Final = re.compile(
+    r"[\s_.'\u2019\u02bc\u00b7\u30fb+@\u2010\u2011-]{0,2}(?:(?<=\s)[&+]\s)?"
+)
 _PLACEHOLDER: Final = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(Private)}|password|token|api_key|key|code|webhook)_\d{{1,6}}"
 )
 # Kinds whose names are inflected, and may stand joined to other words.
 _INFLECTED: Final = frozenset({Private.PERSON, Private.FAMILY, Private.USER, Private.WORD})
+
+_PLACES: Final = frozenset({Private.PLACE, Private.ZONE})
 
 # Why a word of the user is never replaced.
 EMPTY: Final = "empty"
@@ -79,6 +84,10 @@ class NameIndex:
 
     def add(self, name: Name, slug: str | None = None) -> None:
         """Add a name with its other spellings; a slug is the object id of the same thing."""
+        if name.kind in _PLACES and is_home(name.text):
+            return
+        if name.kind is Private.DEVICE and self._is_of_nobody(name.text):
+            return
         written = tuple(
             dict.fromkeys((*forms.spellings(name.text), *(forms.spellings(slug) if slug else ())))
         )
@@ -89,12 +98,29 @@ class NameIndex:
         placeholder = self._known(name.kind, written) or self._placeholders.for_value(
             name.kind, " ".join(written[0])
         )
+        capital = not name.text.islower()
         for words in written:
-            self._enter(words, name.kind, placeholder)
+            self._enter(words, name.kind, placeholder, capital=capital)
         for words in forms.in_slugs(name.text):
             self._enter(words, name.kind, placeholder, in_slugs=True)
         if name.kind is Private.PERSON:
             self._add_parts(name, placeholder)
+        elif name.kind is Private.PLACE and (family := family_of(name.text)):
+            self._add_family(family)
+
+    def _is_of_nobody(self, text: str) -> bool:
+        """Return whether a device is called by its product, or by a known name that is replaced."""
+        if any(match.kind in _INFLECTED for match in self.find(text, Use.OBJECT_ID)):
+            return True
+        return is_product(text)
+
+    def _add_family(self, text: str) -> None:
+        words = tokens(text)
+        given = self._known(Private.FAMILY, (words,)) or self._placeholders.for_value(
+            Private.FAMILY, " ".join(words)
+        )
+        for spelled in (*forms.spellings(text), *forms.in_slugs(text)):
+            self._enter(spelled, Private.FAMILY, given)
 
     def exact_match(self, text: str) -> tuple[Private, str] | None:
         """Return kind and placeholder if the whole text is a name."""
@@ -107,6 +133,11 @@ class NameIndex:
         """Yield the names in a text, in order and without overlaps."""
         if use is Use.KEYWORD or not self._exact:
             return
+        if use is Use.NAME:
+            use = Use.VALUE if text.islower() else Use.TEXT
+            if match := self._whole(text):
+                yield match
+                return
         decoded = decode(text)
         if decoded is None:
             yield from self._find(text, use)
@@ -122,6 +153,17 @@ class NameIndex:
             if match.begin >= done:
                 yield match
                 done = match.end
+
+    def _whole(self, text: str) -> NameMatch | None:
+        """Return the name of a person that a text is as a whole."""
+        plain = text.strip()
+        entry = self._exact.get(" ".join(tokens(plain))) if len(plain) <= forms.MAX_NAME else None
+        if entry is None or entry.kind not in _INFLECTED or _PLACEHOLDER.fullmatch(plain):
+            return None
+        begin = text.index(plain)
+        return NameMatch(
+            begin, begin + len(plain), entry.kind, entry.placeholder, entry.placeholder
+        )
 
     def not_replaceable(self) -> dict[str, str]:
         """Return the words of the user that are never replaced, and why."""
@@ -154,19 +196,30 @@ class NameIndex:
                 self._enter(spelled, kind, given, in_slugs=True)
 
     def _enter(
-        self, words: tuple[str, ...], kind: Private, placeholder: str, *, in_slugs: bool = False
+        self,
+        words: tuple[str, ...],
+        kind: Private,
+        placeholder: str,
+        *,
+        in_slugs: bool = False,
+        capital: bool = False,
     ) -> None:
         if not words or len(words) > forms.MAX_TOKENS:
             return
         is_word = kind is Private.WORD
         in_slugs = in_slugs and any(map(is_common, words))
-        entry = Entry(kind, placeholder, words, is_word, in_slugs=in_slugs)
+        entry = Entry(
+            kind, placeholder, words, is_word, in_slugs=in_slugs, capital=is_word and capital
+        )
         known = self._exact.get(" ".join(words))
         if known and (known.rank() <= entry.rank() or known.is_word):
-            known.is_word = known.is_word or is_word
+            if is_word and not known.is_word:
+                known.is_word, known.capital = True, entry.capital
+            known.capital = known.capital and (entry.capital or not is_word)
             return
         if known:
             entry.is_word = entry.is_word or known.is_word
+            entry.capital = entry.capital or known.capital
         self._exact[" ".join(words)] = entry
         node = self._root
         for word in words:

@@ -36,7 +36,7 @@ def joined_names(
 
 
 def _fits(text: str, begin: int, end: int) -> bool:
-    """Tell whether a name of kana, or of one character, is not a part of another word."""
+    """Return whether a name of kana, or of one character, is no part of another word."""
     if text[end : end + 1] in ("\u3099", "\u309a", "\u30fc"):
         return False
     first, last = text[begin], text[end - 1]
@@ -45,12 +45,17 @@ def _fits(text: str, begin: int, end: int) -> bool:
         return True
     after = text[end : end + 1]
     before = text[begin - 1 : begin]
-    same_after = after and (len(name) == 1 or _is_kana(after) == _is_kana(last))
+    same_after = after and (len(name) == 1 or _script(after) == _script(last))
     if same_after and not text.startswith(_AFTER, end):
         return False
     return not (
-        before and (len(name) == 1 or _is_kana(before) == _is_kana(first)) and before not in _BEFORE
+        before and (len(name) == 1 or _script(before) == _script(first)) and before not in _BEFORE
     )
+
+
+def _script(char: str) -> int:
+    """Return the script of a character: hiragana, katakana, other."""
+    return 1 if "\u3040" <= char <= "\u309f" else 2 if "\u30a0" <= char <= "\u30fa" else 0
 
 
 def _is_kana(char: str) -> bool:

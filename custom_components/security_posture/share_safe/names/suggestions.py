@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 import re
 from typing import Final
 
 from ..model import Choices, Name, Place, Private, Suggestion
 from ..placeholders import Placeholders, is_placeholder
+from ..scanner import cached_until_forgotten
 from ..uses.model import Use
 from .accounts import LINK, accounts
 from .entry import is_common
@@ -191,10 +191,10 @@ def _tokens(text: str) -> Iterator[Token]:
         done = match.end()
 
 
-_atoms = lru_cache(maxsize=16_384)(atoms)
+_atoms = cached_until_forgotten(16_384)(atoms)
 
 
-@lru_cache(maxsize=32_768)
+@cached_until_forgotten(32_768)
 def _candidate(word: str) -> str:
     """Return a word if it may be a name, else ""."""
     if not _MIN_NAME <= len(word) <= _MAX_NAME or not word.isalpha():

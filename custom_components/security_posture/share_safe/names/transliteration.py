@@ -1,5 +1,6 @@
 """Write names of other scripts in Latin letters, as Home Assistant does in entity ids."""
 
+import re
 from typing import Final
 import unicodedata
 
@@ -73,3 +74,53 @@ def other_spellings(word: str) -> tuple[str, ...]:
             break
     found.discard(word)
     return tuple(sorted(found))
+
+
+# Kana as Home Assistant and as people write them: "moti", "mochi".
+_HEPBURN: Final = (
+    ("siya", "sha"), ("siyu", "shu"), ("siyo", "sho"), ("tiya", "cha"), ("tiyu", "chu"),
+    ("tiyo", "cho"), ("ziya", "ja"), ("ziyu", "ju"), ("ziyo", "jo"), ("si", "shi"), ("ti", "chi"),
+    ("tu", "tsu"), ("hu", "fu"), ("zi", "ji"),
+)  # fmt: skip
+_GLIDE: Final = ("k", "g", "n", "h", "b", "p", "m", "r")
+_SYLLABLES: Final = {latin: kana for kana, latin in _KANA.items()}
+_COMBINED: Final = {
+    "shi": "し", "chi": "ち", "tsu": "つ", "fu": "ふ", "ji": "じ", "n": "ん", "ya": "や",
+    "yu": "ゆ", "yo": "よ", "wa": "わ",
+    **{
+        f"{head}{vowel}": f"{kana}{small}"
+        for head, kana in (("sh", "し"), ("ch", "ち"), ("j", "じ"))
+        for vowel, small in zip("auo", "ゃゅょ", strict=True)
+    },
+    **{
+        f"{head}y{vowel}": f"{_SYLLABLES[head + 'i']}{small}"
+        for head in _GLIDE
+        for vowel, small in zip("auo", "ゃゅょ", strict=True)
+    },
+}  # fmt: skip
+_TO_KANA: Final = _SYLLABLES | _COMBINED
+_MOST_KANA: Final = 16
+
+
+def hepburn(word: str) -> tuple[str, ...]:
+    """Return other ways to write a Japanese name in Latin letters."""
+    found = word
+    for old, new in _HEPBURN:
+        found = found.replace(old, new)
+    found = re.sub(r"([kgnhbpmr])iy([auo])", r"\1y\2", found)
+    short = found.replace("ou", "o").replace("uu", "u").replace("oo", "o")
+    return tuple(sorted({found, short} - {word}))
+
+
+def in_kana(word: str) -> tuple[str, ...]:
+    """Return a name of Japanese syllables in hiragana and katakana; else nothing."""
+    if not 3 <= len(word) <= _MOST_KANA or not word.islower():
+        return ()
+    made, at = "", 0
+    while at < len(word):
+        part = next((word[at:end] for end in range(at + 3, at, -1) if word[at:end] in _TO_KANA), "")
+        if not part:
+            return ()
+        made += _TO_KANA[part]
+        at += len(part)
+    return (made, "".join(chr(ord(char) + 0x60) for char in made))

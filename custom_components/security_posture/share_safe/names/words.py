@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from .endings import Stem, stem_of, stems
 from .entry import Entry, is_ideographic
 from .folding import Atom, Folded, atoms, char_class, fold_word
-from .glue import Names, split_glued
+from .glue import MAX_GLUED, Names, split_glued
 from .joined_scripts import joined_names
 from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
 
@@ -86,6 +86,14 @@ class Words:
                 parts = (whole,)
         hits = [hit for part in parts for hit in self._in_atom(word, part)]
         begins = any(part.folded.text in self._first for part in parts)
+        if 1 < len(parts) and len(word) <= MAX_GLUED and (hits or begins):
+            # "lucaEchiara"
+            whole = Atom(0, len(word), fold_word(word))
+            names = self._glued_names(whole, whole.folded.text)
+            if len(names) > 1 and len(names) > len(hits) + sum(
+                part.folded.text in self._single for part in parts
+            ):
+                return Word((whole,), tuple(names), False)
         if len(parts) > 1 and not begins and not hits and len(word) <= _MAX_WORD:
             # "GeniPhone"
             whole = Atom(0, len(word), fold_word(word))

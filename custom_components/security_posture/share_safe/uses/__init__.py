@@ -1,4 +1,4 @@
-"""Tell what each part of a configuration is used for."""
+"""Find what each part of a configuration is used for."""
 
 from .comments import comment_parts
 from .keys import key_parts

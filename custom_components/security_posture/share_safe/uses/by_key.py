@@ -1,4 +1,4 @@
-"""Tell the use of a value by its key."""
+"""Decide by its key what a value is used for."""
 
 from typing import Final
 

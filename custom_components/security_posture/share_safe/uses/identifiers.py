@@ -1,4 +1,4 @@
-"""Tell the names that people gave from the words of programs."""
+"""Distinguish names that people gave from words of programs."""
 
 import re
 from typing import Final

@@ -42,7 +42,7 @@ def key_parts(place: YamlValue) -> Iterator[Part]:
 
 def _slug_use(place: YamlValue, text: str, named: Named) -> Use:
     if named is Named.PEOPLE or is_thing(place.node):
-        # Tell the name of a person from a word in it: "Max" and "max_home".
+        # The name of a person, not a word that contains it: "Max" and "max_home".
         return Use.TEXT if _CAPITALIZED.match(text) else Use.OBJECT_ID
     if named is Named.SCHEMA and vocabulary.is_ordinary(text):
         return Use.KEYWORD

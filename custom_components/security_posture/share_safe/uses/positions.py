@@ -1,4 +1,4 @@
-"""Tell whether people name the keys of a place, or a program does."""
+"""Decide whether people or a program named the keys of a place."""
 
 from enum import Enum, auto
 from typing import Final

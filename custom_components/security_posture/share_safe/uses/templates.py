@@ -46,6 +46,10 @@ def has_template(text: str) -> bool:
     return _OPEN.search(text) is not None
 
 
+# Literals beside the entity of a person are names.
+_PEOPLE: Final = re.compile(r"\bperson\b")
+_ONE_WORD: Final = re.compile(r"[^\W\d_]{2,40}(?:[ _-][^\W\d_]{2,40})?")
+
 type Split = Callable[[str, Use, int, int | None], Iterator[Part]]
 
 
@@ -96,6 +100,7 @@ class _Code:
         self._before = ""  # the sign, or the kind of token, before a token
         self._called = ""  # the last name
         self._is_of_id = False  # literals are compared with an id
+        self._is_of_people = _PEOPLE.search(text) is not None
         self.end = stop
 
     def parts(self, begin: int) -> Iterator[Part]:
@@ -157,6 +162,9 @@ class _Code:
             self._chain = (*above[-3:], literal)
         if SLUG.fullmatch(literal) and (self._is_of_id or _is_object(above)):
             yield Part(begin, end, Use.OBJECT_ID)
+            return
+        if self._is_of_people and _ONE_WORD.fullmatch(literal):
+            yield Part(begin, end, Use.NAME)
             return
         use = literal_use(literal, self._use)
         if use is Use.OBJECT_ID and vocabulary.is_keyword(literal):

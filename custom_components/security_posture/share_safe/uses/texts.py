@@ -1,4 +1,4 @@
-"""Split plain text: entities, actions, icons, colours, versions, names in slug form."""
+"""Split plain text: entities, actions, icons, colors, versions, names in slug form."""
 
 from collections.abc import Iterator
 import re
@@ -18,7 +18,7 @@ _MIME: Final = (
     r"|mpeg|wave?|ogg|webm|aac|flac|form-data|event-stream|calendar)(?![\w.-])"
 )
 _SPECIAL: Final = re.compile(
-    # The name of an icon, a colour, a path of a picture.
+    # The name of an icon, a color, a path of a picture.
     r"(?P<opaque>(?<![\w:/.-])(?:mdil?|hass|hassio|phu|fa[sbrl]|fapro|si|bha|cil|hue|simpleicons|m[34][ro]s?"
     r"|material(?:-\w{1,20})?|custom-brand-icons|bi|cbi|wi|entypo):[a-z0-9][\w-]{0,80}"
     r"|(?<![\w&/#])\#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])"
@@ -31,6 +31,11 @@ _SPECIAL: Final = re.compile(
     r"|(?<![\w@.])@?[\w.-]{1,80}+@(?:v\d{1,5}(?:\.\d{1,5}){0,2}|\d{1,5}(?:\.\d{1,5}){1,2})"
     r"(?:-[\w.]{1,30})?(?![\w.])"
     r")"
+    # A file that people named: "/local/people/anna.jpg", a picture, a sound.
+    r"|/(?:local|media|config/www|homeassistant/www)/(?!community/)"
+    r"(?P<folder>[^\s\"'<>?#|{}\\]{1,300}+)"
+    r"|(?<=/)(?P<file>[^\s/\"'<>?#|{}\\=:]{1,100}\.(?:jpe?g|png|gif|webp|mp[34]|m4[av]|wav|ogg|flac|aac|mov)"
+    r"(?!\w))"
     # The host of an address is one part.
     r"|(?P<address>(?<!\w)[a-z][a-z0-9+.-]{1,15}+://[^\s/\"'<>{}\\|]{1,255}+)"
     # The name of a logger.
@@ -75,9 +80,27 @@ def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:
         return found
     if kind == "address" or (kind == "member" and use is not Use.VALUE):
         return None
+    if kind in ("folder", "file"):
+        return tuple(_of_path(match.start(), match.string[match.start() : match.end()], use))
     if kind in ("variable", "slug", "member"):
         return _of_identifier(match, kind)
     return ()
+
+
+_STEM: Final = re.compile(r"[^/.]+(?:\.(?!\w{1,5}(?:/|\Z))[^/.]*)*")
+
+
+def _of_path(begin: int, path: str, use: Use) -> Iterator[Part]:
+    """Yield the names of folders and files, without their types."""
+    done = 0
+    for match in _STEM.finditer(path):
+        if done < match.start():
+            yield Part(begin + done, begin + match.start(), use)
+        is_name = match.start() == 0 or path[match.start() - 1] == "/"
+        yield Part(begin + match.start(), begin + match.end(), Use.OBJECT_ID if is_name else use)
+        done = match.end()
+    if done < len(path):
+        yield Part(begin + done, begin + len(path), use)
 
 
 def _of_identifier(match: re.Match[str], kind: str) -> tuple[Part, ...] | None:
@@ -107,7 +130,7 @@ _HAN: Final = re.compile(
 )
 
 
-# The beginning of a text tells whether it is for people.
+# Characters that decide whether a text is for people.
 LOOK_AT: Final = 400
 
 

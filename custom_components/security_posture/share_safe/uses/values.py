@@ -43,10 +43,36 @@ def value_parts(place: YamlValue) -> Iterator[Part]:
         yield from _whole(text, Use.OBJECT_ID)
     elif tag in _LAMBDA or place.key in _LAMBDA:
         yield from split_code(text, Language.CPP)
+    elif _is_name_of_person(place, text):
+        yield from _whole(text, Use.NAME)
     elif is_style(place.keys) and place.key not in _OF_AREAS:
         yield from split_style(text)
     else:
         yield from parts_by_key(place.key, text, _use_of_place(place))
+
+
+def _is_name_of_person(place: YamlValue, text: str) -> bool:
+    """Return whether a value is the name of a person or of what tracks one."""
+    if place.key not in _NAMES or len(text) > _MAX_NAME or "{" in text or "/" in text:
+        return False
+    if len(place.keys) > 1 and (
+        place.keys[-2] == _PERSON or place.keys[-2].startswith(f"{_PERSON}.")
+    ):
+        return True
+    mapping = place.ancestors.mapping
+    return mapping is not None and any(
+        isinstance(key, Scalar)
+        and key.text in _ENTITY_KEYS
+        and isinstance(value, Scalar)
+        and value.text.startswith((f"{_PERSON}.", "device_tracker."))
+        for key, value in mapping.pairs
+    )
+
+
+_PERSON: Final = "person"
+_NAMES: Final = frozenset({"name", "id", "friendly_name", "title", "label", "alias"})
+_ENTITY_KEYS: Final = frozenset({"entity", "entity_id", "person"})
+_MAX_NAME: Final = 80
 
 
 def _use_of_place(place: YamlValue) -> Use | None:

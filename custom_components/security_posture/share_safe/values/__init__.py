@@ -1,1 +1,1 @@
-"""Private values that a strict form or a key tells: hosts, positions, contacts, networks."""
+"""Find private values by their form or key: hosts, positions, contacts, networks."""

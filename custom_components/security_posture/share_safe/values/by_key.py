@@ -1,15 +1,15 @@
 """Classify private values by their key: places, accounts, networks, phones, devices."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 import re
 from typing import Final, NamedTuple
 
 from .. import vocabulary
 from ..model import Name, Private
 from ..placeholders import has_placeholder
-from ..reserved import COMMON_USERS, SOFTWARE_HOSTS, word_set
-from ..scanner import Role, Scalar, Sequence, YamlValue, words
+from ..reserved import COMMON_USERS, SOFTWARE_HOSTS
+from ..scanner import Role, Scalar, Sequence, YamlValue, cached_until_forgotten, words
+from ..vocabulary import word_set
 from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of
 
@@ -78,7 +78,7 @@ class _Meaning(NamedTuple):
     parts: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@cached_until_forgotten(4096)
 def _meaning(key: str) -> _Meaning | None:
     """Return what a key means; None for one whose value is not private."""
     name = key.lower()
@@ -176,7 +176,7 @@ def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
     return begin + span[0], begin + span[1]
 
 
-@lru_cache(maxsize=4096)
+@cached_until_forgotten(4096)
 def _is_host_key(key: str) -> bool:
     return key.lower() in _HOSTS or words(key)[-1:] in (["host"], ["hostname"])
 

@@ -1,4 +1,4 @@
-"""Find e-mail addresses, phone numbers and bank accounts by their form."""
+"""Find email addresses, phone numbers and bank accounts by their form."""
 
 from collections.abc import Iterator
 import re
@@ -30,7 +30,7 @@ _SERVICE_BOXES: Final = frozenset(
 
 
 def contacts(text: str) -> Iterator[ValueMatch]:
-    """Yield the e-mail addresses, phone numbers and bank accounts of a text."""
+    """Yield the email addresses, phone numbers and bank accounts of a text."""
     if "@" in text:
         for match in _EMAIL.finditer(text):
             if _is_mail_box(text, match):

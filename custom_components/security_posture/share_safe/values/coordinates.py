@@ -91,7 +91,7 @@ class Coordinates:
             yield from _unless_nowhere(text, match, 1)
         for pair in (*_PAIR.finditer(text), *filter(None, [_ONLY_PAIR.fullmatch(text)])):
             latitude, longitude = abs(float(pair[1])), abs(float(pair[2]))
-            # Both below one: a colour.
+            # Both below one: a color.
             if latitude <= 90 and longitude <= 180 and (latitude > 1 or longitude > 1):
                 yield from _unless_nowhere(text, pair, 1)
                 yield from _unless_nowhere(text, pair, 2)

@@ -1,4 +1,4 @@
-"""Tell the host names of a home from those of public services."""
+"""Distinguish the hostnames of a home from those of public services."""
 
 # ruff: noqa: E501 - patterns and words of other scripts
 
@@ -15,9 +15,9 @@ from ..reserved import (
     SERVICE_LABELS,
     SOFTWARE_HOSTS,
     TOP_LEVEL_DOMAINS,
-    word_set,
 )
 from ..scanner import fold
+from ..vocabulary import word_set
 from .match import ValueMatch
 from .networks import is_ip
 
@@ -182,7 +182,7 @@ class Hosts:
             self.add_own(match[1])
 
     def add_seen(self, address: Address) -> None:
-        """Add the host of an address, if something tells that it is the home's."""
+        """Add the host of an address, if something shows that it is the home's."""
         name = address.host
         if "." not in name:
             self.add_label(name)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ..model import Private
-from ..reserved import word_set
+from ..vocabulary import word_set
 from .match import ValueMatch
 
 _MAC: Final = re.compile(
@@ -37,7 +37,7 @@ _NO_DEVICE: Final = re.compile(
     r"(?i)(?:0x)?(?:(?:00|[:_-])+|(?:ff|[:_-])+|01[:-]00[:-]5e.*|(?:11[:_-]?22|00[:_-]?11[:_-]?22)(?:[:_-]?(?:33|44|55|66|77|88))+|"
     r"12[:_-]?34[:_-]?56[:_-]?78[:_-]?9[0a].*)"
 )
-# Of so many hosts that it tells no home.
+# A network of so many hosts does not identify a home.
 _NETWORK: Final = re.compile(r"/(?:\d|1\d|2[0-4])(?!\d)")
 _RADIO: Final = re.compile(r"(?i)radio\S{0,12}$")
 _VERSION: Final = re.compile(r"(?i)(?:version|release|\bv)[\"']?\s*[:=]?\s*[\"']?$")

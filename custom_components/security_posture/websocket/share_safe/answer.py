@@ -1,4 +1,4 @@
-"""The last event of the command: the copy, or what a person should see before it is made."""
+"""The last event of the command: the copy, or the review."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
@@ -9,10 +9,10 @@ from ...share_safe import Copy, archive
 
 # A typical configuration is a hundredth of this; a tablet cannot handle larger messages.
 MAX_BYTES: Final = 16 * 1024 * 1024
-# The card refuses longer lists, and nobody reads them.
+# The card rejects longer lists.
 MAX_ROWS: Final = 300
 MAX_PLACES: Final = 50
-# Of one suggestion: there may be many of them.
+# Of one suggestion; there may be many suggestions.
 _MAX_SUGGESTION_PLACES: Final = 20
 
 

@@ -45,7 +45,7 @@ async def ws_choose(hass: HomeAssistant, connection: ActiveConnection, msg: dict
         )
         return
     if loaded_coordinator(hass) is None:
-        # What is kept is deleted with the config entry.
+        # Stored decisions are deleted with the config entry.
         connection.send_error(msg["id"], ERR_NOT_READY, "The integration is not set up")
         return
     try:

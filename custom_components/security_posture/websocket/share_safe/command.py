@@ -1,4 +1,4 @@
-"""The websocket command that reviews and makes a copy of the configuration that is safe to share.
+"""The websocket command that reviews and makes a shareable copy of the configuration.
 
 Progress, the review and the copy are sent as events. Nothing is written to disk, and nothing is
 served over HTTP, where a browser would cache it.
@@ -45,7 +45,7 @@ def async_register(hass: HomeAssistant) -> None:
     {
         vol.Required("type"): f"{DOMAIN}/share_safe",
         vol.Optional("words", default=[]): UNVALIDATED,
-        # Clients from before there was a review do not send it.
+        # Clients of earlier versions do not send it.
         vol.Optional("review", default=None): UNVALIDATED,
     }
 )
@@ -53,7 +53,7 @@ def async_register(hass: HomeAssistant) -> None:
 async def ws_share_safe(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
-    """Make the copy, and send it or what a person should see before."""
+    """Make the copy, and send it or its review."""
     words, review = _words(msg["words"]), msg["review"]
     if words is None or not (review is None or isinstance(review, bool)):
         connection.send_error(msg["id"], ERR_INVALID_FORMAT, "A list of short words is needed")
@@ -80,7 +80,7 @@ async def ws_share_safe(
         pass
     except Exception as error:  # noqa: BLE001 - its text may quote secrets
         _LOGGER.error(  # noqa: TRY400 - the traceback may quote secrets too
-            "The copy to share could not be made (%s)", type(error).__name__
+            "The shareable copy could not be created (%s)", type(error).__name__
         )
         job.async_end("failed")
     finally:

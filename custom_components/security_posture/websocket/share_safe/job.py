@@ -20,7 +20,7 @@ _STOPPING: Final = 5.0
 
 
 class StoppedError(Exception):
-    """Nobody waits for the copy any longer, or nobody may."""
+    """The client has gone, or may no longer get the copy."""
 
 
 class Job:
@@ -53,7 +53,7 @@ class Job:
     def async_send(self, event: dict[str, Any]) -> None:
         """Send an event, if the user and the session may still get a copy.
 
-        Both are looked at again each time: they may have changed since the command was accepted.
+        Both are checked each time: they may have changed since the command was accepted.
         """
         if self._ended.is_set():
             return

@@ -38,7 +38,7 @@ _DOMAINS: Final[Mapping[str, Private]] = {
     "zone": Private.ZONE,
     "device_tracker": Private.DEVICE,
 }
-# What Home Assistant itself names so, in every home.
+# Names that Home Assistant itself gives, in every home.
 _EVERYWHERE: Final = frozenset({"home"})
 _EVERY_HOST: Final = frozenset(
     {"home-assistant.local", "homeassistant.local", "hassio.local", "localhost"}
@@ -101,7 +101,7 @@ def _entity_names(
     hass: HomeAssistant, domains: tuple[str, ...]
 ) -> Iterator[tuple[Private, object]]:
     followed = _followed(hass)
-    # A tracker that a person has may be gone, but not from the configuration.
+    # The tracker of a person may be gone, while the configuration still names it.
     known = {each for each in followed if each.partition(".")[0] in domains}
     for state in hass.states.async_all(domains):
         if state.attributes.get("source_type") == _ROUTER and state.entity_id not in followed:

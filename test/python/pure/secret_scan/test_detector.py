@@ -61,6 +61,37 @@ def found(folder: Path, text: str, name: str = "configuration.yaml") -> list[Fin
         ("payload: Backlog MqttUser me; MqttPassword tulipgarden\n", "password"),
         (f"note: {PUSHBULLET}\n", "token"),
         (f"note: {'GOCSPX-' + LONG}\n", "token"),
+        ("resource: https://h/json.php?key=demo7f91b3c2&place=x\n", "token"),
+        ("resource: https://h/w?q=x&appid=9b1f3c77\n", "token"),
+        ("resource: http://h/say?name=x&key=the-cat-is-very-old\n", "token"),
+        (f"resource: https://api.h/sendMessage/{HEX}\n", "token"),
+        # Options and logins.
+        ("command: meter.py --pw A4417B330CXZ\n", "password"),
+        (f"command: meter.py --id {HEX.upper()} -v\n", "token"),
+        ("command: wget --http-password=blue-whale9 http://h\n", "password"),
+        ("command: wget --header='X-HA-Access: tulips62' http://h\n", "password"),
+        ("command: mount -t cifs //h/x /m -o username=me,password=Tulip-19\n", "password"),
+        ("command: smbclient //h/x -U me%Tulip2019 -c ls\n", "password"),
+        ("command: nmcli dev wifi connect Home password Tulip2019\n", "password"),
+        ("command: wpa_passphrase 'My Home' Tulip2019\n", "password"),
+        ("command: echo Tulip2019 | sudo -S reboot\n", "password"),
+        ("command: sqlcmd -U sa -P Tulip2019\n", "password"),
+        ("SMBPASS: tulips\n", "password"),
+        ("ftppw: tulips\n", "password"),
+        ("BASIC_AUTH: me:tulip-garden\n", "password"),
+        ("credentials: me:tulip-garden\n", "password"),
+        ("SESSION_SECRET: tulips-are-nice\n", "token"),
+        # Names.
+        (f"sp_dc: AQ{LONG}\n", "token"),
+        (f"sp_key: {UUID}\n", "token"),
+        (f"tclk_seed: {HEX}\n", "key"),
+        (f"devicekey: {UUID}\n", "key"),
+        ("pushover_user: u8fq2kzv7mwt3xnb6rjc1yphs9dgle\n", "api_key"),
+        ("gizmo:\n  blob: Zr8qT5mWx2Kp9LbV3nD7sF4hJ6gQ1cYt\n", "token"),
+        # Codes of three digits.
+        ("alarm_code: 123\n", "code"),
+        ("alarm_control_panel:\n  code: '123'\n", "code"),
+        ("lock_codes:\n  anna: '345'\n", "code"),
         # Webhooks that others can call, or that cannot be guessed.
         ("webhook_id: kitchen_radio\nlocal_only: false\n", "webhook"),
         (f"webhook_id: {LONG}\nlocal_only: true\n", "webhook"),
@@ -117,6 +148,19 @@ CODE = """command: |-
         f"spec:\n  encryptedData:\n    password: AgB{LONG * 10}\n",
         f"key: age1{HEX}{HEX}\n",
         f"key: ssh-ed25519 AAAA{LONG}{LONG}\n",
+        # Not generated, or public.
+        "resource: http://h/x?key=living-room-2&k=sensor12&t=2023-01-02T10:00\n",
+        f"resource: https://api.h/zones/{HEX}\n",
+        f"source: https://raw.githubusercontent.com/a/b/{HEX}12345678/api/x\n",
+        "auth: basic\nlogin: admin:users\nsecrets:\n  - db-root-password\n",
+        "pushover_user: anna\nuser_secret: my_other_secret\n",
+        "gizmo:\n  unique_id: Zr8qT5mWx2Kp9LbV3nD7sF4hJ6gQ1cYt\n",
+        "account_sid: ACr8qT5mWx2Kp9LbV3nD7sF4hJ6gQ1cYt\n",
+        "serial:\n  port: /dev/serial/by-id/usb-Silicon_Labs_CP2102N_a9C4e27F1b3D5068-if00\n",
+        '"$": Zr8qT5mWx2Kp9LbV3nD7sF4hJ6gQ1cYt\n',
+        "error_code: 404\nlight:\n  code: 123\n",
+        "command: mqtt -P PASSWORD -h h\n",
+        "command: docker run --id 4177 --device /dev/ttyUSB0 x\n",
         # Stand-ins.
         "password: n0t_the_r3al_one\n",
         "api_key: 00000000000000000000000000000000\n",
@@ -158,13 +202,14 @@ def test_no_secrets(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
 
 
-STAND_INS = f"""# For the check of the configuration.
+STAND_INS = """# For the check of the configuration.
 mqtt_password: tulip
 weather_api_key: asdasd0asd0asd0asd0
 maps_token: not-the-token
 nas_password: "@fake123"
-one_token: {LONG}
+one_token: asdfasdf-1111
 """
+GENERATED = "kq7Xm" + "Lt2VbKn94RsWyPdJcHfGaUe3"
 REAL = f"""mqtt_password: Tul1p-Garden!
 weather_api_key: {HEX}
 maps_token: {LONG}
@@ -183,6 +228,10 @@ def test_files_made_for_checks(tmp_path: Path, name: str) -> None:
     assert found(tmp_path, STAND_INS, name) == []
     assert len(found(tmp_path, REAL, name)) == 3
     assert found(tmp_path, f"# All values are fake.\n{REAL}", name) == []
+    # One that was forgotten.
+    for real in (GENERATED, PUSHBULLET, "ghp_" + GENERATED + GENERATED[:7]):
+        [row] = found(tmp_path, f"{STAND_INS}real_token: {real}\n", name)
+        assert row.key == "real_token"
 
 
 def test_another_file_with_the_same_values(tmp_path: Path) -> None:

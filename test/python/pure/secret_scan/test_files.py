@@ -100,7 +100,9 @@ def test_a_secret_in_another_file(tmp_path: Path, name: str, text: str, line: in
         "home-assistant.log",
         "backup.tar",
         "LICENSE",
-        "notes.md",
+        "LICENSE.txt",
+        "CHANGELOG.md",
+        "settings.md.example",
     ],
 )
 def test_files_that_are_not_read(tmp_path: Path, name: str) -> None:
@@ -138,11 +140,25 @@ def test_programs_of_others_are_not_read(tmp_path: Path) -> None:
     assert lines(tmp_path) == [("www/own.html", 3), ("www/own.js", 1)]
 
 
+SECRETS_COPIES = (
+    *("secrets.yaml.bak", "esphome/secrets.yaml~", "secrets.yaml.old", "secrets.yaml.orig"),
+    *("secrets.yaml.20230401", "secrets.yaml.2023-04-01", "secrets.yaml_", "secrets.yaml.save"),
+    *("secrets.bak", "secrets.old", "secrets_alt.yaml", "secrets - Copia.yaml", "secrets (1).yaml"),
+    *("secrets - Kopie.yaml", "old_secrets.yml", "copy of secrets.yaml", "secrets2.yaml"),
+    *("secrets-backup.yaml", "secrets.yaml.txt", "secret.yaml.bak", "Secrets_OLD.yaml"),
+)
+
+
 @pytest.mark.parametrize(
     ("name", "role", "form"),
     [
-        ("secrets.yaml.bak", Role.SECRETS, Form.YAML),
-        ("esphome/secrets.yaml~", Role.SECRETS, Form.YAML),
+        ("secrets.yaml", Role.SECRETS, Form.YAML),
+        ("esphome/secrets.yaml", Role.SECRETS, Form.YAML),
+        ("zigbee2mqtt/secret.yaml", Role.SECRETS, Form.YAML),
+        *((name, Role.SECRETS_COPY, Form.YAML) for name in SECRETS_COPIES),
+        ("tasmota/lamp.txt", Role.NOTES, Form.NOTES),
+        ("notes.md", Role.NOTES, Form.NOTES),
+        ("rest.yaml.txt", Role.HOME_ASSISTANT, Form.YAML),
         ("docker-compose.yml.old", Role.COMPOSE, Form.YAML),
         ("zigbee2mqtt/state.json", Role.ZIGBEE2MQTT, Form.JSON),
         ("esphome/lamp.yaml.disabled", Role.ESPHOME, Form.YAML),
@@ -155,11 +171,70 @@ def test_roles(name: str, role: Role, form: Form) -> None:
     assert (found.role, found.form) == (role, form)
 
 
-def test_a_copy_of_secrets_is_where_secrets_belong(tmp_path: Path) -> None:
-    write(tmp_path, "secrets.yaml.bak", f"mqtt_password: {LONG}\nother_password: changeme\n")
+@pytest.mark.parametrize(
+    "name", ["secrets.yaml", "esphome/secrets.yaml", "zigbee2mqtt/secret.yaml"]
+)
+def test_where_secrets_belong(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, f"mqtt_password: {LONG}\nother_password: changeme\nwlan: 5491773028\n")
     result = scan(tmp_path)
     assert result.findings == ()
     assert [row.line for row in result.well_known] == [2]
+
+
+COPY = """# Old.
+some_password: welcome
+home_lat: 50.739142
+wlan: 54917730284410557821
+mqtt: mosquitto2017
+nas: tulip-garden-9
+wifi_ssid: Home-5G-4177
+mqtt_user: maria1984
+mqtt_host: 10.20.30.40
+router: 192.168.178.1
+camera: cam3.example.net
+mail: maria@example.net
+phone: +49 170 0000000
+spare: q7Xm-lt2VbKn94RsWyPd
+tv_password_old: Sommer99!
+"""
+
+
+@pytest.mark.parametrize("name", SECRETS_COPIES)
+def test_nobody_needs_a_copy_of_secrets(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, COPY)
+    assert lines(tmp_path) == [(name, line) for line in (4, 5, 6, 14, 15)]
+
+
+def test_names_of_networks_in_a_copy_of_secrets(tmp_path: Path) -> None:
+    write(tmp_path, "secrets.old", "wifi: Vodafone-A41773\nwifi_pwd: q7xmlt2vbkn94rsw\n")
+    write(tmp_path, "packages/a.yaml", "wlan: 54917730284410557821\n")
+    assert lines(tmp_path) == [("secrets.old", 2)]
+
+
+NOTES = """# Notes
+The password of the panel is in the safe. Please change the token: it is old.
+Backlog SSID1 Home; Password1 cloudberry4jam; MqttUser x; MqttPassword jam&bread
+MqttPassword 1
+Run `mosquitto_pub -u me -P blueberry7 -t a`, or with -P PASSWORD.
+[![badge](https://ci.example/badge.svg?token=PMJ6NAN9J3)](https://ci.example)
+<img src="https://x.example/a?token=PMJ6NAN9J3Q">
+docker run -e GITHUB_AUTH_TOKEN=token ghcr.io/a/b:latest
+password: changeme
+Set the `password` option to `mqtt_password`, pass `delete=False`.
+Wi-Fi guests: `Tulip` / `welcome-77`
+https://www.example.com/en/service/wi-fi/instruction-noah
+"""
+
+
+@pytest.mark.parametrize("name", ["tasmota/lamp.txt", "README.md", "docs/a.markdown"])
+def test_notes(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, NOTES)
+    assert sorted(set(lines(tmp_path))) == [(name, 3), (name, 5), (name, 11)]
+
+
+def test_long_notes_are_books(tmp_path: Path) -> None:
+    write(tmp_path, "book.txt", NOTES + "word " * 20_000)
+    assert lines(tmp_path) == []
 
 
 def test_json_has_positions() -> None:

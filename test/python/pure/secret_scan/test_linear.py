@@ -25,6 +25,7 @@ from custom_components.security_posture.secret_scan.embedded import (
     pairs,
     templates,
     token_formats,
+    told,
     urls,
     variables,
 )
@@ -55,6 +56,10 @@ WORK: dict[str, tuple[Work, tuple[str, ...]]] = {
             "the pw is ",
             "curl -u a:b ",
             "<pw>x</pw>",
+            "--id a ",
+            "nmcli ",
+            "echo a | sudo ",
+            "net use ",
         ),
     ),
     "templates": (
@@ -66,7 +71,36 @@ WORK: dict[str, tuple[Work, tuple[str, ...]]] = {
     ),
     "urls": (
         lambda text: _all(urls.url_secrets(text)),
-        ("a://b:c@", "a://b:", "?key=", "/api/webhook/", "_password=a", "/token/a"),
+        (
+            "a://b:c@",
+            "a://b:",
+            "?key=",
+            "?key=a1b2c3d4&",
+            "http://a/send/",
+            "/api/webhook/",
+            "_password=a",
+            "/token/a",
+        ),
+    ),
+    "told": (
+        lambda text: _all(told.told_secrets(text)),
+        (
+            *(
+                "`abcd1`",
+                "**abcd1**",
+                "password `abcd1` ",
+                "wifi: a / b ",
+                "wifi ",
+                "wifi a / bcdefgh12 ",
+            ),
+            *(
+                "password is ",
+                "pass word word word ",
+                '"abcd1" ',
+                "<b>abcd1</b>",
+                "wifi senha abcdefg12 ",
+            ),
+        ),
     ),
     "cookies": (
         lambda text: _all(cookies.cookie_secrets(text)),

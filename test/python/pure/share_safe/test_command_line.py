@@ -77,7 +77,7 @@ def test_words_that_are_not_replaced(tmp_path: Path, home: Path) -> None:
     (tmp_path / "words.txt").write_text("Ottilie\n")
     done = command(home, tmp_path / "a.zip", "--words", tmp_path / "words.txt")
     assert done.returncode == 0
-    assert "not replaced: Ottilie (nowhere in the files)" in done.stderr
+    assert "not replaced: Ottilie (not found in the files)" in done.stderr
     (tmp_path / "words.txt").write_text("light\n")
     done = command(home, tmp_path / "b.zip", "--words", tmp_path / "words.txt")
     assert done.returncode == 1

@@ -116,7 +116,7 @@ _ESCAPED_MAIL: Final = re.compile(
 )
 # The network's name after a word for it.
 _WIFI: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:ssid|wi-?fi|wlan|w-lan|hotspot|wireless|netzwerk|r[eé]seau|rete|red|rede|nätverk|verkko|sie[cć])(?![^\W_])"
+    r"(?i)(?<![^\W_])(?:ssid|wi-?fi|wlan|w-lan|hotspot|wireless|netzwerk|r[eé]seau|rete|red|rede|nätverk|verkko|sie[cć])(?!\w)"
     r"|無線|ネットワーク|无线|网络|와이파이|네트워크|רשת|וויי?פיי?|شبكة|واي فاي|сеть|вай-?фай"
 )
 _MARKED: Final = re.compile(

@@ -264,6 +264,17 @@ def test_secrets_by_place(text: str, left: str) -> None:
     assert line(text) == left
 
 
+def test_a_network_and_its_password_are_told() -> None:
+    text = line("content: |\n  WLAN: `Quill-Net` / `herzlich-willkommen-27`\n")
+    assert text == "content: |\n  WLAN: `wifi_1` / `password_1`\n"
+    assert line(text) == text
+
+
+def test_a_password_with_an_at_sign() -> None:
+    text = line("x: rtsp://admin:Quill@2021@192.168.1.61:554/cam\n")
+    assert text == "x: rtsp://admin:password_1@192.168.1.61:554/cam\n"
+
+
 def test_a_zone_with_a_sign_in_its_name() -> None:
     text = line(
         "zone: [{name: 'Quill & Bracken', latitude: 50.5, longitude: 4.25}]\n"

@@ -229,7 +229,7 @@ def test_positions(text: str, left: str) -> None:
         ("password: '!Quill9'\n", "password: 'password_1'\n"),
         (
             "x: https://x.example.com/?key=demo7f91b3c2&l=1\n",
-            "x: https://x.example.com/?key=key_1&l=1\n",
+            "x: https://x.example.com/?key=token_1&l=1\n",
         ),
         ("BASIC_AUTH: 'quill:terebi-x'\n", "BASIC_AUTH: 'user_1:password_1'\n"),
         ("command: run --pw A4177B330CXZ\n", "command: run --pw key_1\n"),

@@ -10,8 +10,17 @@ from .looks import File, Look, Looks, look
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
-from .places import places
-from .scanner import Kind, Role, Scalar, Tree, YamlValue, commented_values, comments, find_secrets
+from .scanner import (
+    Kind,
+    Role,
+    Scalar,
+    Tree,
+    YamlValue,
+    commented_values,
+    comments,
+    find_secrets,
+    yaml_values,
+)
 from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
 from .values import by_key
@@ -77,7 +86,7 @@ class Inventory:
         self._done.add(name)
         is_searched = is_first and role is not Role.SECRETS
         looks = self.looks.begin(file)
-        for place in places(file.tree, file.mount):
+        for place in yaml_values(file.tree, file.mount, with_mappings=True):
             self.work()
             found = look(place, role)
             self.looks.keep(looks, found)

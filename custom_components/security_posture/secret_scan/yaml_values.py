@@ -111,10 +111,13 @@ class YamlValue:
 _MAX_CONTEXT = 60
 
 
-def yaml_values(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
+def yaml_values(
+    tree: Tree, mount: tuple[str, ...] = (), *, with_mappings: bool = False
+) -> Iterator[YamlValue]:
     """Yield the values of a tree in order; lists before their items.
 
-    `mount` is the path of keys below which another file includes the document.
+    `mount` is the path of keys below which another file includes the document. `with_mappings`:
+    also yield mappings, and the alias of a list or a mapping, without what it contains.
     """
     seen: set[int] = set()
     top = Ancestors(mount, None, None)
@@ -130,11 +133,13 @@ def yaml_values(tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
             continue
         before = None
         # The target of an alias is examined once.
-        if id(node) in seen:
+        is_alias = id(node) in seen
+        if with_mappings or (isinstance(node, Sequence) and not is_alias):
+            yield YamlValue(node, ancestors, in_list, key)  # type: ignore[arg-type]
+        if is_alias:
             continue
         seen.add(id(node))
         if isinstance(node, Sequence):
-            yield YamlValue(node, ancestors, in_list, key)
             stack.extend((item, ancestors, True, key) for item in reversed(node.items))
         else:
             stack.extend(_pairs(node, ancestors))
@@ -147,3 +152,5 @@ def _pairs(
         name = key.text if isinstance(key, Scalar) else "?"
         inner = Ancestors((*ancestors.keys, name), node, ancestors)
         yield value, inner, False, key if isinstance(key, Scalar) else None
+        if not isinstance(key, Scalar):
+            yield key, inner, False, None

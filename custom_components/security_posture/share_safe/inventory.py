@@ -11,7 +11,6 @@ from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
 from .placeholders import Placeholders, has_placeholder
-from .places import places
 from .scanner import (
     Kind,
     Mapping,
@@ -22,6 +21,7 @@ from .scanner import (
     commented_values,
     comments,
     find_secrets,
+    yaml_values,
 )
 from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
@@ -106,7 +106,7 @@ class Inventory:
         self._done.add(name)
         is_searched = is_first and role is not Role.SECRETS
         looks = self.looks.begin(file)
-        for place in places(file.tree, file.mount):
+        for place in yaml_values(file.tree, file.mount, with_mappings=True):
             self.work()
             found = look(place, role)
             self.looks.keep(looks, found)

@@ -12,7 +12,6 @@ from .looks import File, Look, look, told_in
 from .model import Private
 from .names import NameMatch
 from .placeholders import has_placeholder
-from .places import places
 from .scanner import (
     Comment,
     Kind,
@@ -23,6 +22,7 @@ from .scanner import (
     YamlValue,
     commented_values,
     comments,
+    yaml_values,
 )
 from .secrets import Span, commented_spans
 from .uses import Part, Use, comment_parts
@@ -92,7 +92,7 @@ def _in_tree(
     later: list[Edit] = []
     keys_done: set[int] = set()
     looks = inventory.looks.of(file)
-    for n, place in enumerate(places(file.tree, file.mount)):
+    for n, place in enumerate(yaml_values(file.tree, file.mount, with_mappings=True)):
         inventory.work()
         key, node = place.key_node, place.node
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done

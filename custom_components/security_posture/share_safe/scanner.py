@@ -6,37 +6,34 @@ are top-level packages.
 
 try:
     from ..secret_scan.comments import REMARK, Comment, commented_values, comments
-    from ..secret_scan.detector import Secret, find_secrets, is_code_key
+    from ..secret_scan.detector import find_secrets, is_code_key
     from ..secret_scan.file_types import Role, yaml_type
     from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
-    from ..secret_scan.key_names import SecretName, secret_name
-    from ..secret_scan.line_parser import line_values
+    from ..secret_scan.key_names import secret_name
     from ..secret_scan.model import Kind
     from ..secret_scan.text_cache import cached_until_forgotten, forget_texts
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
     from ..secret_scan.value_patterns import looks_random
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
-    from ..secret_scan.yaml_values import Ancestors, YamlValue, yaml_values
+    from ..secret_scan.yaml_values import YamlValue, yaml_values
 except ImportError:
     from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
-    from secret_scan.detector import Secret, find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
+    from secret_scan.detector import find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
     from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
     from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
-    from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
-    from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
+    from secret_scan.key_names import secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
     from secret_scan.text_cache import cached_until_forgotten, forget_texts  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
     from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
-    from secret_scan.yaml_values import Ancestors, YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
+    from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
     "REMARK",
     "SKIPPED_FOLDERS",
-    "Ancestors",
     "Comment",
     "Kind",
     "Mapping",
@@ -44,8 +41,6 @@ __all__ = [
     "ParseProblem",
     "Role",
     "Scalar",
-    "Secret",
-    "SecretName",
     "Sequence",
     "Tree",
     "YamlValue",
@@ -56,7 +51,6 @@ __all__ = [
     "fold",
     "forget_texts",
     "is_code_key",
-    "line_values",
     "looks_random",
     "parse",
     "read_text",

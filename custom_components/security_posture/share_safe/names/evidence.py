@@ -21,9 +21,6 @@ _TRACKERS: Final = ("life360_", "icloud3_", "mobile_app_", "owntracks_")
 _IDS: Final = ("device_tracker.", "notify.", "proximity.")
 
 
-OWNED: Final = _PERSONAL | _ROOMS
-
-
 class Shown(StrEnum):
     """A kind of evidence."""
 

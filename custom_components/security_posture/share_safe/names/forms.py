@@ -145,8 +145,3 @@ def _without_spaces(word: str) -> Iterator[tuple[Private, str]]:
             yield Private.FAMILY, word[:2]
     elif len(word) == 3 and all("\uac00" <= char <= "\ud7a3" for char in word):
         yield Private.PERSON, word[-2:]
-
-
-def is_known_thing(name: Name) -> bool:
-    """Return whether a part of a name is a thing: "Anna Phone"."""
-    return all(token in OWN_THINGS for token in tokens(name.text))

@@ -3,11 +3,8 @@
 Work is counted in bytecode instructions, which do not depend on the load of the machine.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import ip_address, ip_network
-import sys
-from types import CodeType
 
 import pytest
 
@@ -34,6 +31,7 @@ from custom_components.security_posture.posture.facts import (
     YamlPlace,
 )
 
+from ...support.steps import steps
 from .build import (
     DAY,
     HEALTHY,
@@ -54,28 +52,6 @@ from .build import (
 SIZE = 60
 # Twice the work, and some room for growing containers; quadratic work would be four times.
 LINEAR = 2.6
-_TOOL = 4
-
-
-def instructions(work: Callable[[], object]) -> int:
-    """Return the number of bytecode instructions of a call."""
-    monitoring = sys.monitoring
-    count = 0
-
-    def counted(_code: CodeType, _offset: int) -> None:
-        nonlocal count
-        count += 1
-
-    monitoring.use_tool_id(_TOOL, "complexity")
-    try:
-        monitoring.register_callback(_TOOL, monitoring.events.INSTRUCTION, counted)
-        monitoring.set_events(_TOOL, monitoring.events.INSTRUCTION)
-        work()
-    finally:
-        monitoring.set_events(_TOOL, monitoring.events.NO_EVENTS)
-        monitoring.register_callback(_TOOL, monitoring.events.INSTRUCTION, None)
-        monitoring.free_tool_id(_TOOL)
-    return count
 
 
 def large_home(n: int, *, findings: bool) -> Facts:
@@ -251,8 +227,7 @@ HOMES = {
 def test_a_check_is_linear(check_id: str, findings: bool) -> None:
     check = CHECKS[check_id].evaluate
     once, twice = (
-        instructions(lambda home=HOMES[size, findings]: check(home, NOW))
-        for size in (SIZE, 2 * SIZE)
+        steps(lambda home=HOMES[size, findings]: check(home, NOW)) for size in (SIZE, 2 * SIZE)
     )
     assert twice <= LINEAR * once, (once, twice)
 
@@ -260,8 +235,7 @@ def test_a_check_is_linear(check_id: str, findings: bool) -> None:
 @pytest.mark.parametrize("findings", [True, False])
 def test_a_report_is_linear(findings: bool) -> None:
     once, twice = (
-        instructions(lambda home=HOMES[size, findings]: evaluate(home, NOW))
-        for size in (SIZE, 2 * SIZE)
+        steps(lambda home=HOMES[size, findings]: evaluate(home, NOW)) for size in (SIZE, 2 * SIZE)
     )
     assert twice <= LINEAR * once, (once, twice)
 
@@ -270,5 +244,5 @@ def test_quadratic_work_would_be_noticed() -> None:
     def work(n: int) -> list[tuple[int, int]]:
         return [(i, j) for i in range(n) for j in range(n)]
 
-    once, twice = (instructions(lambda n=n: work(n)) for n in (SIZE, 2 * SIZE))
+    once, twice = (steps(lambda n=n: work(n)) for n in (SIZE, 2 * SIZE))
     assert twice > LINEAR * once

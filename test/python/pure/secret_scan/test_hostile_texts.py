@@ -4,7 +4,6 @@ from collections.abc import Callable
 import os
 from pathlib import Path
 import sys
-from types import CodeType
 
 import pytest
 
@@ -16,32 +15,12 @@ from custom_components.security_posture.secret_scan.time_limits import (
     TooSlowError,
 )
 
+from ...support.steps import steps
+
 LONG = "Zr8" + "qT5mWx2" * 3
 SCANNER = sys.modules[scan.__module__]
 # Twice the work, and some room for growing containers; quadratic work would be four times.
 LINEAR = 2.6
-_TOOL = 4
-
-
-def steps(work: Callable[[], object]) -> int:
-    """Return the number of bytecode instructions of a call."""
-    monitoring = sys.monitoring
-    count = 0
-
-    def counted(_code: CodeType, _offset: int) -> None:
-        nonlocal count
-        count += 1
-
-    monitoring.use_tool_id(_TOOL, "steps")
-    try:
-        monitoring.register_callback(_TOOL, monitoring.events.INSTRUCTION, counted)
-        monitoring.set_events(_TOOL, monitoring.events.INSTRUCTION)
-        work()
-    finally:
-        monitoring.set_events(_TOOL, monitoring.events.NO_EVENTS)
-        monitoring.register_callback(_TOOL, monitoring.events.INSTRUCTION, None)
-        monitoring.free_tool_id(_TOOL)
-    return count
 
 
 def write(folder: Path, name: str, text: str) -> Path:

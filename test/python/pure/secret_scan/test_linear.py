@@ -31,7 +31,7 @@ from custom_components.security_posture.secret_scan.embedded import (
 )
 from custom_components.security_posture.secret_scan.tree import parse
 
-from .test_hostile_texts import steps
+from ...support.steps import steps
 
 LINEAR = 2.3
 

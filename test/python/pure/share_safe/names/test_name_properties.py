@@ -1,8 +1,6 @@
 """Properties of the finder of names, for any names and texts."""
 
 from collections.abc import Callable
-import sys
-from types import FrameType
 import unicodedata
 
 from hypothesis import given, settings, strategies as st
@@ -12,6 +10,7 @@ from custom_components.security_posture.share_safe.model import Name, Private
 from custom_components.security_posture.share_safe.names import NameIndex
 from custom_components.security_posture.share_safe.uses.model import Use
 
+from ....support.steps import steps
 from .forms import index, replaced
 
 # Invented names, which are no words.
@@ -118,22 +117,8 @@ def _many(count: int) -> NameIndex:
 
 
 def _steps(names: NameIndex, text: str) -> int:
-    """Return the number of lines of code that one search runs."""
-    count = 0
-
-    def step(_frame: FrameType | None, event: str, _argument: object) -> Callable[..., object]:
-        nonlocal count
-        count += event == "line"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        for _ in names.find(text, Use.TEXT):
-            pass
-    finally:
-        sys.settrace(before)
-    return count
+    """Return the number of steps of one search."""
+    return steps(lambda: [*names.find(text, Use.TEXT)])
 
 
 @pytest.mark.parametrize(

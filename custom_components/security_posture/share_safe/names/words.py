@@ -149,8 +149,8 @@ class Words:
 
 def _may_end_so(entry: Entry, stem: Stem, text: str) -> bool:
     if entry.ordinary:
-        # only "roses_room"
-        return stem.certain and not stem.changed and stem.end < len(text)
+        # only "roses_room", and what is joined to a name
+        return stem.certain and not stem.changed and (stem.end < len(text) or stem.begin > 0)
     return len(stem.text) > 1 and (stem.certain or len(entry.tokens[0]) > _MIN_POSSESSIVE - 1)
 
 

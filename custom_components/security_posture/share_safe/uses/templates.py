@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
+from ..scanner import fold
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .texts import LOOK_AT, NAMED_DOMAINS, literal_use, split_text
@@ -48,7 +49,16 @@ def has_template(text: str) -> bool:
 
 # Literals beside the entity of a person are names.
 _PEOPLE: Final = re.compile(r"\bperson\b")
+_STATES: Final = frozenset({"home", "away", "person", "zone", "on", "off", "unknown"})
 _ONE_WORD: Final = re.compile(r"[^\W\d_]{2,40}(?:[ _-][^\W\d_]{2,40})?")
+
+_NAMED: Final = re.compile(r"['\"]([a-z]\w{1,40})['\"]\s{0,4}:\s{0,4}['\"]([^\W\d_]{2,40})['\"]")
+
+
+def _is_named(key: str, name: str) -> bool:
+    """Return whether a key is a name that is written out: in capitals, or in its own script."""
+    return name.lower() == name.upper() or (name[:1].isupper() and fold(name) == key)
+
 
 type Split = Callable[[str, Use, int, int | None], Iterator[Part]]
 
@@ -101,6 +111,9 @@ class _Code:
         self._called = ""  # the last name
         self._is_of_id = False  # literals are compared with an id
         self._is_of_people = _PEOPLE.search(text) is not None
+        # Where literals are names: "{'anna': 'Anna'}".
+        self._names = {at for pair in _NAMED.finditer(text) if _is_named(*pair.groups())
+                       for at in (pair.start(1), pair.start(2))}
         self.end = stop
 
     def parts(self, begin: int) -> Iterator[Part]:
@@ -163,7 +176,10 @@ class _Code:
         if SLUG.fullmatch(literal) and (self._is_of_id or _is_object(above)):
             yield Part(begin, end, Use.OBJECT_ID)
             return
-        if self._is_of_people and _ONE_WORD.fullmatch(literal):
+        is_name = begin in self._names or (
+            self._is_of_people and self._before != "=" and literal not in _STATES
+        )
+        if is_name and _ONE_WORD.fullmatch(literal):
             yield Part(begin, end, Use.NAME)
             return
         use = literal_use(literal, self._use)

@@ -45,7 +45,7 @@ from .read import values
         ("media_content_id: 'media-source://tts/cloud?message=Tea'",
          ["opaque:media-source://tts", "value:/cloud?message=Tea"]),
         # A picture instead of an icon.
-        ("icon: /local/anna.png", ["value:/local/anna.png"]),
+        ("icon: /local/anna.png", ["value:/local/", "id:anna", "value:.png"]),
         # Actions.
         ("service: light.turn_on", []),
         ("action: homeassistant.restart", []),
@@ -124,7 +124,7 @@ def test_style() -> None:
         "    {% if is_state('person.max', 'home') %} a { top: 1px } {% endif %}\n"
     )
     assert "text:/* Max's card */" in found
-    assert "value:/local/anna.png" in found
+    assert "id:anna" in found
     assert 'text:"Max"' in found
     assert "id:max" in found
     assert not any("rose" in piece for piece in found if not piece.startswith("opaque:"))

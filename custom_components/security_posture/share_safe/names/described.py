@@ -22,8 +22,12 @@ _FAMILY: Final = frozenset(map(fold_text, read_lists("family_words")["beside"]))
 _POSSESSIVE: Final = re.compile(r"['\u2019\u02bc](?:s\b|(?=\s|$))", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?:\A|[.!?:;\n\u2026\"(\u00a1\u00bf]|[-*])\s*\Z")
 _VOCATIVE: Final = re.compile(r",\s")
-_AND: Final = re.compile(r"\s{0,2}(?:,|&|\+|/|\b(?:and|und|et|e|y|en|och|og|i|ja|ve)\b)\s{0,2}(\w{2,30})")
-_AND_BEFORE: Final = re.compile(r"(\w{2,30})\s{0,2}(?:,|&|\+|/|\b(?:and|und|et|e|y|en|och|og|i|ja|ve)\b)\s{0,2}\Z")
+_AND: Final = re.compile(
+    r"\s{0,2}(?:,|&|\+|/|\b(?:and|und|et|e|y|en|och|og|i|ja|ve)\b)\s{0,2}(\w{2,30})"
+)
+_AND_BEFORE: Final = re.compile(
+    r"(\w{2,30})\s{0,2}(?:,|&|\+|/|\b(?:and|und|et|e|y|en|och|og|i|ja|ve)\b)\s{0,2}\Z"
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 _NEAR: Final = 64
 # Shorter words end too many others.
@@ -103,7 +107,9 @@ def acts(word: str) -> bool:
 
 def _acts(first: str, rest: list[str]) -> bool:
     if first in _LISTS["is"]:
-        return not _LISTS["presence"].isdisjoint(rest[:2]) or (first in ("hat", "has", "had", "a") and bool(rest))
+        return not _LISTS["presence"].isdisjoint(rest[:2]) or (
+            first in ("hat", "has", "had", "a") and bool(rest)
+        )
     return first in _ACTS
 
 

@@ -70,8 +70,10 @@ def is_common(token: str) -> bool:
 
 
 def _may_be_called(token: str) -> bool:
-    return token in GIVEN_NAMES or token in DESCRIBING or not (
-        token.isdecimal() or token in OWN_THINGS or token in _NOBODY or is_keyword(token)
+    return (
+        token in GIVEN_NAMES
+        or token in DESCRIBING
+        or not (token.isdecimal() or token in OWN_THINGS or token in _NOBODY or is_keyword(token))
     )
 
 

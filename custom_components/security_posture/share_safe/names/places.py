@@ -30,8 +30,10 @@ def family_of(text: str) -> str:
             return text[: -len(ending)]
     words = text.replace("'s ", " ").replace("\u2019s ", " ").split()
     rest = [word for word in words if fold_text(word) not in _LISTS["beside"]]
-    while rest and fold_text(rest[0]) in ("the", "la", "le", "de", "het", "o", "os", "el", "los") and (
-        len(rest) > 1 and not rest[0][0].isupper()
+    while (
+        rest
+        and fold_text(rest[0]) in ("the", "la", "le", "de", "het", "o", "os", "el", "los")
+        and (len(rest) > 1 and not rest[0][0].isupper())
     ):
         if fold_text(rest[0]) in FAMILY_PARTICLES:
             break
@@ -55,11 +57,16 @@ def is_product(text: str) -> bool:
     words = [
         atom.folded.text
         for word in WORD.findall(text.replace("_", " "))
-        for atom in (atoms(word) if _is_name_of_parts(word) else (Atom(0, len(word), fold_word(word)),))
+        for atom in (
+            atoms(word) if _is_name_of_parts(word) else (Atom(0, len(word), fold_word(word)),)
+        )
     ]
     known = [word for word in words if word in _PRODUCTS]
     return bool(known) and all(
-        word in known or _is_product_word(word) or not word.isalpha() or (len(word) <= _SHORT and word not in GIVEN_NAMES)
+        word in known
+        or _is_product_word(word)
+        or not word.isalpha()
+        or (len(word) <= _SHORT and word not in GIVEN_NAMES)
         for word in words
     )
 
@@ -70,5 +77,8 @@ def _is_name_of_parts(word: str) -> bool:
 
 
 def _is_product_word(word: str) -> bool:
-    return word in _DEVICES["beside"] or (word in OWN_THINGS and word not in GIVEN_NAMES) or is_keyword(word)
-
+    return (
+        word in _DEVICES["beside"]
+        or (word in OWN_THINGS and word not in GIVEN_NAMES)
+        or is_keyword(word)
+    )

@@ -86,7 +86,7 @@ class Words:
                 parts = (whole,)
         hits = [hit for part in parts for hit in self._in_atom(word, part)]
         begins = any(part.folded.text in self._first for part in parts)
-        if 1 < len(parts) and len(word) <= MAX_GLUED and (hits or begins):
+        if len(parts) > 1 and len(word) <= MAX_GLUED and (hits or begins):
             # "lucaEchiara"
             whole = Atom(0, len(word), fold_word(word))
             names = self._glued_names(whole, whole.folded.text)

@@ -112,8 +112,12 @@ class _Code:
         self._is_of_id = False  # literals are compared with an id
         self._is_of_people = _PEOPLE.search(text) is not None
         # Where literals are names: "{'anna': 'Anna'}".
-        self._names = {at for pair in _NAMED.finditer(text) if _is_named(*pair.groups())
-                       for at in (pair.start(1), pair.start(2))}
+        self._names = {
+            at
+            for pair in _NAMED.finditer(text)
+            if _is_named(*pair.groups())
+            for at in (pair.start(1), pair.start(2))
+        }
         self.end = stop
 
     def parts(self, begin: int) -> Iterator[Part]:

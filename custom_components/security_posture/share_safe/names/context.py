@@ -221,7 +221,7 @@ def _is_whole_number(place: Place) -> bool:
     )
 
 
-def is_ending_meant(entry: Entry, place: Place) -> bool:
+def is_ending_meant(entry: Entry, place: Place) -> bool:  # noqa: PLR0911
     """Return whether a word that is a name with an ending is meant as such; to its end."""
     if place.use is Use.OPAQUE:
         return False

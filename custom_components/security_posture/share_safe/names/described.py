@@ -59,7 +59,7 @@ _SWITCHED: Final = frozenset({"on", "off", "up", "down", "x", "y", "z", "k", "w"
 _ACTS: Final = _LISTS["presence"] | (_LISTS["verbs"] - _LISTS["is"])
 
 
-def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) -> bool:
+def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) -> bool:  # noqa: C901, PLR0911
     """Return whether a capitalised word of a text is meant as a name."""
     before, after = text[max(0, begin - _NEAR) : begin], text[end : end + _NEAR]
     following = [fold_text(word) for word in _WORD.findall(after)[:3]]

@@ -68,7 +68,7 @@ def split_text(text: str, use: Use, begin: int = 0, end: int | None = None) -> I
         yield Part(done, stop, use)
 
 
-def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:
+def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:  # noqa: PLR0911
     """Return the parts of a match other than keywords; None if it is ordinary text."""
     kind = match.lastgroup
     if kind == "opaque":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 import re
 from typing import Final
 
@@ -60,6 +61,15 @@ def _is_named(key: str, name: str) -> bool:
     return name.lower() == name.upper() or (name[:1].isupper() and fold(name) == key)
 
 
+@lru_cache(maxsize=8)
+def _people(text: str) -> tuple[bool, frozenset[int]]:
+    """Return whether a text is about people, and where its literals are names."""
+    pairs = [pair for pair in _NAMED.finditer(text) if _is_named(*pair.groups())]
+    return _PEOPLE.search(text) is not None, frozenset(
+        at for pair in pairs for at in (pair.start(1), pair.start(2))
+    )
+
+
 type Split = Callable[[str, Use, int, int | None], Iterator[Part]]
 
 
@@ -110,14 +120,7 @@ class _Code:
         self._before = ""  # the sign, or the kind of token, before a token
         self._called = ""  # the last name
         self._is_of_id = False  # literals are compared with an id
-        self._is_of_people = _PEOPLE.search(text) is not None
-        # Where literals are names: "{'anna': 'Anna'}".
-        self._names = {
-            at
-            for pair in _NAMED.finditer(text)
-            if _is_named(*pair.groups())
-            for at in (pair.start(1), pair.start(2))
-        }
+        self._is_of_people, self._names = _people(text)
         self.end = stop
 
     def parts(self, begin: int) -> Iterator[Part]:

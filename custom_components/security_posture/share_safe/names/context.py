@@ -6,7 +6,7 @@ import unicodedata
 
 from ..model import Private
 from ..uses.model import Use
-from .described import KIN, THINGS, is_in_id, is_in_text, is_thing
+from .described import KIN, THINGS, acts, is_in_id, is_in_text, is_thing
 from .entry import Entry
 from .folding import atoms, fold_text, fold_word
 from .ordinary import (
@@ -77,9 +77,9 @@ def _is_word_meant(entry: Entry, place: Place) -> bool:
     """Tell of words of the user that are ordinary, and that a sentence can hold: "led rossi"."""
     written = place.text[place.begin : place.end]
     if place.use is Use.VALUE or not entry.capital:
-        return not (entry.ordinary and place.use is Use.VALUE and _is_whole(place)) or not (
-            written.islower() and entry.tokens[0] in DESCRIBING
-        )
+        # A literal of code: "nan".
+        is_literal = entry.ordinary and entry.capital and written.islower() and _is_whole(place)
+        return not (is_literal and place.use is Use.VALUE)
     if len(entry.tokens) > 1:
         # "De Regenboog" is a school, "de regenboog" is not.
         return not (
@@ -221,7 +221,7 @@ def _is_whole_number(place: Place) -> bool:
     )
 
 
-def is_ending_meant(entry: Entry, place: Place) -> bool:
+def is_ending_meant(entry: Entry, place: Place) -> bool:  # noqa: PLR0911
     """Return whether a word that is a name with an ending is meant as such; to its end."""
     if place.use is Use.OPAQUE:
         return False
@@ -229,6 +229,8 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:
     if entry.ordinary:
         # "roses_room", "Roses room", "summers_sonos", not "red roses"
         after = place.after()
+        if word.lower() == word.upper():
+            return acts(after)
         if place.use is Use.OBJECT_ID:
             begins = place.before() in ("", "app", "media", *KIN)
             return is_thing(after) or (begins and bool(after) and not after.isdecimal())

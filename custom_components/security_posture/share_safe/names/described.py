@@ -16,6 +16,9 @@ _COLOURS: Final = _LISTS["colours"]
 THINGS: Final = _LISTS["things"]
 _BEFORE: Final = _LISTS["before"]
 _PERSONAL: Final = frozenset(read_lists("name_evidence")["personal"])
+_FAMILY: Final = frozenset(map(fold_text, read_lists("family_words")["beside"])) - {
+    "the", "de", "da", "di", "do", "dos", "das", "bei", "ev", "home", "house", "huis", "haus",
+}  # fmt: skip
 _POSSESSIVE: Final = re.compile(r"['\u2019\u02bc](?:s\b|(?=\s|$))", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?:\A|[.!?:;\n\u2026\"(\u00a1\u00bf]|[-*])\s*\Z")
 _VOCATIVE: Final = re.compile(r",\s")
@@ -56,7 +59,7 @@ _SWITCHED: Final = frozenset({"on", "off", "up", "down", "x", "y", "z", "k", "w"
 _ACTS: Final = _LISTS["presence"] | (_LISTS["verbs"] - _LISTS["is"])
 
 
-def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) -> bool:
+def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) -> bool:  # noqa: C901, PLR0911
     """Return whether a capitalised word of a text is meant as a name."""
     before, after = text[max(0, begin - _NEAR) : begin], text[end : end + _NEAR]
     following = [fold_text(word) for word in _WORD.findall(after)[:3]]
@@ -69,6 +72,8 @@ def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) ->
         return True
     if name in _COLOURS and (last in _LIGHT or first in _LIGHT):
         return False
+    if not is_given:
+        return not {last, first}.isdisjoint(_FAMILY)
     if name in THINGS and first and not (first in _PERSONAL or first in _ACTS):
         return last in _BEFORE and _is_small(before) and is_thing(previous[0])
     if _is_beside_a_name(before, after):
@@ -80,9 +85,9 @@ def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) ->
         return True
     if begins:
         return _acts(first, following[1:]) or (
-            is_given and is_thing(first) and (name not in _COLOURS or first in _PERSONAL)
+            is_thing(first) and (name not in _COLOURS or first in _PERSONAL)
         )
-    if is_given and is_thing(last) and text[begin].isupper():
+    if is_thing(last) and text[begin].isupper():
         return True
     return last not in _LISTS["articles"] and _is_small(before) and not _is_capital(after)
 
@@ -93,6 +98,11 @@ def _is_in_caseless(last: str, first: str, rest: list[str]) -> bool:
 
 
 _OF: Final = _LISTS["of"]
+
+
+def acts(word: str) -> bool:
+    """Return whether a word is what people do."""
+    return word in _ACTS
 
 
 def _acts(first: str, rest: list[str]) -> bool:

@@ -95,8 +95,8 @@ def person_names(text: str) -> Iterator[tuple[Private, str]]:
     plain = _ASIDE.sub(" ", text)
     last, comma, first = plain.partition(",")
     words = (f"{first} {last}" if comma else plain).split()
-    if len(words) == 2 and fold_text(words[0]) in KIN:
-        yield Private.PERSON, words[1]
+    if part := without_kin(plain):
+        yield Private.PERSON, part
         return
     while words and fold_text(words[0].strip(".")) in TITLES:
         words.pop(0)
@@ -112,6 +112,12 @@ def person_names(text: str) -> Iterator[tuple[Private, str]]:
         yield Private.PERSON, words[0]
         yield from _hyphenated(words[0], Private.PERSON)
         yield from _surname(words)
+
+
+def without_kin(text: str) -> str:
+    """Return the name in "Grandma Rose"; else ""."""
+    words = text.split()
+    return words[1] if len(words) == 2 and fold_text(words[0]) in KIN else ""
 
 
 def _surname(words: list[str]) -> Iterator[tuple[Private, str]]:

@@ -105,6 +105,8 @@ class NameIndex:
             self._enter(words, name.kind, placeholder, in_slugs=True)
         if name.kind is Private.PERSON:
             self._add_parts(name, placeholder)
+        elif name.kind is Private.WORD and (part := forms.without_kin(name.text)):
+            self.add(Name(Private.PERSON, part))
         elif name.kind is Private.PLACE and (family := family_of(name.text)):
             self._add_family(family)
 

@@ -86,7 +86,7 @@ class Words:
                 parts = (whole,)
         hits = [hit for part in parts for hit in self._in_atom(word, part)]
         begins = any(part.folded.text in self._first for part in parts)
-        if 1 < len(parts) and len(word) <= MAX_GLUED and (hits or begins):
+        if len(parts) > 1 and len(word) <= MAX_GLUED and (hits or begins):
             # "lucaEchiara"
             whole = Atom(0, len(word), fold_word(word))
             names = self._glued_names(whole, whole.folded.text)
@@ -149,8 +149,8 @@ class Words:
 
 def _may_end_so(entry: Entry, stem: Stem, text: str) -> bool:
     if entry.ordinary:
-        # only "roses_room"
-        return stem.certain and not stem.changed and stem.end < len(text)
+        # only "roses_room", and what is joined to a name
+        return stem.certain and not stem.changed and (stem.end < len(text) or stem.begin > 0)
     return len(stem.text) > 1 and (stem.certain or len(entry.tokens[0]) > _MIN_POSSESSIVE - 1)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 import re
 from typing import Final
 
 from .. import vocabulary
+from ..scanner import fold
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .texts import LOOK_AT, NAMED_DOMAINS, literal_use, split_text
@@ -48,7 +50,25 @@ def has_template(text: str) -> bool:
 
 # Literals beside the entity of a person are names.
 _PEOPLE: Final = re.compile(r"\bperson\b")
+_STATES: Final = frozenset({"home", "away", "person", "zone", "on", "off", "unknown"})
 _ONE_WORD: Final = re.compile(r"[^\W\d_]{2,40}(?:[ _-][^\W\d_]{2,40})?")
+
+_NAMED: Final = re.compile(r"['\"]([a-z]\w{1,40})['\"]\s{0,4}:\s{0,4}['\"]([^\W\d_]{2,40})['\"]")
+
+
+def _is_named(key: str, name: str) -> bool:
+    """Return whether a key is a name that is written out: in capitals, or in its own script."""
+    return name.lower() == name.upper() or (name[:1].isupper() and fold(name) == key)
+
+
+@lru_cache(maxsize=8)
+def _people(text: str) -> tuple[bool, frozenset[int]]:
+    """Return whether a text is about people, and where its literals are names."""
+    pairs = [pair for pair in _NAMED.finditer(text) if _is_named(*pair.groups())]
+    return _PEOPLE.search(text) is not None, frozenset(
+        at for pair in pairs for at in (pair.start(1), pair.start(2))
+    )
+
 
 type Split = Callable[[str, Use, int, int | None], Iterator[Part]]
 
@@ -100,7 +120,7 @@ class _Code:
         self._before = ""  # the sign, or the kind of token, before a token
         self._called = ""  # the last name
         self._is_of_id = False  # literals are compared with an id
-        self._is_of_people = _PEOPLE.search(text) is not None
+        self._is_of_people, self._names = _people(text)
         self.end = stop
 
     def parts(self, begin: int) -> Iterator[Part]:
@@ -163,7 +183,10 @@ class _Code:
         if SLUG.fullmatch(literal) and (self._is_of_id or _is_object(above)):
             yield Part(begin, end, Use.OBJECT_ID)
             return
-        if self._is_of_people and _ONE_WORD.fullmatch(literal):
+        is_name = begin in self._names or (
+            self._is_of_people and self._before != "=" and literal not in _STATES
+        )
+        if is_name and _ONE_WORD.fullmatch(literal):
             yield Part(begin, end, Use.NAME)
             return
         use = literal_use(literal, self._use)

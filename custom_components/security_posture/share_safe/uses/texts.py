@@ -68,7 +68,7 @@ def split_text(text: str, use: Use, begin: int = 0, end: int | None = None) -> I
         yield Part(done, stop, use)
 
 
-def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:
+def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:  # noqa: PLR0911
     """Return the parts of a match other than keywords; None if it is ordinary text."""
     kind = match.lastgroup
     if kind == "opaque":
@@ -81,13 +81,17 @@ def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:
     if kind == "address" or (kind == "member" and use is not Use.VALUE):
         return None
     if kind in ("folder", "file"):
-        return tuple(_of_path(match.start(), match.string[match.start() : match.end()], use))
+        begin = match.start(kind)
+        path = _of_path(begin, match[kind], use)
+        before = (Part(match.start(), begin, use),) if begin > match.start() else ()
+        return (*before, *path)
     if kind in ("variable", "slug", "member"):
         return _of_identifier(match, kind)
     return ()
 
 
-_STEM: Final = re.compile(r"[^/.]+(?:\.(?!\w{1,5}(?:/|\Z))[^/.]*)*")
+# The name of a folder or a file, without its type.
+_STEM: Final = re.compile(r"(?:\A|(?<=/))[^/]+?(?=(?:\.\w{1,5})?(?:/|\Z))")
 
 
 def _of_path(begin: int, path: str, use: Use) -> Iterator[Part]:
@@ -96,8 +100,7 @@ def _of_path(begin: int, path: str, use: Use) -> Iterator[Part]:
     for match in _STEM.finditer(path):
         if done < match.start():
             yield Part(begin + done, begin + match.start(), use)
-        is_name = match.start() == 0 or path[match.start() - 1] == "/"
-        yield Part(begin + match.start(), begin + match.end(), Use.OBJECT_ID if is_name else use)
+        yield Part(begin + match.start(), begin + match.end(), Use.OBJECT_ID)
         done = match.end()
     if done < len(path):
         yield Part(begin + done, begin + len(path), use)

@@ -106,9 +106,7 @@ PRIVATE = (
     "oldsecret",
     "netz5g",
     "4711",
-    "iphone",
     "bens",
-    "pixel",
     "+4917",
     "93.184",
     "geheimes",
@@ -162,8 +160,8 @@ def test_a_value_has_the_same_placeholder_everywhere(tmp_path: Path) -> None:
     assert "data: &person_1" in automations
     assert "is_state('person.person_1', 'zone_" in config
     assert config.count("password_1") == 2  # and once more in a comment
-    assert "service: mobile_app_device_1" in config
-    assert "notify.mobile_app_device_1" in automations
+    assert "service: mobile_app_person_1s_iphone" in config
+    assert "notify.mobile_app_person_1s_iphone" in automations
     assert copy.files["secrets.yaml"].startswith("person_1_password: secret_1\nwifi: '")
 
 

@@ -228,7 +228,7 @@ def test_device_with_the_name_of_a_person_does_not_hide_the_person() -> None:
 
     assert replaced(names, "Ottilies room is warm") == "person_1s room is warm"
     assert replaced(names, "ottilies_room_window", Use.OBJECT_ID) == "person_1s_room_window"
-    assert replaced(names, "ottilies_iphone", Use.OBJECT_ID) == "device_1"
+    assert replaced(names, "ottilies_iphone", Use.OBJECT_ID) == "person_1s_iphone"
 
 
 def test_equal_names_have_equal_placeholders() -> None:

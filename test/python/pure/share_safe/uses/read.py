@@ -14,6 +14,7 @@ from custom_components.security_posture.secret_scan.yaml_values import Ancestors
 from custom_components.security_posture.share_safe.uses import Part, Use, key_parts, value_parts
 
 _SHORT = {Use.OPAQUE: "opaque", Use.OBJECT_ID: "id", Use.TEXT: "text", Use.VALUE: "value"}
+_SHORT[Use.NAME] = "name"
 
 
 def pieces(text: str, parts: Iterable[Part]) -> list[str]:

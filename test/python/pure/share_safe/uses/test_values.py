@@ -45,7 +45,7 @@ from .read import values
         ("media_content_id: 'media-source://tts/cloud?message=Tea'",
          ["opaque:media-source://tts", "value:/cloud?message=Tea"]),
         # A picture instead of an icon.
-        ("icon: /local/anna.png", ["value:/local/anna.png"]),
+        ("icon: /local/anna.png", ["value:/local/", "id:anna", "value:.png"]),
         # Actions.
         ("service: light.turn_on", []),
         ("action: homeassistant.restart", []),
@@ -124,7 +124,7 @@ def test_style() -> None:
         "    {% if is_state('person.max', 'home') %} a { top: 1px } {% endif %}\n"
     )
     assert "text:/* Max's card */" in found
-    assert "value:/local/anna.png" in found
+    assert "id:anna" in found
     assert 'text:"Max"' in found
     assert "id:max" in found
     assert not any("rose" in piece for piece in found if not piece.startswith("opaque:"))
@@ -137,3 +137,34 @@ def test_areas_of_a_card() -> None:
         "  custom_fields: {annas: [{top: 1px}]}}"
     )
     assert values(source) == ["value:x", 'value:"i annas"', "opaque:1px"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "image: /local/people/max.jpg",
+            ["value:/local/", "id:people", "value:/", "id:max", "value:.jpg"],
+        ),
+        (
+            "file: /media/tales/rose_01.mp3",
+            ["value:/media/", "id:tales", "value:/", "id:rose_01", "value:.mp3"],
+        ),
+        ("url: http://nas:5000/tales/song_rose.mp3", ["id:song_rose"]),
+        ("{entity: person.luz, name: Luz}", ["id:luz", "name:Luz"]),
+        ("person: {name: Luz}", ["name:Luz"]),
+        ("x: \"{{ {'luz': 'Luz'}[n] }}\"", ["name:luz", "name:Luz"]),
+        (
+            "x: \"{% for p in ['max', 'mia'] %}{{ states('person.' ~ p) }}{% endfor %}\"",
+            ["name:max", "name:mia"],
+        ),
+    ],
+)
+def test_names_of_files_and_people(source: str, expected: list[str]) -> None:
+    found = values(source)
+
+    assert [piece for piece in expected if piece not in found] == []
+
+
+def test_a_literal_that_is_compared_is_no_name() -> None:
+    assert "name:nan" not in values("x: \"{{ states.person | list == 'nan' }}\"")

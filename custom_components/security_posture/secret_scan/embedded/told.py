@@ -42,7 +42,8 @@ _BETWEEN: Final = re.compile(
 _WIFI: Final = re.compile(
     r"(?i)(?<![^\W_])(?:wi-?fi|wlan|ssid|hotspot|wireless|w-lan)(?![^\W_a-z])"
     r"|\u7121\u7dda|\u65e0\u7ebf|\u7121\u7ddaLAN|\uc640\uc774\ud30c\uc774"
-    r"|\u05d5\u05d9\u05d9\u05e4\u05d9|\u0648\u0627\u064a \u0641\u0627\u064a|\u0432\u0430\u0439-?\u0444\u0430\u0439"
+    r"|\u05d5\u05d9\u05d9\u05e4\u05d9|\u0648\u0627\u064a \u0641\u0627\u064a"
+    r"|\u0432\u0430\u0439-?\u0444\u0430\u0439"
 )
 _BEFORE: Final = 80
 _NEAR: Final = 40

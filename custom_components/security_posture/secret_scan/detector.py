@@ -140,8 +140,6 @@ def _in_scalar(
     elif " ".join(words(place.key)) in _COOKIE_KEYS:
         for span in cookie_values(node.text, 0, len(node.text)):
             yield Secret(span.begin, span.end, span.kind, KEY_CONFIDENCE)
-    elif is_unnamed(place, node):
-        yield _whole(node, Kind.TOKEN, CONTEXT_CONFIDENCE)
     else:
         yield from _by_form(place, node, tick)
 
@@ -156,7 +154,9 @@ def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
         return Secret(pair.begin, pair.end, pair.kind, CONTEXT_CONFIDENCE)
     if role is Role.SECRETS_COPY and (kind := kind_in_copy(place, node)):
         return _whole(node, kind, CONTEXT_CONFIDENCE)
-    return _by_assignment(place, node, role) or _by_option(place, node, role)
+    if found := _by_assignment(place, node, role) or _by_option(place, node, role):
+        return found
+    return _whole(node, Kind.TOKEN, CONTEXT_CONFIDENCE) if is_unnamed(place, node) else None
 
 
 def _is_elsewhere(place: YamlValue, node: Scalar) -> bool:

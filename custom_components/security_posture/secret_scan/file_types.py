@@ -116,8 +116,9 @@ def file_type(name: PurePosixPath) -> FileType | None:
 
 
 def _without_appendix(name: str) -> str:
-    """Return a name without what tells that the file is not in use; notes are files of their own."""
+    """Return a name without what tells that the file is not in use."""
     shorter = _APPENDED.sub("", name)
+    # Notes are files of their own.
     is_notes = name.endswith(".txt") and _form(shorter) in (None, Form.SCRIPT)
     return name if is_notes and shorter not in _BARE_SECRETS else shorter
 

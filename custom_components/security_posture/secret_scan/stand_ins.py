@@ -118,9 +118,9 @@ class StandIns:
 
 def _is_generated(text: str) -> bool:
     plain = text.strip()
-    return (any(True for _ in formatted_secrets(plain)) or len(plain) >= _LONG) and not is_made_up(
-        plain
-    )
+    if any(True for _ in formatted_secrets(plain)):
+        return not is_stand_in(plain) and _CERTAIN.isdisjoint(words(plain))
+    return len(plain) >= _LONG and not is_made_up(plain)
 
 
 def _is_uniform(plain: str) -> bool:

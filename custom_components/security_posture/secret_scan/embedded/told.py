@@ -1,4 +1,4 @@
-"""Find passwords that people are told: "Wi-Fi: `Guests` / `welcome-27`", "the password is **x1**"."""
+"""Find passwords that people are told: "Wi-Fi: `Guests` / `welcome-27`"."""
 
 from collections.abc import Iterator
 import re
@@ -41,7 +41,9 @@ _BETWEEN: Final = re.compile(
 )
 _WIFI: Final = re.compile(
     r"(?i)(?<![^\W_])(?:wi-?fi|wlan|ssid|hotspot|wireless|w-lan)(?![^\W_a-z])"
-    r"|\u7121\u7dda|\u65e0\u7ebf|\u7121\u7ddaLAN|\uc640\uc774\ud30c\uc774|\u05d5\u05d9\u05d9\u05e4\u05d9|\u0648\u0627\u064a \u0641\u0627\u064a|\u0432\u0430\u0439-?\u0444\u0430\u0439"
+    r"|\u7121\u7dda|\u65e0\u7ebf|\u7121\u7ddaLAN|\uc640\uc774\ud30c\uc774"
+    r"|\u05d5\u05d9\u05d9\u05e4\u05d9|\u0648\u0627\u064a \u0641\u0627\u064a"
+    r"|\u0432\u0430\u0439-?\u0444\u0430\u0439"
 )
 _BEFORE: Final = 80
 _NEAR: Final = 40
@@ -85,9 +87,10 @@ def told_secrets(text: str) -> Iterator[Span]:
         ):
             yield Span(match.start(2), match.end(2), Kind.PASSWORD)
     for match in _AFTER_WORD.finditer(text):
-        if _is_password(match[1]) and _WIFI.search(_line_before(text, match.start(2))):
-            if _is_told(match[2]) and any(map(str.isdigit, match[2])):
-                yield Span(match.start(2), match.end(2), Kind.PASSWORD)
+        has_digit = any(map(str.isdigit, match[2]))
+        is_after = _is_password(match[1]) and _WIFI.search(_line_before(text, match.start(2)))
+        if has_digit and is_after and _is_told(match[2]):
+            yield Span(match.start(2), match.end(2), Kind.PASSWORD)
 
 
 def _line_before(text: str, at: int) -> str:

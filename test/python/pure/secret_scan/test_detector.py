@@ -63,7 +63,7 @@ def found(folder: Path, text: str, name: str = "configuration.yaml") -> list[Fin
         (f"note: {'GOCSPX-' + LONG}\n", "token"),
         ("resource: https://h/json.php?key=demo7f91b3c2&place=x\n", "token"),
         ("resource: https://h/w?q=x&appid=9b1f3c77\n", "token"),
-        ("resource: http://h/say?name=x&key=the-cat-is-very-old\n", "token"),
+        ("resource: http://h/say?name=x&key=kitchen-tulips-grow-well\n", "token"),
         (f"resource: https://api.h/sendMessage/{HEX}\n", "token"),
         # Options and logins.
         ("command: meter.py --pw A4417B330CXZ\n", "password"),

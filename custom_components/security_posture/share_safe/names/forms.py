@@ -5,7 +5,7 @@ import re
 from typing import Final
 import unicodedata
 
-from ..model import Name, Private
+from ..model import Private
 from .described import KIN
 from .entry import is_ideographic
 from .folding import WORD, atoms, fold_text, tokens

@@ -1,10 +1,11 @@
 """Remember what was found in each file, so that an unchanged file is not read again.
 
-Only in memory, and only findings: no values, no text of a file.
+Only in memory, and only findings and salted hashes: no values, no text of a file.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+import secrets
 import threading
 import time
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from typing import Final
 
 from .files import Stamp
 from .includes import Include
+from .known_values import Hashed
 from .model import Finding
 
 # Twice the number of files of a scan.
@@ -19,6 +21,7 @@ MAX_ENTRIES: Final = 10_000
 # About 200 bytes for a finding or an include, the same for the entry itself.
 MAX_SIZE: Final = 8 * 1024 * 1024
 _ITEM_SIZE: Final = 200
+_SALT_BYTES: Final = 16
 # A file that was written this shortly before it was read may be written once more within the same
 # tick of its file system's clock: a few milliseconds, or up to two seconds if it counts in seconds.
 RACY_NS: Final = 100_000_000
@@ -39,6 +42,7 @@ class Entry:
     well_known: tuple[Finding, ...]
     includes: tuple[Include, ...]
     problems: tuple[str, ...]  # limits that were reached in the file
+    known: frozenset[Hashed] = frozenset()  # the secrets, to mask them in names
 
     @property
     def count(self) -> int:
@@ -49,6 +53,7 @@ class Entry:
     def size(self) -> int:
         """Return about how many bytes the entry takes."""
         items = 1 + len(self.findings) + len(self.well_known) + len(self.includes)
+        items += len(self.known)
         names = sum(len(each.name) + sum(map(len, each.keys)) for each in self.includes)
         names += sum(map(len, self.mount))
         keys = sum(len(each.file) + len(each.key) for each in (*self.findings, *self.well_known))
@@ -60,6 +65,7 @@ class ScanCache:
 
     def __init__(self) -> None:
         """Start empty."""
+        self.salt: Final = secrets.token_bytes(_SALT_BYTES)
         self._lock = threading.Lock()
         self._entries: Mapping[Mounted, Entry] = MappingProxyType({})
         self._rules: object = None

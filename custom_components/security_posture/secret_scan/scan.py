@@ -10,6 +10,7 @@ from .cache import Entry, Mounted, ScanCache, now_ns, settled
 from .files import Form, Role, SourceFile, Stamp, read_file, scanned_files
 from .findings import FileFindings, Reading
 from .includes import Include, ReadingOrder, include
+from .known_values import Hashed, KnownValues, hashed_values
 from .line_parser import line_values
 from .masking import masked_keys, masked_name
 from .model import CONFIDENT, Finding, Scan
@@ -112,17 +113,23 @@ class _Scanner:
         slow = dict.fromkeys(
             name for (name, _), each in self._entries.items() if "slow" in each.problems
         )
+        known = self._known_values()
         return Scan(
-            findings=tuple(findings),
-            well_known=tuple(well_known),
+            findings=tuple(dict.fromkeys(_masked(each, known) for each in findings)),
+            well_known=tuple(dict.fromkeys(_masked(each, known) for each in well_known)),
             files=self._files,
             bytes=self._bytes,
             seconds=time.monotonic() - self._begin,
             capped=tuple(self._capped),
-            slow=tuple(map(masked_name, slow)),
-            too_large=tuple(map(masked_name, self._too_large)),
+            slow=tuple(known.masked(masked_name(name)) for name in slow),
+            too_large=tuple(known.masked(masked_name(name)) for name in self._too_large),
             read=self._read,
         )
+
+    def _known_values(self) -> KnownValues:
+        """Return the secrets of all files."""
+        hashed = (each.known for each in self._entries.values())
+        return KnownValues(frozenset[Hashed]().union(*hashed), self._cache.salt)
 
     def _first_pass(self) -> Iterator[tuple[SourceFile, tuple[str, ...]] | None]:
         """Scan every file; yield those that take too long."""
@@ -197,7 +204,7 @@ class _Scanner:
             read = read._replace(stamp=None)
         except Exception:  # noqa: BLE001 - one file must not hide the others
             result.problems["failed"] = None
-        self._keep(source.name, result.entry(settled(read.stamp, read_at), mount))
+        self._keep(source.name, result.entry(settled(read.stamp, read_at), mount, self._cache.salt))
         return "slow" in result.problems
 
     def _follow(
@@ -227,7 +234,7 @@ class _Result:
     includes: dict[Include, None]
     problems: dict[str, None]
 
-    def entry(self, stamp: Stamp | None, mount: tuple[str, ...]) -> Entry:
+    def entry(self, stamp: Stamp | None, mount: tuple[str, ...], salt: bytes) -> Entry:
         """Return it without the values."""
         return Entry(
             stamp=stamp,
@@ -236,4 +243,9 @@ class _Result:
             well_known=self.found.well_known(),
             includes=tuple(self.includes),
             problems=tuple(self.problems),
+            known=hashed_values(self.found.values(), salt),
         )
+
+
+def _masked(finding: Finding, known: KnownValues) -> Finding:
+    return replace(finding, file=known.masked(finding.file), key=known.masked(finding.key))

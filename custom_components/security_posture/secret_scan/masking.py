@@ -75,7 +75,7 @@ def _is_jumbled(piece: str) -> bool:
     turns = sum(
         (a.isdigit() != b.isdigit()) or (a.islower() and b.isupper()) for a, b in pairwise(piece)
     )
-    return turns * 3 >= len(piece) and any(map(str.islower, piece))
+    return turns * 5 >= len(piece) * 2 and any(map(str.islower, piece))
 
 
 def _is_name(key: str) -> bool:

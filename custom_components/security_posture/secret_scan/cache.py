@@ -1,10 +1,11 @@
 """Remember what was found in each file, so that an unchanged file is not read again.
 
-Only in memory, and only findings: no values, no text of a file.
+Only in memory, and only findings and salted hashes: no values, no text of a file.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+import secrets
 import threading
 import time
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from typing import Final
 
 from .files import Stamp
 from .includes import Include
+from .known_values import Hashed
 from .model import Finding
 
 # Twice the number of files of a scan.
@@ -19,11 +21,15 @@ MAX_ENTRIES: Final = 10_000
 # About 200 bytes for a finding or an include, the same for the entry itself.
 MAX_SIZE: Final = 8 * 1024 * 1024
 _ITEM_SIZE: Final = 200
+_SALT_BYTES: Final = 16
 # A file that was written this shortly before it was read may be written once more within the same
 # tick of its file system's clock: a few milliseconds, or up to two seconds if it counts in seconds.
 RACY_NS: Final = 100_000_000
 COARSE_RACY_NS: Final = 2_000_000_000
 _FINE_NS: Final = 1_000_000
+
+# A file, and the keys below which it is included.
+type Mounted = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,7 @@ class Entry:
     well_known: tuple[Finding, ...]
     includes: tuple[Include, ...]
     problems: tuple[str, ...]  # limits that were reached in the file
+    known: frozenset[Hashed] = frozenset()  # the secrets, to mask them in names
 
     @property
     def count(self) -> int:
@@ -46,7 +53,9 @@ class Entry:
     def size(self) -> int:
         """Return about how many bytes the entry takes."""
         items = 1 + len(self.findings) + len(self.well_known) + len(self.includes)
+        items += len(self.known)
         names = sum(len(each.name) + sum(map(len, each.keys)) for each in self.includes)
+        names += sum(map(len, self.mount))
         keys = sum(len(each.file) + len(each.key) for each in (*self.findings, *self.well_known))
         return _ITEM_SIZE * items + names + keys
 
@@ -56,25 +65,26 @@ class ScanCache:
 
     def __init__(self) -> None:
         """Start empty."""
+        self.salt: Final = secrets.token_bytes(_SALT_BYTES)
         self._lock = threading.Lock()
-        self._entries: Mapping[str, Entry] = MappingProxyType({})
+        self._entries: Mapping[Mounted, Entry] = MappingProxyType({})
         self._rules: object = None
         self._is_closed = False
 
-    def entries(self, rules: object) -> Mapping[str, Entry]:
-        """Return the entries by file name; none if they were made by other rules."""
+    def entries(self, rules: object) -> Mapping[Mounted, Entry]:
+        """Return the entries by file and mount; none if they were made by other rules."""
         with self._lock:
             return self._entries if rules == self._rules else MappingProxyType({})
 
-    def replace(self, entries: Mapping[str, Entry], rules: object) -> None:
+    def replace(self, entries: Mapping[Mounted, Entry], rules: object) -> None:
         """Remember other entries instead, as many as there is room for."""
-        kept: dict[str, Entry] = {}
+        kept: dict[Mounted, Entry] = {}
         left = MAX_SIZE
-        for name, entry in entries.items():
-            left -= len(name) + entry.size
+        for place, entry in entries.items():
+            left -= len(place[0]) + entry.size
             if left < 0 or len(kept) == MAX_ENTRIES:
                 break
-            kept[name] = entry
+            kept[place] = entry
         with self._lock:
             if not self._is_closed:
                 self._entries, self._rules = MappingProxyType(kept), rules
@@ -83,7 +93,11 @@ class ScanCache:
         """Forget the files that take too long, so that the next scan tries them again."""
         with self._lock:
             self._entries = MappingProxyType(
-                {name: each for name, each in self._entries.items() if "slow" not in each.problems}
+                {
+                    place: each
+                    for place, each in self._entries.items()
+                    if "slow" not in each.problems
+                }
             )
 
     def close(self) -> None:

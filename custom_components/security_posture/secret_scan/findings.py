@@ -1,16 +1,17 @@
 """Build findings from secrets: file, lines and key, never the value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from .detector import CONTEXT_CONFIDENCE, Secret, find_secrets, is_code_key
 from .files import Role, SourceFile
+from .key_names import secret_name
 from .masking import masked_keys, masked_name
-from .model import MASK, Finding, Kind
+from .model import CONFIDENT, MASK, Finding, Kind
 from .stand_ins import StandIns
 from .tree import Scalar, Sequence
-from .value_patterns import is_default, is_placeholder, looks_like_password
+from .value_patterns import is_default, is_placeholder, looks_like_password, looks_random
 from .yaml_values import YamlValue
 
 # For placeholders: below the reported confidence.
@@ -21,6 +22,8 @@ HOME_ASSISTANT_EXAMPLE: Final = (("some_password",), "welcome")
 PUBLISHED_NETWORK_KEY: Final = [str(n) for n in (*range(1, 16, 2), *range(0, 13, 2), 13)]
 # Shorter secrets may be equal to the name of something.
 _MIN_KNOWN: Final = 4
+# A value in secrets.yaml whose name does not say that it is a secret.
+_MIN_RANDOM: Final = 8
 
 
 class Reading(NamedTuple):
@@ -42,6 +45,7 @@ class FileFindings:
         self._well_known: dict[tuple[Finding, tuple[str, ...]], str] = {}
         # They may be keys as well.
         self._values: set[str] = set()
+        self._kept_secrets: set[str] = set()  # where they belong: in secrets.yaml
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -78,6 +82,14 @@ class FileFindings:
         """Return the published default values in a file where secrets belong."""
         return self._shown(self._well_known)
 
+    def values(self) -> Iterator[str]:
+        """Yield the secrets themselves, which may be names in other files."""
+        yield from self._kept_secrets
+        for (finding, _), value in self._found.items():
+            lowered = self._lowered(finding, value)
+            if lowered.confidence >= CONFIDENT and finding.kind is not Kind.WEBHOOK:
+                yield value
+
     def _lowered(self, finding: Finding, value: str) -> Finding:
         if not self._stand_ins.lowers(value):
             return finding
@@ -93,7 +105,11 @@ class FileFindings:
     def _add_well_known(self, place: YamlValue) -> None:
         """Add the value if it is a published default."""
         node = place.node
-        if isinstance(node, Scalar) and is_default(node.text) and not _is_example(place):
+        if not isinstance(node, Scalar):
+            return
+        if secret_name(place.key) is not None or looks_random(node.text, _MIN_RANDOM):
+            self._kept_secrets.add(node.text)
+        if is_default(node.text) and not _is_example(place):
             whole = Secret(0, len(node.text), Kind.PASSWORD, 1.0)
             finding = self._finding(place, node, whole, 1.0)
             self._well_known[finding, place.keys] = node.text

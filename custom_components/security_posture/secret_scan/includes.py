@@ -16,6 +16,8 @@ YAML = ".yaml"
 FIRST = "configuration.yaml"
 # Includes to follow; each can be a folder.
 MAX_INCLUDES = 20_000
+# A file is read once below each of its places; a file that includes itself has endless ones.
+MAX_MOUNTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,21 @@ class ReadingOrder:
     def __init__(self, names: Iterable[str]) -> None:
         """Start with the names of all files."""
         self._waiting = dict.fromkeys(names)
+        self._mounts: dict[str, set[tuple[str, ...]]] = {name: set() for name in self._waiting}
         self._included: deque[tuple[str, tuple[str, ...]]] = deque([(FIRST, ())])
 
     def __iter__(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield each name once."""
-        while self._waiting:
+        """Yield each name once for each place that it is included at, at least once."""
+        while self._included or self._waiting:
             name, keys = (
                 self._included.popleft() if self._included else (next(iter(self._waiting)), ())
             )
-            if name in self._waiting:
-                del self._waiting[name]
-                yield name, keys
+            known = self._mounts.get(name)
+            if known is None or keys in known or len(known) == MAX_MOUNTS:
+                continue
+            known.add(keys)
+            self._waiting.pop(name, None)
+            yield name, keys
 
     def follow(self, place: YamlValue, file: str) -> bool:
         """Queue the files that a value includes; return whether it is an include."""
@@ -67,7 +73,7 @@ class ReadingOrder:
     def add(self, found: Include) -> None:
         """Queue the files of an include."""
         if len(self._included) < MAX_INCLUDES:
-            self._included.extend(found.files(self._waiting))
+            self._included.extend(found.files(self._mounts))
 
 
 def include(place: YamlValue, file: str) -> Include | None:

@@ -1,6 +1,7 @@
 """Remove secrets from the names that a finding shows: keys and files."""
 
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 import re
 from typing import Final
 import unicodedata
@@ -21,6 +22,8 @@ _LOGINS: Final = frozenset(
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:[_.-]?[^\W\d_]+)*(?: [^\W\d_]+)?(?:[_. -]\d{1,2})?")
 _WORD: Final = re.compile(r"[a-z]{4,}")
 _SEPARATOR: Final = re.compile(r"[\W_]+")
+# Shorter generated names resemble those of products: "ESP32Cam", "iPhone15".
+_JUMBLED: Final = 8
 # Longer parts of names are rare.
 _RANDOM: Final = 12
 _CAMEL_CASE: Final = re.compile(r"[a-z][A-Z]")
@@ -57,9 +60,22 @@ def _is_secret(key: str, above: str) -> bool:
 def _is_random(key: str) -> bool:
     """Return whether a key looks generated, and does not consist of names and numbers."""
     pieces = _SEPARATOR.split(key)
+    if any(map(_is_jumbled, pieces)):
+        return True
     return looks_random(key) and (
         max(map(len, pieces)) >= _RANDOM or not any(map(_WORD.fullmatch, pieces))
     )
+
+
+def _is_jumbled(piece: str) -> bool:
+    """Return whether small letters, capital letters and digits take turns: "Xk9vQ2mPz7"."""
+    if len(piece) < _JUMBLED or piece.islower() or piece.isupper() or piece.isalpha():
+        return False
+    # A capital letter before small ones begins a word.
+    turns = sum(
+        (a.isdigit() != b.isdigit()) or (a.islower() and b.isupper()) for a, b in pairwise(piece)
+    )
+    return turns * 5 >= len(piece) * 2 and any(map(str.islower, piece))
 
 
 def _is_name(key: str) -> bool:

@@ -6,13 +6,15 @@ from pathlib import Path
 import time
 from typing import Final
 
-from .cache import Entry, ScanCache, now_ns, settled
+from .cache import Entry, Mounted, ScanCache, now_ns, settled
 from .files import Form, Role, SourceFile, Stamp, read_file, scanned_files
 from .findings import FileFindings, Reading
 from .includes import Include, ReadingOrder, include
+from .known_values import Hashed, KnownValues, hashed_values
 from .line_parser import line_values
 from .masking import masked_keys, masked_name
 from .model import CONFIDENT, Finding, Scan
+from .mounts import at_each_mount
 from .readers import Reader
 from .text_cache import forget_texts
 from .time_limits import Clock, StoppedError, TooSlowError
@@ -63,7 +65,7 @@ class _Scanner:
         self._cache = cache
         # Results with other limits are not used either.
         self._rules = (RULES, directory, MAX_FILE_BYTES, MAX_VALUES, MAX_LINES, MAX_FILE_SECONDS)
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[Mounted, Entry] = {}
         self._capped: dict[str, None] = {}
         self._too_large: list[str] = []
         self._files = self._bytes = self._read = self._count = 0
@@ -77,7 +79,9 @@ class _Scanner:
             else:
                 self._sources[source.name] = source
         known = cache.entries(self._rules)
-        self._known = {name: known[name] for name in self._sources if name in known}
+        self._known = {place: known[place] for place in known if place[0] in self._sources}
+        self._is_read: dict[str, bool] = {}  # by file: whether it is within the limits
+        self._has_all = False
         self._order = ReadingOrder(self._sources)
 
     def run(self) -> Scan:
@@ -87,29 +91,45 @@ class _Scanner:
             # Other files are more likely to contain secrets.
             if not self._is_over():
                 self._examine(source, mount, MAX_SLOW_FILE_SECONDS)
+        if slow:
+            # What they include, as far as it was not found before.
+            for _ in self._first_pass():
+                pass
         # Files that this scan did not reach keep their entries.
-        self._cache.replace({**self._known, **self._entries}, self._rules)
+        unreached = {} if self._has_all else self._known
+        self._cache.replace({**unreached, **self._entries}, self._rules)
         return self._result()
 
     def _result(self) -> Scan:
         findings: dict[Finding, None] = {}
         well_known: dict[Finding, None] = {}
-        for entry in self._entries.values():
-            findings.update(dict.fromkeys(entry.findings))
-            well_known.update(dict.fromkeys(entry.well_known))
+        files: dict[str, list[Entry]] = {}
+        for (name, _), entry in self._entries.items():
+            files.setdefault(name, []).append(entry)
             self._capped.update(dict.fromkeys(entry.problems))
-        slow = (name for name, each in self._entries.items() if "slow" in each.problems)
+        for entries in files.values():
+            findings.update(dict.fromkeys(at_each_mount(entries)))
+            well_known.update(dict.fromkeys(entries[0].well_known))
+        slow = dict.fromkeys(
+            name for (name, _), each in self._entries.items() if "slow" in each.problems
+        )
+        known = self._known_values()
         return Scan(
-            findings=tuple(findings),
-            well_known=tuple(well_known),
+            findings=tuple(dict.fromkeys(_masked(each, known) for each in findings)),
+            well_known=tuple(dict.fromkeys(_masked(each, known) for each in well_known)),
             files=self._files,
             bytes=self._bytes,
             seconds=time.monotonic() - self._begin,
             capped=tuple(self._capped),
-            slow=tuple(map(masked_name, slow)),
-            too_large=tuple(map(masked_name, self._too_large)),
+            slow=tuple(known.masked(masked_name(name)) for name in slow),
+            too_large=tuple(known.masked(masked_name(name)) for name in self._too_large),
             read=self._read,
         )
+
+    def _known_values(self) -> KnownValues:
+        """Return the secrets of all files."""
+        hashed = (each.known for each in self._entries.values())
+        return KnownValues(frozenset[Hashed]().union(*hashed), self._cache.salt)
 
     def _first_pass(self) -> Iterator[tuple[SourceFile, tuple[str, ...]] | None]:
         """Scan every file; yield those that take too long."""
@@ -117,20 +137,25 @@ class _Scanner:
             source = self._sources[name]
             if self._is_over():
                 break
-            if self._is_too_large(source):
+            if name not in self._is_read:
+                self._is_read[name] = not self._is_too_large(source)
+                self._files += self._is_read[name]
+                self._bytes += source.size if self._is_read[name] else 0
+            if not self._is_read[name]:
                 continue
-            self._files += 1
-            self._bytes += source.size
-            entry = self._known.get(name)
-            if entry and entry.stamp and (entry.stamp, entry.mount) == (source.stamp, mount):
+            entry = self._known.get((name, mount))
+            if entry and entry.stamp and entry.stamp == source.stamp:
                 self._keep(name, entry)
             elif self._examine(source, mount, MAX_FILE_SECONDS):
                 yield source, mount
+        else:
+            self._has_all = True
 
     def _keep(self, name: str, entry: Entry) -> None:
         """Keep what was found in a file, and continue with the files that it includes."""
-        self._count += entry.count - (self._entries[name].count if name in self._entries else 0)
-        self._entries[name] = entry
+        earlier = self._entries.get((name, entry.mount))
+        self._count += entry.count - (earlier.count if earlier else 0)
+        self._entries[name, entry.mount] = entry
         for included in entry.includes:
             self._order.add(included)
 
@@ -174,12 +199,12 @@ class _Scanner:
         except TooSlowError:
             result.problems["slow"] = None
         except StoppedError:
-            if source.name in self._entries:
+            if (source.name, mount) in self._entries:
                 return True  # tried once more, without success
             read = read._replace(stamp=None)
         except Exception:  # noqa: BLE001 - one file must not hide the others
             result.problems["failed"] = None
-        self._keep(source.name, result.entry(settled(read.stamp, read_at), mount))
+        self._keep(source.name, result.entry(settled(read.stamp, read_at), mount, self._cache.salt))
         return "slow" in result.problems
 
     def _follow(
@@ -209,7 +234,7 @@ class _Result:
     includes: dict[Include, None]
     problems: dict[str, None]
 
-    def entry(self, stamp: Stamp | None, mount: tuple[str, ...]) -> Entry:
+    def entry(self, stamp: Stamp | None, mount: tuple[str, ...], salt: bytes) -> Entry:
         """Return it without the values."""
         return Entry(
             stamp=stamp,
@@ -218,4 +243,9 @@ class _Result:
             well_known=self.found.well_known(),
             includes=tuple(self.includes),
             problems=tuple(self.problems),
+            known=hashed_values(self.found.values(), salt),
         )
+
+
+def _masked(finding: Finding, known: KnownValues) -> Finding:
+    return replace(finding, file=known.masked(finding.file), key=known.masked(finding.key))

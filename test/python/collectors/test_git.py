@@ -493,3 +493,31 @@ async def test_attributes_of_folders_and_of_the_repository(
     found = await _collect(hass, executor)
     assert found is not None
     assert found.sensitive == ("a/secrets.yaml",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (".git/commondir", "empty", Reason.EXTERNAL),
+        (".git/commondir", "missing", Reason.EXTERNAL),
+        (".git/commondir", "a\0b", Reason.PARSE),
+        (".git", "gitdir: a\0b", Reason.PARSE),
+    ],
+)
+async def test_folders_that_are_no_repository(
+    hass: HomeAssistant,
+    executor: LimitedExecutor,
+    tmp_path: Path,
+    name: str,
+    content: str,
+    reason: Reason,
+) -> None:
+    """What is not there cannot be judged, which is no pass."""
+    hass.config.config_dir = str(tmp_path)
+    if name != ".git":
+        (tmp_path / ".git" / "empty").mkdir(parents=True)
+        (tmp_path / ".git" / "HEAD").touch()
+    (tmp_path / name).write_text(content)
+    with pytest.raises(CollectorError) as raised:
+        await _collect(hass, executor)
+    assert raised.value.reason is reason

@@ -13,7 +13,7 @@ import pytest
 
 from custom_components.security_posture.collectors import git
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.collectors.git import budget, history, objects, packs
+from custom_components.security_posture.collectors.git import budget, history, objects, packs, trees
 from custom_components.security_posture.collectors.git.delta import apply_delta
 from custom_components.security_posture.posture.facts import GitFacts, GitHistory, Reason
 from homeassistant.core import HomeAssistant
@@ -406,7 +406,7 @@ def test_long_names() -> None:
     """All paths are kept in memory."""
     tree = b"40000 " + b"a" * 5_000 + bytes(21)
     with pytest.raises(ValueError, match=r"^$"):
-        list(history._entries(tree, "", 20))
+        list(trees.tree_entries(tree, "", 20))
 
 
 @given(base=st.binary(max_size=50), delta=st.binary(max_size=80))
@@ -419,3 +419,137 @@ def test_any_delta(base: bytes, delta: bytes) -> None:
 def test_any_pack_index(content: bytes) -> None:
     with pytest.raises((ValueError, packs.struct.error)):
         packs.PackIndex(content, 20)
+
+
+async def _moved(
+    hass: HomeAssistant, run: Git, folder: Path, *names: str, where: str = "ha"
+) -> None:
+    """Move files into the folder that is the configuration now."""
+    (folder / where).mkdir(parents=True, exist_ok=True)
+    run("mv", *names, where)
+    run("commit", "-q", "-m", "moved")
+    hass.config.config_dir = str(folder / where)
+
+
+@pytest.mark.parametrize("where", ["ha", "hosts/nuc/config"])
+async def test_configuration_that_was_moved(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path, where: str
+) -> None:
+    """What was beside it before counts, at the path that it had; other folders do not."""
+    _commit(
+        run_git,
+        tmp_path,
+        configuration__yaml="default_config:\n",
+        secrets__yaml=SECRETS,
+        __storage___auth="{}",
+        esphome___secrets__yaml=SECRETS,
+        esphome___lamp__yaml="a: 1\n",
+        web___secrets__yaml=SECRETS,
+    )
+    _commit(
+        run_git,
+        tmp_path,
+        secrets__yaml=None,
+        __storage___auth=None,
+        esphome___secrets__yaml=None,
+        web___secrets__yaml=None,
+    )
+    await _moved(hass, run_git, tmp_path, "configuration.yaml", "esphome", where=where)
+    assert await _read(hass, executor) == GitHistory(
+        sensitive=(".storage/auth", "esphome/secrets.yaml", "secrets.yaml")
+    )
+
+
+async def test_configuration_that_was_in_another_folder(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
+) -> None:
+    _commit(
+        run_git,
+        tmp_path,
+        old___configuration__yaml="default_config:\n",
+        old___secrets__yaml=SECRETS,
+    )
+    _commit(run_git, tmp_path, old___secrets__yaml=None)
+    await _moved(hass, run_git, tmp_path, "old/configuration.yaml")
+    assert await _read(hass, executor) == GitHistory(sensitive=("old/secrets.yaml",))
+
+
+async def test_folders_of_others(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
+) -> None:
+    """Another home, whose configuration stays, and Zigbee2MQTT are no earlier folders."""
+    _commit(
+        run_git,
+        tmp_path,
+        ha___configuration__yaml="default_config:\n",
+        cabin___configuration__yaml="default_config:\n",
+        cabin___secrets__yaml=SECRETS,
+        z2m___configuration__yaml="serial:\n  port: /dev/ttyUSB0\n",
+        z2m___secrets__yaml=SECRETS,
+        app____env="PASSWORD=Gr4nite-Otter\n",
+    )
+    _commit(
+        run_git,
+        tmp_path,
+        cabin___secrets__yaml=None,
+        z2m___secrets__yaml=None,
+        z2m___configuration__yaml=None,
+        app____env=None,
+    )
+    hass.config.config_dir = str(tmp_path / "ha")
+    assert await _read(hass, executor) == GitHistory()
+
+
+async def test_a_repository_that_never_held_the_configuration(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
+) -> None:
+    _commit(
+        run_git, tmp_path, x___configuration__yaml="default_config:\n", x___secrets__yaml=SECRETS
+    )
+    _commit(run_git, tmp_path, x___configuration__yaml=None, x___secrets__yaml=None)
+    (tmp_path / "ha").mkdir()
+    hass.config.config_dir = str(tmp_path / "ha")
+    assert await git.GitCollector(hass, {}).collect(hass, executor) is None
+
+
+async def test_sparse_index(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
+) -> None:
+    """A file in a folder that is not checked out is tracked, and not only in the history."""
+    _commit(
+        run_git,
+        tmp_path,
+        configuration__yaml="default_config:\n",
+        x___y___secrets__yaml=SECRETS,
+        x___a__yaml="a: 1\n",
+        kept___b__yaml="b: 1\n",
+    )
+    run_git("sparse-checkout", "set", "--cone", "--sparse-index", "kept")
+    assert not (tmp_path / "x").exists()
+    assert b"x/\0" in (tmp_path / ".git" / "index").read_bytes()
+    found = await git.GitCollector(hass, {}).collect(hass, executor)
+    assert found is not None
+    assert found.sensitive == ("x/y/secrets.yaml",)
+    assert found.yaml == {"configuration.yaml", "kept/b.yaml", "x/a.yaml", "x/y/secrets.yaml"}
+    assert found.history == GitHistory()
+
+
+async def test_names_with_control_characters(
+    hass: HomeAssistant, executor: LimitedExecutor, run_git: Git, tmp_path: Path
+) -> None:
+    names = ("a\nb/secrets.yaml", "c\u202ed/secrets.yaml")
+    for name in names:
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(SECRETS)
+        run_git("add", "--force", name)
+    run_git("commit", "-q", "-m", "x")
+    collector = git.GitCollector(hass, {})
+    found = await collector.collect(hass, executor)
+    shown = ("a\ufffdb/secrets.yaml", "c\ufffdd/secrets.yaml")
+    assert found is not None
+    assert found.sensitive == shown
+    run_git("rm", "-q", "--cached", *names)
+    run_git("commit", "-q", "-m", "x")
+    found = await collector.collect(hass, executor)
+    assert found is not None
+    assert (found.sensitive, found.history.sensitive) == ((), shown)

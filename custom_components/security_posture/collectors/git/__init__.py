@@ -15,10 +15,13 @@ from ..common.sensitive_content import FileKinds
 from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
 from .attributes import EncryptedFiles
+from .budget import Budget
 from .config import parse_git_config
 from .history import HistoryReader
-from .index import tracked_paths
+from .index import tracked_objects
+from .objects import ObjectStore
 from .repository import Repository, find_repository
+from .trees import with_folders_expanded
 
 # About 100 bytes per entry, for MAX_ENTRIES entries.
 MAX_INDEX: Final = 20 * 1024 * 1024
@@ -50,12 +53,11 @@ def _read(config_dir: str, history: HistoryReader) -> GitFacts | None:
         return None
     text = _content(repository.common / "config", MAX_CONFIG).decode("utf-8", "replace")
     config = parse_git_config(text)
-    index = _content(repository.own / "index", MAX_INDEX)
-    tracked = tracked_paths(index, config.hash_size) if index else []
+    tracked = _tracked(repository, config.hash_size)
     below = repository.folder
-    paths = [path.removeprefix(below) for path in tracked if path.startswith(below)]
+    paths = sorted(path.removeprefix(below) for path in tracked if path.startswith(below))
     sensitive = _sensitive(repository, paths)
-    earlier = history.read(repository, config.hash_size, frozenset(sensitive))
+    earlier = history.read(repository, config.hash_size, frozenset(sensitive), tracked)
     if below and not paths and not earlier.sensitive:
         return None  # not of the configuration, which is ignored or was not added
     return GitFacts(
@@ -65,6 +67,18 @@ def _read(config_dir: str, history: HistoryReader) -> GitFacts | None:
         credential_remotes=tuple(map(clip, config.credential_remotes)),
         history=earlier,
     )
+
+
+def _tracked(repository: Repository, hash_size: int) -> frozenset[str]:
+    """Return all tracked files of the repository."""
+    index = _content(repository.own / "index", MAX_INDEX)
+    found = tracked_objects(index, hash_size) if index else {}
+    if not any(path.endswith("/") for path in found):
+        return frozenset(found)
+    # A sparse index: its folders are not checked out, but tracked.
+    budget = Budget.of_one_look()
+    with ObjectStore.opened(repository.common / "objects", hash_size, budget) as store:
+        return frozenset(with_folders_expanded(found, store, hash_size))
 
 
 def _sensitive(repository: Repository, paths: list[str]) -> list[str]:

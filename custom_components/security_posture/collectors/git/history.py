@@ -3,11 +3,10 @@
 Each run continues where the last one ended; a history that has not changed is not read again.
 """
 
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-import struct
+from functools import lru_cache
 from typing import Final
-import zlib
 
 from ...posture.facts import GitHistory, Reason
 from ..common.errors import CollectorError
@@ -15,25 +14,21 @@ from ..common.sensitive_content import MAX_BYTES, is_told_by_content, kind_by_co
 from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
 from .budget import Budget, SpentError
+from .earlier_folders import EarlierFolders, may_contain
 from .objects import MissingObjectError, ObjectStore
 from .packs import GitObject, TooLargeError
 from .refs import tips
 from .repository import Repository
+from .trees import CORRUPT, FILES, FOLDER, MAX_DEPTH, tree_entries
 
 # Far more than the history of a configuration has.
 MAX_COMMITS: Final = 100_000
 MAX_TREES: Final = 300_000
 MAX_PATHS: Final = 50_000
-MAX_DEPTH: Final = 30
-# In bytes, of one file or folder.
-MAX_NAME: Final = 4_096
 # Versions of one file to read.
 MAX_VERSIONS: Final = 200
 # Files to list.
 MAX_FILES: Final = 500
-_FOLDER: Final = b"40000"
-_FILES: Final = (b"100644", b"100755", b"100664")
-_CORRUPT: Final = (ValueError, IndexError, struct.error, zlib.error)
 
 
 class TooLongError(Exception):
@@ -54,7 +49,17 @@ class History:
     kinds: dict[str, str | None] = field(default_factory=dict)  # of paths, by their names
     # The versions of each file that may hold a secret, and whether it does.
     versions: dict[str, dict[bytes, bool | None]] = field(default_factory=dict)
+    earlier: EarlierFolders = field(default_factory=EarlierFolders)
     has_large_tree: bool = False
+
+    @property
+    def judged(self) -> dict[str, dict[bytes, bool | None]]:
+        """Return the versions of the files of the configuration, by their paths.
+
+        A path begins with a slash outside of the configuration's folder.
+        """
+        earlier = {f"/{path}": self.earlier.versions[path] for path in self.earlier.judged}
+        return {**self.versions, **earlier}
 
     @property
     def incomplete(self) -> Reason | None:
@@ -63,7 +68,7 @@ class History:
             return Reason.EXTERNAL  # a shallow or partial clone: the rest is elsewhere
         is_cut = any(
             len(known) >= MAX_VERSIONS and True not in known.values()
-            for known in self.versions.values()
+            for known in self.judged.values()
         )
         return Reason.TOO_LARGE if self.has_large_tree or is_cut else None
 
@@ -76,11 +81,16 @@ class HistoryReader:
         self._known: tuple[Repository, History] | None = None
 
     def read(
-        self, repository: Repository, hash_size: int, found_now: AbstractSet[str]
+        self,
+        repository: Repository,
+        hash_size: int,
+        found_now: AbstractSet[str],
+        tracked: AbstractSet[str],
     ) -> GitHistory:
         """Return the files with secrets in earlier commits, without those that still have them.
 
-        Blocking. `found_now` are the tracked files that hold secrets.
+        Blocking. `found_now` are the configuration's files that hold secrets, `tracked` are all
+        files of the repository.
         """
         history = self._history(repository)
         try:
@@ -91,6 +101,7 @@ class HistoryReader:
             budget = Budget.of_one_look()
             with ObjectStore.opened(repository.common / "objects", hash_size, budget) as store:
                 _walk(history, store, repository.folder, hash_size)
+                _find_earlier(history, store, repository.folder, tracked)
                 found = _with_secrets(history, store, found_now)
             reason = history.incomplete
         except SpentError, TooLongError:
@@ -99,7 +110,7 @@ class HistoryReader:
             found, reason = _known_secrets(history, found_now), err.reason
         except PermissionError:
             found, reason = _known_secrets(history, found_now), Reason.PERMISSION
-        except (*_CORRUPT, OSError):
+        except (*CORRUPT, OSError):
             found, reason = _known_secrets(history, found_now), Reason.PARSE
         return GitHistory(sensitive=tuple(map(clip, found[:MAX_FILES])), incomplete=reason)
 
@@ -163,26 +174,31 @@ def _enter(history: History, store: ObjectStore, root: bytes, folder: str, hash_
             continue
         if len(history.trees) >= MAX_TREES or above.count("/") > MAX_DEPTH:
             raise TooLongError
-        for mode, path, item in _entries(store.read(name).content, above, hash_size):
-            if mode == _FOLDER:
+        content = _content(history, store, name, is_elsewhere=not _is_on_the_way(above, folder))
+        for mode, path, item in tree_entries(content, above, hash_size):
+            if mode == FOLDER:
                 below = f"{path}/"
-                if below.startswith(folder) or folder.startswith(below):
+                if _is_on_the_way(below, folder) or may_contain(below):
                     waiting.append((item, below))
-            elif mode in _FILES and path.startswith(folder):
+            elif mode in FILES and path.startswith(folder):
                 _note(history, path.removeprefix(folder), item)
+            elif mode in FILES:
+                _note_elsewhere(history, path, item)
         history.trees.add((name, above))
 
 
-def _entries(tree: bytes, above: str, hash_size: int) -> Iterator[tuple[bytes, str, bytes]]:
-    at = 0
-    while at < len(tree):
-        space = tree.index(b" ", at)
-        end = tree.index(b"\0", space)
-        if end - space > MAX_NAME:
-            raise ValueError  # no file system has such a name, and all paths are kept
-        item = tree[end + 1 : end + 1 + hash_size]
-        yield tree[at:space], f"{above}{tree[space + 1 : end].decode('utf-8', 'replace')}", item
-        at = end + 1 + hash_size
+def _is_on_the_way(below: str, folder: str) -> bool:
+    return below.startswith(folder) or folder.startswith(below)
+
+
+def _content(history: History, store: ObjectStore, name: bytes, is_elsewhere: bool) -> bytes:
+    """Return a tree; none where no configuration has as many files."""
+    try:
+        return store.read(name).content
+    except TooLargeError:
+        if is_elsewhere:
+            return b""
+        raise
 
 
 def _note(history: History, path: str, item: bytes) -> None:
@@ -190,24 +206,57 @@ def _note(history: History, path: str, item: bytes) -> None:
     if path not in history.kinds:
         if len(history.kinds) >= MAX_PATHS:
             raise TooLongError
-        kind = sensitive_kind(path)
-        history.kinds[path] = kind
-        if kind is not None or is_told_by_content(path):
+        history.kinds[path] = _kind(path)
+        history.earlier.note_own(path)
+        if history.kinds[path] is not None or is_told_by_content(path):
             history.versions[path] = {}
     if (versions := history.versions.get(path)) is not None and len(versions) < MAX_VERSIONS:
         versions.setdefault(item, None)
 
 
+def _note_elsewhere(history: History, path: str, item: bytes) -> None:
+    """Remember what is outside of the configuration's folder, which may have been moved."""
+    history.earlier.note(path, item)
+    if _kind(path) is None and not is_told_by_content(path):
+        return
+    known = history.earlier.versions
+    if path not in known and len(known) >= MAX_PATHS:
+        raise TooLongError
+    versions = known.setdefault(path, {})
+    if len(versions) < MAX_VERSIONS:
+        versions.setdefault(item, None)
+
+
+# Most paths are the same in many commits.
+_kind: Final = lru_cache(maxsize=20_000)(sensitive_kind)
+
+
+def _find_earlier(
+    history: History, store: ObjectStore, folder: str, tracked: AbstractSet[str]
+) -> None:
+    """Find the files of the configuration that were outside of its present folder."""
+
+    def read(item: bytes) -> bytes | None:
+        try:
+            return store.read(item).content[:MAX_BYTES]
+        except MissingObjectError, TooLargeError:
+            return None
+
+    if any(path.startswith(folder) for path in tracked):
+        history.earlier.names.add("")
+    history.earlier.judge(tracked, read)
+
+
 def _with_secrets(history: History, store: ObjectStore, found_now: AbstractSet[str]) -> list[str]:
     """Read the versions that were not read yet; return the paths with secrets."""
-    for path, versions in history.versions.items():
+    for path, versions in history.judged.items():
         if path in found_now:
             continue
         for item, known in versions.items():
             if True in versions.values():
                 break
             if known is None:
-                versions[item] = _holds_secret(store, path, history.kinds[path], item)
+                versions[item] = _holds_secret(store, path, _kind(path), item)
     return _known_secrets(history, found_now)
 
 
@@ -221,7 +270,9 @@ def _holds_secret(store: ObjectStore, path: str, kind: str | None, item: bytes) 
 
 def _known_secrets(history: History, found_now: AbstractSet[str]) -> list[str]:
     return sorted(
-        path
-        for path, versions in history.versions.items()
-        if path not in found_now and True in versions.values()
+        {
+            path.removeprefix("/")
+            for path, versions in history.judged.items()
+            if path not in found_now and True in versions.values()
+        }
     )

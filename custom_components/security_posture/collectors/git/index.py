@@ -22,13 +22,21 @@ _SPLIT: Final = b"link"
 
 def tracked_paths(index: bytes, hash_size: int) -> list[str]:
     """Return the tracked paths; `hash_size` is 20 bytes, or 32 with SHA-256."""
+    return list(tracked_objects(index, hash_size))
+
+
+def tracked_objects(index: bytes, hash_size: int) -> dict[str, bytes]:
+    """Return the tracked paths with the names of their objects.
+
+    In a sparse index, a folder that is not checked out is one path, with a slash at its end.
+    """
     try:
-        return list(_paths(index, hash_size))
+        return dict(_entries(index, hash_size))
     except (IndexError, ValueError, struct.error) as err:
         raise CollectorError(Reason.PARSE) from err
 
 
-def _paths(index: bytes, hash_size: int) -> Iterator[str]:
+def _entries(index: bytes, hash_size: int) -> Iterator[tuple[str, bytes]]:
     signature, version, count = _HEADER.unpack_from(index)
     if signature != b"DIRC" or version not in _VERSIONS:
         raise ValueError
@@ -39,6 +47,7 @@ def _paths(index: bytes, hash_size: int) -> Iterator[str]:
     for _ in range(count):
         flags_at = at + _NUMBERS + hash_size
         (flags,) = struct.unpack_from(">H", index, flags_at)
+        item = index[at + _NUMBERS : flags_at]
         name_at = flags_at + _FLAGS + (_FLAGS if flags & _EXTENDED else 0)
         if version == _VERSIONS[-1]:
             # The prefix shared with the previous name is not stored.
@@ -51,7 +60,7 @@ def _paths(index: bytes, hash_size: int) -> Iterator[str]:
         name_end = index.index(b"\0", name_at, end)
         path += index[name_at:name_end]
         at = name_end + 1 if version == _VERSIONS[-1] else _aligned(at, name_end)
-        yield path.decode("utf-8", "replace")
+        yield path.decode("utf-8", "replace"), item
     if _has_extension(index[at:end], _SPLIT):
         raise ValueError
 

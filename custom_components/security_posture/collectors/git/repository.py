@@ -71,12 +71,17 @@ def _own(path: Path, mode: int) -> Path | None:
 def _common(own: Path) -> Path:
     """Return the folder that all worktrees of a repository share."""
     try:
-        return own / _pointer(own / "commondir")
+        common = own / _pointer(own / "commondir")
     except FileNotFoundError:
         return own
+    # What it names may be missing here, or be no repository.
+    if not (common / "objects").is_dir():
+        raise CollectorError(Reason.EXTERNAL)
+    return common
 
 
 def _pointer(path: Path) -> str:
-    return (
-        read_limited(path, _MAX_POINTER, follow_symlinks=False).decode("utf-8", "replace").strip()
-    )
+    content = read_limited(path, _MAX_POINTER, follow_symlinks=False)
+    if b"\0" in content:
+        raise CollectorError(Reason.PARSE)  # no path
+    return content.decode("utf-8", "replace").strip()

@@ -9,8 +9,8 @@ from .unavailable import Reason
 class GitHistory:
     """The commits that a branch, also of a remote, or a tag reaches."""
 
-    # With secrets in an earlier commit, relative to the configuration folder; without the files
-    # that are tracked with secrets now.
+    # With secrets in an earlier commit, relative to the configuration folder, or to the repository
+    # if they were in another folder then; without the files that are tracked with secrets now.
     sensitive: tuple[str, ...] = ()
     incomplete: Reason | None = None  # why not all of it was read
 

@@ -134,7 +134,7 @@ def test_deleted_and_renamed(home: Home) -> None:
     (home.folder / "b.yaml").unlink()
     assert [row.file for row in home.scan().findings] == ["c.yaml"]
     assert home.opened == []
-    assert set(home.cache.entries(home.cache._rules)) == {"c.yaml"}
+    assert set(home.cache.entries(home.cache._rules)) == {("c.yaml", ())}
 
 
 def test_a_file_that_is_included_elsewhere_is_judged_again(home: Home) -> None:

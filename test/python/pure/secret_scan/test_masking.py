@@ -1,6 +1,7 @@
 """No secret is shown, also not as a key or in the name of a file."""
 
 from dataclasses import astuple
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import sys
 import pytest
 
 from custom_components.security_posture.posture.model import MASK as EVIDENCE_MASK
-from custom_components.security_posture.secret_scan import ScanCache, scan
+from custom_components.security_posture.secret_scan import ScanCache, known_values, scan
 from custom_components.security_posture.secret_scan.masking import cleaned, masked_keys, masked_name
 from custom_components.security_posture.secret_scan.model import MASK
 
@@ -98,3 +99,64 @@ def test_names_of_files(tmp_path: Path) -> None:
 
 def test_evidence_uses_the_same_mask() -> None:
     assert EVIDENCE_MASK == MASK
+
+
+@pytest.mark.parametrize("secret", ["Sonnenblume77", "sonnenblume", "hunter-2!x", "Xk9vQ2mPz7"])
+@pytest.mark.parametrize("source", ["other.yaml", "secrets.yaml"])
+def test_secrets_of_other_files(tmp_path: Path, secret: str, source: str) -> None:
+    """As a key, in a longer key, and in the names of folders and files."""
+    (tmp_path / source).write_text(f'password: "{secret}"\n')
+    (tmp_path / "configuration.yaml").write_text(
+        f'y:\n  "{secret}":\n    password: {LONG}\n  "my_{secret}":\n    password: {LONG}x\n'
+    )
+    for name in (f"{secret}.yaml", f"pw_{secret}/x.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"password: {LONG}y\n")
+    for path in tmp_path.rglob("*.yaml"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    cache = ScanCache()
+    found = scan(tmp_path, cache)
+    places = {(each.file, each.key) for each in found.findings}
+    assert {(f"{MASK}.yaml", "password"), (f"pw_{MASK}/x.yaml", "password")} <= places
+    assert secret not in repr(found)
+    # No file is read again, so that its values are not known any more.
+    again = scan(tmp_path, cache)
+    assert (again.read, again.findings) == (0, found.findings)
+    (tmp_path / source).unlink()
+    (tmp_path / f"{secret}.yaml").unlink()
+    (tmp_path / f"pw_{secret}" / "x.yaml").unlink()
+    if secret == "sonnenblume":
+        assert f"y.{secret}.password" in {each.key for each in scan(tmp_path, cache).findings}
+
+
+def test_secrets_that_are_ordinary_names(tmp_path: Path) -> None:
+    """A weak password says nothing about the keys of the same name."""
+    weak = ("homeassistant", "mqtt", "camera1", "zigbee2mqtt", "password", "esphome", "user_name")
+    (tmp_path / "other.yaml").write_text(
+        "".join(f"a{n}:\n  password: {word}\n" for n, word in enumerate(weak))
+    )
+    (tmp_path / "configuration.yaml").write_text(
+        "".join(f"{word}:\n  x:\n    password: {LONG}{n}\n" for n, word in enumerate(weak))
+    )
+    keys = {each.key for each in scan(tmp_path).findings}
+    assert {f"{word}.x.password" for word in weak} <= keys
+
+
+@pytest.mark.parametrize("key", ["Xk9vQ2mPz7", "pw_Xk9vQ2mPz7", "a8Kd03LqZw"])
+def test_short_generated_keys(key: str) -> None:
+    assert masked_keys(("mqtt", key, "password")) == ("mqtt", MASK, "password")
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["ESP32Cam2", "iPhone15Pro", "Shelly1PMv2", "zigbee2mqtt", "Pixel8Pro", "MacBook2"],
+)
+def test_names_of_products_stay(key: str) -> None:
+    assert masked_keys(("mqtt", key, "password")) == ("mqtt", key, "password")
+
+
+def test_more_names_than_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not compared is not shown."""
+    monkeypatch.setattr(known_values, "MAX_STEPS", -1)
+    (tmp_path / "other.yaml").write_text("password: Sonnenblume77\n")
+    assert {(each.file, each.key) for each in scan(tmp_path).findings} == {(MASK, MASK)}

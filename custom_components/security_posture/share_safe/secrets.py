@@ -22,7 +22,6 @@ from .scanner import (
     find_secrets,
     is_code_key,
     looks_random,
-    read_words,
     secret_name,
     words,
 )
@@ -47,16 +46,6 @@ _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null",
 _METHODS: Final = frozenset(
     {"basic", "bearer", "digest", "legacy_api_password", "homeassistant", "trusted_networks"}
 )
-_TO_BE_SET: Final = frozenset(
-    {"changeme", "change_me", "change-me", "changeit", "change_it", "changethis", "change_this",
-     "replaceme", "replace_me", "replace-me", "todo", "tbd", "fixme", "redacted", "removed"}
-)  # fmt: skip
-_OWNERS: Final = frozenset(
-    {"your", "my", "here", "insert", "enter", "put", "dein", "deine", "ihr", "ihre", "votre", "ton",
-     "tu", "su", "jouw", "mijn", "seu", "sua", "tuo", "tua", "hier", "ici", "aqui", "qui"}
-)  # fmt: skip
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PLACEHOLDER_WORDS: Final = frozenset(read_words("placeholder_words"))
 _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
@@ -96,7 +85,7 @@ def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
         return
     for span in sorted(_spans(place, role), key=lambda span: (span.begin, -span.end)):
         value = node.text[span.begin : span.end]
-        stays = is_placeholder(value) or (role is not Role.SECRETS and _is_to_be_set(value))
+        stays = is_placeholder(value)
         if span.begin >= done and not stays:
             done = span.end
             yield span
@@ -134,21 +123,6 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
 def _is_generated(text: str) -> bool:
     """Return whether a value below any key is a key: `ota: "8b1f77aa90c2e3d4"`."""
     return _GENERATED.fullmatch(text) is not None and looks_random(text, _MIN_RANDOM)
-
-
-def _is_to_be_set(text: str) -> bool:
-    """Return whether a text only says that a secret is to be put there."""
-    plain = text.strip().lower()
-    if plain in _TO_BE_SET:
-        return True
-    found = _LETTERS.findall(plain)
-    return (
-        len(found) > 1
-        and not any(map(str.isdigit, plain))
-        and not _OWNERS.isdisjoint((found[0], found[-1]))
-        and all(word in _PLACEHOLDER_WORDS for word in found)
-        and secret_name("_".join(found)) is not None
-    )
 
 
 def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:

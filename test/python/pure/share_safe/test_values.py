@@ -56,8 +56,6 @@ def line(text: str, knowledge: Knowledge = HOME) -> str:
         "range: 50.1, -4.7\n",
         "username: esp\n",
         "users: [{user: 6d2a91c07be344f0a2c85d17e0b9f634}]\n",
-        "password: changeme\n",
-        "mqtt_password: your_password_here\n",
         "vapid_pub_key: BN4GvZtuBQ9sXkDq0m7vHxLw3TfYpRzKc8JgUeNaSiOdEhMbWyVl2P5rC1I6oXAQ\n",
         "address: 0x1c0000031edd2a28\n",
         "# address: 0x1c0000031edd2a28\n",
@@ -103,6 +101,8 @@ def test_what_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
+        ("password: changeme\n", "password: password_1\n"),
+        ("mqtt_password: some-password\n", "mqtt_password: password_1\n"),
         ("url: https://quillmere.example-family.net/x\n", "url: https://host_1/x\n"),
         ("url: https://nas.example-family.net/x\n", "url: https://host_1/x\n"),
         ("url: https://nextcloud.oddment.org/x\n", "url: https://host_1/x\n"),

@@ -10,12 +10,14 @@ from .edits import Edit
 from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
+from .numbers import Numbers
 from .placeholders import Placeholders, has_placeholder
 from .scanner import (
     Kind,
     Mapping,
     Role,
     Scalar,
+    Sequence,
     Tree,
     YamlValue,
     commented_values,
@@ -71,6 +73,7 @@ class Inventory:
         """Start with what the instance knows and what a person decided."""
         self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
+        self.numbers = Numbers()
         self.names = NameIndex(self.placeholders)
         self.hosts = Hosts()
         self.coordinates = Coordinates(knowledge.coordinates)
@@ -135,6 +138,7 @@ class Inventory:
 
     def finish(self) -> None:
         """Give placeholders to what was collected."""
+        self.numbers.collect(value for _, value in (*self._secrets, *self._values))
         self._finish_names()
         for (kind, value), is_everywhere in self._secrets.items():
             self.work()
@@ -218,7 +222,9 @@ class Inventory:
             for span in found.key_secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
             self._read_parts(key, found.key_parts, name, "")
-        if isinstance(node, Scalar):
+        if isinstance(node, Sequence):
+            self.numbers.keep_bytes(node)
+        elif isinstance(node, Scalar):
             self._value(place, node, role, found)
             if not node.tag or not node.tag.startswith("!include"):
                 self._read_parts(node, found.parts, name, place.key)

@@ -11,6 +11,7 @@ from .inventory import Inventory, is_private_user, role_of
 from .looks import File, Look, look, told_in
 from .model import Private
 from .names import NameMatch
+from .numbers import byte_items, is_plain_number
 from .placeholders import has_placeholder
 from .scanner import (
     Comment,
@@ -34,6 +35,8 @@ from .values.networks import networks
 
 _ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
+_BEFORE_NUMBER: Final = re.compile(r"[\"']\s{0,3}:\s{0,3}-?\Z")
+_AFTER_NUMBER: Final = re.compile(r"\s{0,20}[,}\]]")
 # Characters of a text, and texts, whose edits are remembered.
 _MAX_REMEMBERED: Final = 120
 _MOST_REMEMBERED: Final = 50_000
@@ -101,15 +104,17 @@ def _in_tree(
         found = looks[n] if looks else look(place, role)
         if key is not None and is_new_key:
             keys_done.add(id(key))
-            later += in_source(file.source, key, without_overlap(_in_key(inventory, key, found)))
+            edits = without_overlap(_in_key(inventory, key, found))
+            later += in_source(file.source, key, _typed(inventory, key, edits))
         if isinstance(node, Sequence) and found.secrets:
             yield from _numbers(inventory, node)
         if not isinstance(node, Scalar) or id(node) in done:
             continue
         secrets = [*_secrets(inventory, place, node, role, found.secrets)]
-        yield from in_source(file.source, node, secrets)
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
-        later += in_source(file.source, node, [each for each in edits if each not in secrets])
+        others = [each for each in edits if each not in secrets]
+        yield from in_source(file.source, node, _typed(inventory, node, secrets))
+        later += in_source(file.source, node, _typed(inventory, node, others))
     yield from later
 
 
@@ -126,12 +131,38 @@ def _secrets(
 
 
 def _numbers(inventory: Inventory, node: Sequence) -> Iterator[Edit]:
-    numbers = [item for item in node.items if isinstance(item, Scalar)]
-    placeholder = inventory.placeholders.for_secret(
-        Kind.KEY, ",".join(item.text for item in numbers)
-    )
-    for item in numbers:
-        yield Edit(item.start, item.end, placeholder, Kind.KEY.value, placeholder)
+    items = byte_items(node)
+    for item, new in zip(items, inventory.numbers.of_bytes(items), strict=True):
+        yield Edit(item.start, item.end, new, Kind.KEY.value, new)
+
+
+def _typed(inventory: Inventory, node: Scalar, edits: list[Edit]) -> list[Edit]:
+    """Return edits that keep numbers numbers; without those that change nothing."""
+    if not edits or not any(map(str.isdecimal, node.text)):
+        return edits
+    is_number = is_plain_number(node)
+    found: list[Edit] = []
+    for edit in edits:
+        old = node.text[edit.begin : edit.end].strip()
+        is_bare = (is_number and old == node.text.strip()) or (
+            old.isdecimal() and _is_bare(node.text, edit.begin, edit.end)
+        )
+        new = inventory.numbers.of(old) if is_bare and edit.kind != Private.COORDINATE else None
+        if new is None:
+            found.append(edit)
+        elif new != old:
+            found.append(edit._replace(new=new, placeholder=new))
+    return found
+
+
+def _is_bare(text: str, begin: int, end: int) -> bool:
+    """Return whether a part of a text is a number of a template or of JSON."""
+    before, after = text[max(begin - 400, 0) : begin], text[end : end + 40]
+    if _BEFORE_NUMBER.search(before) and _AFTER_NUMBER.match(after):
+        return True
+    opened = max(before.rfind("{{"), before.rfind("{%"))
+    is_inside = opened > max(before.rfind("}}"), before.rfind("%}"))
+    return is_inside and before[opened:].count("'") % 2 == 0 and before[opened:].count('"') % 2 == 0
 
 
 def _in_key(inventory: Inventory, key: Scalar, found: Look) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from .model import Private
+from .numbers import byte_items, is_setting, number_of_bytes
 from .placeholders import is_placeholder
 from .scanner import (
     REMARK,
@@ -59,6 +60,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PLACEHOLDER_WORDS: Final = frozenset(read_words("placeholder_words"))
 _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
+_HEX_BYTE: Final = re.compile(r"0[xX][0-9A-Fa-f]{1,2}")
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
 _MIN_RANDOM: Final = 16
@@ -92,7 +94,10 @@ def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
     node, done = place.node, 0
     if not isinstance(node, Scalar):
-        yield from _spans(place, role)
+        is_done = isinstance(node, Sequence) and number_of_bytes(byte_items(node)) is not None
+        yield from () if is_done else _spans(place, role)
+        return
+    if role is Role.SECRETS and is_setting(place.key, node):
         return
     for span in sorted(_spans(place, role), key=lambda span: (span.begin, -span.end)):
         value = node.text[span.begin : span.end]
@@ -249,7 +254,8 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
 def _can_be(kind: Kind, text: str) -> bool:
     """Return whether a value fits the kind: "max_tokens: 100" and "code: [...]" are none."""
     if kind in _OF_PROGRAMS:
-        return not text.isdecimal() or len(text) >= _MIN_TOKEN
+        is_short = text.isdecimal() and len(text) < _MIN_TOKEN
+        return not is_short and not _HEX_BYTE.fullmatch(text)
     return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
 
 

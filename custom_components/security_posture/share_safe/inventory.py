@@ -54,6 +54,7 @@ _PLATE: Final = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9](?:[ -]?[A-Z0
 _POSTCODE: Final = re.compile(
     r"\d{5}-\d{3}|\u3012?\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[1-9]\d{3} ?[A-Z]{2}"
 )
+_SHORT_CODE: Final = re.compile(r"(?=\D*\d)\w{3,12}")
 _SIGN_IN_NAME: Final = re.compile(r"\w\s?[&+@/|,;]\s?\w")
 _LENGTH_OF_MAC: Final = 17
 _DIGITS_OF_MAC: Final = 12
@@ -79,6 +80,7 @@ class Inventory:
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.codes: dict[str, tuple[str, str]] = {}  # short ones, with kind and placeholder
         self.looks = Looks()
         self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         self._choices = choices
@@ -145,6 +147,8 @@ class Inventory:
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
                 self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
+            elif kind is Kind.CODE and _SHORT_CODE.fullmatch(value):
+                self.codes.setdefault(value, (str(kind), placeholder))
         for kind, value in self._values:
             self.work()
             if kind is not Private.USER or not self.names.exact_match(value):

@@ -23,6 +23,7 @@ from .scanner import (
     YamlValue,
     commented_values,
     comments,
+    secret_name,
     yaml_values,
 )
 from .secrets import Span, commented_spans
@@ -35,6 +36,7 @@ from .values.networks import networks
 
 _ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
+_WORD: Final = re.compile(r"[^\W_]+")
 _BEFORE_NUMBER: Final = re.compile(r"[\"']\s{0,3}:\s{0,3}-?\Z")
 _AFTER_NUMBER: Final = re.compile(r"\s{0,20}[,}\]]")
 # Characters of a text, and texts, whose edits are remembered.
@@ -233,6 +235,7 @@ def _in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterable[E
 def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
+    yield from _codes(inventory, text)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
     for edit in _by_form(inventory, text, parts):
         if not any(part.begin < edit.end and edit.begin < part.end for part in opaque):
@@ -243,7 +246,44 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
                 begin, end = part.begin + name.begin, part.begin + name.end
                 if part.use is Use.VALUE and not _is_zone(inventory, name, text[begin:end]):
                     continue
+                if _is_other_thing(name, text, part):
+                    continue
                 yield Edit(begin, end, name.new, name.kind.value, name.placeholder)
+
+
+def _codes(inventory: Inventory, text: str) -> Iterator[Edit]:
+    """Yield the known short codes that stand after a word for a code."""
+    if not inventory.codes or not any(map(str.isdecimal, text)):
+        return
+    for match in _WORD.finditer(text):
+        known = inventory.codes.get(match[0])
+        before = text[max(match.start() - 40, 0) : match.start()]
+        if known and _tells_code(_WORD.findall(before)[-2:]):
+            yield Edit(*match.span(), known[1], known[0], known[1])
+
+
+def _tells_code(words: list[str]) -> bool:
+    """Return whether the last words before a code say what it is: "PIN", "code is"."""
+    is_one = bool(words) and words[-1].isalpha()
+    return is_one and any(map(_is_word_for_code, words))
+
+
+def _is_word_for_code(word: str) -> bool:
+    what = secret_name(word.lower())
+    return what is not None and (what.kind is Kind.CODE or what.is_pin)
+
+
+def _is_other_thing(name: NameMatch, text: str, part: Part) -> bool:
+    """Return whether an id or a key has the word of a place, but is no zone."""
+    word = text[part.begin : part.end]
+    return (
+        part.use is Use.OBJECT_ID
+        and name.kind in (Private.ZONE, Private.PLACE)
+        and name.begin == 0
+        and name.end == len(word)
+        and not text.endswith(("zone.", "person.", "device_tracker."), 0, part.begin)
+        and vocabulary.is_ordinary(word.lower())
+    )
 
 
 def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:

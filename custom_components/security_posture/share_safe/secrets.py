@@ -69,6 +69,7 @@ _MIN_TITLE: Final = 4
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _TEMPLATE: Final = ("{{", "{%")
 _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
+_NUMBER_LITERAL: Final = re.compile(r"(?<![\w.'\"\[(<>+*/-])(?<![<>+*/-]\s)\d{4,8}(?![\w.'\"])")
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
 _SUBSTITUTION: Final = re.compile(r"\$\w+")
 _DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
@@ -193,8 +194,10 @@ def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
 
 def is_file_of_secrets(name: str, tree: Tree) -> bool:
     """Return whether a file keeps secrets, by its name and its content."""
-    stem = name.rpartition("/")[2].rpartition(".")[0]
-    if not _SECRETS_FILE.intersection(words(stem)):
+    folders, _, file_name = name.rpartition("/")
+    stem = file_name.rpartition(".")[0]
+    is_named = any(_SECRETS_FILE.intersection(words(part)) for part in (*folders.split("/"), stem))
+    if not is_named and not _is_all_random(tree):
         return False
     return all(
         isinstance(root, Mapping)
@@ -204,6 +207,21 @@ def is_file_of_secrets(name: str, tree: Tree) -> bool:
             for _, value in root.pairs
         )
         for root in tree.roots
+    )
+
+
+def _is_all_random(tree: Tree) -> bool:
+    """Return whether a file has nothing but generated values."""
+    values = [
+        value
+        for root in tree.roots
+        if isinstance(root, Mapping)
+        for _, value in root.pairs
+        if len(root.pairs) > 1
+    ]
+    return bool(values) and all(
+        isinstance(value, Scalar) and " " not in value.text and _is_generated(value.text)
+        for value in values
     )
 
 
@@ -221,10 +239,12 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
     found = [*_defaults(node.text, kind)]
     # In a comment, it may be a sentence about a token.
     is_sentence = place.in_comment and kind in _OF_PROGRAMS and " " in node.text.strip()
-    if found or kind is None or is_sentence or not _can_be(kind, node.text.strip()):
+    if found or kind is None or is_sentence:
         return found
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
+    if not _can_be(kind, node.text.strip()):
+        return found
     if not _is_literal(name, node, role):
         return []
     scheme = _SCHEME.match(node.text)
@@ -304,6 +324,9 @@ def _literals(text: str, kind: Kind) -> Iterator[Span]:
         has_sign = any(not char.isalpha() for char in literal)
         if has_sign and not is_entity(literal) and not is_placeholder(literal):
             yield Span(*match.span(n), kind)
+    if kind is Kind.CODE:
+        for match in _NUMBER_LITERAL.finditer(text):
+            yield Span(*match.span(), kind)
 
 
 def _is_short_code(text: str) -> bool:

@@ -18,7 +18,7 @@ HOME = {
     ),
     "packages/a.yaml": (
         "alarm_control_panel: {code: 8352, pin: 8353}\n"
-        "payload: '{\"chat_id\": 612345701, \"text\": 1}'\n"
+        'payload: \'{"chat_id": 612345701, "text": 1}\'\n'
     ),
     "secrets.yaml": (
         "http_port: 80\nmqtt_port: 8883\nhttp_timeout: 30\nhome_latitude: 51.234567\n"
@@ -39,7 +39,7 @@ def test_numbers_stay_numbers() -> None:
     )
     assert copy.files["packages/a.yaml"] == (
         "alarm_control_panel: {code: 1001, pin: 1002}\n"
-        "payload: '{\"chat_id\": 100000001, \"text\": 1}'\n"
+        'payload: \'{"chat_id": 100000001, "text": 1}\'\n'
     )
     assert copy.files["secrets.yaml"].startswith(
         "http_port: 80\nmqtt_port: 8883\nhttp_timeout: 30\nhome_latitude: 0.0\n"
@@ -80,3 +80,57 @@ def test_many_numbers_are_different() -> None:
     numbers = found["alarm_control_panel"]["codes"]
     assert len(set(numbers)) == len(codes)
     assert not {*map(str, numbers)} & {*codes}
+
+
+def test_short_codes_in_texts_and_templates() -> None:
+    copy = copied(
+        {
+            "a.yaml": "alarm_control_panel: {code: '8352'}\n",
+            "b.yaml": (
+                "a: {message: 'code 8352', title: 'Der PIN ist 8352, 8352 W'}\n"
+                "b: {message: 'il codice: 8352', title: 'about 8352 kWh'}\n"
+                "lock: {code: \"{{ 6417 if x else '0926q' }}\"}\n"
+            ),
+        },
+        NOTHING,
+    )
+    assert copy.files["b.yaml"] == (
+        "a: {message: 'code code_1', title: 'Der PIN ist code_1, 8352 W'}\n"
+        "b: {message: 'il codice: code_1', title: 'about 8352 kWh'}\n"
+        "lock: {code: \"{{ 1001 if x else 'code_2' }}\"}\n"
+    )
+
+
+def test_secrets_of_other_shapes() -> None:
+    copy = copied(
+        {
+            "a.yaml": (
+                "# user/pass tilda / Quill88x\n"
+                "x: 'curl -H \"Authorization:Bearer pqr42\" http://10.0.0.1'\n"
+            ),
+            "secrets/b.yaml": 'lamp: qwell8x\nport: 1883\nx: "2491x"\n',
+            "own/keys.yaml": "one: kQ7pLx2VbN9sWd3f\ntwo: Zw8TqY4mXc6Rb1Nv\n",
+        },
+        NOTHING,
+    )
+    assert "Quill88x" not in copy.files["a.yaml"]
+    assert '"Authorization:Bearer token_1"' in copy.files["a.yaml"]
+    assert "qwell8x" not in copy.files["secrets/b.yaml"]
+    assert "port: 1883\n" in copy.files["secrets/b.yaml"]
+    assert "kQ7p" not in copy.files["own/keys.yaml"]
+
+
+def test_an_ordinary_word_as_a_zone_is_replaced_where_it_is_one() -> None:
+    copy = copied(
+        {
+            "configuration.yaml": (
+                "zone: [{name: Work, latitude: 51.2, longitude: 9.3},"
+                " {name: Test, latitude: 51.3, longitude: 9.4}]\n"
+                "a: {action: script.work, zone: zone.work}\n"
+            ),
+            "appdaemon/apps/apps.yaml": "test:\n  module: quill\n  class: Quill\n",
+        },
+        NOTHING,
+    )
+    assert "a: {action: script.work, zone: zone.zone_1}\n" in copy.files["configuration.yaml"]
+    assert copy.files["appdaemon/apps/apps.yaml"].startswith("test:\n")

@@ -243,9 +243,7 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
         return found
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
-    if not _can_be(kind, node.text.strip()):
-        return found
-    if not _is_literal(name, node, role):
+    if not _can_be(kind, node.text.strip()) or not _is_literal(name, node, role):
         return []
     scheme = _SCHEME.match(node.text)
     return [Span(scheme.end() if scheme else 0, len(node.text), kind)]

@@ -97,7 +97,7 @@ def test_short_codes_in_texts_and_templates() -> None:
     assert copy.files["b.yaml"] == (
         "a: {message: 'code code_1', title: 'Der PIN ist code_1, 8352 W'}\n"
         "b: {message: 'il codice: code_1', title: 'about 8352 kWh'}\n"
-        "lock: {code: \"{{ 1001 if x else 'code_2' }}\"}\n"
+        "lock: {code: \"{{ 1002 if x else 'code_3' }}\"}\n"
     )
 
 

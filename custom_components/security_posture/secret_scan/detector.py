@@ -420,4 +420,6 @@ def _is_byte_key(place: YamlValue, node: Sequence) -> bool:
         _MIN_KEY_BYTES <= len(node.items) <= _MAX_KEY_BYTES
         and _names_key(place.key)
         and all(isinstance(item, Scalar) and _is_byte(item.text) for item in node.items)
+        # All zeros but the last: a stand-in.
+        and any(isinstance(item, Scalar) and item.text.strip("0xX") for item in node.items[:-2])
     )

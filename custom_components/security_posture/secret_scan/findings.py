@@ -9,7 +9,7 @@ from .files import Role, SourceFile
 from .key_names import secret_name
 from .masking import masked_keys, masked_name
 from .model import CONFIDENT, MASK, Finding, Kind
-from .stand_ins import StandIns
+from .stand_ins import StandIns, is_number_of_copy
 from .tree import Scalar, Sequence
 from .value_patterns import is_default, is_placeholder, looks_like_password, looks_random
 from .yaml_values import YamlValue
@@ -129,6 +129,8 @@ class FileFindings:
                 and not is_default(value)
             ):
                 self._values.add(value)
+            if not node.style and is_number_of_copy(value):
+                return
         self._found[self._finding(place, node, secret, reading.confidence), keys] = value
 
     def _finding(

@@ -37,6 +37,8 @@ _ROWS: Final = (
     "asdfasdfasdfasdfasdf",
 )
 _STEP: Final = 4
+# The numbers of a shareable copy. A code of four digits may be chosen by somebody.
+_NUMBER: Final = re.compile(r"-?10{3,30}\d{1,2}")
 # Shorter values are typed.
 _SHORT: Final = 8
 _MANY_WORDS: Final = 4
@@ -57,6 +59,11 @@ def is_stand_in(text: str) -> bool:
         or _is_row(plain)
         or _is_words(plain)
     )
+
+
+def is_number_of_copy(text: str) -> bool:
+    """Return whether a value is a number as a shareable copy has it."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_made_up(text: str) -> bool:

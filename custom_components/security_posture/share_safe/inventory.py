@@ -10,12 +10,14 @@ from .edits import Edit
 from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import NameIndex, Suggestions
+from .numbers import Numbers
 from .placeholders import Placeholders, has_placeholder
 from .scanner import (
     Kind,
     Mapping,
     Role,
     Scalar,
+    Sequence,
     Tree,
     YamlValue,
     commented_values,
@@ -52,6 +54,7 @@ _PLATE: Final = re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9](?:[ -]?[A-Z0
 _POSTCODE: Final = re.compile(
     r"\d{5}-\d{3}|\u3012?\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[1-9]\d{3} ?[A-Z]{2}"
 )
+_SHORT_CODE: Final = re.compile(r"(?=\D*\d)\w{3,12}")
 _SIGN_IN_NAME: Final = re.compile(r"\w\s?[&+@/|,;]\s?\w")
 _LENGTH_OF_MAC: Final = 17
 _DIGITS_OF_MAC: Final = 12
@@ -71,11 +74,13 @@ class Inventory:
         """Start with what the instance knows and what a person decided."""
         self.work: Callable[[], None] = lambda: None  # called in every loop
         self.placeholders = Placeholders()
+        self.numbers = Numbers()
         self.names = NameIndex(self.placeholders)
         self.hosts = Hosts()
         self.coordinates = Coordinates(knowledge.coordinates)
         # Values to replace wherever they occur.
         self.known = KnownValues()
+        self.codes: dict[str, tuple[str, str]] = {}  # short ones, with kind and placeholder
         self.looks = Looks()
         self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         self._choices = choices
@@ -135,12 +140,15 @@ class Inventory:
 
     def finish(self) -> None:
         """Give placeholders to what was collected."""
+        self.numbers.collect(value for _, value in (*self._secrets, *self._values))
         self._finish_names()
         for (kind, value), is_everywhere in self._secrets.items():
             self.work()
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
                 self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
+            elif kind is Kind.CODE and _SHORT_CODE.fullmatch(value):
+                self.codes.setdefault(value, (str(kind), placeholder))
         for kind, value in self._values:
             self.work()
             if kind is not Private.USER or not self.names.exact_match(value):
@@ -218,7 +226,9 @@ class Inventory:
             for span in found.key_secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
             self._read_parts(key, found.key_parts, name, "")
-        if isinstance(node, Scalar):
+        if isinstance(node, Sequence):
+            self.numbers.keep_bytes(node)
+        elif isinstance(node, Scalar):
             self._value(place, node, role, found)
             if not node.tag or not node.tag.startswith("!include"):
                 self._read_parts(node, found.parts, name, place.key)

@@ -11,6 +11,7 @@ from .inventory import Inventory, is_private_user, role_of
 from .looks import File, Look, look, told_in
 from .model import Private
 from .names import NameMatch
+from .numbers import byte_items, is_plain_number
 from .placeholders import has_placeholder
 from .scanner import (
     Comment,
@@ -22,6 +23,7 @@ from .scanner import (
     YamlValue,
     commented_values,
     comments,
+    secret_name,
     yaml_values,
 )
 from .secrets import Span, commented_spans
@@ -34,6 +36,9 @@ from .values.networks import networks
 
 _ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
+_WORD: Final = re.compile(r"[^\W_]+")
+_BEFORE_NUMBER: Final = re.compile(r"[\"']\s{0,3}:\s{0,3}-?\Z")
+_AFTER_NUMBER: Final = re.compile(r"\s{0,20}[,}\]]")
 # Characters of a text, and texts, whose edits are remembered.
 _MAX_REMEMBERED: Final = 120
 _MOST_REMEMBERED: Final = 50_000
@@ -101,15 +106,17 @@ def _in_tree(
         found = looks[n] if looks else look(place, role)
         if key is not None and is_new_key:
             keys_done.add(id(key))
-            later += in_source(file.source, key, without_overlap(_in_key(inventory, key, found)))
+            edits = without_overlap(_in_key(inventory, key, found))
+            later += in_source(file.source, key, _typed(inventory, key, edits))
         if isinstance(node, Sequence) and found.secrets:
             yield from _numbers(inventory, node)
         if not isinstance(node, Scalar) or id(node) in done:
             continue
         secrets = [*_secrets(inventory, place, node, role, found.secrets)]
-        yield from in_source(file.source, node, secrets)
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
-        later += in_source(file.source, node, [each for each in edits if each not in secrets])
+        others = [each for each in edits if each not in secrets]
+        yield from in_source(file.source, node, _typed(inventory, node, secrets))
+        later += in_source(file.source, node, _typed(inventory, node, others))
     yield from later
 
 
@@ -126,12 +133,38 @@ def _secrets(
 
 
 def _numbers(inventory: Inventory, node: Sequence) -> Iterator[Edit]:
-    numbers = [item for item in node.items if isinstance(item, Scalar)]
-    placeholder = inventory.placeholders.for_secret(
-        Kind.KEY, ",".join(item.text for item in numbers)
-    )
-    for item in numbers:
-        yield Edit(item.start, item.end, placeholder, Kind.KEY.value, placeholder)
+    items = byte_items(node)
+    for item, new in zip(items, inventory.numbers.of_bytes(items), strict=True):
+        yield Edit(item.start, item.end, new, Kind.KEY.value, new)
+
+
+def _typed(inventory: Inventory, node: Scalar, edits: list[Edit]) -> list[Edit]:
+    """Return edits that keep numbers numbers; without those that change nothing."""
+    if not edits or not any(map(str.isdecimal, node.text)):
+        return edits
+    is_number = is_plain_number(node)
+    found: list[Edit] = []
+    for edit in edits:
+        old = node.text[edit.begin : edit.end].strip()
+        is_bare = (is_number and old == node.text.strip()) or (
+            old.isdecimal() and _is_bare(node.text, edit.begin, edit.end)
+        )
+        new = inventory.numbers.of(old) if is_bare and edit.kind != Private.COORDINATE else None
+        if new is None:
+            found.append(edit)
+        elif new != old:
+            found.append(edit._replace(new=new, placeholder=new))
+    return found
+
+
+def _is_bare(text: str, begin: int, end: int) -> bool:
+    """Return whether a part of a text is a number of a template or of JSON."""
+    before, after = text[max(begin - 400, 0) : begin], text[end : end + 40]
+    if _BEFORE_NUMBER.search(before) and _AFTER_NUMBER.match(after):
+        return True
+    opened = max(before.rfind("{{"), before.rfind("{%"))
+    is_inside = opened > max(before.rfind("}}"), before.rfind("%}"))
+    return is_inside and before[opened:].count("'") % 2 == 0 and before[opened:].count('"') % 2 == 0
 
 
 def _in_key(inventory: Inventory, key: Scalar, found: Look) -> Iterator[Edit]:
@@ -202,6 +235,7 @@ def _in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterable[E
 def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
+    yield from _codes(inventory, text)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
     for edit in _by_form(inventory, text, parts):
         if not any(part.begin < edit.end and edit.begin < part.end for part in opaque):
@@ -212,7 +246,44 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
                 begin, end = part.begin + name.begin, part.begin + name.end
                 if part.use is Use.VALUE and not _is_zone(inventory, name, text[begin:end]):
                     continue
+                if _is_other_thing(name, text, part):
+                    continue
                 yield Edit(begin, end, name.new, name.kind.value, name.placeholder)
+
+
+def _codes(inventory: Inventory, text: str) -> Iterator[Edit]:
+    """Yield the known short codes that stand after a word for a code."""
+    if not inventory.codes or not any(map(str.isdecimal, text)):
+        return
+    for match in _WORD.finditer(text):
+        known = inventory.codes.get(match[0])
+        before = text[max(match.start() - 40, 0) : match.start()]
+        if known and _tells_code(_WORD.findall(before)[-2:]):
+            yield Edit(*match.span(), known[1], known[0], known[1])
+
+
+def _tells_code(words: list[str]) -> bool:
+    """Return whether the last words before a code say what it is: "PIN", "code is"."""
+    is_one = bool(words) and words[-1].isalpha()
+    return is_one and any(map(_is_word_for_code, words))
+
+
+def _is_word_for_code(word: str) -> bool:
+    what = secret_name(word.lower())
+    return what is not None and (what.kind is Kind.CODE or what.is_pin)
+
+
+def _is_other_thing(name: NameMatch, text: str, part: Part) -> bool:
+    """Return whether an id or a key has the word of a place, but is no zone."""
+    word = text[part.begin : part.end]
+    return (
+        part.use is Use.OBJECT_ID
+        and name.kind in (Private.ZONE, Private.PLACE)
+        and name.begin == 0
+        and name.end == len(word)
+        and not text.endswith(("zone.", "person.", "device_tracker."), 0, part.begin)
+        and vocabulary.is_ordinary(word.lower())
+    )
 
 
 def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from .model import Private
+from .numbers import byte_items, is_setting, number_of_bytes
 from .placeholders import is_placeholder
 from .scanner import (
     REMARK,
@@ -48,6 +49,7 @@ _METHODS: Final = frozenset(
 )
 _CODE: Final = re.compile(r"[\w#*.+-]{2,64}")
 _CODE_FORMATS: Final = frozenset({"number", "text", "any", "digits", "regex", "code", "pin"})
+_HEX_BYTE: Final = re.compile(r"0[xX][0-9A-Fa-f]{1,2}")
 _OF_PROGRAMS: Final = (Kind.TOKEN, Kind.API_KEY, Kind.KEY)
 _MIN_TOKEN: Final = 8
 _MIN_RANDOM: Final = 16
@@ -56,6 +58,7 @@ _MIN_TITLE: Final = 4
 _METHOD_KEYS: Final = frozenset({"auth", "authentication", "authorization"})
 _TEMPLATE: Final = ("{{", "{%")
 _LITERAL: Final = re.compile(r"(?<!\()'([^'\n]{3,200})'|(?<!\()\"([^\"\n]{3,200})\"")
+_NUMBER_LITERAL: Final = re.compile(r"(?<![\w.'\"\[(<>+*/-])(?<![<>+*/-]\s)\d{4,8}(?![\w.'\"])")
 _VARIABLE: Final = re.compile(r"\$\{[^{}]*\}|\$\{\{.*\}\}|%\w+%|%\(\w+\)s|\{\w*\}|<[^<>]*>")
 _SUBSTITUTION: Final = re.compile(r"\$\w+")
 _DEFAULT: Final = re.compile(r"\$\{(\w+):?[-=]([^{}]+)\}")
@@ -81,7 +84,10 @@ def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
     node, done = place.node, 0
     if not isinstance(node, Scalar):
-        yield from _spans(place, role)
+        is_done = isinstance(node, Sequence) and number_of_bytes(byte_items(node)) is not None
+        yield from () if is_done else _spans(place, role)
+        return
+    if role is Role.SECRETS and is_setting(place.key, node):
         return
     for span in sorted(_spans(place, role), key=lambda span: (span.begin, -span.end)):
         value = node.text[span.begin : span.end]
@@ -162,8 +168,10 @@ def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
 
 def is_file_of_secrets(name: str, tree: Tree) -> bool:
     """Return whether a file keeps secrets, by its name and its content."""
-    stem = name.rpartition("/")[2].rpartition(".")[0]
-    if not _SECRETS_FILE.intersection(words(stem)):
+    folders, _, file_name = name.rpartition("/")
+    stem = file_name.rpartition(".")[0]
+    is_named = any(_SECRETS_FILE.intersection(words(part)) for part in (*folders.split("/"), stem))
+    if not is_named and not _is_all_random(tree):
         return False
     return all(
         isinstance(root, Mapping)
@@ -173,6 +181,21 @@ def is_file_of_secrets(name: str, tree: Tree) -> bool:
             for _, value in root.pairs
         )
         for root in tree.roots
+    )
+
+
+def _is_all_random(tree: Tree) -> bool:
+    """Return whether a file has nothing but generated values."""
+    values = [
+        value
+        for root in tree.roots
+        if isinstance(root, Mapping)
+        for _, value in root.pairs
+        if len(root.pairs) > 1
+    ]
+    return bool(values) and all(
+        isinstance(value, Scalar) and " " not in value.text and _is_generated(value.text)
+        for value in values
     )
 
 
@@ -190,11 +213,11 @@ def _below_certain_key(place: YamlValue, node: Scalar, role: Role) -> list[Span]
     found = [*_defaults(node.text, kind)]
     # In a comment, it may be a sentence about a token.
     is_sentence = place.in_comment and kind in _OF_PROGRAMS and " " in node.text.strip()
-    if found or kind is None or is_sentence or not _can_be(kind, node.text.strip()):
+    if found or kind is None or is_sentence:
         return found
     if any(mark in node.text for mark in _TEMPLATE):
         return [*_literals(node.text, kind)]
-    if not _is_literal(name, node, role):
+    if not _can_be(kind, node.text.strip()) or not _is_literal(name, node, role):
         return []
     scheme = _SCHEME.match(node.text)
     return [Span(scheme.end() if scheme else 0, len(node.text), kind)]
@@ -223,7 +246,8 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
 def _can_be(kind: Kind, text: str) -> bool:
     """Return whether a value fits the kind: "max_tokens: 100" and "code: [...]" are none."""
     if kind in _OF_PROGRAMS:
-        return not text.isdecimal() or len(text) >= _MIN_TOKEN
+        is_short = text.isdecimal() and len(text) < _MIN_TOKEN
+        return not is_short and not _HEX_BYTE.fullmatch(text)
     return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
 
 
@@ -272,6 +296,9 @@ def _literals(text: str, kind: Kind) -> Iterator[Span]:
         has_sign = any(not char.isalpha() for char in literal)
         if has_sign and not is_entity(literal) and not is_placeholder(literal):
             yield Span(*match.span(n), kind)
+    if kind is Kind.CODE:
+        for match in _NUMBER_LITERAL.finditer(text):
+            yield Span(*match.span(), kind)
 
 
 def _is_short_code(text: str) -> bool:

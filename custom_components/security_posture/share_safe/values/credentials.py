@@ -53,8 +53,23 @@ def key_of_secret(key: str) -> Kind | None:
     return Kind.KEY if "_".join(words(key)) in _SECRET_KEYS or fold(key) in _SECRET_KEYS else None
 
 
+# A short token of a header; "user/pass: me / it" of a comment.
+_BEARER: Final = re.compile(
+    r"(?i)(?<!\w)authorization[\"']?\s{0,2}:\s{0,2}[\"']?(?:bearer|token|basic)\s+([\w.~+/=-]{4,400})"
+)
+_USER_PASS: Final = re.compile(
+    r"(?i)(?<!\w)(?:user(?:name)?|login|benutzer)\s?/\s?(?:pass(?:word|wort)?|pw|pwd|kennwort)\s?[:=]?\s"
+    r"\s?[^\s/]{1,64}\s?/\s?([^\s/]{4,100})"
+)
+
+
 def credentials(key: str, text: str) -> Iterator[Credential]:
     """Yield the secrets of a value, by names and forms in it."""
+    for match in _BEARER.finditer(text) if "uthorization" in text else ():
+        yield Credential(*match.span(1), Kind.TOKEN)
+    for match in _USER_PASS.finditer(text) if "/" in text else ():
+        if any(not char.isalpha() for char in match[1]):
+            yield Credential(*match.span(1), Kind.PASSWORD)
     if "=" in text and ("?" in text or "&" in text):
         yield from _named(_QUERY, text)
     if "//" in text:

@@ -178,8 +178,8 @@ def test_what_stays(text: str) -> None:
         ("serial_number: QX12345678\n", "serial_number: serial_1\n"),
         ("license_plate: QX-AB 123\n", "license_plate: serial_1\n"),
         ("iban: GB82 WEST 1234 5698 7654 32\n", "iban: serial_1\n"),
-        ("chat_id: -1001234567\n", "chat_id: phone_1\n"),
-        ("allowed_chat_ids: [123456789]\n", "allowed_chat_ids: [phone_1]\n"),
+        ("chat_id: -1001234567\n", "chat_id: -1000000001\n"),
+        ("allowed_chat_ids: [123456789]\n", "allowed_chat_ids: [100000001]\n"),
         ("address: Quillstreet 12, 12345 Bracken\n", "address: address_1\n"),
         ("username: tiller77\n", "username: user_1\n"),
     ],
@@ -240,7 +240,7 @@ def test_positions(text: str, left: str) -> None:
         ("x: 'MT:Y.K9042C00KA0648G00'\n", "x: 'MT:code_1'\n"),
         ("x: rtsps://10.0.0.1:7441/kQ7pLx2VbN9sWd3f\n", "x: rtsps://10.0.0.1:7441/token_1\n"),
         ("token: some-token-i-have\n", "token: token_1\n"),
-        ("alarm_control_panel: {code: 123}\n", "alarm_control_panel: {code: code_1}\n"),
+        ("alarm_control_panel: {code: 123}\n", "alarm_control_panel: {code: 101}\n"),
         ("alarm_control_panel: {code: abc}\n", "alarm_control_panel: {code: code_1}\n"),
         ("password: !env_var MQTT_PW quillx\n", "password: !env_var MQTT_PW password_1\n"),
         ("x: ${DB_PASSWORD:-quillx}\n", "x: ${DB_PASSWORD:-password_1}\n"),
@@ -338,12 +338,12 @@ def test_an_ordinary_word_as_a_secret_is_not_told() -> None:
 def test_files_of_secrets(name: str) -> None:
     text = (
         "# a remark about it\r\nword: ordinary\r\nlist:\r\n  - one\r\nblock: |\r\n  -- A\r\n  B\r\n"
-        "anchor: &a two\r\nalias: *a\r\nlatitude: 50.5\r\nn: 12\r\n#old: four five\r\n"
+        "anchor: &a two\r\nalias: *a\r\nlatitude: 50.5\r\nn: 57\r\n#old: four five\r\n"
     )
     copy = copied({name: text}, Knowledge())
     assert copy.files[name] == (
         "# a remark about it\r\nword: secret_1\r\nlist:\r\n  - secret_2\r\nblock: |\r\n"
-        "  secret_3\r\nanchor: &a secret_4\r\nalias: *a\r\nlatitude: 0.0\r\nn: secret_5\r\n"
+        "  secret_3\r\nanchor: &a secret_4\r\nalias: *a\r\nlatitude: 0.0\r\nn: 11\r\n"
         "#old: secret_6\r\n"
     )
 

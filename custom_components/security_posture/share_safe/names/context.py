@@ -6,7 +6,7 @@ import unicodedata
 
 from ..model import Private
 from ..uses.model import Use
-from .described import KIN, THINGS, acts, is_in_id, is_in_text, is_thing
+from .described import KIN, THINGS, acts, is_caseless, is_in_id, is_in_text, is_thing, is_weak
 from .entry import Entry
 from .folding import atoms, fold_text, fold_word
 from .ordinary import (
@@ -143,10 +143,13 @@ def _is_described(entry: Entry, place: Place, before: str, after: str) -> bool:
         return is_in_id(name, before, after, is_whole=_is_whole(place))
     if _is_joined(place):
         return is_thing(after) or is_thing(before)
-    if place.use is not Use.TEXT or place.text[place.begin].islower():
+    caseless = is_caseless(name)
+    if place.use is not Use.TEXT:
+        return caseless and is_weak(name)
+    if place.text[place.begin].islower():
         return False
     if _is_whole(place):
-        return name not in MONTHS and name not in THINGS
+        return name not in MONTHS and (caseless or name not in THINGS)
     return is_in_text(
         name, place.text, place.begin, place.end, is_given=entry.kind is not Private.FAMILY
     )

@@ -60,6 +60,8 @@ class Place(NamedTuple):
 
 def is_meant(entry: Entry, place: Place) -> bool:
     """Return whether a name that was found is meant as such."""
+    if entry.is_form:
+        return is_form_meant(entry, place)
     if place.use is Use.OPAQUE:
         return entry.is_word and not entry.ordinary
     if entry.is_number:
@@ -222,6 +224,27 @@ def _is_whole_number(place: Place) -> bool:
         _NUMBER_BEFORE.search(place.text[: place.begin][-2:]) is None
         and _NUMBER_AFTER.match(place.text, place.end) is None
     )
+
+
+def is_form_meant(entry: Entry, place: Place) -> bool:
+    """Return whether a case form of a name is meant as such."""
+    if place.use is Use.OPAQUE:
+        return False
+    near = not INFLECTED.isdisjoint((place.before(), place.after()))
+    word = place.text[place.begin : place.end]
+    if place.use is Use.OBJECT_ID or _in_slug(place):
+        return near or not entry.doubtful
+    if place.use is Use.TEXT and not word[:1].isupper():
+        return False
+    if not entry.doubtful:
+        return place.use is Use.TEXT or word[:1].isupper() or len(word) >= _LONG_FORM
+    return (near and word[:1].isupper()) or (
+        not entry.ordinary and _BEFORE.search(place.text[: place.begin]) is not None
+        and is_ending_meant(entry, place)
+    )
+
+
+_LONG_FORM: Final = 5
 
 
 def is_ending_meant(entry: Entry, place: Place) -> bool:  # noqa: PLR0911

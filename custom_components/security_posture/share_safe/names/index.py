@@ -7,12 +7,14 @@ from typing import Final, NamedTuple
 from ..model import Name, Private
 from ..placeholders import Placeholders
 from ..uses.model import Use
-from . import forms
+from . import cases, forms
 from .context import Place, is_ending_meant, is_meant, written
 from .decoding import decode
+from .endings import phrase_stem
 from .entry import Entry, is_common, is_name
-from .folding import WORD, tokens
+from .folding import WORD, fold_text, tokens
 from .places import family_of, is_home, is_product
+from .ordinary import BRANDS, GIVEN_NAMES
 from .words import Hit, Word, Words
 
 _BETWEEN: Final = re.compile(
@@ -24,6 +26,9 @@ _PLACEHOLDER: Final = re.compile(
 # Kinds whose names are inflected, and may stand joined to other words.
 _INFLECTED: Final = frozenset({Private.PERSON, Private.FAMILY, Private.USER, Private.WORD})
 
+_PHRASES: Final = frozenset({Private.WORD, Private.PLACE, Private.ZONE})
+# Shorter forms are other words as well.
+_MIN_FORM: Final = 4
 _PLACES: Final = frozenset({Private.PLACE, Private.ZONE})
 
 # Why a word of the user is never replaced.
@@ -64,10 +69,11 @@ class NameMatch(NamedTuple):
 class _Node:
     """The words that may follow in a name of several words."""
 
-    __slots__ = ("entry", "next")
+    __slots__ = ("entry", "next", "stems")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}  # of phrases, whose words have endings
         self.entry: Entry | None = None
 
 
@@ -103,6 +109,8 @@ class NameIndex:
             self._enter(words, name.kind, placeholder, capital=capital)
         for words in forms.in_slugs(name.text):
             self._enter(words, name.kind, placeholder, in_slugs=True)
+        if name.kind in _INFLECTED:
+            self._add_forms(name.text, name.kind, placeholder)
         if name.kind is Private.PERSON:
             self._add_parts(name, placeholder)
         elif name.kind is Private.WORD and (part := forms.without_kin(name.text)):
@@ -123,13 +131,34 @@ class NameIndex:
         )
         for spelled in (*forms.spellings(text), *forms.in_slugs(text)):
             self._enter(spelled, Private.FAMILY, given)
+        self._add_forms(text, Private.FAMILY, given)
+
+    def _add_forms(self, text: str, kind: Private, placeholder: str) -> None:
+        """Add the case forms of a name of one word."""
+        name = text.strip()
+        for form in (*cases.case_forms(name), *cases.in_ids(name)):
+            if form in self._exact:
+                continue
+            doubtful = (
+                len(form) < _MIN_FORM
+                or is_common(form)
+                or form in GIVEN_NAMES
+                or form in BRANDS
+                or not cases.is_slavic(fold_text(name))
+            )
+            if doubtful and any(hit.certain for hit in self._words.read(form).hits):
+                continue
+            entry = Entry(kind, placeholder, (form,), False, is_form=True, doubtful=doubtful)
+            self._exact[form] = entry
+            self._root.next.setdefault(form, _Node()).entry = entry
+            self._words.add((form,), entry, inflected=False)
 
     def exact_match(self, text: str) -> tuple[Private, str] | None:
         """Return kind and placeholder if the whole text is a name."""
         if len(text) > forms.MAX_NAME or _PLACEHOLDER.fullmatch(text.strip()):
             return None
         entry = self._exact.get(" ".join(tokens(text)))
-        return (entry.kind, entry.placeholder) if entry else None
+        return (entry.kind, entry.placeholder) if entry and not entry.doubtful else None
 
     def find(self, text: str, use: Use) -> Iterator[NameMatch]:
         """Yield the names in a text, in order and without overlaps."""
@@ -160,7 +189,7 @@ class NameIndex:
         """Return the name of a person that a text is as a whole."""
         plain = text.strip()
         entry = self._exact.get(" ".join(tokens(plain))) if len(plain) <= forms.MAX_NAME else None
-        if entry is None or entry.kind not in _INFLECTED or _PLACEHOLDER.fullmatch(plain):
+        if entry is None or entry.doubtful or entry.kind not in _INFLECTED or _PLACEHOLDER.fullmatch(plain):
             return None
         begin = text.index(plain)
         return NameMatch(
@@ -176,7 +205,7 @@ class NameIndex:
         first = written[0][:1] if kind is Private.PERSON and len(written[0]) > 1 else None
         for words in (*written, *((first,) if first else ())):
             entry = self._exact.get(" ".join(words))
-            if entry and (
+            if (entry and not entry.is_form) and (
                 entry.kind is kind or (entry.kind is Private.PERSON and kind is Private.USER)
             ):
                 return entry.placeholder
@@ -196,6 +225,7 @@ class NameIndex:
                 self._enter(spelled, kind, given)
             for spelled in forms.in_slugs(part):
                 self._enter(spelled, kind, given, in_slugs=True)
+            self._add_forms(part, kind, given)
 
     def _enter(
         self,
@@ -214,6 +244,8 @@ class NameIndex:
             kind, placeholder, words, is_word, in_slugs=in_slugs, capital=is_word and capital
         )
         known = self._exact.get(" ".join(words))
+        if known and known.is_form:
+            known = None
         if known and (known.rank() <= entry.rank() or known.is_word):
             if is_word and not known.is_word:
                 known.is_word, known.capital = True, entry.capital
@@ -225,7 +257,12 @@ class NameIndex:
         self._exact[" ".join(words)] = entry
         node = self._root
         for word in words:
-            node = node.next.setdefault(word, _Node())
+            below = node.next.setdefault(word, _Node())
+            if len(words) > 1 and kind in _PHRASES and (stem := phrase_stem(word)):
+                node.stems.setdefault(stem, below)
+                if node is self._root:
+                    self._words.first_stems.add(stem)
+            node = below
         node.entry = entry
         self._words.add(words, entry, inflected=kind in _INFLECTED)
 
@@ -276,6 +313,8 @@ class NameIndex:
         begin = start + word.atoms[n].begin
         for end, folded in self._following(text, start, word, n):
             below = node.next.get(folded)
+            if node.stems and (below is None or not (below.next or below.entry)):
+                below = node.stems.get(phrase_stem(folded)) or below
             if below is None:
                 possessive = node.next.get(folded[:-1]) if folded.endswith("s") else None
                 if possessive and possessive.entry and node is not self._root:

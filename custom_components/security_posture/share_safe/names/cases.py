@@ -54,4 +54,3 @@ def _forms(word: str) -> Iterator[str]:
             stem = plain[: len(plain) - len(ending)]
             yield from (stem + end for end in instead)
             return
-

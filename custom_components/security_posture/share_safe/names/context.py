@@ -239,7 +239,8 @@ def is_form_meant(entry: Entry, place: Place) -> bool:
     if not entry.doubtful:
         return place.use is Use.TEXT or word[:1].isupper() or len(word) >= _LONG_FORM
     return (near and word[:1].isupper()) or (
-        not entry.ordinary and _BEFORE.search(place.text[: place.begin]) is not None
+        not entry.ordinary
+        and _BEFORE.search(place.text[: place.begin]) is not None
         and is_ending_meant(entry, place)
     )
 

@@ -4,15 +4,7 @@ import re
 from typing import Final
 
 from .folding import fold_text
-from .ordinary import (
-    DESCRIBING,
-    GIVEN_NAMES,
-    LINKS,
-    MONTHS,
-    OWN_THINGS,
-    PARTNERS,
-    TITLES,
-)
+from .ordinary import DESCRIBING, GIVEN_NAMES, LINKS, MONTHS, OWN_THINGS, PARTNERS, TITLES
 from .tables import read_lists
 
 _LISTS: Final = {

@@ -13,8 +13,9 @@ from .decoding import decode
 from .endings import phrase_stem
 from .entry import Entry, is_common, is_name
 from .folding import WORD, fold_text, tokens
-from .places import family_of, is_home, is_product
+from .literals import Literals, is_literal
 from .ordinary import BRANDS, GIVEN_NAMES
+from .places import family_of, is_home, is_product
 from .words import Hit, Word, Words
 
 _BETWEEN: Final = re.compile(
@@ -86,6 +87,7 @@ class NameIndex:
         self._root = _Node()
         self._words = Words()
         self._exact: dict[str, Entry] = {}
+        self._literals = Literals()
         self._not_replaceable: dict[str, str] = {}
 
     def add(self, name: Name, slug: str | None = None) -> None:
@@ -97,7 +99,14 @@ class NameIndex:
         written = tuple(
             dict.fromkeys((*forms.spellings(name.text), *(forms.spellings(slug) if slug else ())))
         )
-        if problem := _problem(name.text, written[0]):
+        problem = _problem(name.text, written[0])
+        if name.kind is Private.WORD and _is_literal(name.text, problem):
+            given = self._literals.get(name.text) or self._placeholders.for_value(
+                Private.WORD, name.text.strip().lower()
+            )
+            self._literals.add(name.text, given)
+            return
+        if problem:
             if name.kind is Private.WORD:
                 self._not_replaceable[name.text] = problem
             return
@@ -157,12 +166,31 @@ class NameIndex:
         """Return kind and placeholder if the whole text is a name."""
         if len(text) > forms.MAX_NAME or _PLACEHOLDER.fullmatch(text.strip()):
             return None
+        if given := self._literals.get(text):
+            return Private.WORD, given
         entry = self._exact.get(" ".join(tokens(text)))
         return (entry.kind, entry.placeholder) if entry and not entry.doubtful else None
 
     def find(self, text: str, use: Use) -> Iterator[NameMatch]:
         """Yield the names in a text, in order and without overlaps."""
-        if use is Use.KEYWORD or not self._exact:
+        if use is Use.KEYWORD:
+            return
+        literal = [
+            NameMatch(begin, end, Private.WORD, given, given)
+            for begin, end, given in self._literals.find(text)
+        ]
+        if not literal:
+            yield from self._find_names(text, use)
+            return
+        done = 0
+        found = [*literal, *self._find_names(text, use)]
+        for match in sorted(found, key=lambda each: (each.begin, -each.end)):
+            if match.begin >= done:
+                yield match
+                done = match.end
+
+    def _find_names(self, text: str, use: Use) -> Iterator[NameMatch]:
+        if not self._exact:
             return
         if use is Use.NAME:
             use = Use.VALUE if text.islower() else Use.TEXT
@@ -189,7 +217,12 @@ class NameIndex:
         """Return the name of a person that a text is as a whole."""
         plain = text.strip()
         entry = self._exact.get(" ".join(tokens(plain))) if len(plain) <= forms.MAX_NAME else None
-        if entry is None or entry.doubtful or entry.kind not in _INFLECTED or _PLACEHOLDER.fullmatch(plain):
+        if (
+            entry is None
+            or entry.doubtful
+            or entry.kind not in _INFLECTED
+            or _PLACEHOLDER.fullmatch(plain)
+        ):
             return None
         begin = text.index(plain)
         return NameMatch(
@@ -338,6 +371,12 @@ class NameIndex:
             if match is None:
                 return
             start, word, n = match.start(), self._words.read(match[0]), 0
+
+
+def _is_literal(text: str, problem: str | None) -> bool:
+    return problem not in (TOO_LONG, PLACEHOLDER) and is_literal(
+        text, has_problem=problem is not None
+    )
 
 
 def _problem(text: str, words: tuple[str, ...]) -> str | None:

@@ -46,7 +46,7 @@ def is_slavic(name: str) -> bool:
 
 
 def _forms(word: str) -> Iterator[str]:
-    if not ("a" <= fold_text(word)[:1] <= "z" or "а" <= word[:1] <= "ӿ"):
+    if not ("a" <= fold_text(word)[:1] <= "z" or "\u0430" <= word[:1] <= "\u04ff"):
         return
     plain = word if not fold_text(word).isascii() else fold_text(word)
     for ending, instead in _RULES:

@@ -66,8 +66,10 @@ def is_meant(entry: Entry, place: Place) -> bool:
         return entry.is_word and not entry.ordinary
     if entry.is_number:
         return _is_whole_number(place) if entry.is_word else _is_whole(place)
-    if entry.is_word:
-        return _is_word_meant(entry, place)
+    return _is_word_meant(entry, place) if entry.is_word else _is_name_meant(entry, place)
+
+
+def _is_name_meant(entry: Entry, place: Place) -> bool:
     if not (entry.ordinary or entry.in_slugs):
         return True
     if entry.in_slugs and not entry.ordinary:

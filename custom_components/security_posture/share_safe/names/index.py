@@ -99,20 +99,16 @@ class NameIndex:
         written = tuple(
             dict.fromkeys((*forms.spellings(name.text), *(forms.spellings(slug) if slug else ())))
         )
-        problem = _problem(name.text, written[0])
-        if name.kind is Private.WORD and _is_literal(name.text, problem):
-            given = self._literals.get(name.text) or self._placeholders.for_value(
-                Private.WORD, name.text.strip().lower()
-            )
-            self._literals.add(name.text, given)
-            return
-        if problem:
-            if name.kind is Private.WORD:
-                self._not_replaceable[name.text] = problem
+        if self._is_literal_or_wrong(name, written[0]):
             return
         placeholder = self._known(name.kind, written) or self._placeholders.for_value(
             name.kind, " ".join(written[0])
         )
+        self._enter_all(name, written, placeholder)
+
+    def _enter_all(
+        self, name: Name, written: tuple[tuple[str, ...], ...], placeholder: str
+    ) -> None:
         capital = not name.text.islower()
         for words in written:
             self._enter(words, name.kind, placeholder, capital=capital)
@@ -126,6 +122,19 @@ class NameIndex:
             self.add(Name(Private.PERSON, part))
         elif name.kind is Private.PLACE and (family := family_of(name.text)):
             self._add_family(family)
+
+    def _is_literal_or_wrong(self, name: Name, words: tuple[str, ...]) -> bool:
+        """Keep a name that is found as it is written, or the reason why it is not replaced."""
+        problem = _problem(name.text, words)
+        if name.kind is Private.WORD and _is_literal(name.text, problem):
+            given = self._literals.get(name.text) or self._placeholders.for_value(
+                Private.WORD, name.text.strip().lower()
+            )
+            self._literals.add(name.text, given)
+            return True
+        if problem and name.kind is Private.WORD:
+            self._not_replaceable[name.text] = problem
+        return problem is not None
 
     def _is_of_nobody(self, text: str) -> bool:
         """Return whether a device is called by its product, or by a known name that is replaced."""

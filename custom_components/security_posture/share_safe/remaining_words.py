@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from .model import Copy
+from .names.literals import is_literal
 from .scanner import fold
 
 KEYWORD: Final = "keyword"
@@ -19,7 +20,9 @@ def remaining_words(copy: Copy, words: Iterable[str]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for word in words:
         tokens = _tokens(word)
-        if tokens and _WITHOUT_SPACES.search(word):
+        if is_literal(word, has_problem=not tokens or len(tokens[0]) == 1):
+            parts[fold(word.strip())] = word
+        elif tokens and _WITHOUT_SPACES.search(word):
             parts[fold(word)] = word
         elif tokens:
             by_first.setdefault(tokens[0], []).append((tokens, word))

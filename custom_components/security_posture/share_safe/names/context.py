@@ -6,7 +6,7 @@ import unicodedata
 
 from ..model import Private
 from ..uses.model import Use
-from .described import KIN, THINGS, acts, is_in_id, is_in_text, is_thing
+from .described import KIN, THINGS, acts, is_caseless, is_in_id, is_in_text, is_thing, is_weak
 from .entry import Entry
 from .folding import atoms, fold_text, fold_word
 from .ordinary import (
@@ -60,12 +60,16 @@ class Place(NamedTuple):
 
 def is_meant(entry: Entry, place: Place) -> bool:
     """Return whether a name that was found is meant as such."""
+    if entry.is_form:
+        return is_form_meant(entry, place)
     if place.use is Use.OPAQUE:
         return entry.is_word and not entry.ordinary
     if entry.is_number:
         return _is_whole_number(place) if entry.is_word else _is_whole(place)
-    if entry.is_word:
-        return _is_word_meant(entry, place)
+    return _is_word_meant(entry, place) if entry.is_word else _is_name_meant(entry, place)
+
+
+def _is_name_meant(entry: Entry, place: Place) -> bool:
     if not (entry.ordinary or entry.in_slugs):
         return True
     if entry.in_slugs and not entry.ordinary:
@@ -143,10 +147,13 @@ def _is_described(entry: Entry, place: Place, before: str, after: str) -> bool:
         return is_in_id(name, before, after, is_whole=_is_whole(place))
     if _is_joined(place):
         return is_thing(after) or is_thing(before)
-    if place.use is not Use.TEXT or place.text[place.begin].islower():
+    caseless = is_caseless(name)
+    if place.use is not Use.TEXT:
+        return caseless and is_weak(name)
+    if place.text[place.begin].islower():
         return False
     if _is_whole(place):
-        return name not in MONTHS and name not in THINGS
+        return name not in MONTHS and (caseless or name not in THINGS)
     return is_in_text(
         name, place.text, place.begin, place.end, is_given=entry.kind is not Private.FAMILY
     )
@@ -219,6 +226,28 @@ def _is_whole_number(place: Place) -> bool:
         _NUMBER_BEFORE.search(place.text[: place.begin][-2:]) is None
         and _NUMBER_AFTER.match(place.text, place.end) is None
     )
+
+
+def is_form_meant(entry: Entry, place: Place) -> bool:
+    """Return whether a case form of a name is meant as such."""
+    if place.use is Use.OPAQUE:
+        return False
+    near = not INFLECTED.isdisjoint((place.before(), place.after()))
+    word = place.text[place.begin : place.end]
+    if place.use is Use.OBJECT_ID or _in_slug(place):
+        return near or not entry.doubtful
+    if place.use is Use.TEXT and not word[:1].isupper():
+        return False
+    if not entry.doubtful:
+        return place.use is Use.TEXT or word[:1].isupper() or len(word) >= _LONG_FORM
+    return (near and word[:1].isupper()) or (
+        not entry.ordinary
+        and _BEFORE.search(place.text[: place.begin]) is not None
+        and is_ending_meant(entry, place)
+    )
+
+
+_LONG_FORM: Final = 5
 
 
 def is_ending_meant(entry: Entry, place: Place) -> bool:  # noqa: PLR0911

@@ -6,10 +6,11 @@ import re
 from typing import Final, NamedTuple
 
 _CODE: Final = re.compile(
-    r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
-    r"|\\u\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
-    r"|\\u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
-    r"|\\(?:u(?P<u4>[0-9A-Fa-f]{4})|U(?P<u8>[0-9A-Fa-f]{8})|x(?P<x>[0-9A-Fa-f]{2}))"
+    r"(?P<twice>(?:%25[0-9A-Fa-f]{2})+)"
+    r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
+    r"|\\{1,8}u\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
+    r"|\\{1,8}u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\{1,8}u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
+    r"|\\{1,8}(?:u(?P<u4>[0-9A-Fa-f]{4})|U(?P<u8>[0-9A-Fa-f]{8})|x(?P<x>[0-9A-Fa-f]{2}))"
     r"|\\(?P<space>[nrtfb0])"
     r"|&(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}[0-9]{0,2});"
 )
@@ -52,7 +53,10 @@ def decode(text: str) -> Decoded | None:
 def _chars(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
     begin, end = match.span()
     if match["percent"]:
-        yield from _percent(match["percent"], begin)
+        yield from _percent(match["percent"], begin, 3)
+        return
+    if match["twice"]:
+        yield from _percent(match["twice"].replace("%25", "%"), begin, 5)
         return
     yield _one(match), begin, end
 
@@ -70,7 +74,7 @@ def _one(match: re.Match[str]) -> str:
     return chr(code) if code <= _MAX_CODE and not 0xD800 <= code < 0xE000 else " "
 
 
-def _percent(text: str, begin: int) -> Iterator[tuple[str, int, int]]:
+def _percent(text: str, begin: int, width: int) -> Iterator[tuple[str, int, int]]:
     """Yield the characters of UTF-8, or else of Latin-1."""
     raw = bytes.fromhex(text.replace("%", ""))
     at = 0
@@ -81,5 +85,5 @@ def _percent(text: str, begin: int) -> Iterator[tuple[str, int, int]]:
             char = raw[at : at + size].decode()
         except UnicodeDecodeError:
             size, char = 1, chr(first)
-        yield char, begin + 3 * at, begin + 3 * (at + size)
+        yield char, begin + width * at, begin + width * (at + size)
         at += size

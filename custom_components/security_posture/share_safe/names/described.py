@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from .folding import fold_text
-from .ordinary import GIVEN_NAMES, LINKS, MONTHS, OWN_THINGS, PARTNERS, TITLES
+from .ordinary import DESCRIBING, GIVEN_NAMES, LINKS, MONTHS, OWN_THINGS, PARTNERS, TITLES
 from .tables import read_lists
 
 _LISTS: Final = {
@@ -15,6 +15,10 @@ _LIGHT: Final = _LISTS["light"]
 _COLOURS: Final = _LISTS["colours"]
 THINGS: Final = _LISTS["things"]
 _BEFORE: Final = _LISTS["before"]
+_STRONG: Final = _LISTS["strong"]
+_WEAK: Final = _LISTS["weak"]
+_NOUNS: Final = _LISTS["nouns"]
+_AROUND: Final = _LISTS["around"] | KIN
 _PERSONAL: Final = frozenset(read_lists("name_evidence")["personal"])
 _FAMILY: Final = frozenset(map(fold_text, read_lists("family_words")["beside"])) - {
     "the", "de", "da", "di", "do", "dos", "das", "bei", "ev", "home", "house", "huis", "haus",
@@ -41,17 +45,39 @@ def is_thing(word: str) -> bool:
     return any(word[at:] in OWN_THINGS for at in range(2, len(word) - _MIN_END + 1))
 
 
+def is_weak(name: str) -> bool:
+    """Return whether a word is so often a name that a person of this home has it."""
+    if name in _STRONG or name in THINGS or name in MONTHS or name not in DESCRIBING:
+        return False
+    return name in GIVEN_NAMES or name in _WEAK or is_caseless(name)
+
+
+def is_caseless(text: str) -> bool:
+    """Return whether a text is in a script without capitals."""
+    return text.lower() == text.upper()
+
+
 def is_in_id(name: str, before: str, after: str, *, is_whole: bool) -> bool:
     """Return whether a part of an object id is meant as a name."""
     if name in _COLOURS and not {before, after}.isdisjoint(_LIGHT):
         return False
     if is_whole or before in KIN or before in _VERBS_AFTER or after in _ACTS:
         return True
+    if is_weak(name) and _is_weak_in_id(name, before, after):
+        return True
     if name in THINGS:
         return is_thing(before) or after in _PERSONAL or before in LINKS - {"de"}
     if after in PARTNERS["max"] and not after.isdecimal() and after not in _SWITCHED:
         return not before  # "rose_temperature"
     return is_thing(before) or is_thing(after) or before in LINKS - {"s", "on", "off", "app", "i"}
+
+
+def _is_weak_in_id(name: str, before: str, after: str) -> bool:
+    if after in _NOUNS:
+        return False
+    if name not in _COLOURS:
+        return True
+    return is_thing(before) or not _AROUND.isdisjoint((before, after))
 
 
 _VERBS_AFTER: Final = frozenset({"where", "notify", "call", "find", "wake", "tell"})
@@ -74,6 +100,10 @@ def is_in_text(name: str, text: str, begin: int, end: int, *, is_given: bool) ->
         return False
     if not is_given:
         return not {last, first}.isdisjoint(_FAMILY)
+    if is_weak(name):
+        return first not in _NOUNS and (
+            is_caseless(name) or last not in _LISTS["articles"] or _acts(first, following[1:])
+        )
     if name in THINGS and first and not (first in _PERSONAL or first in _ACTS):
         return last in _BEFORE and _is_small(before) and is_thing(previous[0])
     if _is_beside_a_name(before, after):

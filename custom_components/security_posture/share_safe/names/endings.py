@@ -1,6 +1,7 @@
 """Take the endings and the joined words of many languages from a name."""
 
 from collections.abc import Iterator
+import re
 from typing import Final, NamedTuple
 
 from .tables import read_lists
@@ -87,3 +88,19 @@ def stem_of(name: str) -> str | None:
     if last in _CYRILLIC_LAST:
         return name[:-1]
     return name[:-1] if last == "a" and len(name) > 3 else None
+
+
+_PHRASE_ENDING: Final = re.compile(
+    r"(?:iego|iemu|ego|emu|iej|ej|ych|ich|ymi|imi|ym|im|om|ami|ach|eho|ou|iem|em|[aeiouy]{1,2}"
+    r"|\u043e\u0433\u043e|\u0435\u0433\u043e|\u043e\u043c\u0443|\u0435\u043c\u0443"
+    r"|[\u044b\u0438](?:\u0445|\u043c|\u043c\u0438)|[\u0430\u044f](?:\u043c\u0438|\u0445|\u043c)"
+    r"|[\u043e\u0435][\u043c\u0438\u044e]"
+    r"|[\u0430\u0435\u0438\u0439\u043e\u0443\u044b\u044c\u044e\u044f]{1,2})\Z"
+)
+_MIN_STEM: Final = 3
+
+
+def phrase_stem(word: str) -> str:
+    """Return a word of a phrase without its ending; "" of what has none."""
+    stem = _PHRASE_ENDING.sub("", word)
+    return stem if len(stem) >= _MIN_STEM and stem.isalpha() else ""

@@ -42,6 +42,8 @@ class Entry:
     like_a_person: bool = False
     in_slugs: bool = False  # only as a part of object ids
     capital: bool = False  # written with a capital by the user
+    is_form: bool = False  # a case form of the name
+    doubtful: bool = False  # such a form that may be another word
 
     def __post_init__(self) -> None:
         """Decide in which places such a name is meant."""

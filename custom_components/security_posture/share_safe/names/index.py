@@ -7,11 +7,14 @@ from typing import Final, NamedTuple
 from ..model import Name, Private
 from ..placeholders import Placeholders
 from ..uses.model import Use
-from . import forms
+from . import cases, forms
 from .context import Place, is_ending_meant, is_meant, written
 from .decoding import decode
+from .endings import phrase_stem
 from .entry import Entry, is_common, is_name
-from .folding import WORD, tokens
+from .folding import WORD, fold_text, tokens
+from .literals import Literals, is_literal
+from .ordinary import BRANDS, GIVEN_NAMES
 from .places import family_of, is_home, is_product
 from .words import Hit, Word, Words
 
@@ -24,6 +27,9 @@ _PLACEHOLDER: Final = re.compile(
 # Kinds whose names are inflected, and may stand joined to other words.
 _INFLECTED: Final = frozenset({Private.PERSON, Private.FAMILY, Private.USER, Private.WORD})
 
+_PHRASES: Final = frozenset({Private.WORD, Private.PLACE, Private.ZONE})
+# Shorter forms are other words as well.
+_MIN_FORM: Final = 4
 _PLACES: Final = frozenset({Private.PLACE, Private.ZONE})
 
 # Why a word of the user is never replaced.
@@ -64,10 +70,11 @@ class NameMatch(NamedTuple):
 class _Node:
     """The words that may follow in a name of several words."""
 
-    __slots__ = ("entry", "next")
+    __slots__ = ("entry", "next", "stems")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}  # of phrases, whose words have endings
         self.entry: Entry | None = None
 
 
@@ -80,6 +87,7 @@ class NameIndex:
         self._root = _Node()
         self._words = Words()
         self._exact: dict[str, Entry] = {}
+        self._literals = Literals()
         self._not_replaceable: dict[str, str] = {}
 
     def add(self, name: Name, slug: str | None = None) -> None:
@@ -91,24 +99,42 @@ class NameIndex:
         written = tuple(
             dict.fromkeys((*forms.spellings(name.text), *(forms.spellings(slug) if slug else ())))
         )
-        if problem := _problem(name.text, written[0]):
-            if name.kind is Private.WORD:
-                self._not_replaceable[name.text] = problem
+        if self._is_literal_or_wrong(name, written[0]):
             return
         placeholder = self._known(name.kind, written) or self._placeholders.for_value(
             name.kind, " ".join(written[0])
         )
+        self._enter_all(name, written, placeholder)
+
+    def _enter_all(
+        self, name: Name, written: tuple[tuple[str, ...], ...], placeholder: str
+    ) -> None:
         capital = not name.text.islower()
         for words in written:
             self._enter(words, name.kind, placeholder, capital=capital)
         for words in forms.in_slugs(name.text):
             self._enter(words, name.kind, placeholder, in_slugs=True)
+        if name.kind in _INFLECTED:
+            self._add_forms(name.text, name.kind, placeholder)
         if name.kind is Private.PERSON:
             self._add_parts(name, placeholder)
         elif name.kind is Private.WORD and (part := forms.without_kin(name.text)):
             self.add(Name(Private.PERSON, part))
         elif name.kind is Private.PLACE and (family := family_of(name.text)):
             self._add_family(family)
+
+    def _is_literal_or_wrong(self, name: Name, words: tuple[str, ...]) -> bool:
+        """Keep a name that is found as it is written, or the reason why it is not replaced."""
+        problem = _problem(name.text, words)
+        if name.kind is Private.WORD and _is_literal(name.text, problem):
+            given = self._literals.get(name.text) or self._placeholders.for_value(
+                Private.WORD, name.text.strip().lower()
+            )
+            self._literals.add(name.text, given)
+            return True
+        if problem and name.kind is Private.WORD:
+            self._not_replaceable[name.text] = problem
+        return problem is not None
 
     def _is_of_nobody(self, text: str) -> bool:
         """Return whether a device is called by its product, or by a known name that is replaced."""
@@ -123,17 +149,57 @@ class NameIndex:
         )
         for spelled in (*forms.spellings(text), *forms.in_slugs(text)):
             self._enter(spelled, Private.FAMILY, given)
+        self._add_forms(text, Private.FAMILY, given)
+
+    def _add_forms(self, text: str, kind: Private, placeholder: str) -> None:
+        """Add the case forms of a name of one word."""
+        name = text.strip()
+        for form in (*cases.case_forms(name), *cases.in_ids(name)):
+            if form in self._exact:
+                continue
+            doubtful = (
+                len(form) < _MIN_FORM
+                or is_common(form)
+                or form in GIVEN_NAMES
+                or form in BRANDS
+                or not cases.is_slavic(fold_text(name))
+            )
+            if doubtful and any(hit.certain for hit in self._words.read(form).hits):
+                continue
+            entry = Entry(kind, placeholder, (form,), False, is_form=True, doubtful=doubtful)
+            self._exact[form] = entry
+            self._root.next.setdefault(form, _Node()).entry = entry
+            self._words.add((form,), entry, inflected=False)
 
     def exact_match(self, text: str) -> tuple[Private, str] | None:
         """Return kind and placeholder if the whole text is a name."""
         if len(text) > forms.MAX_NAME or _PLACEHOLDER.fullmatch(text.strip()):
             return None
+        if given := self._literals.get(text):
+            return Private.WORD, given
         entry = self._exact.get(" ".join(tokens(text)))
-        return (entry.kind, entry.placeholder) if entry else None
+        return (entry.kind, entry.placeholder) if entry and not entry.doubtful else None
 
     def find(self, text: str, use: Use) -> Iterator[NameMatch]:
         """Yield the names in a text, in order and without overlaps."""
-        if use is Use.KEYWORD or not self._exact:
+        if use is Use.KEYWORD:
+            return
+        literal = [
+            NameMatch(begin, end, Private.WORD, given, given)
+            for begin, end, given in self._literals.find(text)
+        ]
+        if not literal:
+            yield from self._find_names(text, use)
+            return
+        done = 0
+        found = [*literal, *self._find_names(text, use)]
+        for match in sorted(found, key=lambda each: (each.begin, -each.end)):
+            if match.begin >= done:
+                yield match
+                done = match.end
+
+    def _find_names(self, text: str, use: Use) -> Iterator[NameMatch]:
+        if not self._exact:
             return
         if use is Use.NAME:
             use = Use.VALUE if text.islower() else Use.TEXT
@@ -160,7 +226,12 @@ class NameIndex:
         """Return the name of a person that a text is as a whole."""
         plain = text.strip()
         entry = self._exact.get(" ".join(tokens(plain))) if len(plain) <= forms.MAX_NAME else None
-        if entry is None or entry.kind not in _INFLECTED or _PLACEHOLDER.fullmatch(plain):
+        if (
+            entry is None
+            or entry.doubtful
+            or entry.kind not in _INFLECTED
+            or _PLACEHOLDER.fullmatch(plain)
+        ):
             return None
         begin = text.index(plain)
         return NameMatch(
@@ -176,7 +247,7 @@ class NameIndex:
         first = written[0][:1] if kind is Private.PERSON and len(written[0]) > 1 else None
         for words in (*written, *((first,) if first else ())):
             entry = self._exact.get(" ".join(words))
-            if entry and (
+            if (entry and not entry.is_form) and (
                 entry.kind is kind or (entry.kind is Private.PERSON and kind is Private.USER)
             ):
                 return entry.placeholder
@@ -196,6 +267,7 @@ class NameIndex:
                 self._enter(spelled, kind, given)
             for spelled in forms.in_slugs(part):
                 self._enter(spelled, kind, given, in_slugs=True)
+            self._add_forms(part, kind, given)
 
     def _enter(
         self,
@@ -214,6 +286,8 @@ class NameIndex:
             kind, placeholder, words, is_word, in_slugs=in_slugs, capital=is_word and capital
         )
         known = self._exact.get(" ".join(words))
+        if known and known.is_form:
+            known = None
         if known and (known.rank() <= entry.rank() or known.is_word):
             if is_word and not known.is_word:
                 known.is_word, known.capital = True, entry.capital
@@ -225,7 +299,12 @@ class NameIndex:
         self._exact[" ".join(words)] = entry
         node = self._root
         for word in words:
-            node = node.next.setdefault(word, _Node())
+            below = node.next.setdefault(word, _Node())
+            if len(words) > 1 and kind in _PHRASES and (stem := phrase_stem(word)):
+                node.stems.setdefault(stem, below)
+                if node is self._root:
+                    self._words.first_stems.add(stem)
+            node = below
         node.entry = entry
         self._words.add(words, entry, inflected=kind in _INFLECTED)
 
@@ -276,6 +355,8 @@ class NameIndex:
         begin = start + word.atoms[n].begin
         for end, folded in self._following(text, start, word, n):
             below = node.next.get(folded)
+            if node.stems and (below is None or not (below.next or below.entry)):
+                below = node.stems.get(phrase_stem(folded)) or below
             if below is None:
                 possessive = node.next.get(folded[:-1]) if folded.endswith("s") else None
                 if possessive and possessive.entry and node is not self._root:
@@ -299,6 +380,12 @@ class NameIndex:
             if match is None:
                 return
             start, word, n = match.start(), self._words.read(match[0]), 0
+
+
+def _is_literal(text: str, problem: str | None) -> bool:
+    return problem not in (TOO_LONG, PLACEHOLDER) and is_literal(
+        text, has_problem=problem is not None
+    )
 
 
 def _problem(text: str, words: tuple[str, ...]) -> str | None:

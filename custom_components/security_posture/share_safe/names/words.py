@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from .endings import Stem, stem_of, stems
+from .endings import Stem, phrase_stem, stem_of, stems
 from .entry import Entry, is_ideographic
 from .folding import Atom, Folded, atoms, char_class, fold_word
 from .glue import MAX_GLUED, Names, split_glued
@@ -47,6 +47,7 @@ class Words:
         self._glued = Names()
         self._tokens: set[str] = set()
         self._first: set[str] = set()
+        self.first_stems: set[str] = set()  # of the first words of phrases
         self._kept: dict[str, Word] = {}
 
     def add(self, words: tuple[str, ...], entry: Entry, *, inflected: bool) -> None:
@@ -58,7 +59,7 @@ class Words:
             return
         name = words[0]
         self._single[name] = entry
-        if len(name) < 2 or entry.is_number or entry.in_slugs:
+        if len(name) < 2 or entry.is_number or entry.in_slugs or entry.is_form:
             return
         if len(name) > 2 or is_ideographic(name):
             self._glued.add(name)
@@ -85,7 +86,7 @@ class Words:
             if text in self._tokens or (text[-1:] == "s" and text[:-1] in self._tokens):
                 parts = (whole,)
         hits = [hit for part in parts for hit in self._in_atom(word, part)]
-        begins = any(part.folded.text in self._first for part in parts)
+        begins = any(self._begins(part.folded.text) for part in parts)
         if len(parts) > 1 and len(word) <= MAX_GLUED and (hits or begins):
             # "lucaEchiara"
             whole = Atom(0, len(word), fold_word(word))
@@ -100,6 +101,11 @@ class Words:
             if hits := self._in_atom(word, whole):
                 parts = (whole,)
         return Word(parts, tuple(hits), begins)
+
+    def _begins(self, text: str) -> bool:
+        return text in self._first or (
+            bool(self.first_stems) and phrase_stem(text) in self.first_stems
+        )
 
     def _in_atom(self, word: str, part: Atom) -> list[Hit]:
         text = part.folded.text

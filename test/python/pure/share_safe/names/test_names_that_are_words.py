@@ -78,6 +78,39 @@ def test_object_id(name: str, slug: str, expected: str) -> None:
     assert replaced(index(name), slug, Use.OBJECT_ID) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Marguerite", "Marguerite dort, Trajet Marguerite", "person_1 dort, Trajet person_1"),
+        ("Saga", "Saga kommer, en saga", "person_1 kommer, en saga"),
+        ("Priya", "Priya aayi", "person_1 aayi"),
+        ("Pierre", "Pierre : ", "person_1 : "),
+        ("Daisy", "Daisy petals, a daisy", "Daisy petals, a daisy"),
+        ("Chiara", "Luce Chiara, luce chiara", "Luce Chiara, luce chiara"),
+        ("ज्योति", "ज्योति स्कूल में", "person_1 स्कूल में"),
+        ("אורי", "אורי בחצר", "person_1 בחצר"),
+        ("שלום", "שלום לכולם", "שלום לכולם"),
+        ("Sol", "Sol hela dagen", "Sol hela dagen"),
+    ],
+)
+def test_name_that_a_person_of_this_home_has(name: str, text: str, expected: str) -> None:
+    assert replaced(index(name), text) == expected
+
+
+def test_such_a_name_in_a_value_and_in_ids() -> None:
+    names = index("ज्योति", "Pierre", "Bianca")
+
+    assert replaced(names, "{'a': 'ज्योति'}", Use.VALUE) == "{'a': 'person_1'}"
+    assert replaced(names, "pierre", Use.VALUE) == "pierre"
+    for slug, expected in (
+        ("chambre_pierre_temperature", "chambre_person_2_temperature"),
+        ("pierre_ponce", "pierre_ponce"),
+        ("bianca_bulb", "person_3_bulb"),
+        ("parete_bianca", "parete_bianca"),
+    ):
+        assert replaced(names, slug, Use.OBJECT_ID) == expected
+
+
 def test_glued_names_and_a_link() -> None:
     assert replaced(index("Luca", "Chiara"), "lucaEchiara", Use.OBJECT_ID) in (
         "person_1Eperson_2",

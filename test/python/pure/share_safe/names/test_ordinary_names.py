@@ -126,14 +126,13 @@ def test_words_of_the_user_are_replaced_everywhere_but_in_keywords() -> None:
 
 def test_words_that_cannot_be_replaced_are_told() -> None:
     names = index()
-    for word in ("", " ", "\x00", "a", "x" * 101, "person_1", "on", "True", "\U0001f600", "Bo"):
+    for word in ("", " ", "\x00", "a", "x" * 101, "person_1", "on", "True", "Bo"):
         names.add(Name(Private.WORD, word))
 
     assert names.not_replaceable() == {
         "": "empty",
         " ": "empty",
         "\x00": "empty",
-        "\U0001f600": "empty",
         "a": "too_short",
         "x" * 101: "too_long",
         "person_1": "placeholder",

@@ -75,6 +75,17 @@ def test_words(tmp_path: Path) -> None:
     assert WordReview(word="Ottilie", why="not_found") in copy.review.words
 
 
+def test_why_a_word_stays(tmp_path: Path) -> None:
+    household(tmp_path, {"configuration.yaml": "light:\n  - name: person_1 likes C++ and 🦊\n"})
+    words = know(*(Name(Private.WORD, word) for word in ("person_1", "C++", "🦊", "@home")))
+    copy = make_copy(tmp_path, words)
+    assert copy.files["configuration.yaml"].endswith("name: person_1 likes word_1 and word_2\n")
+    assert set(copy.review.words) == {
+        WordReview(word="person_1", why="placeholder"),
+        WordReview(word="@home", why="not_found"),
+    }
+
+
 @pytest.mark.parametrize(("kept", "wanted"), [(sources._MAX_KEPT, 4), (0, 7)])
 def test_how_often_files_are_parsed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: int, wanted: int

@@ -301,7 +301,7 @@ def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
     kind: Kind | None = None
     if key == REMARK:
         return None
-    if place.ancestors.sibling("mode") == "password" and key in ("initial", "value", "default"):
+    if key in ("initial", "value", "default") and place.ancestors.sibling("mode") == "password":
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
         kind = Kind.CODE if place.context_words & _ARMING or place.is_access_context else None

@@ -4,11 +4,11 @@ The word lists cover Home Assistant's integrations, related programs and many la
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 import re
 from typing import Final
 
 from .model import Kind
+from .remembered import remembered
 from .word_lists import read_words
 from .word_split import words
 
@@ -153,7 +153,7 @@ _PACKAGE: Final = re.compile(r"[A-Za-z-]@[\^~]?\d")
 
 
 # The same few hundred keys occur in all files.
-@lru_cache(maxsize=4096)
+@remembered
 def secret_name(name: str) -> SecretName | None:
     """Return the kind of secret that a name means; None: no secret."""
     # "@scope/name", "name@1.2.3": a package.

@@ -186,13 +186,14 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
 
 
 def _build(builder: Builder, event: yaml.Event) -> None:
+    if type(event) is yaml.ScalarEvent:
+        node = _scalar(event)
+        builder.tree.scalars.append(node)
+        if event.anchor is not None:
+            builder.anchors[event.anchor] = node
+        builder.add(node)
+        return
     match event:
-        case yaml.ScalarEvent():
-            node = _scalar(event)
-            builder.tree.scalars.append(node)
-            if event.anchor is not None:
-                builder.anchors[event.anchor] = node
-            builder.add(node)
         case yaml.MappingStartEvent():
             builder.begin(Mapping(event.start_mark.line + 1), event.anchor)
         case yaml.SequenceStartEvent():

@@ -17,7 +17,7 @@ from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
 from .review import review
 from .rewrite import in_name, is_clean, rewrite
-from .scanner import Role, Tree
+from .scanner import Role, Tree, forget
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
 from .structure import has_same_structure, is_outside_of_values, kept_values
 from .work import TooSlowError, Work
@@ -47,7 +47,10 @@ def make_copy(
     steps; `stop` is called several times a second and raises to end the work.
     """
     known = knowledge if isinstance(knowledge, Knowledge) else Knowledge(names=tuple(knowledge))
-    return _Copier(directory, Inventory(known, choices), progress, stop).run(known, choices)
+    try:
+        return _Copier(directory, Inventory(known, choices), progress, stop).run(known, choices)
+    finally:
+        forget()
 
 
 class _Copier:

@@ -1,9 +1,9 @@
 """What a place in a file tells, whatever else is known; looked at once for all passes."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .model import Private
-from .scanner import Mapping, Node, Role, Scalar, Tree, YamlValue
+from .scanner import SHORT, Mapping, Node, Role, Scalar, Tree, YamlValue
 from .secrets import Span, key_secrets, secret_spans
 from .uses import Part, key_parts, value_parts
 from .values import by_key
@@ -44,25 +44,68 @@ def look(place: YamlValue, role: Role) -> Look:
     return Look(tuple(value_parts(place)), secrets, by_key.kind_by_key(place), key_uses, in_key)
 
 
+# Values that are remembered, with the keys above.
+_MOST_SEEN: Final = 100_000
+
+
+def _short(place: YamlValue, role: Role) -> _Short | None:
+    """Return what a look at a short value depends on if its context is not used."""
+    node = place.node
+    if not isinstance(node, Scalar) or len(node.text) > SHORT:
+        return None
+    before = place.before.text if place.before else None
+    has_key = place.key_node is not None
+    return place.keys, node.text, node.tag, node.style, place.in_list, has_key, before, role
+
+
+class Seen:
+    """The look at a short value, wherever it stands below the same keys."""
+
+    __slots__ = ("is_clean", "is_quiet", "look")
+
+    def __init__(self, found: Look) -> None:
+        """Start with what is known of each such place."""
+        self.look = found
+        self.is_quiet = False  # nothing in it may be an unknown name
+        self.is_clean = False  # nothing in it is replaced
+
+
+type _Short = tuple[object, ...]
+
+
 class Looks:
     """The looks at all files. Equal ones are kept once: one reference for each place."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._known: dict[Look, Look] = {}
-        self._files: dict[tuple[str, Mount], tuple[int, list[Look]]] = {}
+        self._seen: dict[_Short, Seen] = {}
+        self._files: dict[tuple[str, Mount], tuple[int, list[Look | Seen]]] = {}
 
-    def begin(self, file: File) -> list[Look]:
+    def begin(self, file: File) -> list[Look | Seen]:
         """Return the list to fill for a file, in the order of its places."""
-        found: list[Look] = []
+        found: list[Look | Seen] = []
         self._files[file.name, file.mount] = hash(file.source), found
         return found
 
-    def keep(self, found: list[Look], new: Look) -> None:
-        """Add a look."""
-        found.append(self._known.setdefault(new, new))
+    def seen(self, place: YamlValue, role: Role) -> Seen | None:
+        """Return what was seen where the same value stands below the same keys."""
+        short = _short(place, role)
+        return self._seen.get(short) if short else None
 
-    def of(self, file: File) -> list[Look] | None:
+    def keep(self, found: list[Look | Seen], place: YamlValue, role: Role, new: Look) -> Seen | None:
+        """Add a look; return what to tell of all such places if only the keys above matter."""
+        short = None if place.has_used_context else _short(place, role)
+        if short is None:
+            found.append(self._known.setdefault(new, new))
+            return None
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        seen = self._seen[short] = Seen(new)
+        found.append(seen)
+        return seen
+
+    def of(self, file: File) -> list[Look | Seen] | None:
         """Return the looks at a file; None if its text is another one."""
         text, found = self._files.get((file.name, file.mount), (None, []))
         return found if text == hash(file.source) else None

@@ -8,7 +8,7 @@ from typing import Final
 from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
-from .looks import File, Look, look
+from .looks import File, Look, Seen, look
 from .model import Private
 from .names import NameMatch
 from .placeholders import has_placeholder
@@ -94,14 +94,19 @@ def _in_tree(
     looks = inventory.looks.of(file)
     for n, place in enumerate(places(file.tree, file.mount)):
         inventory.work()
+        seen = looks[n] if looks else None
+        if isinstance(seen, Seen) and seen.is_clean:
+            continue
         key, node = place.key_node, place.node
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
         if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
             continue
-        found = looks[n] if looks else look(place, role)
+        found = seen.look if isinstance(seen, Seen) else seen or look(place, role)
+        in_key: list[Edit] = []
         if key is not None and is_new_key:
             keys_done.add(id(key))
-            later += in_source(file.source, key, without_overlap(_in_key(inventory, key, found)))
+            in_key = without_overlap(_in_key(inventory, key, found))
+            later += in_source(file.source, key, in_key)
         if isinstance(node, Sequence) and found.secrets:
             yield from _numbers(inventory, node)
         if not isinstance(node, Scalar) or id(node) in done:
@@ -110,6 +115,8 @@ def _in_tree(
         yield from in_source(file.source, node, secrets)
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
         later += in_source(file.source, node, [each for each in edits if each not in secrets])
+        if isinstance(seen, Seen):
+            seen.is_clean = not (in_key or edits)
     yield from later
 
 

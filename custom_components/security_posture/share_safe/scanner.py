@@ -12,6 +12,7 @@ try:
     from ..secret_scan.key_names import SecretName, secret_name
     from ..secret_scan.line_parser import line_values
     from ..secret_scan.model import Kind
+    from ..secret_scan.remembered import SHORT, forget, remembered
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
     from ..secret_scan.value_patterns import looks_random
     from ..secret_scan.word_lists import read_words
@@ -25,6 +26,7 @@ except ImportError:
     from secret_scan.key_names import SecretName, secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.line_parser import line_values  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
+    from secret_scan.remembered import SHORT, forget, remembered  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
     from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
@@ -33,6 +35,7 @@ except ImportError:
 
 __all__ = [
     "REMARK",
+    "SHORT",
     "SKIPPED_FOLDERS",
     "Ancestors",
     "Comment",
@@ -51,12 +54,14 @@ __all__ = [
     "comments",
     "find_secrets",
     "fold",
+    "forget",
     "is_code_key",
     "line_values",
     "looks_random",
     "parse",
     "read_text",
     "read_words",
+    "remembered",
     "role_by_content",
     "secret_name",
     "words",

@@ -206,12 +206,12 @@ def _can_be(kind: Kind, text: str) -> bool:
 
 def _is_one_of_many(place: YamlValue) -> bool:
     """Return whether a value is one of a mapping of secrets: `passwords: {one: ...}`."""
-    mapping = place.ancestors.mapping
     above = place.keys[-2].lower()
     return (
-        mapping is not None
-        and above.endswith(("s", "en", "er"))
+        above.endswith(("s", "en", "er"))
         and place.key.lower() not in _LABELS
+        and secret_name(place.keys[-2]) is not None
+        and (mapping := place.ancestors.mapping) is not None
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None

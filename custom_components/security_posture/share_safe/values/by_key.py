@@ -1,7 +1,6 @@
 """Classify private values by their key: places, accounts, networks, phones, devices."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 import re
 from typing import Final, NamedTuple
 
@@ -9,7 +8,7 @@ from .. import vocabulary
 from ..model import Name, Private
 from ..placeholders import has_placeholder
 from ..reserved import COMMON_USERS, SOFTWARE_HOSTS, word_set
-from ..scanner import Role, Scalar, Sequence, YamlValue, words
+from ..scanner import Role, Scalar, Sequence, YamlValue, remembered, words
 from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of
 
@@ -53,7 +52,7 @@ class _Meaning(NamedTuple):
     parts: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _meaning(key: str) -> _Meaning | None:
     """Return what a key means; None for one whose value is not private."""
     name = key.lower()
@@ -135,7 +134,7 @@ def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
     return begin + span[0], begin + span[1]
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _is_host_key(key: str) -> bool:
     return key.lower() in _HOSTS or words(key)[-1:] in (["host"], ["hostname"])
 
@@ -156,7 +155,7 @@ def names(place: YamlValue) -> Iterator[Name]:
     if not isinstance(node, Scalar):
         return
     text = node.text.strip()
-    keys = tuple(key.lower() for key in place.keys)
+    keys = _lower(place.keys)
     name = keys[-1] if keys else ""
     above = keys[-2] if len(keys) > 1 else ""
     if above == "hosts" and "device_tracker" in keys[:-2]:
@@ -173,6 +172,11 @@ def names(place: YamlValue) -> Iterator[Name]:
         yield Name(Private.DEVICE, text)
     elif place.key_node is not None and keys[:1] == ("substitutions",) and name in _OWNERS:
         yield Name(Private.PERSON, text)
+
+
+@remembered
+def _lower(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key.lower() for key in keys)
 
 
 _OWNERS: Final = frozenset({"owner", "person"})

@@ -112,6 +112,7 @@ class Tree:
     problem: ParseProblem | None = None
     is_dangling: bool = False  # an alias has no target, or is inside it
     scalars: list[Scalar] = field(default_factory=list)  # keys and values in the source's order
+    remarks: tuple[str, tuple[object, ...]] | None = None  # the comments of a source, once read
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -80,10 +80,10 @@ class YamlValue:
         self,
         node: Scalar | Sequence,
         ancestors: Ancestors,
-        in_list: bool,  # noqa: FBT001
+        in_list: bool,
         key_node: Scalar | None = None,
         before: Scalar | None = None,
-        in_comment: bool = False,  # noqa: FBT001, FBT002
+        in_comment: bool = False,
     ) -> None:
         """Take what the reader of the file knows."""
         self.node = node

@@ -62,7 +62,8 @@ class _Copier:
         self._copy = Copy()
         self._inventory = inventory
         self._progress = progress
-        self._work = inventory.work = Work(stop)
+        self._work = Work(stop)
+        inventory.begin(self._work)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
         self._directory = directory

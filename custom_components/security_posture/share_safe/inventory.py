@@ -66,6 +66,10 @@ class Inventory:
         for host in knowledge.hosts:
             self.hosts.add_own(host)
 
+    def begin(self, work: Callable[[], None]) -> None:
+        """Call this in every loop from now on; it may raise to end the work."""
+        self.work = self.names.work = self.known.work = work
+
     def read(self, name: str, text: str, tree: Tree, role: Role, mount: tuple[str, ...]) -> None:
         """Collect the private values of one file, which is included below some keys."""
         file = File(name, text, tree, role, mount)
@@ -83,7 +87,7 @@ class Inventory:
             if seen is not None:
                 looks.append(seen)
             else:
-                found = look(place, role)
+                found = look(place, role, self.work)
                 self._read(place, role, found)
                 seen = self.looks.keep(looks, place, role, found)
             if is_searched and not (seen and seen.is_quiet):
@@ -128,10 +132,12 @@ class Inventory:
         """Give placeholders to what was collected."""
         self._finish_names()
         for (kind, value), is_everywhere in self._secrets.items():
+            self.work()
             placeholder = self.placeholders.for_secret(kind, value)
             if is_everywhere:
                 self._everywhere(value, str(kind), placeholder, any_case=len(value) > _LONG)
         for kind, value in self._values:
+            self.work()
             if kind is not Private.USER or not self.names.exact_match(value):
                 self._finish_value(kind, value)
         for slug, host in self.hosts.slugs():
@@ -140,6 +146,7 @@ class Inventory:
 
     def _finish_names(self) -> None:
         for name in self._names:
+            self.work()
             if name.kind is Private.WORD or self._choices.is_on(name.kind, name.text) is not False:
                 self.names.add(name)
                 if name.kind is Private.ZONE:

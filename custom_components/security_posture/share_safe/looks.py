@@ -1,5 +1,6 @@
 """What a place in a file tells, whatever else is known; looked at once for all passes."""
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from .model import Private
@@ -31,17 +32,25 @@ class Look(NamedTuple):
     key_secrets: tuple[Span, ...] = ()
 
 
-def look(place: YamlValue, role: Role) -> Look:
-    """Look at a place."""
+def _nothing() -> None:
+    """Go on."""
+
+
+def look(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> Look:
+    """Look at a place; `work` is called again and again for a long value."""
     key_uses: tuple[Part, ...] = ()
     in_key: tuple[Span, ...] = ()
     if place.key_node is not None and not place.in_list:
         key_uses, in_key = tuple(key_parts(place)), tuple(key_secrets(place, role))
     node: Node = place.node
-    secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role))
+    secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role, work))
     if not isinstance(node, Scalar):
         return Look((), secrets, None, key_uses, in_key)
-    return Look(tuple(value_parts(place)), secrets, by_key.kind_by_key(place), key_uses, in_key)
+    parts = []
+    for part in value_parts(place):
+        work()
+        parts.append(part)
+    return Look(tuple(parts), secrets, by_key.kind_by_key(place), key_uses, in_key)
 
 
 # Values that are remembered, with the keys above.
@@ -93,7 +102,9 @@ class Looks:
         short = _short(place, role)
         return self._seen.get(short) if short else None
 
-    def keep(self, found: list[Look | Seen], place: YamlValue, role: Role, new: Look) -> Seen | None:
+    def keep(
+        self, found: list[Look | Seen], place: YamlValue, role: Role, new: Look
+    ) -> Seen | None:
         """Add a look; return what to tell of all such places if only the keys above matter."""
         short = None if place.has_used_context else _short(place, role)
         if short is None:

@@ -101,7 +101,7 @@ def _in_tree(
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
         if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
             continue
-        found = seen.look if isinstance(seen, Seen) else seen or look(place, role)
+        found = seen.look if isinstance(seen, Seen) else seen or look(place, role, inventory.work)
         in_key: list[Edit] = []
         if key is not None and is_new_key:
             keys_done.add(id(key))
@@ -112,9 +112,12 @@ def _in_tree(
         if not isinstance(node, Scalar) or id(node) in done:
             continue
         secrets = [*_secrets(inventory, place, node, role, found.secrets)]
-        yield from in_source(file.source, node, secrets)
+        if secrets:
+            yield from in_source(file.source, node, secrets, inventory.work)
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
-        later += in_source(file.source, node, [each for each in edits if each not in secrets])
+        if edits:
+            others = [each for each in edits if each not in {*secrets}] if secrets else edits
+            later += in_source(file.source, node, others, inventory.work)
         if isinstance(seen, Seen):
             seen.is_clean = not (in_key or edits)
     yield from later
@@ -208,10 +211,13 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
+    begins = [part.begin for part in opaque]
     for edit in _by_form(inventory, text, parts):
-        if not any(part.begin < edit.end and edit.begin < part.end for part in opaque):
+        n = bisect_left(begins, edit.end) - 1
+        if n < 0 or opaque[n].end <= edit.begin:
             yield edit
     for part in parts:
+        inventory.work()
         if part.use is not Use.KEYWORD:
             for name in inventory.names.find(text[part.begin : part.end], part.use):
                 begin, end = part.begin + name.begin, part.begin + name.end
@@ -234,17 +240,21 @@ def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Ed
     """Yield what a strict form tells: positions and networks anywhere, others in values."""
     for position in inventory.coordinates.find(text):
         yield Edit(*position, Private.COORDINATE.value, position.new)
+    inventory.work()
     for match in networks(text):
         yield from _private(inventory, text, *match)
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return
+    inventory.work()
     for match in inventory.hosts.in_addresses(text):
         yield from _private(inventory, text, *match)
+    inventory.work()
     for begin, end in _logins(text):
         if is_private_user(text[begin:end]):
             yield from _user(inventory, text, begin, end)
     used = [part for part in parts if part.use is not Use.KEYWORD]
     begins = [part.begin for part in used]
+    inventory.work()
     for match in (*contacts(text), *inventory.hosts.alone(text)):
         n = bisect_right(begins, match.begin) - 1
         if n >= 0 and match.begin < used[n].end:

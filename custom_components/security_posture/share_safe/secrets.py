@@ -3,7 +3,7 @@
 More than the finder reports: below a key that certainly means a secret, any literal is one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import re
 from typing import Final, NamedTuple
 
@@ -73,10 +73,12 @@ _SECRETS_FILE: Final = frozenset(
 )
 
 
-def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
+def secret_spans(
+    place: YamlValue, role: Role, work: Callable[[], None] | None = None
+) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
     node = place.node
-    for span in _spans(place, role):
+    for span in _spans(place, role, work):
         if not isinstance(node, Scalar) or not is_placeholder(node.text[span.begin : span.end]):
             yield span
 
@@ -93,7 +95,7 @@ def commented_spans(place: YamlValue, role: Role) -> Iterator[Span]:
         yield from secret_spans(place, Role.HOME_ASSISTANT)
 
 
-def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
+def _spans(place: YamlValue, role: Role, work: Callable[[], None] | None) -> Iterator[Span]:
     node = place.node
     if role is Role.SECRETS:
         if isinstance(node, Scalar) and node.text.strip() and not _is_reference(node):
@@ -101,7 +103,7 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
     elif isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
         yield from found
     else:
-        for secret in find_secrets(place, role):
+        for secret in find_secrets(place, role, work):
             if not isinstance(node, Scalar) or not _is_title(node.text, secret.begin, secret.end):
                 yield Span(secret.begin, secret.end, secret.kind)
 

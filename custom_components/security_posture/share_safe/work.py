@@ -7,7 +7,7 @@ from typing import Final
 # Seconds of work between two questions.
 _INTERVAL: Final = 0.1
 # Calls between two looks at the clock.
-_CALLS: Final = 32
+_CALLS: Final = 4
 # Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
 MAX_FILE_SECONDS: Final = 20.0
 

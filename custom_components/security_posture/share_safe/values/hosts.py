@@ -15,7 +15,7 @@ from ..reserved import (
     TOP_LEVEL_DOMAINS,
     word_set,
 )
-from ..scanner import fold
+from ..scanner import fold, remembered
 from .match import ValueMatch
 from .networks import is_ip
 
@@ -228,9 +228,15 @@ class Hosts:
                 name in self._own
                 or "-" in first
                 or any(char.isdigit() for char in first)
-                or _NETWORK_COMMAND.search(text) is not None
+                or _has_command(text)
             )
         return True
+
+
+# Asked for each name in a text.
+@remembered
+def _has_command(text: str) -> bool:
+    return _NETWORK_COMMAND.search(text) is not None
 
 
 def _clean(host: str) -> str:

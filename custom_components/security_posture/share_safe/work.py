@@ -1,6 +1,7 @@
 """Ask between steps whether to go on, and end a file that takes too long."""
 
 from collections.abc import Callable
+import math
 import time
 from typing import Final
 
@@ -32,6 +33,11 @@ class Work:
         self._stop()
         self._asked = time.monotonic()
         self._end = time.thread_time() + MAX_FILE_SECONDS
+
+    def end_file(self) -> None:
+        """Ask; what follows belongs to no file and has no time of its own."""
+        self.begin_file()
+        self._end = math.inf
 
     def __call__(self) -> None:
         """Count a step."""

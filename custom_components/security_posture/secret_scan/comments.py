@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from .line_parser import Line, read_line
 from .tree import Mapping, Node, Scalar, Sequence, Tree
@@ -37,7 +37,7 @@ class Comment(NamedTuple):
 
 def comments(source: str, tree: Tree) -> Iterator[Comment]:
     """Yield the comments of a file, outside of its values."""
-    return (written.comment for written in _written(source, tree))
+    return (written.comment for written in _all_written(source, tree))
 
 
 def commented_values(source: str, tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
@@ -46,7 +46,7 @@ def commented_values(source: str, tree: Tree, mount: tuple[str, ...] = ()) -> It
     Offsets are those of the source. A text that is no configuration has the key `#`.
     """
     structure: _Structure | None = None
-    for block in _blocks(source, _written(source, tree)):
+    for block in _blocks(source, iter(_all_written(source, tree))):
         structure = structure or _Structure(source, tree, mount)
         last = structure.key_before(block[0].sign)
         earlier = _earlier(block[0], last) if block[0].is_trailing else None
@@ -66,10 +66,25 @@ class _Written(NamedTuple):
     is_trailing: bool  # after something else in its line
 
 
+def _all_written(source: str, tree: Tree) -> tuple[_Written, ...]:
+    """Return the comments of a file; they are asked for several times."""
+    if tree.remarks is None or tree.remarks[0] != source:
+        tree.remarks = source, tuple(_written(source, tree))
+    return cast("tuple[_Written, ...]", tree.remarks[1])
+
+
 def _written(source: str, tree: Tree) -> Iterator[_Written]:
     covered = [(node.start, node.end) for node in tree.scalars]
     done, line, counted, begin_of_line = 0, 1, 0, 0
+    following = -1
     for start, end in (*covered, (len(source), len(source))):
+        if following < done:
+            following = source.find("#", done)
+            if following < 0:
+                return
+        if following >= start:
+            done = max(done, end)
+            continue
         for match in _COMMENT.finditer(source, done, max(start, done)):
             sign, text = match.start(), match[0].lstrip("# \t").rstrip()
             line += source.count("\n", counted, sign)

@@ -62,7 +62,8 @@ class _Copier:
         self._copy = Copy()
         self._inventory = inventory
         self._progress = progress
-        self._work = inventory.work = Work(stop)
+        self._work = Work(stop)
+        inventory.begin(self._work)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
         self._directory = directory
@@ -81,11 +82,13 @@ class _Copier:
         for n, (name, mounts) in enumerate(self._mounts):
             self._progress(n, of)
             self._read(self._files[name], mounts)
+        self._work.end_file()
         self._inventory.finish()
         self._names = FileNames((*self._files, *self._left), self._replaced_name)
         for n, file in enumerate(self._files.values(), len(self._files)):
             self._progress(n, of)
             self._write(file)
+        self._work.end_file()
         self._copy.left_out = {
             self._names.new(name): why
             for name, why in sorted(self._left.items())

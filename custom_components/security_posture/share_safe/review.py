@@ -70,7 +70,7 @@ def _words(copy: Copy, inventory: Inventory, knowledge: Knowledge) -> list[WordR
     words = [*dict.fromkeys(each.text for each in knowledge.names if each.kind is Private.WORD)]
     if not words:
         return []
-    why = inventory.not_replaceable() | remaining_words(copy, words)
+    why = inventory.not_replaceable() | remaining_words(copy, words, inventory.work)
     used = {each.placeholder for each in copy.replacements}
     for word in words:
         if word not in why and inventory.placeholder(word) not in used:

@@ -1,13 +1,14 @@
 """Stop the work on request, and end a file that takes too long."""
 
 from collections.abc import Callable
+import math
 import time
 from typing import Final
 
 # Seconds of work between two calls of `stop`.
 _INTERVAL: Final = 0.1
-# Steps between two readings of the clock.
-_CALLS: Final = 32
+# Calls between two looks at the clock.
+_CALLS: Final = 4
 # Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
 MAX_FILE_SECONDS: Final = 20.0
 
@@ -32,6 +33,11 @@ class Work:
         self._stop()
         self._asked = time.monotonic()
         self._end = time.thread_time() + MAX_FILE_SECONDS
+
+    def end_file(self) -> None:
+        """Ask; what follows belongs to no file and has no time of its own."""
+        self.begin_file()
+        self._end = math.inf
 
     def __call__(self) -> None:
         """Count a step."""

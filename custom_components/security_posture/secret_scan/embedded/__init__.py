@@ -58,6 +58,8 @@ def embedded_secrets(
     if len(text) > SHORT:
         yield from _in_text(text[:MAX_TEXT], is_access_context, tick)
         return
+    if tick is not None:
+        tick()
     found, depends = _in_short_text(text)
     yield from _in_text(text, is_access_context, tick) if depends else found
 

@@ -78,7 +78,7 @@ class _Copier:
         found = self._includes()
         of = 2 * len(self._files)
         self._progress(0, of)
-        self._mounts = Mounts(self._files, found)
+        self._mounts = Mounts(self._files, found, self._work)
         for n, (name, mounts) in enumerate(self._mounts):
             self._progress(n, of)
             self._read(self._files[name], mounts)
@@ -121,8 +121,11 @@ class _Copier:
                 read := self._sources.read(file), str
             ):
                 continue
-            found[file.name] = [*includes(read.tree, file.name)]
-            for include in found[file.name]:
+            self._work.end_file()
+            found[file.name] = []
+            for include in includes(read.tree, file.name):
+                self._work()
+                found[file.name].append(include)
                 if extra := self._not_selected(include):
                     self._select(extra)
                     waiting.append(extra)

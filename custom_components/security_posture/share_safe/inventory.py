@@ -129,11 +129,12 @@ class Inventory:
             self._read_comments(file, role, is_first=is_first)
 
     def _read_comments(self, file: File, role: Role, *, is_first: bool) -> None:
-        for place in commented_values(file.source, file.tree, file.mount):
+        for place in commented_values(file.source, file.tree, file.mount, self.work):
+            self.work()
             if isinstance(place.node, Scalar):
                 for span in commented_spans(place, role):
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
-        for comment in comments(file.source, file.tree) if is_first else ():
+        for comment in comments(file.source, file.tree, self.work) if is_first else ():
             self.work()
             parts = tuple(comment_parts(comment.text))
             self._told(comment.text, told_in("", comment.text, parts))

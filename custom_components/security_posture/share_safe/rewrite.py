@@ -79,7 +79,7 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
 
 
 def _outside_of_values(inventory: Inventory, file: File) -> Iterator[Edit]:
-    found = [*comments(file.source, file.tree)]
+    found = [*comments(file.source, file.tree, inventory.work)]
     yield from _in_comments(inventory, file, role_of(file), found)
     yield from _anchors(inventory, file, found)
 
@@ -116,7 +116,8 @@ def _in_tree(
             yield from in_source(file.source, node, secrets, inventory.work)
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
         if edits:
-            others = [each for each in edits if each not in {*secrets}] if secrets else edits
+            own = {*secrets}
+            others = [each for each in edits if each not in own]
             later += in_source(file.source, node, others, inventory.work)
         if isinstance(seen, Seen) and not done:
             seen.is_clean = not (in_key or edits or place.has_used_context)
@@ -294,7 +295,8 @@ def _in_comments(
 ) -> Iterator[Edit]:
     if not found:
         return
-    for place in commented_values(file.source, file.tree, file.mount):
+    for place in commented_values(file.source, file.tree, file.mount, inventory.work):
+        inventory.work()
         if isinstance(place.node, Scalar):
             yield from _commented(inventory, file.source, place, place.node, role)
     for comment in found:

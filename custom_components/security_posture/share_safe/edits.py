@@ -52,6 +52,9 @@ def without_overlap(edits: Iterable[Edit]) -> list[Edit]:
     """Return the edits in order of the text; of overlapping ones, the first given."""
     taken: list[Edit] = []
     for edit in edits:
+        if not taken or edit.begin >= taken[-1].end:
+            taken.append(edit)
+            continue
         at = bisect(taken, edit.begin, key=lambda known: known.begin)
         if at and taken[at - 1].end > edit.begin:
             continue

@@ -7,8 +7,6 @@ from typing import Final
 
 # Seconds of work between two calls of `stop`.
 _INTERVAL: Final = 0.1
-# Calls between two looks at the clock.
-_CALLS: Final = 4
 # Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
 MAX_FILE_SECONDS: Final = 20.0
 
@@ -23,7 +21,6 @@ class Work:
     def __init__(self, stop: Callable[[], None]) -> None:
         """Start; `stop` raises to end the work."""
         self._stop = stop
-        self._calls = 0
         self._asked = 0.0
         self._end = 0.0
         self.begin_file()
@@ -41,9 +38,6 @@ class Work:
 
     def __call__(self) -> None:
         """Count a step."""
-        self._calls += 1
-        if self._calls % _CALLS:
-            return
         if time.monotonic() - self._asked >= _INTERVAL:
             self._asked = time.monotonic()
             self._stop()

@@ -137,7 +137,7 @@ class Inventory:
         for comment in comments(file.source, file.tree, self.work) if is_first else ():
             self.work()
             parts = tuple(comment_parts(comment.text))
-            self._told(comment.text, told_in("", comment.text, parts))
+            self._told(comment.text, told_in("", comment.text, parts, self.work))
             self._suggest(comment.text, parts, file.name, comment.line)
 
     def _suggest_of(self, place: YamlValue, found: Look, name: str) -> bool:

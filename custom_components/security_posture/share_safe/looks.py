@@ -1,5 +1,6 @@
 """What each place in a file shows by itself, without other places; found once for all passes."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
@@ -57,20 +58,23 @@ def look(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> L
         parts.append(part)
     uses, kind = tuple(parts), by_key.kind_by_key(place)
     work()
-    found = told_in(place.key, node.text, uses)
+    found = told_in(place.key, node.text, uses, work)
     return Look(uses, secrets, kind, key_uses, in_key, found)
 
 
-def told_in(key: str, text: str, parts: tuple[Part, ...]) -> tuple[ValueMatch, ...]:
-    """Return what words or forms in a text tell."""
+def told_in(
+    key: str, text: str, parts: tuple[Part, ...], work: Callable[[], None] = _nothing
+) -> tuple[ValueMatch, ...]:
+    """Return what words or forms in a text tell; `work` is called between the steps."""
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return ()
     opaque = [part for part in parts if part.use is Use.OPAQUE]
+    begins = [part.begin for part in opaque]
     return tuple(
         match
-        for match in (*told(key, text), *_mail(text))
+        for match in (*told(key, text, work), *_mail(text))
         if not has_placeholder(text[match.begin : match.end])
-        and not any(part.begin < match.end and match.begin < part.end for part in opaque)
+        and ((n := bisect_left(begins, match.end)) == 0 or opaque[n - 1].end <= match.begin)
     )
 
 

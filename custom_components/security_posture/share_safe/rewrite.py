@@ -305,7 +305,7 @@ def _in_comments(
         found_in = [
             *(
                 edit
-                for match in told_in("", comment.text, tuple(parts))
+                for match in told_in("", comment.text, tuple(parts), inventory.work)
                 for edit in _private(inventory, comment.text, *match)
             ),
             *_in_parts(inventory, comment.text, parts),

@@ -180,11 +180,14 @@ class _Copier:
         first: list[Edit] | None = None
         for _ in range(_MAX_PASSES):
             found = self._found(name, source.text, tree, read.role)
+            self._work()
             edits = _applied(source.text, [*paths, *found])
+            self._work()
             first = edits if first is None else first
             if not edits:
                 return source, first
             source = source.replaced(edits)
+            self._work()
             new = self._sources.parse(source.text)
             if new.problem is not None or not has_same_structure(tree, new, edits):
                 return None

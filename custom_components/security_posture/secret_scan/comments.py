@@ -1,13 +1,13 @@
 """Find the comments of a YAML file, and the configuration that is commented out."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 import re
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from .line_parser import Line, read_line
-from .tree import Mapping, Node, Scalar, Sequence, Tree
+from .tree import Mapping, Node, Scalar, Sequence, Tree, no_limit
 from .value_patterns import looks_like_password
 from .yaml_values import Ancestors, YamlValue
 
@@ -35,25 +35,28 @@ class Comment(NamedTuple):
     text: str
 
 
-def comments(source: str, tree: Tree) -> Iterator[Comment]:
+def comments(source: str, tree: Tree, tick: Callable[[], None] = no_limit) -> Iterator[Comment]:
     """Yield the comments of a file, outside of its values."""
-    return (written.comment for written in _written(source, tree))
+    return (written.comment for written in _all_written(source, tree, tick))
 
 
-def commented_values(source: str, tree: Tree, mount: tuple[str, ...] = ()) -> Iterator[YamlValue]:
+def commented_values(
+    source: str, tree: Tree, mount: tuple[str, ...] = (), tick: Callable[[], None] = no_limit
+) -> Iterator[YamlValue]:
     """Yield the values of commented-out configuration, with the keys above them.
 
-    Offsets are those of the source. A text that is no configuration has the key `#`.
+    Offsets are those of the source. A text that is no configuration has the key `#`. `tick` is
+    called for each comment and each key of the file; it may raise to end the work.
     """
     structure: _Structure | None = None
-    for block in _blocks(source, _written(source, tree)):
-        structure = structure or _Structure(source, tree, mount)
+    for block in _blocks(source, iter(_all_written(source, tree, tick))):
+        structure = structure or _Structure(source, tree, mount, tick)
         last = structure.key_before(block[0].sign)
         earlier = _earlier(block[0], last) if block[0].is_trailing else None
         if earlier is not None:
             yield earlier
         else:
-            yield from _Block(block, last, structure.top).values()
+            yield from _Block(block, last, structure.top).values(tick)
 
 
 class _Written(NamedTuple):
@@ -66,11 +69,27 @@ class _Written(NamedTuple):
     is_trailing: bool  # after something else in its line
 
 
-def _written(source: str, tree: Tree) -> Iterator[_Written]:
+def _all_written(source: str, tree: Tree, tick: Callable[[], None]) -> tuple[_Written, ...]:
+    """Return the comments of a file; they are asked for several times."""
+    if tree.remarks is None or tree.remarks[0] != source:
+        tree.remarks = source, tuple(_written(source, tree, tick))
+    return cast("tuple[_Written, ...]", tree.remarks[1])
+
+
+def _written(source: str, tree: Tree, tick: Callable[[], None]) -> Iterator[_Written]:
     covered = [(node.start, node.end) for node in tree.scalars]
     done, line, counted, begin_of_line = 0, 1, 0, 0
+    following = -1
     for start, end in (*covered, (len(source), len(source))):
+        if following < done:
+            following = source.find("#", done)
+            if following < 0:
+                return
+        if following >= start:
+            done = max(done, end)
+            continue
         for match in _COMMENT.finditer(source, done, max(start, done)):
+            tick()
             sign, text = match.start(), match[0].lstrip("# \t").rstrip()
             line += source.count("\n", counted, sign)
             begin_of_line = max(source.rfind("\n", counted, sign) + 1, begin_of_line)
@@ -116,7 +135,10 @@ class _Key:
 class _Structure:
     """The keys of a file, in the order of the source."""
 
-    def __init__(self, source: str, tree: Tree, mount: tuple[str, ...]) -> None:
+    def __init__(
+        self, source: str, tree: Tree, mount: tuple[str, ...], tick: Callable[[], None]
+    ) -> None:
+        self._tick = tick
         self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
         root = tree.roots[0] if len(tree.roots) == 1 else None
         self.top = Ancestors(mount, root if isinstance(root, Mapping) else None, None)
@@ -144,6 +166,7 @@ class _Structure:
                 stack.extend((item, ancestors, above) for item in node.items)
                 continue
             for name, value in node.pairs:
+                self._tick()
                 if isinstance(name, Scalar):
                     inner = Ancestors((*ancestors.keys, name.text), node, ancestors)
                     line = bisect_right(self._lines, name.start)
@@ -180,10 +203,14 @@ class _Block:
         self._frames: list[_Frame] = []
         self._bases: dict[tuple[int, bool], _Frame] = {}
 
-    def values(self) -> list[YamlValue]:
+    def values(self, tick: Callable[[], None]) -> list[YamlValue]:
         """Return the values; siblings are known to each other."""
-        found = (self._read(written) for written in self._block)
-        return [place for place in found if place is not None]
+        found: list[YamlValue] = []
+        for written in self._block:
+            tick()
+            if place := self._read(written):
+                found.append(place)
+        return found
 
     def _read(self, written: _Written) -> YamlValue | None:
         text = written.comment.text

@@ -137,7 +137,7 @@ def _in_scalar(
         return
     if found := _first(place, node, role):
         yield found
-    elif " ".join(words(place.key)) in _COOKIE_KEYS:
+    elif "ookie" in place.key.lower() and " ".join(words(place.key)) in _COOKIE_KEYS:
         for span in cookie_values(node.text, 0, len(node.text)):
             yield Secret(span.begin, span.end, span.kind, KEY_CONFIDENCE)
     else:
@@ -180,7 +180,7 @@ def _by_default(place: YamlValue, node: Scalar, begin: int, end: int, role: Role
 
 def _by_assignment(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
     """Detect `NAME=value`, as in lists of environment variables."""
-    match = _ASSIGNMENT.fullmatch(node.text)
+    match = _ASSIGNMENT.fullmatch(node.text) if "=" in node.text else None
     if match is None or not (place.in_list or match[1].isupper()):
         return None
     return _part(place, node, match.span(2), match[1], role)
@@ -341,7 +341,7 @@ def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
     kind: Kind | None = None
     if key == REMARK:
         return None
-    if place.ancestors.sibling("mode") == "password" and key in ("initial", "value", "default"):
+    if key in ("initial", "value", "default") and place.ancestors.sibling("mode") == "password":
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
         kind = Kind.CODE if place.context_words & _ARMING or place.is_access_context else None

@@ -112,6 +112,7 @@ class Tree:
     problem: ParseProblem | None = None
     is_dangling: bool = False  # an alias has no target, or is inside it
     scalars: list[Scalar] = field(default_factory=list)  # keys and values in the source's order
+    remarks: tuple[str, tuple[object, ...]] | None = None  # the comments of a source, once read
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -186,13 +187,14 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
 
 
 def _build(builder: Builder, event: yaml.Event) -> None:
+    if type(event) is yaml.ScalarEvent:
+        node = _scalar(event)
+        builder.tree.scalars.append(node)
+        if event.anchor is not None:
+            builder.anchors[event.anchor] = node
+        builder.add(node)
+        return
     match event:
-        case yaml.ScalarEvent():
-            node = _scalar(event)
-            builder.tree.scalars.append(node)
-            if event.anchor is not None:
-                builder.anchors[event.anchor] = node
-            builder.add(node)
         case yaml.MappingStartEvent():
             builder.begin(Mapping(event.start_mark.line + 1), event.anchor)
         case yaml.SequenceStartEvent():

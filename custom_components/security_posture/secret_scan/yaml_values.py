@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from .key_names import ACCESS
@@ -61,35 +60,63 @@ class Ancestors:
                         yield text
 
 
-@dataclass(eq=False, repr=False)
 class YamlValue:
     """One value with its context. In a list, `key` is the key of the list."""
 
-    node: Scalar | Sequence
-    ancestors: Ancestors
-    in_list: bool
-    key_node: Scalar | None = None
-    before: Scalar | None = None  # in a list, the value before it
-    in_comment: bool = False
+    __slots__ = (
+        "_ancestors",
+        "_words",
+        "before",
+        "has_used_context",
+        "in_comment",
+        "in_list",
+        "key",
+        "key_node",
+        "keys",
+        "node",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917 - made for each value of a file
+        self,
+        node: Scalar | Sequence,
+        ancestors: Ancestors,
+        in_list: bool,
+        key_node: Scalar | None = None,
+        before: Scalar | None = None,
+        in_comment: bool = False,
+    ) -> None:
+        """Take what the reader of the file knows."""
+        self.node = node
+        self.in_list = in_list
+        self.key_node = key_node
+        self.before = before  # in a list, the value before it
+        self.in_comment = in_comment
+        self.keys = keys = ancestors.keys  # the path, without list indices
+        self.key = keys[-1] if keys else ""  # the nearest one
+        # Somebody asked for more than the keys above.
+        self.has_used_context = False
+        self._ancestors = ancestors
+        self._words: frozenset[str] | None = None
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """Return the path of keys, without list indices."""
-        return self.ancestors.keys
-
-    @property
-    def key(self) -> str:
-        """Return the nearest key; empty at the top level."""
-        return self.ancestors.keys[-1] if self.ancestors.keys else ""
+    def ancestors(self) -> Ancestors:
+        """Return the keys and mappings above."""
+        self.has_used_context = True
+        return self._ancestors
 
     def below(self, name: str, node: Scalar) -> YamlValue:
         """Return a part of the value as one below a key of this name."""
         ancestors = Ancestors((*self.keys, name), None, self.ancestors)
         return YamlValue(node, ancestors, in_list=False, in_comment=self.in_comment)
 
-    @cached_property
+    @property
     def context_words(self) -> frozenset[str]:
         """Return the words of the context: keys, platforms, services, titles."""
+        if self._words is None:
+            self._words = self._context_words()
+        return self._words
+
+    def _context_words(self) -> frozenset[str]:
         found = {word for key in self.keys for word in words(key)}
         for n, text in enumerate(self.ancestors.mapped(*_CONTEXT_KEYS)):
             if n == _MAX_CONTEXT:

@@ -62,7 +62,8 @@ class _Copier:
         self._copy = Copy()
         self._inventory = inventory
         self._progress = progress
-        self._work = inventory.work = Work(stop)
+        self._work = Work(stop)
+        inventory.begin(self._work)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
         self._directory = directory
@@ -77,15 +78,17 @@ class _Copier:
         found = self._includes()
         of = 2 * len(self._files)
         self._progress(0, of)
-        self._mounts = Mounts(self._files, found)
+        self._mounts = Mounts(self._files, found, self._work)
         for n, (name, mounts) in enumerate(self._mounts):
             self._progress(n, of)
             self._read(self._files[name], mounts)
+        self._work.end_file()
         self._inventory.finish()
         self._names = FileNames((*self._files, *self._left), self._replaced_name)
         for n, file in enumerate(self._files.values(), len(self._files)):
             self._progress(n, of)
             self._write(file)
+        self._work.end_file()
         self._copy.left_out = {
             self._names.new(name): why
             for name, why in sorted(self._left.items())
@@ -118,8 +121,11 @@ class _Copier:
                 read := self._sources.read(file), str
             ):
                 continue
-            found[file.name] = [*includes(read.tree, file.name)]
-            for include in found[file.name]:
+            self._work.end_file()
+            found[file.name] = []
+            for include in includes(read.tree, file.name):
+                self._work()
+                found[file.name].append(include)
                 if extra := self._not_selected(include):
                     self._select(extra)
                     waiting.append(extra)
@@ -174,11 +180,14 @@ class _Copier:
         first: list[Edit] | None = None
         for _ in range(_MAX_PASSES):
             found = self._found(name, source.text, tree, read.role)
+            self._work()
             edits = _applied(source.text, [*paths, *found])
+            self._work()
             first = edits if first is None else first
             if not edits:
                 return source, first
             source = source.replaced(edits)
+            self._work()
             new = self._sources.parse(source.text)
             if new.problem is not None or not has_same_structure(tree, new, edits):
                 return None

@@ -1,7 +1,7 @@
 """Replace parts of a source text."""
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 import json
 import re
 from typing import Final, NamedTuple
@@ -11,6 +11,8 @@ from .scanner import Scalar
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
 _INDENT: Final = re.compile(r"[ \t]*")
 _HEAD: Final = re.compile(r"[^\n]*(?:\n|\Z)")
+# Characters between two calls of `work`.
+_CHARACTERS: Final = 512
 _BLOCKS: Final = ("|", ">")
 _QUOTES: Final = ("'", '"')
 # A character of a double-quoted value, as it is written.
@@ -50,6 +52,9 @@ def without_overlap(edits: Iterable[Edit]) -> list[Edit]:
     """Return the edits in order of the text; of overlapping ones, the first given."""
     taken: list[Edit] = []
     for edit in edits:
+        if not taken or edit.begin >= taken[-1].end:
+            taken.append(edit)
+            continue
         at = bisect(taken, edit.begin, key=lambda known: known.begin)
         if at and taken[at - 1].end > edit.begin:
             continue
@@ -70,11 +75,17 @@ def apply(source: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     return "".join([*pieces, source[done:]]), taken
 
 
-def in_source(source: str, node: Scalar, edits: list[Edit]) -> list[Edit]:
+def _nothing() -> None:
+    """Go on."""
+
+
+def in_source(
+    source: str, node: Scalar, edits: list[Edit], work: Callable[[], None] = _nothing
+) -> list[Edit]:
     """Return edits of a value as edits of the source.
 
     Blanks around a replaced part stay. Where the parts are not found, the whole value is written
-    again.
+    again. `work` is called again and again for a long one.
     """
     inner = [trimmed for edit in edits if (trimmed := _trim(node.text, edit))]
     if not inner:
@@ -84,7 +95,7 @@ def in_source(source: str, node: Scalar, edits: list[Edit]) -> list[Edit]:
         at = start + (node.style in _QUOTES)
         if source.startswith(node.text, at) and node.line == node.end_line:
             return [each._replace(begin=at + each.begin, end=at + each.end) for each in inner]
-    places = _places(source, node, start)
+    places = _places(source, node, start, work)
     if places is None:
         text, made = apply(node.text, inner)
         return [Edit(*_whole(source, node, start, text), made[0].kind, made[0].placeholder)]
@@ -110,8 +121,10 @@ def _content(source: str, node: Scalar) -> int:
     return match.end() if match else node.start
 
 
-def _places(source: str, node: Scalar, start: int) -> tuple[list[int], list[int], list[int]] | None:
-    """Return where the characters of a value are in the source; blanks do not count.
+def _places(
+    source: str, node: Scalar, start: int, work: Callable[[], None]
+) -> tuple[list[int], list[int], list[int]] | None:
+    """Return how the characters of a value are written, leaving out blanks.
 
     The first list has, for each character of the value, the number of characters before it; the
     others have where each character begins and ends in the source. None if the source differs.
@@ -122,10 +135,16 @@ def _places(source: str, node: Scalar, start: int) -> tuple[list[int], list[int]
         start = head.end() if head else start
     elif node.style in _QUOTES:
         start, stop = start + 1, stop - 1
-    written = [*_characters(source, start, stop, node.style)]
+    written: list[tuple[str, int, int]] = []
+    for each in _characters(source, start, stop, node.style):
+        if len(written) % _CHARACTERS == 0:
+            work()
+        written.append(each)
     before: list[int] = []
     n = 0
     for character in node.text:
+        if len(before) % _CHARACTERS == 0:
+            work()
         before.append(n)
         if not character.isspace():
             if n == len(written) or written[n][0] != character:

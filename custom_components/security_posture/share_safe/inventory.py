@@ -9,7 +9,7 @@ from . import strength, vocabulary
 from .edits import Edit
 from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
-from .names import NameIndex, Suggestions
+from .names import MOST_BEFORE, NameIndex, Suggestions
 from .numbers import Numbers
 from .placeholders import Placeholders, has_placeholder
 from .scanner import (
@@ -100,6 +100,10 @@ class Inventory:
         for host in knowledge.hosts:
             self.hosts.add_own(host)
 
+    def begin(self, work: Callable[[], None]) -> None:
+        """Call this in every loop from now on; it may raise to end the work."""
+        self.work = self.names.work = self.known.work = work
+
     def read(self, name: str, text: str, tree: Tree, role: Role, mount: tuple[str, ...]) -> None:
         """Collect the private values of one file, which is included below some keys."""
         file = File(name, text, tree, role, mount)
@@ -113,30 +117,53 @@ class Inventory:
         looks = self.looks.begin(file)
         for place in yaml_values(file.tree, file.mount, with_mappings=True):
             self.work()
-            found = look(place, role)
-            self.looks.keep(looks, found)
-            self._read(place, role, found, name if is_searched else None)
+            seen = self.looks.seen(place, role)
+            if seen is not None:
+                looks.append(seen)
+            else:
+                found = look(place, role, self.work)
+                self._read(place, role, found)
+                seen = self.looks.keep(looks, place, role, found)
+            if is_searched and not (seen and seen.is_quiet):
+                has_names = self._suggest_of(place, seen.look if seen else found, name)
+                if seen:
+                    seen.is_quiet = not has_names
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
         if "#" in text:
             self._read_comments(file, role, is_first=is_first)
 
     def _read_comments(self, file: File, role: Role, *, is_first: bool) -> None:
-        for place in commented_values(file.source, file.tree, file.mount):
+        for place in commented_values(file.source, file.tree, file.mount, self.work):
+            self.work()
             if isinstance(place.node, Scalar):
                 for span in commented_spans(place, role):
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
-        for comment in comments(file.source, file.tree) if is_first else ():
+        for comment in comments(file.source, file.tree, self.work) if is_first else ():
             self.work()
             parts = tuple(comment_parts(comment.text))
-            self._told(comment.text, told_in("", comment.text, parts))
+            self._told(comment.text, told_in("", comment.text, parts, self.work))
             self._suggest(comment.text, parts, file.name, comment.line)
 
-    def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> None:
-        """Look for names that are not known."""
+    def _suggest_of(self, place: YamlValue, found: Look, name: str) -> bool:
+        """Look for names that are not known in a key and its value; return whether there are."""
+        key, node = place.key_node, place.node
+        has_names = False
+        if key is not None and not place.in_list:
+            has_names = self._suggest(key.text, found.key_parts, name, key.line)
+        if isinstance(node, Scalar) and not _is_include(node):
+            has_names = self._suggest(node.text, found.parts, name, node.line) or has_names
+        return has_names
+
+    def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> bool:
+        """Look for names that are not known; return whether there are some."""
+        has_names = False
         for part in parts:
+            self.work()
             piece = text if part.begin == 0 and part.end == len(text) else text[slice(*part[:2])]
-            self._suggestions.read(piece, part.use, name, line, text[: part.begin])
+            before = text[max(part.begin - MOST_BEFORE, 0) : part.begin]
+            has_names = self._suggestions.read(piece, part.use, name, line, before) or has_names
+        return has_names
 
     def finish(self) -> None:
         """Give placeholders to what was collected."""
@@ -217,29 +244,21 @@ class Inventory:
             if len(line.strip()) > _SHORT:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
-    def _read(self, place: YamlValue, role: Role, found: Look, name: str | None) -> None:
-        """Collect the private values of a key and its value, and suggestions for a file."""
+    def _read(self, place: YamlValue, role: Role, found: Look) -> None:
+        """Collect the private values of a key and its value."""
         for each in by_key.names(place):
             self._add(each)
         key, node = place.key_node, place.node
         if key is not None and not place.in_list:
             for span in found.key_secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
-            self._read_parts(key, found.key_parts, name, "")
+            self._ids(key.text, found.key_parts)
         if isinstance(node, Sequence):
             self.numbers.keep_bytes(node)
         elif isinstance(node, Scalar):
             self._value(place, node, role, found)
-            if not node.tag or not node.tag.startswith("!include"):
-                self._read_parts(node, found.parts, name, place.key)
-
-    def _read_parts(
-        self, node: Scalar, parts: tuple[Part, ...], name: str | None, key: str
-    ) -> None:
-        if key not in _TYPES or "{" in node.text:
-            self._ids(node.text, parts)
-        if name is not None:
-            self._suggest(node.text, parts, name, node.line)
+            if not _is_include(node) and (place.key not in _TYPES or "{" in node.text):
+                self._ids(node.text, found.parts)
 
     def _value(self, place: YamlValue, node: Scalar, role: Role, found: Look) -> None:
         if role is not Role.SECRETS or not by_key.is_position(place):
@@ -263,9 +282,10 @@ class Inventory:
         if key.endswith("elevation"):
             return
         self.coordinates.add(number)
+        mapping = place.ancestors.mapping
         if "lat" in key:
-            self._latitude = place.ancestors.mapping, number
-        elif self._latitude is not None and self._latitude[0] is place.ancestors.mapping:
+            self._latitude = mapping, number
+        elif self._latitude is not None and self._latitude[0] is mapping:
             self.coordinates.add_place(self._latitude[1], number)
 
     def _told(self, text: str, found: tuple[ValueMatch, ...]) -> None:
@@ -344,6 +364,10 @@ def _spellings(kind: Private, value: str) -> Iterator[str]:
                 yield sign.join(plain[n : n + 2] for n in range(0, _DIGITS_OF_MAC, 2))
     elif kind is Private.EMAIL:
         yield re.sub("[^a-z0-9]+", "_", unquote(value.lower()))
+
+
+def _is_include(node: Scalar) -> bool:
+    return node.tag is not None and node.tag.startswith("!include")
 
 
 def role_of(file: File) -> Role:

@@ -1,11 +1,12 @@
 """What each place in a file shows by itself, without other places; found once for all passes."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from .model import Private
 from .placeholders import has_placeholder
-from .scanner import Mapping, Node, Role, Scalar, Tree, YamlValue
+from .scanner import SHORT, Mapping, Node, Role, Scalar, Tree, YamlValue
 from .secrets import Span, key_secrets, secret_spans
 from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
@@ -37,30 +38,43 @@ class Look(NamedTuple):
     told: tuple[ValueMatch, ...] = ()  # what words or forms in the value tell
 
 
-def look(place: YamlValue, role: Role) -> Look:
-    """Return what a place shows by itself."""
+def _nothing() -> None:
+    """Go on."""
+
+
+def look(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> Look:
+    """Look at a place; `work` is called again and again for a long value."""
     key_uses: tuple[Part, ...] = ()
     in_key: tuple[Span, ...] = ()
     if place.key_node is not None and not place.in_list:
         key_uses, in_key = tuple(key_parts(place)), tuple(key_secrets(place, role))
     node: Node = place.node
-    secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role))
+    secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role, work))
     if not isinstance(node, Scalar):
         return Look((), secrets, None, key_uses, in_key)
-    parts, kind = tuple(value_parts(place)), by_key.kind_by_key(place)
-    return Look(parts, secrets, kind, key_uses, in_key, told_in(place.key, node.text, parts))
+    parts: list[Part] = []
+    for part in value_parts(place):
+        work()
+        parts.append(part)
+    uses, kind = tuple(parts), by_key.kind_by_key(place)
+    work()
+    found = told_in(place.key, node.text, uses, work)
+    return Look(uses, secrets, kind, key_uses, in_key, found)
 
 
-def told_in(key: str, text: str, parts: tuple[Part, ...]) -> tuple[ValueMatch, ...]:
-    """Return what words or forms in a text tell."""
+def told_in(
+    key: str, text: str, parts: tuple[Part, ...], work: Callable[[], None] = _nothing
+) -> tuple[ValueMatch, ...]:
+    """Return what words or forms in a text tell; `work` is called between the steps."""
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return ()
     opaque = [part for part in parts if part.use is Use.OPAQUE]
+    begins = [part.begin for part in opaque]
     return tuple(
         match
-        for match in (*told(key, text), *_mail(text))
+        for match in (*told(key, text, work), *_mail(text))
         if not has_placeholder(text[match.begin : match.end])
-        and not any(part.begin < match.end and match.begin < part.end for part in opaque)
+        and ((n := bisect_left(begins, match.end)) == 0 or opaque[n - 1].end <= match.begin)
     )
 
 
@@ -69,25 +83,70 @@ def _mail(text: str) -> Iterator[ValueMatch]:
         yield from (match for match in contacts(text) if match.kind is Private.EMAIL)
 
 
+# Values that are remembered, with the keys above.
+_MOST_SEEN: Final = 100_000
+
+
+def _short(place: YamlValue, role: Role) -> _Short | None:
+    """Return what a look at a short value depends on if its context is not used."""
+    node = place.node
+    if not isinstance(node, Scalar) or len(node.text) > SHORT:
+        return None
+    before = place.before.text if place.before else None
+    has_key = place.key_node is not None
+    return place.keys, node.text, node.tag, node.style, place.in_list, has_key, before, role
+
+
+class Seen:
+    """The look at a short value, wherever it stands below the same keys."""
+
+    __slots__ = ("is_clean", "is_quiet", "look")
+
+    def __init__(self, found: Look) -> None:
+        """Start with what is known of each such place."""
+        self.look = found
+        self.is_quiet = False  # nothing in it may be an unknown name
+        self.is_clean = False  # nothing in it is replaced
+
+
+type _Short = tuple[object, ...]
+
+
 class Looks:
     """The results for all files. Equal results are one object, with a reference for each place."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._known: dict[Look, Look] = {}
-        self._files: dict[tuple[str, Mount], tuple[int, list[Look]]] = {}
+        self._seen: dict[_Short, Seen] = {}
+        self._files: dict[tuple[str, Mount], tuple[int, list[Look | Seen]]] = {}
 
-    def begin(self, file: File) -> list[Look]:
+    def begin(self, file: File) -> list[Look | Seen]:
         """Return the list to fill for a file, in the order of its places."""
-        found: list[Look] = []
+        found: list[Look | Seen] = []
         self._files[file.name, file.mount] = hash(file.source), found
         return found
 
-    def keep(self, found: list[Look], new: Look) -> None:
-        """Add a result to the list of a file."""
-        found.append(self._known.setdefault(new, new))
+    def seen(self, place: YamlValue, role: Role) -> Seen | None:
+        """Return what was seen where the same value stands below the same keys."""
+        short = _short(place, role)
+        return self._seen.get(short) if short else None
 
-    def of(self, file: File) -> list[Look] | None:
-        """Return the results for a file; None if its text has changed."""
+    def keep(
+        self, found: list[Look | Seen], place: YamlValue, role: Role, new: Look
+    ) -> Seen | None:
+        """Add a look; return what to tell of all such places if only the keys above matter."""
+        short = None if place.has_used_context else _short(place, role)
+        if short is None:
+            found.append(self._known.setdefault(new, new))
+            return None
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        seen = self._seen[short] = Seen(new)
+        found.append(seen)
+        return seen
+
+    def of(self, file: File) -> list[Look | Seen] | None:
+        """Return the looks at a file; None if its text is another one."""
         text, found = self._files.get((file.name, file.mount), (None, []))
         return found if text == hash(file.source) else None

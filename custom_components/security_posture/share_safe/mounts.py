@@ -1,7 +1,7 @@
 """Find the keys above the content of each file: those of the includes that lead to it."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 import posixpath
 from typing import Final, NamedTuple
 
@@ -55,8 +55,14 @@ def _include(place: YamlValue, file: str) -> Include | None:
 class Mounts:
     """The keys above each file. A file that nothing includes has none."""
 
-    def __init__(self, names: Iterable[str], found: Mapping[str, Iterable[Include]]) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        found: Mapping[str, Iterable[Include]],
+        work: Callable[[], None] = lambda: None,
+    ) -> None:
         """Follow the includes of all files from the first file, then from all others."""
+        self._work = work
         self._names = dict.fromkeys(names)
         self._below = _by_folder(self._names)
         self._found = found
@@ -99,6 +105,7 @@ class Mounts:
                     waiting.append(below)
 
     def _files(self, include: Include, mount: Mount) -> Iterator[tuple[str, Mount]]:
+        self._work()
         keys = (*mount, *include.keys)
         if not include.is_folder:
             if include.target in self._names:

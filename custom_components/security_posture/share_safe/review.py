@@ -70,7 +70,7 @@ def _words(copy: Copy, inventory: Inventory, knowledge: Knowledge) -> list[WordR
     words = [*dict.fromkeys(each.text for each in knowledge.names if each.kind is Private.WORD)]
     if not words:
         return []
-    why = remaining_words(copy, words) | inventory.not_replaceable()
+    why = remaining_words(copy, words, inventory.work) | inventory.not_replaceable()
     used = {each.placeholder for each in copy.replacements}
     for word in words:
         if word not in why and inventory.placeholder(word) not in used:

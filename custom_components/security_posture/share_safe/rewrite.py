@@ -8,7 +8,7 @@ from typing import Final
 from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
-from .looks import File, Look, look, told_in
+from .looks import File, Look, Seen, look, told_in
 from .model import Private
 from .names import NameMatch
 from .numbers import byte_items, is_plain_number
@@ -84,7 +84,7 @@ def _edits(inventory: Inventory, file: File) -> Iterator[Edit]:
 
 
 def _outside_of_values(inventory: Inventory, file: File) -> Iterator[Edit]:
-    found = [*comments(file.source, file.tree)]
+    found = [*comments(file.source, file.tree, inventory.work)]
     yield from _in_comments(inventory, file, role_of(file), found)
     yield from _anchors(inventory, file, found)
 
@@ -99,24 +99,35 @@ def _in_tree(
     looks = inventory.looks.of(file)
     for n, place in enumerate(yaml_values(file.tree, file.mount, with_mappings=True)):
         inventory.work()
+        seen = looks[n] if looks else None
+        if isinstance(seen, Seen) and seen.is_clean:
+            continue
         key, node = place.key_node, place.node
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
         if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
             continue
-        found = looks[n] if looks else look(place, role)
+        found = seen.look if isinstance(seen, Seen) else seen or look(place, role, inventory.work)
+        in_key: list[Edit] = []
         if key is not None and is_new_key:
             keys_done.add(id(key))
-            edits = without_overlap(_in_key(inventory, key, found))
-            later += in_source(file.source, key, _typed(inventory, key, edits))
+            in_key = without_overlap(_in_key(inventory, key, found))
+            later += in_source(file.source, key, _typed(inventory, key, in_key))
         if isinstance(node, Sequence) and found.secrets:
             yield from _numbers(inventory, node)
         if not isinstance(node, Scalar) or id(node) in done:
             continue
         secrets = [*_secrets(inventory, place, node, role, found.secrets)]
+        if secrets:
+            typed = _typed(inventory, node, secrets)
+            yield from in_source(file.source, node, typed, inventory.work)
         edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
-        others = [each for each in edits if each not in secrets]
-        yield from in_source(file.source, node, _typed(inventory, node, secrets))
-        later += in_source(file.source, node, _typed(inventory, node, others))
+        if edits:
+            own = {*secrets}
+            others = [each for each in edits if each not in own]
+            typed = _typed(inventory, node, others)
+            later += in_source(file.source, node, typed, inventory.work)
+        if isinstance(seen, Seen) and not done:
+            seen.is_clean = not (in_key or edits or place.has_used_context)
     yield from later
 
 
@@ -237,10 +248,13 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     yield from _codes(inventory, text)
     opaque = [part for part in parts if part.use is Use.OPAQUE]
+    begins = [part.begin for part in opaque]
     for edit in _by_form(inventory, text, parts):
-        if not any(part.begin < edit.end and edit.begin < part.end for part in opaque):
+        n = bisect_left(begins, edit.end) - 1
+        if n < 0 or opaque[n].end <= edit.begin:
             yield edit
     for part in parts:
+        inventory.work()
         if part.use is not Use.KEYWORD:
             for name in inventory.names.find(text[part.begin : part.end], part.use):
                 begin, end = part.begin + name.begin, part.begin + name.end
@@ -300,17 +314,21 @@ def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Ed
     """Yield what has a strict form: positions and networks anywhere, others in values."""
     for position in inventory.coordinates.find(text):
         yield Edit(*position, Private.COORDINATE.value, position.new)
+    inventory.work()
     for match in networks(text):
         yield from _private(inventory, text, *match)
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return
+    inventory.work()
     for match in inventory.hosts.in_addresses(text):
         yield from _private(inventory, text, *match)
+    inventory.work()
     for begin, end in _logins(text):
         if is_private_user(text[begin:end]):
             yield from _user(inventory, text, begin, end)
     used = [part for part in parts if part.use is not Use.KEYWORD]
     begins = [part.begin for part in used]
+    inventory.work()
     for match in (*contacts(text), *inventory.hosts.alone(text)):
         n = bisect_right(begins, match.begin) - 1
         if n >= 0 and match.begin < used[n].end:
@@ -348,7 +366,8 @@ def _in_comments(
 ) -> Iterator[Edit]:
     if not found:
         return
-    for place in commented_values(file.source, file.tree, file.mount):
+    for place in commented_values(file.source, file.tree, file.mount, inventory.work):
+        inventory.work()
         if isinstance(place.node, Scalar):
             yield from _commented(inventory, file.source, place, place.node, role)
     for comment in found:
@@ -357,7 +376,7 @@ def _in_comments(
         found_in = [
             *(
                 edit
-                for match in told_in("", comment.text, tuple(parts))
+                for match in told_in("", comment.text, tuple(parts), inventory.work)
                 for edit in _private(inventory, comment.text, *match)
             ),
             *_in_parts(inventory, comment.text, parts),

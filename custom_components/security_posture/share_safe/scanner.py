@@ -11,7 +11,7 @@ try:
     from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
     from ..secret_scan.key_names import secret_name
     from ..secret_scan.model import Kind
-    from ..secret_scan.text_cache import cached_until_forgotten, forget_texts
+    from ..secret_scan.text_cache import SHORT, cached_until_forgotten, forget_texts
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
     from ..secret_scan.value_patterns import looks_random
     from ..secret_scan.word_lists import read_words
@@ -24,7 +24,7 @@ except ImportError:
     from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
     from secret_scan.key_names import secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
-    from secret_scan.text_cache import cached_until_forgotten, forget_texts  # type: ignore[import-not-found,no-redef]
+    from secret_scan.text_cache import SHORT, cached_until_forgotten, forget_texts  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
     from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
@@ -33,6 +33,7 @@ except ImportError:
 
 __all__ = [
     "REMARK",
+    "SHORT",
     "SKIPPED_FOLDERS",
     "Comment",
     "Kind",

@@ -4,7 +4,7 @@ More than the secret scanner reports: below a key that certainly means a secret,
 one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import re
 from typing import Final, NamedTuple
 
@@ -80,16 +80,18 @@ _SECRETS_FILE: Final = frozenset(
 )
 
 
-def secret_spans(place: YamlValue, role: Role) -> Iterator[Span]:
+def secret_spans(
+    place: YamlValue, role: Role, work: Callable[[], None] | None = None
+) -> Iterator[Span]:
     """Yield the secrets in a value; in a file of secrets, the whole value."""
     node, done = place.node, 0
     if not isinstance(node, Scalar):
         is_done = isinstance(node, Sequence) and number_of_bytes(byte_items(node)) is not None
-        yield from () if is_done else _spans(place, role)
+        yield from () if is_done else _spans(place, role, work)
         return
     if role is Role.SECRETS and is_setting(place.key, node):
         return
-    for span in sorted(_spans(place, role), key=lambda span: (span.begin, -span.end)):
+    for span in sorted(_spans(place, role, work), key=lambda span: (span.begin, -span.end)):
         value = node.text[span.begin : span.end]
         stays = is_placeholder(value)
         if span.begin >= done and not stays:
@@ -109,7 +111,7 @@ def commented_spans(place: YamlValue, role: Role) -> Iterator[Span]:
         yield from secret_spans(place, Role.HOME_ASSISTANT)
 
 
-def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
+def _spans(place: YamlValue, role: Role, work: Callable[[], None] | None) -> Iterator[Span]:
     node = place.node
     if role is Role.SECRETS:
         if isinstance(node, Scalar) and node.text.strip() and not _is_reference(node):
@@ -117,7 +119,7 @@ def _spans(place: YamlValue, role: Role) -> Iterator[Span]:
     elif isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
         yield from found
     else:
-        for secret in find_secrets(place, role):
+        for secret in find_secrets(place, role, work):
             if not isinstance(node, Scalar) or not _is_title(node.text, secret.begin, secret.end):
                 yield Span(secret.begin, secret.end, secret.kind)
         if isinstance(node, Scalar) and not _is_reference(node):
@@ -253,12 +255,12 @@ def _can_be(kind: Kind, text: str) -> bool:
 
 def _is_one_of_many(place: YamlValue) -> bool:
     """Return whether a value is one of a mapping of secrets: `passwords: {one: ...}`."""
-    mapping = place.ancestors.mapping
     above = place.keys[-2].lower()
     return (
-        mapping is not None
-        and above.endswith(("s", "en", "er"))
+        above.endswith(("s", "en", "er"))
         and place.key.lower() not in _LABELS
+        and secret_name(place.keys[-2]) is not None
+        and (mapping := place.ancestors.mapping) is not None
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None

@@ -1,13 +1,12 @@
 """Stop the work on request, and end a file that takes too long."""
 
 from collections.abc import Callable
+import math
 import time
 from typing import Final
 
 # Seconds of work between two calls of `stop`.
 _INTERVAL: Final = 0.1
-# Steps between two readings of the clock.
-_CALLS: Final = 32
 # Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
 MAX_FILE_SECONDS: Final = 20.0
 
@@ -22,7 +21,6 @@ class Work:
     def __init__(self, stop: Callable[[], None]) -> None:
         """Start; `stop` raises to end the work."""
         self._stop = stop
-        self._calls = 0
         self._asked = 0.0
         self._end = 0.0
         self.begin_file()
@@ -33,11 +31,13 @@ class Work:
         self._asked = time.monotonic()
         self._end = time.thread_time() + MAX_FILE_SECONDS
 
+    def end_file(self) -> None:
+        """Ask; what follows belongs to no file and has no time of its own."""
+        self.begin_file()
+        self._end = math.inf
+
     def __call__(self) -> None:
         """Count a step."""
-        self._calls += 1
-        if self._calls % _CALLS:
-            return
         if time.monotonic() - self._asked >= _INTERVAL:
             self._asked = time.monotonic()
             self._stop()

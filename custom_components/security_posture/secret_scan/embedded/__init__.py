@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
+from ..text_cache import SHORT, cached_until_forgotten
 from .auth_headers import auth_header_secrets
 from .cookies import cookie_secrets, cookie_values
 from .pairs import pair_secrets
@@ -38,6 +39,10 @@ _CODE_IN_SENTENCE: Final = re.compile(r"\d{4}")
 # A variable, which can contain a default value.
 _VARIABLE: Final = re.compile(r"\$\{[^{}]{0,200}\}")
 _SIGNS: Final = frozenset("=:/'\"-{;`*|<\u201c\u201e\u300c\u00ab")
+# What a text with a secret has at least: one of these signs, a code, a scheme or a long word.
+_ANY: Final = re.compile(
+    rf"[{re.escape(''.join(sorted(_SIGNS)))}]|pass|\d{{4}}|\S{{20}}|(?i:basic|bearer|digest)"
+)
 
 
 def embedded_secrets(
@@ -48,9 +53,34 @@ def embedded_secrets(
     `is_access_context` returns whether the text belongs to a lock, an alarm or the like; it is
     called only if that matters. `tick` is called again and again; it can raise to end the search.
     """
-    text = text[:MAX_TEXT]
     if len(text) < _MIN_TEXT:
         return
+    if len(text) > SHORT:
+        yield from _in_text(text[:MAX_TEXT], is_access_context, tick)
+        return
+    if tick is not None:
+        tick()
+    found, depends = _in_short_text(text)
+    yield from _in_text(text, is_access_context, tick) if depends else found
+
+
+@cached_until_forgotten(16_384)
+def _in_short_text(text: str) -> tuple[tuple[Span, ...], bool]:
+    """Return the secrets in a short text, and whether its context matters."""
+    if _ANY.search(text) is None:
+        return (), False
+    asked: list[bool] = []
+
+    def ask() -> bool:
+        asked.append(True)
+        return False
+
+    return tuple(_in_text(text, ask, None)), bool(asked)
+
+
+def _in_text(
+    text: str, is_access_context: Callable[[], bool], tick: Callable[[], None] | None
+) -> Iterator[Span]:
     found = [*formatted_secrets(text)]
     for begin in range(0, len(text), PIECE):
         if tick is not None:

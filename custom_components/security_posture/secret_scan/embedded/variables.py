@@ -24,7 +24,7 @@ def variable_defaults(text: str) -> Iterator[Span]:
 
 def variable_default(text: str) -> tuple[int, int] | None:
     """Return where the default value is, if a text is nothing but a variable."""
-    match = _DEFAULT.fullmatch(text.strip())
+    match = _DEFAULT.fullmatch(text.strip()) if "${" in text else None
     if match is None:
         return None
     offset = len(text) - len(text.lstrip())

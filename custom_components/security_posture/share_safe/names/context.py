@@ -173,7 +173,7 @@ def _is_name_in_text(name: str, place: Place, before: str, after: str) -> bool:
         return False
     if name in MONTHS and _is_span_of_time(place, before, after):
         return False
-    begins = _SENTENCE.search(place.text[: place.begin]) is not None
+    begins = _begins_sentence(place)
     if name in VERBS:
         return not begins or not after or after in PREDICATES or after in OWN_THINGS
     if name in FUNCTION_WORDS:
@@ -210,6 +210,13 @@ def _in_slug(place: Place) -> bool:
     return before == "_" or after == "_" or (before == "." and before_that.isalpha())
 
 
+def _begins_sentence(place: Place) -> bool:
+    near = place.text[max(0, place.begin - _NEAR) : place.begin]
+    if near.isspace():
+        near = place.text[: place.begin]
+    return _SENTENCE.search(near) is not None
+
+
 def _is_joined(place: Place) -> bool:
     text = place.text
     before = text[place.begin - 1 : place.begin] if place.begin else ""
@@ -217,13 +224,15 @@ def _is_joined(place: Place) -> bool:
 
 
 def _is_whole(place: Place) -> bool:
+    if len(place.text) - (place.end - place.begin) >= _NEAR:
+        return False
     around = place.text[: place.begin] + place.text[place.end :]
-    return len(around) < _NEAR and not around.strip(" \t\n\r\"'")
+    return not around.strip(" \t\n\r\"'")
 
 
 def _is_whole_number(place: Place) -> bool:
     return (
-        _NUMBER_BEFORE.search(place.text[: place.begin][-2:]) is None
+        _NUMBER_BEFORE.search(place.text[max(0, place.begin - 2) : place.begin]) is None
         and _NUMBER_AFTER.match(place.text, place.end) is None
     )
 
@@ -276,7 +285,7 @@ def is_ending_meant(entry: Entry, place: Place) -> bool:  # noqa: PLR0911
     near_by = place.text[max(0, place.begin - _NEAR) : place.end + _NEAR]
     return (
         fold_text(word) not in GIVEN_NAMES
-        and _SENTENCE.search(place.text[: place.begin]) is None
+        and not _begins_sentence(place)
         and _LETTERS.search(unicodedata.normalize("NFC", near_by)) is not None
     )
 

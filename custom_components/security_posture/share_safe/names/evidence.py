@@ -19,6 +19,8 @@ _IS: Final = frozenset({"is", "has", "just", "ist", "hat", "est", "esta", "e", "
 _OF: Final = frozenset({"von", "vom", "de", "of", "di", "van", "af", "av", "d", "da", "do"})
 _TRACKERS: Final = ("life360_", "icloud3_", "mobile_app_", "owntracks_")
 _IDS: Final = ("device_tracker.", "notify.", "proximity.")
+# Characters before a text that matter.
+MOST_BEFORE: Final = max(map(len, (*_TRACKERS, *_IDS)))
 
 
 class Shown(StrEnum):

@@ -1,6 +1,6 @@
 """Find names in any text: with spaces or underscores, in any case, script and spelling."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import re
 from typing import Final, NamedTuple
 
@@ -24,6 +24,8 @@ _BETWEEN: Final = re.compile(
 _PLACEHOLDER: Final = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(Private)}|password|token|api_key|key|code|webhook)_\d{{1,6}}"
 )
+# Words between two calls of `work`.
+_WORDS: Final = 64
 # Kinds whose names are inflected, and may stand joined to other words.
 _INFLECTED: Final = frozenset({Private.PERSON, Private.FAMILY, Private.USER, Private.WORD})
 
@@ -83,6 +85,7 @@ class NameIndex:
 
     def __init__(self, placeholders: Placeholders) -> None:
         """Start empty."""
+        self.work: Callable[[], None] = lambda: None  # called again and again in a long text
         self._placeholders = placeholders
         self._root = _Node()
         self._words = Words()
@@ -311,7 +314,9 @@ class NameIndex:
     def _find(self, text: str, use: Use) -> Iterator[NameMatch]:
         done = 0
         fixed: list[tuple[int, int]] | None = None
-        for match in WORD.finditer(text):
+        for n, match in enumerate(WORD.finditer(text)):
+            if n % _WORDS == _WORDS - 1:
+                self.work()
             word = self._words.read(match[0])
             if not word.begins and not word.hits:
                 continue

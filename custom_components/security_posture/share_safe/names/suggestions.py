@@ -1,17 +1,17 @@
 """Suggest words that look like names but are not known, for a person to decide."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model import Choices, Name, Place, Private, Suggestion
 from ..placeholders import Placeholders, is_placeholder
-from ..scanner import cached_until_forgotten
+from ..scanner import SHORT, cached_until_forgotten
 from ..uses.model import Use
 from .accounts import LINK, accounts
 from .entry import is_common
-from .evidence import DOUBTFUL, WEIGHTS, Shown, Token, shown
+from .evidence import DOUBTFUL, MOST_BEFORE, WEIGHTS, Shown, Token, shown
 from .folding import WORD, atoms
 from .index import NameIndex
 from .ordinary import BRANDS, GIVEN_NAMES, NOBODY, OWN_THINGS
@@ -80,20 +80,24 @@ class Suggestions:
             if known := self._index.exact_match(room):
                 self._room_names.setdefault(known[1], room)
 
-    def read(self, text: str, use: Use, file: str, line: int, before: str = "") -> None:
-        """Look for names in a part of a value; `before` is what stands before it."""
+    def read(self, text: str, use: Use, file: str, line: int, before: str = "") -> bool:
+        """Look for names in a part of a value; `before` is what stands before it.
+
+        Return whether there is something.
+        """
         if use in (Use.KEYWORD, Use.OPAQUE):
-            return
+            return False
+        found = False
         place = Place(file=file, line=line)
         text = text[:_MAX_TEXT]
         if "/" in text or "www" in text:
-            self._read_links(text, place)
+            found = self._read_links(text, place)
             text = LINK.sub(lambda link: " " * len(link[0]), text)
         for match in self._index.find(text, use):
             room = self._room_names.get(match.placeholder, "")
             self._rooms.setdefault(room, _Candidate()).add(room, _at(place, text, match.begin))
-        if use is not Use.VALUE:
-            self._read_words(text, use, place, before)
+            found = True
+        return (use is not Use.VALUE and self._read_words(text, use, place, before)) or found
 
     def found(self, index: NameIndex, choices: Choices | None = None) -> list[Suggestion]:
         """Return what is not known yet: words and accounts with the most evidence, and rooms."""
@@ -144,8 +148,10 @@ class Suggestions:
             if key not in GIVEN_NAMES or name.count >= 5 * form.count:
                 name.join(self._words.pop(key))
 
-    def _read_links(self, text: str, place: Place) -> None:
+    def _read_links(self, text: str, place: Place) -> bool:
+        found = False
         for begin, site, name, is_own in accounts(text):
+            found = True
             key = name.lower()
             if len(self._accounts) < _MAX_CANDIDATES or key in self._accounts:
                 self._accounts.setdefault(key, _Candidate()).add(name, _at(place, text, begin))
@@ -154,21 +160,54 @@ class Suggestions:
                     self._sites[key].add("github" if "github" in site else site)
                 if is_own:
                     self._own.add(key)
+        return found
 
-    def _read_words(self, text: str, use: Use, place: Place, before: str) -> None:
-        tokens = [*_tokens(text)]
-        for n, token in enumerate(tokens):
-            key = _candidate(token.folded)
-            if key == "maria" and n + 1 < len(tokens) and tokens[n + 1].folded == "db":
-                continue
-            if not key or (len(self._words) >= _MAX_CANDIDATES and key not in self._words):
-                continue
-            found = {*shown(tokens, n, text, use, before)}
-            if not (found or token.capital):
-                continue
-            candidate = self._words.setdefault(key, _Candidate())
-            candidate.add(text[token.begin : token.end], _at(place, text, token.begin))
-            candidate.shown.update(found)
+    def _read_words(self, text: str, use: Use, place: Place, before: str) -> bool:
+        found = False
+        read = _in_short_text if len(text) <= SHORT else _candidates
+        for each in read(text, use, before[-MOST_BEFORE:]):
+            found = True
+            candidate = self._words.get(each.key)
+            if candidate is None:
+                if len(self._words) >= _MAX_CANDIDATES:
+                    continue
+                candidate = self._words[each.key] = _Candidate()
+            candidate.add(text[each.begin : each.end], _at(place, text, each.begin))
+            for kind in each.shown:
+                candidate.shown[kind] += 1
+        return found
+
+
+class _Found(NamedTuple):
+    """A word of a text that may be a name, and what shows it."""
+
+    key: str
+    begin: int
+    end: int
+    shown: frozenset[Shown]
+
+
+@cached_until_forgotten(16_384)
+def _in_short_text(text: str, use: Use, before: str) -> Iterable[_Found]:
+    return tuple(_candidates(text, use, before))
+
+
+def _candidates(text: str, use: Use, before: str) -> Iterator[_Found]:
+    if not any(map(_has_candidate, WORD.findall(text))):
+        return
+    tokens = [*_tokens(text)]
+    for n, token in enumerate(tokens):
+        key = _candidate(token.folded)
+        if not key or (key == "maria" and n + 1 < len(tokens) and tokens[n + 1].folded == "db"):
+            continue
+        found = frozenset(shown(tokens, n, text, use, before))
+        if found or token.capital:
+            yield _Found(key, token.begin, token.end, found)
+
+
+@cached_until_forgotten(16_384)
+def _has_candidate(word: str) -> bool:
+    return any(_candidate(atom.folded.text) for atom in _atoms(word))
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -194,7 +233,7 @@ def _tokens(text: str) -> Iterator[Token]:
 _atoms = cached_until_forgotten(16_384)(atoms)
 
 
-@cached_until_forgotten(32_768)
+@cached_until_forgotten(16_384)
 def _candidate(word: str) -> str:
     """Return a word if it may be a name, else ""."""
     if not _MIN_NAME <= len(word) <= _MAX_NAME or not word.isalpha():

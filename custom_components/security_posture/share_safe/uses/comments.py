@@ -1,10 +1,11 @@
 """Split comments: prose, and lines of configuration that are commented out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 from typing import Final
 
 from .. import vocabulary
+from ..scanner import SHORT, cached_until_forgotten
 from .identifiers import identifier_use
 from .model import Part, Use
 from .templates import has_template, split_template
@@ -18,9 +19,15 @@ _LINE: Final = re.compile(r"[^\n]+")
 def comment_parts(text: str) -> Iterator[Part]:
     """Yield the parts of a comment. Keywords can be missing."""
     for line in _LINE.finditer(text):
-        for part in _line_parts(line[0]):
+        parts = _short_line_parts if len(line[0]) <= SHORT else _line_parts
+        for part in parts(line[0]):
             begin, end = line.start() + part.begin, line.start() + part.end
             yield Part(begin, end, part.use)
+
+
+@cached_until_forgotten(16_384)
+def _short_line_parts(text: str) -> Iterable[Part]:
+    return tuple(_line_parts(text))
 
 
 def _line_parts(text: str) -> Iterator[Part]:

@@ -1,11 +1,11 @@
 """Split keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import YamlValue
+from ..scanner import Mapping, YamlValue, cached_until_forgotten
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .positions import Named, is_domain_key, is_thing, named_by, without_package
@@ -19,8 +19,16 @@ def key_parts(place: YamlValue) -> Iterator[Part]:
     """Yield the parts of the key of a value. Keywords can be missing."""
     if place.key_node is None:
         return
-    text = place.key_node.text
-    above = place.keys[:-1]
+    thing = isinstance(place.node, Mapping) and is_thing(place.node)
+    yield from _parts(place.key_node.text, place.keys[:-1], is_of_thing=thing)
+
+
+@cached_until_forgotten(16_384)
+def _parts(text: str, above: tuple[str, ...], *, is_of_thing: bool) -> Iterable[Part]:
+    return tuple(_split(text, above, is_of_thing=is_of_thing))
+
+
+def _split(text: str, above: tuple[str, ...], *, is_of_thing: bool) -> Iterator[Part]:
     named = named_by(above)
     if named is Named.PROGRAM:
         return
@@ -35,14 +43,14 @@ def key_parts(place: YamlValue) -> Iterator[Part]:
     if not SLUG.fullmatch(text):
         yield from split_text(text, Use.TEXT)
         return
-    use = _slug_use(place, text, named)
+    use = _slug_use(text, named, is_of_thing=is_of_thing)
     if use is not Use.KEYWORD:
         yield Part(0, len(text), use)
 
 
-def _slug_use(place: YamlValue, text: str, named: Named) -> Use:
-    if named is Named.PEOPLE or is_thing(place.node):
-        # The name of a person, not a word that contains it: "Max" and "max_home".
+def _slug_use(text: str, named: Named, *, is_of_thing: bool) -> Use:
+    if named is Named.PEOPLE or is_of_thing:
+        # Tell the name of a person from a word in it: "Max" and "max_home".
         return Use.TEXT if _CAPITALIZED.match(text) else Use.OBJECT_ID
     if named is Named.SCHEMA and vocabulary.is_ordinary(text):
         return Use.KEYWORD

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import lru_cache
 import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import fold
+from ..scanner import cached_until_forgotten, fold
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .texts import LOOK_AT, NAMED_DOMAINS, literal_use, split_text
@@ -61,7 +60,7 @@ def _is_named(key: str, name: str) -> bool:
     return name.lower() == name.upper() or (name[:1].isupper() and fold(name) == key)
 
 
-@lru_cache(maxsize=8)
+@cached_until_forgotten(8)
 def _people(text: str) -> tuple[bool, frozenset[int]]:
     """Return whether a text is about people, and where its literals are names."""
     pairs = [pair for pair in _NAMED.finditer(text) if _is_named(*pair.groups())]

@@ -1,11 +1,11 @@
 """Split values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import Scalar, YamlValue
+from ..scanner import SHORT, Scalar, YamlValue, cached_until_forgotten
 from .by_key import is_action, is_device, is_style, use_by_key
 from .identifiers import HASH, SLUG, identifier_use
 from .json_text import is_json, split_json
@@ -48,7 +48,7 @@ def value_parts(place: YamlValue) -> Iterator[Part]:
     elif is_style(place.keys) and place.key not in _OF_AREAS:
         yield from split_style(text)
     else:
-        yield from parts_by_key(place.key, text, _use_of_place(place))
+        yield from parts_by_key(place.key, text, _use_of_place(place.keys))
 
 
 def _is_name_of_person(place: YamlValue, text: str) -> bool:
@@ -75,9 +75,10 @@ _ENTITY_KEYS: Final = frozenset({"entity", "entity_id", "person"})
 _MAX_NAME: Final = 80
 
 
-def _use_of_place(place: YamlValue) -> Use | None:
+@cached_until_forgotten(16_384)
+def _use_of_place(keys: tuple[str, ...]) -> Use | None:
     """Return the use of a value that its place decides, whatever the last key is."""
-    keys = without_package(place.keys)
+    keys = without_package(keys)
     above = keys[:-1]
     named = named_by(above)
     if named is Named.PROGRAM and _LOGS in above:
@@ -97,8 +98,17 @@ _OF_COMMANDS: Final = frozenset(
 )
 
 
-def parts_by_key(key: str, text: str, use: Use | None = None) -> Iterator[Part]:
-    """Yield the parts of a value with the use that its key or its place gives it."""
+def parts_by_key(key: str, text: str, use: Use | None = None) -> Iterable[Part]:
+    """Return the parts of a value with the use that its key or its place gives it."""
+    return (_of_short_text if len(text) <= SHORT else _parts_by_key)(key, text, use)
+
+
+@cached_until_forgotten(16_384)
+def _of_short_text(key: str, text: str, use: Use | None) -> Iterable[Part]:
+    return tuple(_parts_by_key(key, text, use))
+
+
+def _parts_by_key(key: str, text: str, use: Use | None) -> Iterator[Part]:
     if use is None:
         if is_action(key) and (match := _ACTION.fullmatch(text.strip())):
             yield from _action(text, match)

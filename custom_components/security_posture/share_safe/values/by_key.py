@@ -197,7 +197,7 @@ def names(place: YamlValue) -> Iterator[Name]:
     if not isinstance(node, Scalar):
         return
     text = node.text.strip()
-    keys = tuple(key.lower() for key in place.keys)
+    keys = _lower(place.keys)
     name = keys[-1] if keys else ""
     above = keys[-2] if len(keys) > 1 else ""
     if above == "hosts" and "device_tracker" in keys[:-2]:
@@ -214,6 +214,11 @@ def names(place: YamlValue) -> Iterator[Name]:
         yield Name(Private.DEVICE, text)
     elif place.key_node is not None and keys[:1] == ("substitutions",) and name in _OWNERS:
         yield Name(Private.PERSON, text)
+
+
+@cached_until_forgotten(16_384)
+def _lower(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key.lower() for key in keys)
 
 
 _OWNERS: Final = frozenset({"owner", "person"})

@@ -16,7 +16,7 @@ from ..reserved import (
     SOFTWARE_HOSTS,
     TOP_LEVEL_DOMAINS,
 )
-from ..scanner import fold
+from ..scanner import cached_until_forgotten, fold
 from ..vocabulary import word_set
 from .match import ValueMatch
 from .networks import is_ip
@@ -264,9 +264,15 @@ class Hosts:
                 name in self._own
                 or "-" in first
                 or any(char.isdigit() for char in first)
-                or _NETWORK_COMMAND.search(text) is not None
+                or _has_command(text)
             )
         return True
+
+
+# Asked for each name in a text.
+@cached_until_forgotten(16_384)
+def _has_command(text: str) -> bool:
+    return _NETWORK_COMMAND.search(text) is not None
 
 
 def _clean(host: str) -> str:

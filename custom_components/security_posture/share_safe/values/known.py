@@ -13,6 +13,9 @@ _RUN: Final = re.compile(r"[^\W_]+")
 # Inside a longer run, values are looked up by the last letters of their longest one.
 _MIN_GLUED: Final = 16
 _GRAM: Final = 8
+# Runs, and characters of one run, between two calls of `work`.
+_RUNS: Final = 64
+_CHARACTERS: Final = 256
 _ENCODED: Final = re.compile(
     r"%(?:[0-9A-Fa-f]{2})|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[\"'/\\nrt]|&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|amp|lt|gt|quot|apos);"
 )
@@ -43,6 +46,7 @@ class KnownValues:
 
     def __init__(self) -> None:
         """Start empty."""
+        self.work: Callable[[], None] = lambda: None  # called again and again in a long text
         self._by_run: dict[str, list[_Entry]] = {}
         self._by_gram: dict[str, list[_Entry]] = {}
         self._texts: set[str] = set()
@@ -81,7 +85,9 @@ class KnownValues:
         folded = text.lower()
         if len(folded) != len(text):
             folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        for run in _RUN.finditer(folded):
+        for n, run in enumerate(_RUN.finditer(folded)):
+            if n % _RUNS == _RUNS - 1:
+                self.work()
             for entry in self._by_run.get(run[0], ()):
                 begin = run.start() - entry.before
                 if _fits(entry, text, folded, begin) and _is_whole(
@@ -89,11 +95,17 @@ class KnownValues:
                 ):
                     yield _match(entry, begin)
             if self._by_gram and run.end() - run.start() > _GRAM:
-                for at in range(run.start(), run.end() - _GRAM + 1):
-                    for entry in self._by_gram.get(folded[at : at + _GRAM], ()):
-                        begin = at - entry.before
-                        if _fits(entry, text, folded, begin):
-                            yield _match(entry, begin)
+                yield from self._glued(text, folded, *run.span())
+
+    def _glued(self, text: str, folded: str, start: int, stop: int) -> Iterator[KnownMatch]:
+        """Yield the known values inside of a longer run."""
+        for at in range(start, stop - _GRAM + 1):
+            if at % _CHARACTERS == 0:
+                self.work()
+            for entry in self._by_gram.get(folded[at : at + _GRAM], ()):
+                begin = at - entry.before
+                if _fits(entry, text, folded, begin):
+                    yield _match(entry, begin)
 
     def _encoded(self, text: str) -> Iterator[KnownMatch]:
         for decode in (_unescape_all, _unescape_percent):

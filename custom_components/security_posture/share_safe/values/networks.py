@@ -94,6 +94,8 @@ def is_public_ip(text: str) -> bool:
 
 def is_ip(text: str) -> bool:
     """Return whether a text is an IP address."""
+    if not text[:1].isdigit() and ":" not in text:
+        return False
     try:
         ipaddress.ip_address(text)
     except ValueError:

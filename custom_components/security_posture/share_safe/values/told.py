@@ -5,7 +5,7 @@ In texts for people, in the queries and paths of addresses, in JSON and in comma
 
 # ruff: noqa: E501, RUF001 - patterns and words of other scripts
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import re
 from typing import Final
 from urllib.parse import unquote_plus
@@ -140,26 +140,38 @@ _MAPS: Final = frozenset(
 _BASIC_AUTH: Final = re.compile(r"\s*([^\s:@/{}$]{2,64}):(?!//)[^\s{}]{2,300}\s*")
 
 
-def told(key: str, text: str) -> Iterator[ValueMatch]:
-    """Yield the private values of a text."""
+def told(key: str, text: str, work: Callable[[], None] = lambda: None) -> Iterator[ValueMatch]:
+    """Yield the private values of a text; `work` is called between the steps."""
     if "=" in text:
+        work()
         yield from _query(text)
+        work()
         yield from _pairs(text)
     if "/" in text:
+        work()
         yield from _in_paths(key, text)
     if ":" in text and ("'" in text or '"' in text):
+        work()
         yield from _json(text)
     if "--" in text:
+        work()
         yield from _options(text)
+    work()
     yield from _by_form(text)
+    work()
     yield from _assigned(text)
     if _HAS_DIGIT.search(text):
+        work()
         yield from postal_addresses(text)
     if _SENTENCE.search(text):
+        work()
         yield from _labels(text)
+        work()
         yield from _wifi(text)
     if _HAS_DIGIT.search(text):
+        work()
         yield from _phones(text)
+        work()
         yield from _plates(key, text)
     if "auth" in key.lower() and ":" in text:
         match = _BASIC_AUTH.fullmatch(text)

@@ -1,7 +1,7 @@
 """The last event of the command: the copy, or the review."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -16,9 +16,11 @@ MAX_PLACES: Final = 50
 _MAX_SUGGESTION_PLACES: Final = 20
 
 
-def copy_answer(copy: Copy, *, with_words: bool) -> dict[str, Any]:
+def copy_answer(
+    copy: Copy, *, with_words: bool, stop: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
     """Return the event with the copy; `with_words`: and with the words that are still in it."""
-    packed = archive(copy)
+    packed = archive(copy, stop)
     if len(packed) > MAX_BYTES:
         return {"failed": "too_large"}
     words = {"words": _all(copy.review.words)} if with_words else {}

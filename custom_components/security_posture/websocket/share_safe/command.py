@@ -101,4 +101,8 @@ def _answer(
 ) -> dict[str, Any]:
     copy = make_copy(directory, knowledge, choices, job.progress, job.stop)
     job.stop()
-    return review_answer(copy) if review else copy_answer(copy, with_words=review is not None)
+    return (
+        review_answer(copy)
+        if review
+        else copy_answer(copy, with_words=review is not None, stop=job.stop)
+    )

@@ -1,6 +1,7 @@
 """What a person decides about, and how the work is stopped."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,9 @@ def test_it_is_asked_inside_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_a_slow_file_is_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(work, "_INTERVAL", 0.0)
-    monkeypatch.setattr(work, "MAX_FILE_SECONDS", -1.0)
+    steps = count()
+    monkeypatch.setattr(work.time, "thread_time", lambda: next(steps))
+    monkeypatch.setattr(work, "MAX_FILE_SECONDS", 1000)
     household(tmp_path, {"long.yaml": "- a: 1\n" * 5000, "short.yaml": "a: 1\n"})
     copy = make_copy(tmp_path, NOTHING)
     assert copy.left_out == {"long.yaml": "too_slow"}

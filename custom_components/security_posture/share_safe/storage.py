@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 import re
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from .model import Knowledge, Name, Private
 from .scanner import read_text
@@ -17,6 +16,8 @@ _MAX_NAMES: Final = 20_000
 _MAX_LENGTH: Final = 255
 _PHONE_APP: Final = "mobile_app"
 _URLS: Final = ("external_url", "internal_url")
+# Not urlsplit: it keeps the last URLs in memory.
+_URL: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:@\[\]]*)")
 _HOST: Final = re.compile(r"\w[\w.-]*")
 _MOST: Final = 180  # degrees
 _DEFAULTS: Final = ("home",)
@@ -95,11 +96,9 @@ def _hosts(directory: Path, config: dict[str, Any]) -> Iterator[str]:
 
 def _host(url: str) -> str | None:
     """Return the host name of a URL; an IP address is none."""
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    plain = host.lower().rstrip(".") if host and len(host) <= _MAX_LENGTH else ""
+    match = _URL.match(url)
+    host = match[1] if match else ""
+    plain = host.lower().rstrip(".") if len(host) <= _MAX_LENGTH else ""
     return plain if _HOST.fullmatch(plain) and any(map(str.isalpha, plain)) else None
 
 

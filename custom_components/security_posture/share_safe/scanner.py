@@ -13,7 +13,7 @@ try:
     from ..secret_scan.model import Kind
     from ..secret_scan.text_cache import SHORT, cached_until_forgotten, forget_texts
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
-    from ..secret_scan.value_patterns import looks_random
+    from ..secret_scan.value_patterns import is_encrypted, looks_random
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
     from ..secret_scan.yaml_values import YamlValue, yaml_values
@@ -26,7 +26,7 @@ except ImportError:
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
     from secret_scan.text_cache import SHORT, cached_until_forgotten, forget_texts  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
-    from secret_scan.value_patterns import looks_random  # type: ignore[import-not-found,no-redef]
+    from secret_scan.value_patterns import is_encrypted, looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
     from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
@@ -52,6 +52,7 @@ __all__ = [
     "fold",
     "forget_texts",
     "is_code_key",
+    "is_encrypted",
     "looks_random",
     "parse",
     "read_text",

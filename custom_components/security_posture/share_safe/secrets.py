@@ -22,6 +22,7 @@ from .scanner import (
     YamlValue,
     find_secrets,
     is_code_key,
+    is_encrypted,
     looks_random,
     secret_name,
     words,
@@ -42,6 +43,9 @@ class Span(NamedTuple):
 # Not a literal: the value is elsewhere.
 _REFERENCES: Final = ("!secret", "!include", "!input", "!extend", "!remove", "!lambda")
 _ENV_VAR: Final = "!env_var"
+_ELSEWHERE: Final = ("secret:", "op://", "vault:", "$(")
+# Zigbee2MQTT writes a new key in its place.
+_GENERATE: Final = "GENERATE"
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "~"})
 # Below "auth:", these name a method.
 _METHODS: Final = frozenset(
@@ -316,11 +320,11 @@ def _is_literal(name: str, node: Scalar, role: Role) -> bool:
         return False
     if name.lower() in _METHOD_KEYS and plain.lower() in _METHODS:
         return False
-    if _VARIABLE.fullmatch(plain) or _HIDDEN.fullmatch(plain):
+    if _VARIABLE.fullmatch(plain) or _HIDDEN.fullmatch(plain) or plain == _GENERATE:
         return False
     if role in _SUBSTITUTING and _SUBSTITUTION.fullmatch(plain):
         return False
-    if is_entity(plain) or plain.startswith(("secret:", "op://", "vault:", "$(")):
+    if is_encrypted(plain) or is_entity(plain) or plain.startswith(_ELSEWHERE):
         return False
     # The secret scanner searches URLs; file paths contain no secret.
     return "://" not in plain and not (

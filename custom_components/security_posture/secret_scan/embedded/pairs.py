@@ -31,7 +31,7 @@ _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}
 # Commands with short options. The group is the secret.
 _COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
-        "-u",
+        "-",
         re.compile(
             r"(?:^|(?<=[\s\"',\[]))(?:-\w{0,6}u|--user|--proxy-user)(?:[ =]|[\"'],\s?)?\\?[\"']?"
             r"[^\s:\"'\\]{1,100}:([^\s\"'\\]{1,200})"

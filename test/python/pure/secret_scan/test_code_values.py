@@ -43,6 +43,7 @@ SECRETS: dict[str, list[str]] = {
         "PASSWORD=tulipgarden",
         "PASSWORD='tulip garden' ./run",
         "curl -u me:tulipgarden http://h",
+        "curl -su me:tulipgarden http://h",
         f"curl -H 'X-Auth-Token: {SECRET}' http://h",
         f"# TOKEN={SECRET}",
     ],

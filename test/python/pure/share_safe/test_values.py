@@ -56,6 +56,8 @@ def line(text: str, knowledge: Knowledge = HOME) -> str:
         "range: 50.1, -4.7\n",
         "username: esp\n",
         "users: [{user: 6d2a91c07be344f0a2c85d17e0b9f634}]\n",
+        "network_key: GENERATE\n",
+        "wifi_password: ENC[AES256_GCM,data:Qm9ndXM=,iv:dGV4dA==,tag:aW52ZW50ZWQ=,type:str]\n",
         "vapid_pub_key: BN4GvZtuBQ9sXkDq0m7vHxLw3TfYpRzKc8JgUeNaSiOdEhMbWyVl2P5rC1I6oXAQ\n",
         "address: 0x1c0000031edd2a28\n",
         "# address: 0x1c0000031edd2a28\n",

@@ -50,7 +50,7 @@ _EXAMPLE: Final = re.compile(
 _APPENDED: Final = re.compile(
     r"(?:[._-](?:back|backup|bak|copy|deactivated|disabled|disbled|inactive|not_used|off|old|orig"
     r"|original|prev|previous|save|saved|tmp|txt|unused)[-_]?\d{0,8}|\.\d{1,8}"
-    r"|[._-]\d{4}-?\d\d-?\d\d(?:[t_-]?\d{2,6})?|~|_)$"
+    r"|[._-](?:19|20)\d\d|[._-]\d{4}-?\d\d-?\d\d(?:[t_-]?\d{2,6})?|~|_)$"
 )
 _YAML: Final = (".yaml", ".yml")
 _LANGUAGES: Final = {

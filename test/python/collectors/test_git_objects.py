@@ -128,6 +128,9 @@ def test_far_offsets() -> None:
     assert index.offset(_name("02")) == 0x123456789A
     with pytest.raises(struct.error):
         index.offset(_name("03"))
+    beyond = packs.PackIndex(_index({_name("01"): 0x80000000}, far=(1 << 63,)), HASH)
+    with pytest.raises(ValueError, match=SILENT):
+        beyond.offset(_name("01"))
 
 
 @pytest.mark.parametrize(

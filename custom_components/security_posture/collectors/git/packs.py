@@ -73,7 +73,9 @@ class PackIndex:
     def _offset(self, n: int) -> int:
         (offset,) = struct.unpack_from(">I", self._content, self._near + n * 4)
         if offset & _FAR:
-            (offset,) = struct.unpack_from(">Q", self._content, self._far + (offset ^ _FAR) * 8)
+            (offset,) = struct.unpack_from(">q", self._content, self._far + (offset ^ _FAR) * 8)
+        if offset < 0:
+            raise ValueError
         return int(offset)
 
 

@@ -63,13 +63,6 @@ class ReadingOrder:
             self._waiting.pop(name, None)
             yield name, keys
 
-    def follow(self, place: YamlValue, file: str) -> bool:
-        """Queue the files that a value includes; return whether it is an include."""
-        found = include(place, file)
-        if found is not None:
-            self.add(found)
-        return found is not None
-
     def add(self, found: Include) -> None:
         """Queue the files of an include."""
         if len(self._included) < MAX_INCLUDES:

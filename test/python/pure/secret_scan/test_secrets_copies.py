@@ -43,6 +43,7 @@ def test_a_bare_name(tmp_path: Path, text: str, kind: str) -> None:
         f"wifi:\n  - {WORD}\n",
         f"wifi_ssid: {WORD}\n",
         f"mqtt_host: {WORD}\n",
+        f"gizmo_host: {LONG}\n",
         "wifi: Regen77\n",  # too short
         "wifi: Regen wald 77\n",
         "mail: anna77@example.org\n",

@@ -151,7 +151,7 @@ describe("the administrator's part", () => {
     expect(card.$$(".evidence")).to.have.length(0);
   });
 
-  it("names on request what could not be looked at", async () => {
+  it("names on request what could not be checked", async () => {
     const row = { status: "unknown", reason: "too_large" };
     const card = await mount({ message: createSnapshot({ checks: [createCheck(row)] }) });
     await card.press(BANS);

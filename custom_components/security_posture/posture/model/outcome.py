@@ -69,7 +69,7 @@ def failed(
 
 
 def unknown(reason: Reason, evidence: tuple[Evidence, ...] = ()) -> Outcome:
-    """Return an unknown outcome; `evidence` is what could not be looked at."""
+    """Return an unknown outcome; `evidence` is what could not be checked."""
     return Outcome(Status.UNKNOWN, reason, evidence=evidence)
 
 

@@ -11,7 +11,7 @@ from .home import household, load, people
 
 
 def test_a_path_with_escapes_follows_the_file(tmp_path: Path) -> None:
-    """It cannot be found in the source as it is, so it is written anew, with its tag."""
+    """It cannot be found in the source as it is, so the whole value is replaced, with its tag."""
     files = {
         "configuration.yaml": 'script: !include "\\u005aoltan.yaml"\n',
         "Zoltan.yaml": "a: 1\n",

@@ -34,7 +34,7 @@ def test_parts_are_in_order(key: str) -> None:
 @pytest.mark.parametrize("start", ["{{", "[[[", ""])
 @pytest.mark.parametrize("repeated", ["'\\", '"\\', "`\\", "'", "{{", "{#", "a_", "${"])
 def test_blocks_that_do_not_end(start: str, repeated: str) -> None:
-    # Each character is looked at once: quadratic work would not end in the time of a test.
+    # Each character is read once: quadratic work would not end in the time of a test.
     text = start + repeated * 60_000
     assert sum(part.end - part.begin for part in parts_by_key("value", text)) <= len(text)
 

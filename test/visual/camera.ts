@@ -37,9 +37,8 @@ export class Camera {
     });
   }
 
-  static async open(file: string, extra: readonly string[] = []): Promise<Camera> {
-    const args = [...ARGUMENTS, ...extra];
-    const browser = await chromium.launch({ executablePath: findBrowser(), args });
+  static async open(file: string): Promise<Camera> {
+    const browser = await chromium.launch({ executablePath: findBrowser(), args: ARGUMENTS });
     const context = await browser.newContext({
       viewport: VIEWPORT,
       locale: "en-US",
@@ -64,6 +63,24 @@ export class Camera {
     await stage.waitFor({ state: "attached" });
     await this.page.evaluate(() => document.fonts.ready);
     return smallPng(await stage.screenshot({ animations: "disabled", caret: "hide" }));
+  }
+
+  /** Return a picture of letters, lines and curves that has nothing to do with the card. */
+  async calibrate(): Promise<Buffer> {
+    await this.page.evaluate(() => {
+      const sample = document.createElement("div");
+      sample.id = "calibration";
+      sample.append("Sphinx of black quartz, judge my vow. 0123456789");
+      sample.style.cssText =
+        "position: absolute; top: 0; left: 0; width: 250px; padding: 9px; border: 3px dashed #9d3800; " +
+        "border-radius: 12px; background: #fff; color: #141414; font: 400 17px Roboto";
+      document.body.append(sample);
+    });
+    await this.page.evaluate(() => document.fonts.ready);
+    const sample = this.page.locator("#calibration");
+    const picture = smallPng(await sample.screenshot());
+    await sample.evaluate((element) => element.remove());
+    return picture;
   }
 
   close(): Promise<void> {

@@ -16,6 +16,8 @@ export interface Picture {
 const LONG = ["de", "fr", "es", "nl", "it", "pl", "pt-BR"];
 /** On these the whole state is small enough for a section. */
 const SITUATION_PLACE = "column";
+/** Homes with different figures on their tiles. */
+const HOMES = ["mixed", "bad", "tricky", "haos", "out-of-sight"];
 /** Places that are shown anyway. */
 const SHOWN = ["wall", SITUATION_PLACE];
 
@@ -27,7 +29,7 @@ export const PICTURES: Picture[] = [
   picture("wall-nothing-read-dark", { home: "nothing-read", theme: "dark" }),
   ...Object.keys(PLACES)
     .filter((place) => !SHOWN.includes(place))
-    .map((place, at) => picture(`place-${place}`, { home: at % 2 ? "bad" : "mixed", place })),
+    .map((place, at) => picture(`place-${place}`, { home: HOMES[at % HOMES.length] ?? "", place })),
   ...Object.keys(SITUATIONS).map((situation, at) => {
     const theme = at % 2 ? "dark" : "light";
     return picture(`situation-${situation}`, {

@@ -26,9 +26,7 @@ export class CardButtons {
         return this.press("changes.open");
       case "review":
       case "copy":
-        await this.press("card.all_checks");
-        await this.press("copy.make");
-        return what === "copy" ? this.press("copy.create") : undefined;
+        return this.openCopy(what === "copy");
     }
   }
 
@@ -53,6 +51,13 @@ export class CardButtons {
   private async openArea(): Promise<void> {
     this.tiles()[0]?.click();
     await this.settle();
+  }
+
+  private async openCopy(isMade: boolean): Promise<void> {
+    await this.press("card.all_checks");
+    await this.press("copy.make");
+    if (isMade) await this.press("copy.create");
+    this.all(".share")[0]?.scrollIntoView({ block: "start", inline: "nearest" });
   }
 
   private async press(key: string): Promise<void> {

@@ -13,8 +13,9 @@ export interface Place {
 
 /** The height of Home Assistant's toolbar. */
 const TOOLBAR = 56;
-/** The width of a section on most screens. */
+/** The width of a section of a view on a wide screen, and at 1280 pixels with the sidebar. */
 const SECTION = 464;
+const NARROW_SECTION = 384;
 /** A phone without the margins of the view. */
 const PHONE = 374;
 const COLUMNS = 12;
@@ -40,7 +41,7 @@ export const PLACES: Record<string, Place> = {
     layout: "grid",
     config: { layout: "compact" },
   },
-  wide: { label: "Dashboard, full width", width: 1240, layout: "grid" },
+  wide: { label: "Dashboard, full width", width: 1216, layout: "grid" },
   "grid-12x8": cell(12, 8),
   "grid-12x5": cell(12, 5),
   "grid-6x6": cell(6, 6),
@@ -60,7 +61,7 @@ function wall(label: string, width: number, height: number): Place {
 function cell(columns: number, rows: number): Place {
   return {
     label: `Grid, ${columns} columns, ${rows} rows`,
-    width: ((SECTION + GAP) * columns) / COLUMNS - GAP,
+    width: ((NARROW_SECTION + GAP) * columns) / COLUMNS - GAP,
     height: rows * (ROW + GAP) - GAP,
     layout: "grid",
     config: { grid_options: { columns, rows } },

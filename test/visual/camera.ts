@@ -53,15 +53,20 @@ export class Camera {
     return camera;
   }
 
-  /** Show what an address says, and return its picture, a PNG. */
-  async take(hash: string): Promise<Buffer> {
+  /** Show what an address says. */
+  async show(hash: string): Promise<void> {
     await this.page.evaluate((wanted) => {
       history.replaceState(null, "", wanted);
       dispatchEvent(new HashChangeEvent("hashchange"));
     }, hash);
-    const stage = this.page.locator("#stage[data-shown]");
-    await stage.waitFor({ state: "attached" });
+    await this.page.locator("#stage[data-shown]").waitFor({ state: "attached" });
     await this.page.evaluate(() => document.fonts.ready);
+  }
+
+  /** Show what an address says, and return its picture, a PNG. */
+  async take(hash: string): Promise<Buffer> {
+    await this.show(hash);
+    const stage = this.page.locator("#stage");
     return smallPng(await stage.screenshot({ animations: "disabled", caret: "hide" }));
   }
 

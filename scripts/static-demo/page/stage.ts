@@ -53,15 +53,20 @@ export async function show(
     panels: { config: {} },
   };
   const buttons = new CardButtons(card, localize);
-  // With a connection that gets lost, only what follows the loss is quick.
-  setPace(situation.isLost ? "real" : (situation.timers ?? "real"));
+  const pace = situation.timers ?? "real";
+  // Of a connection that gets lost, only what follows the loss is quick.
+  setPace(situation.isLost ? "real" : pace);
   stage.replaceChildren(card);
   await buttons.settle();
   if (situation.isLost) {
-    setPace(situation.timers ?? "real");
+    setPace(pace);
     connection.drop();
   }
-  if (situation.timers !== "never") setPace("real");
+  if (pace === "at-once") {
+    await nextTurn();
+    setPace("real");
+    await buttons.settle();
+  }
   await buttons.open(choice.open as keyof typeof OPEN);
 }
 
@@ -88,6 +93,11 @@ function shifted(value: unknown, by: number): unknown {
   }
   const isTime = typeof value === "string" && TIME.test(value);
   return isTime ? new Date(Date.parse(value) + by).toISOString() : value;
+}
+
+/** Wait until the timers that are due have run. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function setTheme(stage: HTMLElement, name: keyof Themes): void {

@@ -68,7 +68,7 @@ function page({ style, script, card }: Parts): string {
       <div id="controls"></div>
       <p id="notice" role="status"></p>
     </header>
-    <main tabindex="0"><div id="stage"></div></main>
+    <main tabindex="0" aria-label="Card"><div id="stage"></div></main>
     <script>${script}</script>
     <script type="module">${card}</script>
   </body>

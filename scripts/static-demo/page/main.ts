@@ -14,7 +14,7 @@ const selects = new Map(
 );
 // One after the other; a later choice outdates those before it.
 let latest = 0;
-let shown = Promise.resolve();
+let shown: Promise<unknown> = Promise.resolve();
 
 function element(id: string): HTMLElement {
   return document.getElementById(id) as HTMLElement;
@@ -42,11 +42,13 @@ function update(): void {
   notice.textContent = "";
   delete stage.dataset.shown;
   const mine = ++latest;
-  shown = shown.then(async () => {
-    if (mine !== latest) return;
-    await show(stage, choice, () => (notice.textContent = SAVED_NOWHERE));
-    if (mine === latest) stage.dataset.shown = hashOf(choice);
-  });
+  shown = shown
+    .then(async () => {
+      if (mine !== latest) return;
+      await show(stage, choice, () => (notice.textContent = SAVED_NOWHERE));
+      if (mine === latest) stage.dataset.shown = hashOf(choice);
+    })
+    .catch((error: unknown) => (notice.textContent = String(error)));
 }
 
 /** Links to Home Assistant's pages lead nowhere here: say where they would. */

@@ -8,7 +8,7 @@ type Listener = () => void;
 type Callback = (message: unknown) => void;
 type Stop = () => Promise<void>;
 
-/** How long a check and a copy seem to take, in milliseconds. */
+/** How long a check seems to take, in milliseconds. */
 const CHECK_TIME = 1_500;
 
 export class RecordedConnection {
@@ -87,7 +87,7 @@ export class RecordedConnection {
   private async recheck(): Promise<Fields> {
     await new Promise<void>((resolve) => setTimeout(resolve, CHECK_TIME));
     const now = new Date().toISOString();
-    this.message = { ...this.message, now, checked_at: now };
+    this.message = { ...this.message, now, checked_at: now, stale: false };
     for (const callback of this.callbacks) callback(this.message);
     return { checked_at: now };
   }

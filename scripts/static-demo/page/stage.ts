@@ -29,6 +29,7 @@ export async function show(
   onChange: () => void,
 ): Promise<void> {
   setPace("real");
+  stage.replaceChildren(); // before timers that would end what the last card does stand still
   const place = PLACES[choice.place] as Place;
   const situation = SITUATIONS[choice.situation] as Situation;
   const isAdmin = choice.user === "admin" && !situation.isForViewers;

@@ -23,7 +23,7 @@ const OF_SCENARIOS: Record<keyof typeof SCENARIOS, Home> = {
   good: { label: "Good", recording: recorded(good) },
   mixed: { label: "Attention", recording: recorded(mixed) },
   bad: { label: "At risk", recording: recorded(bad) },
-  tricky: { label: "At a second look: behind a proxy", recording: recorded(tricky) },
+  tricky: { label: "Behind a reverse proxy", recording: recorded(tricky) },
   haos: { label: "Home Assistant OS", recording: recorded(haos) },
 };
 

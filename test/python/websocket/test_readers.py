@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+import re
 from typing import Any
 
 from aiohttp import WSMsgType
@@ -16,6 +17,7 @@ from homeassistant.auth.models import User
 from homeassistant.core import HomeAssistant
 
 from ..conftest import Planted, TokenFor
+from ..pure.integration_files.files import PACKAGE
 
 # Every command by the sessions that may use it, with fields that its schema accepts.
 EVERYONE: dict[str, dict[str, Any]] = {"subscribe": {}}
@@ -59,6 +61,29 @@ async def _refused(client: Any) -> set[str]:
 def test_every_command_is_in_a_table(hass: HomeAssistant, ready: MockConfigEntry) -> None:
     registered = {name for name in hass.data["websocket_api"] if name.startswith(f"{DOMAIN}/")}
     assert registered == {f"{DOMAIN}/{name}" for name in COMMANDS}
+
+
+def test_the_documented_table() -> None:
+    """Its columns: without a login, user, admin, admin with a password, token, Supervisor."""
+    page = (PACKAGE.parents[1] / "docs" / "security-promises.md").read_text()
+    section = page.partition("\n## Who can read what\n")[2].partition("\n## ")[0]
+    documented = {}
+    for row in re.findall(r"^\| (.*) \|$", section, re.MULTILINE):
+        channel, *cells = row.split(" | ")
+        if len(cells) == 6:
+            allowed = tuple(cell != "-" for cell in cells)
+            documented |= dict.fromkeys(re.findall(r"`([\w/]+)`", channel), allowed)
+    assert documented == {
+        name: (
+            False,
+            name in EVERYONE,
+            name in EVERYONE | ADMINISTRATORS,
+            True,
+            name not in IN_PERSON,
+            name in EVERYONE | ADMINISTRATORS,
+        )
+        for name in COMMANDS
+    }
 
 
 @pytest.mark.parametrize(("kind", "provider"), VIEWERS)

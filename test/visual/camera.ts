@@ -65,9 +65,18 @@ export class Camera {
 
   /** Show what an address says, and return its picture, a PNG. */
   async take(hash: string): Promise<Buffer> {
+    await this.hidePage();
     await this.show(hash);
     const stage = this.page.locator("#stage");
     return smallPng(await stage.screenshot({ animations: "disabled", caret: "hide" }));
+  }
+
+  /** Leave only the card: where it is on the page has an effect on the shades of its edges. */
+  private async hidePage(): Promise<void> {
+    await this.page.evaluate(() => {
+      (document.querySelector("header") as HTMLElement).hidden = true;
+      (document.querySelector("main") as HTMLElement).style.padding = "0";
+    });
   }
 
   /** Return a picture of letters, lines and curves that has nothing to do with the card. */

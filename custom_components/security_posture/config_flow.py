@@ -45,9 +45,6 @@ class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask for confirmation, and create a dashboard if the user wants one."""
         if user_input is None:
             return self.async_show_form(step_id="user", data_schema=SETUP_SCHEMA)
-        if self._async_current_entries():
-            # It was added while this form was open: create nothing for an entry that is refused.
-            return self.async_abort(reason="single_instance_allowed")
         shown = NOT_ASKED
         if user_input.get(CONF_CREATE_DASHBOARD):
             shown = await async_create_dashboard(self.hass)

@@ -23,12 +23,11 @@ export class FreshHome {
     readonly url: string,
     readonly people: ReturnType<typeof makePeople>,
     readonly homeAssistant: HomeAssistant,
-    readonly connection: Connection,
-    readonly deadline: Deadline,
+    public connection: Connection,
     private readonly temporary: TemporaryFolder,
   ) {}
 
-  static async start(yaml = ""): Promise<FreshHome> {
+  static async start(): Promise<FreshHome> {
     const interpreter = await python("homeassistant");
     await buildCard();
     const temporary = new TemporaryFolder();
@@ -42,17 +41,36 @@ export class FreshHome {
     const dashboards = ["lovelace_dashboards", `lovelace.${STORE}`, "frontend.system_data"];
     for (const name of dashboards) rmSync(join(config, ".storage", name));
     rmSync(join(config, YAML_FILE));
-    writeFileSync(join(config, "configuration.yaml"), `logger:\n  default: warning\n${yaml}`);
+    writeFileSync(join(config, "configuration.yaml"), "logger:\n  default: warning\n");
     const account = processUser(temporary.path, interpreter);
     const homeAssistant = new HomeAssistant(config, interpreter, null, account);
     temporary.onCleanUp(() => homeAssistant.stop());
-    const deadline = new Deadline(START_TIMEOUT_SECONDS, new AbortController().signal);
-    const connection = await connect(homeAssistant, url, bearer(people.token), deadline);
-    temporary.onCleanUp(() => connection.close());
-    return new FreshHome(url, people, homeAssistant, connection, deadline, temporary);
+    const connection = await connect(homeAssistant, url, bearer(people.token), startTime());
+    return new FreshHome(url, people, homeAssistant, connection, temporary);
+  }
+
+  /** Restart Home Assistant; what it stores later than it is changed is stored then. */
+  async restart(): Promise<void> {
+    this.connection.close();
+    await this.homeAssistant.restart();
+    const token = bearer(this.people.token);
+    this.connection = await connect(this.homeAssistant, this.url, token, startTime());
+  }
+
+  /** Send a request about config entries. */
+  async api(method: string, path: string): Promise<void> {
+    const headers = { Authorization: `Bearer ${bearer(this.people.token)}` };
+    const url = `${this.url}/api/config/config_entries/${path}`;
+    const { status } = await fetch(url, { method, headers });
+    if (status !== 200) throw new Error(`${path}: ${status}`);
   }
 
   stop(): Promise<void> {
+    this.connection.close();
     return this.temporary.cleanUp({ keep: false });
   }
+}
+
+function startTime(): Deadline {
+  return new Deadline(START_TIMEOUT_SECONDS, new AbortController().signal);
 }

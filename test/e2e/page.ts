@@ -4,6 +4,7 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   type Locator,
   type Page,
 } from "playwright-core";
@@ -64,8 +65,17 @@ export class UserPage {
   }
 
   /** Log in with the login form. */
-  static async logIn(browser: Browser, instance: Place, person: Account): Promise<UserPage> {
-    const context = await browser.newContext({ viewport: TABLET, ignoreHTTPSErrors: true });
+  static async logIn(
+    browser: Browser,
+    instance: Place,
+    person: Account,
+    options: BrowserContextOptions = {},
+  ): Promise<UserPage> {
+    const context = await browser.newContext({
+      viewport: TABLET,
+      ignoreHTTPSErrors: true,
+      ...options,
+    });
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
     const userPage = new UserPage(page, context, instance.url);

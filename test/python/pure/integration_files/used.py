@@ -7,7 +7,7 @@ from typing import Any
 
 import probatio as vol
 
-from custom_components.security_posture.config_flow import OPTIONS_SCHEMA
+from custom_components.security_posture.config_flow import OPTIONS_SCHEMA, SETUP_SCHEMA
 from homeassistant.components.device_automation import (
     DeviceAutomationType,
     async_get_device_automations,
@@ -105,13 +105,21 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
         translated = words.get("selector", {}).get(key, {}).get("options", {})
         yield from _differ(f"selector.{key}.options", translated, options)
     yield from _differ_in_options(words["options"]["step"]["init"], used.options)
+    for part in ("data", "data_description"):
+        texts = words["config"]["step"]["user"].get(part, {})
+        yield from _differ(f"config.step.user.{part}", texts, _fields(SETUP_SCHEMA)[""])
     for kind, keys in _written(files).items():
         yield from _differ(kind, words.get(kind, {}), keys)
     automations = words.get("device_automation", {})
     yield from _differ("device_automation", automations, used.automations)
     for kind, keys in used.automations.items():
         yield from _differ(f"device_automation.{kind}", automations.get(kind, {}), keys)
-    for flow, kind in (("config", "abort"), ("config", "error"), ("options", "error")):
+    for flow, kind in (
+        ("config", "abort"),
+        ("config", "create_entry"),
+        ("config", "error"),
+        ("options", "error"),
+    ):
         for key in set(words[flow].get(kind, {})) - HOME_ASSISTANTS_OWN:
             if not any(f'"{key}"' in source for source in files.sources.values()):
                 yield f"{flow}.{kind}.{key} has words but is not used"

@@ -68,15 +68,20 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
     // As on http in the home's network, there is no service worker.
     user = await UserPage.logIn(browser, home, home.people.admin, { serviceWorkers: "block" });
     page = user.page;
-    await page.waitForURL(/\/home/);
+    await openOverview();
   });
 
   const button = (name: string | RegExp): Locator => page.getByRole("button", { name });
   const listed = (name: string): Locator => page.getByText(name, { exact: true }).first();
   const sidebar = (name: string): Locator => page.locator("ha-sidebar").getByText(name);
-  const link = (): Locator => page.locator("ha-dialog ha-markdown a, ha-markdown a").first();
-  const dialog = (): Promise<string> => page.locator("ha-markdown").first().innerText();
+  const link = (): Locator => page.locator("ha-markdown-element a").first();
+  const dialog = (): Promise<string> => page.locator("ha-markdown-element").first().innerText();
   const addCard = (): Locator => page.locator("hui-grid-section [aria-label='Add card']").first();
+
+  async function openOverview(): Promise<void> {
+    await page.goto(home.url);
+    await page.locator("ha-panel-home hui-root").waitFor();
+  }
 
   async function ask<T>(message: object): Promise<T> {
     return home.connection.sendMessagePromise<T>(message as { type: string });
@@ -114,7 +119,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
     await openForm();
     if (create) await presses.press("Create a dashboard", page.locator("ha-switch").first());
     await presses.press("Submit", button("Submit"));
-    await page.locator("ha-markdown").first().waitFor();
+    await link().waitFor();
   }
 
   async function cardIsReadable(): Promise<void> {
@@ -222,7 +227,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
     assert.ok(created);
     await removeIntegration();
     assert.deepEqual(await dashboards(), [created]);
-    await page.reload();
+    await openOverview();
     await submitted(true);
     assert.match(await dialog(), /already a dashboard with the card/);
     assert.deepEqual(await dashboards(), [created]);

@@ -147,9 +147,7 @@ async def test_the_settings_page_can_change_and_delete_it(
     assert _paths(hass) == {"other-one"}
 
 
-async def test_title_in_the_language_of_the_instance(
-    hass: HomeAssistant, planted: Planted
-) -> None:
+async def test_title_in_the_language_of_the_instance(hass: HomeAssistant, planted: Planted) -> None:
     hass.config.language = "de"
     key = f"component.{DOMAIN}.common.dashboard_title"
     with patch(

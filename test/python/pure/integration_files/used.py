@@ -35,13 +35,14 @@ class Used:
     entities: dict[str, set[str]]  # by platform
     states: dict[str, set[str]]  # of the ENUM sensors and the events, by translation key
     selectors: dict[str, set[str]]  # their options, by translation key
+    setup: set[str]  # the fields of the form with which it is added
     options: dict[str, set[str]]  # the fields of the form by their section; "": outside of any
     automations: dict[str, set[str]]  # "trigger_type" and "condition_type"
 
 
 async def used(hass: HomeAssistant, entry: ConfigEntry) -> Used:
     """Return the keys used by the entities, the device and the options form."""
-    found = Used({}, {}, {}, _fields(OPTIONS_SCHEMA), {})
+    found = Used({}, {}, {}, _fields(SETUP_SCHEMA)[""], _fields(OPTIONS_SCHEMA), {})
     for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
         key = str(entity.translation_key)
         found.entities.setdefault(entity.domain, set()).add(key)
@@ -104,10 +105,10 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
     for key, options in used.selectors.items():
         translated = words.get("selector", {}).get(key, {}).get("options", {})
         yield from _differ(f"selector.{key}.options", translated, options)
-    yield from _differ_in_options(words["options"]["step"]["init"], used.options)
     for part in ("data", "data_description"):
         texts = words["config"]["step"]["user"].get(part, {})
-        yield from _differ(f"config.step.user.{part}", texts, _fields(SETUP_SCHEMA)[""])
+        yield from _differ(f"config.step.user.{part}", texts, used.setup)
+    yield from _differ_in_options(words["options"]["step"]["init"], used.options)
     for kind, keys in _written(files).items():
         yield from _differ(kind, words.get(kind, {}), keys)
     automations = words.get("device_automation", {})

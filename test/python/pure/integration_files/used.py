@@ -105,9 +105,7 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
     for key, options in used.selectors.items():
         translated = words.get("selector", {}).get(key, {}).get("options", {})
         yield from _differ(f"selector.{key}.options", translated, options)
-    for part in ("data", "data_description"):
-        texts = words["config"]["step"]["user"].get(part, {})
-        yield from _differ(f"config.step.user.{part}", texts, used.setup)
+    yield from _differ_in_setup(words["config"]["step"]["user"], used.setup)
     yield from _differ_in_options(words["options"]["step"]["init"], used.options)
     for kind, keys in _written(files).items():
         yield from _differ(kind, words.get(kind, {}), keys)
@@ -124,6 +122,11 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
         for key in set(words[flow].get(kind, {})) - HOME_ASSISTANTS_OWN:
             if not any(f'"{key}"' in source for source in files.sources.values()):
                 yield f"{flow}.{kind}.{key} has words but is not used"
+
+
+def _differ_in_setup(step: Mapping[str, Any], fields: set[str]) -> Iterator[str]:
+    for part in ("data", "data_description"):
+        yield from _differ(f"config.step.user.{part}", step.get(part, {}), fields)
 
 
 def _differ_in_options(step: Mapping[str, Any], fields: Mapping[str, set[str]]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from .options.form import (
     with_suggestions,
 )
 from .options.setup_form import SETUP_SCHEMA
-from .ui.dashboard import NOT_ASKED, async_create_dashboard
+from .ui.dashboard import NOT_ASKED, async_create_dashboard, async_title
 
 # Means "none" in all languages.
 _NONE: Final = "-"
@@ -44,7 +44,11 @@ class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for confirmation, and create a dashboard if the user wants one."""
         if user_input is None:
-            return self.async_show_form(step_id="user", data_schema=SETUP_SCHEMA)
+            return self.async_show_form(
+                step_id="user",
+                data_schema=SETUP_SCHEMA,
+                description_placeholders={"title": await async_title(self.hass)},
+            )
         shown = NOT_ASKED
         if user_input.get(CONF_CREATE_DASHBOARD):
             shown = await async_create_dashboard(self.hass)

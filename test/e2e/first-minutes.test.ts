@@ -74,6 +74,11 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
   const button = (name: string | RegExp): Locator => page.getByRole("button", { name });
   const listed = (name: string): Locator => page.getByText(name, { exact: true }).first();
   const sidebar = (name: string): Locator => page.locator("ha-sidebar").getByText(name);
+  const box = (): Locator =>
+    page
+      .locator("ha-form ha-selector-boolean")
+      .filter({ hasText: "Create a dashboard called Security with the card" })
+      .locator("ha-switch");
   const link = (): Locator => page.locator("ha-markdown-element a").first();
   const dialog = (): Promise<string> => page.locator("ha-markdown-element").first().innerText();
   const addCard = (): Locator => page.locator("hui-grid-section [aria-label='Add card']").first();
@@ -117,7 +122,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
 
   async function submitted(create: boolean): Promise<void> {
     await openForm();
-    if (create) await presses.press("Create a dashboard", page.locator("ha-switch").first());
+    if (create) await presses.press("Create a dashboard", box());
     await presses.press("Submit", button("Submit"));
     await link().waitFor();
   }
@@ -174,7 +179,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
 
   it("the sidebar leads there too, after the reload that the dialog mentions", async (test) => {
     await submitted(true);
-    assert.match(await dialog(), /a configuration error there, reload the page once/);
+    assert.match(await dialog(), /shows a configuration error there, reload it once/);
     await presses.press("Skip and finish", button("Skip and finish"));
     await presses.press("Security", sidebar("Security"));
     await page.waitForTimeout(ERROR_MS);
@@ -188,7 +193,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
   it("by hand, with the link of the dialog", async (test) => {
     await submitted(false);
     assert.deepEqual(await dashboards(), []);
-    assert.match(await dialog(), /put the card Security Posture on a dashboard/);
+    assert.match(await dialog(), /add the Security Posture card to a dashboard/);
     await presses.press("Settings > Dashboards", link());
     await addDashboard();
     await place(await findCard());

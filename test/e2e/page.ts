@@ -14,7 +14,7 @@ import type { Instance } from "../../scripts/demo/instance.js";
 import { findBrowser } from "../../scripts/setup/browser.js";
 
 /** The timeout of a page. It is long because the machine may be busy; only failing tests reach it. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 120_000;
 
 /** The viewport of a 10-inch tablet. */
 export const TABLET = { width: 1280, height: 800 };

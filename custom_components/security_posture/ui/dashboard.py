@@ -20,6 +20,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.json import json_dumps
 from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN, NAME
 
@@ -32,6 +33,8 @@ URL_PATH: Final = "security-posture"
 _CARD: Final = "custom:security-posture-card"
 _COMMAND: Final = "lovelace/dashboards/create"
 _TIMEOUT: Final = 10  # seconds
+# A form that is submitted twice creates one.
+_LOCK: Final[HassKey[asyncio.Lock]] = HassKey(f"{DOMAIN}_dashboard")
 
 
 class Outcome(StrEnum):
@@ -68,10 +71,16 @@ class Dashboard:
 NOT_ASKED: Final = Dashboard(Outcome.NOT_ASKED)
 
 
+async def async_title(hass: HomeAssistant) -> str:
+    """Return the title of the dashboard, in the language of the instance."""
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    return texts.get(f"component.{DOMAIN}.common.dashboard_title", NAME)
+
+
 async def async_create_dashboard(hass: HomeAssistant) -> Dashboard:
     """Create the dashboard unless there is one; never raise."""
     try:
-        async with asyncio.timeout(_TIMEOUT):
+        async with asyncio.timeout(_TIMEOUT), hass.data.setdefault(_LOCK, asyncio.Lock()):
             return await _create(hass)
     except Exception as err:  # noqa: BLE001 - private API may have changed in any way
         _LOGGER.warning("The dashboard could not be created: %s", type(err).__name__)
@@ -88,7 +97,7 @@ async def _create(hass: HomeAssistant) -> Dashboard:
             return Dashboard(Outcome.EXISTS, title, url_path)
         if not frontend.async_panel_exists(hass, url_path):
             break
-    title = await _title(hass)
+    title = await async_title(hass)
     collection = _collection(hass)
     item = await collection.async_create_item(
         {
@@ -105,12 +114,6 @@ async def _create(hass: HomeAssistant) -> Dashboard:
         await collection.async_delete_item(item[CONF_ID])
         raise
     return Dashboard(Outcome.CREATED, title, url_path)
-
-
-async def _title(hass: HomeAssistant) -> str:
-    """Return the title of the dashboard, in the language of the instance."""
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    return texts.get(f"component.{DOMAIN}.common.dashboard_title", NAME)
 
 
 def _views() -> dict[str, Any]:

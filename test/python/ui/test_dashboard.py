@@ -1,5 +1,6 @@
 """The dashboard that the setup form offers, in Home Assistant's own collection of dashboards."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from pytest_homeassistant_custom_component.common import flush_store
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN, NAME
-from custom_components.security_posture.ui.dashboard import Outcome
+from custom_components.security_posture.ui.dashboard import Outcome, async_create_dashboard
 from homeassistant.components.lovelace import LOVELACE_DATA
 from homeassistant.components.lovelace.dashboard import (
     DashboardsCollection,
@@ -43,7 +44,8 @@ async def _add(hass: HomeAssistant, answers: dict[str, Any]) -> Any:
     await hass.async_block_till_done()
     assert created["type"] is FlowResultType.CREATE_ENTRY
     assert created["result"].state is ConfigEntryState.LOADED
-    assert (created["data"], created["options"]) == ({}, {})
+    assert created["data"] == {}
+    assert "create_dashboard" not in created["options"]
     return created
 
 
@@ -85,7 +87,7 @@ async def test_none_is_created_unless_asked(
     assert dialog["description"] == Outcome.NOT_ASKED
     assert _link("config/lovelace/dashboards") in _text(dialog)
     assert _paths(hass) == set()
-    assert not [name for name in hass_storage if name.startswith("lovelace")]
+    assert not [name for name in hass_storage if name.startswith(("lovelace.", "lovelace_dash"))]
 
 
 async def test_created_with_the_card(
@@ -276,6 +278,20 @@ async def test_moved_api(
     assert NAME in _text(dialog)
     assert set(dashboards) == {None}
     assert "The dashboard could not be created: " in caplog.text
+
+
+async def test_two_at_once(hass: HomeAssistant, planted: Planted) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    made = await asyncio.gather(*(async_create_dashboard(hass) for _ in range(3)))
+    outcomes = [each.outcome for each in made]
+    assert outcomes == [Outcome.CREATED, Outcome.EXISTS, Outcome.EXISTS]
+    assert _paths(hass) == {PATH}
+
+
+async def test_form_names_the_dashboard(hass: HomeAssistant, planted: Planted) -> None:
+    form = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    assert form["description_placeholders"] == {"title": "Security"}
+    assert form["data_schema"]({})["create_dashboard"] is False
 
 
 @pytest.mark.parametrize("error", [OSError, ValueError, TimeoutError])

@@ -3,17 +3,13 @@
 import re
 from typing import Final
 
+from .entity_ids import is_entity
 from .key_names import secret_name
 from .model import Kind
+from .random_values import looks_like_password, looks_random
+from .references import is_path
 from .tree import Scalar
-from .value_patterns import (
-    is_entity,
-    is_literal,
-    is_path,
-    is_prose,
-    looks_like_password,
-    looks_random,
-)
+from .value_patterns import is_literal, is_prose
 from .word_lists import read_words
 from .word_split import words
 from .yaml_values import YamlValue

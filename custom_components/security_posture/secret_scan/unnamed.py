@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from .key_names import ATTRIBUTES
+from .random_values import looks_random
 from .tree import Scalar
-from .value_patterns import looks_random
 from .word_lists import read_words
 from .word_split import words
 from .yaml_values import YamlValue

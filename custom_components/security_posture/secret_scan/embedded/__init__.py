@@ -6,6 +6,7 @@ from typing import Final
 
 from ..text_cache import SHORT, cached_until_forgotten
 from .auth_headers import auth_header_secrets
+from .commands import command_secrets
 from .cookies import cookie_secrets, cookie_values
 from .pairs import pair_secrets
 from .span import Span
@@ -108,6 +109,7 @@ def _in_piece(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span
     if not _SIGNS.isdisjoint(text) or "pass" in text or _CODE_IN_SENTENCE.search(text):
         yield from url_secrets(text)
         yield from cookie_secrets(text)
+        yield from command_secrets(text)
         yield from pair_secrets(text, is_access_context)
         yield from told_secrets(text)
         if "{{" in text or "{%" in text:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
+from ..entity_ids import is_entity
 from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..value_patterns import is_code, is_entity, is_secret
+from ..value_patterns import is_code, is_secret
 from ..word_split import words
 from .span import Span
 

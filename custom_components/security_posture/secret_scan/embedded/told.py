@@ -6,7 +6,8 @@ from typing import Final
 
 from ..key_names import PASSWORDS, TOLD_PASSWORDS, secret_name
 from ..model import Kind
-from ..value_patterns import is_literal, is_secret, looks_like_password
+from ..random_values import looks_like_password
+from ..value_patterns import is_literal, is_secret
 from ..word_split import fold
 from .span import Span
 

@@ -5,7 +5,8 @@ import re
 from typing import Final
 
 from ..model import Kind
-from ..value_patterns import is_literal, looks_random
+from ..random_values import looks_random
+from ..value_patterns import is_literal
 from .span import Span
 
 _CREDENTIALS: Final = re.compile(

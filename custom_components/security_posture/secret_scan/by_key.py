@@ -6,7 +6,7 @@ from typing import Final
 from .files import Role
 from .key_names import SecretName, secret_name
 from .model import Kind
-from .random_values import looks_like_password
+from .random_values import case_changes, looks_like_password
 from .secret import CONTEXT_CONFIDENCE, KEY_CONFIDENCE, REMARK_CONFIDENCE, Secret, whole
 from .tree import Scalar, Sequence
 from .value_patterns import is_code, is_literal, is_secret, scheme_end
@@ -44,6 +44,7 @@ def by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
     if what.kind is Kind.CODE:
         return _by_code(place, node, what, role)
     is_it = is_secret(what.kind, text, is_certain=what.is_certain)
+    is_it |= place.keys[-2:] == _TYPED_TOKEN and is_literal(text)
     if not (is_it or _is_pass_phrase(place, text)) or _is_said(place, text):
         return None
     if what.kind is Kind.WEBHOOK and _is_local_word(place, text):
@@ -60,6 +61,8 @@ def _is_pass_phrase(place: YamlValue, text: str) -> bool:
     return is_one and _PHRASE.fullmatch(text) is not None and is_literal(text)
 
 
+# Chosen by a person: of the pages of Zigbee2MQTT.
+_TYPED_TOKEN: Final = ("frontend", "auth_token")
 _SINGLE: Final = frozenset({"secret", "token", "key"})
 _PHRASE: Final = re.compile(r"[a-z]{2,20}(?:-[a-z]{1,20}){2,8}")
 
@@ -90,9 +93,15 @@ def _is_local_word(place: YamlValue, text: str) -> bool:
     Without `local_only`, Home Assistant answers the local network only.
     """
     is_public = (place.ancestors.sibling("local_only") or "true").lower() in _FALSE
-    return not is_public and PLAIN_WORDS.fullmatch(text) is not None
+    return not is_public and is_words(text)
 
 
+def is_words(text: str) -> bool:
+    """Return whether a webhook id is made of words, and not generated."""
+    return PLAIN_WORDS.fullmatch(text) is not None and case_changes(text) < _GENERATED
+
+
+_GENERATED: Final = 3
 PLAIN_WORDS: Final = re.compile(r"[^\W\d_]{1,40}(?:[_. -][^\W\d_]{1,40}){0,10}(?:[_-]?v?\d{1,2})?")
 _FALSE: Final = frozenset({"false", "no", "off"})
 

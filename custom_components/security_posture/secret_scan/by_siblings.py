@@ -12,7 +12,7 @@ from .model import Kind
 from .random_values import looks_random
 from .secret import CONTEXT_CONFIDENCE, Secret, whole
 from .tree import Scalar
-from .value_patterns import is_code, is_secret
+from .value_patterns import is_code, is_secret, is_typed
 from .word_split import words
 from .yaml_values import YamlValue
 
@@ -64,6 +64,8 @@ def by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
         kind = Kind.CODE if place.context_words & _ARMING or place.is_access_context else None
+    elif key in ("state", "to") and is_typed(node.text):
+        kind = Kind.CODE
     elif key in _VALUE_KEYS:
         kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
     elif _is_one_of_many(place, node):

@@ -17,6 +17,7 @@ from .yaml_values import YamlValue
 # What people log in to, and what their names for a user or an address contain.
 _SERVICES: Final = frozenset(read_words("services"))
 _OTHERS: Final = frozenset(read_words("public_parts"))
+_QUALIFIERS: Final = frozenset({"old", "new", "alt", "neu", "2g", "5g", "main", "iot"})
 _LEAST: Final = 8
 _RANDOM: Final = 20
 _ADDRESS: Final = re.compile(
@@ -37,7 +38,12 @@ def kind_in_copy(place: YamlValue, node: Scalar) -> Kind | None:
     found = set(words(place.key))
     if found & _OTHERS:
         return None
-    if found <= _SERVICES and len(text) >= _LEAST and looks_like_password(text):
+    if (
+        found & _SERVICES
+        and found <= _SERVICES | _QUALIFIERS
+        and len(text) >= _LEAST
+        and looks_like_password(text)
+    ):
         is_address = _ADDRESS.fullmatch(text) is not None and not _is_digits(found, text)
         return None if is_address or _has_password(place, found) else Kind.PASSWORD
     return Kind.TOKEN if _is_generated(text) and text.count(".") < 3 else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import re
 from typing import Final
 
-from .by_key import PLAIN_WORDS, by_key, is_byte, is_byte_key, names_key
+from .by_key import by_key, is_byte, is_byte_key, is_words, names_key
 from .by_siblings import by_siblings
 from .copies import kind_in_copy
 from .embedded import cookie_values, embedded_secrets, lambda_codes, variable_default
@@ -33,6 +33,8 @@ _REFERENCE_TAGS: Final = (
     *("!secret", "!include", "!input", "!extend", "!remove", "!vault", "!encrypted", "!sops"),
     *("!bw", "!op", "!ref", "!reference", "!Ref", "!Sub", "!GetAtt"),
 )
+_CODE_TEMPLATE: Final = "code_template"
+_TEMPLATE_CODE: Final = re.compile(r"['\"](\w{3,12})['\"](?=\s{0,4}(?:if\b|else\b|[-}%]|$))")
 _ENV_VAR: Final = "!env_var"
 # Keys above values that are encrypted for another program.
 _ENCRYPTED_KEYS: Final = frozenset({"encryptedData", "encrypted_data", "encrypted"})
@@ -54,7 +56,7 @@ def find_secrets(
         return
     for secret in _in_scalar(place, node, role, tick):
         value = node.text[secret.begin : secret.end]
-        is_word = secret.kind is Kind.WEBHOOK and PLAIN_WORDS.fullmatch(value)
+        is_word = secret.kind is Kind.WEBHOOK and is_words(value)
         if (is_word and secret.confidence == FORMAT_CONFIDENCE) or (
             is_stand_in(value) and not is_default(value)
         ):
@@ -68,10 +70,8 @@ def _in_scalar(
 ) -> Iterator[Secret]:
     if _is_elsewhere(place, node):
         return
-    if _is_lambda(place, node):
-        if place.context_words & _TYPED:
-            for span in lambda_codes(node.text):
-                yield Secret(span.begin, span.end, span.kind, CONTEXT_CONFIDENCE)
+    if _is_lambda(place, node) or place.key == _CODE_TEMPLATE:
+        yield from _in_program(place, node)
         return
     if node.tag == _ENV_VAR:
         found = _by_default(place, node, node.text.find(" ") + 1, len(node.text), role)
@@ -85,6 +85,18 @@ def _in_scalar(
             yield Secret(span.begin, span.end, span.kind, KEY_CONFIDENCE)
     else:
         yield from _by_form(place, node, tick)
+
+
+def _in_program(place: YamlValue, node: Scalar) -> Iterator[Secret]:
+    """Detect the codes in a lambda of ESPHome, or in the template of an alarm's code."""
+    if place.key == _CODE_TEMPLATE:
+        spans = [match.span(1) for match in _TEMPLATE_CODE.finditer(node.text)]
+    elif place.context_words & _TYPED:
+        spans = [(span.begin, span.end) for span in lambda_codes(node.text)]
+    else:
+        spans = []
+    for span in spans:
+        yield Secret(*span, Kind.CODE, CONTEXT_CONFIDENCE)
 
 
 def _first(place: YamlValue, node: Scalar, role: Role) -> Secret | None:

@@ -27,10 +27,10 @@ def looks_random(text: str, least: int = 16) -> bool:
     longest = max(map(len, pieces))
     if longest < 8 and not _UUID.fullmatch(plain):
         return False
-    return digits >= 2 or (_case_changes(plain) >= 4 and len(plain) >= 20)
+    return digits >= 2 or (case_changes(plain) >= 4 and len(plain) >= 20)
 
 
-def _case_changes(text: str) -> int:
+def case_changes(text: str) -> int:
     """Return how often a lower-case letter is followed by an upper-case one."""
     return sum(before.islower() and after.isupper() for before, after in pairwise(text))
 
@@ -42,4 +42,4 @@ def looks_like_password(text: str) -> bool:
         return False
     has_digit = any(char.isdigit() for char in plain)
     has_sign = any(not char.isalnum() for char in plain.strip("\"'()"))
-    return has_digit or has_sign or _case_changes(plain) > 0
+    return has_digit or has_sign or case_changes(plain) > 0

@@ -60,14 +60,19 @@ _DIGITS: Final = re.compile(rf"\d{{4,12}}|{_HOMEKIT}", re.ASCII)
 _MIN_NUMBER: Final = 8
 # Tokens have digits or capital letters, names such as "web_rtc" have none.
 _NAME: Final = re.compile(r"[a-z]{1,20}(?:[_-][a-z]{1,20}){1,6}")
-_MARKUP: Final = frozenset("<>{}\n`")
+_MARKUP: Final = frozenset("\n`")
+_BRACKETS: Final = ("<>", "{}")
 _MINIMUM: Final = {Kind.PASSWORD: 3, Kind.TOKEN: 6, Kind.API_KEY: 6, Kind.KEY: 8}
 # "db_password": a reference to a secret by its name.
 _REFERENCE: Final = re.compile(r"[a-z]{1,30}(?:[_-][a-z]{1,30}){1,5}(?:[_-]v?\d{1,3})?")
 _COOKIES: Final = re.compile(
     r"(?:[\w.-]{1,80}=[^\s;,]{1,2000}[;,]\s{1,4}){1,20}(?:[\w.-]{1,80}=\S{0,2000})?;?"
 )
-_SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|apikey|api-key|digest)\s+")
+_SCHEME: Final = re.compile(
+    r"(?i:bearer|basic|token|apikey|api-key|digest)\s+"
+    # Of one service: "KakaoAK 0123...".
+    r"|[A-Z][A-Za-z-]{2,20} (?=[\w.~+/=:-]{20,400}$)"
+)
 
 
 def is_default(text: str) -> bool:
@@ -96,12 +101,16 @@ def is_prose(text: str) -> bool:
     if " " not in plain:
         return False
     if plain[-1] in ".!?:" and plain.count(" ") > 1:
-        return True
+        return _PHRASE_WITH_NUMBER.fullmatch(plain) is None
     found = {*words(plain)}
     prompts = len(found & _PROMPTS)
     return len(found & _PROSE) + prompts > 1
 
 
+# "haystack 3 needles!": a pass phrase.
+_PHRASE_WITH_NUMBER: Final = re.compile(
+    r"[a-z\u00df-\u00ff]{3,20}(?: [a-z\u00df-\u00ff]{3,20}| \d{1,4}){1,3}!"
+)
 _PROSE: Final = frozenset(read_words("prose"))
 _PROMPTS: Final = frozenset(read_words("prompts"))
 
@@ -173,7 +182,10 @@ def _is_code(plain: str) -> bool:
     """Return whether a value is markup, or an attribute in a program."""
     if _NAME.fullmatch(plain):
         return True
-    return not _MARKUP.isdisjoint(plain) or (not plain.startswith("eyJ") and is_expression(plain))
+    is_markup = not _MARKUP.isdisjoint(plain) or any(
+        a in plain and b in plain for a, b in _BRACKETS
+    )
+    return is_markup or (not plain.startswith("eyJ") and is_expression(plain))
 
 
 def _is_number(kind: Kind, plain: str) -> bool:
@@ -190,3 +202,13 @@ def is_code(text: str, *, is_certain: bool = True) -> bool:
     """Return whether a value can be typed on a keypad."""
     plain = text.strip()
     return bool((_CODE if is_certain else _DIGITS).fullmatch(plain))
+
+
+def is_typed(text: str) -> bool:
+    """Return whether a value has the form of nothing but a code, with a sign of a keypad."""
+    return _TYPED.fullmatch(text.strip()) is not None
+
+
+_TYPED: Final = re.compile(
+    r"(?=(?:[*#]?\d){3})\d[\d*#]{2,10}[*#]|\d{1,6}\*\d[\d*#]{1,8}|[*#]\d{4,8}[*#]", re.ASCII
+)

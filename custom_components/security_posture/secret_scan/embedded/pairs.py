@@ -8,7 +8,7 @@ from ..key_names import SecretName, secret_name
 from ..model import Kind
 from ..random_values import looks_like_password
 from ..references import is_expression
-from ..value_patterns import is_secret
+from ..value_patterns import is_literal, is_secret
 from .span import Span
 
 # A name and its separator; the value is parsed by hand to avoid backtracking.
@@ -71,6 +71,13 @@ _MAX_NAMES: Final = 8
 # Words before a name: "API key: ...".
 _WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")
 _ELEMENT: Final = re.compile(r"<(?:\w{1,20}:)?(\w{2,60})>([^<>]{1,400})</")
+# A login with short names: {"u": "me", "p": "secret"}, "?u=me&p=secret".
+_USER: Final = re.compile(
+    r"(?i)[\"'?&](?:u|un|usr|user|user_?name|login|email)(?:\\?[\"']\s{0,3}:|=)"
+)
+_SHORT_PASSWORD: Final = re.compile(
+    r"(?:\\?[\"'](?:p|pw|system_?[cC]ode)\\?[\"']\s{0,3}:\s{0,3}\\?[\"']|[?&]p=)([^\s\"'\\{}&]{4,100})(?=[\"'\\&\s]|$)"
+)
 MAX_SECRET: Final = 4_000
 _MARKUP: Final = ("**", "__", "\u201e", "\u201c", "\u00ab", "\u300c")
 # Longer than any word of a sentence.
@@ -79,6 +86,10 @@ LONG: Final = 20
 
 def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
     """Yield the secrets with a name before them."""
+    if _USER.search(text):
+        for match in _SHORT_PASSWORD.finditer(text):
+            if is_literal(match[1]) and looks_like_password(match[1]):
+                yield Span(*match.span(1), Kind.PASSWORD)
     if "</" in text:
         yield from _in_elements(text)
     found = Pairs(text, is_access_context)

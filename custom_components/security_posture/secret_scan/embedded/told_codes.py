@@ -20,8 +20,8 @@ _CODE: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[^\n\d{}=<>\[\]()\"'/\\.;|,]{3,48}$")
 # To type it, after a word for an alarm or a door.
 _PRESS: Final = re.compile(
-    r"(?i)(?<![^\W\d_])(?:alarm\w{0,6}|keypad|door|gate|t\u00fcr|tor|porta|puerta|porte|deur|drzwi)\b.{0,24}"
-    r"\b(?:press|enter|type|dial|punch in|tippen|dr\u00fccken|wpisz|tape[zr]|marque|digit[ea]|toets|tryck)"
+    r"(?i)(?<![^\W\d_])(?:alarm\w{0,6}|keypad|door|gate|t\u00fcr|tor|porta|puerta|porte|deur)"
+    r"\b.{0,24}\b(?:press|enter|type|dial|punch in|tippen|dr\u00fccken|wpisz|tape[zr]|toets|tryck)"
     r"\s[*`]{0,2}$"
 )
 # Phrases for a code, and for a safe with one, in lower case and without accents.

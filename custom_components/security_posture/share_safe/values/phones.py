@@ -1,6 +1,6 @@
 """Find phone numbers in texts for people."""
 
-# ruff: noqa: E501 - patterns and words of other scripts
+# ruff: noqa: E501, RUF001 - patterns and words of other scripts
 
 from collections.abc import Iterator
 import re
@@ -15,17 +15,19 @@ _TEL: Final = re.compile(
     r"(?i)(?<![a-z])(?:tel|sms|callto|whatsapp|wa\.me|smsto|facetime)[:/]{1,3}(\+?\d[\d-]{5,15}\d)(?![\w.])"
 )
 _PHONE: Final = re.compile(
-    r"(?<![\w+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[ -]\d{2,8}){0,4}(?![\w:]|[.,]\d)"
+    # Other letters may stand before it, in scripts without spaces.
+    r"(?<![A-Za-z0-9_+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[ -]\d{2,8}){0,4}(?![\w:]|[.,]\d)"
 )
 _SPACED_PHONE: Final = re.compile(
     r"(?<![\w+.=/:,-])(?:\d{1,2} )?\(?\d{1,4}\)?[ -]\d{2,5}[ -]\d{2,4}(?:[ -]\d{2,4}){0,3}(?![\w:-]|[.,]\d)"
 )
+_COUNTRY: Final = re.compile(r"\+\d{1,3}[ (/-]{1,2}$")
 _MOST_DIGITS: Final = 13
 _CALL: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:tel|tel[eé]fono|telefoon|telefone?|telefono|t[eé]l[eé]phone|telefonnummer|phone|mobile?|handy|"
     r"gsm|cell|call|ring|bel|bellen|ruf|rufen|anruf\w{0,4}|appel\w{0,4}|llam\w{0,5}|chiam\w{0,5}|lig\w{0,4}|d[uú]vidas|"
     r"ring[ea]?|soita|puhelin|tlf|tfn|dzwo\w{0,4}|zavol\w{0,4}|whatsapp|sms|number|nummer|numero|notruf|notfall|hotline|emergency|ice|arzt|doctor|m[eé]dico|docteur)(?![^\W\d_])"
-    r"|電話|携帯|でんわ|电话|手机|전화|טלפון|להתקשר|תתקשר|נייד|هاتف|اتصل|телефон|звон|позвон|โทร|फोन"
+    r"|(?<![^\W\d_])(?:gọi|điện thoại|ara|arayın|telefonu?)(?![^\W\d_])|打|電話|携帯|でんわ|电话|手机|전화|טלפון|להתקשר|תתקשר|נייד|هاتف|اتصل|телефон|звон|позвон|โทร|फोन"
 )
 # Forms that only a phone has.
 _STRICT_PHONE: Final = re.compile(
@@ -45,5 +47,7 @@ def phones(text: str) -> Iterator[ValueMatch]:
         for match in pattern.finditer(text):
             before = text[max(match.start() - 48, 0) : match.start()]
             is_long = least <= sum(map(str.isdigit, match[0])) <= _MOST_DIGITS
-            if is_long and _CALL.search(before) and not DATE.match(match[0]):
+            # With its country, it is found as a whole.
+            is_rest = _COUNTRY.search(before) is not None
+            if is_long and not is_rest and _CALL.search(before) and not DATE.match(match[0]):
                 yield ValueMatch(*match.span(), Private.PHONE)

@@ -129,7 +129,8 @@ def _query(text: str) -> Iterator[ValueMatch]:
 
 
 def _kind_in_query(match: re.Match[str]) -> Private | None:
-    value = unquote_plus(match[2])
+    # A plus sign of a phone number is read as a space.
+    value = unquote_plus(match[2]).strip()
     kind = kind_by_name(match[1], value)
     is_place = match[1].lower() in _MAPS and next(postal_addresses(value), None)
     return kind or (Private.ADDRESS if is_place else None)

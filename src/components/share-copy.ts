@@ -99,11 +99,12 @@ function panel(review: Review, share: ShareCopy): Part {
 
 function choice(row: ReviewRow, share: ShareCopy): Part {
   const { count, kind, places, on } = row;
-  const name = words.name("copied", kind);
   const label =
     "text" in row
-      ? html`<span><bdi>${row.text}</bdi> <span class="tag">${name}</span></span>`
-      : html`<bdi>${name}</bdi>`;
+      ? tagged(row.text, words.name("suggested", kind))
+      : "fixed" in row && row.fixed
+        ? tagged(words.name("copied", kind), words.text("copy.always"))
+        : html`<bdi>${words.name("copied", kind)}</bdi>`;
   const change = async ({ target }: Event): Promise<void> => {
     const input = target as HTMLInputElement;
     await share.choose(row, input.checked);
@@ -112,7 +113,7 @@ function choice(row: ReviewRow, share: ShareCopy): Part {
   return html`<li class="choice">
     ${
       "fixed" in row && row.fixed
-        ? html`<span>${label}</span>`
+        ? label
         : html`<label
             ><input type="checkbox" role="switch" .checked=${on} @change=${change} />${label}</label
           >`
@@ -129,6 +130,10 @@ function choice(row: ReviewRow, share: ShareCopy): Part {
         : nothing
     }
   </li>`;
+}
+
+function tagged(text: string, tag: string): TemplateResult {
+  return html`<span><bdi>${text}</bdi> <span class="tag">${tag}</span></span>`;
 }
 
 /** Return the words of the user's list that are not replaced, and why. */

@@ -76,6 +76,20 @@ describe("the copy to share", () => {
     expect(await saved.text()).to.equal("PK");
   });
 
+  it("says what is always replaced, and what one suggested word is", async () => {
+    const card = await reviewed();
+    const texts = card.$$(".choice > :first-child").map((each) => each.textContent!.trim());
+    expect(texts).to.deep.equal([
+      "passwords always",
+      "coordinates always",
+      "people",
+      "rooms and floors",
+      "Ottilie name",
+      "Ottilie username",
+    ]);
+    expect(card.$$(".choice:has(.tag) [role=switch]")).to.have.length(2);
+  });
+
   it("is released when the list closes, or the right or the connection is lost", async () => {
     for (const end of [
       (card: Mounted) => card.press(".admin .plain"),
@@ -174,7 +188,7 @@ describe("the copy to share", () => {
     const text = card.text().replaceAll(/\s+/g, " ");
     expect(text).to.contain("The copy will contain 1,234 files. These values will be replaced:");
     expect(text).to.contain("people 2,002 times").and.contain("rooms and floors 3,003 times");
-    expect(text).to.contain("Ottilie people 14 times").and.contain("Ottilie usernames");
+    expect(text).to.contain("Ottilie name 14 times").and.contain("Ottilie usernames");
     expect(text).to.contain("Ottilie: not replaced where Home Assistant or another program");
     expect(text).to.contain("5 files were left out");
     expect(card.$$(SAVE), "nothing is handed out yet").to.have.length(0);

@@ -21,7 +21,7 @@ _STRINGS: Final = (
     r"(?P<long>\"\"\"|''')|"
     r"(?P<string>\"(?:[^\"\\\n]|\\.){0,8000}+\"?|'(?:[^'\\\n]|\\.){0,8000}+'?)"
 )
-_NAME: Final = r"(?P<name>[A-Za-z_$][\w$]{0,80})"
+_NAME: Final = r"(?P<name>(?:[^\W\d]|\$)[\w$]{0,80})"
 _TOKENS: Final[dict[str, re.Pattern[str]]] = {
     PYTHON: re.compile(
         rf"(?P<prefix>\b[rRbBuUfF]{{1,2}}(?=[\"']))|{_STRINGS}|(?P<comment>#[^\n]*)|{_NAME}|"
@@ -54,6 +54,8 @@ _SETTERS: Final = frozenset(
         *("add_header", "setHeader", "header", "append", "setRequestHeader", "set_value"),
     }
 )
+# Functions that declare an option: `add_argument("--token", default="secret")`.
+_DECLARATIONS: Final = frozenset({"add_argument", "add_option", "option"})
 _PASSWORD: Final = "password"  # noqa: S105 - the name
 _SHELL_NAME: Final = re.compile(
     r"\s{0,80}(?:(?:export|declare(?:\s-\w{1,3})?|typeset|readonly|local|set(?=\s\w+\s))\s{1,10})?"
@@ -198,6 +200,8 @@ class _Code:
 
     def _argument(self, level: _Level) -> str | None:
         """Return what an argument of a function is for, by the function."""
+        if level.function in _DECLARATIONS and level.name == "default" and level.is_named:
+            return (level.first or "").lstrip("-")
         if level.sign != "(" or level.number != 1:
             return None
         if level.function in _LOGINS:

@@ -7,8 +7,8 @@ import re
 from typing import Final, NamedTuple, cast
 
 from .line_parser import Line, read_line
+from .random_values import looks_like_password
 from .tree import Mapping, Node, Scalar, Sequence, Tree, no_limit
-from .value_patterns import looks_like_password
 from .yaml_values import Ancestors, YamlValue
 
 _COMMENT: Final = re.compile(r"(?<!\S)#[^\n]*")

@@ -3,17 +3,13 @@
 import re
 from typing import Final
 
+from .entity_ids import is_entity
 from .key_names import secret_name
 from .model import Kind
+from .random_values import looks_like_password, looks_random
+from .references import is_path
 from .tree import Scalar
-from .value_patterns import (
-    is_entity,
-    is_literal,
-    is_path,
-    is_prose,
-    looks_like_password,
-    looks_random,
-)
+from .value_patterns import is_literal, is_prose
 from .word_lists import read_words
 from .word_split import words
 from .yaml_values import YamlValue
@@ -21,6 +17,7 @@ from .yaml_values import YamlValue
 # What people log in to, and what their names for a user or an address contain.
 _SERVICES: Final = frozenset(read_words("services"))
 _OTHERS: Final = frozenset(read_words("public_parts"))
+_QUALIFIERS: Final = frozenset({"old", "new", "alt", "neu", "2g", "5g", "main", "iot"})
 _LEAST: Final = 8
 _RANDOM: Final = 20
 _ADDRESS: Final = re.compile(
@@ -41,7 +38,12 @@ def kind_in_copy(place: YamlValue, node: Scalar) -> Kind | None:
     found = set(words(place.key))
     if found & _OTHERS:
         return None
-    if found <= _SERVICES and len(text) >= _LEAST and looks_like_password(text):
+    if (
+        found & _SERVICES
+        and found <= _SERVICES | _QUALIFIERS
+        and len(text) >= _LEAST
+        and looks_like_password(text)
+    ):
         is_address = _ADDRESS.fullmatch(text) is not None and not _is_digits(found, text)
         return None if is_address or _has_password(place, found) else Kind.PASSWORD
     return Kind.TOKEN if _is_generated(text) and text.count(".") < 3 else None

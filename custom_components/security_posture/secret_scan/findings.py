@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from .detector import CONTEXT_CONFIDENCE, Secret, find_secrets, is_code_key
+from .by_key import is_code_key
+from .detector import find_secrets
 from .files import Role, SourceFile
 from .key_names import secret_name
 from .masking import masked_keys, masked_name
 from .model import CONFIDENT, MASK, Finding, Kind
+from .random_values import looks_like_password, looks_random
+from .secret import CONTEXT_CONFIDENCE, Secret
 from .stand_ins import StandIns, is_number_of_copy
 from .tree import Scalar, Sequence
-from .value_patterns import is_default, is_placeholder, looks_like_password, looks_random
+from .value_patterns import is_default, is_placeholder
 from .yaml_values import YamlValue
 
 # For placeholders: below the reported confidence.

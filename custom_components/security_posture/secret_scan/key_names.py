@@ -87,6 +87,7 @@ PHRASES: Final[dict[tuple[str, ...], Kind]] = {
     ("auth", "cookie"): Kind.TOKEN,
     ("connection", "string"): Kind.TOKEN,
     ("auth", "code"): Kind.TOKEN,
+    ("x", "auth"): Kind.TOKEN,
     ("user", "credentials"): Kind.PASSWORD,
 }
 TOKENS: Final = frozenset(read_words("tokens"))
@@ -143,8 +144,6 @@ _OTHER_BEFORE: Final = frozenset(
         ),
         *(
             "postman",
-            "csrf",
-            "xsrf",
             "count",
             "non",
             "forgot",
@@ -160,7 +159,7 @@ _OTHER_BEFORE: Final = frozenset(
 _JOINED: Final[tuple[tuple[str, Kind], ...]] = (
     *((ending, Kind.PASSWORD) for ending in ("password", "passwort", "passwd", "passphrase")),
     *((ending, Kind.PASSWORD) for ending in ("kennwort", "wachtwoord", "passwrd")),
-    *((ending, Kind.API_KEY) for ending in ("apikey", "appkey", "apitoken")),
+    *((ending, Kind.API_KEY) for ending in ("apikey", "appkey", "apitoken", "authenticationkey")),
     *((ending, Kind.TOKEN) for ending in ("token", "secret")),
     *((ending, Kind.KEY) for ending in ("encryptionkey", "privatekey", "sharedkey")),
 )
@@ -169,6 +168,11 @@ _SHORT: Final = ("pass", "passw", "pwd", "pw", "psk", "passwort", "senha", "mdp"
 _SERVICE: Final = re.compile(
     rf"(?:{'|'.join(read_words('services'))}|user|my|sys|app|login|proxy|backup|key|cert|store|api|auth)"
     rf"(?:{'|'.join(_SHORT)})"
+)
+_IN_OTHER_SCRIPTS: Final = tuple(
+    word
+    for word in (*PASSWORDS, *TOLD_PASSWORDS)
+    if (not word.isascii() and not word[0].isalpha()) or "\u3040" <= word[0] <= "\u9fff"
 )
 _KEY_WORDS: Final = frozenset(
     {"key", "keys", "schlussel", "schluessel", "sleutel", "nyckel", "cle", "chave", "chiave"}
@@ -228,6 +232,9 @@ def _kind(word: str) -> Kind | None:
         if word in known:
             return kind
     if word.endswith(_SHORT) and _SERVICE.fullmatch(word):
+        return Kind.PASSWORD
+    # Written without spaces: "門鎖密碼", the password of a lock.
+    if not word.isascii() and word.endswith(_IN_OTHER_SCRIPTS):
         return Kind.PASSWORD
     return next((kind for ending, kind in _JOINED if word.endswith(ending)), None)
 

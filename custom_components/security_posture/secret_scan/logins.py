@@ -4,7 +4,9 @@ import re
 from typing import Final, NamedTuple
 
 from .model import Kind
-from .value_patterns import is_literal, is_path, looks_random
+from .random_values import looks_random
+from .references import is_path
+from .value_patterns import is_literal
 from .word_split import words
 
 # The last word of a name, and the words before it that leave no doubt.

@@ -9,7 +9,7 @@ import unicodedata
 from .embedded import embedded_secrets
 from .key_names import secret_name
 from .model import MASK
-from .value_patterns import looks_random
+from .random_values import looks_random
 from .word_split import words
 
 # A code, as it is typed or spoken.

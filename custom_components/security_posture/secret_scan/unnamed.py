@@ -4,12 +4,14 @@ import re
 from typing import Final
 
 from .key_names import ATTRIBUTES
+from .random_values import looks_random
 from .tree import Scalar
-from .value_patterns import looks_random
 from .word_lists import read_words
 from .word_split import words
 from .yaml_values import YamlValue
 
+# The tokens of this service, of an application, a user or a group.
+_PUSHOVER: Final = re.compile(r"(?=[A-Za-z]*\d)[agu][A-Za-z0-9]{29}")
 _GENERATED: Final = re.compile(r"[A-Za-z0-9_+/=-]{32,400}", re.ASCII)
 _PUBLIC: Final = frozenset(read_words("public_values"))
 # Between the parts of a name or a path.
@@ -39,6 +41,8 @@ _DATA: Final = (
 def is_unnamed(place: YamlValue, node: Scalar) -> bool:
     """Return whether a value was generated with capital and small letters and digits."""
     text = node.text.strip()
+    if _PUSHOVER.fullmatch(text) and "pushover" in words(place.key):
+        return True
     if place.in_list or place.in_comment or not words(place.key) or not _GENERATED.fullmatch(text):
         return False
     if text.startswith(("/", *_DATA)) or not looks_random(text, 32):

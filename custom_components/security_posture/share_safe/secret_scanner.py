@@ -5,28 +5,32 @@ are top-level packages.
 """
 
 try:
+    from ..secret_scan.by_key import is_code_key
     from ..secret_scan.comments import REMARK, Comment, commented_values, comments
-    from ..secret_scan.detector import find_secrets, is_code_key
+    from ..secret_scan.detector import find_secrets
     from ..secret_scan.file_types import Role, yaml_type
     from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
     from ..secret_scan.key_names import secret_name
     from ..secret_scan.model import Kind
+    from ..secret_scan.random_values import looks_random
+    from ..secret_scan.references import is_encrypted
     from ..secret_scan.text_cache import SHORT, cached_until_forgotten, forget_texts
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
-    from ..secret_scan.value_patterns import is_encrypted, looks_random
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
     from ..secret_scan.yaml_values import YamlValue, yaml_values
 except ImportError:
+    from secret_scan.by_key import is_code_key  # type: ignore[import-not-found,no-redef]
     from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
-    from secret_scan.detector import find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
+    from secret_scan.detector import find_secrets  # type: ignore[import-not-found,no-redef]
     from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
     from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
     from secret_scan.key_names import secret_name  # type: ignore[import-not-found,no-redef]
     from secret_scan.model import Kind  # type: ignore[import-not-found,no-redef]
+    from secret_scan.random_values import looks_random  # type: ignore[import-not-found,no-redef]
+    from secret_scan.references import is_encrypted  # type: ignore[import-not-found,no-redef]
     from secret_scan.text_cache import SHORT, cached_until_forgotten, forget_texts  # type: ignore[import-not-found,no-redef]
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
-    from secret_scan.value_patterns import is_encrypted, looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
     from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]

@@ -45,6 +45,8 @@ _REFERENCES: Final = ("!secret", "!include", "!input", "!extend", "!remove", "!l
 _ENV_VAR: Final = "!env_var"
 _ELSEWHERE: Final = ("secret:", "op://", "vault:", "$(")
 # Zigbee2MQTT writes a new key in its place.
+# Of the home's Zigbee network, as a list of bytes.
+_NETWORK_ID: Final = "ext_pan_id"
 _GENERATE: Final = "GENERATE"
 _SETTINGS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "~"})
 # Below "auth:", these name a method.
@@ -122,14 +124,40 @@ def _spans(place: YamlValue, role: Role, work: Callable[[], None] | None) -> Ite
             yield Span(0, len(node.text), Private.SECRET)
     elif isinstance(node, Scalar) and (found := _below_certain_key(place, node, role)):
         yield from found
+    elif isinstance(node, Sequence) and place.key == _NETWORK_ID and byte_items(node):
+        yield Span(0, 0, Kind.KEY)
     else:
         for secret in find_secrets(place, role, work):
             if not isinstance(node, Scalar) or not _is_title(node.text, secret.begin, secret.end):
                 yield Span(secret.begin, secret.end, secret.kind)
         if isinstance(node, Scalar) and not _is_reference(node):
             yield from (Span(*found) for found in credentials(place.key, node.text))
-            if place.keys[:1] == ("substitutions",) and _is_generated(node.text):
+            if _is_of_account(place, node.text):
                 yield Span(0, len(node.text), Kind.KEY)
+            yield from _assigned(place, node, role)
+
+
+def _is_of_account(place: YamlValue, text: str) -> bool:
+    """Return whether a value is generated, for a device or the account of one service."""
+    if place.keys[:1] == ("substitutions",):
+        return _is_generated(text)
+    return tuple(words(place.key)[-2:]) in _ACCOUNTS and _is_generated(text)
+
+
+_ACCOUNTS: Final = (("client", "id"), ("account", "sid"), ("app", "id"), ("team", "id"))
+
+
+def _assigned(place: YamlValue, node: Scalar, role: Role) -> Iterator[Span]:
+    """Yield the value of `NAME=value` in a list, as if it stood below a key of this name."""
+    match = _ASSIGNMENT.fullmatch(node.text) if place.in_list and "=" in node.text else None
+    if match is None:
+        return
+    value = Scalar(match[2], None, None, node.line, node.end_line, 0, len(match[2]))
+    for span in _below_certain_key(place.below(match[1], value), value, role):
+        yield Span(match.start(2) + span.begin, match.start(2) + span.end, span.kind)
+
+
+_ASSIGNMENT: Final = re.compile(r"([A-Z_][A-Z0-9_]{2,80})=(\S.{0,4000})", re.DOTALL)
 
 
 def _is_generated(text: str) -> bool:

@@ -1,11 +1,8 @@
 """The history of repositories that git itself made, and of corrupt ones."""
 
-from collections.abc import Callable
 import contextlib
 import os
 from pathlib import Path
-import shutil
-import subprocess
 import zlib
 
 from hypothesis import given, strategies as st
@@ -18,34 +15,16 @@ from custom_components.security_posture.collectors.git.delta import apply_delta
 from custom_components.security_posture.posture.facts import GitFacts, GitHistory, Reason
 from homeassistant.core import HomeAssistant
 
-# Of the header of a pack file.
-START = 12
-GIT = shutil.which("git")
+from .git_program import START, Git, git_in
+
 SECRETS = "mqtt: Gr4nite-Otter\n"
-type Git = Callable[..., None]
-
-
-def _git(folder: Path) -> Git:
-    def run(*args: str) -> None:
-        who = {
-            f"GIT_{role}_{what}": "x@x"
-            for role in ("AUTHOR", "COMMITTER")
-            for what in ("NAME", "EMAIL")
-        }
-        env = {"HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"], **who}
-        command = [str(GIT), "-C", str(folder), *args]
-        subprocess.run(command, check=True, capture_output=True, env=env)  # noqa: S603 - git
-
-    return run
 
 
 @pytest.fixture
 def run_git(hass: HomeAssistant, tmp_path: Path) -> Git:
     """Return git, in a new repository in the configuration folder."""
-    if GIT is None:
-        pytest.skip("git is not here to make repositories with")
     hass.config.config_dir = str(tmp_path)
-    run = _git(tmp_path)
+    run = git_in(tmp_path)
     run("init", "-q", "-b", "main")
     return run
 
@@ -163,7 +142,7 @@ async def test_sha256(
     hass: HomeAssistant, executor: LimitedExecutor, tmp_path: Path, is_packed: bool
 ) -> None:
     hass.config.config_dir = str(tmp_path)
-    run = _git(tmp_path)
+    run = git_in(tmp_path)
     run("init", "-q", "--object-format=sha256")
     _commit(run, tmp_path, secrets__yaml=SECRETS)
     _commit(run, tmp_path, secrets__yaml=None, x__yaml="a: 1\n")
@@ -200,7 +179,7 @@ async def test_submodule(
     _commit(run_git, tmp_path, secrets__yaml=None, x__yaml="a: 1\n")
     above = tmp_path / "above"
     above.mkdir()
-    run = _git(above)
+    run = git_in(above)
     run("init", "-q")
     run("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(tmp_path), "config")
     hass.config.config_dir = str(above / "config")
@@ -220,7 +199,7 @@ async def test_shallow_clone(
     found = await collector.collect(hass, executor)
     assert found is not None
     assert found.history == GitHistory(incomplete=Reason.EXTERNAL)
-    _git(clone)("fetch", "-q", "--unshallow")
+    git_in(clone)("fetch", "-q", "--unshallow")
     found = await collector.collect(hass, executor)
     assert found is not None
     assert found.history == GitHistory(sensitive=("secrets.yaml",))

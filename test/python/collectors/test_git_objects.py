@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 import os
 from pathlib import Path
-import shutil
 import struct
-import subprocess
 import zlib
 
 import pytest
@@ -15,12 +13,11 @@ from custom_components.security_posture.collectors.git import budget, objects, p
 from custom_components.security_posture.collectors.git.delta import apply_delta
 from custom_components.security_posture.posture.facts import Reason
 
+from .git_program import START, git_in
+
 COMMIT, BLOB, OFFSET_DELTA, NAMED_DELTA = 1, 3, 6, 7
 HASH = 20
-# Of the header of a pack file.
-START = 12
 LIMIT = 0x2000000
-GIT = shutil.which("git")
 SILENT = r"^$"
 
 
@@ -351,16 +348,7 @@ def test_newest_pack_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("option", "kind"), [("--delta-base-offset", 6), ("--no-reuse-delta", 7)])
 def test_packs_of_git(tmp_path: Path, option: str, kind: int) -> None:
     """Both kinds of deltas that git makes give what git reads."""
-    if GIT is None:
-        pytest.skip("git is not here to make repositories with")
-
-    def run(*args: str, text: bytes = b"") -> bytes:
-        env = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
-        command = [str(GIT), "-C", str(tmp_path), *args]
-        return subprocess.run(  # noqa: S603 - git
-            command, check=True, capture_output=True, env=env, input=text
-        ).stdout
-
+    run = git_in(tmp_path)
     run("init", "-q", "--object-format=sha1")
     common = os.urandom(3_000)
     contents = [common[: 3_000 - 40 * n] + b"%d" % n for n in range(6)]

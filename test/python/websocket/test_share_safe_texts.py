@@ -17,6 +17,7 @@ from ..pure.integration_files.files import ENGLISH, PACKAGE, read
     ("group", "codes"),
     [
         ("copied", [*Private, *Kind]),
+        ("suggested", [Private.PERSON, Private.USER, Private.AREA]),
         ("left_out", [copy.NOT_SAFE, sources.TOO_SLOW, sources.NOT_YAML]),
         ("left_out", [files.TOO_LARGE, files.TOO_DEEP, files.UNREADABLE]),
         ("kept", [KEYWORD, review.NOT_FOUND, index.EMPTY, index.TOO_SHORT, index.TOO_LONG]),

@@ -6,12 +6,14 @@ from typing import Final
 
 from ..text_cache import SHORT, cached_until_forgotten
 from .auth_headers import auth_header_secrets
+from .commands import command_secrets
 from .cookies import cookie_secrets, cookie_values
 from .pairs import pair_secrets
 from .span import Span
-from .templates import lambda_codes, template_secrets
+from .templates import lambda_codes, program_codes, template_secrets
 from .token_formats import formatted_secrets
 from .told import told_secrets
+from .told_codes import told_codes
 from .urls import url_secrets
 from .variables import variable_default, variable_defaults
 
@@ -108,7 +110,12 @@ def _in_piece(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span
     if not _SIGNS.isdisjoint(text) or "pass" in text or _CODE_IN_SENTENCE.search(text):
         yield from url_secrets(text)
         yield from cookie_secrets(text)
+        yield from command_secrets(text)
         yield from pair_secrets(text, is_access_context)
         yield from told_secrets(text)
+        if _CODE_IN_SENTENCE.search(text):
+            yield from told_codes(text)
+        if "==" in text:
+            yield from program_codes(text)
         if "{{" in text or "{%" in text:
             yield from template_secrets(text, is_access_context)

@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from ..model import Kind
-from ..value_patterns import is_literal, looks_like_password
+from ..random_values import looks_like_password
+from ..value_patterns import is_literal
 from .span import Span
 
 _BASIC: Final = re.compile(r"(?i)\bbasic\s{1,4}([A-Za-z0-9+/]{8,400}={0,2})(?![\w+/=])")

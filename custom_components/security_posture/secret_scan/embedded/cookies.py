@@ -6,7 +6,8 @@ from typing import Final
 
 from ..key_names import secret_name
 from ..model import Kind
-from ..value_patterns import is_literal, is_secret, looks_random
+from ..random_values import looks_random
+from ..value_patterns import is_literal, is_secret
 from .span import Span
 
 _HEADER: Final = re.compile(

@@ -6,14 +6,9 @@ from typing import Final
 
 from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..value_patterns import (
-    is_expression,
-    is_literal,
-    is_path,
-    is_secret,
-    looks_like_password,
-    looks_random,
-)
+from ..random_values import looks_like_password
+from ..references import is_expression
+from ..value_patterns import is_literal, is_secret
 from .span import Span
 
 # A name and its separator; the value is parsed by hand to avoid backtracking.
@@ -25,105 +20,8 @@ _SENTENCE: Final = re.compile(
     r"(?<![^\W_])([^\W\d_]{2,40})"
     r"(\s(?:is|ist|lautet|est|es|are|\u00e8)\s)(?:now |jetzt )?(\\?[\"'])?"
 )
-_OPTION: Final = re.compile(r"(?<!\S)--?([A-Za-z][\w-]{1,40})(?:=|\s{1,4})(\\?[\"'])?(?!-)")
 _BARE_END: Final = re.compile(r"[\s,;&\"'<>(){}\[\]|`]|\\[nr\"']")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}|%20)(?=\S)")
-# Commands with short options. The group is the secret.
-_COMMANDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    (
-        "-",
-        re.compile(
-            r"(?:^|(?<=[\s\"',\[]))(?:-\w{0,6}u|--user|--proxy-user)(?:[ =]|[\"'],\s?)?\\?[\"']?"
-            r"[^\s:\"'\\]{1,100}:([^\s\"'\\]{1,200})"
-        ),
-    ),
-    ("--user", re.compile(r"--(?:proxy-)?user[ =]\\?[\"']?[^\s:\"'\\]{1,100}:([^\s\"'\\]{1,200})")),
-    ("-U", re.compile(r"\s-U\s{0,2}\\?[\"']?[\w.@\\/-]{1,80}%([^\s\"'\\]{1,200})")),
-    ("sshpass", re.compile(r"\bsshpass\s{1,3}-p\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})")),
-    (
-        "mosquitto_",
-        re.compile(r"\bmosquitto_\w{3,5}\b[^\n|;]{0,300}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})"),
-    ),
-    ("mysql", re.compile(r"\b(?:mysql|mysqldump|mariadb)\b[^\n|;]{0,200}?\s-p([^\s\"'\\]{2,200})")),
-    ("ipmitool", re.compile(r"\bipmitool\b[^\n|;]{0,200}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})")),
-    (
-        "redis-cli",
-        re.compile(r"\bredis-cli\b[^\n|;]{0,120}?\s-a\s{1,3}\\?[\"']?([^\s\"'\\]{1,200})"),
-    ),
-    (
-        "zip",
-        re.compile(
-            r"(?:^|[\s;&|/'\"])(?:un)?zip\s[^\n|;]{0,120}?\s-P\s{0,2}\\?[\"']?([^\s\"'\\]{1,200})"
-        ),
-    ),
-    ("7z", re.compile(r"\b7z[ar]?\b[^\n|;]{0,120}?\s-p([^\s\"'\\]{2,200})")),
-    ("lftp", re.compile(r"\blftp\b[^\n|;]{0,120}?\s-u\s{1,3}[^\s,]{1,80},([^\s\"'\\]{1,200})")),
-    (
-        "send",
-        re.compile(r"(?i)assw[^\n]{0,60}?\bsend\s{1,3}\\?[\"']?([^\s\"'\\]{2,100})"),
-    ),
-    (
-        "-P",
-        re.compile(
-            r"\b(?:sqlcmd|bcp|wget|tftp|amixer|broute|isql|ftp|ncftp\w{0,3}|nmap|telnet|mqttx?|mqtt-cli)\b"
-            r"[^\n|;]{0,200}?\s-P\s{1,3}\\?[\"']?([^\s\"'\\]{4,200})"
-        ),
-    ),
-    (
-        "ups",
-        re.compile(r"\bups(?:cmd|rw)\b[^\n|;]{0,120}?\s-p\s{0,2}\\?[\"']?([^\s\"'\\]{4,200})"),
-    ),
-    (
-        "nmcli",
-        re.compile(r"\bnmcli\b[^\n|;]{0,160}?\s(?:password|psk)\s{1,3}\\?[\"']?([^\s\"'\\]{8,63})"),
-    ),
-    (
-        "wpa_passphrase",
-        re.compile(
-            r"\bwpa_passphrase\s{1,3}(?:\\?[\"'][^\"'\\\n]{1,40}\\?[\"']|\S{1,40})\s{1,3}\\?[\"']?"
-            r"([^\s\"'\\]{8,63})"
-        ),
-    ),
-    (
-        "sudo",
-        re.compile(
-            r"\becho\s{1,3}(?:-\w\s)?\\?[\"']?([^\s\"'\\|]{3,100})\\?[\"']?\s{0,3}\|\s{0,3}sudo\s{1,3}-\w{0,3}S"
-        ),
-    ),
-    (
-        "net use",
-        re.compile(
-            r"(?i)\bnet use\b[^\n|;]{0,160}?/user:\S{1,80}\s{1,3}\\?[\"']?([^\s/\"'\\]{3,100})"
-        ),
-    ),
-    (
-        "openssl",
-        re.compile(r"\bopenssl\s(?:enc|aes)[^\n|;]{0,200}?\s-k\s{1,3}\\?[\"']?([^\s\"'\\]{3,200})"),
-    ),
-    ("pass:", re.compile(r"\s-(?:pass|passin|passout|k)\s{1,3}pass:([^\s\"']{1,200})")),
-    (
-        "snmp",
-        re.compile(r"\bsnmp\w{3,8}\b[^\n|;]{0,200}?\s-c\s{0,2}\\?[\"']?([^\s\"'\\]{3,100})"),
-    ),
-    (
-        "login",
-        re.compile(r"(?i)\blogin\s{1,4}\S{1,80}\s{1,4}password\s{1,4}([^\s\"'\\]{3,100})"),
-    ),
-)
-_RANDOM_OPTION: Final = re.compile(
-    r"(?i)(?<!\S)--(?:\w{0,20}-)?(?:id|user|account|login|client|device|app|appid|customer|key|auth|access)"
-    r"(?:=|\s{1,3})\\?[\"']?([A-Za-z0-9]{20,200})(?=$|[\s\"'\\])"
-)
-_MIN_DIGITS: Final = 4
-# Tasmota's list of commands: "Backlog Password1 x; MqttPassword y".
-_BACKLOG: Final = re.compile(r"(?i)\bbacklog0?\b")
-_BACKLOG_PASSWORD: Final = re.compile(
-    r"(?i)\b\w{0,12}password\d?\s{1,3}\\?[\"']?([^\s\"'\\;]{4,100})(?=\s{0,3};|[\"'\s]{0,8}$)"
-)
-# Tasmota: back to the value of the firmware.
-_TASMOTA_RESET: Final = frozenset({"factory", "firmware", "default", "reset"})
-# Names of everybody's communities.
-_PUBLIC_COMMUNITIES: Final = frozenset({"public", "private"})
 # After the value of an option: the end, or the next option.
 _AFTER_OPTION: Final = re.compile(r"\s{0,4}(?:$|--?[A-Za-z]|[|&;>\\\n]|\d>)")
 # Before a pair in a list of pairs: "host=x user=y ".
@@ -166,70 +64,41 @@ _OBJECTS: Final = frozenset(
 )
 _SNAKE: Final = re.compile(r"[A-Za-z]{1,40}(?:_[A-Za-z]{1,40}){1,8}")
 # Of a shell. A name after its sign is no name of a value.
-_VARIABLE: Final = re.compile(r"\$\{?[\w@*#]{1,80}\}?")
+VARIABLE: Final = re.compile(r"\$\{?[\w@*#]{1,80}\}?")
 _SIGN: Final = re.compile(r"\$\{?\w{0,60}$")
 # Of one long word, so many names are examined.
 _MAX_NAMES: Final = 8
 # Words before a name: "API key: ...".
 _WORDS_BEFORE: Final = re.compile(r"(?:[^\W\d_]{1,20}[ ]){1,3}$")
 _ELEMENT: Final = re.compile(r"<(?:\w{1,20}:)?(\w{2,60})>([^<>]{1,400})</")
+# A login with short names: {"u": "me", "p": "secret"}, "?u=me&p=secret".
+_USER: Final = re.compile(
+    r"(?i)[\"'?&](?:u|un|usr|user|user_?name|login|email)(?:\\?[\"']\s{0,3}:|=)"
+)
+_SHORT_PASSWORD: Final = re.compile(
+    r"(?:\\?[\"'](?:p|pw|system_?[cC]ode)\\?[\"']\s{0,3}:\s{0,3}\\?[\"']|[?&]p=)([^\s\"'\\{}&]{4,100})(?=[\"'\\&\s]|$)"
+)
 MAX_SECRET: Final = 4_000
 _MARKUP: Final = ("**", "__", "\u201e", "\u201c", "\u00ab", "\u300c")
 # Longer than any word of a sentence.
-_LONG: Final = 20
+LONG: Final = 20
 
 
 def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
     """Yield the secrets with a name before them."""
-    if "-" in text or "asswor" in text or "psk" in text or "net use" in text or "wpa_" in text:
-        yield from _in_commands(text)
-    if "asswor" in text and _BACKLOG.search(text):
-        for match in _BACKLOG_PASSWORD.finditer(text):
-            if is_literal(match[1]) and match[1].lower() not in _TASMOTA_RESET:
-                yield Span(match.start(1), match.end(1), Kind.PASSWORD)
+    if _USER.search(text):
+        for match in _SHORT_PASSWORD.finditer(text):
+            if is_literal(match[1]) and looks_like_password(match[1]):
+                yield Span(*match.span(1), Kind.PASSWORD)
     if "</" in text:
         yield from _in_elements(text)
-    found = _Pairs(text, is_access_context)
+    found = Pairs(text, is_access_context)
     for match in _SENTENCE.finditer(text):
         yield from found.read(match)
     if "=" in text or ":" in text:
-        found = _Pairs(text, is_access_context)
+        found = Pairs(text, is_access_context)
         for match in _NAME.finditer(text):
             yield from found.read(match)
-
-
-def _in_commands(text: str) -> Iterator[Span]:
-    for marker, pattern in _COMMANDS:
-        if marker in text:
-            for match in pattern.finditer(text):
-                if _is_argument(match[1]):
-                    yield Span(match.start(1), match.end(1), Kind.PASSWORD)
-    if "--" in text:
-        yield from _random_options(text)
-    found = _Pairs(text, lambda: False)
-    for match in _OPTION.finditer(text):
-        what = secret_name(match[1])
-        if what and what.is_certain:
-            yield from found.value(match, match[2], what, is_option=True)
-
-
-def _random_options(text: str) -> Iterator[Span]:
-    """Yield what is generated and belongs to a person or a device: `--id 4F0...`."""
-    for match in _RANDOM_OPTION.finditer(text):
-        if sum(map(str.isdigit, match[1])) >= _MIN_DIGITS and looks_random(match[1], _LONG):
-            yield Span(match.start(1), match.end(1), Kind.TOKEN)
-
-
-def _is_argument(text: str) -> bool:
-    text = text.rstrip("|;&)`,")
-    is_name = text.isupper() and secret_name(text) is not None
-    return (
-        is_literal(text)
-        and not is_name
-        and text not in _PUBLIC_COMMUNITIES
-        and not is_path(text)
-        and not _VARIABLE.fullmatch(text)
-    )
 
 
 def _in_elements(text: str) -> Iterator[Span]:
@@ -239,7 +108,7 @@ def _in_elements(text: str) -> Iterator[Span]:
             yield Span(*match.span(2), what.kind)
 
 
-class _Pairs:
+class Pairs:
     """Names and values of a text, read from its beginning to its end."""
 
     def __init__(self, text: str, is_access_context: Callable[[], bool]) -> None:
@@ -291,7 +160,7 @@ class _Pairs:
             secret = secret.rstrip("#*")
             if not secret.isdecimal():
                 return
-        if _VARIABLE.fullmatch(secret) or not is_secret(what.kind, secret, is_certain=is_certain):
+        if VARIABLE.fullmatch(secret) or not is_secret(what.kind, secret, is_certain=is_certain):
             return
         if quote is None and not self._is_literal(match, end, secret, what, is_option=is_option):
             return
@@ -319,7 +188,7 @@ class _Pairs:
         is_spaced = is_assigned and match[0] != match[1] + "="
         if self._is_expression(secret, end, is_spaced=is_spaced):
             return False
-        if looks_like_password(secret) or len(secret) >= _LONG:
+        if looks_like_password(secret) or len(secret) >= LONG:
             return True
         if what.kind is not Kind.PASSWORD:
             return False

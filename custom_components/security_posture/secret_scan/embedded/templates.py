@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 import re
 from typing import Final
 
+from ..entity_ids import is_entity
 from ..key_names import SecretName, secret_name
 from ..model import Kind
-from ..value_patterns import is_code, is_entity, is_secret
+from ..value_patterns import is_code, is_secret, is_typed
 from ..word_split import words
 from .span import Span
 
@@ -21,6 +22,11 @@ _IS_STATE: Final = re.compile(
     rf"\bis_state(?:_attr)?\(\s{{0,4}}['\"]([\w.]{{3,120}})['\"]\s{{0,4}},"
     rf"(?:\s{{0,4}}['\"](\w{{1,60}})['\"]\s{{0,4}},)?\s{{0,4}}({_LITERAL})"
 )
+_TYPED_LITERAL: Final = re.compile(r"(?:==|!=)\s{0,4}['\"]([\d*#]{4,12})['\"]")
+# A program in a flow: "if (msg.payload.code === '4711')".
+_COMPARED_CODE: Final = re.compile(
+    r"(?i)[.\['\"](?:code|pin|kod|kode|codigo|passcode|usercode)\b['\"\]]{0,2}\s{0,3}===?\s{0,3}\\?['\"](\d{4,8})\\?['\"]"
+)
 _SET: Final = re.compile(r"\bset\s{1,4}(\w{1,60})\s{0,4}=([^%]{1,600})%\}")
 _COMPARED_VARIABLE: Final = re.compile(r"(?:==|!=|\bin\b)\s{0,4}([A-Za-z_]\w{0,60})")
 # What is typed on a keypad is a code.
@@ -34,6 +40,10 @@ _NAMES: Final = re.compile(r"[A-Za-z_][\w.]{1,100}")
 
 def template_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[Span]:
     """Yield the secrets that templates contain."""
+    if "*" in text or "#" in text:
+        for match in _TYPED_LITERAL.finditer(text):
+            if is_typed(match[1]):
+                yield Span(match.start(1), match.end(1), Kind.CODE)
     for match in _COMPARED.finditer(text):
         before = text[max(match.start() - _BEFORE, 0) : match.start()]
         begin = max((found.end() for found in _BEGIN.finditer(before)), default=0)
@@ -52,6 +62,12 @@ def template_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterat
             compared = _compared_variables(text) if compared is None else compared
             what = compared.get(match[1])
         yield from _literals(text, match.span(2), what, is_access_context, is_value=True)
+
+
+def program_codes(text: str) -> Iterator[Span]:
+    """Yield the codes that a program in a text compares with what was typed."""
+    for match in _COMPARED_CODE.finditer(text):
+        yield Span(match.start(1), match.end(1), Kind.CODE)
 
 
 def _compared_variables(text: str) -> dict[str, SecretName | None]:

@@ -18,6 +18,7 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
                 "xox",
                 "AIza",
                 "AKIA",
+                "LTAI",
                 "ASIA",
                 "sk-",
                 "sk_",
@@ -44,7 +45,7 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
         re.compile(
             r"(?<![A-Za-z0-9_-])("
             r"gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{40,255}|glpat-[\w-]{20,255}|"
-            r"xox[abeprs]-[\w-]{20,255}|xapp-[\w-]{20,255}|AIza[\w-]{33,37}|A[KS]IA[0-9A-Z]{16}|"
+            r"xox[abeprs]-[\w-]{20,255}|xapp-[\w-]{20,255}|AIza[\w-]{33,37}|A[KS]IA[0-9A-Z]{16}|LTAI[A-Za-z0-9]{16,24}|"
             r"(?:sk|rk)[-_](?:live_|test_|proj-|ant-|or-)?[A-Za-z0-9][\w-]{19,255}|"
             r"SG\.[\w-]{16,64}\.[\w-]{16,64}|"
             r"hf_[A-Za-z0-9]{30,64}|dop_v1_[0-9a-f]{60,68}|npm_[A-Za-z0-9]{36}|pypi-[\w-]{50,255}|"

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 import re
 from typing import Final
 
-from ..key_names import PASSWORDS, TOLD_PASSWORDS, secret_name
+from ..key_names import PASSWORDS, PHRASES, TOLD_PASSWORDS, secret_name
 from ..model import Kind
-from ..value_patterns import is_literal, is_secret, looks_like_password
-from ..word_split import fold
+from ..random_values import looks_like_password
+from ..value_patterns import is_literal, is_secret
+from ..word_split import fold, words
 from .span import Span
+from .wifi_words import WIFI
 
 # A word in markup or quotes.
 _MARKED: Final = re.compile(
     r"\*\*([^\s*]{4,63})\*\*|__([^\s_][^\s]{2,61}[^\s_])__|`([^\s`]{4,63})`"
     r"|<(?:b|i|strong|em|code|kbd|u|mark|tt|td|font[^<>]{0,60}|span[^<>]{0,60})>([^\s<>]{4,63})</"
     r"|[\u201c\u201e\u201d\u00ab\u00bb\u2039\u300c\u300e\u2018]\s?"
-    r"([^\s\u201c\u201d\u00ab\u00bb\u203a\u300d\u300f\u2019]{4,63})\s?"
+    r"([^\s\u201c\u201d\u00ab\u00bb\u203a\u300d\u300f\u2019]{2,63}"
+    r"(?:[ ][^\s\u201c\u201d\u00ab\u00bb\u203a\u300d\u300f\u2019]{2,30}){0,4})\s?"
     r"[\u201c\u201d\u00ab\u00bb\u203a\u300d\u300f\u2019]"
     r"|(?<![\w=(\[{,])\\?[\"']([^\s\"'\\]{4,63})\\?[\"'](?![\w,:\])}])"
 )
@@ -23,12 +26,18 @@ _MARKED: Final = re.compile(
 _PAIR: Final = re.compile(
     r"(?:^|(?<=[\s:\uff1a\u2013-]))[*_`\"'\u201e\u201c\u300c]{0,3}([^\s*`\"'/|]{1,40})[*_`\"'\u201c\u201d\u300d]{0,3}"
     r"(?:\s{1,2}[/|\uff0f]\s{1,2}|(?<=[*`\"'\u201c\u201d\u300d])[/|](?=[*`\"'\u201e\u201c\u300c]))"
-    r"[*_`\"'\u201e\u201c\u300c]{0,3}([^\s*`\"'/|<>\u201c\u201d\u300d]{8,63})(?=[*_`\"'\u201c\u201d\u300d]{0,3}(?:$|[\s.,;)<\n\\]))"
+    r"[*_`\"'\u201e\u201c\u300c]{0,3}([^\s*`\"'/|<>\u201c\u201d\u300d](?:[^\s*`\"/|<>\u201c\u201d\u300d]|(?<=\w)'(?=\w)){6,61}[^\s*`\"'/|<>,;.\u201c\u201d\u300d])(?=[*_`\"'\u201c\u201d\u300d]{0,3}(?:$|[\s.,;)<\n\\]))"
+)
+# A marked word after the name of a network and a comma.
+_MARKED_PAIR: Final = re.compile(
+    r"[:\uff1a*\s]\s{0,2}[\w.-]{3,32}[,;\u3001\uff0c]\s{1,2}(\*\*|`|__)([^\s*`]{8,63})\1"
 )
 # "Wi-Fi casa senha bemvindo2024"
 _AFTER_WORD: Final = re.compile(
-    r"([^\W\d_]{2,40})[\s:\uff1a=]{1,3}([^\s:=*`\"'<>{}()/|,;]{8,63})(?=$|[\s.,;<])"
+    r"([^\W\d_]{2,40})[\s:\uff1a=]{1,3}([^\s:=*`\"'<>{}()/|,;\\\uff0c\uff1b\u3001\u3002]{8,63})(?=$|[\s.,;<\\\uff0c\u3002])"
 )
+# With a sign between letters and digits: hardly a word of a language.
+_STRONG: Final = re.compile(r"(?<=[\s:\uff1a])\w{1,40}[@!#$%&*][\w@!#$%&*+-]{1,60}(?=$|[\s,;)])")
 _WORD: Final = re.compile(r"[^\W\d_]{2,40}")
 # Between the word and the value.
 _BETWEEN: Final = re.compile(
@@ -36,14 +45,8 @@ _BETWEEN: Final = re.compile(
     r"(?:(?:d[aeiou]|del|della|der|das|den|des|le|la|il|el|het|van|voor|til|till|para|for|f\u00fcr|f\u00f6r|pour|per"
     r"|na|k|do|to|the|our|guest|guests|wi-?fi|wlan|w-lan|wireless|hotspot|ssid|\u043e\u0442|\u0434\u043b\u044f)\s{1,2}){0,4}"
     r"(?:(?:wi-?fi|wlan|ssid)[\s:]{1,3})?"
-    r"(?:(?:is|ist|lautet|est|es|e|\u00e8|\u00e9|are|er|\u00e4r|on|to|jest|je|\u306f|\u304c|\uc740|\ub294|\u662f|\u4e3a)[\s:\uff1a]{1,3})?"
+    r"(?:(?:is|ist|lautet|est|es|e|to|la|l\u00e0|\u00e8|\u00e9|are|er|\u00e4r|on|to|jest|je|\u306f|\u304c|\uc740|\ub294|\u662f|\u4e3a|\u70ba)[\s:\uff1a]{1,3})?"
     r"[\s:\uff1a=*_`|<>\"'-]{0,6}"
-)
-_WIFI: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:wi-?fi|wlan|ssid|hotspot|wireless|w-lan)(?![^\W_a-z])"
-    r"|\u7121\u7dda|\u65e0\u7ebf|\u7121\u7ddaLAN|\uc640\uc774\ud30c\uc774"
-    r"|\u05d5\u05d9\u05d9\u05e4\u05d9|\u0648\u0627\u064a \u0641\u0627\u064a"
-    r"|\u0432\u0430\u0439-?\u0444\u0430\u0439"
 )
 _BEFORE: Final = 80
 _NEAR: Final = 40
@@ -57,9 +60,12 @@ _WIFI_KEYS: Final = frozenset(
         *("klucz", "klic", "kulcs", "anahtar", "\u043a\u043b\u044e\u0447", "\u043a\u043e\u0434"),
     }
 )
+# "welcome-to-us", "pastel.de.nata", "haystack needle".
+_JOINED_WORDS: Final = re.compile(r"[^\W\d_A-Z]{2,30}(?:[-.!+&][^\W\d_A-Z]{1,30}){2,6}")
+_PHRASE: Final = re.compile(r"[^\W\d_]{3,30}(?:[ .][^\W\d_]{2,30}){1,4}")
 # Without a digit: words with a line between them.
 _WORDS: Final = re.compile(
-    r"[^\W\d_A-Z]{2,30}(?:[-.!+&][^\W\d_A-Z]{2,30}){1,6}[!.]?|\S{0,63}\d\S{0,63}"
+    r"[^\W\d_A-Z]{1,30}(?:[-.!+&'][^\W\d_A-Z]{2,30}){1,6}[!.]?|\S{0,63}\d\S{0,63}"
 )
 # Names, numbers, and what a program is given.
 _NO_WORD: Final = re.compile(
@@ -71,26 +77,41 @@ _MARKS: Final = ("`", "**", "__", "/", "|", "<", '"', "'", "\u201c", "\u201e", "
 
 def told_secrets(text: str) -> Iterator[Span]:
     """Yield the passwords in a text for people."""
-    wifi = [match.end() for match in _WIFI.finditer(text)]
+    has_wifi = WIFI.search(text) is not None
     if any(mark in text for mark in _MARKS):
-        for match in _MARKED.finditer(text):
-            group = match.lastindex or 0
-            before = _line_before(text, match.start())
-            is_wifi = bool(wifi) and _WIFI.search(before) is not None
-            if _follows_password(before, is_wifi=is_wifi) and _is_told(match[group]):
-                yield Span(match.start(group), match.end(group), Kind.PASSWORD)
-    if not wifi:
-        return
-    for match in _PAIR.finditer(text):
-        if _WIFI.search(_line_before(text, match.start(1))) and (
-            _WORDS.fullmatch(match[2]) and _is_told(match[2])
+        yield from _marked(text)
+    for match in _STRONG.finditer(text):
+        if _is_strong(match[0]) and _follows_password(
+            _line_before(text, match.start()), is_wifi=False
         ):
-            yield Span(match.start(2), match.end(2), Kind.PASSWORD)
+            yield Span(*match.span(), Kind.PASSWORD)
+    if has_wifi:
+        yield from _of_networks(text)
+
+
+def _marked(text: str) -> Iterator[Span]:
+    for match in _MARKED.finditer(text):
+        group = match.lastindex or 0
+        before = _line_before(text, match.start())
+        is_wifi = WIFI.search(before) is not None
+        if _follows_password(before, is_wifi=is_wifi) and (
+            _is_told(match[group]) or (is_wifi and _is_phrase(match[group]))
+        ):
+            yield Span(*match.span(group), Kind.PASSWORD)
+
+
+def _of_networks(text: str) -> Iterator[Span]:
+    """Yield the passwords beside the name of a network."""
+    for pattern in (_PAIR, _MARKED_PAIR):
+        for match in pattern.finditer(text):
+            before = _line_before(text, match.start(1))
+            if WIFI.search(before) and _WORDS.fullmatch(match[2]) and _is_told(match[2]):
+                yield Span(*match.span(2), Kind.PASSWORD)
     for match in _AFTER_WORD.finditer(text):
-        has_digit = any(map(str.isdigit, match[2]))
-        is_after = _is_password(match[1]) and _WIFI.search(_line_before(text, match.start(2)))
-        if has_digit and is_after and _is_told(match[2]):
-            yield Span(match.start(2), match.end(2), Kind.PASSWORD)
+        is_joined = any(map(str.isdigit, match[2])) or _JOINED_WORDS.fullmatch(match[2])
+        is_after = _is_password(match[1]) and WIFI.search(_line_before(text, match.start(2)))
+        if is_joined and is_after and _is_told(match[2]):
+            yield Span(*match.span(2), Kind.PASSWORD)
 
 
 def _line_before(text: str, at: int) -> str:
@@ -105,7 +126,9 @@ def _follows_password(before: str, *, is_wifi: bool) -> bool:
     """Return whether the last words of a text mean a password."""
     near = before[-_NEAR:]
     for match in reversed([*_WORD.finditer(near)][-6:]):
-        if _is_password(match[0]) or (is_wifi and fold(match[0]) in _WIFI_KEYS):
+        pair = tuple(words(" ".join(near[: match.end()].split()[-2:])))
+        is_named = _is_password(match[0]) or PHRASES.get(pair) is Kind.PASSWORD
+        if is_named or (is_wifi and fold(match[0]) in _WIFI_KEYS):
             return _BETWEEN.fullmatch(near, match.end()) is not None
     return False
 
@@ -128,3 +151,20 @@ def _is_told(text: str) -> bool:
     if not is_literal(plain) or not is_secret(Kind.PASSWORD, plain) or _NO_WORD.fullmatch(plain):
         return False
     return looks_like_password(plain)
+
+
+def _is_phrase(text: str) -> bool:
+    """Return whether some words are the password of a network, after a word for it."""
+    return _PHRASE.fullmatch(text) is not None and is_literal(text)
+
+
+def _is_strong(text: str) -> bool:
+    return (
+        len(text) >= _STRONG_LENGTH
+        and any(map(str.isdigit, text))
+        and any(map(str.isalpha, text))
+        and is_literal(text)
+    )
+
+
+_STRONG_LENGTH: Final = 8

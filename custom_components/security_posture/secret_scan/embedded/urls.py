@@ -5,7 +5,10 @@ import re
 from typing import Final
 
 from ..model import Kind
-from ..value_patterns import is_literal, looks_random
+from ..random_values import looks_random
+from ..value_patterns import is_literal
+from ..word_lists import read_words
+from ..word_split import words
 from .span import Span
 
 _CREDENTIALS: Final = re.compile(
@@ -65,6 +68,18 @@ _SERVICES: Final[tuple[tuple[str, Kind, re.Pattern[str]], ...]] = (
         re.compile(r"/(?:file/)?bot(\d{6,12}:[\w-]{30,40})(?![\w-])"),
     ),
     ("/api/", Kind.TOKEN, re.compile(r"/api/([A-Za-z0-9-]{40})(?=/|[\s\"']|$)")),
+    ("api.day.app/", Kind.TOKEN, re.compile(r"api\.day\.app/(\w{16,40})(?=[/?\s\"']|$)")),
+    ("ftqq.com/", Kind.TOKEN, re.compile(r"ftqq\.com/(\w{16,80})\.send")),
+    ("api.forecast.solar/", Kind.API_KEY, re.compile(r"forecast\.solar/(\w{16})/")),
+    ("sms.ru/", Kind.API_KEY, re.compile(r"[?&]api_id=([\w-]{20,60})")),
+    ("zvonok.com/", Kind.API_KEY, re.compile(r"[?&]public_key=(\w{20,60})")),
+    # The session of a router, and the video of a camera.
+    (";stok=", Kind.TOKEN, re.compile(r";stok=(\w{16,64})(?=/|$)")),
+    (
+        ":7441/",
+        Kind.TOKEN,
+        re.compile(r"rtsps?://[^\s/]{1,120}:744[17]/([A-Za-z0-9]{12,24})(?!\w)"),
+    ),
 )
 # A name and a secret as parts of the path.
 _IN_PATH: Final = re.compile(
@@ -84,7 +99,7 @@ _QUERY_ONLY: Final = re.compile(
 
 # Short keys of services, in the query of a URL.
 _QUERY_KEY: Final = re.compile(
-    r"(?i)[?&;](?:key|k|appid|app_?id|api|auth|access|ak|sk|devkey"
+    r"(?i)[?&;]_?(?:key|k|appid|app_?id|api|auth|access|ak|sk|devkey"
     r"|licen[cs]e|login|sign|signature|sig|sid|session|t|ticket|tk|tok|uk)="
     r"([\w.~-]{8,80})(?=$|[&\s\"'<>#;,)\]\\])"
 )
@@ -94,6 +109,15 @@ _LAST_PART: Final = re.compile(
     r"|run|invoke|ingest|alert|wake|key|token|auth|access|secret)\w{0,20}/"
     r"([0-9a-f]{24,128}|[A-Za-z0-9]{32,128})(?=$|[/?#\s\"'<>\\])"
 )
+# A token after the version of an interface: "/api/v1/TOKEN/level".
+_AFTER_VERSION: Final = re.compile(r"(?i)/(?:api|v\d{1,2})/([0-9a-f]{16,64})(?=[/?#\s\"'<>\\]|$)")
+# A generated value of a query, with any name, and a key of digits.
+_GENERATED: Final = re.compile(
+    r"[?&;]([A-Za-z_][\w.-]{0,40})=([0-9a-f]{24,128}|[0-9A-F]{24,128})(?=$|[&\s\"'<>#;,)\]\\])"
+)
+_API_KEY: Final = re.compile(r"(?i)[?&;]api_?key=(\d{5,20})(?=$|[&\s\"'<>#;,)\]\\])")
+# Its name says that it is no secret.
+_PUBLIC: Final = frozenset(read_words("public_values"))
 _MIN_DIGITS: Final = 4
 # A name with a number after it: "sensor12", "kitchen-2".
 _NUMBERED: Final = re.compile(r"[^\W\d]{2,60}(?:[-.]?[^\W\d]{2,60}){0,6}[-.]?\d{0,4}")
@@ -116,14 +140,29 @@ def url_secrets(text: str) -> Iterator[Span]:
         yield from _spans(_CAMERA, text, Kind.PASSWORD)
         yield from _spans(_QUERY_ONLY, text, Kind.TOKEN, is_random=True)
         yield from _in_query(text)
-        for match in _LAST_PART.finditer(text):
-            if sum(map(str.isdigit, match[1])) >= _MIN_DIGITS and not _UUID.fullmatch(match[1]):
-                yield Span(match.start(1), match.end(1), Kind.TOKEN)
+        for pattern in (_LAST_PART, _AFTER_VERSION):
+            for match in pattern.finditer(text):
+                if _is_mixed(match[1]) and not _UUID.fullmatch(match[1]):
+                    yield Span(match.start(1), match.end(1), Kind.TOKEN)
+
+
+def _is_mixed(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return _MIN_DIGITS <= digits < len(text) - 1
 
 
 def _in_query(text: str) -> Iterator[Span]:
     if "?" not in text:
         return
+    for match in _API_KEY.finditer(text):
+        yield Span(match.start(1), match.end(1), Kind.API_KEY)
+    for match in _GENERATED.finditer(text):
+        if (
+            _is_mixed(match[2])
+            and not _IS_PUBLIC.search(match[1])
+            and _PUBLIC.isdisjoint(words(match[1]))
+        ):
+            yield Span(match.start(2), match.end(2), Kind.TOKEN)
     for match in _QUERY_KEY.finditer(text):
         value = match[1]
         is_mixed = sum(map(str.isdigit, value)) > 1 and any(map(str.isalpha, value))
@@ -132,6 +171,8 @@ def _in_query(text: str) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), Kind.TOKEN)
 
 
+# Versions and checksums of files.
+_IS_PUBLIC: Final = re.compile(r"(?i)^(?:[a-rt-z]|\w\w|ver)$|tag$|hash|cache|color|colour")
 _UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{1,4}[.x]\d")
 

@@ -9,7 +9,7 @@ from ..model import Kind
 from ..value_patterns import is_secret
 from .span import Span
 
-_DEFAULT: Final = re.compile(r"\$\{([A-Za-z_]\w{0,80}):?[-=]([^{}]{1,200})\}")
+_DEFAULT: Final = re.compile(r"\$\{([A-Za-z_]\w{0,80}|\d):?[-=]([^{}]{1,200})\}")
 
 
 def variable_defaults(text: str) -> Iterator[Span]:

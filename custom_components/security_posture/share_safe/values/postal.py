@@ -53,6 +53,15 @@ _HEBREW: Final = re.compile(
 _RUSSIAN: Final = re.compile(
     r"(?<!\w)(?:\u0443\u043b\.|\u0443\u043b\u0438\u0446\u0430|\u043f\u0440\.|\u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442|\u043f\u0435\u0440\.) ?[\u0410-\u042f][\u0430-\u044f-]{2,25}(?: [\u0410-\u042f]?[\u0430-\u044f-]{2,25})?,? (?:\u0434\. ?)?\d{1,4}"
 )
+_CHINESE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:\u8def|\u8857|\u5927\u9053)(?:[\d\u4e00-\u5341]{1,3}\u6bb5)?(?:\d{1,4}[\u5df7\u5f04]){0,2}\d{1,4}[\u865f\u53f7]"
+)
+_TURKISH: Final = re.compile(
+    r"(?<!\w)(?:[A-Z\u00c0-\u00dc\u011e\u0130\u015e][\w.]{1,20} ){1,4}(?:Mah(?:allesi)?|Mh)\.? [^\n]{0,60}?No ?:? ?\d{1,4}(?:/\d{1,3})?(?: \d{5})?(?!\w)"
+)
+_VIETNAMESE: Final = re.compile(
+    r"(?i:\u0111\u1ecba ch\u1ec9)\s?:?\s{1,2}(?P<name>\d{1,4}(?:/\d{1,4}){0,3}[A-Za-z]?(?: [^\W\d_]{1,12}){1,5})"
+)
 # A code of the post, with a word for it.
 _POSTCODE: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:cep|plz|postcode|zip(?: code)?|post ?code|code postal|c\.?p\.|cap|postnr|\u90f5\u4fbf\u756a\u53f7|\u90ae\u7f16)(?:\s?[:#\uff1a]\s{0,2}|\s)"
@@ -80,6 +89,8 @@ def postal_addresses(text: str) -> Iterator[ValueMatch]:
     for pattern in (_ENGLISH, _FRENCH):
         for match in pattern.finditer(text):
             yield _to_town(text, match)
+    for match in _TURKISH.finditer(text) if "Mah" in text or " Mh" in text else ():
+        yield ValueMatch(*match.span(), Private.ADDRESS)
     if not text.isascii():
         yield from _in_other_scripts(text)
     for match in _POSTCODE.finditer(text):
@@ -95,5 +106,7 @@ def _in_other_scripts(text: str) -> Iterator[ValueMatch]:
     for pattern in (_JAPANESE, _KOREAN, _RUSSIAN):
         for match in pattern.finditer(text):
             yield ValueMatch(*match.span(), Private.ADDRESS)
-    for match in _HEBREW.finditer(text):
+    for match in _CHINESE.finditer(text):
+        yield ValueMatch(*match.span(), Private.ADDRESS)
+    for match in (*_HEBREW.finditer(text), *_VIETNAMESE.finditer(text)):
         yield ValueMatch(*match.span("name"), Private.ADDRESS)

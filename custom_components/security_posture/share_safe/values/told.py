@@ -3,20 +3,20 @@
 In texts for people, in the queries and paths of addresses, in JSON and in commands.
 """
 
-# ruff: noqa: E501, RUF001 - patterns and words of other scripts
-
 from collections.abc import Callable, Iterator
 import re
 from typing import Final
 from urllib.parse import unquote_plus
 
 from .. import vocabulary
-from ..common_names import OWN_SERVICES, word_set
+from ..common_names import OWN_SERVICES
 from ..model import Private
-from ..secret_scanner import fold
 from .by_key import is_account, kind_by_name
 from .match import ValueMatch
+from .phones import DATE, phones
+from .plates import plates
 from .postal import postal_addresses
+from .wifi_names import wifi_names
 
 _QUERY: Final = re.compile(r"[?&;]([A-Za-z][\w.-]{0,40})=([^&;\s\"'<>#{}$]{1,200})")
 _PATH: Final = re.compile(
@@ -24,7 +24,6 @@ _PATH: Final = re.compile(
     r"customers?|contracts?|pod|uc|ean|installations?|inverters?|gateways?|homes?|households?|premises|points?|vin|"
     r"subscriptions?|deliverypoints?|waInstance)/?([A-Za-z0-9][\w-]{4,40})(?=[/?#\s\"'<>]|$)"
 )
-_DATE: Final = re.compile(r"(?:19|20)\d\d-?[01]\d(?:-?[0-3]\d)?")
 _JSON: Final = re.compile(
     r"\\?[\"']([A-Za-z_][\w-]{1,40})\\?[\"']\s{0,3}:\s{0,3}"
     r"(?:\\?[\"']([^\"'\\{}\n]{2,120}?)\\?[\"']|(-?\d{5,20})(?![\w.]))"
@@ -46,56 +45,6 @@ _DEVICE_MAC: Final = re.compile(
     r"reolink|eufy|roborock|vacuum|hue|plug|lamp|bulb|bt|zb)[_-]"
     r"((?=[0-9a-fA-F]{0,11}\d)[0-9a-fA-F]{12})(?![^\W_])"
 )
-# Phones with the words before them.
-_TEL: Final = re.compile(
-    r"(?i)(?<![a-z])(?:tel|sms|callto|whatsapp|wa\.me|smsto|facetime)[:/]{1,3}(\+?\d[\d-]{5,15}\d)(?![\w.])"
-)
-_PHONE: Final = re.compile(
-    r"(?<![\w+.=/:,-])\(?0\d{1,5}\)?[ /-]{0,3}\d{2,8}(?:[ -]\d{2,8}){0,4}(?![\w:]|[.,]\d)"
-)
-_SPACED_PHONE: Final = re.compile(
-    r"(?<![\w+.=/:,-])(?:\d{1,2} )?\(?\d{1,4}\)?[ -]\d{2,5}[ -]\d{2,4}(?:[ -]\d{2,4}){0,3}(?![\w:-]|[.,]\d)"
-)
-_MOST_DIGITS: Final = 13
-_CALL: Final = re.compile(
-    r"(?i)(?<![^\W\d_])(?:tel|tel[eé]fono|telefoon|telefone?|telefono|t[eé]l[eé]phone|telefonnummer|phone|mobile?|handy|"
-    r"gsm|cell|call|ring|bel|bellen|ruf|rufen|anruf\w{0,4}|appel\w{0,4}|llam\w{0,5}|chiam\w{0,5}|lig\w{0,4}|d[uú]vidas|"
-    r"ring[ea]?|soita|puhelin|tlf|tfn|dzwo\w{0,4}|zavol\w{0,4}|whatsapp|sms|number|nummer|numero|notruf|notfall|hotline|emergency|ice|arzt|doctor|m[eé]dico|docteur)(?![^\W\d_])"
-    r"|電話|携帯|でんわ|电话|手机|전화|טלפון|להתקשר|תתקשר|נייד|هاتف|اتصل|телефон|звон|позвон|โทร|फोन"
-)
-# Forms that only a phone has.
-_STRICT_PHONE: Final = re.compile(
-    r"(?<![\w+.=/-])(?:0\d{1,3}-\d{2,4}-\d{4}|05\d-\d{7}|06[- ]?\d{8}|\(\d{2,3}\) ?9?\d{4}-\d{4}|\(\d{3}\) ?\d{3}-\d{4})(?![\w-])"
-)
-# A licence plate, beside a word for a car.
-_PLATE: Final = re.compile(
-    r"(?<![\w/.-])(?:[A-Z\u00c4\u00d6\u00dc]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}"
-    r"|[A-Z]{1,3}-\d{2,3}-[A-Z]{1,3}|\d{1,2}-[A-Z]{2,3}-\d{1,3}|[A-Z]{3}-?\d[A-Z0-9]\d{2}|\d{2,3}-\d{2,3}-\d{2,3}"
-    r"|[A-Z]{3} ?\d{3}|\d{4} ?[A-Z]{3}|[A-Z]{2} ?\d{4,5}|[A-Z]{2} ?\d{5}[A-Z]?)(?![\w/-])"
-)
-_FIRST: Final = re.compile(r"[\d -]")
-# Abbreviations with numbers.
-_NO_PLATES: Final = frozenset(
-    {"TV", "LG", "PC", "EG", "OG", "UG", "DG", "AC", "DC", "AP", "WC", "HD", "USB", "LED", "IP", "ID", "PV",
-     "WP", "KW", "CO", "NO", "PM", "HP", "EV", "GPS", "API", "CCS", "SOC", "ETA", "KM", "DIN", "ISO", "RAL", "UTC",
-     "GMT", "MAX", "MIN", "CPU", "RAM", "SSD", "NAS", "USV", "UPS", "HA", "ESP", "GPIO", "PIN", "TO", "WB", "SW"}
-)  # fmt: skip
-_JAPANESE_PLATE: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,4} ?\d{2,3} ?[\u3041-\u3096] ?[\d\u30fb-]{1,2}[- ]?\d{2}(?!\d)"
-)
-_CAR: Final = re.compile(
-    r"(?i)(?<![^\W\d_])(?:car|auto|wagen|vehicle|plates?|kennzeichen|kenteken|targ[ah]e?|placas?|matr[ií]culas?|"
-    r"immatriculation|nummernschild|openalpr|alpr|anpr|lpr|platerecognizer|wallbox|lädt|laden|charging|carport|garage|"
-    r"parking|cancello|port[aã]o|voiture|coche|carro|macchina|bil|samoch[oó]d|rejestracj\w{0,2}|spz|rendsz[aá]m|rekisteri\w{0,8}|"
-    r"tesla|ev|e-auto)(?![^\W\d_])|車|ナンバー|車牌|רכב|שער|번호판"
-)
-_QUOTED: Final = re.compile(r"'([^'\n]{4,20})'|\"([^\"\n]{4,20})\"")
-_IS_PLATE: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:license_?)?(?:plates?|placas?|kennzeichen|kenteken|targhe?a?|matricula|openalpr\w*|alpr|anpr)(?![^\W_])"
-)
-_PLAIN_PLATE: Final = re.compile(
-    r"(?=\D{0,20}\d)[A-Z0-9\u00c4\u00d6\u00dc](?:[ -]?[A-Z0-9\u00c4\u00d6\u00dc]){4,9}"
-)
 # Numbers of persons and of accounts by their form.
 # The number of a car.
 _VIN: Final = re.compile(
@@ -114,23 +63,7 @@ _THREE_WORDS: Final = re.compile(
 _ESCAPED_MAIL: Final = re.compile(
     r"(?<![\w.%+-])([A-Za-z0-9][\w.-]{0,63}%40[A-Za-z0-9][\w-]{0,62}(?:\.[A-Za-z]{2,20}){1,3})(?![\w-])"
 )
-# The network's name after a word for it.
-_WIFI: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:ssid|wi-?fi|wlan|w-lan|hotspot|wireless|netzwerk|r[eé]seau|rete|red|rede|nätverk|verkko|sie[cć])(?!\w)"
-    r"|無線|ネットワーク|无线|网络|와이파이|네트워크|רשת|וויי?פיי?|شبكة|واي فاي|сеть|вай-?фай"
-)
-_MARKED: Final = re.compile(
-    r"(?P<mark>\*\*|`|__|\u300c|\u201e|\u201c|\u00ab)(?P<name>[^`*\n\u300d\u201d\u201c\u00bb]{2,32})(?:\*\*|`|__|\u300d|\u201d|\u201c|\u00bb)"
-)
-_UNMARKED: Final = re.compile(
-    r"[^:\uff1a\n]{0,24}[:\uff1a]\s{0,2}(?P<name>[^\s:`*,;/|<>{}(\[\"']{3,32})(?=[\s,;/|]|$)"
-)
-_PASSWORD: Final = re.compile(
-    r"(?i)pass|kennwort|schl[uü]ssel|wachtwoord|senha|contrase|clave|haslo|hasło|heslo|l[oö]senord|salasana|key\b|code\b|"
-    r"パスワード|密码|密碼|비밀번호|סיסמ|كلمة|парол"
-)
 _SENTENCE: Final = re.compile(r"[ \n].*[ \n]|[:\uff1a]", re.DOTALL)
-_PLATES_KEYS: Final = word_set("plate_keys")
 _NUMBER_OF_HOUSE: Final = frozenset(
     {"house", "nr", "number", "no", "housenr", "hnr", "num", "huisnr", "toevoeging"}
 )
@@ -167,12 +100,12 @@ def told(key: str, text: str, work: Callable[[], None] = lambda: None) -> Iterat
         work()
         yield from _labels(text)
         work()
-        yield from _wifi(text)
+        yield from wifi_names(text)
     if _HAS_DIGIT.search(text):
         work()
-        yield from _phones(text)
+        yield from phones(text)
         work()
-        yield from _plates(key, text)
+        yield from plates(key, text)
     if "auth" in key.lower() and ":" in text:
         match = _BASIC_AUTH.fullmatch(text)
         if match and is_account(match[1]):
@@ -196,7 +129,8 @@ def _query(text: str) -> Iterator[ValueMatch]:
 
 
 def _kind_in_query(match: re.Match[str]) -> Private | None:
-    value = unquote_plus(match[2])
+    # A plus sign of a phone number is read as a space.
+    value = unquote_plus(match[2]).strip()
     kind = kind_by_name(match[1], value)
     is_place = match[1].lower() in _MAPS and next(postal_addresses(value), None)
     return kind or (Private.ADDRESS if is_place else None)
@@ -206,7 +140,7 @@ def _in_paths(key: str, text: str) -> Iterator[ValueMatch]:
     if "://" in text or text.startswith("/"):
         for match in _PATH.finditer(text):
             digits = sum(map(str.isdigit, match[1]))
-            if digits > 3 and digits * 3 > len(match[1]) and not _DATE.fullmatch(match[1]):
+            if digits > 3 and digits * 3 > len(match[1]) and not DATE.fullmatch(match[1]):
                 yield ValueMatch(*match.span(1), Private.SERIAL)
     elif (" " not in text or "mosquitto_" in text) and (
         "topic" in key.lower() or text.count("/") > 1
@@ -307,65 +241,3 @@ def _numbers(text: str) -> Iterator[ValueMatch]:
             yield ValueMatch(*match.span(), Private.SERIAL)
     for match in _PERSON_NUMBER.finditer(text):
         yield ValueMatch(*match.span(), Private.SERIAL)
-
-
-def _phones(text: str) -> Iterator[ValueMatch]:
-    for match in _TEL.finditer(text):
-        yield ValueMatch(*match.span(1), Private.PHONE)
-    for match in _STRICT_PHONE.finditer(text):
-        yield ValueMatch(*match.span(), Private.PHONE)
-    if _CALL.search(text) is None:
-        return
-    for pattern, least in ((_PHONE, 7), (_SPACED_PHONE, 8)):
-        for match in pattern.finditer(text):
-            before = text[max(match.start() - 48, 0) : match.start()]
-            is_long = least <= sum(map(str.isdigit, match[0])) <= _MOST_DIGITS
-            if is_long and _CALL.search(before) and not _DATE.match(match[0]):
-                yield ValueMatch(*match.span(), Private.PHONE)
-
-
-def _plates(key: str, text: str) -> Iterator[ValueMatch]:
-    for match in _JAPANESE_PLATE.finditer(text):
-        yield ValueMatch(*match.span(), Private.SERIAL)
-    if _IS_PLATE.search(text) or fold(key) in _PLATES_KEYS:
-        for match in _QUOTED.finditer(text):
-            group = 1 if match[1] is not None else 2
-            if _PLAIN_PLATE.fullmatch(match[group]):
-                yield ValueMatch(*match.span(group), Private.SERIAL)
-    if _CAR.search(text) is None:
-        return
-    for match in _PLATE.finditer(text):
-        around = (
-            text[max(match.start() - 48, 0) : match.start()]
-            + " | "
-            + text[match.end() : match.end() + 48]
-        )
-        if _CAR.search(around) and _FIRST.split(match[0], maxsplit=1)[0] not in _NO_PLATES:
-            yield ValueMatch(*match.span(), Private.SERIAL)
-
-
-def _wifi(text: str) -> Iterator[ValueMatch]:
-    for word in _WIFI.finditer(text):
-        line_end = text.find("\n", word.end())
-        line = text[word.end() : min(line_end if line_end >= 0 else len(text), word.end() + 120)]
-        secret = _PASSWORD.search(line)
-        before = line[: secret.start()] if secret else line
-        name = _MARKED.search(before) or _UNMARKED.match(before)
-        if name is None:
-            continue
-        is_marked = "mark" in name.groupdict()
-        at = name.start("name")
-        value = name["name"]
-        # Without a mark, it is no word of a sentence.
-        is_ssid = word[0].lower() == "ssid"
-        is_name = is_marked or (is_ssid and not value.islower()) or _is_made_name(value)
-        has_password = secret is not None or "/" in line[name.end() : name.end() + 4]
-        if is_name and (has_password or is_ssid):
-            yield ValueMatch(word.end() + at, word.end() + at + len(value), Private.WIFI)
-
-
-def _is_made_name(text: str) -> bool:
-    """Return whether a word has letters, and digits or signs between them."""
-    has_digit = any(map(str.isdigit, text))
-    is_word = "-" in text or "_" in text or (text.isalnum() and not text.isdecimal())
-    return has_digit and is_word

@@ -22,6 +22,8 @@ SECRETS: dict[str, list[str]] = {
         'requests.get(url, auth=("me", "tulipgarden"))',
         'requests.get("http://me:tulipgarden@h/")',
         'ALARM_CODES = ["4711"]',
+        'p.add_argument("--password", default="tulip garden 7")',
+        '\u5bc6\u78bc = "tulip0520"',
         "if alarm_code == 4711: pass",
         f'def f(token="{SECRET}"): pass',
         f'a = password = ("{SECRET}")',

@@ -34,6 +34,16 @@ def found(text: str) -> list[str]:
         ("Gjestenett: Hytta, passord \u00abtulipan-22\u00bb", "tulipan-22"),
         ("Wifi: Net\nWachtwoord: tulpen-thuis9", "tulpen-thuis9"),
         ("| Wifi | Tulip | garden-77 |", "garden-77"),
+        ("Guest wifi **Tulip77** / **y'all-come-in-77**", "y'all-come-in-77"),
+        ("Wi-Fi: Tulip-Guest, **s'mores&cocoa**", "s'mores&cocoa"),
+        ("Has\u0142o do wifi to \u201etulipan zielony\u201d", "tulipan zielony"),
+        ("Wi-Fi: **Tulipa** a senha \u00e9 **pastel.de.nata**", "pastel.de.nata"),
+        (
+            "Wi-Fi: Tulip, \u043f\u0430\u0440\u043e\u043b\u044c zahodi-ne-boysya",
+            "zahodi-ne-boysya",
+        ),
+        ("\u8a2a\u5ba2Wi-Fi\uff1aTulip\uff0c\u5bc6\u78bc\u662f welcome417", "welcome417"),
+        ("EVN, m\u1eadt kh\u1ea9u DienLuc@77 (2024)", "DienLuc@77"),
     ],
 )
 def test_a_password_that_is_told(text: str, secret: str) -> None:
@@ -58,6 +68,9 @@ def test_a_password_that_is_told(text: str, secret: str) -> None:
         "https://www.example.com/en/wi-fi/instruction-noah2",
         "The token is **never committed**",
         "password `${x}` and password `!secret x`",
+        "The fixture passes `HASS_PORT` (18000)",
+        'Add the column pass-throughs after `output["distance_km"]`',
+        "Wi-Fi password reset by self-service",
     ],
 )
 def test_texts_about_passwords(text: str) -> None:

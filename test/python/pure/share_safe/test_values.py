@@ -367,3 +367,48 @@ def test_files_of_secrets(name: str) -> None:
 )
 def test_styles_stay(text: str, left: str) -> None:
     assert line(text.replace("a:", "name:")) == left.replace("a:", "name:")
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        "\u4fe1\u7fa9\u8def\u4e09\u6bb5417\u5df77\u865f",
+        "Mimar Sinan Mah. 1417. Sok. No:5 35220",
+    ],
+)
+def test_an_address_of_another_country(private: str) -> None:
+    assert private not in line(f"content: 'x {private}'\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "content: 'tel. +48 601 447 731'\n",
+        "content: '\u6709\u4e8b\u62530912-417-731'\n",
+        "content: 'g\u1ecdi 090 441 7731'\n",
+        "url: https://api.example-chat.com/send?phone=+905324417731&x=1\n",
+    ],
+)
+def test_a_phone_is_replaced_whole(text: str) -> None:
+    assert re.search(r"\d{2}", line(text)) is None
+
+
+def test_ids_of_an_account() -> None:
+    """They are generated; names that a person chose stay."""
+    sid = "AC" + "9f31b07c" * 4
+    text = line(f"twilio: {{account_sid: {sid}}}\nspotify: {{client_id: {sid[2:]}}}\n")
+    assert sid[2:] not in text
+    stays = "mqtt: {client_id: homeassistant, app_id: lamp}\n"
+    assert line(stays) == stays
+
+
+def test_a_variable_in_a_list_of_a_container() -> None:
+    text = line("environment:\n  - SESSION_SECRET=mysupersecretkey-tulip\n  - TZ=Europe/London\n")
+    assert "tulip" not in text
+    assert "TZ=Europe/London" in text
+
+
+def test_the_id_of_a_radio_network() -> None:
+    text = line("advanced: {ext_pan_id: [221, 17, 34, 77, 41, 9, 200, 3], channel: 11}\n")
+    assert "221" not in text
+    assert "channel: 11" in text

@@ -4,6 +4,7 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   type Locator,
   type Page,
 } from "playwright-core";
@@ -18,7 +19,7 @@ const TIMEOUT_MS = 120_000;
 /** The viewport of a 10-inch tablet. */
 export const TABLET = { width: 1280, height: 800 };
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -61,8 +62,17 @@ export class UserPage {
   }
 
   /** Log in with the login form. */
-  static async logIn(browser: Browser, instance: Instance, person: Account): Promise<UserPage> {
-    const context = await browser.newContext({ viewport: TABLET, ignoreHTTPSErrors: true });
+  static async logIn(
+    browser: Browser,
+    instance: Instance,
+    person: Account,
+    options: BrowserContextOptions = {},
+  ): Promise<UserPage> {
+    const context = await browser.newContext({
+      viewport: TABLET,
+      ignoreHTTPSErrors: true,
+      ...options,
+    });
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
     const userPage = new UserPage(page, context, instance.url);

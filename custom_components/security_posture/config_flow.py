@@ -1,4 +1,4 @@
-"""Config flow and options flow. Setup needs no input, only a confirmation."""
+"""Config flow and options flow. Setup needs no input, only a confirmation of its defaults."""
 
 from typing import Any, Final, override
 
@@ -10,7 +10,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 
-from .const import DOMAIN, NAME
+from .const import CONF_KEEP_CARD, DOMAIN, NAME
 from .options.evidence_suggestions import installed_tools, suggested_ban_sensors
 from .options.form import (
     EVIDENCE,
@@ -21,6 +21,8 @@ from .options.form import (
     with_sections,
     with_suggestions,
 )
+from .options.setup_form import SETUP_SCHEMA
+from .ui.dashboard_resource import async_has_resource
 
 # Means "none" in all languages.
 _NONE: Final = "-"
@@ -40,10 +42,11 @@ class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask for confirmation."""
+        """Show what will be added, and create the entry."""
         if user_input is None:
-            return self.async_show_form(step_id="user")
-        return self.async_create_entry(title=NAME, data={})
+            return self.async_show_form(step_id="user", data_schema=SETUP_SCHEMA)
+        options = {CONF_KEEP_CARD: user_input.get(CONF_KEEP_CARD, True)}
+        return self.async_create_entry(title=NAME, data={}, options=options)
 
 
 class PostureOptionsFlow(OptionsFlowWithReload):
@@ -57,6 +60,8 @@ class PostureOptionsFlow(OptionsFlowWithReload):
         entity = _NONE
         if user_input is None:
             options = with_suggestions(self.hass, self.config_entry.options)
+            if CONF_KEEP_CARD not in options and await async_has_resource(self.hass):
+                options[CONF_KEEP_CARD] = True  # added by hand
         else:
             options = flatten(user_input)
             if (invalid := invalid_entity(self.hass, options)) is None:

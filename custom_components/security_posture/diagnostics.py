@@ -32,6 +32,8 @@ from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.source_status import SourceStatus, source_statuses
 from .scheduling.intervals import scan_interval
+from .ui.card_version import card_version
+from .ui.frontend import card_hash
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
 _DOMAINS: Final = ("binary_sensor", "input_datetime", "sensor", "update")
@@ -46,6 +48,9 @@ async def async_get_config_entry_diagnostics(
     """Return diagnostics, in every phase of the config entry."""
     head = {
         "version": str(async_get_loaded_integration(hass, DOMAIN).version),
+        # Differs from the version after an update without a restart, or if a copy is incomplete.
+        "card_version": await hass.async_add_executor_job(card_version),
+        "card": card_hash(hass),
         "ruleset": RULESET,
         "home_assistant": __version__,
         "phase": phase(hass),

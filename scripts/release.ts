@@ -26,8 +26,8 @@ async function main(): Promise<number> {
   for (const name of [ARCHIVE, CHECKSUM, SBOM, NOTES]) rmSync(join(folder, name), { force: true });
 
   const changed = uncommitted(ROOT);
-  if (changed.length && !values.trial) {
-    const first = changed[0]!.slice(3);
+  const first = changed[0]?.slice(3); // after the status
+  if (first && !values.trial) {
     throw new UserError(
       `There are uncommitted changes (${changed.length}, the first in ${first}). ` +
         "Commit them, or add --trial for an archive that is not released.",

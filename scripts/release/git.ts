@@ -24,8 +24,8 @@ export function uncommitted(root: string): string[] {
 }
 
 export function head(root: string): Commit {
-  const [id, seconds] = git(root, ["log", "-1", "--format=%H %ct"]).trim().split(" ");
-  return { id: id!, date: new Date(Number(seconds) * 1000).toISOString() };
+  const [id = "", seconds] = git(root, ["log", "-1", "--format=%H %ct"]).trim().split(" ");
+  return { id, date: new Date(Number(seconds) * 1000).toISOString() };
 }
 
 function git(root: string, args: string[]): string {

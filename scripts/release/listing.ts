@@ -18,14 +18,17 @@ export function sourceFiles(root: string): string[] {
 }
 
 function checkFile(root: string, name: string): void {
-  const stop = (why: string): never => {
-    throw new UserError(`${FOLDER}/${name} ${why}. No archive was created.`);
-  };
-  const folders = name.split("/");
-  const file = folders.pop()!;
-  if (!SHIPPED.test(file) || !folders.every((folder) => FOLDER_NAME.test(folder)))
-    stop("is of a kind that is not shipped; see scripts/release/listing.ts");
+  const why = problem(root, name);
+  if (why) throw new UserError(`${FOLDER}/${name} ${why}. No archive was created.`);
+}
+
+function problem(root: string, name: string): string | undefined {
+  const { dir, base } = posix.parse(name);
+  const folders = dir ? dir.split("/") : [];
+  if (!SHIPPED.test(base) || !folders.every((folder) => FOLDER_NAME.test(folder)))
+    return "is of a kind that is not shipped; see scripts/release/listing.ts";
   const found = lstatSync(join(root, FOLDER, name), { throwIfNoEntry: false });
-  if (!found) stop("is in the repository but not in the folder");
-  if (found!.isSymbolicLink()) stop("is a symbolic link, which an archive does not carry");
+  if (!found) return "is in the repository but not in the folder";
+  if (!found.isFile()) return "is not a plain file; an archive carries no links";
+  return undefined;
 }

@@ -22,7 +22,6 @@ export function sbom(root: string, { version, archive, packages, commit }: Relea
   const { repository } = readPublication(root);
   const own = `pkg:github/${repository}@v${version}`;
   const digest = sha256(archive);
-  const names = new Set(packages.map(({ name }) => name));
   return {
     $schema: "http://cyclonedx.org/schema/bom-1.6.schema.json",
     bomFormat: "CycloneDX",
@@ -57,12 +56,8 @@ export function sbom(root: string, { version, archive, packages, commit }: Relea
       })),
     ],
     // Every module of the bundle was looked at, so the list of components is complete.
-    compositions: [{ aggregate: "complete", assemblies: [own], dependencies: [...names].map(ref) }],
+    compositions: [{ aggregate: "complete", assemblies: [own], dependencies: packages.map(purl) }],
   };
-
-  function ref(name: string): string {
-    return purl(packages.find((each) => each.name === name)!);
-  }
 }
 
 function component(each: Package, sha512: string): object {
@@ -100,7 +95,7 @@ function lockedHash(root: string, { name, version }: Package): string {
 /** Return a UUID (RFC 9562, version 8: of our own making) for a checksum. */
 function uuidOf(text: string): string {
   const bytes = createHash("sha256").update(text).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -11,16 +11,16 @@ from .edits import Edit, apply, without_overlap
 from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
 from .inventory import Inventory
-from .looks import File
 from .model import NO_CHOICES, Choices, Copy, Knowledge, Names, Replacement
 from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
+from .place_facts import File
 from .review import review
 from .rewrite import in_name, is_clean, rewrite
-from .scanner import Role, Tree, forget_texts
+from .secret_scanner import Role, Tree, forget_texts
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
 from .structure import has_same_structure, is_outside_of_values, kept_values
-from .work import TooSlowError, Work
+from .time_limits import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
 MAX_BYTES: Final = 32 * 1024 * 1024

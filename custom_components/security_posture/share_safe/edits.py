@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final, NamedTuple
 
-from .scanner import Scalar
+from .secret_scanner import Scalar
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
 _INDENT: Final = re.compile(r"[ \t]*")

@@ -11,7 +11,7 @@ import stat
 from typing import Final
 
 from .edits import Edit
-from .scanner import SKIPPED_FOLDERS, Mapping, Role, Tree, yaml_type
+from .secret_scanner import SKIPPED_FOLDERS, Mapping, Role, Tree, yaml_type
 
 YAML: Final = (".yaml", ".yml")
 MAX_DEPTH: Final = 12

@@ -5,14 +5,14 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from . import strength, vocabulary
+from . import distinctive, vocabulary
 from .edits import Edit
-from .looks import File, Look, Looks, look, told_in
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import MOST_BEFORE, NameIndex, Suggestions
 from .numbers import Numbers
+from .place_facts import FactsOfFiles, File, PlaceFacts, place_facts, told_in
 from .placeholders import Placeholders, has_placeholder
-from .scanner import (
+from .secret_scanner import (
     Kind,
     Mapping,
     Role,
@@ -81,7 +81,7 @@ class Inventory:
         # Values to replace wherever they occur.
         self.known = KnownValues()
         self.codes: dict[str, tuple[str, str]] = {}  # short ones, with kind and placeholder
-        self.looks = Looks()
+        self.facts_of_files = FactsOfFiles()
         self.remembered: dict[tuple[str, tuple[Part, ...]], list[Edit]] = {}
         self._choices = choices
         # Kinds that a person switched off.
@@ -114,18 +114,18 @@ class Inventory:
         is_first = name not in self._done
         self._done.add(name)
         is_searched = is_first and role is not Role.SECRETS
-        looks = self.looks.begin(file)
+        facts = self.facts_of_files.begin(file)
         for place in yaml_values(file.tree, file.mount, with_mappings=True):
             self.work()
-            seen = self.looks.seen(place, role)
+            seen = self.facts_of_files.seen(place, role)
             if seen is not None:
-                looks.append(seen)
+                facts.append(seen)
             else:
-                found = look(place, role, self.work)
+                found = place_facts(place, role, self.work)
                 self._read(place, role, found)
-                seen = self.looks.keep(looks, place, role, found)
+                seen = self.facts_of_files.keep(facts, place, role, found)
             if is_searched and not (seen and seen.is_quiet):
-                has_names = self._suggest_of(place, seen.look if seen else found, name)
+                has_names = self._suggest_of(place, seen.facts if seen else found, name)
                 if seen:
                     seen.is_quiet = not has_names
             if file.name == KNOWN_DEVICES:
@@ -145,7 +145,7 @@ class Inventory:
             self._told(comment.text, told_in("", comment.text, parts, self.work))
             self._suggest(comment.text, parts, file.name, comment.line)
 
-    def _suggest_of(self, place: YamlValue, found: Look, name: str) -> bool:
+    def _suggest_of(self, place: YamlValue, found: PlaceFacts, name: str) -> bool:
         """Look for names that are not known in a key and its value; return whether there are."""
         key, node = place.key_node, place.node
         has_names = False
@@ -221,7 +221,7 @@ class Inventory:
             self.known.add(spelling, kind.value, placeholder, any_case=True)
         is_address = kind is Private.ADDRESS
         for part in map(str.strip, (value, *value.split(","))) if is_address else (value,):
-            if strength.is_unmistakable(part) or (is_address and " " in part):
+            if distinctive.is_unmistakable(part) or (is_address and " " in part):
                 self._everywhere(part, kind.value, placeholder)
 
     def suggestions(self) -> Iterator[Suggestion]:
@@ -244,7 +244,7 @@ class Inventory:
             if len(line.strip()) > _SHORT:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
-    def _read(self, place: YamlValue, role: Role, found: Look) -> None:
+    def _read(self, place: YamlValue, role: Role, found: PlaceFacts) -> None:
         """Collect the private values of a key and its value."""
         for each in by_key.names(place):
             self._add(each)
@@ -260,7 +260,7 @@ class Inventory:
             if not _is_include(node) and (place.key not in _TYPES or "{" in node.text):
                 self._ids(node.text, found.parts)
 
-    def _value(self, place: YamlValue, node: Scalar, role: Role, found: Look) -> None:
+    def _value(self, place: YamlValue, node: Scalar, role: Role, found: PlaceFacts) -> None:
         if role is not Role.SECRETS or not by_key.is_position(place):
             for span in found.secrets:
                 self._secret(node.text[span.begin : span.end], span.kind, role)
@@ -345,7 +345,7 @@ class Inventory:
         if not plain:
             return
         # A file of secrets also contains values that are not secret.
-        is_it = strength.is_random if role is Role.SECRETS else strength.is_unmistakable
+        is_it = distinctive.is_random if role is Role.SECRETS else distinctive.is_unmistakable
         self._secrets[kind, plain] = self._secrets.get((kind, plain), False) or is_it(plain)
 
 

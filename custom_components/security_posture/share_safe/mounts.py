@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import posixpath
 from typing import Final, NamedTuple
 
-from .scanner import Scalar, Tree, YamlValue, yaml_values
+from .secret_scanner import Scalar, Tree, YamlValue, yaml_values
 
 type Mount = tuple[str, ...]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 import re
 from typing import Final
 
-from .scanner import Scalar, Sequence, words
+from .secret_scanner import Scalar, Sequence, words
 
 _INTEGER: Final = re.compile(r"([-+]?)(0x|0X)?([0-9A-Fa-f](?:_?[0-9A-Fa-f])*)")
 _FLOAT: Final = re.compile(r"[-+]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?")

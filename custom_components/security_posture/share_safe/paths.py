@@ -6,7 +6,7 @@ import json
 from .edits import Edit
 from .file_names import FileNames
 from .mounts import is_include
-from .scanner import Scalar, Tree
+from .secret_scanner import Scalar, Tree
 
 
 def path_edits(source: str, tree: Tree, file: str, names: FileNames) -> Iterator[Edit]:

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import unquote, unquote_plus
 
 from .model import Private
-from .scanner import Kind
+from .secret_scanner import Kind
 
 # Placeholder names of secrets.
 _SECRETS: dict[str, str] = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from .model import Copy
 from .names.literals import is_literal
-from .scanner import fold
+from .secret_scanner import fold
 
 KEYWORD: Final = "keyword"
 _TOKEN: Final = re.compile(r"[^\W_]+")

@@ -8,12 +8,12 @@ from typing import Final
 from . import vocabulary
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
-from .looks import File, Look, Seen, look, told_in
 from .model import Private
 from .names import NameMatch
 from .numbers import byte_items, is_plain_number
+from .place_facts import File, PlaceFacts, SharedFacts, place_facts, told_in
 from .placeholders import has_placeholder
-from .scanner import (
+from .secret_scanner import (
     Comment,
     Kind,
     Role,
@@ -96,17 +96,21 @@ def _in_tree(
     # A secret first: the same value can have an alias where its key does not show it.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    looks = inventory.looks.of(file)
+    facts = inventory.facts_of_files.of(file)
     for n, place in enumerate(yaml_values(file.tree, file.mount, with_mappings=True)):
         inventory.work()
-        seen = looks[n] if looks else None
-        if isinstance(seen, Seen) and seen.is_clean:
+        seen = facts[n] if facts else None
+        if isinstance(seen, SharedFacts) and seen.is_clean:
             continue
         key, node = place.key_node, place.node
         is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
         if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
             continue
-        found = seen.look if isinstance(seen, Seen) else seen or look(place, role, inventory.work)
+        found = (
+            seen.facts
+            if isinstance(seen, SharedFacts)
+            else seen or place_facts(place, role, inventory.work)
+        )
         in_key: list[Edit] = []
         if key is not None and is_new_key:
             keys_done.add(id(key))
@@ -126,7 +130,7 @@ def _in_tree(
             others = [each for each in edits if each not in own]
             typed = _typed(inventory, node, others)
             later += in_source(file.source, node, typed, inventory.work)
-        if isinstance(seen, Seen) and not done:
+        if isinstance(seen, SharedFacts) and not done:
             seen.is_clean = not (in_key or edits or place.has_used_context)
     yield from later
 
@@ -178,7 +182,7 @@ def _is_bare(text: str, begin: int, end: int) -> bool:
     return is_inside and before[opened:].count("'") % 2 == 0 and before[opened:].count('"') % 2 == 0
 
 
-def _in_key(inventory: Inventory, key: Scalar, found: Look) -> Iterator[Edit]:
+def _in_key(inventory: Inventory, key: Scalar, found: PlaceFacts) -> Iterator[Edit]:
     for begin, end, kind in found.key_secrets:
         placeholder = inventory.placeholders.for_secret(kind, key.text[begin:end].strip())
         yield Edit(begin, end, placeholder, str(kind), placeholder)
@@ -186,13 +190,13 @@ def _in_key(inventory: Inventory, key: Scalar, found: Look) -> Iterator[Edit]:
 
 
 def _in_value(
-    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, look_at: Look
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, found: PlaceFacts
 ) -> Iterator[Edit]:
     text = node.text.strip()
     if not text:
         return
     begin = node.text.index(text)
-    kind = look_at.kind
+    kind = found.kind
     if kind is Private.COORDINATE:
         new = stand_in(text, place.key)
         yield Edit(begin, begin + len(text), new, kind.value, new)
@@ -207,14 +211,14 @@ def _in_value(
         yield from _private(inventory, node.text, *span, Private.HOST)
     if node.tag and node.tag.startswith(_INCLUDE):
         return  # the path of a file
-    parts = look_at.parts
-    for match in look_at.told:
+    parts = found.parts
+    for match in found.told:
         yield from _private(inventory, node.text, *match)
     yield from _states(inventory, place, node.text, parts)
-    found = _in_parts(inventory, node.text, parts)
+    edits = _in_parts(inventory, node.text, parts)
     if any(word in place.key.lower() for word in _VERSION):
-        found = (each for each in found if each.kind != Private.IP)
-    yield from found
+        edits = (each for each in edits if each.kind != Private.IP)
+    yield from edits
 
 
 def _states(
@@ -247,7 +251,7 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     yield from _codes(inventory, text)
-    opaque = [part for part in parts if part.use is Use.OPAQUE]
+    opaque = [part for part in parts if part.use is Use.NEVER_A_NAME]
     begins = [part.begin for part in opaque]
     for edit in _by_form(inventory, text, parts):
         n = bisect_left(begins, edit.end) - 1

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import re
 from typing import Final, NamedTuple
 
+from .distinctive import is_unmistakable
 from .model import Private
 from .numbers import byte_items, is_setting, number_of_bytes
 from .placeholders import is_placeholder
-from .scanner import (
+from .secret_scanner import (
     REMARK,
     Kind,
     Mapping,
@@ -27,7 +28,6 @@ from .scanner import (
     secret_name,
     words,
 )
-from .strength import is_unmistakable
 from .values.by_key import is_entity
 from .values.credentials import credentials, key_of_secret
 

@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 from .files import TOO_LARGE, HomeFile, SourceText, is_of_other_program, read_source
-from .scanner import ParseProblem, Role, Tree, parse, role_by_content
-from .work import TooSlowError, Work
+from .secret_scanner import ParseProblem, Role, Tree, parse, role_by_content
+from .time_limits import TooSlowError, Work
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_VALUES: Final = 150_000

@@ -7,7 +7,7 @@ import re
 from typing import Any, Final
 
 from .model import Knowledge, Name, Private
-from .scanner import read_text
+from .secret_scanner import read_text
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_WORDS: Final = 10_000

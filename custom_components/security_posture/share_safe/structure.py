@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from .edits import Edit
-from .scanner import Mapping, Node, Scalar, Sequence, Tree
+from .secret_scanner import Mapping, Node, Scalar, Sequence, Tree
 
 
 def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = None) -> bool:

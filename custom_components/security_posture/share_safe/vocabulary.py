@@ -12,7 +12,7 @@ from pathlib import Path
 import re
 from typing import Final
 
-from .scanner import fold, read_words
+from .secret_scanner import fold, read_words
 
 _WORDS: Final = Path(__file__).parent / "words"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,60}")

@@ -383,7 +383,7 @@ def test_stream_that_ends_early(tmp_path: Path) -> None:
     """The rest of the pack file is not read for it."""
     pack = _pack(tmp_path / "x.pack", b"\xbf\x0f", zlib.compress(b"short"), bytes(1_000_000))
     with pytest.raises(ValueError, match=r"^$"):
-        pack.read(START, objects.MAX_OBJECT, budget.Budget.of_one_look())
+        pack.read(START, objects.MAX_OBJECT, budget.Budget.of_one_run())
     pack.close()
 
 
@@ -397,7 +397,7 @@ def test_chain_of_deltas_takes_time(tmp_path: Path) -> None:
     limit = budget.Budget(budget.monotonic() + 60, objects=5)
     assert pack.read(START + len(base) + len(first), 100, limit) == (b"blob", b"a")
     assert limit.objects == 0
-    with pytest.raises(budget.SpentError):
+    with pytest.raises(budget.LimitReachedError):
         pack.read(START + len(base), 100, limit)
     pack.close()
 

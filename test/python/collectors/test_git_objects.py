@@ -180,7 +180,7 @@ def packed(tmp_path: Path) -> _Packed:
 def _read(packed: _Packed, at: int, limit: int = LIMIT) -> packs.GitObject:
     pack = packed.opened()
     try:
-        return pack.read(at, limit, budget.Budget.of_one_look())
+        return pack.read(at, limit, budget.Budget.of_one_run())
     finally:
         pack.close()
 
@@ -289,7 +289,7 @@ def test_bases_that_are_kept(packed: _Packed, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(packs, "MAX_CACHE", 25)
     first, second, third = (packed.add(f"0{n}", _object(BLOB, bytes([n]) * 10)) for n in range(3))
     pack = packed.opened()
-    limit = budget.Budget.of_one_look()
+    limit = budget.Budget.of_one_run()
 
     def spent(at: int) -> int:
         before = limit.objects
@@ -306,7 +306,7 @@ def test_results_that_are_kept(packed: _Packed) -> None:
     packed.add("01", _object(BLOB, b"base"))
     at = packed.add("02", _object(NAMED_DELTA, _appended(b"base", b"x"), base=_name("01")))
     pack = packed.opened()
-    first = pack.read(at, LIMIT, budget.Budget.of_one_look())
+    first = pack.read(at, LIMIT, budget.Budget.of_one_run())
     nothing = budget.Budget(budget.monotonic() + 60, objects=0)
     assert pack.read(at, LIMIT, nothing) == first == (b"blob", b"basex")
     pack.close()
@@ -339,12 +339,12 @@ def test_too_many_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(packs, "MAX_PACKS", 2)
     _packs(tmp_path, 3)
     with pytest.raises(ValueError, match=SILENT):
-        objects.ObjectStore(tmp_path, HASH, budget.Budget.of_one_look())
+        objects.ObjectStore(tmp_path, HASH, budget.Budget.of_one_run())
 
 
 def test_newest_pack_first(tmp_path: Path) -> None:
     _packs(tmp_path, 3)
-    with objects.ObjectStore.opened(tmp_path, HASH, budget.Budget.of_one_look()) as store:
+    with objects.ObjectStore.opened(tmp_path, HASH, budget.Budget.of_one_run()) as store:
         assert store.read(_name("01")) == (b"blob", b"2")
 
 
@@ -368,7 +368,7 @@ def test_packs_of_git(tmp_path: Path, option: str, kind: int) -> None:
     folder = tmp_path / ".git" / "objects"
     run("pack-objects", "-q", option, str(folder / "pack" / "pack"), text=b"".join(names))
     run("prune-packed", "-q")
-    with objects.ObjectStore.opened(folder, HASH, budget.Budget.of_one_look()) as store:
+    with objects.ObjectStore.opened(folder, HASH, budget.Budget.of_one_run()) as store:
         for name, content in zip(names, contents, strict=True):
             assert store.read(bytes.fromhex(name.decode())) == (b"blob", content)
     (index,) = (folder / "pack").glob("*.idx")
@@ -381,7 +381,7 @@ def test_packs_of_git(tmp_path: Path, option: str, kind: int) -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[objects.ObjectStore]:
     """Return the objects of an empty repository."""
-    with objects.ObjectStore.opened(tmp_path, HASH, budget.Budget.of_one_look()) as opened:
+    with objects.ObjectStore.opened(tmp_path, HASH, budget.Budget.of_one_run()) as opened:
         yield opened
 
 

@@ -76,7 +76,7 @@ def _tracked(repository: Repository, hash_size: int) -> frozenset[str]:
     if not any(path.endswith("/") for path in found):
         return frozenset(found)
     # A sparse index: its folders are not checked out, but tracked.
-    budget = Budget.of_one_look()
+    budget = Budget.of_one_run()
     with ObjectStore.opened(repository.common / "objects", hash_size, budget) as store:
         return frozenset(with_folders_expanded(found, store, hash_size))
 

@@ -11,7 +11,7 @@ MAX_OBJECTS: Final = 400_000
 MAX_BYTES: Final = 512 * 1024 * 1024
 
 
-class SpentError(Exception):
+class LimitReachedError(Exception):
     """A limit of this run is reached."""
 
 
@@ -24,13 +24,13 @@ class Budget:
     size: int = MAX_BYTES
 
     @classmethod
-    def of_one_look(cls) -> Budget:
+    def of_one_run(cls) -> Budget:
         """Return the budget of a run that begins now."""
         return cls(monotonic() + MAX_SECONDS)
 
     def spend(self, size: int) -> None:
-        """Count one object. Raises SpentError."""
+        """Count one object. Raises LimitReachedError."""
         self.objects -= 1
         self.size -= size
         if self.objects < 0 or self.size < 0 or monotonic() > self.end:
-            raise SpentError
+            raise LimitReachedError

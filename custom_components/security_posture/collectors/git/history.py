@@ -13,7 +13,7 @@ from ..common.errors import CollectorError
 from ..common.sensitive_content import MAX_BYTES, is_told_by_content, kind_by_content
 from ..common.sensitive_files import sensitive_kind
 from ..common.text import clip
-from .budget import Budget, SpentError
+from .budget import Budget, LimitReachedError
 from .earlier_folders import EarlierFolders, may_contain
 from .objects import MissingObjectError, ObjectStore
 from .packs import GitObject, TooLargeError
@@ -98,13 +98,13 @@ class HistoryReader:
             history.pending.extend({*(found_tips - history.tips), *history.missing})
             history.tips = found_tips
             history.missing.clear()
-            budget = Budget.of_one_look()
+            budget = Budget.of_one_run()
             with ObjectStore.opened(repository.common / "objects", hash_size, budget) as store:
                 _walk(history, store, repository.folder, hash_size)
                 _find_earlier(history, store, repository.folder, tracked)
                 found = _with_secrets(history, store, found_now)
             reason = history.incomplete
-        except SpentError, TooLongError:
+        except LimitReachedError, TooLongError:
             found, reason = _known_secrets(history, found_now), Reason.TOO_LARGE
         except CollectorError as err:
             found, reason = _known_secrets(history, found_now), err.reason

@@ -52,8 +52,8 @@ class ObjectStore:
     def read(self, name: bytes, limit: int = MAX_OBJECT) -> GitObject:
         """Return an object. Blocking.
 
-        Raises MissingObjectError, TooLargeError, SpentError, and ValueError, IndexError, OSError or
-        zlib.error if the repository is corrupt.
+        Raises MissingObjectError, TooLargeError, LimitReachedError, and ValueError, IndexError,
+        OSError or zlib.error if the repository is corrupt.
         """
         for pack in self._packs:
             if (offset := pack.index.offset(name)) is not None:

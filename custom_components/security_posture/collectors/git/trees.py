@@ -7,7 +7,7 @@ import zlib
 
 from ...posture.facts import Reason
 from ..common.errors import CollectorError
-from .budget import SpentError
+from .budget import LimitReachedError
 from .objects import MissingObjectError, ObjectStore
 from .packs import TooLargeError
 
@@ -48,7 +48,7 @@ def with_folders_expanded(
         yield from _files(waiting, store, hash_size)
     except MissingObjectError as err:
         raise CollectorError(Reason.EXTERNAL) from err
-    except (TooLargeError, SpentError) as err:
+    except (TooLargeError, LimitReachedError) as err:
         raise CollectorError(Reason.TOO_LARGE) from err
     except CORRUPT as err:
         raise CollectorError(Reason.PARSE) from err

@@ -62,7 +62,7 @@ def is_meant(entry: Entry, place: Place) -> bool:
     """Return whether a name that was found is meant as such."""
     if entry.is_form:
         return is_form_meant(entry, place)
-    if place.use is Use.OPAQUE:
+    if place.use is Use.NEVER_A_NAME:
         return entry.is_word and not entry.ordinary
     if entry.is_number:
         return _is_whole_number(place) if entry.is_word else _is_whole(place)
@@ -239,7 +239,7 @@ def _is_whole_number(place: Place) -> bool:
 
 def is_form_meant(entry: Entry, place: Place) -> bool:
     """Return whether a case form of a name is meant as such."""
-    if place.use is Use.OPAQUE:
+    if place.use is Use.NEVER_A_NAME:
         return False
     near = not INFLECTED.isdisjoint((place.before(), place.after()))
     word = place.text[place.begin : place.end]
@@ -261,7 +261,7 @@ _LONG_FORM: Final = 5
 
 def is_ending_meant(entry: Entry, place: Place) -> bool:  # noqa: PLR0911
     """Return whether a word that is a name with an ending is meant as such; to its end."""
-    if place.use is Use.OPAQUE:
+    if place.use is Use.NEVER_A_NAME:
         return False
     word = place.text[place.begin : place.end]
     if entry.ordinary:

@@ -348,7 +348,7 @@ class NameIndex:
     @staticmethod
     def _is_hit_meant(text: str, start: int, hit: Hit, use: Use) -> bool:
         if hit.certain:
-            return use is not Use.OPAQUE or hit.entry.is_word
+            return use is not Use.NEVER_A_NAME or hit.entry.is_word
         return is_ending_meant(hit.entry, Place(text, start + hit.begin, start + hit.stop, use))
 
     def _longest(

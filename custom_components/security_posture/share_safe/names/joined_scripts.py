@@ -6,7 +6,7 @@ import unicodedata
 
 from .entry import Entry
 from .folding import fold_text
-from .glue import Names
+from .joined_words import Names
 from .tables import read_lists
 
 _LISTS: Final = {

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ..model import Choices, Name, Place, Private, Suggestion
 from ..placeholders import Placeholders, is_placeholder
-from ..scanner import SHORT, cached_until_forgotten
+from ..secret_scanner import SHORT, cached_until_forgotten
 from ..uses.model import Use
 from .accounts import LINK, accounts
 from .entry import is_common
@@ -85,7 +85,7 @@ class Suggestions:
 
         Return whether there is something.
         """
-        if use in (Use.KEYWORD, Use.OPAQUE):
+        if use in (Use.KEYWORD, Use.NEVER_A_NAME):
             return False
         found = False
         place = Place(file=file, line=line)

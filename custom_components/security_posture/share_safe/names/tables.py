@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from ..scanner import read_words
+from ..secret_scanner import read_words
 from .folding import fold_text
 
 _WORDS: Final = Path(__file__).parent.parent / "words"

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 from .endings import Stem, phrase_stem, stem_of, stems
 from .entry import Entry, is_ideographic
 from .folding import Atom, Folded, atoms, char_class, fold_word
-from .glue import MAX_GLUED, Names, split_glued
 from .joined_scripts import joined_names
+from .joined_words import MAX_GLUED, Names, split_glued
 from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
 
 # Shorter names with an "s" are other words as well: "bass".

@@ -60,7 +60,7 @@ def use_by_key(key: str) -> Use:
 
 _BY_KEY: Final = (
     (Use.KEYWORD, _KEYWORD, ()),
-    (Use.OPAQUE, _OPAQUE, _OPAQUE_ENDS),
+    (Use.NEVER_A_NAME, _OPAQUE, _OPAQUE_ENDS),
     (Use.OBJECT_ID, _OBJECT_ID, _OBJECT_ID_ENDS),
     (Use.TEXT, _TEXT, _TEXT_ENDS),
 )

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import SHORT, cached_until_forgotten
+from ..secret_scanner import SHORT, cached_until_forgotten
 from .identifiers import identifier_use
 from .model import Part, Use
 from .templates import has_template, split_template

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import Mapping, YamlValue, cached_until_forgotten
+from ..secret_scanner import Mapping, YamlValue, cached_until_forgotten
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .positions import Named, is_domain_key, is_thing, named_by, without_package

@@ -8,7 +8,7 @@ class Use(StrEnum):
     """What a part of a key, a value or a comment is used for."""
 
     KEYWORD = "keyword"  # a word of Home Assistant or of another program
-    OPAQUE = "opaque"  # icons, colors, paths of pictures, units, versions
+    NEVER_A_NAME = "never_a_name"  # icons, colors, paths of pictures, units, versions
     OBJECT_ID = "object_id"  # named by people, as a slug
     NAME = "name"  # of a person, or a word that may be one
     TEXT = "text"  # for people to read or hear

@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import Mapping, Node
+from ..secret_scanner import Mapping, Node
 from ..vocabulary import word_set
 
 

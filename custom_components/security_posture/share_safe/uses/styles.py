@@ -18,7 +18,7 @@ _OTHER: Final = re.compile(
 
 def split_style(text: str) -> Iterator[Part]:
     """Yield the parts of a style sheet or of a value in one."""
-    yield from split_template(text, Use.OPAQUE, _outside)
+    yield from split_template(text, Use.NEVER_A_NAME, _outside)
 
 
 def _outside(text: str, use: Use, begin: int, end: int | None) -> Iterator[Part]:

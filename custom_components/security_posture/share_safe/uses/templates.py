@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import cached_until_forgotten, fold
+from ..secret_scanner import cached_until_forgotten, fold
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .texts import LOOK_AT, NAMED_DOMAINS, literal_use, split_text
@@ -102,7 +102,7 @@ def split_code(text: str, language: Language) -> Iterator[Part]:
 
 
 def _of_literals(use: Use) -> Use:
-    return Use.VALUE if use in (Use.KEYWORD, Use.OPAQUE) else use
+    return Use.VALUE if use in (Use.KEYWORD, Use.NEVER_A_NAME) else use
 
 
 class _Code:

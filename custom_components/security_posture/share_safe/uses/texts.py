@@ -19,7 +19,7 @@ _MIME: Final = (
 )
 _SPECIAL: Final = re.compile(
     # The name of an icon, a color, a path of a picture.
-    r"(?P<opaque>(?<![\w:/.-])(?:mdil?|hass|hassio|phu|fa[sbrl]|fapro|si|bha|cil|hue|simpleicons|m[34][ro]s?"
+    r"(?P<never_a_name>(?<![\w:/.-])(?:mdil?|hass|hassio|phu|fa[sbrl]|fapro|si|bha|cil|hue|simpleicons|m[34][ro]s?"
     r"|material(?:-\w{1,20})?|custom-brand-icons|bi|cbi|wi|entypo):[a-z0-9][\w-]{0,80}"
     r"|(?<![\w&/#])\#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])"
     r"|(?<!\w)(?:rgb|hsl)a?\([\d\s,.%/deg]{1,60}\)"
@@ -71,8 +71,8 @@ def split_text(text: str, use: Use, begin: int = 0, end: int | None = None) -> I
 def _parts(match: re.Match[str], use: Use) -> tuple[Part, ...] | None:  # noqa: PLR0911
     """Return the parts of a match other than keywords; None if it is ordinary text."""
     kind = match.lastgroup
-    if kind == "opaque":
-        return (Part(*match.span(), Use.OPAQUE),)
+    if kind == "never_a_name":
+        return (Part(*match.span(), Use.NEVER_A_NAME),)
     if kind == "object":
         found = entity_parts(match["domain"], match["object"], match.start("object"))
         if found is None and (name := _of_identifier(match, "object")) and "_" in match["object"]:

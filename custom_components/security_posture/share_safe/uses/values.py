@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from ..scanner import SHORT, Scalar, YamlValue, cached_until_forgotten
+from ..secret_scanner import SHORT, Scalar, YamlValue, cached_until_forgotten
 from .by_key import is_action, is_device, is_style, use_by_key
 from .identifiers import HASH, SLUG, identifier_use
 from .json_text import is_json, split_json
@@ -114,10 +114,10 @@ def _parts_by_key(key: str, text: str, use: Use | None) -> Iterator[Part]:
             yield from _action(text, match)
             return
         if is_device(key) and HASH.fullmatch(text.strip()):
-            yield Part(0, len(text), Use.OPAQUE)
+            yield Part(0, len(text), Use.NEVER_A_NAME)
             return
         use = use_by_key(key)
-    is_object = use is not Use.OPAQUE and is_json(text)
+    is_object = use is not Use.NEVER_A_NAME and is_json(text)
     if has_template(text):
         yield from split_template(text, use, split_json if is_object else split_text)
         return
@@ -125,7 +125,7 @@ def _parts_by_key(key: str, text: str, use: Use | None) -> Iterator[Part]:
         yield from split_json(text, Use.VALUE, 0, len(text))
         return
     found = _use_of_text(text, use)
-    if found is Use.OPAQUE or (found is Use.OBJECT_ID and SLUG.fullmatch(text)):
+    if found is Use.NEVER_A_NAME or (found is Use.OBJECT_ID and SLUG.fullmatch(text)):
         yield from _whole(text, found)
     elif found is Use.VALUE:
         yield from split_quoted(text)
@@ -138,7 +138,7 @@ def _use_of_text(text: str, use: Use) -> Use:
     match use:
         case Use.KEYWORD:
             return use if _is_word(text) else literal_use(text, Use.VALUE)
-        case Use.OPAQUE:
+        case Use.NEVER_A_NAME:
             # "/local/porch.png" and addresses can be given instead of an icon.
             return literal_use(text, Use.VALUE) if "/" in text and "." in text else use
         case Use.OBJECT_ID:

@@ -5,10 +5,10 @@ import re
 from typing import Final, NamedTuple
 
 from .. import vocabulary
+from ..common_names import COMMON_USERS, SOFTWARE_HOSTS
 from ..model import Name, Private
 from ..placeholders import has_placeholder
-from ..reserved import COMMON_USERS, SOFTWARE_HOSTS
-from ..scanner import Role, Scalar, Sequence, YamlValue, cached_until_forgotten, words
+from ..secret_scanner import Role, Scalar, Sequence, YamlValue, cached_until_forgotten, words
 from ..vocabulary import word_set
 from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 import re
 from typing import Final, NamedTuple
 
-from ..reserved import word_set
-from ..scanner import Kind, fold, secret_name, words
+from ..common_names import word_set
+from ..secret_scanner import Kind, fold, secret_name, words
 
 _QUERY: Final = re.compile(r"[?&;]([A-Za-z][\w.-]{0,40})=([^&;\s\"'<>#{}$]{4,400})")
 _OPTION: Final = re.compile(

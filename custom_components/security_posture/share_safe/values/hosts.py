@@ -7,8 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from .. import vocabulary
-from ..model import Private
-from ..reserved import (
+from ..common_names import (
     HOME_SUFFIXES,
     OWN_SERVICES,
     PUBLIC_HOSTS,
@@ -16,7 +15,8 @@ from ..reserved import (
     SOFTWARE_HOSTS,
     TOP_LEVEL_DOMAINS,
 )
-from ..scanner import cached_until_forgotten, fold
+from ..model import Private
+from ..secret_scanner import cached_until_forgotten, fold
 from ..vocabulary import word_set
 from .match import ValueMatch
 from .networks import is_ip

@@ -11,9 +11,9 @@ from typing import Final
 from urllib.parse import unquote_plus
 
 from .. import vocabulary
+from ..common_names import OWN_SERVICES, word_set
 from ..model import Private
-from ..reserved import OWN_SERVICES, word_set
-from ..scanner import fold
+from ..secret_scanner import fold
 from .by_key import is_account, kind_by_name
 from .match import ValueMatch
 from .postal import postal_addresses

@@ -5,7 +5,7 @@ from pathlib import Path
 from custom_components.security_posture.share_safe import make_copy
 from custom_components.security_posture.share_safe.edits import apply
 from custom_components.security_posture.share_safe.paths import kept_paths
-from custom_components.security_posture.share_safe.scanner import parse
+from custom_components.security_posture.share_safe.secret_scanner import parse
 
 from .home import household, load, people
 

@@ -13,7 +13,7 @@ from custom_components.security_posture.share_safe import (
     Private,
     make_copy,
     sources,
-    work,
+    time_limits,
 )
 from custom_components.security_posture.share_safe.model import LeftOut, Place, WordReview
 from custom_components.security_posture.share_safe.review import MAX_PLACES
@@ -136,7 +136,7 @@ def test_it_is_asked_inside_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         now += 1.0
         return now
 
-    monkeypatch.setattr(work.time, "monotonic", clock)
+    monkeypatch.setattr(time_limits.time, "monotonic", clock)
     household(tmp_path, {"x.yaml": "- lamp: on\n" * 5000})
     calls = 0
 
@@ -149,10 +149,10 @@ def test_it_is_asked_inside_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_a_slow_file_is_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(work, "_INTERVAL", 0.0)
+    monkeypatch.setattr(time_limits, "_INTERVAL", 0.0)
     steps = count()
-    monkeypatch.setattr(work.time, "thread_time", lambda: next(steps))
-    monkeypatch.setattr(work, "MAX_FILE_SECONDS", 1000)
+    monkeypatch.setattr(time_limits.time, "thread_time", lambda: next(steps))
+    monkeypatch.setattr(time_limits, "MAX_FILE_SECONDS", 1000)
     household(tmp_path, {"long.yaml": "- a: 1\n" * 5000, "short.yaml": "a: 1\n"})
     copy = make_copy(tmp_path, NOTHING)
     assert copy.left_out == {"long.yaml": "too_slow"}

@@ -14,7 +14,7 @@ from custom_components.security_posture.share_safe import (
 )
 from custom_components.security_posture.share_safe.model import Replacement
 from custom_components.security_posture.share_safe.remaining_words import remaining_words
-from custom_components.security_posture.share_safe.scanner import secret_name
+from custom_components.security_posture.share_safe.secret_scanner import secret_name
 
 LINE = "Turn on the lamp {{ states('sensor.hall') }} when Ottilie comes home to nas.local. "
 KNOWN = Knowledge(names=(Name(Private.PERSON, "Ottilie"),))
@@ -38,7 +38,7 @@ class _Steps:
 
 
 def _steps(folder: Path, lines: int, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr("custom_components.security_posture.share_safe.work._INTERVAL", 0.0)
+    monkeypatch.setattr("custom_components.security_posture.share_safe.time_limits._INTERVAL", 0.0)
     (folder / "automations.yaml").write_text(f"- alias: |\n{f'    {LINE}\n' * lines}")
     steps = _Steps()
     make_copy(folder, KNOWN, stop=steps)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.security_posture.share_safe import vocabulary
-from custom_components.security_posture.share_safe.scanner import fold, read_words
+from custom_components.security_posture.share_safe.secret_scanner import fold, read_words
 from homeassistant import const
 from homeassistant.const import Platform
 

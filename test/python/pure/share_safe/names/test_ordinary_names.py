@@ -73,7 +73,7 @@ def test_name_in_an_object_id(text: str, expected: str) -> None:
     assert replaced(index(*PEOPLE), text, Use.OBJECT_ID) == expected
 
 
-@pytest.mark.parametrize("use", [Use.VALUE, Use.OPAQUE, Use.KEYWORD])
+@pytest.mark.parametrize("use", [Use.VALUE, Use.NEVER_A_NAME, Use.KEYWORD])
 def test_ordinary_name_is_no_value(use: Use) -> None:
     for text in ("max", "Max", "max_value", "rose", "/art/june", "WILL"):
         assert replaced(index(*PEOPLE), text, use) == text
@@ -83,7 +83,7 @@ def test_other_names_are_found_in_values_only_outside_of_keywords() -> None:
     names = index("Ottilie")
 
     assert replaced(names, "home/ottilie/lamp", Use.VALUE) == "home/person_1/lamp"
-    for use in (Use.OPAQUE, Use.KEYWORD):
+    for use in (Use.NEVER_A_NAME, Use.KEYWORD):
         assert replaced(names, "ottilie", use) == "ottilie"
 
 
@@ -118,7 +118,7 @@ def test_words_of_the_user_are_replaced_everywhere_but_in_keywords() -> None:
     assert replaced(names, "Max and bo, AMBER") == "word_1 and word_2, word_3"
     assert replaced(names, "type: max", Use.VALUE) == "type: word_1"
     assert replaced(names, "koopa/bo/17", Use.VALUE) == "word_4/word_2/word_5"
-    assert replaced(names, "koopa", Use.OPAQUE) == "word_4"
+    assert replaced(names, "koopa", Use.NEVER_A_NAME) == "word_4"
     assert replaced(names, "17.5, 0.17, 117", Use.VALUE) == "17.5, 0.17, 117"
     assert replaced(names, "max koopa", Use.KEYWORD) == "max koopa"
     assert names.not_replaceable() == {}

@@ -85,7 +85,7 @@ def test_known_names_and_placeholders_are_not_suggested() -> None:
 
 
 def test_keywords_values_and_pictures_are_not_looked_at() -> None:
-    for use in (Use.KEYWORD, Use.OPAQUE, Use.VALUE):
+    for use in (Use.KEYWORD, Use.NEVER_A_NAME, Use.VALUE):
         assert suggested(("Ottilie is home", use), ("ottilie", use)) == {}
 
 

@@ -13,7 +13,12 @@ from custom_components.security_posture.secret_scan.tree import (
 from custom_components.security_posture.secret_scan.yaml_values import Ancestors, YamlValue
 from custom_components.security_posture.share_safe.uses import Part, Use, key_parts, value_parts
 
-_SHORT = {Use.OPAQUE: "opaque", Use.OBJECT_ID: "id", Use.TEXT: "text", Use.VALUE: "value"}
+_SHORT = {
+    Use.NEVER_A_NAME: "never_a_name",
+    Use.OBJECT_ID: "id",
+    Use.TEXT: "text",
+    Use.VALUE: "value",
+}
 _SHORT[Use.NAME] = "name"
 
 

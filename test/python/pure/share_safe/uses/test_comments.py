@@ -18,7 +18,7 @@ from .read import pieces
         # Configuration that is commented out.
         ("- entity_id: person.max", ["id:max"]),
         ("alias: Max comes home", ["text:Max comes home"]),
-        ("icon: mdi:rose", ["opaque:mdi:rose"]),
+        ("icon: mdi:rose", ["never_a_name:mdi:rose"]),
         ("platform: mqtt", []),
         ("service: notify.mobile_app_annas_phone", ["id:annas_phone"]),
         ("- service: light.turn_on", []),

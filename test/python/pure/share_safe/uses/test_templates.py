@@ -32,7 +32,7 @@ from .read import values
         ("{{ 'Max is home' if a else 'max' }}", ["id:a", "text:Max is home", "value:max"]),
         ("Max is {{ states('person.max') }}.", ["text:Max is", "id:max", "value:."]),
         ("{{ 'it\\'s Max' }}", ["text:it\\'s Max"]),
-        ("{% if a %}mdi:home{% endif %}", ["id:a", "opaque:mdi:home"]),
+        ("{% if a %}mdi:home{% endif %}", ["id:a", "never_a_name:mdi:home"]),
         # A template that does not end.
         ("{{ 'Max is home", ["text:Max is home"]),
         ("{# Max", ["text:Max"]),
@@ -56,7 +56,12 @@ def test_text_of_a_message() -> None:
 
 def test_icon_of_a_template() -> None:
     source = "icon: \"{{ 'mdi:rose' if is_state('person.rose', 'home') else 'mdi:art' }}\""
-    assert values(source) == ["opaque:mdi:rose", "id:rose", "value:home", "opaque:mdi:art"]
+    assert values(source) == [
+        "never_a_name:mdi:rose",
+        "id:rose",
+        "value:home",
+        "never_a_name:mdi:art",
+    ]
 
 
 def test_action_of_a_template() -> None:

@@ -28,22 +28,22 @@ from .read import values
         ("condition: \"{{ is_state('person.max', 'home') }}\"", ["id:max", "value:home"]),
         ("mode: Max is home", ["text:Max is home"]),
         # Neither names nor hosts.
-        ("icon: mdi:home-heart", ["opaque:mdi:home-heart"]),
-        ("color: rose", ["opaque:rose"]),
-        ("xy_color: [0.123, 0.456]", ["opaque:0.123", "opaque:0.456"]),
-        ("unit_of_measurement: km/h", ["opaque:km/h"]),
-        ("d: M12 3.5 10 20 30", ["opaque:M12 3.5 10 20 30"]),
+        ("icon: mdi:home-heart", ["never_a_name:mdi:home-heart"]),
+        ("color: rose", ["never_a_name:rose"]),
+        ("xy_color: [0.123, 0.456]", ["never_a_name:0.123", "never_a_name:0.456"]),
+        ("unit_of_measurement: km/h", ["never_a_name:km/h"]),
+        ("d: M12 3.5 10 20 30", ["never_a_name:M12 3.5 10 20 30"]),
         ("device_id: 0123456789abcdef0123456789abcdef",
-         ["opaque:0123456789abcdef0123456789abcdef"]),
-        ("file: gfonts://Roboto", ["opaque:gfonts://Roboto"]),
+         ["never_a_name:0123456789abcdef0123456789abcdef"]),
+        ("file: gfonts://Roboto", ["never_a_name:gfonts://Roboto"]),
         ("url: https://cdn.example/npm/moment@2.22.2/min.js",
-         ["value:https://cdn.example/npm/", "opaque:moment@2.22.2", "value:/min.js"]),
-        ("uses: someone/checker@v3.95", ["value:someone/", "opaque:checker@v3.95"]),
-        ("x: image/svg+xml", ["opaque:image/svg+xml"]),
+         ["value:https://cdn.example/npm/", "never_a_name:moment@2.22.2", "value:/min.js"]),
+        ("uses: someone/checker@v3.95", ["value:someone/", "never_a_name:checker@v3.95"]),
+        ("x: image/svg+xml", ["never_a_name:image/svg+xml"]),
         ("x: 'rgba(1, 2, 3, 0.5) and #ff00aa'",
-         ["opaque:rgba(1, 2, 3, 0.5)", "value:and", "opaque:#ff00aa"]),
+         ["never_a_name:rgba(1, 2, 3, 0.5)", "value:and", "never_a_name:#ff00aa"]),
         ("media_content_id: 'media-source://tts/cloud?message=Tea'",
-         ["opaque:media-source://tts", "value:/cloud?message=Tea"]),
+         ["never_a_name:media-source://tts", "value:/cloud?message=Tea"]),
         # A picture instead of an icon.
         ("icon: /local/anna.png", ["value:/local/", "id:anna", "value:.png"]),
         # Actions.
@@ -98,7 +98,7 @@ def test_value(source: str, expected: list[str]) -> None:
 
 def test_value_below_an_include() -> None:
     # The name of a theme's colour is not that of a place: its value is a style.
-    assert values("Rose: {accent: rose}", ("frontend", "themes")) == ["opaque:rose"]
+    assert values("Rose: {accent: rose}", ("frontend", "themes")) == ["never_a_name:rose"]
 
 
 def test_json() -> None:
@@ -107,8 +107,8 @@ def test_json() -> None:
     )
     assert "text:Max" in found
     assert "id:annas" in found
-    assert "opaque:mdi:rose" in found
-    assert not any("name" in piece or '"lat"' in piece for piece in found)
+    assert "never_a_name:mdi:rose" in found
+    assert not any('"name"' in piece or '"lat"' in piece for piece in found)
     assert any("50.1" in piece for piece in found)
 
 
@@ -127,7 +127,7 @@ def test_style() -> None:
     assert "id:anna" in found
     assert 'text:"Max"' in found
     assert "id:max" in found
-    assert not any("rose" in piece for piece in found if not piece.startswith("opaque:"))
+    assert not any("rose" in piece for piece in found if not piece.startswith("never_a_name:"))
 
 
 def test_areas_of_a_card() -> None:
@@ -136,7 +136,7 @@ def test_areas_of_a_card() -> None:
         "styles: {grid: [{grid-template-areas: '\"i annas\"'}],\n"
         "  custom_fields: {annas: [{top: 1px}]}}"
     )
-    assert values(source) == ["value:x", 'value:"i annas"', "opaque:1px"]
+    assert values(source) == ["value:x", 'value:"i annas"', "never_a_name:1px"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import re
 from typing import Final
 
 from . import vocabulary
-from .reserved import SOFTWARE_HOSTS
-from .scanner import looks_random, words
+from .common_names import SOFTWARE_HOSTS
+from .secret_scanner import looks_random, words
 from .values.networks import is_ip
 
 _MIN_LENGTH: Final = 8

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from .model import Private
 from .placeholders import has_placeholder
-from .scanner import SHORT, Mapping, Node, Role, Scalar, Tree, YamlValue
+from .secret_scanner import SHORT, Mapping, Node, Role, Scalar, Tree, YamlValue
 from .secrets import Span, key_secrets, secret_spans
 from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
@@ -27,7 +27,7 @@ class File(NamedTuple):
     mount: Mount = ()
 
 
-class Look(NamedTuple):
+class PlaceFacts(NamedTuple):
     """The uses, the secrets and the kind of a value, and of its key."""
 
     parts: tuple[Part, ...] = ()
@@ -42,8 +42,8 @@ def _nothing() -> None:
     """Go on."""
 
 
-def look(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> Look:
-    """Look at a place; `work` is called again and again for a long value."""
+def place_facts(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> PlaceFacts:
+    """Return the facts of a place; `work` is called again and again for a long value."""
     key_uses: tuple[Part, ...] = ()
     in_key: tuple[Span, ...] = ()
     if place.key_node is not None and not place.in_list:
@@ -51,7 +51,7 @@ def look(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> L
     node: Node = place.node
     secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role, work))
     if not isinstance(node, Scalar):
-        return Look((), secrets, None, key_uses, in_key)
+        return PlaceFacts((), secrets, None, key_uses, in_key)
     parts: list[Part] = []
     for part in value_parts(place):
         work()
@@ -59,7 +59,7 @@ def look(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> L
     uses, kind = tuple(parts), by_key.kind_by_key(place)
     work()
     found = told_in(place.key, node.text, uses, work)
-    return Look(uses, secrets, kind, key_uses, in_key, found)
+    return PlaceFacts(uses, secrets, kind, key_uses, in_key, found)
 
 
 def told_in(
@@ -68,7 +68,7 @@ def told_in(
     """Return what words or forms in a text tell; `work` is called between the steps."""
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return ()
-    opaque = [part for part in parts if part.use is Use.OPAQUE]
+    opaque = [part for part in parts if part.use is Use.NEVER_A_NAME]
     begins = [part.begin for part in opaque]
     return tuple(
         match
@@ -88,7 +88,7 @@ _MOST_SEEN: Final = 100_000
 
 
 def _short(place: YamlValue, role: Role) -> _Short | None:
-    """Return what a look at a short value depends on if its context is not used."""
+    """Return what the facts of a short value depend on if its context is not used."""
     node = place.node
     if not isinstance(node, Scalar) or len(node.text) > SHORT:
         return None
@@ -97,14 +97,14 @@ def _short(place: YamlValue, role: Role) -> _Short | None:
     return place.keys, node.text, node.tag, node.style, place.in_list, has_key, before, role
 
 
-class Seen:
-    """The look at a short value, wherever it stands below the same keys."""
+class SharedFacts:
+    """The facts of a short value, wherever it stands below the same keys."""
 
-    __slots__ = ("is_clean", "is_quiet", "look")
+    __slots__ = ("facts", "is_clean", "is_quiet")
 
-    def __init__(self, found: Look) -> None:
+    def __init__(self, found: PlaceFacts) -> None:
         """Start with what is known of each such place."""
-        self.look = found
+        self.facts = found
         self.is_quiet = False  # nothing in it may be an unknown name
         self.is_clean = False  # nothing in it is replaced
 
@@ -112,41 +112,41 @@ class Seen:
 type _Short = tuple[object, ...]
 
 
-class Looks:
+class FactsOfFiles:
     """The results for all files. Equal results are one object, with a reference for each place."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self._known: dict[Look, Look] = {}
-        self._seen: dict[_Short, Seen] = {}
-        self._files: dict[tuple[str, Mount], tuple[int, list[Look | Seen]]] = {}
+        self._known: dict[PlaceFacts, PlaceFacts] = {}
+        self._seen: dict[_Short, SharedFacts] = {}
+        self._files: dict[tuple[str, Mount], tuple[int, list[PlaceFacts | SharedFacts]]] = {}
 
-    def begin(self, file: File) -> list[Look | Seen]:
+    def begin(self, file: File) -> list[PlaceFacts | SharedFacts]:
         """Return the list to fill for a file, in the order of its places."""
-        found: list[Look | Seen] = []
+        found: list[PlaceFacts | SharedFacts] = []
         self._files[file.name, file.mount] = hash(file.source), found
         return found
 
-    def seen(self, place: YamlValue, role: Role) -> Seen | None:
+    def seen(self, place: YamlValue, role: Role) -> SharedFacts | None:
         """Return what was seen where the same value stands below the same keys."""
         short = _short(place, role)
         return self._seen.get(short) if short else None
 
     def keep(
-        self, found: list[Look | Seen], place: YamlValue, role: Role, new: Look
-    ) -> Seen | None:
-        """Add a look; return what to tell of all such places if only the keys above matter."""
+        self, found: list[PlaceFacts | SharedFacts], place: YamlValue, role: Role, new: PlaceFacts
+    ) -> SharedFacts | None:
+        """Add facts; return what to tell of all such places if only the keys above matter."""
         short = None if place.has_used_context else _short(place, role)
         if short is None:
             found.append(self._known.setdefault(new, new))
             return None
         if len(self._seen) >= _MOST_SEEN:
             self._seen.clear()
-        seen = self._seen[short] = Seen(new)
+        seen = self._seen[short] = SharedFacts(new)
         found.append(seen)
         return seen
 
-    def of(self, file: File) -> list[Look | Seen] | None:
-        """Return the looks at a file; None if its text is another one."""
+    def of(self, file: File) -> list[PlaceFacts | SharedFacts] | None:
+        """Return the facts of a file; None if its text is another one."""
         text, found = self._files.get((file.name, file.mount), (None, []))
         return found if text == hash(file.source) else None

@@ -4,6 +4,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { DASHBOARD, VIEWS } from "../../scripts/demo/dashboard.js";
 import { readySnapshot } from "../../scripts/demo/client.js";
+import { ARCHIVE } from "../../scripts/release/archive.js";
 import { complaints } from "../e2e/log.js";
 import { openBrowser } from "../e2e/page.js";
 import { olderArchive, testedArchive } from "./archives.js";
@@ -85,6 +86,9 @@ describe("a custom repository in the Marketplace", { timeout: 900_000 }, () => {
     const refusal = await home.refusal((await install()) as { type: string });
     console.log(`    only a pre-release: ${refusal}`);
     home.assertInstalled(undefined);
+    // It took the default branch for a release.
+    const asked = host.requests.filter((each) => each.includes("/releases/download/"));
+    assert.deepEqual(asked, [`github.com/${REPOSITORY}/releases/download/main/${ARCHIVE}`]);
   });
 
   it("is installed from the archive, without a restart", async () => {

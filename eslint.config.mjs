@@ -29,7 +29,14 @@ export default ts.config(
     rules: { ...lit.configs["flat/recommended"].rules, ...wc.configs["flat/recommended"].rules },
   },
   {
-    files: ["**/*.mjs", "scripts/**", "test/bench/**", "test/e2e/**", "test/old-browser/**"],
+    files: [
+      "**/*.mjs",
+      "scripts/**",
+      "test/bench/**",
+      "test/e2e/**",
+      "test/old-browser/**",
+      "test/visual/**",
+    ],
     languageOptions: {
       globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" },
     },

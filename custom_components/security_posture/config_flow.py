@@ -10,7 +10,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 
-from .const import DOMAIN, NAME
+from .const import CONF_CREATE_DASHBOARD, DOMAIN, NAME
 from .options.evidence_suggestions import installed_tools, suggested_ban_sensors
 from .options.form import (
     EVIDENCE,
@@ -21,6 +21,8 @@ from .options.form import (
     with_sections,
     with_suggestions,
 )
+from .options.setup_form import SETUP_SCHEMA
+from .ui.dashboard import NOT_ASKED, async_create_dashboard, async_title
 
 # Means "none" in all languages.
 _NONE: Final = "-"
@@ -40,10 +42,22 @@ class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask for confirmation."""
+        """Ask for confirmation, and create a dashboard if the user wants one."""
         if user_input is None:
-            return self.async_show_form(step_id="user")
-        return self.async_create_entry(title=NAME, data={})
+            return self.async_show_form(
+                step_id="user",
+                data_schema=SETUP_SCHEMA,
+                description_placeholders={"title": await async_title(self.hass)},
+            )
+        shown = NOT_ASKED
+        if user_input.get(CONF_CREATE_DASHBOARD):
+            shown = await async_create_dashboard(self.hass)
+        return self.async_create_entry(
+            title=NAME,
+            data={},
+            description=shown.outcome,
+            description_placeholders=shown.placeholders,
+        )
 
 
 class PostureOptionsFlow(OptionsFlowWithReload):

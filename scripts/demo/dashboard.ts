@@ -7,7 +7,7 @@ export const DASHBOARD = "security-demo";
 /** A dashboard in YAML mode. */
 export const YAML_DASHBOARD = "security-yaml";
 export const YAML_FILE = "security-dashboard.yaml";
-const STORE = "security_demo";
+export const STORE = "security_demo";
 const CARD = { type: "custom:security-posture-card" };
 
 /** The paths of the views. */

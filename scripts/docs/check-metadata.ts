@@ -20,10 +20,16 @@ export interface CheckMetadata {
   sources: string[];
 }
 
+export interface Source {
+  /** One line. */
+  description: string;
+  /** What is kept of it in memory, by kind. */
+  data: { what: string; fields: { name: string; note: string }[] }[];
+}
+
 export interface Metadata {
   checks: CheckMetadata[];
-  /** A one-line description of each source. */
-  sources: Record<string, string>;
+  sources: Record<string, Source>;
 }
 
 export interface Translations {

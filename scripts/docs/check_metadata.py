@@ -1,4 +1,4 @@
-"""Print the metadata of every check as JSON, with the descriptions of its sources.
+"""Print the metadata of every check as JSON, with the descriptions and the data of all sources.
 
 The argument is the folder of the integration. Checks can be imported without Home Assistant;
 collectors cannot, so they are only parsed.
@@ -44,6 +44,38 @@ def collectors() -> dict[str, str]:
     return {name: docstring(tree) for tree in trees if (name := source_of(tree))}
 
 
+def data_of(path: Path) -> list[dict[str, object]]:
+    """Return the classes of a module of facts, with their fields and the comments on them."""
+    tree, lines = parse(path), path.read_text(encoding="utf-8").splitlines()
+    return [
+        {"what": docstring_of(node), "fields": [field(row, lines) for row in fields_of(node)]}
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and fields_of(node)
+    ]
+
+
+def docstring_of(node: ast.ClassDef) -> str:
+    """Return the first line of a class's docstring."""
+    return (ast.get_docstring(node) or "").partition("\n")[0]
+
+
+def fields_of(node: ast.ClassDef) -> list[ast.AnnAssign]:
+    """Return the fields of a dataclass."""
+    return [row for row in node.body if isinstance(row, ast.AnnAssign)]
+
+
+def field(node: ast.AnnAssign, lines: list[str]) -> dict[str, str]:
+    """Return a field's name and its comment: beside it, or else the lines above it."""
+    _, mark, beside = lines[node.lineno - 1].partition("  # ")
+    above: list[str] = []
+    for line in reversed(lines[: node.lineno - 1]):
+        if not line.strip().startswith("# "):
+            break
+        above.insert(0, line.strip().removeprefix("# "))
+    note = beside if mark else " ".join(above)
+    return {"name": ast.unparse(node.target), "note": note}
+
+
 checks = [
     {
         "id": check_id,
@@ -58,7 +90,11 @@ checks = [
     }
     for check_id, registered in CHECKS.items()
 ]
-used = {source for check in checks for source in check["sources"]}
-found = collectors()
-sources = {source: found[source] for source in used}
+sources = {
+    source: {
+        "description": description,
+        "data": data_of(package / "posture" / "facts" / f"{source}.py"),
+    }
+    for source, description in sorted(collectors().items())
+}
 json.dump({"checks": checks, "sources": sources}, sys.stdout)

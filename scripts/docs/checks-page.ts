@@ -1,18 +1,28 @@
 /** Generate docs/checks.md from the checks and their English texts. */
 import { advice } from "./advice.js";
-import type { CheckMetadata, Metadata, Translations } from "./check-metadata.js";
+import { settingsPage } from "./settings-pages.js";
+import type { CheckMetadata, Metadata, Source, Translations } from "./check-metadata.js";
 
-const INTRODUCTION = `# The checks
+const INTRODUCTION = `# All checks
 
 <!-- Written by \`npm run docs\` from the checks and their English texts. Change those, not this page. -->
 
-Every check answers one question about the running instance. It passes, fails, does not apply, or says why it could not run;
-a check that could not run is never shown as OK. The severity of a finding can depend on from where the instance can be
-reached: from the internet, or from the local network only. Some variants of a finding are less severe than stated here.
+What each check finds, why it matters, and how to fix it. To find a finding of your card, search this page for its headline or its
+topic.
+
+* **Fails** lists the headlines of a finding, **Passes** what the card shows instead.
+* **Severity** is the highest one that is possible. It depends on whether Home Assistant can be reached from the internet or
+  only from the local network.
+* **What to do** is the fix. Where it depends on what is wrong, the headline stands before it. Links to settings open your own
+  Home Assistant.
+* A check that cannot run is *Unknown*, never OK: [what the reasons mean](unknown.md). A check that does not apply to your home is
+  *Not applicable*.
 
 In the texts, \`{n}\` is a number and \`{at}\` a date. The card shows the names and addresses of a finding to administrators on
 request.
 `;
+
+const PLURAL = /(^|_)(zero|one|two|few|many|other)$/;
 
 export function checksPage({ checks, sources }: Metadata, translations: Translations): string {
   const areas = Object.entries(translations.areas).map(([area, name]) => {
@@ -48,11 +58,11 @@ function firstCell(row: string): string {
 function entry(
   check: CheckMetadata,
   all: CheckMetadata[],
-  sources: Record<string, string>,
+  sources: Record<string, Source>,
   translations: Translations,
 ): string {
   const texts = translations.checks[check.id] ?? {};
-  const part = (name: string): string[] => sentences(texts, name);
+  const part = (name: string): string[] => [...new Set(variants(texts, name).values())];
   const together = all.filter(({ id, cause }) => id !== check.id && cause && cause === check.cause);
   const lines = [
     `<a id="${check.id}"></a>`,
@@ -61,9 +71,10 @@ function entry(
     labelled("Fails", part("fail")),
     labelled("Passes", part("pass")),
     `**Severity:** ${severity(check, translations)}`,
-    labelled("Why it matters", part("why")),
-    labelled("What to do", part("fix"), where(check)),
-    `**Read from:** ${check.sources.map((name) => escaped(sources[name] ?? name)).join(" ")}`,
+    labelled("Why it matters", byHeadline(texts, "why")),
+    labelled("What to do", byHeadline(texts, "fix")),
+    `**Where:** ${where(check)}`,
+    `**Read from:** ${check.sources.map((name) => escaped(sources[name]?.description ?? name)).join(" ")}`,
   ];
   if (together.length) {
     const names = together.map(({ id }) => `[${escaped(title(id, translations))}](#${id})`);
@@ -75,16 +86,36 @@ function entry(
 }
 
 /** Return one text after its label, or several as a list. */
-function labelled(label: string, texts: string[], more = ""): string {
-  if (texts.length === 1) return `**${label}:** ${texts[0]}${more}`;
-  return `**${label}:**${more}\n\n${texts.map((text) => `* ${text}`).join("\n")}`;
+function labelled(label: string, texts: string[]): string {
+  if (texts.length === 1) return `**${label}:** ${texts[0]}`;
+  return `**${label}:**\n\n${texts.map((text) => `* ${text}`).join("\n")}`;
 }
 
-/** Return the texts of one part of a check: each variant, and only the general plural form. */
-function sentences(texts: Record<string, string>, part: string): string[] {
-  const own = Object.entries(texts).filter(([key]) => key === part || key.startsWith(`${part}_`));
-  const several = own.filter(([key]) => !/_(zero|one|two|few|many)$/.test(key));
-  return [...new Set(several.map(([, text]) => escaped(text)))];
+/** Return the texts of one part of a check by variant, with only the general plural form of each. */
+function variants(texts: Record<string, string>, part: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, text] of Object.entries(texts)) {
+    if (key !== part && !key.startsWith(`${part}_`)) continue;
+    const variant = key.slice(part.length + 1);
+    if (/_(zero|one|two|few|many)$/.test(key)) continue;
+    found.set(variant.replace(PLURAL, ""), escaped(text));
+  }
+  return found;
+}
+
+/** Return the texts of one part, each after the headline that it belongs to, if there are several. */
+function byHeadline(texts: Record<string, string>, part: string): string[] {
+  const own = variants(texts, part);
+  const headlines = variants(texts, "fail");
+  if (new Set(own.values()).size < 2) return [...new Set(own.values())];
+  const merged = new Map<string, string[]>();
+  for (const [variant, text] of own) {
+    const headline = variant ? headlines.get(variant) : undefined;
+    merged.set(text, [...(merged.get(text) ?? []), ...(headline ? [`*${headline}*`] : [])]);
+  }
+  return [...merged].map(([text, cases]) =>
+    cases.length ? `${cases.join(" or ")}: ${text}` : text,
+  );
 }
 
 function severity({ internet, local }: CheckMetadata, translations: Translations): string {
@@ -94,14 +125,14 @@ function severity({ internet, local }: CheckMetadata, translations: Translations
 }
 
 function where({ path, docs }: CheckMetadata): string {
-  if (path) return ` (in Home Assistant: \`${path}\`)`;
-  return docs ? ` ([documentation](${docs}))` : "";
+  if (path) return settingsPage(path);
+  return docs ? `[Home Assistant's documentation](${docs})` : "";
 }
 
-function title(id: string, translations: Translations): string {
+export function title(id: string, translations: Translations): string {
   return translations.checks[id]?.title ?? id;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\<>|*_[\]]/g, (char) => `\\${char}`);
 }

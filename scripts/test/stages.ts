@@ -44,6 +44,12 @@ export function testLanes({ ruff, mypy, minimum, newest }: Programs): Lane[] {
       { name: "page of the screens", command: script("screenshots") },
       { name: "scripts", command: nodeTests("scripts"), totals: NODE },
       { name: "card in a browser", command: npx("wtr"), totals: CARD },
+      { name: "static page with the card", command: nodeTests("visual"), totals: NODE },
+      {
+        name: "pictures of the card",
+        command: [process.execPath, "--import", "tsx", "scripts/visual.ts"],
+        totals: CARD,
+      },
       { name: "bench of the card, in small", command: nodeTests("bench"), totals: NODE },
       {
         name: "backend on Home Assistant 2026.10.4",

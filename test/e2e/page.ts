@@ -4,6 +4,7 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   type Locator,
   type Page,
 } from "playwright-core";
@@ -45,6 +46,9 @@ interface FrontendRoot {
   };
 }
 
+/** Where to log in. */
+type Place = Pick<Instance, "url" | "people">;
+
 /** A page of a logged-in user, which records errors. */
 export class UserPage {
   readonly errors: string[] = [];
@@ -61,8 +65,17 @@ export class UserPage {
   }
 
   /** Log in with the login form. */
-  static async logIn(browser: Browser, instance: Instance, person: Account): Promise<UserPage> {
-    const context = await browser.newContext({ viewport: TABLET, ignoreHTTPSErrors: true });
+  static async logIn(
+    browser: Browser,
+    instance: Place,
+    person: Account,
+    options: BrowserContextOptions = {},
+  ): Promise<UserPage> {
+    const context = await browser.newContext({
+      viewport: TABLET,
+      ignoreHTTPSErrors: true,
+      ...options,
+    });
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
     const userPage = new UserPage(page, context, instance.url);
@@ -194,7 +207,7 @@ export class UserPage {
     return this.context.close();
   }
 
-  private async passSecondFactor(instance: Instance, person: Account): Promise<void> {
+  private async passSecondFactor(instance: Place, person: Account): Promise<void> {
     const code = this.page.locator('input[name="code"]');
     const left = this.page
       .waitForURL((at) => !at.pathname.startsWith("/auth/"))

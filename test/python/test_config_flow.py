@@ -378,3 +378,13 @@ def test_every_option_is_explained() -> None:
         assert set(words["data"]) == set(words["data_description"]) == set(map(str, fields.schema))
     assert set(WORDS["selector"]["viewer_detail"]["options"]) == {"areas", "overall", "nothing"}
     assert set(WORDS["options"]["error"]) == {"entity_missing", "entity_own"}
+
+
+async def test_an_entry_of_a_newer_version_is_left_as_it_is(hass: HomeAssistant) -> None:
+    """After a downgrade, Home Assistant refuses the entry; its options stay for the next update."""
+    options = {"scan_interval": 12, "an_option_of_later": True}
+    entry = MockConfigEntry(domain=DOMAIN, version=99, options=options)
+    entry.add_to_hass(hass)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.MIGRATION_ERROR
+    assert (entry.version, dict(entry.options)) == (99, options)

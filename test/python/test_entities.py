@@ -266,6 +266,29 @@ async def test_button(
     assert len(planted.runs) == runs + 2
 
 
+async def test_a_script_of_a_viewer_presses_no_button(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, hass_admin_user: MockUser
+) -> None:
+    """A script acts for the user who runs it."""
+    press = {"action": "button.press"} | {
+        "target": {"entity_id": _id(hass, ready, "button", "check_now")}
+    }
+    assert await async_setup_component(hass, "script", {"script": {"check": {"sequence": [press]}}})
+    group = await hass.auth.async_get_group("system-users")
+    assert group is not None
+    viewer = MockUser(groups=[group]).add_to_hass(hass)
+    runs = len(planted.runs)
+    with pytest.raises(Unauthorized):
+        await hass.services.async_call(
+            "script", "check", blocking=True, context=Context(user_id=viewer.id)
+        )
+    assert len(planted.runs) == runs
+    await hass.services.async_call(
+        "script", "check", blocking=True, context=Context(user_id=hass_admin_user.id)
+    )
+    assert len(planted.runs) == runs + 1
+
+
 async def test_a_button_confirms_no_administrators(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry, hass_admin_user: MockUser
 ) -> None:

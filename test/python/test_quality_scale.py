@@ -29,25 +29,25 @@ OF_AN_ENTRY = {
     "async_remove_entry",
     "async_get_config_entry_diagnostics",
 }
-README = (ROOT / "README.md").read_text()
 FLOW = FILES.words["en"]["config"]["step"]["user"]
-# For each rule about documents: a heading of the README, and what its section must contain.
+# For each rule about documents: a file, a heading, and what its section must contain.
 STEPS, TABLE, PICTURE = r"(?m)^1\. .+(\n.+)*\n2\. ", r"(?m)^\|---\|", r"(?m)^!\[.+\]\("
 DOCUMENTS = {
-    "docs-high-level-description": ("# Security Posture for Home Assistant", PICTURE),
-    "docs-installation-instructions": ("## Install", STEPS),
-    "docs-installation-parameters": ("## Install", r"Add integration"),
-    "docs-removal-instructions": ("## Remove", STEPS),
-    "docs-configuration-parameters": ("## Options", TABLE),
-    "docs-use-cases": ("## What it is for", r"(?m)^\* \*\*"),
-    "docs-supported-functions": ("## Entities", TABLE),
-    "docs-data-update": ("## Data updates", r"hours"),
-    "docs-examples": ("## Automations", r"```yaml\ntriggers:\n"),
-    "docs-known-limitations": ("## Known limitations", r"(?m)^\* "),
-    "docs-triggers": ("## Automations", r"\(docs/automations\.md#triggers-and-conditions\)"),
-    "docs-conditions": ("## Automations", r"\(docs/automations\.md#triggers-and-conditions\)"),
-    "docs-troubleshooting": ("## Troubleshooting", r"(?m)^\* \*"),
+    "docs-high-level-description": ("README.md", "# Security Posture for Home Assistant", PICTURE),
+    "docs-installation-instructions": ("README.md", "## Install", STEPS),
+    "docs-installation-parameters": ("README.md", "## Install", r"Add integration"),
+    "docs-removal-instructions": ("README.md", "## Remove", STEPS),
+    "docs-configuration-parameters": ("docs/options.md", "## Options", TABLE),
+    "docs-use-cases": ("README.md", "## What it is for", r"(?m)^\* \*\*"),
+    "docs-supported-functions": ("docs/entities.md", "## Entities", TABLE),
+    "docs-data-update": ("docs/entities.md", "## Data updates", r"hours"),
+    "docs-examples": ("docs/automations.md", "## Triggers and conditions", r"```yaml\ntriggers:\n"),
+    "docs-known-limitations": ("docs/limitations.md", "# Known limitations", r"(?m)^\* "),
+    "docs-triggers": ("docs/automations.md", "## Triggers and conditions", TABLE),
+    "docs-conditions": ("docs/automations.md", "## Triggers and conditions", TABLE),
+    "docs-troubleshooting": ("docs/troubleshooting.md", "## The card", r"(?m)^\* \*"),
 }
+README = (ROOT / "README.md").read_text()
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -65,9 +65,10 @@ def done(prefix: str) -> list[str]:
 
 @pytest.mark.parametrize("rule", done("docs-"))
 def test_documents(rule: str) -> None:
-    heading, content = DOCUMENTS[rule]
-    section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]
+    file, heading, content = DOCUMENTS[rule]
+    section = (ROOT / file).read_text().partition(f"{heading}\n")[2].partition("\n## ")[0]
     assert len(section.split()) > 15
+    assert file == "README.md" or f"({file})" in README
     assert re.search(content, section)
 
 

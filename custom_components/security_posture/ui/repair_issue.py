@@ -9,6 +9,7 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.issue_registry import IssueSeverity
+from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
 from ..posture.model import Counts, Summary
@@ -76,11 +77,13 @@ class FindingsIssue:
         if is_worse:
             # Home Assistant keeps an ignored issue ignored, even when it becomes critical.
             ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
+        documentation = async_get_loaded_integration(self._hass, DOMAIN).documentation
         ir.async_create_issue(
             self._hass,
             DOMAIN,
             ISSUE_ID,
             is_fixable=False,
+            learn_more_url=f"{documentation}/blob/main/docs/dashboard.md",
             severity=severity,
             translation_key="findings_one" if count == 1 else "findings_other",
             translation_placeholders={"count": str(count)},

@@ -30,6 +30,7 @@ AT_RISK = replace(ATTENTION, bans=BansFacts(enabled=False, threshold=-1, banned=
 EXPIRED = endpoint(certificate=certificate(not_after=NOW - DAY))
 CRITICAL = replace(AT_RISK, tls=replace(HEALTHY.tls, external=EXPIRED))
 NOTHING_READ = Facts()
+PAGE = "https://github.com/security-posture/security-posture/blob/main/docs/dashboard.md"
 
 
 @pytest.fixture
@@ -90,7 +91,8 @@ async def test_issue_contains_only_a_count(
     assert (issue.severity, issue.issue_id) == (severity, "findings")
     assert issue.translation_placeholders == {"count": str(count)}
     assert (issue.data, issue.is_fixable, issue.is_persistent) == (None, False, False)
-    assert (issue.learn_more_url, issue.issue_domain, issue.breaks_in_ha_version) == (None,) * 3
+    assert (issue.issue_domain, issue.breaks_in_ha_version) == (None, None)
+    assert issue.learn_more_url == PAGE
 
 
 async def test_deleted_when_everything_is_fixed(
@@ -282,7 +284,7 @@ async def test_ignoring_does_not_change_the_posture(
         "ignored": False,
         "is_fixable": False,
         "issue_domain": None,
-        "learn_more_url": None,
+        "learn_more_url": PAGE,
         "severity": "critical",
         "translation_key": "findings_other",
         "translation_placeholders": {"count": "3"},

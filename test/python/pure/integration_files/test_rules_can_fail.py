@@ -331,6 +331,7 @@ def everything_used() -> Used:
         entities={"sensor": {"state"}},
         states={"sensor.state": {"good"}},
         selectors={"detail": {"all"}},
+        setup={"create"},
         options={"": {"detail"}, "more": {"depth"}},
         automations={"trigger_type": {"worse"}},
     )
@@ -345,7 +346,10 @@ def words_for_it() -> Files:
     files.words["en"] = {
         "entity": {"sensor": {"state": {"name": "State", "state": {"good": "Good"}}}},
         "selector": {"detail": {"options": {"all": "All"}}},
-        "config": {"abort": {"single_instance_allowed": "x"}},
+        "config": {
+            "step": {"user": {"data": {"create": "x"}, "data_description": {"create": "x"}}},
+            "abort": {"single_instance_allowed": "x"},
+        },
         "options": {
             "step": {
                 "init": {
@@ -406,6 +410,14 @@ USED_OTHERWISE: list[tuple[Callable[[Files], object], str]] = [
     (
         put("words", "en", "options", "step", "init", "sections", "more", "data", value={}),
         "options.step.init.sections.more.data.depth is used but has no words",
+    ),
+    (
+        put("words", "en", "config", "step", "user", "data", value={}),
+        "config.step.user.data.create is used but has no words",
+    ),
+    (
+        put("words", "en", "config", "create_entry", value={"gone": "x"}),
+        "config.create_entry.gone has words",
     ),
     (put("words", "en", "options", "error", "gone", value="x"), "options.error.gone has words"),
     (put("words", "en", "config", "abort", "gone", value="x"), "config.abort.gone has words"),

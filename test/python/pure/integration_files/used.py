@@ -7,7 +7,7 @@ from typing import Any
 
 import probatio as vol
 
-from custom_components.security_posture.config_flow import OPTIONS_SCHEMA
+from custom_components.security_posture.config_flow import OPTIONS_SCHEMA, SETUP_SCHEMA
 from homeassistant.components.device_automation import (
     DeviceAutomationType,
     async_get_device_automations,
@@ -35,13 +35,14 @@ class Used:
     entities: dict[str, set[str]]  # by platform
     states: dict[str, set[str]]  # of the ENUM sensors and the events, by translation key
     selectors: dict[str, set[str]]  # their options, by translation key
+    setup: set[str]  # the fields of the form with which it is added
     options: dict[str, set[str]]  # the fields of the form by their section; "": outside of any
     automations: dict[str, set[str]]  # "trigger_type" and "condition_type"
 
 
 async def used(hass: HomeAssistant, entry: ConfigEntry) -> Used:
     """Return the keys used by the entities, the device and the options form."""
-    found = Used({}, {}, {}, _fields(OPTIONS_SCHEMA), {})
+    found = Used({}, {}, {}, _fields(SETUP_SCHEMA)[""], _fields(OPTIONS_SCHEMA), {})
     for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
         key = str(entity.translation_key)
         found.entities.setdefault(entity.domain, set()).add(key)
@@ -104,6 +105,7 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
     for key, options in used.selectors.items():
         translated = words.get("selector", {}).get(key, {}).get("options", {})
         yield from _differ(f"selector.{key}.options", translated, options)
+    yield from _differ_in_setup(words["config"]["step"]["user"], used.setup)
     yield from _differ_in_options(words["options"]["step"]["init"], used.options)
     for kind, keys in _written(files).items():
         yield from _differ(kind, words.get(kind, {}), keys)
@@ -111,10 +113,20 @@ def complaints(files: Files, used: Used) -> Iterator[str]:
     yield from _differ("device_automation", automations, used.automations)
     for kind, keys in used.automations.items():
         yield from _differ(f"device_automation.{kind}", automations.get(kind, {}), keys)
-    for flow, kind in (("config", "abort"), ("config", "error"), ("options", "error")):
+    for flow, kind in (
+        ("config", "abort"),
+        ("config", "create_entry"),
+        ("config", "error"),
+        ("options", "error"),
+    ):
         for key in set(words[flow].get(kind, {})) - HOME_ASSISTANTS_OWN:
             if not any(f'"{key}"' in source for source in files.sources.values()):
                 yield f"{flow}.{kind}.{key} has words but is not used"
+
+
+def _differ_in_setup(step: Mapping[str, Any], fields: set[str]) -> Iterator[str]:
+    for part in ("data", "data_description"):
+        yield from _differ(f"config.step.user.{part}", step.get(part, {}), fields)
 
 
 def _differ_in_options(step: Mapping[str, Any], fields: Mapping[str, set[str]]) -> Iterator[str]:

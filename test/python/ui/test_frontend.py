@@ -47,6 +47,20 @@ async def test_url_contains_the_content_hash(
         assert "max-age" in answer.headers["Cache-Control"]
 
 
+async def test_one_route_is_added(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    for component in ("frontend", "sensor", "binary_sensor", "button", "event"):
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    before = list(hass.http.app.router.resources())
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    added = [each for each in hass.http.app.router.resources() if each not in before]
+    assert [resource.canonical for resource in added] == ["/security_posture/card.js"]
+
+
 async def test_nothing_else_is_served(
     hass: HomeAssistant, ready: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
 ) -> None:

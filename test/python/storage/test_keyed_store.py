@@ -2,6 +2,8 @@
 
 import json
 from pathlib import Path
+import re
+import stat
 from typing import Any
 from unittest.mock import patch
 
@@ -20,6 +22,8 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
+
+from ..pure.integration_files.files import PACKAGE
 
 KEY = "security_posture.things"
 
@@ -47,6 +51,16 @@ def file(hass: HomeAssistant) -> Path:
 @pytest.fixture
 def store(hass: HomeAssistant, file: Path) -> KeyedStore:
     return KeyedStore(hass, "things")
+
+
+async def test_only_home_assistants_user_reads_the_file(store: KeyedStore, file: Path) -> None:
+    assert await store.async_save({"things": ["a"]})
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_every_file_is_stored_by_this_store() -> None:
+    made = [path for path in PACKAGE.rglob("*.py") if re.search(r"\bStore[(\[]", path.read_text())]
+    assert [path.name for path in made] == ["keyed_store.py"]
 
 
 def _things(data: Any) -> list[str]:

@@ -30,6 +30,20 @@ def _urls(hass: HomeAssistant) -> list[str]:
     return [url for url in hass.data["frontend_extra_module_url"].urls if DOMAIN in url]
 
 
+async def test_one_route_is_added(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    for component in ("frontend", "sensor", "binary_sensor", "button", "event"):
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    before = list(hass.http.app.router.resources())
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    added = [each for each in hass.http.app.router.resources() if each not in before]
+    assert [resource.canonical for resource in added] == ["/security_posture/{name}"]
+
+
 async def test_the_url_is_not_pinned_by_the_service_worker(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:

@@ -9,6 +9,7 @@ from . import websocket
 from .collectors import Collectors
 from .const import DOMAIN
 from .coordinator import PostureConfigEntry, PostureCoordinator
+from .registry.constant_ids import async_keep_ids
 from .storage.accepted_risks import AcceptedRisks
 from .storage.copy_choices import copy_choices_store
 from .storage.history import History
@@ -30,6 +31,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 async def async_setup_entry(hass: HomeAssistant, entry: PostureConfigEntry) -> bool:
     """Set up the config entry. The card comes first, so that it can show a failed setup."""
     frontend.async_add_card(hass)
+    async_keep_ids(hass, entry)
     coordinator = PostureCoordinator(hass, entry)
     await coordinator.async_start()
     entry.runtime_data = coordinator

@@ -13,7 +13,7 @@ from .registry.constant_ids import async_keep_ids
 from .storage.accepted_risks import AcceptedRisks
 from .storage.copy_choices import copy_choices_store
 from .storage.history import History
-from .ui import frontend
+from .ui import frontend, stored_files_issue
 from .ui.repair_issue import FindingsIssue
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -66,7 +66,9 @@ async def _async_start_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> 
     @callback
     def update_issue() -> None:
         issue.async_update(coordinator.summary)
+        stored_files_issue.async_update(hass)
 
     entry.async_on_unload(coordinator.async_add_listener(update_issue))
     entry.async_on_unload(issue.async_stop)
+    entry.async_on_unload(lambda: stored_files_issue.async_remove(hass))
     update_issue()

@@ -32,6 +32,7 @@ from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.source_status import SourceStatus, source_statuses
 from .scheduling.intervals import scan_interval
+from .storage.store_state import store_states
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
 _DOMAINS: Final = ("binary_sensor", "input_datetime", "sensor", "update")
@@ -53,13 +54,14 @@ async def async_get_config_entry_diagnostics(
     }
     coordinator = loaded_coordinator(hass)
     if coordinator is None:
-        return head | {"report": None, "sources": {}}
+        return head | {"report": None, "sources": {}, "files": {}}
     return head | {
         "report": _report(coordinator, coordinator.data) if coordinator.data else None,
         "sources": {
             name: _source(status, coordinator.read_duration(name))
             for name, status in source_statuses(coordinator.facts).items()
         },
+        "files": {name: state.value for name, state in sorted(store_states(hass).items())},
     }
 
 

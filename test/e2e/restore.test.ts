@@ -213,6 +213,25 @@ describe("a backup restored on a new instance", { timeout: 900_000 }, () => {
     assert.deepEqual(restored.entities, original.entities);
   });
 
+  it("keeps them too when it is removed, and added again after a restart", async () => {
+    const [entry] = await ask<{ entry_id: string }[]>({
+      type: "config_entries/get",
+      domain: "security_posture",
+    });
+    await api("DELETE", `entry/${entry?.entry_id}`);
+    assert.deepEqual(stored(fresh.config), {});
+    assert.deepEqual(await entities(), []);
+    connection.close();
+    await homeAssistant.restart();
+    connection = await connect(homeAssistant, url, token, deadline());
+    const { flow_id: flow } = await api<{ flow_id: string }>("POST", "flow", {
+      handler: "security_posture",
+    });
+    await api("POST", `flow/${flow}`, {});
+    await readySnapshot(connection, deadline());
+    assert.deepEqual(await entities(), original.entities);
+  });
+
   it("causes no warning in the log", () => {
     assert.deepEqual(complaints(homeAssistant.log()), []);
   });
@@ -234,19 +253,34 @@ describe("a backup restored on a new instance", { timeout: 900_000 }, () => {
     const snapshot: Snapshot = await readySnapshot(connection, deadline());
     const checks = snapshot.checks as Check[];
     const { changes } = await ask<{ changes: Change[] }>({ type: "security_posture/changes" });
-    const entities = await ask<Entity[]>({ type: "config/entity_registry/list" });
     return {
       card: snapshot.card,
       state: snapshot.state,
       checks: Object.fromEntries(checks.map(({ id, status }) => [id, status])),
       accepted: checks.find(({ id }) => id === ACCEPTED)?.accepted,
       changes,
-      entities: entities
-        .filter(({ platform }) => platform === "security_posture")
-        .map((each) => [each.entity_id, each.unique_id, each.id, each.device_id].join(" "))
-        .sort(),
+      entities: await entities(),
       files: stored(homeAssistant.config),
     };
+  }
+
+  /** Return what automations and dashboards contain of the entities. */
+  async function entities(): Promise<string[]> {
+    const all = await ask<Entity[]>({ type: "config/entity_registry/list" });
+    return all
+      .filter(({ platform }) => platform === "security_posture")
+      .map((each) => [each.entity_id, each.unique_id, each.id, each.device_id].join(" "))
+      .sort();
+  }
+
+  async function api<T>(method: string, path: string, content?: object): Promise<T> {
+    const answer = await fetch(`${url}/api/config/config_entries/${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(content ? { body: JSON.stringify(content) } : {}),
+    });
+    assert.equal(answer.status, 200, path);
+    return (await answer.json()) as T;
   }
 
   async function makeBackup(): Promise<Buffer> {

@@ -364,6 +364,23 @@ async def test_other_integrations_are_left_alone(
     assert dr.async_get(hass).async_get(device.id).identifiers == identifiers
 
 
+async def test_home_assistant_remembers_in_another_form(
+    hass: HomeAssistant, planted: Planted, earlier: Earlier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, _ = earlier
+    await hass.config_entries.async_remove(entry.entry_id)
+    monkeypatch.setattr(er.async_get(hass), "deleted_entities", OtherForm())
+    entry = await _add(hass, planted)
+    _kept(hass, entry)
+
+
+class OtherForm(dict[Any, Any]):
+    """No longer a dictionary of entries by what identifies them."""
+
+    def values(self) -> Any:
+        raise TypeError
+
+
 async def test_a_first_setup_has_the_ids_of_the_documentation(
     hass: HomeAssistant, planted: Planted
 ) -> None:

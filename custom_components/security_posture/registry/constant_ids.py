@@ -5,6 +5,7 @@ entity ids, names, areas and the ids that automations contain. Earlier versions 
 contain the id of the config entry, which is another one after adding the integration again.
 """
 
+from contextlib import suppress
 import re
 from typing import Final
 
@@ -28,7 +29,9 @@ def async_keep_ids(hass: HomeAssistant, entry: ConfigEntry) -> None:
     Home Assistant may have stopped before it saved the registries.
     """
     if not er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
-        _restore_removed(hass, entry)
+        # Without what Home Assistant remembers, everything begins anew.
+        with suppress(AttributeError, TypeError):
+            _restore_removed(hass, entry)
     _keep_device(hass, entry)
     _keep_entities(hass, entry)
 

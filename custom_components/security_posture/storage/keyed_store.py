@@ -140,11 +140,12 @@ class KeyedStore:
             self._written.async_delay_save(data_func, delay)
 
     async def async_remove(self) -> None:
-        """Delete the file, and the one beside it."""
+        """Delete the file, the one beside it, and damaged ones that Home Assistant renamed."""
         self._set_state(None)
         for file in (self._file, self._beside):
             try:
                 await file.async_remove()
+                await self._hass.async_add_executor_job(_remove_damaged, Path(file.path))
             except OSError as err:
                 _LOGGER.warning("Cannot delete %s (%s)", file.key, type(err).__name__)
 
@@ -193,6 +194,11 @@ class KeyedStore:
 
     def _set_state(self, state: StoreState | None) -> bool:
         return async_set_state(self._hass, self._name, state)
+
+
+def _remove_damaged(path: Path) -> None:
+    for damaged in path.parent.glob(f"{path.name}.corrupt.*"):
+        damaged.unlink(missing_ok=True)
 
 
 def _parsed[T](data: Any, parse: Callable[[Any], T]) -> T | None:

@@ -306,9 +306,11 @@ async def test_nothing_is_written_before_the_file_was_read(hass: HomeAssistant, 
     assert file("things").read_text() == text
 
 
-async def test_removing_the_integration_removes_both_files(hass: HomeAssistant, file: File) -> None:
+async def test_removing_the_integration_removes_all_files(hass: HomeAssistant, file: File) -> None:
     for name in ALL_STORES:
         file(name).write_text(_text(NEW_FORM, 2))
+        file(f"{name}.corrupt.2026-11-23T12:00:00+00:00").write_text("{")
+        file(f"{name}.v1.corrupt.2026-11-23T12:00:00+00:00").write_text("{")
     entry = await _use(hass)
     await hass.config_entries.async_remove(entry.entry_id)
     await hass.async_block_till_done()

@@ -365,12 +365,12 @@ async def test_other_integrations_are_left_alone(
 
 
 async def test_home_assistant_remembers_in_another_form(
-    hass: HomeAssistant, planted: Planted, earlier: Earlier, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, planted: Planted, earlier: Earlier
 ) -> None:
     entry, _ = earlier
     await hass.config_entries.async_remove(entry.entry_id)
-    monkeypatch.setattr(er.async_get(hass), "deleted_entities", OtherForm())
-    entry = await _add(hass, planted)
+    with patch.object(er.async_get(hass), "deleted_entities", OtherForm()):
+        entry = await _add(hass, planted)
     _kept(hass, entry)
 
 

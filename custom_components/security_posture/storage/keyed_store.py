@@ -98,10 +98,10 @@ class KeyedStore:
 
         Raise InvalidDataError or StoreUnavailableError.
         """
+        self._written = None
         try:
             loaded = await self._async_load(parse)
         except StoreUnavailableError as err:
-            self._written = None
             if self._set_state(StoreState.UNREADABLE):
                 reason = type(err.__cause__).__name__
                 _LOGGER.warning("Cannot read %s (%s)", self._file.key, reason)
@@ -150,15 +150,15 @@ class KeyedStore:
                 _LOGGER.warning("Cannot delete %s (%s)", file.key, type(err).__name__)
 
     async def _async_load[T](self, parse: Callable[[Any], T]) -> T | None:
-        self._written = self._file
         try:
             return _parsed(await self._async_read(self._file), parse)
         except _OtherVersionError as other:
             if other.major == VERSION:
                 # Later versions may add to a minor version, and do without what they added.
                 with suppress(InvalidDataError):
-                    return _parsed(other.data, parse)
-            self._written = self._beside
+                    loaded = _parsed(other.data, parse)
+                    self._written = self._file
+                    return loaded
             if self._set_state(StoreState.OTHER_VERSION):
                 _LOGGER.warning(
                     "Another version of this integration wrote %s: it is left as it is, "
@@ -173,11 +173,12 @@ class KeyedStore:
         try:
             beside = await self._async_read(self._beside)
         except _OtherVersionError as err:
+            self._written = self._beside
             raise InvalidDataError from err
         return _parsed(data if beside is None else beside, parse)
 
     async def _async_read(self, file: _File) -> Any:
-        """Return the data of a file; None if there is no file."""
+        """Return the data of a file; None if there is no file. From now on it is written."""
         try:
             is_there = await self._hass.async_add_executor_job(Path(file.path).exists)
             data = await file.async_load()
@@ -185,7 +186,9 @@ class KeyedStore:
             raise StoreUnavailableError from err
         except _INVALID as err:
             # JSON, but not the frame that Home Assistant puts around the data.
+            self._written = file
             raise InvalidDataError from err
+        self._written = file
         if data is None and is_there:
             # Home Assistant has renamed a file that is no JSON. It is not as if there were none:
             # the administrators of the first run, for example, are the expected ones.

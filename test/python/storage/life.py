@@ -18,7 +18,7 @@ from custom_components.security_posture.const import (
     CONF_REFRESH_ADVISORIES,
     DOMAIN,
 )
-from custom_components.security_posture.posture.facts import Facts
+from custom_components.security_posture.posture.facts import BansFacts, Facts
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
@@ -64,6 +64,8 @@ SOURCES: Final = (
 )
 _WAITING: Final = "update.host"
 _PULLED: Final = "sensor.pulled"
+# The finding `bans_disabled`.
+_BANS: Final = BansFacts(enabled=False, threshold=-1, banned=())
 _OPTIONS: Final = {
     CONF_HOST_UPDATES_ENTITY: _WAITING,
     CONF_PULLED_BACKUP_ENTITY: _PULLED,
@@ -96,13 +98,13 @@ async def async_begin(hass: HomeAssistant) -> MockConfigEntry:
 
 
 async def async_read(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Set the entry up if it is not, and read the sources that store something."""
+    """Read the sources that store something; bans are disabled, the others not read yet."""
     collect = Collectors.async_collect
 
     async def some(self: Collectors, sources: Any) -> dict[str, object]:
         found = await collect(self, set(sources) & set(SOURCES))
-        starting = {field.name: field.default for field in fields(Facts)}
-        return {**{name: starting[name] for name in sources}, **found}
+        others = {field.name: field.default for field in fields(Facts)} | {"bans": _BANS}
+        return {**{name: others[name] for name in sources}, **found}
 
     with patch.object(Collectors, "async_collect", some):
         assert await entry.runtime_data.async_recheck()

@@ -18,6 +18,8 @@ import { python } from "../../scripts/setup/environments.js";
 import { INTEGRATION } from "../../scripts/setup/paths.js";
 import { complaints } from "./log.js";
 
+/** The interpreter of another Home Assistant than the demo's. */
+const OTHER_VERSION = process.env.HOME_ASSISTANT_PYTHON;
 const LOCAL = "backup.local";
 const ACCEPTED = "passwordless_network";
 const UNEXPECTED = "unexpected_admin";
@@ -91,6 +93,8 @@ describe("a backup restored on a new instance", { timeout: 900_000 }, () => {
       url,
     });
     install(used.config);
+    // The settings are those of the newest version; `SETUP_PORT` is enough for another one.
+    if (OTHER_VERSION) rmSync(join(used.config, ".storage", "http"));
     homeAssistant = await start(used);
     connection = await connect(homeAssistant, url, token, deadline());
     await readySnapshot(connection, deadline());
@@ -132,7 +136,7 @@ describe("a backup restored on a new instance", { timeout: 900_000 }, () => {
 
   it("is restored by the onboarding of a fresh instance", async () => {
     mkdirSync(fresh.config);
-    homeAssistant = await start(fresh, { SETUP_PORT: new URL(url).port });
+    homeAssistant = await start(fresh);
     await deadline().waitUntil("the onboarding did not start", async () => {
       homeAssistant.assertAlive();
       const answer = await fetch(`${url}/api/onboarding/backup/info`).catch(() => undefined);
@@ -236,12 +240,12 @@ describe("a backup restored on a new instance", { timeout: 900_000 }, () => {
     assert.deepEqual(complaints(homeAssistant.log()), []);
   });
 
-  async function start(folder: TemporaryFolder, env = {}): Promise<HomeAssistant> {
-    const interpreter = process.env.HOME_ASSISTANT_PYTHON ?? (await python("homeassistant"));
+  async function start(folder: TemporaryFolder): Promise<HomeAssistant> {
+    const interpreter = OTHER_VERSION ?? (await python("homeassistant"));
     const account = processUser(folder.path, interpreter);
     const own = new LoggingBeside(folder.config, interpreter, null, {
       ...account,
-      env: { ...account.env, ...env },
+      env: { ...account.env, SETUP_PORT: new URL(url).port },
     });
     folder.onCleanUp(() => own.stop());
     return own;

@@ -33,6 +33,7 @@ from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.source_status import SourceStatus, source_statuses
 from .scheduling.intervals import scan_interval
+from .storage.store_state import store_states
 from .ui.card_file import card_hash
 from .ui.card_version import card_version
 
@@ -59,13 +60,14 @@ async def async_get_config_entry_diagnostics(
     }
     coordinator = loaded_coordinator(hass)
     if coordinator is None:
-        return head | {"report": None, "sources": {}}
+        return head | {"report": None, "sources": {}, "files": {}}
     return head | {
         "report": _report(coordinator, coordinator.data) if coordinator.data else None,
         "sources": {
             name: _source(status, coordinator.read_duration(name))
             for name, status in source_statuses(coordinator.facts).items()
         },
+        "files": {name: state.value for name, state in sorted(store_states(hass).items())},
     }
 
 

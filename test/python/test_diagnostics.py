@@ -133,6 +133,8 @@ async def test_a_healthy_home(
             "accepted": 0,
         },
         "sources": dict.fromkeys(SOURCES, READ),
+        # The collectors, which have stores too, are planted.
+        "files": dict.fromkeys(("accepted_risks", "failed_sign_ins", "history", "issue"), "ok"),
     }
     assert outcomes["fail"] == 0
     assert outcomes["pass"] == len(CHECKS) - len(inapplicable)

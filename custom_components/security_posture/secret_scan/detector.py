@@ -27,7 +27,7 @@ from .value_patterns import (
     scheme_end,
 )
 from .word_split import words
-from .yaml_values import YamlValue
+from .yaml_values import Ancestors, YamlValue
 
 # The confidence of a finding by its key, by its context, and by its format in a text.
 KEY_CONFIDENCE: Final = 0.95
@@ -165,10 +165,13 @@ def _is_elsewhere(place: YamlValue, node: Scalar) -> bool:
         (node.tag is not None and node.tag.startswith(_REFERENCE_TAGS))
         or (place.in_list and _is_byte(node.text) and _names_key(place.key))
         or place.key.lower() == _ENCRYPTED_FOR_CI
-        or place.keys[:1] == ("sops",)
-        or not _ENCRYPTED_KEYS.isdisjoint(place.keys)
+        or place.ask(_is_below_encrypted)
         or is_encrypted(node.text)
     )
+
+
+def _is_below_encrypted(level: Ancestors) -> bool:
+    return level.keys[:1] == ("sops",) or not _ENCRYPTED_KEYS.isdisjoint(level.keys)
 
 
 def _by_default(place: YamlValue, node: Scalar, begin: int, end: int, role: Role) -> Secret | None:
@@ -227,11 +230,11 @@ def is_code_key(place: YamlValue) -> bool:
     if (
         key is None
         or place.in_list
-        or len(place.keys) < 2
+        or place.above is None
         or not is_code(key.text, is_certain=False)
     ):
         return False
-    what = secret_name(place.keys[-2])
+    what = secret_name(place.above)
     return (
         what is not None and what.kind is Kind.CODE and (what.is_certain or place.is_access_context)
     )
@@ -326,7 +329,8 @@ def _is_short_code(place: YamlValue, text: str) -> bool:
 
 def _is_of_alarm(place: YamlValue, text: str) -> bool:
     """Return whether a short code is one of the alarm or the lock whose options these are."""
-    return place.keys[:1] in _ALARMS and _is_short_code(place, text)
+    is_short = _SHORT_CODE.fullmatch(text) is not None
+    return is_short and place.keys[:1] in _ALARMS and _is_short_code(place, text)
 
 
 _ALARMS: Final = (("alarm_control_panel",), ("lock",))
@@ -341,24 +345,28 @@ def _by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
     kind: Kind | None = None
     if key == REMARK:
         return None
-    if key in ("initial", "value", "default") and place.ancestors.sibling("mode") == "password":
+    if key in ("initial", "value", "default") and place.ask(_is_password_field):
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
         kind = Kind.CODE if place.context_words & _ARMING or place.is_access_context else None
     elif key in _VALUE_KEYS:
-        kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
-    elif _is_one_of_many(place, node):
-        kind = _named(place, node, place.keys[-2])
+        names = place.ask(_names_of_secrets)
+        kind = next(filter(None, (_named(place, node, name) for name in names)), None)
+    elif place.above is not None and _is_one_of_many(place, node, place.above):
+        kind = _named(place, node, place.above)
     if kind is None and is_on_keypad(place, node):
         kind = Kind.CODE
     return _whole(node, kind, CONTEXT_CONFIDENCE) if kind else None
 
 
-def _is_one_of_many(place: YamlValue, node: Scalar) -> bool:
+def _is_password_field(level: Ancestors) -> bool:
+    return level.sibling("mode") == "password"
+
+
+def _is_one_of_many(place: YamlValue, node: Scalar, above: str) -> bool:
     """Return whether it is one item of `codes:`, `passwords:` and the like."""
     return (
-        len(place.keys) > 1
-        and (place.keys[-2].lower().endswith("s") or looks_random(node.text, 12))
+        (above.lower().endswith("s") or looks_random(node.text, 12))
         and place.key.lower() not in _LABELS
         and secret_name(place.key) is None
         and (node.text.isdecimal() or ATTRIBUTES.isdisjoint(words(place.key)))
@@ -392,11 +400,14 @@ def _is_helper(place: YamlValue) -> bool:
     return about.startswith(_HELPERS) or bool(set(_HELPERS).intersection(place.keys))
 
 
-def _names(place: YamlValue) -> Iterator[str]:
+def _names_of_secrets(level: Ancestors) -> tuple[str, ...]:
+    return tuple(name for name in _names(level) if secret_name(name) is not None)
+
+
+def _names(level: Ancestors) -> Iterator[str]:
     """Yield possible names of a value: its parent key and its siblings."""
-    if len(place.keys) > 1:
-        yield place.keys[-2]
-    level = place.ancestors
+    if len(level.keys) > 1:
+        yield level.keys[-2]
     for _ in range(2):
         for name in _NAME_KEYS:
             if text := level.sibling(name):

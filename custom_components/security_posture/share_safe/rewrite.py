@@ -11,7 +11,7 @@ from .inventory import Inventory, is_private_user, role_of
 from .model import Private
 from .names import NameMatch
 from .numbers import byte_items, is_plain_number
-from .place_facts import File, PlaceFacts, SharedFacts, place_facts, told_in
+from .place_facts import File, KeyFacts, ValueFacts, key_facts, told_in, value_facts
 from .placeholders import has_placeholder
 from .secret_scanner import (
     Comment,
@@ -99,27 +99,33 @@ def _in_tree(
     facts = inventory.facts_of_files.of(file)
     for n, place in enumerate(yaml_values(file.tree, file.mount, with_mappings=True)):
         inventory.work()
-        seen = facts[n] if facts else None
-        if isinstance(seen, SharedFacts) and seen.is_clean:
-            continue
+        of_key, of_value = (facts.keys[n], facts.values[n]) if facts else (None, None)
         key, node = place.key_node, place.node
-        is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
-        if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
-            continue
-        found = (
-            seen.facts
-            if isinstance(seen, SharedFacts)
-            else seen or place_facts(place, role, inventory.work)
+        is_new_key = (
+            key is not None
+            and not (place.in_list or (of_key and of_key.is_clean))
+            and id(key) not in keys_done
+            and id(key) not in done
         )
-        in_key: list[Edit] = []
         if key is not None and is_new_key:
             keys_done.add(id(key))
-            in_key = without_overlap(_in_key(inventory, key, found))
+            in_key = without_overlap(
+                _in_key(inventory, key, of_key.facts if of_key else key_facts(place.as_new(), role))
+            )
             later += in_source(file.source, key, _typed(inventory, key, in_key))
-        if isinstance(node, Sequence) and found.secrets:
-            yield from _numbers(inventory, node)
-        if not isinstance(node, Scalar) or id(node) in done:
+            if of_key:
+                of_key.is_clean = not in_key
+        if of_value and of_value.is_clean:
             continue
+        if id(node) in done or not isinstance(node, (Scalar, Sequence)):
+            continue
+        if isinstance(node, Sequence):
+            if (is_new_key or not done) and (
+                of_value.facts if of_value else value_facts(place, role, inventory.work)
+            ).secrets:
+                yield from _numbers(inventory, node)
+            continue
+        found = of_value.facts if of_value else value_facts(place, role, inventory.work)
         secrets = [*_secrets(inventory, place, node, role, found.secrets)]
         if secrets:
             typed = _typed(inventory, node, secrets)
@@ -130,8 +136,8 @@ def _in_tree(
             others = [each for each in edits if each not in own]
             typed = _typed(inventory, node, others)
             later += in_source(file.source, node, typed, inventory.work)
-        if isinstance(seen, SharedFacts) and not done:
-            seen.is_clean = not (in_key or edits or place.has_used_context)
+        if of_value and not edits:
+            of_value.is_clean = of_value.is_all(place)
     yield from later
 
 
@@ -182,15 +188,15 @@ def _is_bare(text: str, begin: int, end: int) -> bool:
     return is_inside and before[opened:].count("'") % 2 == 0 and before[opened:].count('"') % 2 == 0
 
 
-def _in_key(inventory: Inventory, key: Scalar, found: PlaceFacts) -> Iterator[Edit]:
-    for begin, end, kind in found.key_secrets:
+def _in_key(inventory: Inventory, key: Scalar, found: KeyFacts) -> Iterator[Edit]:
+    for begin, end, kind in found.secrets:
         placeholder = inventory.placeholders.for_secret(kind, key.text[begin:end].strip())
         yield Edit(begin, end, placeholder, str(kind), placeholder)
-    yield from _in_parts(inventory, key.text, found.key_parts)
+    yield from _in_parts(inventory, key.text, found.parts)
 
 
 def _in_value(
-    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, found: PlaceFacts
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, found: ValueFacts
 ) -> Iterator[Edit]:
     text = node.text.strip()
     if not text:

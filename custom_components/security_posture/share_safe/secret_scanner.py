@@ -16,7 +16,7 @@ try:
     from ..secret_scan.value_patterns import is_encrypted, looks_random
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
-    from ..secret_scan.yaml_values import YamlValue, yaml_values
+    from ..secret_scan.yaml_values import Ancestors, Question, YamlValue, yaml_values
 except ImportError:
     from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import find_secrets, is_code_key  # type: ignore[import-not-found,no-redef]
@@ -29,17 +29,19 @@ except ImportError:
     from secret_scan.value_patterns import is_encrypted, looks_random  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
-    from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
+    from secret_scan.yaml_values import Ancestors, Question, YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
     "REMARK",
     "SHORT",
     "SKIPPED_FOLDERS",
+    "Ancestors",
     "Comment",
     "Kind",
     "Mapping",
     "Node",
     "ParseProblem",
+    "Question",
     "Role",
     "Scalar",
     "Sequence",

@@ -14,6 +14,7 @@ from .numbers import byte_items, is_setting, number_of_bytes
 from .placeholders import is_placeholder
 from .secret_scanner import (
     REMARK,
+    Ancestors,
     Kind,
     Mapping,
     Role,
@@ -128,8 +129,12 @@ def _spans(place: YamlValue, role: Role, work: Callable[[], None] | None) -> Ite
                 yield Span(secret.begin, secret.end, secret.kind)
         if isinstance(node, Scalar) and not _is_reference(node):
             yield from (Span(*found) for found in credentials(place.key, node.text))
-            if place.keys[:1] == ("substitutions",) and _is_generated(node.text):
+            if _is_generated(node.text) and place.ask(_is_substitution):
                 yield Span(0, len(node.text), Kind.KEY)
+
+
+def _is_substitution(level: Ancestors) -> bool:
+    return level.keys[:1] == ("substitutions",)
 
 
 def _is_generated(text: str) -> bool:
@@ -144,8 +149,8 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
         return
     if is_code_key(place):
         yield Span(0, len(key.text), Kind.CODE)
-    elif _is_key_of_secrets(place, key.text):
-        what = secret_name(place.keys[-2])
+    elif place.above is not None and _is_key_of_secrets(place.above, key.text):
+        what = secret_name(place.above)
         yield Span(0, len(key.text), what.kind if what else Kind.TOKEN)
     elif not key.text.isidentifier():
         above = place.ancestors.parent
@@ -164,12 +169,12 @@ def _is_title(text: str, begin: int, end: int) -> bool:
     return len(parts) >= _MIN_TITLE and is_words and text[begin:end].islower()
 
 
-def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
+def _is_key_of_secrets(above: str, key: str) -> bool:
     """Return whether a key below a name like `tokens` is itself a secret."""
-    if len(place.keys) < 2 or not looks_random(key, 12):
+    if not above.lower().endswith("s") or not looks_random(key, 12):
         return False
-    what = secret_name(place.keys[-2])
-    return what is not None and what.is_certain and place.keys[-2].lower().endswith("s")
+    what = secret_name(above)
+    return what is not None and what.is_certain
 
 
 def is_file_of_secrets(name: str, tree: Tree) -> bool:
@@ -233,8 +238,9 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
     """Return the key that names a value, and the kind of secret."""
     name = place.key
     what = secret_name(name)
-    if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
-        name = place.keys[-2]
+    above = place.above
+    if (what is None or not what.is_certain) and above and _is_one_of_many(place, above):
+        name = above
         what = secret_name(name)
     if (what is None or not what.is_certain) and (kind := key_of_secret(place.key)):
         return place.key, kind
@@ -257,18 +263,17 @@ def _can_be(kind: Kind, text: str) -> bool:
     return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
 
 
-def _is_one_of_many(place: YamlValue) -> bool:
+def _is_one_of_many(place: YamlValue, above: str) -> bool:
     """Return whether a value is one of a mapping of secrets: `passwords: {one: ...}`."""
-    above = place.keys[-2].lower()
     return (
-        above.endswith(("s", "en", "er"))
+        above.lower().endswith(("s", "en", "er"))
         and place.key.lower() not in _LABELS
-        and secret_name(place.keys[-2]) is not None
+        and secret_name(above) is not None
         and (mapping := place.ancestors.mapping) is not None
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None
-        and not _is_key_of_secrets(place, place.key)
+        and not _is_key_of_secrets(above, place.key)
     )
 
 

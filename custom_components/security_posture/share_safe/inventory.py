@@ -10,7 +10,7 @@ from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import MOST_BEFORE, NameIndex, Suggestions
 from .numbers import Numbers
-from .place_facts import File, KeyFacts, ValueFacts, key_facts, told_in, value_facts
+from .place_facts import File, KeyFacts, ValueFacts, comment_facts, key_facts, value_facts
 from .placeholders import Placeholders, has_placeholder
 from .secret_scanner import (
     Kind,
@@ -27,7 +27,7 @@ from .secret_scanner import (
 )
 from .secrets import commented_spans, is_file_of_secrets
 from .seen_facts import FactsOfFiles, Seen, text_of_key, text_of_value
-from .uses import Part, Use, comment_parts
+from .uses import Part, Use
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of, routed_hosts
@@ -126,19 +126,24 @@ class Inventory:
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
         if "#" in text:
-            self._read_comments(file, role, is_first=is_first)
+            facts.has_commented = self._read_comments(file, role, is_first=is_first)
 
-    def _read_comments(self, file: File, role: Role, *, is_first: bool) -> None:
+    def _read_comments(self, file: File, role: Role, *, is_first: bool) -> bool:
+        """Return whether configuration that is commented out may have something private."""
+        has_commented = False
         for place in commented_values(file.source, file.tree, file.mount, self.work):
             self.work()
             if isinstance(place.node, Scalar):
                 for span in commented_spans(place, role):
+                    has_commented = True
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
+                has_commented = has_commented or by_key.is_private(place, role)
         for comment in comments(file.source, file.tree, self.work) if is_first else ():
             self.work()
-            parts = tuple(comment_parts(comment.text))
-            self._told(comment.text, told_in("", comment.text, parts, self.work))
-            self._suggest(comment.text, parts, file.name, comment.line)
+            found = comment_facts(comment.text, self.work)
+            self._told(comment.text, found.told)
+            self._suggest(comment.text, found.parts, file.name, comment.line)
+        return has_commented
 
     def _suggest_of(
         self,

@@ -6,9 +6,18 @@ from typing import NamedTuple
 
 from .model import Private
 from .placeholders import has_placeholder
-from .secret_scanner import Mapping, Node, Role, Scalar, Tree, YamlValue
+from .secret_scanner import (
+    SHORT,
+    Mapping,
+    Node,
+    Role,
+    Scalar,
+    Tree,
+    YamlValue,
+    cached_until_forgotten,
+)
 from .secrets import Span, key_secrets, secret_spans
-from .uses import Part, Use, key_parts, value_parts
+from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts
 from .values.match import ValueMatch
@@ -43,6 +52,13 @@ class ValueFacts(NamedTuple):
     told: tuple[ValueMatch, ...] = ()  # what words or forms in the value tell
 
 
+class CommentFacts(NamedTuple):
+    """The uses of a comment, and what words or forms in it tell."""
+
+    parts: tuple[Part, ...]
+    told: tuple[ValueMatch, ...]
+
+
 def _nothing() -> None:
     """Go on."""
 
@@ -65,6 +81,22 @@ def value_facts(place: YamlValue, role: Role, work: Callable[[], None] = _nothin
     uses, kind = tuple(parts), by_key.kind_by_key(place)
     work()
     return ValueFacts(uses, secrets, kind, told_in(place.key, node.text, uses, work))
+
+
+def comment_facts(text: str, work: Callable[[], None] = _nothing) -> CommentFacts:
+    """Return the facts of a comment, which is often the same in several places."""
+    work()
+    return _of_short_comment(text) if len(text) <= SHORT else _of_comment(text, work)
+
+
+@cached_until_forgotten(16_384)
+def _of_short_comment(text: str) -> CommentFacts:
+    return _of_comment(text, _nothing)
+
+
+def _of_comment(text: str, work: Callable[[], None]) -> CommentFacts:
+    parts = tuple(comment_parts(text))
+    return CommentFacts(parts, told_in("", text, parts, work))
 
 
 def told_in(

@@ -1,9 +1,9 @@
 """Remember the facts of keys and values: what was found for one place holds for equal ones."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Final
 
-from .place_facts import File, KeyFacts, Mount, ValueFacts
+from .place_facts import File, KeyFacts, Mount, ValueFacts, key_facts, value_facts
 from .secret_scanner import Mapping, Question, Role, Scalar, YamlValue
 from .uses import is_thing
 
@@ -72,11 +72,12 @@ class SeenFacts[F: Facts]:
 class FileFacts:
     """What was found for each place of a file, in order."""
 
-    __slots__ = ("_source", "keys", "values")
+    __slots__ = ("_source", "has_commented", "keys", "values")
 
     def __init__(self, source: str) -> None:
         """Start empty."""
         self._source = hash(source)
+        self.has_commented = False  # something private in commented-out configuration
         self.keys: list[Seen[KeyFacts] | None] = []
         self.values: list[Seen[ValueFacts] | None] = []
 
@@ -93,6 +94,27 @@ class FactsOfFiles:
         self.keys = SeenFacts[KeyFacts]()
         self.values = SeenFacts[ValueFacts]()
         self._files: dict[tuple[str, Mount], FileFacts] = {}
+
+    def key(self, place: YamlValue, role: Role) -> Seen[KeyFacts] | None:
+        """Return the facts of the key of a place, if it has one of its own."""
+        key, text = place.key_node, text_of_key(place, role)
+        if key is None or text is None:
+            return None
+        # What was asked for the value does not matter.
+        place = place.as_new()
+        return self.keys.find(text, place) or self.keys.keep(
+            text, len(key.text), place, key_facts(place, role)
+        )
+
+    def value(self, place: YamlValue, role: Role, work: Callable[[], None]) -> Seen[ValueFacts]:
+        """Return the facts of a value."""
+        text = text_of_value(place, role)
+        seen = self.values.find(text, place) if text else None
+        if seen is None:
+            place = place.as_new()
+            size = len(place.node.text) if isinstance(place.node, Scalar) else 0
+            seen = self.values.keep(text, size, place, value_facts(place, role, work))
+        return seen
 
     def begin(self, file: File) -> FileFacts:
         """Return the facts to fill for a file."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 import math
-import time
+from time import monotonic, thread_time
 from typing import Final
 
 # Seconds of work between two calls of `stop`.
@@ -21,15 +21,15 @@ class Work:
     def __init__(self, stop: Callable[[], None]) -> None:
         """Start; `stop` raises to end the work."""
         self._stop = stop
-        self._asked = 0.0
+        self._ask_at = 0.0
         self._end = 0.0
         self.begin_file()
 
     def begin_file(self) -> None:
         """Call `stop`, and start the time of the next file."""
         self._stop()
-        self._asked = time.monotonic()
-        self._end = time.thread_time() + MAX_FILE_SECONDS
+        self._ask_at = monotonic() + _INTERVAL
+        self._end = thread_time() + MAX_FILE_SECONDS
 
     def end_file(self) -> None:
         """Ask; what follows belongs to no file and has no time of its own."""
@@ -38,8 +38,8 @@ class Work:
 
     def __call__(self) -> None:
         """Count a step."""
-        if time.monotonic() - self._asked >= _INTERVAL:
-            self._asked = time.monotonic()
+        if monotonic() >= self._ask_at:
+            self._ask_at = monotonic() + _INTERVAL
             self._stop()
-            if time.thread_time() > self._end:
+            if thread_time() > self._end:
                 raise TooSlowError

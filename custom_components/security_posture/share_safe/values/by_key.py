@@ -194,6 +194,11 @@ def _is_other(text: str) -> bool:
     return "://" in text or "{" in text or text.startswith("/") or is_entity(text)
 
 
+def is_private(place: YamlValue, role: Role) -> bool:
+    """Return whether a key may tell that its value is private."""
+    return kind_by_key(place) is not None or host_by_key(place, role) is not None
+
+
 def own_hosts(place: YamlValue) -> bool:
     """Return whether a value has an address or a domain of the instance itself."""
     return place.key.lower() in _OWN_ADDRESSES or _is_ddns(place)

@@ -160,15 +160,13 @@ def told(key: str, text: str, work: Callable[[], None] = lambda: None) -> Iterat
     yield from _by_form(text)
     work()
     yield from _assigned(text)
-    if _HAS_DIGIT.search(text):
+    has_digit = _HAS_DIGIT.search(text) is not None
+    if has_digit:
         work()
         yield from postal_addresses(text)
     if _SENTENCE.search(text):
-        work()
-        yield from _labels(text)
-        work()
-        yield from _wifi(text)
-    if _HAS_DIGIT.search(text):
+        yield from _in_sentence(text, work, has_digit=has_digit)
+    if has_digit:
         work()
         yield from _phones(text)
         work()
@@ -181,6 +179,21 @@ def told(key: str, text: str, work: Callable[[], None] = lambda: None) -> Iterat
 
 _LEAST_OF_VIN: Final = 3
 _HAS_DIGIT: Final = re.compile(r"\d")
+_THREE_DIGITS: Final = re.compile(r"\d{3}")
+# Digits as a phone has them.
+_LONG_NUMBER: Final = re.compile(r"\d(?:[\d-]{5}|(?:[ ()/-]{0,5}\d){5})")
+# Before a marked name.
+_MARKS: Final = ("**", "`", "__", "\u300c", "\u201e", "\u201c", "\u00ab")
+
+
+def _in_sentence(text: str, work: Callable[[], None], *, has_digit: bool) -> Iterator[ValueMatch]:
+    has_colon = ":" in text or "\uff1a" in text
+    if has_digit and has_colon:
+        work()
+        yield from _labels(text)
+    if has_colon or any(mark in text for mark in _MARKS):
+        work()
+        yield from _wifi(text)
 
 
 def _query(text: str) -> Iterator[ValueMatch]:
@@ -302,6 +315,8 @@ def _by_form(text: str) -> Iterator[ValueMatch]:
 def _numbers(text: str) -> Iterator[ValueMatch]:
     for match in _DEVICE_MAC.finditer(text) if "-" in text or "_" in text else ():
         yield ValueMatch(*match.span(1), Private.MAC)
+    if _THREE_DIGITS.search(text) is None:
+        return
     for match in _VIN.finditer(text):
         if sum(map(str.isalpha, match[0])) > _LEAST_OF_VIN:
             yield ValueMatch(*match.span(), Private.SERIAL)
@@ -310,6 +325,8 @@ def _numbers(text: str) -> Iterator[ValueMatch]:
 
 
 def _phones(text: str) -> Iterator[ValueMatch]:
+    if _LONG_NUMBER.search(text) is None:
+        return
     for match in _TEL.finditer(text):
         yield ValueMatch(*match.span(1), Private.PHONE)
     for match in _STRICT_PHONE.finditer(text):
@@ -325,16 +342,18 @@ def _phones(text: str) -> Iterator[ValueMatch]:
 
 
 def _plates(key: str, text: str) -> Iterator[ValueMatch]:
-    for match in _JAPANESE_PLATE.finditer(text):
+    for match in () if text.isascii() else _JAPANESE_PLATE.finditer(text):
         yield ValueMatch(*match.span(), Private.SERIAL)
-    if _IS_PLATE.search(text) or fold(key) in _PLATES_KEYS:
+    is_quoted = "'" in text or '"' in text
+    if is_quoted and (fold(key) in _PLATES_KEYS or _IS_PLATE.search(text)):
         for match in _QUOTED.finditer(text):
             group = 1 if match[1] is not None else 2
             if _PLAIN_PLATE.fullmatch(match[group]):
                 yield ValueMatch(*match.span(group), Private.SERIAL)
-    if _CAR.search(text) is None:
+    found = [] if text.islower() and "-" not in text else [*_PLATE.finditer(text)]
+    if not found or _CAR.search(text) is None:
         return
-    for match in _PLATE.finditer(text):
+    for match in found:
         around = (
             text[max(match.start() - 48, 0) : match.start()]
             + " | "

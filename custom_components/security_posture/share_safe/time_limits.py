@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 import math
-from time import monotonic, thread_time
+import time
 from typing import Final
 
 # Seconds of work between two calls of `stop`.
@@ -28,8 +28,8 @@ class Work:
     def begin_file(self) -> None:
         """Call `stop`, and start the time of the next file."""
         self._stop()
-        self._ask_at = monotonic() + _INTERVAL
-        self._end = thread_time() + MAX_FILE_SECONDS
+        self._ask_at = time.monotonic() + _INTERVAL
+        self._end = time.thread_time() + MAX_FILE_SECONDS
 
     def end_file(self) -> None:
         """Ask; what follows belongs to no file and has no time of its own."""
@@ -38,8 +38,8 @@ class Work:
 
     def __call__(self) -> None:
         """Count a step."""
-        if monotonic() >= self._ask_at:
-            self._ask_at = monotonic() + _INTERVAL
+        if time.monotonic() >= self._ask_at:
+            self._ask_at = time.monotonic() + _INTERVAL
             self._stop()
-            if thread_time() > self._end:
+            if time.thread_time() > self._end:
                 raise TooSlowError

@@ -40,8 +40,8 @@ export class ShareCopy {
       .split(/[\n,]/)
       .map((word) => word.trim())
       .filter(Boolean);
-    const takesReviewed = !review && this.review?.takes_reviewed;
-    const reviewed = takesReviewed ? { reviewed: switches(this.review!) } : {};
+    const shown = review ? undefined : this.review;
+    const reviewed = shown?.takes_reviewed ? { reviewed: switches(shown) } : {};
     show({ done: 0, of: 0 });
     this.connection()
       ?.subscribeMessage<unknown>(

@@ -232,7 +232,7 @@ describe("the copy to share", () => {
     card.connection.replies[CHOOSE] = {};
     toggle(card, "people").click();
     await press(card, "Create the copy");
-    expect(card.connection.copyAsked[1].reviewed).to.deep.equal([
+    expect(card.connection.copyAsked[1]!.reviewed).to.deep.equal([
       { kind: "person", on: false },
       { kind: "area", on: false },
       { kind: "person", text: "Ottilie", on: false },
@@ -277,7 +277,9 @@ describe("the copy to share", () => {
     ]) {
       const card = await reviewed();
       await lose(card);
-      expect(card.text()).to.contain("Only administrators who logged in").and.not.contain("Ottilie");
+      expect(card.text())
+        .to.contain("Only administrators who logged in")
+        .and.not.contain("Ottilie");
       expect(card.$$(SWITCH)).to.have.length(0);
       unmountAll();
     }

@@ -154,8 +154,8 @@ async def test_as_many_as_fit(
 async def _copied(client: Any, **fields: Any) -> dict[str, str]:
     """Return the files of a copy."""
     await client.send_json_auto_id({"type": f"{DOMAIN}/share_safe", "review": False} | fields)
-    while "copy" not in (event := (await client.receive_json()).get("event", {})):
-        assert "failed" not in event
+    while "copy" not in (event := (message := await client.receive_json()).get("event", {})):
+        assert message.get("success", "failed" not in event), message
     with zipfile.ZipFile(io.BytesIO(b64decode(event["copy"]["zip"]))) as file:
         return {name: file.read(name).decode() for name in file.namelist()}
 

@@ -26,7 +26,7 @@ describe("the bundle", () => {
     expect(find(/\(\?<[=!]/)).to.equal("");
   });
 
-  it("fits its budget, compressed as Home Assistant serves it", async () => {
+  it("fits its budget, compressed as it is served", async () => {
     const compressed = new Blob([code]).stream().pipeThrough(new CompressionStream("gzip"));
     const { size } = await new Response(compressed).blob();
     expect(size).to.be.within(5_000, BUDGET);

@@ -194,7 +194,8 @@ export class Starts {
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(this.wall);
     assert.ok(await isReadable(page, PATIENCE_MS));
-    await sleep(2000); // the service worker stores its files
+    // It has stored its files then.
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await context.close();
   }
 

@@ -16,6 +16,7 @@ from .folding import WORD, fold_text, tokens
 from .literals import Literals, is_literal
 from .ordinary import BRANDS, GIVEN_NAMES
 from .places import family_of, is_home, is_product
+from .tones import Tones
 from .words import Hit, Word, Words
 
 _BETWEEN: Final = re.compile(
@@ -91,6 +92,7 @@ class NameIndex:
         self._words = Words()
         self._exact: dict[str, Entry] = {}
         self._literals = Literals()
+        self._tones = Tones()
         self._not_replaceable: dict[str, str] = {}
 
     def add(self, name: Name, slug: str | None = None) -> None:
@@ -112,6 +114,7 @@ class NameIndex:
     def _enter_all(
         self, name: Name, written: tuple[tuple[str, ...], ...], placeholder: str
     ) -> None:
+        self._tones.add(name.text)
         capital = not name.text.islower()
         for words in written:
             self._enter(words, name.kind, placeholder, capital=capital)
@@ -125,6 +128,8 @@ class NameIndex:
             self.add(Name(Private.PERSON, part))
         elif name.kind is Private.PLACE and (family := family_of(name.text)):
             self._add_family(family)
+        if name.kind in _PLACES and (part := forms.without_article(written[0])):
+            self._enter(part, name.kind, placeholder, in_slugs=True)
 
     def _is_literal_or_wrong(self, name: Name, words: tuple[str, ...]) -> bool:
         """Keep a name that is found as it is written, or the reason why it is not replaced."""
@@ -321,7 +326,7 @@ class NameIndex:
             if not word.begins and not word.hits:
                 continue
             for begin, end, entry in self._in_word(text, match.start(), word, use):
-                if begin < done:
+                if begin < done or not self._tones.fit(text, begin, end, use):
                     continue
                 if fixed is None:
                     fixed = [found.span() for found in _PLACEHOLDER.finditer(text)]

@@ -16,7 +16,9 @@ _ANGLE: Final = re.compile(
 )
 _TENTHS: Final = re.compile(r"(?:(?<=ll\.)|(?<![\d.]))-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
 _ESCAPED: Final = ("%2c", "%3d", "%20", "%3b", "%3a", "%7c")
+# Decimals of two numbers that are also other numbers: in a text, in a URL.
 _FEW: Final = 3
+_FEW_IN_URL: Final = 2
 # Between two numbers of a position; also "&lon=" and brackets.
 _BETWEEN: Final = re.compile(
     r"(?i)\s{0,3}(?:,|;|\||/|%2c|%3b|%7c|\s)\s{0,3}|[&;]?\]?,?\s{0,2}[\"']?(?:&amp;)?"
@@ -102,9 +104,8 @@ class Coordinates:
         for match in _TENTHS.finditer(text):
             if before and _BETWEEN.fullmatch(text, before.end(), match.start()):
                 one, two = float(before[0]), float(match[0])
-                # A few digits are also other numbers.
                 decimals = len(before[0].partition(".")[2]) + len(match[0].partition(".")[2])
-                if decimals <= _FEW and "://" not in text:
+                if decimals <= (_FEW_IN_URL if "://" in text else _FEW):
                     before = match
                     continue
                 if self._is_near(one, two) or self._is_near(two, one):

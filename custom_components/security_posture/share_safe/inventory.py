@@ -27,8 +27,9 @@ from .secret_scanner import (
 )
 from .secrets import commented_spans, is_file_of_secrets
 from .uses import Part, Use, comment_parts
-from .values import by_key
+from .values import by_key, host_keys
 from .values.coordinates import Coordinates
+from .values.defined_names import defined_names
 from .values.hosts import Hosts, addresses, host_of, routed_hosts
 from .values.known import KnownValues
 from .values.match import ValueMatch
@@ -246,7 +247,7 @@ class Inventory:
 
     def _read(self, place: YamlValue, role: Role, found: PlaceFacts) -> None:
         """Collect the private values of a key and its value."""
-        for each in by_key.names(place):
+        for each in defined_names(place):
             self._add(each)
         key, node = place.key_node, place.node
         if key is not None and not place.in_list:
@@ -295,14 +296,14 @@ class Inventory:
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
         for host in routed_hosts(place.key, node.text):
             self.hosts.add_own(host)
-        is_own = by_key.own_hosts(place)
+        is_own = host_keys.own_hosts(place)
         for address in addresses(node.text):
             if is_own:
                 self.hosts.add_own(address.host)
             self.hosts.add_seen(address)
         if is_own and "://" not in node.text and (span := host_of(node.text.strip())):
             self.hosts.add_own(node.text.strip()[slice(*span)])
-        elif span := by_key.host_by_key(place, role):
+        elif span := host_keys.host_by_key(place, role):
             self.hosts.add_label(node.text[slice(*span)])
         if "/live/" in node.text:
             self.hosts.add_domain(node.text)

@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from .below_secret_keys import Span
 from .model import Private
 from .placeholders import has_placeholder
 from .secret_scanner import SHORT, Mapping, Node, Role, Scalar, Tree, YamlValue
-from .secrets import Span, key_secrets, secret_spans
+from .secrets import key_secrets, secret_spans
 from .uses import Part, Use, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts

@@ -128,8 +128,8 @@ class NameIndex:
             self.add(Name(Private.PERSON, part))
         elif name.kind is Private.PLACE and (family := family_of(name.text)):
             self._add_family(family)
-        if name.kind in _PLACES and (part := forms.without_article(written[0])):
-            self._enter(part, name.kind, placeholder, in_slugs=True)
+        if name.kind in _PLACES and (rest := forms.without_article(written[0])):
+            self._enter(rest, name.kind, placeholder, in_slugs=True)
 
     def _is_literal_or_wrong(self, name: Name, words: tuple[str, ...]) -> bool:
         """Keep a name that is found as it is written, or the reason why it is not replaced."""

@@ -90,6 +90,7 @@ def test_the_name_of_a_place_without_its_article_is_in_ids(tmp_path: Path) -> No
         ("url: https://maps.example/?18.5,73.9,8", None),
         ("url: https://maps.example/?18.521,73.857,8", "url: https://maps.example/?0.0,0.0,8"),
         ("url: https://maps.example/?lat=18.5", "url: https://maps.example/?lat=0.0"),
+        ("url: https://maps.example/?ll=18.5,73.9", "url: https://maps.example/?ll=0.0,0.0"),
     ],
 )
 def test_numbers_with_one_decimal_are_coordinates_beside_a_word_for_it(
@@ -97,3 +98,8 @@ def test_numbers_with_one_decimal_are_coordinates_beside_a_word_for_it(
 ) -> None:
     known = Knowledge(coordinates=((18.5214, 73.8567),))
     assert _copy(tmp_path, text, known) == (copied or text)
+
+
+def test_a_template_that_lists_codes_has_none(tmp_path: Path) -> None:
+    text = "variables:\n  valid_codes: '[{% for e in events %} \"{{e.summary}}\" {% endfor %}]'\n"
+    assert _copy(tmp_path, text, know()) == text

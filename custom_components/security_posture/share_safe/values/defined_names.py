@@ -1,0 +1,39 @@
+"""Find the names of people, places and devices that a configuration defines."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..model import Name, Private
+from ..secret_scanner import Scalar, YamlValue, cached_until_forgotten
+
+_OWNERS: Final = frozenset({"owner", "person"})
+
+
+def defined_names(place: YamlValue) -> Iterator[Name]:
+    """Yield the names of people, places and devices that a value defines."""
+    node = place.node
+    if not isinstance(node, Scalar):
+        return
+    text = node.text.strip()
+    keys = _lower(place.keys)
+    name = keys[-1] if keys else ""
+    above = keys[-2] if len(keys) > 1 else ""
+    if above == "hosts" and "device_tracker" in keys[:-2]:
+        yield Name(Private.DEVICE, place.keys[-1])
+    if not text or node.tag or "{{" in text or len(text) > 80:
+        return
+    if name == "name" and above == "homeassistant":
+        yield Name(Private.PLACE, text)
+    elif name in ("name", "id") and above == "person":
+        yield Name(Private.PERSON, text)
+    elif name == "name" and above == "zone":
+        yield Name(Private.ZONE, text)
+    elif name == "dev_id":
+        yield Name(Private.DEVICE, text)
+    elif place.key_node is not None and keys[:1] == ("substitutions",) and name in _OWNERS:
+        yield Name(Private.PERSON, text)
+
+
+@cached_until_forgotten(16_384)
+def _lower(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key.lower() for key in keys)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import resolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
+import { gzipSync } from "fflate";
 import esbuild from "rollup-plugin-esbuild";
 import minifyLiterals from "rollup-plugin-minify-template-literals";
 import { fallbackTranslations } from "./scripts/fallback-translations.mjs";
@@ -13,11 +13,21 @@ const translations = fallbackTranslations(
 /** The oldest browsers that Home Assistant's frontend supports: Chrome 85, Safari 15.4. */
 const TARGET = "es2021";
 
+/** Set by `npm run release`. */
+const VERSION = process.env.CARD_VERSION ?? "0.0.0";
+
+/** Diagnostics read the version from this line (ui/card_version.py). */
+const banner = {
+  name: "banner",
+  renderChunk: (code) =>
+    `/* Security Posture card ${VERSION}. Licences: THIRD-PARTY-NOTICES.txt */\n${code}`,
+};
+
 /** Home Assistant does not compress files, but serves an existing `.gz` file. */
 const compressed = {
   name: "compressed",
   writeBundle({ file }) {
-    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9, mtime: 0 }));
   },
 };
 
@@ -36,9 +46,13 @@ export default {
       include: /\.[jt]s$/,
       exclude: [], // dependencies are compiled to the same target
       tsconfig: "tsconfig.json",
-      define: { FALLBACK_WORDS: JSON.stringify(translations) },
+      define: {
+        FALLBACK_WORDS: JSON.stringify(translations),
+        CARD_VERSION: JSON.stringify(VERSION),
+      },
     }),
     terser({ ecma: 2020, module: true, format: { comments: false } }),
+    banner,
     compressed,
   ],
 };

@@ -91,7 +91,10 @@ export default {
       ts: true,
       target: "auto", // the bundle is served as it was built
       tsconfig: TSCONFIG,
-      define: { FALLBACK_WORDS: JSON.stringify(fallbackTranslations(readFileSync(ENGLISH))) },
+      define: {
+        FALLBACK_WORDS: JSON.stringify(fallbackTranslations(readFileSync(ENGLISH))),
+        CARD_VERSION: JSON.stringify("0.0.0"),
+      },
     }),
   ],
   reporters: [defaultReporter({ reportTestProgress: false }), totals],

@@ -1,66 +1,71 @@
-/** `npm run release -- VERSION`: build the card and create the archive that HACS installs. */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { zipSync, type Zippable } from "fflate";
+/** `npm run release -- VERSION`: make the files of a release in dist/. It publishes nothing. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ARCHIVE, archiveFiles, pack, sha256 } from "./release/archive.js";
+import { bundleCard } from "./release/card.js";
+import { head, uncommitted } from "./release/git.js";
+import { NOTES, releaseNotes } from "./release/notes.js";
+import { SBOM, sbom } from "./release/sbom.js";
+import { checkVersion, isPrerelease } from "./release/version.js";
+import { UserError, runMain } from "./setup/cli.js";
+import { ROOT } from "./setup/paths.js";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const INTEGRATION = join(ROOT, "custom_components", "security_posture");
-const ARCHIVE = join(ROOT, "dist", "security_posture.zip");
-const CARD = join("card", "security-posture-card.js");
-/** Served instead to browsers that accept gzip: all current ones. */
-const PACKED = `${CARD}.gz`;
+const CHECKSUM = `${ARCHIVE}.sha256`;
 
-/** Versions that Home Assistant accepts for a custom integration: 1.2.3, 1.2.3b4, 1.2.3-rc.1. */
-const VERSION = /^\d+\.\d+\.\d+(b\d+|-(alpha|beta|rc)\.\d+)?$/;
-/** The file types of an integration; other files are not shipped. */
-const SHIPPED = /\.(py|json|yaml|png|txt)$|^py\.typed$/;
-/** A fixed date makes the archive reproducible. */
-const EPOCH = new Date("2020-01-01T00:00:00");
+/** `--trial`: uncommitted changes are included, and the changelog need not know the version. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { trial: { type: "boolean", default: false }, out: { type: "string" } },
+    allowPositionals: true,
+  });
+  if (positionals.length > 1) throw new UserError("Specify one version.", 2);
+  const version = checkVersion(positionals[0]);
+  const folder = values.out ?? join(ROOT, "dist");
+  // What an earlier run has left must not be taken for the result of this one.
+  for (const name of [ARCHIVE, CHECKSUM, SBOM, NOTES]) rmSync(join(folder, name), { force: true });
 
-/** Return the files to ship, as paths relative to the integration, sorted. */
-function shippedFiles(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true })
-    .flatMap((entry) => {
-      const path = join(directory, entry.name);
-      if (entry.isDirectory()) return entry.name.startsWith("__") ? [] : shippedFiles(path);
-      const name = relative(INTEGRATION, path);
-      return SHIPPED.test(entry.name) || name === CARD || name === PACKED ? [name] : [];
-    })
-    .sort();
-}
-
-/** Return the content of a file; the version is added to the manifest. */
-function content(name: string, version: string): Uint8Array {
-  const bytes = readFileSync(join(INTEGRATION, name));
-  if (name !== "manifest.json") return bytes;
-  const manifest = JSON.parse(bytes.toString()) as Record<string, unknown>;
-  return Buffer.from(JSON.stringify({ ...manifest, version }, null, 2) + "\n");
-}
-
-function main(args: string[]): number {
-  const [version] = args;
-  if (args.length !== 1 || version === undefined || !VERSION.test(version)) {
-    console.error("Specify one version, such as 1.2.3 or 1.3.0b1: npm run release -- 1.2.3");
-    return 2;
+  const changed = uncommitted(ROOT);
+  const first = changed[0]?.slice(3); // after the status
+  if (first && !values.trial) {
+    throw new UserError(
+      `There are uncommitted changes (${changed.length}, the first in ${first}). ` +
+        "Commit them, or add --trial for an archive that is not released.",
+    );
   }
-  // `npm test` built it, and must not have it written again under the tests that read it.
-  if (!process.env.CARD_IS_BUILT)
-    execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: ["ignore", 2, 2] });
-  const files = shippedFiles(INTEGRATION);
-  if (!files.includes(CARD) || !files.includes(PACKED)) {
-    console.error("The card has not been built. No archive was created.");
-    return 1;
-  }
-  const archive: Zippable = {};
-  for (const name of files) {
-    archive[name.replaceAll("\\", "/")] = [content(name, version), { mtime: EPOCH, level: 9 }];
-  }
-  mkdirSync(join(ROOT, "dist"), { recursive: true });
-  writeFileSync(ARCHIVE, zipSync(archive));
-  console.log(`${relative(ROOT, ARCHIVE)}: ${files.length} files, version ${version}`);
+  const notes = values.trial ? "" : releaseNotes(changelog(), version);
+  const commit = head(ROOT);
+  const card = await bundleCard(version);
+  const files = archiveFiles(ROOT, version, card);
+  const archive = pack(files);
+  const digest = sha256(archive);
+  const bill = sbom(ROOT, { version, archive, packages: card.packages, commit });
+
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, content: string | Uint8Array): void =>
+    writeFileSync(join(folder, name), content);
+  write(ARCHIVE, archive);
+  write(CHECKSUM, `${digest}  ${ARCHIVE}\n`);
+  write(SBOM, `${JSON.stringify(bill, null, 2)}\n`);
+  if (notes) write(NOTES, notes);
+
+  const kind = values.trial ? "trial, not for release" : isPrerelease(version) ? "pre-release" : "";
+  const size = (archive.length / 1024).toFixed(0);
+  print(`security_posture ${version}${kind && ` (${kind})`} of commit ${commit.id.slice(0, 12)}`);
+  print(`  ${ARCHIVE}: ${files.size} files, ${size} KiB`);
+  print(`  ${CHECKSUM}: ${digest}`);
+  print(`  ${SBOM}: CycloneDX 1.6, ${card.packages.length} components:`);
+  for (const each of card.packages) print(`    ${each.name} ${each.version}, ${each.license}`);
+  if (notes) print(`  ${NOTES}: ${notes.split("\n").length - 1} lines`);
   return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+function changelog(): string {
+  return readFileSync(join(ROOT, "CHANGELOG.md"), "utf8");
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await runMain(main);

@@ -1,4 +1,4 @@
-"""Config flow and options flow. Setup needs no input, only a confirmation."""
+"""Config flow and options flow. Setup needs no input, only a confirmation of its defaults."""
 
 from typing import Any, Final, override
 
@@ -10,7 +10,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import callback
 
-from .const import CONF_CREATE_DASHBOARD, DOMAIN, NAME
+from .const import CONF_CREATE_DASHBOARD, CONF_KEEP_CARD, DOMAIN, NAME
 from .options.evidence_suggestions import installed_tools, suggested_ban_sensors
 from .options.form import (
     EVIDENCE,
@@ -23,6 +23,7 @@ from .options.form import (
 )
 from .options.setup_form import SETUP_SCHEMA
 from .ui.dashboard import NOT_ASKED, async_create_dashboard, async_title
+from .ui.dashboard_resource import async_has_resource
 
 # Means "none" in all languages.
 _NONE: Final = "-"
@@ -55,6 +56,7 @@ class PostureConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_create_entry(
             title=NAME,
             data={},
+            options={CONF_KEEP_CARD: user_input.get(CONF_KEEP_CARD, True)},
             description=shown.outcome,
             description_placeholders=shown.placeholders,
         )
@@ -71,6 +73,8 @@ class PostureOptionsFlow(OptionsFlowWithReload):
         entity = _NONE
         if user_input is None:
             options = with_suggestions(self.hass, self.config_entry.options)
+            if CONF_KEEP_CARD not in options and await async_has_resource(self.hass):
+                options[CONF_KEEP_CARD] = True  # added by hand
         else:
             options = flatten(user_input)
             if (invalid := invalid_entity(self.hass, options)) is None:

@@ -27,6 +27,8 @@ CONF_BAN_ENTITIES: Final = "ban_entities"  # sensors of fail2ban, CrowdSec, ...
 CONF_PULLED_BACKUP_ENTITY: Final = "pulled_backup_entity"
 CONF_HOST_UPDATES_ENTITY: Final = "host_updates_entity"
 CONF_REFRESH_ADVISORIES: Final = "refresh_advisories"  # off by default: asks GitHub
+# One dashboard resource; absent: the entry was made before there was a choice.
+CONF_KEEP_CARD: Final = "keep_card"
 
 # Asked once, when the integration is added, and not stored.
 CONF_CREATE_DASHBOARD: Final = "create_dashboard"

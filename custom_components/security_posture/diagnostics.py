@@ -18,6 +18,7 @@ from .const import (
     CONF_BAN_ENTITIES,
     CONF_FILE_SCAN,
     CONF_HOST_UPDATES_ENTITY,
+    CONF_KEEP_CARD,
     CONF_MAX_BACKUP_AGE,
     CONF_NETWORK_PROBE,
     CONF_PULLED_BACKUP_ENTITY,
@@ -32,6 +33,9 @@ from .posture.model import Report, Result, Status
 from .posture.projection import VIEWER_DETAILS
 from .posture.source_status import SourceStatus, source_statuses
 from .scheduling.intervals import scan_interval
+from .storage.store_state import store_states
+from .ui.card_file import card_hash
+from .ui.card_version import card_version
 
 _ENTITIES: Final = (CONF_BAN_ENTITIES, CONF_HOST_UPDATES_ENTITY, CONF_PULLED_BACKUP_ENTITY)
 _DOMAINS: Final = ("binary_sensor", "input_datetime", "sensor", "update")
@@ -46,6 +50,9 @@ async def async_get_config_entry_diagnostics(
     """Return diagnostics, in every phase of the config entry."""
     head = {
         "version": str(async_get_loaded_integration(hass, DOMAIN).version),
+        # Differs from the version after an update without a restart, or if a copy is incomplete.
+        "card_version": await hass.async_add_executor_job(card_version),
+        "card": card_hash(hass),
         "ruleset": RULESET,
         "home_assistant": __version__,
         "phase": phase(hass),
@@ -53,13 +60,14 @@ async def async_get_config_entry_diagnostics(
     }
     coordinator = loaded_coordinator(hass)
     if coordinator is None:
-        return head | {"report": None, "sources": {}}
+        return head | {"report": None, "sources": {}, "files": {}}
     return head | {
         "report": _report(coordinator, coordinator.data) if coordinator.data else None,
         "sources": {
             name: _source(status, coordinator.read_duration(name))
             for name, status in source_statuses(coordinator.facts).items()
         },
+        "files": {name: state.value for name, state in sorted(store_states(hass).items())},
     }
 
 
@@ -74,6 +82,7 @@ def _options(entry: PostureConfigEntry) -> dict[str, Any]:
         CONF_FILE_SCAN: bool(options.get(CONF_FILE_SCAN, True)),
         CONF_MAX_BACKUP_AGE: CONF_MAX_BACKUP_AGE in options,
         CONF_REFRESH_ADVISORIES: bool(options.get(CONF_REFRESH_ADVISORIES)),
+        CONF_KEEP_CARD: bool(options.get(CONF_KEEP_CARD)),
     } | {name: _domains(options.get(name)) for name in _ENTITIES}
 
 

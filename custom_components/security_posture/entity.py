@@ -12,6 +12,7 @@ from .const import DOMAIN, NAME
 from .coordinator import PostureCoordinator
 from .posture import RULESET
 from .posture.model import Summary
+from .registry.constant_ids import DEVICE
 
 # The page of the integration, with its options.
 SETTINGS: Final = f"homeassistant://config/integrations/integration/{DOMAIN}"
@@ -26,12 +27,11 @@ class PostureEntity(CoordinatorEntity[PostureCoordinator]):
     def __init__(self, coordinator: PostureCoordinator, key: str) -> None:
         """Initialize the entity with the unique id and translation key `key`."""
         super().__init__(coordinator)
-        entry_id = coordinator.config_entry.entry_id
-        self._attr_unique_id = f"{entry_id}_{key}"
+        self._attr_unique_id = key
         self._attr_translation_key = key
         integration = async_get_loaded_integration(coordinator.hass, DOMAIN)
         self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, entry_id)},
+            identifiers={DEVICE},
             entry_type=DeviceEntryType.SERVICE,
             name=NAME,
             manufacturer=NAME,

@@ -19,7 +19,7 @@ export const VIEWS = {
 } as const;
 
 /** Views for the screenshots: the card in every size, and the badge. */
-export const MORE_VIEWS = { grid: "grid", full: "full", header: "header" } as const;
+export const MORE_VIEWS = { grid: "grid", full: "full", header: "header", hall: "hall" } as const;
 
 /** Columns and rows of the grid; the card adapts to the size. */
 export const GRID_SIZES: readonly [columns: number, rows: number | "auto"][] = [
@@ -123,6 +123,31 @@ const CONFIG = {
         { type: "entity", entity: "sensor.backup_backup_manager_state" },
       ],
       sections: [{ type: "grid", cards: [{ ...CARD, layout: "compact" }] }],
+    },
+    {
+      // What docs/wall-tablet.md shows: the card beside others.
+      title: "Hall",
+      path: MORE_VIEWS.hall,
+      type: "sections",
+      max_columns: 2,
+      sections: [
+        {
+          type: "grid",
+          cards: [
+            { type: "clock", clock_size: "large", time_format: "24", grid_options: { rows: 3 } },
+            { type: "tile", entity: "person.administrator" },
+            { type: "tile", entity: "person.wall_tablet" },
+            { type: "tile", entity: "sensor.backup_backup_manager_state", name: "Backups" },
+            { type: "tile", entity: "zone.home", name: "At home" },
+            {
+              type: "markdown",
+              title: "Today",
+              content: "* Paper and glass: 8:00\n* Plumber: 14:00",
+            },
+          ],
+        },
+        { type: "grid", cards: [{ ...CARD, grid_options: { columns: 12, rows: 10 } }] },
+      ],
     },
   ],
 };

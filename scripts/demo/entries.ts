@@ -17,7 +17,7 @@ export function webdavEntry({ entryId, url, username, password }: Webdav): objec
   return { ...entry("webdav", "Outside", data), entry_id: entryId };
 }
 
-function entry(domain: string, title: string, data: object): object {
+export function entry(domain: string, title: string, data: object): object {
   const now = new Date().toISOString();
   return {
     created_at: now,

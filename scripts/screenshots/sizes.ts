@@ -18,6 +18,29 @@ export const wall: Chapter = {
   ]),
 };
 
+export const hall: Chapter = {
+  title: "Beside other cards",
+  intro: "A view of sections on a [wall tablet](wall-tablet.md).",
+  screenshots: (
+    [
+      [1280, 800, "light", "A 10-inch tablet."],
+      [800, 1280, "dark", "The same tablet in portrait orientation, dark."],
+    ] as const
+  ).map(([width, height, colorScheme, caption]): Screenshot => ({
+    name: `hall-${width}x${height}`,
+    scenario: "mixed",
+    caption: `${width}x${height}: ${caption}`,
+    async take({ tablet }) {
+      const { page } = tablet;
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await tablet.open(MORE_VIEWS.hall);
+      await tablet.waitForState("Attention");
+      return page;
+    },
+  })),
+};
+
 export const grid: Chapter = {
   title: "In the grid",
   intro:

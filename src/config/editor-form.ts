@@ -3,6 +3,9 @@ import { ACTION, SWITCH, TEXT, choice, choices, fields, form, validate } from ".
 import type { ActionConfig } from "custom-card-helpers";
 import { words } from "../ha/localize.js";
 
+/** The released version; "0.0.0" in a checkout. */
+declare const CARD_VERSION: string;
+
 export interface CardConfig {
   title?: string;
   layout?: "auto" | "full" | "compact";
@@ -40,6 +43,9 @@ const CARD = {
 };
 const BADGE = { name: TEXT, tap_action: ACTION };
 
+/** A line of text in the editor, not an option. */
+const VERSION = { type: "constant", name: "version", value: CARD_VERSION };
+
 /** Return the card's options, or throw a readable error. */
 export function parseConfig(raw: unknown): CardConfig {
   return validate(raw, CARD);
@@ -63,9 +69,10 @@ export function configForm(): object {
     ...fields(["title"], CARD),
     section("look", ["layout", "areas", "show_score"]),
     section("press", ["details", "tap_action"]),
+    VERSION,
   ]);
 }
 
 export function badgeForm(): object {
-  return form(fields(Object.keys(BADGE), BADGE));
+  return form([...fields(Object.keys(BADGE), BADGE), VERSION]);
 }

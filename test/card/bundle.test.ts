@@ -38,6 +38,12 @@ describe("the bundle", () => {
     expect(code).not.to.contain("Passwords can be guessed");
   });
 
+  it("uses nothing that only pages with https have", () => {
+    // Most of it belongs to the navigator: the clipboard, sharing, the wake lock, service workers.
+    const secure = /\bnavigator\b|randomUUID|crypto\.subtle|\bcaches\b|FilePicker|\bNotification\(/;
+    expect(find(secure)).to.equal("");
+  });
+
   it("has no way to turn data into markup or code", () => {
     // Lit creates its templates with innerHTML, in one place; they never contain data.
     expect(code.match(/innerHTML/g)).to.have.length(1);

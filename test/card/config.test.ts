@@ -8,6 +8,8 @@ interface Field {
   schema?: Field[];
   default?: unknown;
   selector?: { select?: { options: { value: string; label: string }[] } };
+  type?: string;
+  value?: unknown;
 }
 interface Form {
   schema: Field[];
@@ -100,7 +102,8 @@ describe("configuration", () => {
     for (const { title } of form.schema.filter(({ schema }) => schema)) {
       expect(title).not.to.equal("");
     }
-    const fields = form.schema.flatMap((field) => field.schema ?? [field]);
+    const all = form.schema.flatMap((field) => field.schema ?? [field]);
+    const fields = all.filter(({ type }) => type !== "constant");
     const names = fields.map(({ name }) => name);
     expect(names).to.deep.equal([
       ...["title", "layout", "areas", "show_score", "details", "tap_action"],
@@ -115,6 +118,18 @@ describe("configuration", () => {
       }
     }
   });
+
+  for (const element of ["security-posture-card", "security-posture-badge"]) {
+    it(`shows its version in the editor, which is not an option: ${element}`, () => {
+      const ours = customElements.get(element) as unknown as { getConfigForm(): Form };
+      const form = ours.getConfigForm();
+      const constants = form.schema.filter(({ type }) => type === "constant");
+      expect(constants).to.deep.equal([{ type: "constant", name: "version", value: "0.0.0" }]);
+      expect(form.computeLabel({ name: "version" })).to.equal("Version");
+      expect(form.computeHelper({ name: "version" })).to.equal("");
+      expect(() => card.setConfig({ version: "0.0.0" })).to.throw("Unknown option “version”");
+    });
+  }
 
   it("reports its size to the dashboard", () => {
     expect(card.getGridOptions()).to.deep.equal({

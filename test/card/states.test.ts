@@ -113,7 +113,7 @@ describe("states", () => {
     not_configured: "Not set up",
     failed: "Error",
   })) {
-    it(phase, async () => {
+    it(`says ${expected} in the phase ${phase}`, async () => {
       const card = await mount({ message: createEmpty(phase) });
       expect(word(card)).to.equal(expected);
       expect(card.$(".note").textContent!.trim()).not.to.equal("");

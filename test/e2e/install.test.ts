@@ -96,7 +96,7 @@ describe("a fresh installation from the archive", { timeout: 900_000 }, () => {
   const page = async (): Promise<string> => (await fetch(url)).text();
 
   before(async () => {
-    execFileSync("npm", ["run", "--silent", "release", "--", VERSION], {
+    execFileSync("npm", ["run", "--silent", "release", "--", VERSION, "--trial"], {
       cwd: ROOT,
       stdio: "ignore",
     });

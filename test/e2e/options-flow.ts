@@ -1,5 +1,6 @@
 /** Set the options of the integration like the settings page does. */
-import { request } from "node:https";
+import { request as http } from "node:http";
+import { request as https } from "node:https";
 import { bearer } from "../../scripts/demo/accounts.js";
 import type { Instance } from "../../scripts/demo/instance.js";
 
@@ -7,7 +8,7 @@ export type Options = Record<string, unknown>;
 
 /** The options in each section of the form. */
 const SECTIONS: Record<string, string[]> = {
-  audience: ["viewer_detail"],
+  audience: ["viewer_detail", "keep_card"],
   looking: ["scan_interval", "network_probe", "file_scan", "refresh_advisories", "max_backup_age"],
   evidence: ["ban_entities", "pulled_backup_entity", "host_updates_entity"],
 };
@@ -72,6 +73,7 @@ export class Settings {
         "Content-Type": "application/json",
       };
       const url = `${this.instance.url}/api/${path}`;
+      const request = url.startsWith("https:") ? https : http;
       const sent = request(url, { method, headers, rejectUnauthorized: false }, (answer) => {
         let text = "";
         answer.setEncoding("utf8");

@@ -19,7 +19,7 @@ const TIMEOUT_MS = 120_000;
 /** The viewport of a 10-inch tablet. */
 export const TABLET = { width: 1280, height: 800 };
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -11,7 +11,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.security_posture.const import DOMAIN, NAME
 from custom_components.security_posture.options.form import SECTIONS, with_sections
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from custom_components.security_posture.options.setup_form import SETUP_SCHEMA
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
@@ -25,6 +26,7 @@ WORDS = json.loads(
 )
 DEFAULTS = {
     "viewer_detail": "areas",
+    "keep_card": False,
     "scan_interval": 6,
     "network_probe": True,
     "file_scan": True,
@@ -33,6 +35,7 @@ DEFAULTS = {
 }
 ALL = {
     "viewer_detail": "overall",
+    "keep_card": True,
     "scan_interval": 12,
     "network_probe": False,
     "file_scan": False,
@@ -45,15 +48,27 @@ ALL = {
 
 
 async def test_one_confirmation(hass: HomeAssistant, planted: Planted) -> None:
+    entry = await _set_up(hass, {})
+    assert entry.options == {"keep_card": True}
+
+
+async def test_what_is_not_ticked_is_not_done(hass: HomeAssistant, planted: Planted) -> None:
+    entry = await _set_up(hass, {"keep_card": False})
+    assert entry.options == {"keep_card": False}
+
+
+async def _set_up(hass: HomeAssistant, ticked: dict[str, bool]) -> ConfigEntry:
     form = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     assert form["type"] is FlowResultType.FORM
     assert form["step_id"] == "user"
     assert not form["errors"]
-    created = await hass.config_entries.flow.async_configure(form["flow_id"], {})
+    created = await hass.config_entries.flow.async_configure(form["flow_id"], ticked)
     assert created["type"] is FlowResultType.CREATE_ENTRY
     assert (created["title"], created["data"]) == (NAME, {})
     await hass.async_block_till_done()
-    assert created["result"].state is ConfigEntryState.LOADED
+    result: ConfigEntry = created["result"]
+    assert result.state is ConfigEntryState.LOADED
+    return result
 
 
 async def test_single_config_entry(hass: HomeAssistant, planted: Planted) -> None:
@@ -367,6 +382,11 @@ async def test_options_take_effect_without_a_restart(
     while shown["phase"] != "ready":
         shown = (await client.receive_json())["event"]
         assert (shown["areas"], shown["checked_at"], shown["score"]) == ([], None, None)
+
+
+def test_every_box_of_the_setup_is_explained() -> None:
+    step = WORDS["config"]["step"]["user"]
+    assert set(step["data"]) == set(step["data_description"]) == set(map(str, SETUP_SCHEMA.schema))
 
 
 def test_every_option_is_explained() -> None:

@@ -385,6 +385,27 @@ async def test_unloading_during_a_run(
     assert await waiting is False
 
 
+async def test_stopping_during_a_run(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    cancelled = asyncio.Event()
+
+    async def never(_self: Collectors, _sources: Collection[str]) -> dict[str, object]:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+        return {}
+
+    with patch.object(Collectors, "async_collect", never):
+        waiting = asyncio.ensure_future(ready.runtime_data.async_recheck())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        await hass.async_stop(force=True)
+    assert cancelled.is_set()
+    assert await waiting is False
+
+
 async def test_requests_during_a_run_are_read_after_it(
     planted: Planted, ready: MockConfigEntry
 ) -> None:

@@ -1,8 +1,10 @@
 """Diagnostics and system health in every phase, with exact contents."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+import hashlib
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -27,6 +29,7 @@ from custom_components.security_posture.posture import RULESET
 from custom_components.security_posture.posture.checks import CHECKS
 from custom_components.security_posture.posture.facts import Reason, Unavailable
 from custom_components.security_posture.scheduling.intervals import max_report_age
+from custom_components.security_posture.ui import card_file, card_version
 from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_integration
@@ -39,6 +42,16 @@ type Download = Callable[[], Awaitable[dict[str, Any]]]
 type Health = Callable[[], Awaitable[dict[str, Any]]]
 
 READ = {"status": "ok", "parts": {}, "took": None}
+CARD = b"/* Security Posture card 1.2.3. Licences: THIRD-PARTY-NOTICES.txt */\nexport {};\n"
+
+
+@pytest.fixture(autouse=True)
+def _card(tmp_path: Path) -> Iterator[None]:
+    """Plant the file of the card, as it is built."""
+    file = tmp_path / "security-posture-card.js"
+    file.write_bytes(CARD)
+    with patch.object(card_file, "CARD_FILE", file), patch.object(card_version, "CARD_FILE", file):
+        yield
 
 
 @pytest.fixture
@@ -93,6 +106,8 @@ async def test_a_healthy_home(
     outcomes = file["data"]["report"].pop("checks")
     assert file["data"] == {
         "version": version,
+        "card_version": "1.2.3",
+        "card": hashlib.sha256(CARD).hexdigest()[:12],
         "ruleset": RULESET,
         "home_assistant": __version__,
         "phase": "ready",
@@ -103,6 +118,7 @@ async def test_a_healthy_home(
             "file_scan": True,
             "max_backup_age": False,
             "refresh_advisories": False,
+            "keep_card": False,
             "ban_entities": [],
             "host_updates_entity": [],
             "pulled_backup_entity": [],
@@ -117,6 +133,8 @@ async def test_a_healthy_home(
             "accepted": 0,
         },
         "sources": dict.fromkeys(SOURCES, READ),
+        # The collectors, which have stores too, are planted.
+        "files": dict.fromkeys(("accepted_risks", "failed_sign_ins", "history", "issue"), "ok"),
     }
     assert outcomes["fail"] == 0
     assert outcomes["pass"] == len(CHECKS) - len(inapplicable)

@@ -59,7 +59,7 @@ ALLOWED_ATTRIBUTES = {
 
 
 def _id(hass: HomeAssistant, entry: MockConfigEntry, platform: str, key: str) -> str:
-    found = er.async_get(hass).async_get_entity_id(platform, DOMAIN, f"{entry.entry_id}_{key}")
+    found = er.async_get(hass).async_get_entity_id(platform, DOMAIN, key)
     assert found, key
     return found
 
@@ -68,10 +68,10 @@ async def test_there_is_one_device_with_all_entities(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
-    keys = {entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries}
+    keys = {entry.unique_id for entry in entries}
     assert keys == {*AREAS, *SENSORS, "change", "check_now", "confirm_administrators"}
     categories = {
-        entry.unique_id.removeprefix(f"{ready.entry_id}_"): entry.entity_category
+        entry.unique_id: entry.entity_category
         for entry in entries
         if entry.entity_category is not EntityCategory.DIAGNOSTIC
     }
@@ -91,9 +91,7 @@ async def test_counts_that_strangers_can_change_are_disabled(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
-    off = {
-        entry.unique_id.removeprefix(f"{ready.entry_id}_") for entry in entries if entry.disabled
-    }
+    off = {entry.unique_id for entry in entries if entry.disabled}
     assert off == {*NOISY, *DISABLED}
     planted.facts = HEALTHY
     await _switch_all_on(hass, planted, ready)
@@ -131,7 +129,7 @@ async def test_entity_ids_end_in_the_key_in_every_language(
         assert await async_setup_component(hass, DOMAIN, {})
         await hass.async_block_till_done()
     for ours in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
-        key = ours.unique_id.removeprefix(f"{entry.entry_id}_")
+        key = ours.unique_id
         assert ours.entity_id == f"{ours.domain}.{DOMAIN}_{key}"
         assert ours.original_name is not None
         assert ours.original_name.startswith("Auf Deutsch")

@@ -316,15 +316,19 @@ async def test_a_recheck_that_fails_is_no_success(
     client = await hass_ws_client()
     press = ("button", "press", {"entity_id": "button.security_posture_check_now"})
     assert hass.states.get(press[2]["entity_id"])
-    for err in (ValueError("x"), TimeoutError("x"), asyncio.CancelledError("x")):
+    for err in (ValueError("hunter2"), TimeoutError("hunter2"), asyncio.CancelledError("x")):
         with patch.object(Collectors, "async_collect", side_effect=err):
             assert not await home.runtime_data.async_recheck()
             await client.send_json_auto_id({"type": f"{DOMAIN}/recheck"})
             answer = await client.receive_json()
-            assert answer["error"]["code"] == "home_assistant_error"
+            assert answer["error"] == {
+                "code": "home_assistant_error",
+                "message": "The checks could not be run",
+            }
             with pytest.raises(HomeAssistantError) as raised:
                 await hass.services.async_call(*press, blocking=True)
             assert raised.value.translation_key == "recheck_failed"
+            assert not raised.value.translation_placeholders
     await client.send_json_auto_id({"type": f"{DOMAIN}/recheck"})
     assert (await client.receive_json())["success"]
     await hass.services.async_call(*press, blocking=True)

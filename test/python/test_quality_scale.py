@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.security_posture import PLATFORMS
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
+from custom_components.security_posture.options.setup_form import SETUP_SCHEMA
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity_component import DATA_INSTANCES
@@ -73,8 +74,9 @@ def test_documents(rule: str) -> None:
 
 
 def test_setup_needs_no_input() -> None:
-    """docs-installation-parameters: the setup has no parameters."""
-    assert not FLOW.get("data")
+    """docs-installation-parameters: the setup has defaults, and its boxes are explained."""
+    assert set(SETUP_SCHEMA({})) == set(FLOW["data"]) == set(FLOW["data_description"])
+    assert f"*{FLOW['data']['keep_card']}*" in README
 
 
 def test_platforms_update_all_at_once() -> None:

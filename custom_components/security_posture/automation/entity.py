@@ -16,7 +16,7 @@ from homeassistant.helpers.typing import ConfigType
 from ..const import DOMAIN
 from ..posture.model import State
 
-# Platform and key of an entity; its unique id is the entry id and the key.
+# Platform and key of an entity; the key is its unique id.
 type EntityKey = tuple[Platform, str]
 
 CHANGE: Final[EntityKey] = (Platform.EVENT, "change")
@@ -41,10 +41,10 @@ def find_entities(
 
 
 def _matches(entry: er.RegistryEntry, key: EntityKey) -> bool:
-    platform, suffix = key
+    platform, unique_id = key
     return (
         (entry.platform, entry.domain) == (DOMAIN, platform)
-        and entry.unique_id == f"{entry.config_entry_id}_{suffix}"
+        and entry.unique_id == unique_id
         and entry.disabled_by is None
     )
 

@@ -30,6 +30,7 @@ from ..const import (
     CONF_BAN_ENTITIES,
     CONF_FILE_SCAN,
     CONF_HOST_UPDATES_ENTITY,
+    CONF_KEEP_CARD,
     CONF_MAX_BACKUP_AGE,
     CONF_NETWORK_PROBE,
     CONF_PULLED_BACKUP_ENTITY,
@@ -75,6 +76,7 @@ SECTIONS: Mapping[str, vol.Schema] = MappingProxyType(
                         translation_key=CONF_VIEWER_DETAIL,
                     )
                 ),
+                vol.Required(CONF_KEEP_CARD, default=False): BooleanSelector(),
             }
         ),
         "looking": vol.Schema(

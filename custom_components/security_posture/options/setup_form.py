@@ -6,10 +6,11 @@ import probatio as vol
 
 from homeassistant.helpers.selector import BooleanSelector
 
-from ..const import CONF_CREATE_DASHBOARD
+from ..const import CONF_CREATE_DASHBOARD, CONF_KEEP_CARD
 
 SETUP_SCHEMA: Final = vol.Schema(
     {
+        vol.Required(CONF_KEEP_CARD, default=True): BooleanSelector(),
         vol.Required(CONF_CREATE_DASHBOARD, default=False): BooleanSelector(),
     }
 )

@@ -95,8 +95,9 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
     """Return the key that names a value, and the kind of secret."""
     name = place.key
     what = secret_name(name)
-    if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
-        name = place.keys[-2]
+    above = place.above
+    if (what is None or not what.is_certain) and above and _is_one_of_many(place, above):
+        name = above
         what = secret_name(name)
     if (what is None or not what.is_certain) and (kind := key_of_secret(place.key)):
         return place.key, kind
@@ -119,27 +120,26 @@ def _can_be(kind: Kind, text: str) -> bool:
     return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
 
 
-def _is_one_of_many(place: YamlValue) -> bool:
+def _is_one_of_many(place: YamlValue, above: str) -> bool:
     """Return whether a value is one of a mapping of secrets: `passwords: {one: ...}`."""
-    above = place.keys[-2].lower()
     return (
-        above.endswith(("s", "en", "er"))
+        above.lower().endswith(("s", "en", "er"))
         and place.key.lower() not in _LABELS
-        and secret_name(place.keys[-2]) is not None
+        and secret_name(above) is not None
         and (mapping := place.ancestors.mapping) is not None
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None
-        and not is_key_of_secrets(place, place.key)
+        and not is_key_of_secrets(above, place.key)
     )
 
 
-def is_key_of_secrets(place: YamlValue, key: str) -> bool:
+def is_key_of_secrets(above: str, key: str) -> bool:
     """Return whether a key below a name like `tokens` is itself a secret."""
-    if len(place.keys) < 2 or not looks_random(key, 12):
+    if not above.lower().endswith("s") or not looks_random(key, 12):
         return False
-    what = secret_name(place.keys[-2])
-    return what is not None and what.is_certain and place.keys[-2].lower().endswith("s")
+    what = secret_name(above)
+    return what is not None and what.is_certain
 
 
 def _env_default(node: Scalar, kind: Kind | None) -> list[Span]:

@@ -15,6 +15,7 @@ from .numbers import byte_items, is_setting, number_of_bytes
 from .placeholders import is_placeholder
 from .secret_scanner import (
     REMARK,
+    Ancestors,
     Kind,
     Mapping,
     Role,
@@ -93,9 +94,9 @@ def _spans(place: YamlValue, role: Role, work: Callable[[], None] | None) -> Ite
 
 def _is_of_account(place: YamlValue, text: str) -> bool:
     """Return whether a value is generated, for a device or the account of one service."""
-    if place.keys[:1] == ("substitutions",):
-        return _is_generated(text)
-    return tuple(words(place.key)[-2:]) in _ACCOUNTS and _is_generated(text)
+    if not _is_generated(text):
+        return False
+    return tuple(words(place.key)[-2:]) in _ACCOUNTS or place.ask(_is_substitution)
 
 
 _ACCOUNTS: Final = (("client", "id"), ("account", "sid"), ("app", "id"), ("team", "id"))
@@ -114,6 +115,10 @@ def _assigned(place: YamlValue, node: Scalar, role: Role) -> Iterator[Span]:
 _ASSIGNMENT: Final = re.compile(r"([A-Z_][A-Z0-9_]{2,80})=(\S.{0,4000})", re.DOTALL)
 
 
+def _is_substitution(level: Ancestors) -> bool:
+    return level.keys[:1] == ("substitutions",)
+
+
 def _is_generated(text: str) -> bool:
     """Return whether a value below any key is a key: `ota: "8b1f77aa90c2e3d4"`."""
     return _GENERATED.fullmatch(text) is not None and looks_random(text, _MIN_RANDOM)
@@ -126,8 +131,8 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
         return
     if is_code_key(place):
         yield Span(0, len(key.text), Kind.CODE)
-    elif is_key_of_secrets(place, key.text):
-        what = secret_name(place.keys[-2])
+    elif place.above is not None and is_key_of_secrets(place.above, key.text):
+        what = secret_name(place.above)
         yield Span(0, len(key.text), what.kind if what else Kind.TOKEN)
     elif not key.text.isidentifier():
         above = place.ancestors.parent

@@ -93,7 +93,7 @@ class AcceptedRisks:
             _LOGGER.warning("No finding counts as accepted: they cannot be read")
             self._is_usable = False
         except InvalidDataError:
-            _LOGGER.warning("No finding counts as accepted any more: the stored data is invalid")
+            _LOGGER.warning("No finding counts as accepted any more: the stored data is unusable")
         else:
             if stored is not None:
                 self._accepted, self._saved = stored

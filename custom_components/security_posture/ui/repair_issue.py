@@ -1,4 +1,4 @@
-"""The one repair issue: how many findings are open, and how severe they are.
+"""The repair issue about findings: how many findings are open, and how severe they are.
 
 All users can read and ignore it, so it names nothing; and ignoring it does not affect the posture.
 """

@@ -11,7 +11,7 @@ from ..coordinator import loaded_coordinator, phase
 from ..posture import RULESET
 from ..posture.projection import for_admin, for_viewer, without_report
 from ..scheduling.intervals import max_report_age
-from ..ui.frontend import card_hash
+from ..ui.card_file import card_hash
 
 SCHEMA: Final = 1
 

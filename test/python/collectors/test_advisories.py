@@ -72,13 +72,14 @@ class Feed:
         self.rows: Any = [NEW]
         self.status = 200
         self.headers: dict[str, str] = {}
+        self.page: str | None = None  # instead of the list
 
     async def answer(self, request: web.Request) -> web.Response:
         repository = request.match_info["repository"]
         self.requested.append((repository, request.headers.get("If-None-Match")))
         if request.headers.get("If-None-Match") == f'"{repository}"':
             return web.Response(status=304)
-        text = json.dumps(self.rows if repository == "core" else [])
+        text = self.page or json.dumps(self.rows if repository == "core" else [])
         headers = {"ETag": f'"{repository}"'} | self.headers
         return web.Response(text=text, status=self.status, headers=headers)
 
@@ -189,6 +190,14 @@ async def test_other_answers(
     feed.status, feed.headers = status, {"Location": "http://127.0.0.1:9/"}
     assert added(await AdvisoriesCollector(hass, ON).collect(hass, executor)) == []
     assert len(feed.requested) == 1
+
+
+async def test_another_page(hass: HomeAssistant, executor: LimitedExecutor, feed: Feed) -> None:
+    """As of a captive portal, which answers every request."""
+    included = await AdvisoriesCollector(hass, {}).collect(hass, executor)
+    feed.page = "<html><title>Log in</title></html>"
+    assert await AdvisoriesCollector(hass, ON).collect(hass, executor) == included
+    assert feed.requested
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,12 @@ async def test_hostile_names_and_addresses(hass: HomeAssistant, executor: Limite
     found = await auth.collect(hass, executor)
     assert found.users[0].name == ""
     assert found.sessions[0].last_used_ip is None
+    user.name = token.client_name = "<img src=x>\u202e" * 100
+    found = await auth.collect(hass, executor)
+    for name in (found.users[0].name, found.sessions[0].name):
+        assert name is not None
+        assert name.startswith("<img src=x>\ufffd<img")
+        assert len(name) == 256
 
 
 async def test_many_and_too_many(

@@ -236,6 +236,20 @@ async def test_a_stalled_source_costs_one_thread_and_no_other_source(
     assert await fake.async_collect(["urls"]) == {"urls": "again"}
 
 
+async def test_all_threads_of_home_assistant_are_busy(
+    hass: HomeAssistant, fake: Collectors
+) -> None:
+    threads = hass.loop._default_executor._max_workers  # type: ignore[attr-defined]
+    release = threading.Event()
+    busy = [hass.async_add_executor_job(release.wait, 60) for _ in range(threads)]
+    does(fake, lambda _hass, executor: executor.run(lambda: 7))
+    assert await fake.async_collect(["urls"]) == {"urls": Unavailable(Reason.TIMEOUT)}
+    release.set()
+    await asyncio.gather(*busy)
+    does(fake, lambda _hass, executor: executor.run(lambda: 7), timeout=60)
+    assert await fake.async_collect(["urls"]) == {"urls": 7}
+
+
 async def test_an_executor_that_refuses_releases_the_slot(hass: HomeAssistant) -> None:
     executor = LimitedExecutor(hass)
     with patch.object(hass, "async_add_executor_job", side_effect=RuntimeError("shut down")):

@@ -225,15 +225,19 @@ async def test_a_store_of_another_version_is_left_untouched(
     hass_storage: dict[str, Any],
     version: int,
 ) -> None:
+    """What it accepts counts as far as it is understood, and changes are stored beside it."""
     assert await hass.config_entries.async_unload(accepted_entry.entry_id)
     hass_storage[KEY]["version"] = version
     stored = json.dumps(hass_storage[KEY])
     assert await hass.config_entries.async_setup(accepted_entry.entry_id)
     await planted.pass_time(timedelta(seconds=5))
+    assert _accepted(accepted_entry) == 1
+    await accepted_entry.runtime_data.risks.async_reopen(CHECK)
+    await _reload(hass, planted, accepted_entry)
     assert _accepted(accepted_entry) == 0
-    with pytest.raises(NotSavedError):
-        await accepted_entry.runtime_data.risks.async_accept(CHECK, _consent())
-    assert _accepted(accepted_entry) == 0
+    await accepted_entry.runtime_data.risks.async_accept(CHECK, _consent())
+    await _reload(hass, planted, accepted_entry)
+    assert _accepted(accepted_entry) == 1
     assert json.dumps(hass_storage[KEY]) == stored
 
 

@@ -46,7 +46,7 @@ def stored(hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory) -> dict
     """Store the files of the earlier version, and return them."""
     freezer.move_to(NOW + DAY)
     files = {f"{DOMAIN}.{path.stem}": json.loads(path.read_text()) for path in STORED.iterdir()}
-    assert len(files) == 8
+    assert len(files) == 12
     hass_storage.update(json.loads(json.dumps(files)))
     return files
 

@@ -176,7 +176,7 @@ async def test_dates_of_an_earlier_version_stay(
     await seen.async_since({"a"}, NOW)
     stored = hass_storage[KEY]["data"]
     del stored["editions"]
-    again = FirstSeen(seen._store._store.hass, "things")
+    again = FirstSeen(seen._store._hass, "things")
     assert await again.async_since({"a"}, NOW + DAY, editions={"a": "1"}) == {"a": NOW}
     new = NOW + 2 * DAY
     assert await again.async_since({"a"}, new, editions={"a": "2"}) == {"a": new}

@@ -505,6 +505,7 @@ async def test_who_confirmed_is_stored_as_a_key(
     hass: HomeAssistant, hass_storage: dict[str, Any]
 ) -> None:
     history = History(hass)
+    await history.async_load()
     unexpected = facts(accounts={"new_admins": (NewAdmin(user_id="eve", seen_at=NOW),)})
     history.async_record(evaluate(unexpected, NOW), NOW)
     severity = next(row.severity for row in history.async_read("a", "a", NOW)[1])

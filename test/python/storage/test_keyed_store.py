@@ -2,6 +2,8 @@
 
 import json
 from pathlib import Path
+import re
+import stat
 from typing import Any
 from unittest.mock import patch
 
@@ -20,6 +22,8 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
+
+from ..pure.integration_files.files import PACKAGE
 
 KEY = "security_posture.things"
 
@@ -49,6 +53,16 @@ def store(hass: HomeAssistant, file: Path) -> KeyedStore:
     return KeyedStore(hass, "things")
 
 
+async def test_only_home_assistants_user_reads_the_file(store: KeyedStore, file: Path) -> None:
+    assert await store.async_save({"things": ["a"]})
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_every_file_is_stored_by_this_store() -> None:
+    made = [path for path in PACKAGE.rglob("*.py") if re.search(r"\bStore[(\[]", path.read_text())]
+    assert [path.name for path in made] == ["keyed_store.py"]
+
+
 def _things(data: Any) -> list[str]:
     return [str(each) for each in data["things"]]
 
@@ -60,6 +74,7 @@ async def test_without_a_file(store: KeyedStore, file: Path) -> None:
 
 
 async def test_saved_data_is_loaded(hass: HomeAssistant, store: KeyedStore) -> None:
+    await store.async_load(_things)
     assert await store.async_save({"things": ["a"]})
     assert await KeyedStore(hass, "things").async_load(_things) == ["a"]
 
@@ -85,33 +100,35 @@ async def test_json_that_home_assistant_did_not_write(
 
 
 async def test_no_json(store: KeyedStore, file: Path) -> None:
-    """Home Assistant renames the file and creates a repair issue."""
+    """Home Assistant renames it and creates an issue. It is not as if there were no file."""
     file.write_text('{"version": 1, "data": {"thin')
+    with pytest.raises(InvalidDataError):
+        await store.async_load(_things)
     assert await store.async_load_or_reset(_things, list) == []
     assert len(list(file.parent.glob(f"{KEY}.corrupt.*"))) == 1
     assert await store.async_save({"things": []})
 
 
-@pytest.mark.parametrize("version", [0, 2])
+@pytest.mark.parametrize("version", [0, 2, 1.5])
 async def test_a_file_of_another_version_is_left_untouched(
     hass: HomeAssistant,
     store: KeyedStore,
     file: Path,
-    version: int,
+    version: float,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    text = json.dumps({"version": version, "minor_version": 1, "data": {"things": ["a"]}})
+    text = json.dumps({"version": version, "minor_version": 1, "data": {"other": ["a"]}})
     file.write_text(text)
     for _ in range(2):
-        with pytest.raises(StoreUnavailableError):
+        with pytest.raises(InvalidDataError):
             await store.async_load(_things)
         assert await store.async_load_or_reset(_things, list) == []
-    assert not await store.async_save({"things": []})
-    store.async_delay_save(lambda: {"things": []}, 0)
+    store.async_delay_save(lambda: {"things": ["b"]}, 0)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
     assert file.read_text() == text
-    assert caplog.text.count("Cannot read security_posture.things") == 1
+    assert await KeyedStore(hass, "things").async_load(_things) == ["b"]
+    assert caplog.text.count("Another version of this integration wrote") == 1
 
 
 async def test_a_file_that_can_be_read_later(store: KeyedStore, file: Path) -> None:
@@ -130,6 +147,7 @@ async def test_a_file_that_can_be_read_later(store: KeyedStore, file: Path) -> N
 async def test_failed_writes_are_reported(
     store: KeyedStore, error: type[Exception], caplog: pytest.LogCaptureFixture
 ) -> None:
+    await store.async_load(_things)
     with patch.object(Store, "async_save", side_effect=error("canary")):
         assert not await store.async_save({"things": []})
     assert f"Cannot write {KEY} ({error.__name__})" in caplog.text
@@ -137,6 +155,7 @@ async def test_failed_writes_are_reported(
 
 
 async def test_removal(store: KeyedStore, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    await store.async_load(_things)
     assert await store.async_save({"things": []})
     with patch("os.unlink", side_effect=PermissionError):
         await store.async_remove()

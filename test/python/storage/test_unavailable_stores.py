@@ -1,79 +1,32 @@
 """A store that cannot be read or written does not affect other sources."""
 
 from collections.abc import Callable
-from dataclasses import fields
-import json
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.security_posture.collectors import Collectors
-from custom_components.security_posture.const import (
-    CONF_HOST_UPDATES_ENTITY,
-    CONF_PULLED_BACKUP_ENTITY,
-    CONF_REFRESH_ADVISORIES,
-    DOMAIN,
-)
+from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import Facts, Reason, Unavailable
 from custom_components.security_posture.posture.source_status import source_statuses
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersionError
 from homeassistant.helpers.storage import Store
-from homeassistant.setup import async_setup_component
 
-STORES = (
-    "accepted_risks",
-    "accounts",
-    "advisories",
-    "backup_locations",
-    "failed_sign_ins",
-    "history",
-    "home_networks",
-    "host_updates",
-    "issue",
-    "pulled_backup",
-    "updates",
-)
+from .life import SOURCES, STORES, async_begin, async_make_home
+
 ERRORS = [
     HomeAssistantError("canary"),
     NotImplementedError("canary"),
     OSError("canary"),
     UnsupportedStorageVersionError("canary", 2, 1),
 ]
-SOURCES = (
-    "accounts",
-    "advisories",
-    "backups",
-    "evidence_entities",
-    "failed_sign_ins",
-    "network",
-    "updates",
-)
-WAITING = "update.host"
-PULLED = "sensor.pulled"
-OPTIONS = {
-    CONF_HOST_UPDATES_ENTITY: WAITING,
-    CONF_PULLED_BACKUP_ENTITY: PULLED,
-    CONF_REFRESH_ADVISORIES: True,
-}
 
 
 @pytest.fixture(autouse=True)
 async def _instance(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set up data of the sources: an administrator, backups, a pending update, no Internet."""
-    await async_setup_component(hass, "http", {})
-    await hass.auth.async_create_user("Ada", group_ids=["system-admin"])
-    await async_setup_component(hass, "backup", {})
-    hass.states.async_set(WAITING, "on")
-    hass.states.async_set(PULLED, "2026-11-23T12:00:00+00:00")
-
-    async def fetch(_hass: HomeAssistant, fetched: Any, *_args: Any) -> Any:
-        return fetched
-
-    monkeypatch.setattr("custom_components.security_posture.collectors.advisories.fetch", fetch)
+    await async_make_home(hass, monkeypatch)
 
 
 @pytest.fixture
@@ -94,25 +47,12 @@ def _failing(name: str, method: str, error: Exception) -> Any:
 
 
 async def _life(hass: HomeAssistant) -> Facts:
-    """Set the entry up, read the sources, unload it, and return the facts."""
-    entry = MockConfigEntry(domain=DOMAIN, options=OPTIONS)
-    entry.add_to_hass(hass)
-
-    collect = Collectors.async_collect
-
-    async def some(self: Collectors, sources: Any) -> dict[str, object]:
-        found = await collect(self, set(sources) & set(SOURCES))
-        starting = {field.name: field.default for field in fields(Facts)}
-        return {**{name: starting[name] for name in sources}, **found}
-
-    with patch.object(Collectors, "async_collect", some):
-        assert await async_setup_component(hass, DOMAIN, {})
-        await hass.async_block_till_done()
-        assert await entry.runtime_data.async_recheck()
-        facts = entry.runtime_data.facts
-        assert await hass.config_entries.async_unload(entry.entry_id)
-        await hass.async_block_till_done()
-        assert await hass.config_entries.async_remove(entry.entry_id)
+    """Set the entry up, read the sources, unload and remove it, and return the facts."""
+    entry = await async_begin(hass)
+    facts: Facts = entry.runtime_data.facts
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert await hass.config_entries.async_remove(entry.entry_id)
     return facts
 
 
@@ -216,23 +156,3 @@ class TestOnDisk:
     ) -> None:
         write(name, text)
         assert _gaps(await _life(hass)) == {}
-
-    @pytest.mark.parametrize("name", STORES)
-    async def test_of_a_newer_version(
-        self, hass: HomeAssistant, write: Callable[[str, str], Path], name: str
-    ) -> None:
-        text = json.dumps({"version": 2, "minor_version": 1, "data": {"new": "format"}})
-        path = write(name, text)
-        seen: list[str] = []
-
-        async def keep(store: Store[Any]) -> None:
-            # Removing the entry deletes its files, so copy them before.
-            if store.key == f"{DOMAIN}.{name}":
-                seen.append(path.read_text())
-
-        with patch.object(Store, "async_remove", keep):
-            facts = await _life(hass)
-        assert seen == [text]
-        gaps = _gaps(facts)
-        assert not isinstance(facts.accounts, Unavailable)
-        assert set(gaps) == ({"accounts"} if name == "accounts" else set())

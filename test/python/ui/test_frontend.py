@@ -1,32 +1,28 @@
-"""The card's file: served without authentication and without data of the instance."""
+"""The card among the frontend's modules."""
 
 from collections.abc import Iterator
-import hashlib
 from pathlib import Path
 import re
 from unittest.mock import patch
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.coordinator import PostureCoordinator
-from custom_components.security_posture.ui import frontend as card
+from custom_components.security_posture.ui import card_file
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from ..conftest import Planted
 
-SCRIPT = b"export const card = 1;\n"
-
 
 @pytest.fixture(autouse=True)
 def _built(tmp_path: Path) -> Iterator[None]:
     file = tmp_path / "security-posture-card.js"
-    file.write_bytes(SCRIPT)
-    with patch.object(card, "CARD_FILE", file):
+    file.write_bytes(b"export const card = 1;\n")
+    with patch.object(card_file, "CARD_FILE", file):
         yield
 
 
@@ -34,27 +30,18 @@ def _urls(hass: HomeAssistant) -> list[str]:
     return [url for url in hass.data["frontend_extra_module_url"].urls if DOMAIN in url]
 
 
-async def test_url_contains_the_content_hash(
-    hass: HomeAssistant, ready: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
+async def test_one_route_is_added(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
 ) -> None:
-    digest = hashlib.sha256(SCRIPT).hexdigest()[:12]
-    assert _urls(hass) == [f"/security_posture/card.js?v={digest}"]
-    client = await hass_client_no_auth()
-    for query in (f"?v={digest}", "?v=of-an-older-release", ""):
-        answer = await client.get(f"/security_posture/card.js{query}")
-        assert (answer.status, await answer.read()) == (200, SCRIPT)
-        assert "javascript" in answer.headers["Content-Type"]
-        assert "max-age" in answer.headers["Cache-Control"]
-
-
-async def test_nothing_else_is_served(
-    hass: HomeAssistant, ready: MockConfigEntry, hass_client_no_auth: ClientSessionGenerator
-) -> None:
-    ours = [r for r in hass.http.app.router.resources() if DOMAIN in str(r.canonical)]
-    assert [resource.canonical for resource in ours] == ["/security_posture/card.js"]
-    client = await hass_client_no_auth()
-    for path in ("/", "/../__init__.py", "/%2e%2e%2fmanifest.json", "/card.js.map", "/é"):
-        assert (await client.get(f"/security_posture{path}")).status in (400, 404)
+    for component in ("frontend", "sensor", "binary_sensor", "button", "event"):
+        assert await async_setup_component(hass, component, {})
+    await hass.async_block_till_done()
+    before = list(hass.http.app.router.resources())
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    added = [each for each in hass.http.app.router.resources() if each not in before]
+    assert [resource.canonical for resource in added] == ["/security_posture/{name}"]
 
 
 async def test_the_url_is_not_pinned_by_the_service_worker(
@@ -90,8 +77,35 @@ async def test_card_is_served_when_the_entry_fails(
 async def test_without_a_built_card(
     hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with patch.object(card, "CARD_FILE", Path("/nowhere/card.js")):
+    with patch.object(card_file, "CARD_FILE", Path("/nowhere/card.js")):
         assert await async_setup_component(hass, DOMAIN, {})
     assert _urls(hass) == []
-    assert card.card_hash(hass) == ""
+    assert card_file.card_hash(hass) == ""
     assert caplog.text.count("card's file is missing") == 1
+
+
+async def test_pages_are_told_of_the_card_before_the_entry_is_set_up(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry
+) -> None:
+    told: list[list[str]] = []
+
+    async def set_up(_hass: HomeAssistant, _entry: MockConfigEntry) -> bool:
+        told.append(_urls(hass))
+        return True
+
+    with patch(f"custom_components.{DOMAIN}.async_setup_entry", set_up):
+        assert await async_setup_component(hass, DOMAIN, {})
+    [urls] = told
+    assert len(urls) == 1
+
+
+@pytest.mark.parametrize("is_disabled", [True, False])
+async def test_pages_are_not_told_without_an_entry_to_set_up(
+    hass: HomeAssistant, planted: Planted, is_disabled: bool
+) -> None:
+    if is_disabled:
+        off = MockConfigEntry(domain=DOMAIN, disabled_by=ConfigEntryDisabler.USER)
+        off.add_to_hass(hass)
+    assert await async_setup_component(hass, DOMAIN, {})
+    assert card_file.card_hash(hass)
+    assert _urls(hass) == []

@@ -40,6 +40,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 
 from ..conftest import TokenFor
+from ..support.audit import audited
 
 COMMAND = {"type": f"{DOMAIN}/share_safe"}
 # What the first released cards expect, and no more.
@@ -91,6 +92,20 @@ async def test_a_copy(hass_ws_client: WebSocketGenerator) -> None:
     for name in ("Tilda", "Swanlake", "Moonbase", "Acme", "Ottokar", "Bertram", "otto", "Sommer"):
         assert name not in text
     assert progress[-1] == {"progress": {"done": 2, "of": 2}}
+
+
+async def test_a_copy_is_written_nowhere(
+    hass_ws_client: WebSocketGenerator, tmp_path: Path
+) -> None:
+    client = await hass_ws_client()
+    before = sorted(tmp_path.rglob("*"))
+    with audited() as events:
+        assert "copy" in (await _made(client))[-1]
+    assert [event for event in events if event[0] in ("write", "program")] == []
+    assert sorted(tmp_path.rglob("*")) == before
+    with audited() as events:
+        (tmp_path / "copy.zip").touch()
+    assert events
 
 
 async def test_unauthorized(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model import Name, Private
-from ..secret_scanner import Scalar, YamlValue, cached_until_forgotten
+from ..secret_scanner import Scalar, YamlValue
 
 _OWNERS: Final = frozenset({"owner", "person"})
 
@@ -15,11 +15,10 @@ def defined_names(place: YamlValue) -> Iterator[Name]:
     if not isinstance(node, Scalar):
         return
     text = node.text.strip()
-    keys = _lower(place.keys)
-    name = keys[-1] if keys else ""
-    above = keys[-2] if len(keys) > 1 else ""
-    if above == "hosts" and "device_tracker" in keys[:-2]:
-        yield Name(Private.DEVICE, place.keys[-1])
+    name = place.key.lower()
+    above = (place.above or "").lower()
+    if above == "hosts" and "device_tracker" in map(str.lower, place.keys[:-2]):
+        yield Name(Private.DEVICE, place.key)
     if not text or node.tag or "{{" in text or len(text) > 80:
         return
     if name == "name" and above == "homeassistant":
@@ -30,10 +29,9 @@ def defined_names(place: YamlValue) -> Iterator[Name]:
         yield Name(Private.ZONE, text)
     elif name == "dev_id":
         yield Name(Private.DEVICE, text)
-    elif place.key_node is not None and keys[:1] == ("substitutions",) and name in _OWNERS:
+    elif (
+        place.key_node is not None
+        and name in _OWNERS
+        and [key.lower() for key in place.keys[:1]] == ["substitutions"]
+    ):
         yield Name(Private.PERSON, text)
-
-
-@cached_until_forgotten(16_384)
-def _lower(keys: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key.lower() for key in keys)

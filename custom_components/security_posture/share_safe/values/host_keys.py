@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ..secret_scanner import Role, Scalar, YamlValue, cached_until_forgotten, words
+from ..secret_scanner import Ancestors, Role, Scalar, YamlValue, cached_until_forgotten, words
 from ..vocabulary import word_set
-from .by_key import is_entity
+from .by_key import is_entity, kind_by_key
 from .hosts import host_of
 
 _HOSTS: Final = word_set("host_keys")
@@ -48,9 +48,7 @@ def own_hosts(place: YamlValue) -> bool:
 
 
 def _is_ddns(place: YamlValue) -> bool:
-    return place.key.lower() in _DOMAIN_KEYS and any(
-        key.lower() in _DYNAMIC_DNS for key in place.keys[:-1]
-    )
+    return place.key.lower() in _DOMAIN_KEYS and place.ask(_is_below_ddns)
 
 
 def _has_host(place: YamlValue, role: Role) -> bool:
@@ -59,3 +57,12 @@ def _has_host(place: YamlValue, role: Role) -> bool:
         return False  # the name of the device itself
     keys = {key.lower() for key in place.keys[:-1]}
     return not (role is Role.COMPOSE and "services" in keys and "environment" not in keys)
+
+
+def _is_below_ddns(level: Ancestors) -> bool:
+    return any(key.lower() in _DYNAMIC_DNS for key in level.keys[:-1])
+
+
+def is_private(place: YamlValue, role: Role) -> bool:
+    """Return whether a key may tell that its value is private."""
+    return kind_by_key(place) is not None or host_by_key(place, role) is not None

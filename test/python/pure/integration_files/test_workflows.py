@@ -57,13 +57,91 @@ def test_jobs_have_minimal_permissions(path: Path) -> None:
             assert "${{" not in step.get("run", ""), "expressions go through env"
 
 
-def test_a_release_is_tested_and_attested() -> None:
-    jobs = parsed(FOLDER / "workflows" / "release.yml")["jobs"]
-    assert "npm test" in [step.get("run") for step in jobs["test"]["steps"]]
-    assert (jobs["package"]["needs"], jobs["publish"]["needs"]) == ("test", "package")
-    steps = [step.get("uses", "").partition("@")[0] for step in jobs["publish"]["steps"]]
-    assert "actions/attest" in steps
-    assert "actions/checkout" not in steps
+@pytest.fixture
+def release() -> Any:
+    return parsed(FOLDER / "workflows" / "release.yml")
+
+
+def _position(steps: list[Any], name: str) -> int:
+    """Return the index of the only step with a name."""
+    [index] = [index for index, step in enumerate(steps) if step.get("name") == name]
+    return index
+
+
+def test_a_release_starts_with_a_tag_never_with_a_published_release(release: Any) -> None:
+    triggers = release[True]  # YAML reads "on" as a boolean
+    assert triggers == {"push": {"tags": ["v*"]}, "workflow_dispatch": None}
+    assert release["concurrency"]["cancel-in-progress"] is False
+
+
+def test_a_release_waits_for_every_test_of_its_commit(release: Any) -> None:
+    jobs = release["jobs"]
+    publish = jobs["publish"]
+    assert set(publish["needs"]) == jobs.keys() - {"publish"}
+    assert publish["if"] == "github.event_name == 'push'"
+    for name, job in jobs.items():
+        for step in job["steps"]:
+            assert not step.get("continue-on-error"), name
+            # Each job checks out the commit of this run, not a branch.
+            with_ = step.get("with", {})
+            assert "ref" not in with_ or with_["repository"] == "hacs/integration", name
+        assert name == "publish" or "if" not in job
+        assert not job.get("continue-on-error"), name
+    commands = {name: [step.get("run", "") for step in job["steps"]] for name, job in jobs.items()}
+    assert {"npm test", "npm run translations -- --strict"} <= set(commands["test"])
+    assert 'npm run release -- "${TAG#v}"' in commands["package"]
+    assert "npm run install-test -- dist/security_posture.zip" in commands["install"]
+    actions = {step.get("uses", "").partition("@")[0] for step in jobs["validate"]["steps"]}
+    assert {"home-assistant/actions/hassfest", "hacs/action"} <= actions
+
+
+def test_a_release_is_built_twice_and_compared(release: Any) -> None:
+    steps = release["jobs"]["rebuild"]["steps"]
+    build, _, compare = steps[-3:]
+    assert build["run"].startswith("umask 077 && npm run release")
+    assert build["env"]["TZ"] != "UTC"
+    assert compare["run"].startswith("diff --recursive ")
+
+
+def test_hacs_validates_in_a_release(release: Any) -> None:
+    steps = release["jobs"]["install"]["steps"]
+    [hacs] = [step["with"] for step in steps if step.get("with", {}).get("repository")]
+    assert re.fullmatch(r"[0-9a-f]{40}", hacs["ref"])
+    assert hacs["persist-credentials"] is False
+    assert steps[-1]["env"] == {"HACS_SOURCE": hacs["path"]}
+
+
+def test_a_release_is_public_only_after_it_was_verified(release: Any) -> None:
+    steps = release["jobs"]["publish"]["steps"]
+    order = (
+        "Check the tag",
+        "Attest the build",
+        "Attest the SBOM",
+        "Draft",
+        "Upload",
+        "Verify",
+        "Publish",
+        "Check what installers get",
+    )
+    positions = [_position(steps, name) for name in order]
+    assert positions == sorted(positions)
+    assert positions == list(range(1, len(steps)))  # after the download, and nothing else
+    run = {step["name"]: step["run"] for step in steps if "run" in step}
+    assert [name for name, text in run.items() if "--draft=false" in text] == ["Publish"]
+    assert [name for name, text in run.items() if "release create" in text] == ["Draft"]
+    assert 'release create "$TAG" --draft --verify-tag' in run["Draft"]
+    for needed in ("diff --recursive", "sha256sum --check", '"v$version" = "$TAG"', "attestation"):
+        assert needed in run["Verify"], needed
+    assert "|| true" not in "".join(run.values())
+    assert {step.get("if") for step in steps} == {None}
+
+
+def test_the_job_that_publishes_runs_nothing_of_ours(release: Any) -> None:
+    steps = release["jobs"]["publish"]["steps"]
+    used = {step["uses"].partition("@")[0] for step in steps if "uses" in step}
+    assert used == {"actions/download-artifact", "actions/attest"}
+    text = "".join(step.get("run", "") for step in steps)
+    assert not re.search(r"\b(npm|npx|node|python|pip|bash|sh) ", text)
 
 
 def test_a_bug_report_has_diagnostics() -> None:

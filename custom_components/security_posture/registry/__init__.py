@@ -1,0 +1,1 @@
+"""How the entities and their device are registered with Home Assistant."""

@@ -103,3 +103,22 @@ def test_numbers_with_one_decimal_are_coordinates_beside_a_word_for_it(
 def test_a_template_that_lists_codes_has_none(tmp_path: Path) -> None:
     text = "variables:\n  valid_codes: '[{% for e in events %} \"{{e.summary}}\" {% endfor %}]'\n"
     assert _copy(tmp_path, text, know()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        (
+            "shell_command: {say: say T3R0aWxpZSBrb21tdCBuYWNoIEhhdXNl}",
+            "shell_command: {say: say person_1}",
+        ),
+        ("shell_command: {say: say U29waGllIGtvbW10IG5hY2ggSGF1c2U=}", None),
+        ("x: Das ist **Otti**lies Zimmer", "x: Das ist **person_1**s Zimmer"),
+        ("x: <b>Ottilie</b> kommt", "x: <b>person_1</b> kommt"),
+        ("x: Ein **Ott**akringer", None),
+    ],
+)
+def test_a_name_in_base64_or_with_markup_is_found(
+    tmp_path: Path, text: str, copied: str | None
+) -> None:
+    assert _copy(tmp_path, text, know(Name(Private.PERSON, "Ottilie"))) == (copied or text)

@@ -22,8 +22,8 @@ _LOGGER = getLogger(__name__)
 # Versions recognize each other's loaders by the checksum. One that was edited belongs to the person
 # who did that: it is neither changed nor removed.
 _FORM: Final = re.compile(
-    r"data:text/javascript,/\* Shows Security Posture on pages that open while Home Assistant starts"
-    r" \((?P<checksum>[0-9a-f]{12})\)\. \*/ (?P<code>.*)",
+    r"data:text/javascript,/\* Shows Security Posture on pages that open while Home Assistant "
+    r"starts \((?P<checksum>[0-9a-f]{12})\)\. \*/ (?P<code>.*)",
     re.DOTALL,
 )
 

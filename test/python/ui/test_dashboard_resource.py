@@ -242,12 +242,13 @@ async def test_ticked_and_unticked_in_the_options(
         assert await resources() == expected
 
 
+@pytest.mark.parametrize("boxes", [{}, {"keep_card": True, "create_dashboard": True}])
 async def test_it_comes_with_the_setup_and_goes_with_the_entry(
-    hass: HomeAssistant, planted: Planted, resources: Any
+    hass: HomeAssistant, planted: Planted, resources: Any, boxes: dict[str, bool]
 ) -> None:
     for _ in range(2):
         form = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
-        created = await hass.config_entries.flow.async_configure(form["flow_id"], {})
+        created = await hass.config_entries.flow.async_configure(form["flow_id"], boxes)
         await hass.async_block_till_done()
         assert await resources() == KEPT
         await hass.config_entries.async_remove(created["result"].entry_id)

@@ -11,7 +11,7 @@ from .secret import CONTEXT_CONFIDENCE, KEY_CONFIDENCE, REMARK_CONFIDENCE, Secre
 from .tree import Scalar, Sequence
 from .value_patterns import is_code, is_literal, is_secret, scheme_end
 from .word_split import words
-from .yaml_values import YamlValue
+from .yaml_values import Ancestors, YamlValue
 
 _PUBLIC_COMMUNITIES: Final = frozenset({"public", "private"})
 # The length of a network key that is written as a list of bytes.
@@ -25,11 +25,11 @@ def is_code_key(place: YamlValue) -> bool:
     if (
         key is None
         or place.in_list
-        or len(place.keys) < 2
+        or place.above is None
         or not is_code(key.text, is_certain=False)
     ):
         return False
-    what = secret_name(place.keys[-2])
+    what = secret_name(place.above)
     return (
         what is not None and what.kind is Kind.CODE and (what.is_certain or place.is_access_context)
     )
@@ -44,7 +44,7 @@ def by_key(place: YamlValue, node: Scalar, role: Role) -> Secret | None:
     if what.kind is Kind.CODE:
         return _by_code(place, node, what, role)
     is_it = is_secret(what.kind, text, is_certain=what.is_certain)
-    is_it |= place.keys[-2:] == _TYPED_TOKEN and is_literal(text)
+    is_it |= (place.above, place.key) == _TYPED_TOKEN and is_literal(text)
     if not (is_it or _is_pass_phrase(place, text)) or _is_said(place, text):
         return None
     if what.kind is Kind.WEBHOOK and _is_local_word(place, text):
@@ -92,8 +92,11 @@ def _is_local_word(place: YamlValue, text: str) -> bool:
 
     Without `local_only`, Home Assistant answers the local network only.
     """
-    is_public = (place.ancestors.sibling("local_only") or "true").lower() in _FALSE
-    return not is_public and is_words(text)
+    return is_words(text) and place.ask(_is_local)
+
+
+def _is_local(level: Ancestors) -> bool:
+    return (level.sibling("local_only") or "true").lower() not in _FALSE
 
 
 def is_words(text: str) -> bool:
@@ -130,7 +133,8 @@ def is_short_code(place: YamlValue, text: str) -> bool:
 
 def is_of_alarm(place: YamlValue, text: str) -> bool:
     """Return whether a short code is one of the alarm or the lock whose options these are."""
-    return place.keys[:1] in _ALARMS and is_short_code(place, text)
+    is_short = _SHORT_CODE.fullmatch(text) is not None
+    return is_short and place.keys[:1] in _ALARMS and place.is_access_context
 
 
 _ALARMS: Final = (("alarm_control_panel",), ("lock",))

@@ -14,7 +14,7 @@ from .secret import CONTEXT_CONFIDENCE, Secret, whole
 from .tree import Scalar
 from .value_patterns import is_code, is_secret, is_typed
 from .word_split import words
-from .yaml_values import YamlValue
+from .yaml_values import Ancestors, YamlValue
 
 # Keys of a value that is named by a sibling or a parent key.
 _VALUE_KEYS: Final = frozenset(
@@ -60,26 +60,30 @@ def by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
     kind: Kind | None = None
     if key == REMARK:
         return None
-    if key in ("initial", "value", "default") and place.ancestors.sibling("mode") == "password":
+    if key in ("initial", "value", "default") and place.ask(_is_password_field):
         kind = Kind.PASSWORD if is_secret(Kind.PASSWORD, node.text) else None
     elif key == "args" and place.in_list and is_code(node.text, is_certain=False):
         kind = Kind.CODE if place.context_words & _ARMING or place.is_access_context else None
     elif key in ("state", "to") and is_typed(node.text):
         kind = Kind.CODE
     elif key in _VALUE_KEYS:
-        kind = next(filter(None, (_named(place, node, name) for name in _names(place))), None)
-    elif _is_one_of_many(place, node):
-        kind = _named(place, node, place.keys[-2])
+        names = place.ask(_names_of_secrets)
+        kind = next(filter(None, (_named(place, node, name) for name in names)), None)
+    elif place.above is not None and _is_one_of_many(place, node, place.above):
+        kind = _named(place, node, place.above)
     if kind is None and is_on_keypad(place, node):
         kind = Kind.CODE
     return whole(node, kind, CONTEXT_CONFIDENCE) if kind else None
 
 
-def _is_one_of_many(place: YamlValue, node: Scalar) -> bool:
+def _is_password_field(level: Ancestors) -> bool:
+    return level.sibling("mode") == "password"
+
+
+def _is_one_of_many(place: YamlValue, node: Scalar, above: str) -> bool:
     """Return whether it is one item of `codes:`, `passwords:` and the like."""
     return (
-        len(place.keys) > 1
-        and (place.keys[-2].lower().endswith("s") or looks_random(node.text, 12))
+        (above.lower().endswith("s") or looks_random(node.text, 12))
         and place.key.lower() not in _LABELS
         and secret_name(place.key) is None
         and (node.text.isdecimal() or ATTRIBUTES.isdisjoint(words(place.key)))
@@ -105,15 +109,22 @@ def _named(place: YamlValue, node: Scalar, name: str) -> Kind | None:
 
 def _is_helper(place: YamlValue) -> bool:
     """Return whether the value belongs to an input helper."""
-    about = place.ancestors.sibling("entity_id") or ""
-    return about.startswith(_HELPERS) or bool(set(_HELPERS).intersection(place.keys))
+    return place.ask(_is_of_helper)
 
 
-def _names(place: YamlValue) -> Iterator[str]:
+def _is_of_helper(level: Ancestors) -> bool:
+    about = level.sibling("entity_id") or ""
+    return about.startswith(_HELPERS) or not set(_HELPERS).isdisjoint(level.keys)
+
+
+def _names_of_secrets(level: Ancestors) -> tuple[str, ...]:
+    return tuple(name for name in _names(level) if secret_name(name) is not None)
+
+
+def _names(level: Ancestors) -> Iterator[str]:
     """Yield possible names of a value: its parent key and its siblings."""
-    if len(place.keys) > 1:
-        yield place.keys[-2]
-    level = place.ancestors
+    if len(level.keys) > 1:
+        yield level.keys[-2]
     for _ in range(2):
         for name in _NAME_KEYS:
             if text := level.sibling(name):

@@ -120,16 +120,41 @@ def _blocks(source: str, found: Iterator[_Written]) -> Iterator[list[_Written]]:
         yield block
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Key:
-    """A key of the file, with its column and the key above it."""
+    """A key of the file, with the key above it."""
 
-    offset: int
-    column: int
-    line: int
-    ancestors: Ancestors
-    value: Node
-    above: _Key | None
+    __slots__ = ("_lines", "_mapping", "_outer", "above", "name", "value")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - made for each key of a file
+        self,
+        name: Scalar,
+        value: Node,
+        mapping: Mapping,
+        outer: Ancestors,
+        above: _Key | None,
+        lines: list[int],
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.above = above
+        self._mapping = mapping
+        self._outer = outer
+        self._lines = lines  # where they begin
+
+    @property
+    def ancestors(self) -> Ancestors:
+        """Return the key, and what is above it."""
+        return Ancestors((*self._outer.keys, self.name.text), self._mapping, self._outer)
+
+    @property
+    def line(self) -> int:
+        """Return the line, from 1."""
+        return bisect_right(self._lines, self.name.start)
+
+    @property
+    def column(self) -> int:
+        """Return the column, from 0."""
+        return self.name.start - self._lines[self.line - 1]
 
 
 class _Structure:
@@ -142,12 +167,12 @@ class _Structure:
         self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
         root = tree.roots[0] if len(tree.roots) == 1 else None
         self.top = Ancestors(mount, root if isinstance(root, Mapping) else None, None)
-        self._keys = sorted(self._walk(tree, mount), key=lambda key: key.offset)
+        self._keys = sorted(self._walk(tree, mount), key=lambda key: key.name.start)
         self._next = 0
 
     def key_before(self, offset: int) -> _Key | None:
         """Return the last key before an offset; offsets must not decrease."""
-        while self._next < len(self._keys) and self._keys[self._next].offset < offset:
+        while self._next < len(self._keys) and self._keys[self._next].name.start < offset:
             self._next += 1
         return self._keys[self._next - 1] if self._next else None
 
@@ -158,22 +183,22 @@ class _Structure:
             (root, top, None) for root in tree.roots
         ]
         while stack:
+            self._tick()
             node, ancestors, above = stack.pop()
             if isinstance(node, Scalar) or id(node) in seen:
                 continue
             seen.add(id(node))
             if isinstance(node, Sequence):
-                stack.extend((item, ancestors, above) for item in node.items)
+                stack.extend(
+                    (item, ancestors, above) for item in node.items if not isinstance(item, Scalar)
+                )
                 continue
             for name, value in node.pairs:
-                self._tick()
                 if isinstance(name, Scalar):
-                    inner = Ancestors((*ancestors.keys, name.text), node, ancestors)
-                    line = bisect_right(self._lines, name.start)
-                    column = name.start - self._lines[line - 1]
-                    key = _Key(name.start, column, line, inner, value, above)
+                    key = _Key(name, value, node, ancestors, above, self._lines)
                     yield key
-                    stack.append((value, inner, key))
+                    if not isinstance(value, Scalar):
+                        stack.append((value, key.ancestors, key))
 
 
 @dataclass(slots=True, eq=False, repr=False)

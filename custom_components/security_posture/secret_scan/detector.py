@@ -26,7 +26,7 @@ from .tree import Scalar, Sequence
 from .unnamed import is_unnamed
 from .value_patterns import is_default
 from .word_split import words
-from .yaml_values import YamlValue
+from .yaml_values import Ancestors, YamlValue
 
 # Tags whose value is elsewhere, or encrypted.
 _REFERENCE_TAGS: Final = (
@@ -120,10 +120,13 @@ def _is_elsewhere(place: YamlValue, node: Scalar) -> bool:
         (node.tag is not None and node.tag.startswith(_REFERENCE_TAGS))
         or (place.in_list and is_byte(node.text) and names_key(place.key))
         or place.key.lower() == _ENCRYPTED_FOR_CI
-        or place.keys[:1] == ("sops",)
-        or not _ENCRYPTED_KEYS.isdisjoint(place.keys)
+        or place.ask(_is_below_encrypted)
         or is_encrypted(node.text)
     )
+
+
+def _is_below_encrypted(level: Ancestors) -> bool:
+    return level.keys[:1] == ("sops",) or not _ENCRYPTED_KEYS.isdisjoint(level.keys)
 
 
 def _by_default(place: YamlValue, node: Scalar, begin: int, end: int, role: Role) -> Secret | None:

@@ -14,6 +14,8 @@ import yaml
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Parsing takes quadratic time in the depth; real files are a few levels deep.
 MAX_DEPTH: Final = 200
+# Nodes between two calls of `tick`.
+_NODES: Final = 32
 _TARGETS: Final = ("target", "event_data")
 _SUBJECTS: Final = ("service", "action", "entity_id")
 # Nodes below an automation that are searched for its subjects.
@@ -168,7 +170,7 @@ def no_limit() -> None:
 def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
     """Return the tree of the valid part of a file, up to `limit` nodes.
 
-    `tick` is called once for each node; it may raise to end the work.
+    `tick` is called again and again; it may raise to end the work.
     """
     tree = Tree()
     builder = Builder(tree)
@@ -177,7 +179,8 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
             if n > limit or len(builder.levels) > MAX_DEPTH:
                 tree.problem = ParseProblem.TOO_MANY
                 break
-            tick()
+            if n % _NODES == 0:
+                tick()
             _build(builder, event)
             tree.lines = event.start_mark.line
     except yaml.YAMLError, ValueError:

@@ -1,6 +1,6 @@
 """Iterate over the values of a tree with their context."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,18 +61,22 @@ class Ancestors:
 
 
 class YamlValue:
-    """One value with its context. In a list, `key` is the key of the list."""
+    """One value with its context. In a list, `key` is the key of the list.
+
+    It remembers what was asked about its context: the result for another value with the same text
+    and the same answers is the same.
+    """
 
     __slots__ = (
         "_ancestors",
-        "_words",
+        "above",
+        "asked",
         "before",
         "has_used_context",
         "in_comment",
         "in_list",
         "key",
         "key_node",
-        "keys",
         "node",
     )
 
@@ -91,18 +95,42 @@ class YamlValue:
         self.key_node = key_node
         self.before = before  # in a list, the value before it
         self.in_comment = in_comment
-        self.keys = keys = ancestors.keys  # the path, without list indices
+        keys = ancestors.keys
         self.key = keys[-1] if keys else ""  # the nearest one
-        # Somebody asked for more than the keys above.
+        self.above = keys[-2] if len(keys) > 1 else None
+        # Somebody used more of the context than answers to questions.
         self.has_used_context = False
+        self.asked: dict[Question, Hashable] | None = None
         self._ancestors = ancestors
-        self._words: frozenset[str] | None = None
+
+    def ask[Answer: Hashable](self, question: Callable[[Ancestors], Answer]) -> Answer:
+        """Return the answer to a question about the keys and mappings above."""
+        if self.asked is None:
+            self.asked = {}
+        if question not in self.asked:
+            self.asked[question] = question(self._ancestors)
+        return self.asked[question]  # type: ignore[return-value]
+
+    def answer(self, question: Question) -> Hashable:
+        """Return what `ask` would return, without remembering it."""
+        return question(self._ancestors)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the path, without list indices."""
+        return self.ask(_path)
 
     @property
     def ancestors(self) -> Ancestors:
         """Return the keys and mappings above."""
         self.has_used_context = True
         return self._ancestors
+
+    def as_new(self) -> YamlValue:
+        """Return the same value, about which nothing was asked."""
+        return YamlValue(
+            self.node, self._ancestors, self.in_list, self.key_node, self.before, self.in_comment
+        )
 
     def below(self, name: str, node: Scalar) -> YamlValue:
         """Return a part of the value as one below a key of this name."""
@@ -112,19 +140,7 @@ class YamlValue:
     @property
     def context_words(self) -> frozenset[str]:
         """Return the words of the context: keys, platforms, services, titles."""
-        if self._words is None:
-            self._words = self._context_words()
-        return self._words
-
-    def _context_words(self) -> frozenset[str]:
-        found = {word for key in self.keys for word in words(key)}
-        for n, text in enumerate(self.ancestors.mapped(*_CONTEXT_KEYS)):
-            if n == _MAX_CONTEXT:
-                break
-            found.update(words(text))
-        for text in self.ancestors.subjects():
-            found.update(words(text))
-        return frozenset(found)
+        return self.ask(_context_words)
 
     @property
     def is_access_context(self) -> bool:
@@ -132,6 +148,24 @@ class YamlValue:
         return (
             bool(self.context_words & _ACCESS_CONTEXT) and not self.context_words & _REMOTE_CONTROL
         )
+
+
+type Question = Callable[[Ancestors], Hashable]
+
+
+def _path(level: Ancestors) -> tuple[str, ...]:
+    return level.keys
+
+
+def _context_words(level: Ancestors) -> frozenset[str]:
+    found = {word for key in level.keys for word in words(key)}
+    for n, text in enumerate(level.mapped(*_CONTEXT_KEYS)):
+        if n == _MAX_CONTEXT:
+            break
+        found.update(words(text))
+    for text in level.subjects():
+        found.update(words(text))
+    return frozenset(found)
 
 
 # Texts of the context to use, the nearest first.

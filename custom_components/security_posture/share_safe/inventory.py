@@ -10,7 +10,7 @@ from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import MOST_BEFORE, NameIndex, Suggestions
 from .numbers import Numbers
-from .place_facts import FactsOfFiles, File, PlaceFacts, place_facts, told_in
+from .place_facts import File, KeyFacts, ValueFacts, comment_facts, key_facts, value_facts
 from .placeholders import Placeholders, has_placeholder
 from .secret_scanner import (
     Kind,
@@ -26,7 +26,8 @@ from .secret_scanner import (
     yaml_values,
 )
 from .secrets import commented_spans, is_file_of_secrets
-from .uses import Part, Use, comment_parts
+from .seen_facts import FactsOfFiles, Seen, text_of_key, text_of_value
+from .uses import Part, Use
 from .values import by_key
 from .values.coordinates import Coordinates
 from .values.hosts import Hosts, addresses, host_of, routed_hosts
@@ -117,43 +118,48 @@ class Inventory:
         facts = self.facts_of_files.begin(file)
         for place in yaml_values(file.tree, file.mount, with_mappings=True):
             self.work()
-            seen = self.facts_of_files.seen(place, role)
-            if seen is not None:
-                facts.append(seen)
-            else:
-                found = place_facts(place, role, self.work)
-                self._read(place, role, found)
-                seen = self.facts_of_files.keep(facts, place, role, found)
-            if is_searched and not (seen and seen.is_quiet):
-                has_names = self._suggest_of(place, seen.facts if seen else found, name)
-                if seen:
-                    seen.is_quiet = not has_names
+            of_key, of_value = self._key(place, role), self._value(place, role)
+            facts.keys.append(of_key)
+            facts.values.append(of_value)
+            if is_searched:
+                self._suggest_of(place, of_key, of_value, name)
             if file.name == KNOWN_DEVICES:
                 self._known_device(place)
         if "#" in text:
-            self._read_comments(file, role, is_first=is_first)
+            facts.has_commented = self._read_comments(file, role, is_first=is_first)
 
-    def _read_comments(self, file: File, role: Role, *, is_first: bool) -> None:
+    def _read_comments(self, file: File, role: Role, *, is_first: bool) -> bool:
+        """Return whether configuration that is commented out may have something private."""
+        has_commented = False
         for place in commented_values(file.source, file.tree, file.mount, self.work):
             self.work()
             if isinstance(place.node, Scalar):
                 for span in commented_spans(place, role):
+                    has_commented = True
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
+                has_commented = has_commented or by_key.is_private(place, role)
         for comment in comments(file.source, file.tree, self.work) if is_first else ():
             self.work()
-            parts = tuple(comment_parts(comment.text))
-            self._told(comment.text, told_in("", comment.text, parts, self.work))
-            self._suggest(comment.text, parts, file.name, comment.line)
+            found = comment_facts(comment.text, self.work)
+            self._told(comment.text, found.told)
+            self._suggest(comment.text, found.parts, file.name, comment.line)
+        return has_commented
 
-    def _suggest_of(self, place: YamlValue, found: PlaceFacts, name: str) -> bool:
-        """Look for names that are not known in a key and its value; return whether there are."""
+    def _suggest_of(
+        self,
+        place: YamlValue,
+        of_key: Seen[KeyFacts] | None,
+        of_value: Seen[ValueFacts] | None,
+        name: str,
+    ) -> None:
+        """Look for names that are not known in a key and its value."""
         key, node = place.key_node, place.node
-        has_names = False
-        if key is not None and not place.in_list:
-            has_names = self._suggest(key.text, found.key_parts, name, key.line)
-        if isinstance(node, Scalar) and not _is_include(node):
-            has_names = self._suggest(node.text, found.parts, name, node.line) or has_names
-        return has_names
+        if key is not None and of_key and not of_key.is_quiet:
+            has_names = self._suggest(key.text, of_key.facts.parts, name, key.line)
+            of_key.is_quiet = not has_names
+        if isinstance(node, Scalar) and of_value and not (of_value.is_quiet or _is_include(node)):
+            has_names = self._suggest(node.text, of_value.facts.parts, name, node.line)
+            of_value.is_quiet = not has_names
 
     def _suggest(self, text: str, parts: tuple[Part, ...], name: str, line: int) -> bool:
         """Look for names that are not known; return whether there are some."""
@@ -244,23 +250,42 @@ class Inventory:
             if len(line.strip()) > _SHORT:
                 self.known.add(line.strip(), kind, placeholder, any_case=any_case)
 
-    def _read(self, place: YamlValue, role: Role, found: PlaceFacts) -> None:
-        """Collect the private values of a key and its value."""
-        for each in by_key.names(place):
-            self._add(each)
-        key, node = place.key_node, place.node
-        if key is not None and not place.in_list:
-            for span in found.key_secrets:
+    def _key(self, place: YamlValue, role: Role) -> Seen[KeyFacts] | None:
+        """Return the facts of a key; collect what is private if it is a new one."""
+        key, text = place.key_node, text_of_key(place, role)
+        if key is None or text is None:
+            return None
+        seen = self.facts_of_files.keys.find(text, place)
+        if seen is None:
+            # What the value asks does not matter for its key.
+            place = place.as_new()
+            found = key_facts(place, role)
+            for span in found.secrets:
                 self._secret(key.text[span.begin : span.end], span.kind, role)
-            self._ids(key.text, found.key_parts)
+            self._ids(key.text, found.parts)
+            seen = self.facts_of_files.keys.keep(text, len(key.text), place, found)
+        return seen
+
+    def _value(self, place: YamlValue, role: Role) -> Seen[ValueFacts] | None:
+        """Return the facts of a value; collect what is private if it is a new one."""
+        node, text = place.node, text_of_value(place, role)
+        seen = self.facts_of_files.values.find(text, place) if text else None
+        if seen is not None or not isinstance(node, (Scalar, Sequence)):
+            return seen
+        found, size = value_facts(place, role, self.work), 0
         if isinstance(node, Sequence):
             self.numbers.keep_bytes(node)
-        elif isinstance(node, Scalar):
-            self._value(place, node, role, found)
+        else:
+            size = len(node.text)
+            for each in by_key.names(place):
+                self._add(each)
+            self._read(place, node, role, found)
             if not _is_include(node) and (place.key not in _TYPES or "{" in node.text):
                 self._ids(node.text, found.parts)
+        return self.facts_of_files.values.keep(text, size, place, found)
 
-    def _value(self, place: YamlValue, node: Scalar, role: Role, found: PlaceFacts) -> None:
+    def _read(self, place: YamlValue, node: Scalar, role: Role, found: ValueFacts) -> None:
+        """Collect what is private in a value."""
         if role is not Role.SECRETS or not by_key.is_position(place):
             for span in found.secrets:
                 self._secret(node.text[span.begin : span.end], span.kind, role)

@@ -11,11 +11,12 @@ from .inventory import Inventory, is_private_user, role_of
 from .model import Private
 from .names import NameMatch
 from .numbers import byte_items, is_plain_number
-from .place_facts import File, PlaceFacts, SharedFacts, place_facts, told_in
+from .place_facts import File, KeyFacts, ValueFacts, comment_facts
 from .placeholders import has_placeholder
 from .secret_scanner import (
     Comment,
     Kind,
+    Mapping,
     Role,
     Scalar,
     Sequence,
@@ -27,7 +28,8 @@ from .secret_scanner import (
     yaml_values,
 )
 from .secrets import Span, commented_spans
-from .uses import Part, Use, comment_parts
+from .seen_facts import Seen
+from .uses import Part, Use
 from .values import by_key
 from .values.contacts import contacts
 from .values.coordinates import stand_in
@@ -96,43 +98,51 @@ def _in_tree(
     # A secret first: the same value can have an alias where its key does not show it.
     later: list[Edit] = []
     keys_done: set[int] = set()
-    facts = inventory.facts_of_files.of(file)
+    known = inventory.facts_of_files
+    facts = known.of(file)
     for n, place in enumerate(yaml_values(file.tree, file.mount, with_mappings=True)):
         inventory.work()
-        seen = facts[n] if facts else None
-        if isinstance(seen, SharedFacts) and seen.is_clean:
-            continue
         key, node = place.key_node, place.node
-        is_new_key = key is not None and id(key) not in keys_done and id(key) not in done
-        if not is_new_key and (id(node) in done or (done and not isinstance(node, Scalar))):
-            continue
-        found = (
-            seen.facts
-            if isinstance(seen, SharedFacts)
-            else seen or place_facts(place, role, inventory.work)
-        )
-        in_key: list[Edit] = []
+        is_new_key = not (key is None or id(key) in keys_done or id(key) in done)
         if key is not None and is_new_key:
             keys_done.add(id(key))
-            in_key = without_overlap(_in_key(inventory, key, found))
-            later += in_source(file.source, key, _typed(inventory, key, in_key))
-        if isinstance(node, Sequence) and found.secrets:
-            yield from _numbers(inventory, node)
-        if not isinstance(node, Scalar) or id(node) in done:
+            of_key = facts.keys[n] if facts else known.key(place, role)
+            later += _of_key(inventory, file.source, key, of_key)
+        is_skipped = id(node) in done if isinstance(node, Scalar) else done and not is_new_key
+        if is_skipped or isinstance(node, Mapping):
             continue
-        secrets = [*_secrets(inventory, place, node, role, found.secrets)]
+        of_value = facts.values[n] if facts else known.value(place, role, inventory.work)
+        if of_value is None or of_value.is_clean:
+            continue
+        if isinstance(node, Sequence):
+            if of_value.facts.secrets:
+                yield from _numbers(inventory, node)
+            continue
+        secrets = [*_secrets(inventory, place, node, role, of_value.facts.secrets)]
         if secrets:
             typed = _typed(inventory, node, secrets)
             yield from in_source(file.source, node, typed, inventory.work)
-        edits = without_overlap([*secrets, *_in_value(inventory, place, node, role, found)])
+        edits = without_overlap(
+            [*secrets, *_in_value(inventory, place, node, role, of_value.facts)]
+        )
         if edits:
             own = {*secrets}
             others = [each for each in edits if each not in own]
             typed = _typed(inventory, node, others)
             later += in_source(file.source, node, typed, inventory.work)
-        if isinstance(seen, SharedFacts) and not done:
-            seen.is_clean = not (in_key or edits or place.has_used_context)
+        else:
+            of_value.is_clean = of_value.is_all(place)
     yield from later
+
+
+def _of_key(
+    inventory: Inventory, source: str, key: Scalar, seen: Seen[KeyFacts] | None
+) -> list[Edit]:
+    if seen is None or seen.is_clean:
+        return []
+    found = without_overlap(_in_key(inventory, key, seen.facts))
+    seen.is_clean = not found
+    return in_source(source, key, _typed(inventory, key, found))
 
 
 def _secrets(
@@ -182,15 +192,15 @@ def _is_bare(text: str, begin: int, end: int) -> bool:
     return is_inside and before[opened:].count("'") % 2 == 0 and before[opened:].count('"') % 2 == 0
 
 
-def _in_key(inventory: Inventory, key: Scalar, found: PlaceFacts) -> Iterator[Edit]:
-    for begin, end, kind in found.key_secrets:
+def _in_key(inventory: Inventory, key: Scalar, found: KeyFacts) -> Iterator[Edit]:
+    for begin, end, kind in found.secrets:
         placeholder = inventory.placeholders.for_secret(kind, key.text[begin:end].strip())
         yield Edit(begin, end, placeholder, str(kind), placeholder)
-    yield from _in_parts(inventory, key.text, found.key_parts)
+    yield from _in_parts(inventory, key.text, found.parts)
 
 
 def _in_value(
-    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, found: PlaceFacts
+    inventory: Inventory, place: YamlValue, node: Scalar, role: Role, found: ValueFacts
 ) -> Iterator[Edit]:
     text = node.text.strip()
     if not text:
@@ -370,20 +380,22 @@ def _in_comments(
 ) -> Iterator[Edit]:
     if not found:
         return
-    for place in commented_values(file.source, file.tree, file.mount, inventory.work):
+    facts = inventory.facts_of_files.of(file)
+    places = commented_values(file.source, file.tree, file.mount, inventory.work)
+    for place in places if facts is None or facts.has_commented else ():
         inventory.work()
         if isinstance(place.node, Scalar):
             yield from _commented(inventory, file.source, place, place.node, role)
     for comment in found:
         inventory.work()
-        parts = [*comment_parts(comment.text)]
+        facts_of_it = comment_facts(comment.text, inventory.work)
         found_in = [
             *(
                 edit
-                for match in told_in("", comment.text, tuple(parts), inventory.work)
+                for match in facts_of_it.told
                 for edit in _private(inventory, comment.text, *match)
             ),
-            *_in_parts(inventory, comment.text, parts),
+            *_in_parts(inventory, comment.text, facts_of_it.parts),
         ]
         for edit in without_overlap(found_in):
             yield edit._replace(begin=comment.begin + edit.begin, end=comment.begin + edit.end)
@@ -415,6 +427,9 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
     """Yield the edits of the names of anchors, which stand outside of values and comments."""
     if "&" not in file.source and "*" not in file.source:
         return
+    anchors = [*_ANCHOR.finditer(file.source)]
+    if not anchors:
+        return
     covered = sorted(
         {
             *((comment.begin, comment.begin + len(comment.text)) for comment in found),
@@ -422,7 +437,7 @@ def _anchors(inventory: Inventory, file: File, found: list[Comment]) -> Iterator
         }
     )
     begins = [begin for begin, _ in covered]
-    for match in _ANCHOR.finditer(file.source):
+    for match in anchors:
         at = bisect_left(begins, match.start() + 1) - 1
         # An anchor of a value begins with the value.
         if at >= 0 and covered[at][0] < match.start() < covered[at][1]:

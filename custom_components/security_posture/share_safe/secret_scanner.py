@@ -18,7 +18,7 @@ try:
     from ..secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse
     from ..secret_scan.word_lists import read_words
     from ..secret_scan.word_split import fold, words
-    from ..secret_scan.yaml_values import YamlValue, yaml_values
+    from ..secret_scan.yaml_values import Ancestors, Question, YamlValue, yaml_values
 except ImportError:
     from secret_scan.by_key import is_code_key  # type: ignore[import-not-found,no-redef]
     from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
@@ -33,17 +33,19 @@ except ImportError:
     from secret_scan.tree import Mapping, Node, ParseProblem, Scalar, Sequence, Tree, parse  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_lists import read_words  # type: ignore[import-not-found,no-redef]
     from secret_scan.word_split import fold, words  # type: ignore[import-not-found,no-redef]
-    from secret_scan.yaml_values import YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
+    from secret_scan.yaml_values import Ancestors, Question, YamlValue, yaml_values  # type: ignore[import-not-found,no-redef]
 
 __all__ = [
     "REMARK",
     "SHORT",
     "SKIPPED_FOLDERS",
+    "Ancestors",
     "Comment",
     "Kind",
     "Mapping",
     "Node",
     "ParseProblem",
+    "Question",
     "Role",
     "Scalar",
     "Sequence",

@@ -14,6 +14,7 @@ from .numbers import byte_items, is_setting, number_of_bytes
 from .placeholders import is_placeholder
 from .secret_scanner import (
     REMARK,
+    Ancestors,
     Kind,
     Mapping,
     Role,
@@ -139,9 +140,9 @@ def _spans(place: YamlValue, role: Role, work: Callable[[], None] | None) -> Ite
 
 def _is_of_account(place: YamlValue, text: str) -> bool:
     """Return whether a value is generated, for a device or the account of one service."""
-    if place.keys[:1] == ("substitutions",):
-        return _is_generated(text)
-    return tuple(words(place.key)[-2:]) in _ACCOUNTS and _is_generated(text)
+    if not _is_generated(text):
+        return False
+    return tuple(words(place.key)[-2:]) in _ACCOUNTS or place.ask(_is_substitution)
 
 
 _ACCOUNTS: Final = (("client", "id"), ("account", "sid"), ("app", "id"), ("team", "id"))
@@ -160,6 +161,10 @@ def _assigned(place: YamlValue, node: Scalar, role: Role) -> Iterator[Span]:
 _ASSIGNMENT: Final = re.compile(r"([A-Z_][A-Z0-9_]{2,80})=(\S.{0,4000})", re.DOTALL)
 
 
+def _is_substitution(level: Ancestors) -> bool:
+    return level.keys[:1] == ("substitutions",)
+
+
 def _is_generated(text: str) -> bool:
     """Return whether a value below any key is a key: `ota: "8b1f77aa90c2e3d4"`."""
     return _GENERATED.fullmatch(text) is not None and looks_random(text, _MIN_RANDOM)
@@ -172,8 +177,8 @@ def key_secrets(place: YamlValue, role: Role) -> Iterator[Span]:
         return
     if is_code_key(place):
         yield Span(0, len(key.text), Kind.CODE)
-    elif _is_key_of_secrets(place, key.text):
-        what = secret_name(place.keys[-2])
+    elif place.above is not None and _is_key_of_secrets(place.above, key.text):
+        what = secret_name(place.above)
         yield Span(0, len(key.text), what.kind if what else Kind.TOKEN)
     elif not key.text.isidentifier():
         above = place.ancestors.parent
@@ -192,12 +197,12 @@ def _is_title(text: str, begin: int, end: int) -> bool:
     return len(parts) >= _MIN_TITLE and is_words and text[begin:end].islower()
 
 
-def _is_key_of_secrets(place: YamlValue, key: str) -> bool:
+def _is_key_of_secrets(above: str, key: str) -> bool:
     """Return whether a key below a name like `tokens` is itself a secret."""
-    if len(place.keys) < 2 or not looks_random(key, 12):
+    if not above.lower().endswith("s") or not looks_random(key, 12):
         return False
-    what = secret_name(place.keys[-2])
-    return what is not None and what.is_certain and place.keys[-2].lower().endswith("s")
+    what = secret_name(above)
+    return what is not None and what.is_certain
 
 
 def is_file_of_secrets(name: str, tree: Tree) -> bool:
@@ -261,8 +266,9 @@ def _meaning(place: YamlValue, role: Role) -> tuple[str, Kind | None]:
     """Return the key that names a value, and the kind of secret."""
     name = place.key
     what = secret_name(name)
-    if (what is None or not what.is_certain) and len(place.keys) > 1 and _is_one_of_many(place):
-        name = place.keys[-2]
+    above = place.above
+    if (what is None or not what.is_certain) and above and _is_one_of_many(place, above):
+        name = above
         what = secret_name(name)
     if (what is None or not what.is_certain) and (kind := key_of_secret(place.key)):
         return place.key, kind
@@ -285,18 +291,17 @@ def _can_be(kind: Kind, text: str) -> bool:
     return kind not in (Kind.CODE, Kind.WEBHOOK) or _is_short_code(text)
 
 
-def _is_one_of_many(place: YamlValue) -> bool:
+def _is_one_of_many(place: YamlValue, above: str) -> bool:
     """Return whether a value is one of a mapping of secrets: `passwords: {one: ...}`."""
-    above = place.keys[-2].lower()
     return (
-        above.endswith(("s", "en", "er"))
+        above.lower().endswith(("s", "en", "er"))
         and place.key.lower() not in _LABELS
-        and secret_name(place.keys[-2]) is not None
+        and secret_name(above) is not None
         and (mapping := place.ancestors.mapping) is not None
         and all(isinstance(value, Scalar) for _, value in mapping.pairs)
         and not _LABELS.intersection(name.lower() for name in mapping.names())
         and secret_name(place.key) is None
-        and not _is_key_of_secrets(place, place.key)
+        and not _is_key_of_secrets(above, place.key)
     )
 
 

@@ -41,11 +41,9 @@ def _inner(first: Node, second: Node, begins: list[int] | None) -> list[tuple[No
         case Sequence(), Sequence() if len(first.items) == len(second.items):
             return [*zip(first.items, second.items, strict=True)]
         case Mapping(), Mapping() if len(first.pairs) == len(second.pairs):
-            return [
-                pair
-                for ours, theirs in zip(first.pairs, second.pairs, strict=True)
-                for pair in zip(ours, theirs, strict=True)
-            ]
+            both = [*zip(first.pairs, second.pairs, strict=True)]
+            keys = [(ours[0], theirs[0]) for ours, theirs in both]
+            return keys + [(ours[1], theirs[1]) for ours, theirs in both]
         case _:
             return None
 

@@ -21,14 +21,14 @@ class Work:
     def __init__(self, stop: Callable[[], None]) -> None:
         """Start; `stop` raises to end the work."""
         self._stop = stop
-        self._asked = 0.0
+        self._ask_at = 0.0
         self._end = 0.0
         self.begin_file()
 
     def begin_file(self) -> None:
         """Call `stop`, and start the time of the next file."""
         self._stop()
-        self._asked = time.monotonic()
+        self._ask_at = time.monotonic() + _INTERVAL
         self._end = time.thread_time() + MAX_FILE_SECONDS
 
     def end_file(self) -> None:
@@ -38,8 +38,8 @@ class Work:
 
     def __call__(self) -> None:
         """Count a step."""
-        if time.monotonic() - self._asked >= _INTERVAL:
-            self._asked = time.monotonic()
+        if time.monotonic() >= self._ask_at:
+            self._ask_at = time.monotonic() + _INTERVAL
             self._stop()
             if time.thread_time() > self._end:
                 raise TooSlowError

@@ -1,7 +1,6 @@
 """The card's file over HTTP: what may be stored, what must not, and nothing else is served."""
 
 from collections.abc import Iterator
-import gzip
 import hashlib
 from pathlib import Path
 from unittest.mock import patch
@@ -103,7 +102,6 @@ async def test_an_update_on_disk_changes_nothing_before_the_restart(
 ) -> None:
     if what_happens == "changed":
         file.write_bytes(b"export const card = 2;\n")
-        file.with_suffix(".js.gz").write_bytes(gzip.compress(b"export const card = 2;\n"))
     else:
         file.unlink()
     for address in (OWN, OTHERS[0]):

@@ -95,6 +95,12 @@ def test_the_address_survives_the_frontend() -> None:
     assert is_loader(LOADER)
 
 
+def test_the_loader_uses_nothing_that_only_pages_with_https_have() -> None:
+    names = set(re.findall(r"[A-Za-z]\w*", LOADER.partition("*/")[2]))
+    assert {"fetch", "customElements"} <= names
+    assert names.isdisjoint({"navigator", "crypto", "caches", "Notification", "isSecureContext"})
+
+
 def test_the_docs_have_the_current_line_for_yaml() -> None:
     page = Path(__file__).parents[3] / "docs" / "wall-tablet.md"
     [block] = re.findall(r"```yaml\n(.*?)```", page.read_text(), re.DOTALL)

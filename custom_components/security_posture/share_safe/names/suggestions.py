@@ -88,7 +88,7 @@ class Suggestions:
         if use in (Use.KEYWORD, Use.NEVER_A_NAME):
             return False
         found = False
-        place = Place(file=file, line=line)
+        place = (file, line)
         text = text[:_MAX_TEXT]
         if "/" in text or "www" in text:
             found = self._read_links(text, place)
@@ -105,7 +105,8 @@ class Suggestions:
         people = [
             (score, key, each)
             for key, each in self._words.items()
-            if (score := _score(key, each)) and not _is_known(index, key, each)
+            if (score := _score(key, each) or _is_chosen(Private.PERSON, key, choices))
+            and not _is_known(index, key, each)
         ]
         people.sort(key=lambda each: (-each[0], -each[2].count, each[1]))
         names = {key for _, key, _ in people}
@@ -113,9 +114,11 @@ class Suggestions:
         made += [
             _suggestion(Private.USER, each, choices)
             for key, each in sorted(self._accounts.items())
-            if self._is_own(key, each, index, names) and not index.exact_match(key)
+            if (self._is_own(key, each, index, names) or _is_chosen(Private.USER, key, choices))
+            and not index.exact_match(key)
         ]
-        made = made[:MAX_SUGGESTIONS]
+        others = iter(range(MAX_SUGGESTIONS))
+        made = [each for each in made if each.on or next(others, None) is not None]
         return made + [
             _suggestion(Private.AREA, each, choices)
             for name, each in sorted(self._rooms.items())
@@ -148,7 +151,7 @@ class Suggestions:
             if key not in GIVEN_NAMES or name.count >= 5 * form.count:
                 name.join(self._words.pop(key))
 
-    def _read_links(self, text: str, place: Place) -> bool:
+    def _read_links(self, text: str, place: tuple[str, int]) -> bool:
         found = False
         for begin, site, name, is_own in accounts(text):
             found = True
@@ -162,7 +165,7 @@ class Suggestions:
                     self._own.add(key)
         return found
 
-    def _read_words(self, text: str, use: Use, place: Place, before: str) -> bool:
+    def _read_words(self, text: str, use: Use, place: tuple[str, int], before: str) -> bool:
         found = False
         read = _in_short_text if len(text) <= SHORT else _candidates
         for each in read(text, use, before[-MOST_BEFORE:]):
@@ -270,9 +273,14 @@ def _is_known(index: NameIndex, key: str, candidate: _Candidate) -> bool:
     return is_placeholder(key) or index.exact_match(key) is not None
 
 
-def _at(place: Place, text: str, begin: int) -> Place:
-    lines = text.count("\n", 0, begin) if "\n" in text[:begin] else 0
-    return Place(file=place.file, line=place.line + lines) if lines else place
+def _is_chosen(kind: Private, text: str, choices: Choices | None) -> bool:
+    """Return whether a person chose a word, though little may show by now what it is."""
+    return bool(choices and choices.is_on(kind, text))
+
+
+def _at(place: tuple[str, int], text: str, begin: int) -> Place:
+    file, line = place
+    return Place(file=file, line=line + text.count("\n", 0, begin))
 
 
 def _suggestion(kind: Private, candidate: _Candidate, choices: Choices | None) -> Suggestion:

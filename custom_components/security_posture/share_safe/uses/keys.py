@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from ..secret_scanner import Mapping, YamlValue, cached_until_forgotten
+from ..secret_scanner import Ancestors, Mapping, YamlValue, cached_until_forgotten
 from .identifiers import SLUG, identifier_use
 from .model import Part, Use
 from .positions import Named, is_domain_key, is_thing, named_by, without_package
@@ -20,16 +20,26 @@ def key_parts(place: YamlValue) -> Iterator[Part]:
     if place.key_node is None:
         return
     thing = isinstance(place.node, Mapping) and is_thing(place.node)
-    yield from _parts(place.key_node.text, place.keys[:-1], is_of_thing=thing)
+    named, is_first = place.ask(_by_path)
+    yield from _parts(place.key_node.text, named, is_first=is_first, is_of_thing=thing)
+
+
+def _by_path(level: Ancestors) -> tuple[Named, bool]:
+    return _of_path(level.keys[:-1])
 
 
 @cached_until_forgotten(16_384)
-def _parts(text: str, above: tuple[str, ...], *, is_of_thing: bool) -> Iterable[Part]:
-    return tuple(_split(text, above, is_of_thing=is_of_thing))
+def _of_path(above: tuple[str, ...]) -> tuple[Named, bool]:
+    """Return who names the keys below a path, and whether it is that of an integration."""
+    return named_by(above), not without_package(above)
 
 
-def _split(text: str, above: tuple[str, ...], *, is_of_thing: bool) -> Iterator[Part]:
-    named = named_by(above)
+@cached_until_forgotten(16_384)
+def _parts(text: str, named: Named, *, is_first: bool, is_of_thing: bool) -> Iterable[Part]:
+    return tuple(_split(text, named, is_first=is_first, is_of_thing=is_of_thing))
+
+
+def _split(text: str, named: Named, *, is_first: bool, is_of_thing: bool) -> Iterator[Part]:
     if named is Named.PROGRAM:
         return
     if match := _ENTITY.fullmatch(text):
@@ -37,7 +47,7 @@ def _split(text: str, above: tuple[str, ...], *, is_of_thing: bool) -> Iterator[
         if parts is not None:
             yield from parts
             return
-    if not without_package(above) and " " in text and is_domain_key(text):
+    if is_first and " " in text and is_domain_key(text):
         yield Part(text.index(" ") + 1, len(text), Use.OBJECT_ID)
         return
     if not SLUG.fullmatch(text):

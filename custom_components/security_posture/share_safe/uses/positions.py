@@ -1,6 +1,6 @@
 """Decide whether people or a program named the keys of a place."""
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import Final
 
 from .. import vocabulary
@@ -8,7 +8,7 @@ from ..secret_scanner import Mapping, Node
 from ..vocabulary import word_set
 
 
-class Named(Enum):
+class Named(StrEnum):
     """Who gives the names of keys below a path."""
 
     PROGRAM = auto()  # all of them: loggers, styles, domains

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .. import vocabulary
-from ..secret_scanner import SHORT, Scalar, YamlValue, cached_until_forgotten
+from ..secret_scanner import SHORT, Ancestors, Scalar, YamlValue, cached_until_forgotten
 from .by_key import is_action, is_device, is_style, use_by_key
 from .identifiers import HASH, SLUG, identifier_use
 from .json_text import is_json, split_json
@@ -45,21 +45,30 @@ def value_parts(place: YamlValue) -> Iterator[Part]:
         yield from split_code(text, Language.CPP)
     elif _is_name_of_person(place, text):
         yield from _whole(text, Use.NAME)
-    elif is_style(place.keys) and place.key not in _OF_AREAS:
-        yield from split_style(text)
     else:
-        yield from parts_by_key(place.key, text, _use_of_place(place.keys))
+        in_style, use = place.ask(_by_path)
+        if in_style and place.key not in _OF_AREAS:
+            yield from split_style(text)
+        else:
+            yield from parts_by_key(place.key, text, use)
+
+
+def _by_path(level: Ancestors) -> tuple[bool, Use | None]:
+    return _of_path(level.keys)
 
 
 def _is_name_of_person(place: YamlValue, text: str) -> bool:
     """Return whether a value is the name of a person or of what tracks one."""
     if place.key not in _NAMES or len(text) > _MAX_NAME or "{" in text or "/" in text:
         return False
-    if len(place.keys) > 1 and (
-        place.keys[-2] == _PERSON or place.keys[-2].startswith(f"{_PERSON}.")
-    ):
+    above = place.above
+    if above is not None and (above == _PERSON or above.startswith(f"{_PERSON}.")):
         return True
-    mapping = place.ancestors.mapping
+    return place.ask(_is_beside_person)
+
+
+def _is_beside_person(level: Ancestors) -> bool:
+    mapping = level.mapping
     return mapping is not None and any(
         isinstance(key, Scalar)
         and key.text in _ENTITY_KEYS
@@ -76,6 +85,11 @@ _MAX_NAME: Final = 80
 
 
 @cached_until_forgotten(16_384)
+def _of_path(keys: tuple[str, ...]) -> tuple[bool, Use | None]:
+    """Return whether a value is one of a style sheet, and the use that its place decides."""
+    return is_style(keys), _use_of_place(keys)
+
+
 def _use_of_place(keys: tuple[str, ...]) -> Use | None:
     """Return the use of a value that its place decides, whatever the last key is."""
     keys = without_package(keys)

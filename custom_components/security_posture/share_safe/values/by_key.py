@@ -8,7 +8,15 @@ from .. import vocabulary
 from ..common_names import COMMON_USERS, SOFTWARE_HOSTS
 from ..model import Name, Private
 from ..placeholders import has_placeholder
-from ..secret_scanner import Role, Scalar, Sequence, YamlValue, cached_until_forgotten, words
+from ..secret_scanner import (
+    Ancestors,
+    Role,
+    Scalar,
+    Sequence,
+    YamlValue,
+    cached_until_forgotten,
+    words,
+)
 from ..vocabulary import word_set
 from .coordinates import NUMBER, is_nowhere
 from .hosts import host_of
@@ -186,6 +194,11 @@ def _is_other(text: str) -> bool:
     return "://" in text or "{" in text or text.startswith("/") or is_entity(text)
 
 
+def is_private(place: YamlValue, role: Role) -> bool:
+    """Return whether a key may tell that its value is private."""
+    return kind_by_key(place) is not None or host_by_key(place, role) is not None
+
+
 def own_hosts(place: YamlValue) -> bool:
     """Return whether a value has an address or a domain of the instance itself."""
     return place.key.lower() in _OWN_ADDRESSES or _is_ddns(place)
@@ -197,11 +210,10 @@ def names(place: YamlValue) -> Iterator[Name]:
     if not isinstance(node, Scalar):
         return
     text = node.text.strip()
-    keys = _lower(place.keys)
-    name = keys[-1] if keys else ""
-    above = keys[-2] if len(keys) > 1 else ""
-    if above == "hosts" and "device_tracker" in keys[:-2]:
-        yield Name(Private.DEVICE, place.keys[-1])
+    name = place.key.lower()
+    above = (place.above or "").lower()
+    if above == "hosts" and "device_tracker" in map(str.lower, place.keys[:-2]):
+        yield Name(Private.DEVICE, place.key)
     if not text or node.tag or "{{" in text or len(text) > 80:
         return
     if name == "name" and above == "homeassistant":
@@ -212,22 +224,23 @@ def names(place: YamlValue) -> Iterator[Name]:
         yield Name(Private.ZONE, text)
     elif name == "dev_id":
         yield Name(Private.DEVICE, text)
-    elif place.key_node is not None and keys[:1] == ("substitutions",) and name in _OWNERS:
+    elif (
+        place.key_node is not None
+        and name in _OWNERS
+        and [key.lower() for key in place.keys[:1]] == ["substitutions"]
+    ):
         yield Name(Private.PERSON, text)
-
-
-@cached_until_forgotten(16_384)
-def _lower(keys: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key.lower() for key in keys)
 
 
 _OWNERS: Final = frozenset({"owner", "person"})
 
 
 def _is_ddns(place: YamlValue) -> bool:
-    return place.key.lower() in _DOMAIN_KEYS and any(
-        key.lower() in _DYNAMIC_DNS for key in place.keys[:-1]
-    )
+    return place.key.lower() in _DOMAIN_KEYS and place.ask(_is_below_ddns)
+
+
+def _is_below_ddns(level: Ancestors) -> bool:
+    return any(key.lower() in _DYNAMIC_DNS for key in level.keys[:-1])
 
 
 def _has_host(place: YamlValue, role: Role) -> bool:

@@ -21,6 +21,8 @@ _PHONE: Final = re.compile(
 _SPACED_PHONE: Final = re.compile(
     r"(?<![\w+.=/:,-])(?:\d{1,2} )?\(?\d{1,4}\)?[ -]\d{2,5}[ -]\d{2,4}(?:[ -]\d{2,4}){0,3}(?![\w:-]|[.,]\d)"
 )
+# Digits as a phone has them.
+_LONG_NUMBER: Final = re.compile(r"\d(?:[\d-]{5}|(?:[ ()/-]{0,5}\d){5})")
 _COUNTRY: Final = re.compile(r"\+\d{1,3}[ (/-]{1,2}$")
 _MOST_DIGITS: Final = 13
 _CALL: Final = re.compile(
@@ -37,6 +39,8 @@ _STRICT_PHONE: Final = re.compile(
 
 def phones(text: str) -> Iterator[ValueMatch]:
     """Yield the phone numbers of a text that have a form or a word of their own."""
+    if _LONG_NUMBER.search(text) is None:
+        return
     for match in _TEL.finditer(text):
         yield ValueMatch(*match.span(1), Private.PHONE)
     for match in _STRICT_PHONE.finditer(text):

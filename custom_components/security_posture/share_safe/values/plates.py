@@ -45,16 +45,18 @@ _PLATES_KEYS: Final = word_set("plate_keys")
 
 def plates(key: str, text: str) -> Iterator[ValueMatch]:
     """Yield the licence plates of a text."""
-    for match in _JAPANESE_PLATE.finditer(text):
+    for match in () if text.isascii() else _JAPANESE_PLATE.finditer(text):
         yield ValueMatch(*match.span(), Private.SERIAL)
-    if _IS_PLATE.search(text) or fold(key) in _PLATES_KEYS:
+    is_quoted = "'" in text or '"' in text
+    if is_quoted and (fold(key) in _PLATES_KEYS or _IS_PLATE.search(text)):
         for match in _QUOTED.finditer(text):
             group = 1 if match[1] is not None else 2
             if _PLAIN_PLATE.fullmatch(match[group]):
                 yield ValueMatch(*match.span(group), Private.SERIAL)
-    if _CAR.search(text) is None:
+    found = [] if text.islower() and "-" not in text else [*_PLATE.finditer(text)]
+    if not found or _CAR.search(text) is None:
         return
-    for match in _PLATE.finditer(text):
+    for match in found:
         around = (
             text[max(match.start() - 48, 0) : match.start()]
             + " | "

@@ -93,15 +93,13 @@ def told(key: str, text: str, work: Callable[[], None] = lambda: None) -> Iterat
     yield from _by_form(text)
     work()
     yield from _assigned(text)
-    if _HAS_DIGIT.search(text):
+    has_digit = _HAS_DIGIT.search(text) is not None
+    if has_digit:
         work()
         yield from postal_addresses(text)
     if _SENTENCE.search(text):
-        work()
-        yield from _labels(text)
-        work()
-        yield from wifi_names(text)
-    if _HAS_DIGIT.search(text):
+        yield from _in_sentence(text, work, has_digit=has_digit)
+    if has_digit:
         work()
         yield from phones(text)
         work()
@@ -114,6 +112,19 @@ def told(key: str, text: str, work: Callable[[], None] = lambda: None) -> Iterat
 
 _LEAST_OF_VIN: Final = 3
 _HAS_DIGIT: Final = re.compile(r"\d")
+_THREE_DIGITS: Final = re.compile(r"\d{3}")
+# Before a marked name.
+_MARKS: Final = ("**", "`", "__", "\u300c", "\u201e", "\u201c", "\u00ab")
+
+
+def _in_sentence(text: str, work: Callable[[], None], *, has_digit: bool) -> Iterator[ValueMatch]:
+    has_colon = ":" in text or "\uff1a" in text
+    if has_digit and has_colon:
+        work()
+        yield from _labels(text)
+    if has_colon or any(mark in text for mark in _MARKS):
+        work()
+        yield from wifi_names(text)
 
 
 def _query(text: str) -> Iterator[ValueMatch]:
@@ -236,6 +247,8 @@ def _by_form(text: str) -> Iterator[ValueMatch]:
 def _numbers(text: str) -> Iterator[ValueMatch]:
     for match in _DEVICE_MAC.finditer(text) if "-" in text or "_" in text else ():
         yield ValueMatch(*match.span(1), Private.MAC)
+    if _THREE_DIGITS.search(text) is None:
+        return
     for match in _VIN.finditer(text):
         if sum(map(str.isalpha, match[0])) > _LEAST_OF_VIN:
             yield ValueMatch(*match.span(), Private.SERIAL)

@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { unzipSync } from "fflate";
-import { head, repositoryFiles } from "../../scripts/release/git.js";
+import { head, repositoryFiles, uncommitted } from "../../scripts/release/git.js";
 import { sourceFiles } from "../../scripts/release/listing.js";
 import { releaseNotes } from "../../scripts/release/notes.js";
 import { sbom } from "../../scripts/release/sbom.js";
@@ -362,12 +362,18 @@ describe("a release that would be wrong", { timeout: 300_000 }, () => {
       "Capital/facts.json",
       "collectors/a b.py",
       "notes.md",
+      "line\nbreak.py",
+      "caf\u00e9.py",
+      "c:drive.py",
+      "back\\slash.py",
+      "COM1 .py",
+      "py.typed/x.txt.exe",
     ]) {
       checkout.write(inIntegration(name), "");
       checkout.git("add", "--force", inIntegration(name));
       assert.throws(
         () => sourceFiles(checkout.path),
-        new RegExp(`${name.replaceAll(".", "\\.")} is of a kind that is not shipped`),
+        new RegExp(`${name.replaceAll(/[.\\]/g, "\\$&")} is of a kind that is not shipped`),
       );
       checkout.git("rm", "--quiet", "--force", inIntegration(name));
     }
@@ -415,6 +421,35 @@ describe("a release that would be wrong", { timeout: 300_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), "no-repository-"));
     assert.throws(() => head(folder), /made from a git checkout, and git failed/);
     rmSync(folder, { recursive: true });
+  });
+
+  it("would be of another repository that the environment names", () => {
+    const expected = { commit: head(checkout.path), files: sourceFiles(checkout.path) };
+    const other = mkdtempSync(join(tmpdir(), "other-repository-"));
+    execFileSync("git", ["init", "--quiet", other]);
+    const environment = {
+      GIT_DIR: join(other, ".git"),
+      GIT_WORK_TREE: other,
+      GIT_INDEX_FILE: join(other, "index"),
+      GIT_OBJECT_DIRECTORY: join(other, "objects"),
+    };
+    try {
+      Object.assign(process.env, environment);
+      const { path } = checkout;
+      assert.deepEqual({ commit: head(path), files: sourceFiles(path) }, expected);
+      assert.deepEqual(uncommitted(path), []);
+    } finally {
+      for (const name of Object.keys(environment)) delete process.env[name];
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  it("is of a shallow clone, which is fine", () => {
+    const clone = join(mkdtempSync(join(tmpdir(), "shallow-")), "clone");
+    checkout.git("clone", "--quiet", "--depth", "1", `file://${checkout.path}`, clone);
+    assert.deepEqual(head(clone), head(checkout.path));
+    assert.deepEqual(sourceFiles(clone), sourceFiles(checkout.path));
+    rmSync(dirname(clone), { recursive: true });
   });
 
   it("is only a trial: uncommitted changes are allowed, ignored files are left out", () => {

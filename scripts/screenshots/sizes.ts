@@ -36,6 +36,11 @@ export const hall: Chapter = {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await tablet.open(MORE_VIEWS.hall);
       await tablet.waitForState("Attention");
+      // Text and icons of the other cards are loaded one by one.
+      await page.locator("hui-markdown-card li").last().waitFor();
+      for (const icon of await page.locator("hui-tile-card ha-state-icon").all()) {
+        await icon.locator("svg path").first().waitFor({ state: "attached" });
+      }
       return page;
     },
   })),

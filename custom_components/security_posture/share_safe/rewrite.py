@@ -36,7 +36,8 @@ from .values.coordinates import stand_in
 from .values.hosts import addresses, shell_logins
 from .values.networks import networks
 
-_ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
+# It begins with its sign, and looks back from there: so it is searched fast.
+_ANCHOR: Final = re.compile(r"[&*](?<![^\s\[{,:-][&*])([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
 _WORD: Final = re.compile(r"[^\W_]+")
 _BEFORE_NUMBER: Final = re.compile(r"[\"']\s{0,3}:\s{0,3}-?\Z")
@@ -380,9 +381,8 @@ def _in_comments(
 ) -> Iterator[Edit]:
     if not found:
         return
-    facts = inventory.facts_of_files.of(file)
     places = commented_values(file.source, file.tree, file.mount, inventory.work)
-    for place in places if facts is None or facts.has_commented else ():
+    for place in places if inventory.facts_of_files.has_commented(file) else ():
         inventory.work()
         if isinstance(place.node, Scalar):
             yield from _commented(inventory, file.source, place, place.node, role)

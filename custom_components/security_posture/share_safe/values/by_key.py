@@ -111,6 +111,11 @@ def kind_by_key(place: YamlValue) -> Private | None:
     return _kind(meaning, text)
 
 
+def tells_kind(key: str) -> bool:
+    """Return whether a key can tell the kind of its value."""
+    return _meaning(key) is not None
+
+
 def kind_by_name(name: str, text: str) -> Private | None:
     """Return the kind of a text that a name beside it tells: in a query, JSON, an option."""
     meaning = _meaning(name)
@@ -187,6 +192,11 @@ def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
 @cached_until_forgotten(4096)
 def _is_host_key(key: str) -> bool:
     return key.lower() in _HOSTS or words(key)[-1:] in (["host"], ["hostname"])
+
+
+def tells_host(key: str) -> bool:
+    """Return whether a key can tell that its value is a host, or an address of the instance."""
+    return _is_host_key(key) or key.lower() in _OWN_ADDRESSES | _DOMAIN_KEYS
 
 
 def _is_other(text: str) -> bool:

@@ -153,6 +153,8 @@ const review = shape({
   words: keptWords,
   left_out: list(shape({ file: text, why: text })),
   files: wholeNumber,
+  /** Whether the request for the copy may contain the switches. */
+  takes_reviewed: lenient(boolean, false),
   /** How many rows of each list are not sent. */
   more: lenient(shape({ suggestions: wholeNumber, left_out: wholeNumber }), {
     suggestions: 0,

@@ -40,11 +40,13 @@ export class ShareCopy {
       .split(/[\n,]/)
       .map((word) => word.trim())
       .filter(Boolean);
+    const shown = review ? undefined : this.review;
+    const reviewed = shown?.takes_reviewed ? { reviewed: switches(shown) } : {};
     show({ done: 0, of: 0 });
     this.connection()
       ?.subscribeMessage<unknown>(
         (raw) => isCurrent() && show(parseCopy(raw)),
-        { type: COMMAND.shareSafe, review, words },
+        { type: COMMAND.shareSafe, review, words, ...reviewed },
         { resubscribe: false },
       )
       .then((stop) => {
@@ -56,19 +58,20 @@ export class ShareCopy {
       .catch(({ code }: { code?: unknown }) => isCurrent() && show(String(code)));
   }
 
-  /** Let the server keep a decision for the next copies; the row shows what it has kept. */
+  /** Let the server keep a decision; the row shows it, unless the server could not. */
   async choose(row: ReviewRow, on: boolean): Promise<void> {
     const { review } = this;
     const connection = this.connection();
     if (!connection) return;
-    const text = "text" in row ? { text: row.text } : {};
-    const message = { type: COMMAND.chooseForCopy, kind: row.kind, ...text, on };
+    const before = row.on;
+    row.on = on;
+    const message = { type: COMMAND.chooseForCopy, ...decision(row) };
     const error = await requestOrThrow(connection, message).then(
       () => null,
       (why) => (codeOf(why) === "unauthorized" ? "unauthorized" : "not_kept"),
     );
+    if (error !== null) row.on = before;
     if (this.review !== review) return;
-    if (error === null) row.on = on;
     if (error === "unauthorized") this.review = undefined;
     // Not over the progress of what was requested meanwhile.
     if (typeof this.copy !== "object") this.copy = error ?? undefined;
@@ -99,4 +102,20 @@ export class ShareCopy {
     if (typeof this.copy === "object" && "zip" in this.copy) URL.revokeObjectURL(this.copy.zip);
     this.copy = undefined;
   }
+}
+
+interface Decision {
+  kind: string;
+  text?: string;
+  on: boolean;
+}
+
+/** Return what a person has seen: another administrator may decide otherwise before the copy is made. */
+function switches({ kinds, suggestions }: Review): Decision[] {
+  return [...kinds.filter(({ fixed }) => !fixed), ...suggestions].map(decision);
+}
+
+function decision(row: ReviewRow): Decision {
+  const { kind, on } = row;
+  return "text" in row ? { kind, text: row.text, on } : { kind, on };
 }

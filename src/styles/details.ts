@@ -133,8 +133,10 @@ export const detailStyles = css`
     min-height: 44px;
     margin-block: 0;
   }
-  .choice > span {
+  .choice > span:first-child {
     box-sizing: border-box;
+    display: block;
+    padding-block: 11px;
     padding-inline-start: 36px;
   }
   [type="checkbox"] {

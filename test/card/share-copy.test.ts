@@ -147,7 +147,7 @@ describe("the copy to share", () => {
 
   it("shows why there is none", async () => {
     for (const [code, words] of [
-      ["unauthorized", "Log in with a password"],
+      ["unauthorized", "Only administrators who logged in with a password"],
       ["not_ready", "Another copy is being created"],
       ["unknown_command", "The copy could not be created"],
     ] as const) {
@@ -188,7 +188,7 @@ describe("the copy to share", () => {
     const text = card.text().replaceAll(/\s+/g, " ");
     expect(text).to.contain("The copy will contain 1,234 files. These values will be replaced:");
     expect(text).to.contain("people 2,002 times").and.contain("rooms and floors 3,003 times");
-    expect(text).to.contain("Ottilie name 14 times").and.contain("Ottilie usernames");
+    expect(text).to.contain("Ottilie name 14 times").and.contain("Ottilie username");
     expect(text).to.contain("Ottilie: not replaced where Home Assistant or another program");
     expect(text).to.contain("5 files were left out");
     expect(card.$$(SAVE), "nothing is handed out yet").to.have.length(0);
@@ -227,6 +227,28 @@ describe("the copy to share", () => {
     expect(card.$(".share > [role=status]").textContent!.trim()).to.equal("");
   });
 
+  it("sends the switches that were shown, also one that was pressed just before", async () => {
+    const card = await reviewed({ takes_reviewed: true });
+    card.connection.replies[CHOOSE] = {};
+    toggle(card, "people").click();
+    await press(card, "Create the copy");
+    expect(card.connection.copyAsked[1]!.reviewed).to.deep.equal([
+      { kind: "person", on: false },
+      { kind: "area", on: false },
+      { kind: "person", text: "Ottilie", on: false },
+      { kind: "user", text: "Ottilie", on: false },
+    ]);
+    await press(card, "Cancel");
+    await press(card, "Update the review");
+    expect(card.connection.copyAsked[2]).not.to.have.property("reviewed");
+  });
+
+  it("sends no switches to a server that does not know them", async () => {
+    const card = await reviewed();
+    await press(card, "Create the copy");
+    expect(card.connection.copyAsked[1]).not.to.have.property("reviewed");
+  });
+
   it("shows a decision that was not kept", async () => {
     const card = await reviewed();
     card.connection.replies[CHOOSE] = { code: "not_ready" };
@@ -255,7 +277,9 @@ describe("the copy to share", () => {
     ]) {
       const card = await reviewed();
       await lose(card);
-      expect(card.text()).to.contain("Log in with a password").and.not.contain("Ottilie");
+      expect(card.text())
+        .to.contain("Only administrators who logged in")
+        .and.not.contain("Ottilie");
       expect(card.$$(SWITCH)).to.have.length(0);
       unmountAll();
     }
@@ -325,6 +349,21 @@ describe("the copy to share", () => {
     expect(card.root.activeElement!.textContent).to.contain("Cancel");
     await push(card, MADE);
     expect(card.root.activeElement!.textContent).to.contain("Download the copy");
+  });
+
+  it("keeps what is always replaced on one line of words", async () => {
+    const card = await reviewed();
+    card.card.style.cssText = "display: block; width: 320px";
+    await card.settle();
+    const fixed = card.$$(".choice > span:first-child");
+    expect(fixed).to.have.length(2);
+    for (const row of fixed) {
+      const [name, tag] = [row.querySelector("bdi")!, row.querySelector(".tag")!];
+      expect(getComputedStyle(row).display).to.equal("block");
+      const gap = tag.getBoundingClientRect().left - name.getBoundingClientRect().right;
+      expect(gap, "as in a row with a switch").to.be.below(8);
+      expect(row.getBoundingClientRect().height).to.be.at.least(44);
+    }
   });
 
   it("has targets for a finger, and fits the smallest card", async () => {

@@ -179,7 +179,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
 
   it("the sidebar leads there too, after the reload that the dialog mentions", async (test) => {
     await submitted(true);
-    assert.match(await dialog(), /shows a configuration error there, reload it once/);
+    assert.match(await dialog(), /shows a configuration error, reload the page once/);
     await presses.press("Skip and finish", button("Skip and finish"));
     await presses.press("Security", sidebar("Security"));
     await page.waitForTimeout(ERROR_MS);

@@ -97,7 +97,9 @@ async def _submit(hass: HomeAssistant, form: Any, chosen: dict[str, Any]) -> Any
     sections = with_sections(chosen)
     known = {field for fields in sections.values() for field in fields}
     sections["audience"] |= {field: chosen[field] for field in chosen.keys() - known}
-    return await hass.config_entries.options.async_configure(form["flow_id"], sections)
+    result = await hass.config_entries.options.async_configure(form["flow_id"], sections)
+    await hass.async_block_till_done()  # the entry is being reloaded
+    return result
 
 
 async def _choose(hass: HomeAssistant, entry: MockConfigEntry, chosen: dict[str, Any]) -> Any:

@@ -17,6 +17,7 @@ from custom_components.security_posture.collectors import SOURCES, Collectors
 from custom_components.security_posture.const import (
     CONF_BAN_ENTITIES,
     CONF_FILE_SCAN,
+    CONF_KEEP_CARD,
     CONF_MAX_BACKUP_AGE,
     CONF_NETWORK_PROBE,
     CONF_PULLED_BACKUP_ENTITY,
@@ -192,6 +193,7 @@ async def test_options_contain_domains_only(
             CONF_FILE_SCAN: False,
             CONF_MAX_BACKUP_AGE: 3,
             CONF_REFRESH_ADVISORIES: True,
+            CONF_KEEP_CARD: True,
             CONF_BAN_ENTITIES: ["sensor.one", "binary_sensor.two", "by hand"],
             CONF_PULLED_BACKUP_ENTITY: "input_datetime.three",
             "later": "option",
@@ -204,6 +206,7 @@ async def test_options_contain_domains_only(
         "file_scan": False,
         "max_backup_age": True,
         "refresh_advisories": True,
+        "keep_card": True,
         "ban_entities": ["binary_sensor", "other", "sensor"],
         "host_updates_entity": [],
         "pulled_backup_entity": ["input_datetime"],

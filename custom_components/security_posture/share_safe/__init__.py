@@ -16,6 +16,7 @@ from .model import (
     Review,
     Suggestion,
 )
+from .names import fold_text
 
 __all__ = [
     "NO_CHOICES",
@@ -30,5 +31,6 @@ __all__ = [
     "Stop",
     "Suggestion",
     "archive",
+    "fold_text",
     "make_copy",
 ]

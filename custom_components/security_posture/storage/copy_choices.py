@@ -42,7 +42,9 @@ class CopyChoices:
 
     def is_on(self, kind: str, text: str) -> bool | None:
         """Return the decision about a text, or about a whole kind if the text is empty."""
-        return self.texts.get(self._key(kind, text)) if text else self.kinds.get(kind)
+        if not text:
+            return self.kinds.get(kind)
+        return self.texts.get(self._key(kind, text)) if self.texts else None
 
     def with_choice(self, kind: str, text: str, *, on: bool) -> CopyChoices:
         """Return the decisions with one more."""
@@ -66,13 +68,17 @@ class CopyChoices:
 
     @classmethod
     def parse(cls, data: Any) -> CopyChoices:
-        """Return the decisions of a stored file. Raise if it has another form."""
-        kinds, texts = data["kinds"], data["texts"]
-        if len(texts) > MAX_TEXTS or len(kinds) > _MAX_KINDS or not FIXED.isdisjoint(kinds):
+        """Return the decisions of a stored file. Raise if it has another form.
+
+        A row of another version does not end the other decisions: what somebody wants to hide
+        would be in the next copy.
+        """
+        kinds, texts = _decisions(data["kinds"]), _decisions(data["texts"])
+        if len(kinds) > _MAX_KINDS:
             raise ValueError
-        if not all(isinstance(on, bool) for on in (*kinds.values(), *texts.values())):
-            raise TypeError
-        return cls(parse_salt(data["salt"]), dict(kinds), dict(texts))
+        for kind in FIXED:
+            kinds.pop(kind, None)
+        return cls(parse_salt(data["salt"]), kinds, dict([*texts.items()][-MAX_TEXTS:]))
 
 
 class CopyChoicesStore:
@@ -131,6 +137,11 @@ def copy_choices_store(hass: HomeAssistant) -> CopyChoicesStore:
     return store
 
 
+def _decisions(rows: dict[str, Any]) -> dict[str, bool]:
+    return {key: on for key, on in rows.items() if isinstance(on, bool)}
+
+
 def _folded(text: str) -> str:
     """Return a text without what differs between two spellings of one name."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())

@@ -1,9 +1,11 @@
 """The stored decisions about shareable copies."""
 
+import asyncio
 import json
 from pathlib import Path
 import stat
 from typing import Any
+import unicodedata
 
 import pytest
 
@@ -95,6 +97,59 @@ async def test_data_in_another_form(hass: HomeAssistant, file: Path, data: Any) 
     assert (await store.async_choices()).as_data()["kinds"] == {}
     await store.async_choose(Private.PERSON, "", on=False)
     assert (await CopyChoicesStore(hass).async_choices()).is_on(Private.PERSON, "") is False
+
+
+async def test_rows_that_are_not_understood_end_no_other_decision(
+    hass: HomeAssistant, file: Path
+) -> None:
+    """What somebody wants to hide would be in the next copy."""
+    store = CopyChoicesStore(hass)
+    await store.async_choose(Private.PERSON, "Ottilie", on=True)
+    await store.async_choose(Private.AREA, "", on=False)
+    stored = json.loads(file.read_text())
+    data = stored["data"]
+    data["texts"] = {str(n): True for n in range(MAX_TEXTS + 50)} | data["texts"]
+    data["texts"]["a"] = None
+    data["kinds"] |= {"secret": False, "zone": "later", "kind_of_a_later_version": False}
+    data["more"] = {"of": "a later version"}
+    file.write_text(json.dumps(stored))
+    store = CopyChoicesStore(hass)
+    choices = await store.async_choices()
+    assert choices.is_on(Private.PERSON, "Ottilie") is True
+    assert choices.kinds == {"area": False, "kind_of_a_later_version": False}
+    assert len(choices.texts) == MAX_TEXTS
+    await store.async_choose(Private.ZONE, "", on=False)
+    assert (await CopyChoicesStore(hass).async_choices()).is_on(Private.PERSON, "Ottilie") is True
+
+
+async def test_many_decisions_at_once(hass: HomeAssistant, file: Path) -> None:
+    """Of two administrators, none loses one."""
+    store = CopyChoicesStore(hass)
+    names = [f"Ottilie {n}" for n in range(40)]
+    await asyncio.gather(*(store.async_choose(Private.PERSON, name, on=True) for name in names))
+    choices = await CopyChoicesStore(hass).async_choices()
+    assert all(choices.is_on(Private.PERSON, name) for name in names)
+
+
+def test_spellings_of_one_name_are_one_decision() -> None:
+    for name in ("Müller", "ΜΑΐΟΣ", "ﬁnn  Straße", "山田 花子", "ガガ"):
+        for form in ("NFC", "NFD", "NFKC", "NFKD"):
+            choices = CopyChoices().with_choice(
+                Private.PERSON, unicodedata.normalize(form, name), on=True
+            )
+            assert choices.is_on(Private.PERSON, name.upper()) is True
+            assert choices.is_on(Private.PERSON, name.lower()) is True
+
+
+async def test_hostile_texts_are_decisions_like_others(hass: HomeAssistant, file: Path) -> None:
+    texts = ("\0", "a\0b", "\ud800", "\u202e", "x" * 1_000_000)
+    store = CopyChoicesStore(hass)
+    for text in texts:
+        await store.async_choose(Private.PERSON, text, on=True)
+    assert file.stat().st_size < 2_000
+    choices = await CopyChoicesStore(hass).async_choices()
+    assert all(choices.is_on(Private.PERSON, text) for text in texts)
+    assert choices.is_on(Private.PERSON, "ab") is None
 
 
 async def test_a_file_of_a_newer_version_is_left(hass: HomeAssistant, file: Path) -> None:

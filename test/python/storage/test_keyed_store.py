@@ -54,6 +54,7 @@ def store(hass: HomeAssistant, file: Path) -> KeyedStore:
 
 
 async def test_only_home_assistants_user_reads_the_file(store: KeyedStore, file: Path) -> None:
+    await store.async_load(_things)
     assert await store.async_save({"things": ["a"]})
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

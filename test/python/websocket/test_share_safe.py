@@ -382,7 +382,15 @@ async def test_a_review(hass_ws_client: WebSocketGenerator) -> None:
             {"word": "on", "why": "keyword"}
         ]
     (review,) = event.values()
-    assert review.keys() == {"kinds", "suggestions", "words", "left_out", "files", "more"}
+    assert review.keys() == {
+        "kinds",
+        "suggestions",
+        "words",
+        "left_out",
+        "files",
+        "takes_reviewed",
+        "more",
+    }
     (kind,) = review["kinds"]
     assert kind | {"places": len(kind["places"])} == {
         "kind": "person",

@@ -105,7 +105,8 @@ class Suggestions:
         people = [
             (score, key, each)
             for key, each in self._words.items()
-            if (score := _score(key, each)) and not _is_known(index, key, each)
+            if (score := _score(key, each) or _is_chosen(Private.PERSON, key, choices))
+            and not _is_known(index, key, each)
         ]
         people.sort(key=lambda each: (-each[0], -each[2].count, each[1]))
         names = {key for _, key, _ in people}
@@ -113,9 +114,11 @@ class Suggestions:
         made += [
             _suggestion(Private.USER, each, choices)
             for key, each in sorted(self._accounts.items())
-            if self._is_own(key, each, index, names) and not index.exact_match(key)
+            if (self._is_own(key, each, index, names) or _is_chosen(Private.USER, key, choices))
+            and not index.exact_match(key)
         ]
-        made = made[:MAX_SUGGESTIONS]
+        others = iter(range(MAX_SUGGESTIONS))
+        made = [each for each in made if each.on or next(others, None) is not None]
         return made + [
             _suggestion(Private.AREA, each, choices)
             for name, each in sorted(self._rooms.items())
@@ -268,6 +271,11 @@ def _score(key: str, candidate: _Candidate) -> int:
 
 def _is_known(index: NameIndex, key: str, candidate: _Candidate) -> bool:
     return is_placeholder(key) or index.exact_match(key) is not None
+
+
+def _is_chosen(kind: Private, text: str, choices: Choices | None) -> bool:
+    """Return whether a person chose a word, though little may show by now what it is."""
+    return bool(choices and choices.is_on(kind, text))
 
 
 def _at(place: tuple[str, int], text: str, begin: int) -> Place:

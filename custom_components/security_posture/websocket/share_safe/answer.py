@@ -45,6 +45,8 @@ def review_answer(copy: Copy) -> dict[str, Any]:
             "words": _all(review.words),
             "left_out": _rows(review.left_out),
             "files": review.files,
+            # Clients send what they have shown only to servers that know the field.
+            "takes_reviewed": True,
             "more": {
                 "suggestions": max(0, len(review.suggestions) - MAX_ROWS),
                 "left_out": max(0, len(review.left_out) - MAX_ROWS),

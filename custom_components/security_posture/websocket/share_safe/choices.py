@@ -1,5 +1,7 @@
 """The websocket command that keeps what a person decided about kinds and texts."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import probatio as vol
@@ -11,12 +13,50 @@ from homeassistant.core import HomeAssistant, callback
 
 from ...const import DOMAIN
 from ...coordinator import loaded_coordinator
-from ...share_safe import Private
+from ...share_safe import Choices, Private, fold_text
 from ...storage.copy_choices import FIXED, NotSavedError, copy_choices_store
 from ..decorators import ERR_NOT_READY, UNVALIDATED, require_password_login
 
 # In characters; the scan suggests no longer text.
 MAX_TEXT: Final = 256
+# More than a review lists.
+_MAX_REVIEWED: Final = 1_000
+
+type Decision = tuple[Private, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The decisions that a person has seen, and those of the other administrators since.
+
+    What was to be replaced then or is now is replaced.
+    """
+
+    seen: Mapping[tuple[Private, str], bool]
+    stored: Choices
+
+    def is_on(self, kind: Private, text: str) -> bool | None:
+        """Return the decision about a text in any spelling, or about a whole kind."""
+        folded = fold_text(text)
+        stored = self.stored.is_on(kind, folded)
+        return True if stored else self.seen.get((kind, folded), stored)
+
+
+def parse_reviewed(value: object) -> Mapping[tuple[Private, str], bool] | None:
+    """Return the decisions of a list, or None if it is invalid."""
+    if not isinstance(value, list) or len(value) > _MAX_REVIEWED:
+        return None
+    parsed = [parse_decision(row) if isinstance(row, dict) else None for row in value]
+    decisions = [row for row in parsed if row]
+    return {(kind, text): on for kind, text, on in decisions} if all(parsed) else None
+
+
+def parse_decision(fields: Mapping[str, Any]) -> Decision | None:
+    """Return a decision about a folded text or a whole kind, or None if it is invalid."""
+    kind, text, on = _kind(fields.get("kind")), fields.get("text", ""), fields.get("on")
+    if kind is None or not isinstance(on, bool) or not _is_text(text):
+        return None
+    return kind, fold_text(text), on
 
 
 @callback
@@ -38,8 +78,8 @@ def async_register(hass: HomeAssistant) -> None:
 @websocket_api.async_response
 async def ws_choose(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
     """Keep a decision for the next copies."""
-    kind, text, on = _kind(msg["kind"]), msg["text"], msg["on"]
-    if kind is None or not isinstance(on, bool) or not _is_text(text):
+    decision = parse_decision(msg)
+    if decision is None:
         connection.send_error(
             msg["id"], ERR_INVALID_FORMAT, "A kind that can be switched off is needed"
         )
@@ -49,6 +89,7 @@ async def ws_choose(hass: HomeAssistant, connection: ActiveConnection, msg: dict
         connection.send_error(msg["id"], ERR_NOT_READY, "The integration is not set up")
         return
     try:
+        kind, text, on = decision
         await copy_choices_store(hass).async_choose(kind, text, on=on)
     except NotSavedError:
         connection.send_error(msg["id"], ERR_NOT_READY, "The decision was not kept")
@@ -64,4 +105,6 @@ def _kind(value: object) -> Private | None:
 
 def _is_text(value: object) -> bool:
     """Return whether it is empty, for the whole kind, or a text that can be found."""
-    return isinstance(value, str) and len(value) <= MAX_TEXT and (not value or bool(value.strip()))
+    if not isinstance(value, str) or len(value) > MAX_TEXT:
+        return False
+    return not value or bool(fold_text(value).strip())

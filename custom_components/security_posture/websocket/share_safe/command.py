@@ -23,6 +23,7 @@ from ...share_safe import Choices, Knowledge, Name, Private, make_copy
 from ...storage.copy_choices import copy_choices_store
 from ..decorators import ERR_NOT_READY, UNVALIDATED, require_password_login
 from .answer import copy_answer, review_answer
+from .choices import Reviewed, parse_reviewed
 from .job import RUNNING, Job, StoppedError
 from .knowledge import async_knowledge
 
@@ -47,6 +48,7 @@ def async_register(hass: HomeAssistant) -> None:
         vol.Optional("words", default=[]): UNVALIDATED,
         # Clients of earlier versions do not send it.
         vol.Optional("review", default=None): UNVALIDATED,
+        vol.Optional("reviewed", default=[]): UNVALIDATED,
     }
 )
 @websocket_api.async_response
@@ -54,8 +56,8 @@ async def ws_share_safe(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Make the copy, and send it or its review."""
-    words, review = _words(msg["words"]), msg["review"]
-    if words is None or not (review is None or isinstance(review, bool)):
+    words, review, seen = _words(msg["words"]), msg["review"], parse_reviewed(msg["reviewed"])
+    if words is None or seen is None or not (review is None or isinstance(review, bool)):
         connection.send_error(msg["id"], ERR_INVALID_FORMAT, "A list of short words is needed")
         return
     if running := hass.data.get(RUNNING):
@@ -67,7 +69,7 @@ async def ws_share_safe(
     connection.send_result(msg["id"])
     try:
         # The decisions first: this waits for one that was sent just before.
-        choices = await copy_choices_store(hass).async_choices()
+        choices = Reviewed(seen, await copy_choices_store(hass).async_choices())
         known = await async_knowledge(hass)
         knowledge = replace(known, names=(*known.names, *words))
         answer = await shared_executor(hass).run(

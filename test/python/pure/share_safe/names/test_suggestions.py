@@ -4,6 +4,7 @@ import pytest
 
 from custom_components.security_posture.share_safe.model import Choices, Name, Place, Private
 from custom_components.security_posture.share_safe.names import Suggestions
+from custom_components.security_posture.share_safe.names.suggestions import MAX_SUGGESTIONS
 from custom_components.security_posture.share_safe.uses.model import Use
 
 from .forms import index
@@ -178,3 +179,42 @@ def test_decision_of_the_person_is_kept() -> None:
     found = {each.text: each.on for each in suggestions.found(index(), Chosen())}
 
     assert found == {"Ottilie": True, "Bartholomew": False, "Gwendolyn": False}
+
+
+class _Chosen:
+    """A person has switched on these words of a kind."""
+
+    def __init__(self, kind: Private, *words: str) -> None:
+        """Initialize."""
+        self._kind, self._words = kind, words
+
+    def is_on(self, kind: Private, text: str) -> bool | None:
+        """Return that they are to be replaced."""
+        return (kind is self._kind and text.lower() in self._words) or None
+
+
+def _switched_on(choices: Choices, *texts: str) -> list[str]:
+    suggestions = Suggestions()
+    for line, text in enumerate(texts, 1):
+        suggestions.read(text, T, "a.yaml", line)
+    return [each.text for each in suggestions.found(index(), choices) if each.on]
+
+
+def test_a_decision_holds_while_the_word_occurs() -> None:
+    """Also if little else shows by then that it is a name or an account."""
+    text = "The Zwackel mode"
+    assert _switched_on(_Chosen(Private.PERSON), text) == []
+    assert _switched_on(_Chosen(Private.PERSON, "zwackel"), text) == ["Zwackel"]
+    link = "https://github.com/zwackel77/blinds"
+    assert _switched_on(_Chosen(Private.USER), link) == []
+    assert _switched_on(_Chosen(Private.USER, "zwackel77"), link) == ["zwackel77"]
+
+
+def test_a_decision_holds_beside_many_suggestions() -> None:
+    """Only suggestions that are not switched on are limited."""
+    letters = "bdfgklmnprst"
+    others = [f"Zw{a}{b}ackel" for a in letters for b in letters][: MAX_SUGGESTIONS + 20]
+    texts = [text for name in others for text in (f"{name}'s phone", f"{name} is home")]
+    chosen = ["Quabbel", "Quebbel"]
+    found = _switched_on(_Chosen(Private.PERSON, "quabbel", "quebbel"), *texts, *chosen)
+    assert sorted(found) == chosen

@@ -1,8 +1,9 @@
 """A plain value has the same facts as if it were searched for everything."""
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 import pytest
 
+from custom_components.security_posture.share_safe import Knowledge, Private, placeholders, rewrite
 from custom_components.security_posture.share_safe.place_facts import searched_facts, value_facts
 from custom_components.security_posture.share_safe.secret_scanner import (
     Role,
@@ -11,6 +12,12 @@ from custom_components.security_posture.share_safe.secret_scanner import (
     parse,
     yaml_values,
 )
+from custom_components.security_posture.share_safe.values.contacts import contacts
+from custom_components.security_posture.share_safe.values.coordinates import Coordinates
+from custom_components.security_posture.share_safe.values.hosts import addresses, shell_logins
+from custom_components.security_posture.share_safe.values.networks import networks
+
+from .test_homes import copied
 
 KEYS = (
     "alias", "api_key", "args", "auth", "auth_token", "client_id", "code", "codes", "cookie",
@@ -21,7 +28,7 @@ KEYS = (
     "username", "value", "webhook_id", "wifi",
 )  # fmt: skip
 WORDS = (
-    "Anna", "Main Street 5", "Via Garibaldi 12", "sensor.kitchen_lamp_2", "light.shelly_a1b2c3d4e5f6",
+    "Anna", "Main Street 5", "Via Garibaldi 12", "light.lamp_2", "light.shelly_a1b2c3d4e5f6",
     "on", "off", "21", "255", "1672495916881", "4711", "12.5", "-5", "mdi:lock-open", "password",
     "Basic abcdefghij", "HHkdJfuEwbGhtYopLkwq", "K-AB 12", "call 12 34 56 78", "PIN",
     "hf_abcdefghijklmnopqrstuvwxyzabcdef", "correct-horse-battery", "12:30:00", "Wi-Fi Gast",
@@ -101,3 +108,53 @@ def test_a_scalar_is_searched_below_a_key_of_secrets() -> None:
 
     assert isinstance(place.node, Scalar)
     assert value_facts(place, Role.HOME_ASSISTANT).secrets
+
+
+FORMS = st.lists(
+    st.sampled_from(
+        ("aa", "bb", "0x", ":", "-", "_", "@", "+", "/", "\\/", "http", " ", "a", "1", ".", "%40",
+         "lat", "=", ",", "DE", "mount", "\u0665", "ssh")
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(FORMS, SIMPLE))
+def test_a_text_without_a_sign_has_no_form(text: str) -> None:
+    assume(rewrite._SIGN_OF_FORM.search(text) is None)
+
+    found = (networks, contacts, addresses, shell_logins, Coordinates(((50.1234, 8.5678),)).find)
+    assert [*map(list, (each(text) for each in found))] == [[]] * len(found)
+
+
+def test_forms_are_not_searched_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr(rewrite, "networks", lambda text: searched.append(text) or ())
+    copied({"configuration.yaml": "a: Turn on the light\nb: it has 2 lamps\n"}, Knowledge())
+
+    assert searched == ["it has 2 lamps"]
+
+
+PLACEHOLDERS = st.lists(
+    st.sampled_from(
+        (*map(str, Private), "api_key", "token", "_", "1", "22", "_7", "x", " ", "é", "123456")
+    ),
+    max_size=9,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(PLACEHOLDERS)
+def test_all_placeholders_of_a_text_are_kept(text: str) -> None:
+    known = placeholders.Placeholders()
+    known.keep(text)
+
+    assert known._kept == {match[0] for match in placeholders._PLACEHOLDER.finditer(text)}
+
+
+def test_numbers_of_other_words_are_not_placeholders() -> None:
+    known = placeholders.Placeholders()
+    known.keep("light_2 person_1 zone_3")
+
+    assert known.for_value(Private.PERSON, "anna") == "person_2"

@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import resolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
-import { gzipSync } from "fflate";
 import esbuild from "rollup-plugin-esbuild";
 import minifyLiterals from "rollup-plugin-minify-template-literals";
 import { fallbackTranslations } from "./scripts/fallback-translations.mjs";
@@ -21,14 +20,6 @@ const banner = {
   name: "banner",
   renderChunk: (code) =>
     `/* Security Posture card ${VERSION}. Licences: THIRD-PARTY-NOTICES.txt */\n${code}`,
-};
-
-/** Home Assistant does not compress files, but serves an existing `.gz` file. */
-const compressed = {
-  name: "compressed",
-  writeBundle({ file }) {
-    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9, mtime: 0 }));
-  },
 };
 
 export default {
@@ -53,6 +44,5 @@ export default {
     }),
     terser({ ecma: 2020, module: true, format: { comments: false } }),
     banner,
-    compressed,
   ],
 };

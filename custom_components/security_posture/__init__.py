@@ -14,7 +14,7 @@ from .storage.accepted_risks import AcceptedRisks
 from .storage.copy_choices import copy_choices_store
 from .storage.history import History
 from .ui import dashboard_resource, frontend, stored_files_issue
-from .ui.repair_issue import FindingsIssue
+from .ui.findings_issue import FindingsIssue
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

@@ -1,7 +1,6 @@
 /** Build the card in memory, and say which packages are in it. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { gzipSync } from "fflate";
 import { rollup, type OutputOptions, type RollupOptions } from "rollup";
 import { UserError } from "../setup/cli.js";
 import { FOLDER } from "./listing.js";
@@ -25,11 +24,6 @@ export interface Card {
 
 type Config = RollupOptions & { output: OutputOptions & { file: string } };
 
-/** Compress as `npm run build` does: the same bytes on every machine. */
-export function compress(content: Uint8Array): Uint8Array {
-  return gzipSync(content, { level: 9, mtime: 0 });
-}
-
 /** Build the card of a version; the working directory is the root of the checkout. */
 export async function bundleCard(version: string): Promise<Card> {
   process.env.CARD_VERSION = version;
@@ -44,9 +38,7 @@ export async function bundleCard(version: string): Promise<Card> {
     for (const file of output) {
       if (file.type !== "chunk") throw new UserError(`The card's build made ${file.fileName}.`);
       const folder = posix.relative(FOLDER, posix.dirname(config.output.file));
-      const content = Buffer.from(file.code);
-      files.set(posix.join(folder, file.fileName), content);
-      files.set(posix.join(folder, `${file.fileName}.gz`), compress(content));
+      files.set(posix.join(folder, file.fileName), Buffer.from(file.code));
       for (const found of packagesOf(Object.keys(file.modules))) packages.set(found.name, found);
     }
   }

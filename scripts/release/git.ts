@@ -32,6 +32,7 @@ function git(root: string, args: string[]): string {
   try {
     return execFileSync("git", args, {
       cwd: root,
+      env: environment(),
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,
       stdio: ["ignore", "pipe", "pipe"],
@@ -40,4 +41,10 @@ function git(root: string, args: string[]): string {
     const [line] = String((error as { stderr?: string }).stderr || error).split("\n");
     throw new UserError(`The release is made from a git checkout, and git failed: ${line}`);
   }
+}
+
+/** Return the environment without what a hook, for example, says about another repository. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^GIT_(?!CONFIG)/.test(name));
+  return Object.fromEntries(kept);
 }

@@ -101,8 +101,8 @@ export function soakLanes({ minimum }: Programs): Lane[] {
         totals: NODE,
       },
       {
-        name: "twenty restarts under an open page, and twenty slow starts",
-        command: nodeTests("e2e", { only: /^(mixed-home|start-up)/ }),
+        name: "twenty restarts under an open page, twenty slow starts, and all first minutes",
+        command: nodeTests("e2e", { only: /^(first-minutes|mixed-home|start-up)/ }),
         env: { SOAK: "1" },
         totals: NODE,
       },

@@ -11,7 +11,7 @@ import {
 } from "./measures.js";
 import { BenchBrowser } from "./browser-page.js";
 
-/** Measure a built card and its compressed file; `log` is called with every step. */
+/** Measure a built card; `log` is called with every step. */
 export async function measureAll(
   card: string,
   extent: Extent,

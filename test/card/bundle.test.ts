@@ -26,11 +26,10 @@ describe("the bundle", () => {
     expect(find(/\(\?<[=!]/)).to.equal("");
   });
 
-  it("fits its budget, compressed as Home Assistant serves it", async () => {
-    const zipped = await (await fetch(`${BUNDLE}.gz`)).blob();
-    expect(zipped.size).to.be.within(5_000, BUDGET);
-    const unpacked = zipped.stream().pipeThrough(new DecompressionStream("gzip"));
-    expect(await new Response(unpacked).text(), "it is the same").to.equal(code);
+  it("fits its budget, compressed as it is served", async () => {
+    const compressed = new Blob([code]).stream().pipeThrough(new CompressionStream("gzip"));
+    const { size } = await new Response(compressed).blob();
+    expect(size).to.be.within(5_000, BUDGET);
   });
 
   it("contains the texts of the glance only", () => {

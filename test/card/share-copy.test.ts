@@ -188,7 +188,7 @@ describe("the copy to share", () => {
     const text = card.text().replaceAll(/\s+/g, " ");
     expect(text).to.contain("The copy will contain 1,234 files. These values will be replaced:");
     expect(text).to.contain("people 2,002 times").and.contain("rooms and floors 3,003 times");
-    expect(text).to.contain("Ottilie name 14 times").and.contain("Ottilie username");
+    expect(text).to.contain("Ottilie name 14 times").and.contain("Ottilie username 14 times");
     expect(text).to.contain("Ottilie: not replaced where Home Assistant or another program");
     expect(text).to.contain("5 files were left out");
     expect(card.$$(SAVE), "nothing is handed out yet").to.have.length(0);

@@ -202,7 +202,9 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
     assert.equal(presses.count, 14);
   });
 
-  it("by hand, without reading the dialog: the card is offered only after a reload", async (test) => {
+  // About the frontend alone, and slow.
+  const nightly = { skip: process.env.SOAK ? false : "only in npm run soak" };
+  it("by hand, without reading the dialog: a reload is needed", nightly, async (test) => {
     await submitted(false);
     await presses.press("Skip and finish", button("Skip and finish"));
     await presses.press("Settings", sidebar("Settings"));

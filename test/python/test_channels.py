@@ -20,7 +20,7 @@ from custom_components.security_posture import diagnostics, system_health
 from custom_components.security_posture.collectors import Collectors, Source
 from custom_components.security_posture.const import DOMAIN, NAME
 from custom_components.security_posture.posture.checks import CHECKS
-from custom_components.security_posture.ui.repair_issue import ISSUE_ID
+from custom_components.security_posture.ui.findings_issue import ISSUE_ID
 from homeassistant.components import persistent_notification
 from homeassistant.components.homeassistant.exposed_entities import (
     KNOWN_ASSISTANTS,

@@ -14,7 +14,12 @@ from custom_components.security_posture.const import DOMAIN, NAME
 from custom_components.security_posture.device_trigger import async_validate_trigger_config
 from custom_components.security_posture.entity import PostureEntity
 from custom_components.security_posture.registry.constant_ids import DEVICE
-from homeassistant.config_entries import SOURCE_USER, ConfigEntry, ConfigEntryDisabler
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntry,
+    ConfigEntryDisabler,
+    ConfigEntryState,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
@@ -362,6 +367,61 @@ async def test_other_integrations_are_left_alone(
     assert _kept(hass, entry) == before
     assert registry.async_get(entity.entity_id).unique_id == unique_id
     assert dr.async_get(hass).async_get(device.id).identifiers == identifiers
+
+
+async def test_another_integration_has_a_device_with_the_constant_identifier(
+    hass: HomeAssistant, planted: Planted, earlier: Earlier
+) -> None:
+    entry, before = earlier
+    other = MockConfigEntry(domain="other")
+    other.add_to_hass(hass)
+    registry = dr.async_get(hass)
+    device = registry.async_get_or_create(config_entry_id=other.entry_id, identifiers={DEVICE})
+    for _ in range(2):
+        await _reload(hass, planted, entry)
+        assert entry.state is ConfigEntryState.LOADED
+        assert _kept(hass, entry) == before
+    await hass.config_entries.async_remove(entry.entry_id)
+    entry = await _add(hass, planted)
+    assert _kept(hass, entry) == before
+    assert registry.async_get(device.id) == device
+
+
+async def test_labels_categories_and_entities_of_helpers_stay(
+    hass: HomeAssistant, planted: Planted, earlier: Earlier
+) -> None:
+    """A helper may have put its entity on the device."""
+    entry, before = earlier
+    entities, devices = er.async_get(hass), dr.async_get(hass)
+    device_id = before["device"][0]
+    entities.async_update_entity(RENAMED, labels={"seen"}, categories={"helpers": "mine"})
+    devices.async_update_device(device_id, labels={"guarded"})
+    helper = MockConfigEntry(domain="template")
+    helper.add_to_hass(hass)
+    theirs = entities.async_get_or_create(
+        "sensor", "template", "on our device", config_entry=helper, device_id=device_id
+    )
+    await _reload(hass, planted, entry)
+    assert _kept(hass, entry) == before
+    found = entities.async_get(RENAMED)
+    assert (found.labels, found.categories) == ({"seen"}, {"helpers": "mine"})
+    assert devices.async_get(device_id).labels == {"guarded"}
+    assert entities.async_get(theirs.entity_id) == theirs
+
+
+async def test_what_home_assistant_remembers_does_not_grow(
+    hass: HomeAssistant, planted: Planted, earlier: Earlier
+) -> None:
+    entry, before = earlier
+    entities = er.async_get(hass)
+    sizes = set()
+    for _ in range(3):
+        with earlier_version():
+            await _reload(hass, planted, entry)
+        await _reload(hass, planted, entry)
+        assert _kept(hass, entry) == before
+        sizes.add(len(entities.deleted_entities))
+    assert sizes == {0, ENTITIES}
 
 
 async def test_home_assistant_remembers_in_another_form(

@@ -15,10 +15,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { after, before, describe, it } from "node:test";
 import { unzipSync } from "fflate";
-import { head, repositoryFiles } from "../../scripts/release/git.js";
+import { head, repositoryFiles, uncommitted } from "../../scripts/release/git.js";
 import { sourceFiles } from "../../scripts/release/listing.js";
 import { releaseNotes } from "../../scripts/release/notes.js";
 import { sbom } from "../../scripts/release/sbom.js";
@@ -156,16 +155,8 @@ describe("a release", { timeout: 300_000 }, () => {
     const sources = repositoryFiles(ROOT, FOLDER)
       .filter((file) => existsSync(join(ROOT, file)))
       .map((file) => file.slice(FOLDER.length + 1));
-    const built = [CARD, `${CARD}.gz`].filter((name) => !sources.includes(name));
-    const expected = [...sources, ...built, "LICENSE", "THIRD-PARTY-NOTICES.txt"].sort();
-    assert.deepEqual(
-      Object.keys(archive).filter((name) => !expected.includes(name) && !/^card\//.test(name)),
-      [],
-    );
-    assert.deepEqual(
-      expected.filter((name) => !(name in archive)),
-      [],
-    );
+    const made = [CARD, "LICENSE", "THIRD-PARTY-NOTICES.txt"];
+    assert.deepEqual(Object.keys(archive).sort(), [...sources, ...made].sort());
     for (const name of ["__init__.py", "manifest.json", "translations/en.json", "brand/icon.png"])
       assert.ok(name in archive, name);
     for (const name of sources.filter((each) => each !== "manifest.json"))
@@ -174,7 +165,7 @@ describe("a release", { timeout: 300_000 }, () => {
 
   it("contains nothing else: no caches, links, sources of the card, tests or hidden files", () => {
     const names = Object.keys(archive);
-    const kinds = /^(LICENSE|(.+\/)?py\.typed|.+\.(py|js|js\.gz|json|yaml|png|txt))$/;
+    const kinds = /^(LICENSE|(.+\/)?py\.typed|.+\.(py|js|json|yaml|png|txt))$/;
     const unwanted =
       /(^|\/)(\.|__pycache__|node_modules|tests?|src|dist)(\/|$)|\.(pyc|pyo|map|ts|orig|bak|swp)$|~$|\\|^\/|\.\./;
     assert.deepEqual(
@@ -210,7 +201,6 @@ describe("a release", { timeout: 300_000 }, () => {
     assert.deepEqual(manifest, { ...rest, version: VERSION });
     assert.ok(text(CARD).startsWith(`/* Security Posture card ${VERSION}. `));
     assert.ok(text(CARD).includes(`"${VERSION}"`), "for the editor");
-    assert.equal(gunzipSync(archive[`${CARD}.gz`]!).toString(), text(CARD));
   });
 
   it("has a checksum that sha256sum accepts", () => {
@@ -372,12 +362,18 @@ describe("a release that would be wrong", { timeout: 300_000 }, () => {
       "Capital/facts.json",
       "collectors/a b.py",
       "notes.md",
+      "line\nbreak.py",
+      "caf\u00e9.py",
+      "c:drive.py",
+      "back\\slash.py",
+      "COM1 .py",
+      "py.typed/x.txt.exe",
     ]) {
       checkout.write(inIntegration(name), "");
       checkout.git("add", "--force", inIntegration(name));
       assert.throws(
         () => sourceFiles(checkout.path),
-        new RegExp(`${name.replaceAll(".", "\\.")} is of a kind that is not shipped`),
+        new RegExp(`${name.replaceAll(/[.\\]/g, "\\$&")} is of a kind that is not shipped`),
       );
       checkout.git("rm", "--quiet", "--force", inIntegration(name));
     }
@@ -425,6 +421,35 @@ describe("a release that would be wrong", { timeout: 300_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), "no-repository-"));
     assert.throws(() => head(folder), /made from a git checkout, and git failed/);
     rmSync(folder, { recursive: true });
+  });
+
+  it("would be of another repository that the environment names", () => {
+    const expected = { commit: head(checkout.path), files: sourceFiles(checkout.path) };
+    const other = mkdtempSync(join(tmpdir(), "other-repository-"));
+    execFileSync("git", ["init", "--quiet", other]);
+    const environment = {
+      GIT_DIR: join(other, ".git"),
+      GIT_WORK_TREE: other,
+      GIT_INDEX_FILE: join(other, "index"),
+      GIT_OBJECT_DIRECTORY: join(other, "objects"),
+    };
+    try {
+      Object.assign(process.env, environment);
+      const { path } = checkout;
+      assert.deepEqual({ commit: head(path), files: sourceFiles(path) }, expected);
+      assert.deepEqual(uncommitted(path), []);
+    } finally {
+      for (const name of Object.keys(environment)) delete process.env[name];
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  it("is of a shallow clone, which is fine", () => {
+    const clone = join(mkdtempSync(join(tmpdir(), "shallow-")), "clone");
+    checkout.git("clone", "--quiet", "--depth", "1", `file://${checkout.path}`, clone);
+    assert.deepEqual(head(clone), head(checkout.path));
+    assert.deepEqual(sourceFiles(clone), sourceFiles(checkout.path));
+    rmSync(dirname(clone), { recursive: true });
   });
 
   it("is only a trial: uncommitted changes are allowed, ignored files are left out", () => {

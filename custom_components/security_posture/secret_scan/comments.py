@@ -1,14 +1,14 @@
 """Find the comments of a YAML file, and the configuration that is commented out."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 import re
 from typing import Final, NamedTuple, cast
 
+from .key_positions import Key, KeyPositions, level_of
 from .line_parser import Line, read_line
 from .random_values import looks_like_password
-from .tree import Mapping, Node, Scalar, Sequence, Tree, no_limit
+from .tree import Mapping, Scalar, Sequence, Tree, no_limit
 from .yaml_values import Ancestors, YamlValue
 
 _COMMENT: Final = re.compile(r"(?<!\S)#[^\n]*")
@@ -48,9 +48,9 @@ def commented_values(
     Offsets are those of the source. A text that is no configuration has the key `#`. `tick` is
     called for each comment and each key of the file; it may raise to end the work.
     """
-    structure: _Structure | None = None
+    structure: KeyPositions | None = None
     for block in _blocks(source, iter(_all_written(source, tree, tick))):
-        structure = structure or _Structure(source, tree, mount, tick)
+        structure = structure or KeyPositions(source, tree, mount, tick)
         last = structure.key_before(block[0].sign)
         earlier = _earlier(block[0], last) if block[0].is_trailing else None
         if earlier is not None:
@@ -120,87 +120,6 @@ def _blocks(source: str, found: Iterator[_Written]) -> Iterator[list[_Written]]:
         yield block
 
 
-class _Key:
-    """A key of the file, with the key above it."""
-
-    __slots__ = ("_lines", "_mapping", "_outer", "above", "name", "value")
-
-    def __init__(  # noqa: PLR0913, PLR0917 - made for each key of a file
-        self,
-        name: Scalar,
-        value: Node,
-        mapping: Mapping,
-        outer: Ancestors,
-        above: _Key | None,
-        lines: list[int],
-    ) -> None:
-        self.name = name
-        self.value = value
-        self.above = above
-        self._mapping = mapping
-        self._outer = outer
-        self._lines = lines  # where they begin
-
-    @property
-    def ancestors(self) -> Ancestors:
-        """Return the key, and what is above it."""
-        return Ancestors((*self._outer.keys, self.name.text), self._mapping, self._outer)
-
-    @property
-    def line(self) -> int:
-        """Return the line, from 1."""
-        return bisect_right(self._lines, self.name.start)
-
-    @property
-    def column(self) -> int:
-        """Return the column, from 0."""
-        return self.name.start - self._lines[self.line - 1]
-
-
-class _Structure:
-    """The keys of a file, in the order of the source."""
-
-    def __init__(
-        self, source: str, tree: Tree, mount: tuple[str, ...], tick: Callable[[], None]
-    ) -> None:
-        self._tick = tick
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
-        root = tree.roots[0] if len(tree.roots) == 1 else None
-        self.top = Ancestors(mount, root if isinstance(root, Mapping) else None, None)
-        self._keys = sorted(self._walk(tree, mount), key=lambda key: key.name.start)
-        self._next = 0
-
-    def key_before(self, offset: int) -> _Key | None:
-        """Return the last key before an offset; offsets must not decrease."""
-        while self._next < len(self._keys) and self._keys[self._next].name.start < offset:
-            self._next += 1
-        return self._keys[self._next - 1] if self._next else None
-
-    def _walk(self, tree: Tree, mount: tuple[str, ...]) -> Iterator[_Key]:
-        seen: set[int] = set()
-        top = Ancestors(mount, None, None)
-        stack: list[tuple[Node, Ancestors, _Key | None]] = [
-            (root, top, None) for root in tree.roots
-        ]
-        while stack:
-            self._tick()
-            node, ancestors, above = stack.pop()
-            if isinstance(node, Scalar) or id(node) in seen:
-                continue
-            seen.add(id(node))
-            if isinstance(node, Sequence):
-                stack.extend(
-                    (item, ancestors, above) for item in node.items if not isinstance(item, Scalar)
-                )
-                continue
-            for name, value in node.pairs:
-                if isinstance(name, Scalar):
-                    key = _Key(name, value, node, ancestors, above, self._lines)
-                    yield key
-                    if not isinstance(value, Scalar):
-                        stack.append((value, key.ancestors, key))
-
-
 @dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """An open key of commented-out configuration, or the place in the file where it stands."""
@@ -216,7 +135,7 @@ class _Frame:
 class _Block:
     """Comments that belong together, read as configuration."""
 
-    def __init__(self, block: list[_Written], last: _Key | None, top: Ancestors) -> None:
+    def __init__(self, block: list[_Written], last: Key | None, top: Ancestors) -> None:
         self._block = block
         self._last = last
         self._top = top
@@ -293,14 +212,14 @@ class _Block:
     def _beside(self, written: _Written) -> Ancestors:
         """Return the level of the key in the same line."""
         key = self._last
-        return _level(key) if key and key.line == written.comment.line else self._top
+        return level_of(key) if key and key.line == written.comment.line else self._top
 
     def _above(self, column: int, is_item: bool) -> Ancestors:
         """Return the level of the file that the column belongs to."""
         key = self._last
         while key is not None:
             if key.column == column and not is_item:
-                return _level(key)
+                return level_of(key)
             if key.column < column or (
                 key.column == column and isinstance(key.value, Sequence) and is_item
             ):
@@ -310,17 +229,11 @@ class _Block:
         return self._top
 
 
-def _level(key: _Key) -> Ancestors:
-    """Return the level of a key, without the key."""
-    above = key.ancestors
-    return Ancestors(above.keys[:-1], above.mapping, above.parent)
-
-
 def _is_above(frame: _Frame, column: int, is_item: bool) -> bool:
     return frame.column < column or (is_item and frame.column == column and not frame.has_value)
 
 
-def _earlier(written: _Written, last: _Key | None) -> YamlValue | None:
+def _earlier(written: _Written, last: Key | None) -> YamlValue | None:
     """Return an earlier value of a key, if a comment after its value says it."""
     comment = written.comment
     if last is None or last.line != comment.line:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import re
 from typing import Final, NamedTuple
 
-from .code_values import code_values, plain_lines
+from .code_values import code_values
 from .comments import commented_values
 from .file_types import Form, Role, script_language
 from .files import SourceFile, role_by_content
 from .findings import Reading
 from .json_tree import parse_json
 from .line_parser import line_values
+from .line_values import plain_lines
 from .tree import Mapping, ParseProblem, Scalar, Tree, parse
 from .yaml_values import Ancestors, YamlValue, yaml_values
 

@@ -28,8 +28,9 @@ from .secret_scanner import (
 from .secrets import commented_spans, is_file_of_secrets
 from .seen_facts import OTHER_LIST, FactsOfFiles, Seen, text_of_key, text_of_value
 from .uses import Part, Use
-from .values import by_key
+from .values import by_key, host_keys
 from .values.coordinates import Coordinates
+from .values.defined_names import defined_names
 from .values.hosts import Hosts, addresses, host_of, routed_hosts
 from .values.known import KnownValues
 from .values.match import ValueMatch
@@ -137,7 +138,7 @@ class Inventory:
                 for span in commented_spans(place, role):
                     has_commented = True
                     self._secret(place.node.text[span.begin : span.end], span.kind, role)
-                has_commented = has_commented or by_key.is_private(place, role)
+                has_commented = has_commented or host_keys.is_private(place, role)
         for comment in comments(file.source, file.tree, self.work) if is_first else ():
             self.work()
             found = comment_facts(comment.text, self.work)
@@ -280,7 +281,7 @@ class Inventory:
             self.numbers.keep_bytes(node)
         else:
             size = len(node.text)
-            for each in by_key.names(place):
+            for each in defined_names(place):
                 self._add(each)
             if not found.is_plain:
                 self._read(place, node, role, found)
@@ -324,14 +325,14 @@ class Inventory:
     def _hosts(self, place: YamlValue, node: Scalar, role: Role) -> None:
         for host in routed_hosts(place.key, node.text):
             self.hosts.add_own(host)
-        is_own = by_key.own_hosts(place)
+        is_own = host_keys.own_hosts(place)
         for address in addresses(node.text):
             if is_own:
                 self.hosts.add_own(address.host)
             self.hosts.add_seen(address)
         if is_own and "://" not in node.text and (span := host_of(node.text.strip())):
             self.hosts.add_own(node.text.strip()[slice(*span)])
-        elif span := by_key.host_by_key(place, role):
+        elif span := host_keys.host_by_key(place, role):
             self.hosts.add_label(node.text[slice(*span)])
         if "/live/" in node.text:
             self.hosts.add_domain(node.text)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from .below_secret_keys import Span
 from .model import Private
 from .placeholders import has_placeholder
 from .plain_values import is_plain
@@ -17,7 +18,7 @@ from .secret_scanner import (
     YamlValue,
     cached_until_forgotten,
 )
-from .secrets import Span, key_secrets, secret_spans
+from .secrets import key_secrets, secret_spans
 from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts

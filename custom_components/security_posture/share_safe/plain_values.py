@@ -18,7 +18,7 @@ from .secret_scanner import (
     secret_name,
     words,
 )
-from .values import by_key
+from .values import by_key, host_keys
 from .values.credentials import key_of_secret
 from .values.hosts import is_routed_key
 from .values.told import told
@@ -98,6 +98,6 @@ def _tells_nothing(key: str, above: str | None) -> bool:
         or key_of_secret(key) is not None
         or is_named_by_siblings(key)
         or by_key.tells_kind(key)
-        or by_key.tells_host(key)
+        or host_keys.tells_host(key)
         or is_routed_key(key)
     )

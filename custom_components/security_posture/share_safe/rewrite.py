@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from . import vocabulary
+from .below_secret_keys import Span
 from .edits import Edit, apply, in_source, without_overlap
 from .inventory import Inventory, is_private_user, role_of
 from .model import Private
@@ -27,10 +28,10 @@ from .secret_scanner import (
     secret_name,
     yaml_values,
 )
-from .secrets import Span, commented_spans
+from .secrets import commented_spans
 from .seen_facts import Seen
 from .uses import Part, Use
-from .values import by_key
+from .values import by_key, host_keys
 from .values.contacts import contacts
 from .values.coordinates import stand_in
 from .values.hosts import addresses, shell_logins
@@ -217,7 +218,7 @@ def _in_value(
             yield Edit(begin, begin + len(text), known[1], known[0].value, known[1])
         else:
             yield from _private(inventory, node.text, begin, begin + len(text), kind)
-    span = by_key.host_by_key(place, role)
+    span = host_keys.host_by_key(place, role)
     if span and inventory.hosts.is_private(node.text[slice(*span)]):
         yield from _private(inventory, node.text, *span, Private.HOST)
     if node.tag and node.tag.startswith(_INCLUDE):
@@ -429,7 +430,7 @@ def _commented(
         edits.append(Edit(begin, begin + len(text), new, kind.value, new))
     elif kind is not None:
         edits += _private(inventory, node.text, begin, begin + len(text), kind)
-    span = by_key.host_by_key(place, role)
+    span = host_keys.host_by_key(place, role)
     if span and inventory.hosts.is_private(node.text[slice(*span)]):
         edits += _private(inventory, node.text, *span, Private.HOST)
     for edit in without_overlap(edits):

@@ -10,6 +10,7 @@ try:
     from ..secret_scan.comments import REMARK, Comment, commented_values, comments
     from ..secret_scan.detector import find_secrets
     from ..secret_scan.embedded import embedded_secrets
+    from ..secret_scan.embedded.wifi_words import WIFI
     from ..secret_scan.file_types import Role, yaml_type
     from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
     from ..secret_scan.key_names import secret_name
@@ -27,6 +28,7 @@ except ImportError:
     from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import find_secrets  # type: ignore[import-not-found,no-redef]
     from secret_scan.embedded import embedded_secrets  # type: ignore[import-not-found,no-redef]
+    from secret_scan.embedded.wifi_words import WIFI  # type: ignore[import-not-found,no-redef]
     from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
     from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
     from secret_scan.key_names import secret_name  # type: ignore[import-not-found,no-redef]
@@ -43,6 +45,7 @@ __all__ = [
     "REMARK",
     "SHORT",
     "SKIPPED_FOLDERS",
+    "WIFI",
     "Ancestors",
     "Comment",
     "Kind",

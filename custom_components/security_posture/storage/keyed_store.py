@@ -8,6 +8,7 @@ remembered must not stop what does not depend on it.
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+import hashlib
 from logging import getLogger
 from pathlib import Path
 import secrets
@@ -25,6 +26,9 @@ from .store_state import StoreState, async_set_state
 _LOGGER = getLogger(__name__)
 
 VERSION: Final = 1
+# In a file beside another one: a hash of what that held. The other version has been in use again if
+# it holds something else. What is beside it is older then, such as risks that were reopened.
+_CONTINUES: Final = "continues"
 # What parsing raises for data in another form. OSError and OverflowError: from
 # datetime.fromtimestamp, for dates the platform cannot represent.
 _INVALID: Final = (
@@ -92,6 +96,7 @@ class KeyedStore:
         self._file = file(f"{DOMAIN}.{name}")
         self._beside = file(f"{DOMAIN}.{name}.v{VERSION}")
         self._written: _File | None = None  # None: the file could not be read yet
+        self._continued = ""
 
     async def async_load[T](self, parse: Callable[[Any], T]) -> T | None:
         """Return the parsed data; None if there is no file.
@@ -127,7 +132,7 @@ class KeyedStore:
         if self._written is None:
             return False
         try:
-            await self._written.async_save(data)
+            await self._written.async_save(self._framed(data))
         except _UNAVAILABLE as err:
             _LOGGER.warning("Cannot write %s (%s)", self._written.key, type(err).__name__)
             return False
@@ -137,7 +142,7 @@ class KeyedStore:
     def async_delay_save(self, data_func: Callable[[], dict[str, Any]], delay: float) -> None:
         """Write what `data_func` returns in `delay` seconds, or when Home Assistant stops."""
         if self._written is not None:
-            self._written.async_delay_save(data_func, delay)
+            self._written.async_delay_save(lambda: self._framed(data_func()), delay)
 
     async def async_remove(self) -> None:
         """Delete the file, the one beside it, and damaged ones that Home Assistant renamed."""
@@ -169,13 +174,19 @@ class KeyedStore:
             return await self._async_load_beside(other.data, parse)
 
     async def _async_load_beside[T](self, data: Any, parse: Callable[[Any], T]) -> T | None:
-        """Return what this version wrote beside the file, else what the file holds."""
+        """Return what this version wrote beside the file since, else what the file holds."""
+        self._continued = hashlib.sha256(repr(data).encode()).hexdigest()
         try:
             beside = await self._async_read(self._beside)
         except _OtherVersionError as err:
             self._written = self._beside
             raise InvalidDataError from err
-        return _parsed(data if beside is None else beside, parse)
+        if not isinstance(beside, dict) or beside.pop(_CONTINUES, None) != self._continued:
+            beside = data
+        return _parsed(beside, parse)
+
+    def _framed(self, data: dict[str, Any]) -> dict[str, Any]:
+        return data if self._written is self._file else {**data, _CONTINUES: self._continued}
 
     async def _async_read(self, file: _File) -> Any:
         """Return the data of a file; None if there is no file. From now on it is written."""

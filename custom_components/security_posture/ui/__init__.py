@@ -1,1 +1,1 @@
-"""What users see besides entities: the card's module and the repair issue."""
+"""What users see besides entities: the card, what loads and shows it, and issues in Repairs."""

@@ -7,7 +7,9 @@ asks for the card until that is served.
 """
 
 from collections.abc import Mapping
+import hashlib
 from logging import getLogger
+import re
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -17,19 +19,46 @@ from .card_file import CARD_PATH
 
 _LOGGER = getLogger(__name__)
 
-_SCHEME: Final = "data:text/javascript,"
+# Versions recognize each other's loaders by the checksum. One that was edited belongs to the person
+# who did that: it is neither changed nor removed.
+_FORM: Final = re.compile(
+    r"data:text/javascript,/\* Shows Security Posture on pages that open while Home Assistant "
+    r"starts \((?P<checksum>[0-9a-f]{12})\)\. \*/ (?P<code>.*)",
+    re.DOTALL,
+)
+
+
+def loader(code: str) -> str:
+    """Return the address of a loader."""
+    return (
+        "data:text/javascript,/* Shows Security Posture on pages that open while Home Assistant "
+        f"starts ({_checksum(code)}). */ {code}"
+    )
+
+
+def is_loader(url: str) -> bool:
+    """Return whether an address is a loader of the card, of any version."""
+    found = _FORM.fullmatch(url)
+    return found is not None and found["checksum"] == _checksum(found["code"])
+
+
+def _checksum(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()[:12]
+
+
 # It may contain no "#" and no "%", which have a meaning in an address. The answer names the card's
-# own address: a module that is imported from the address in the page runs once. Browsers remember
-# that an import failed, so that the next one needs another address.
-LOADER: Final = (
-    _SCHEME + "/* Shows Security Posture on pages that open while Home Assistant starts. */ "
+# own address, of which only the query is used: a module that is imported from the address in the
+# page runs once. Browsers remember that an import failed, so that the next one needs another
+# address.
+LOADER: Final = loader(
     f'const at = new URL("{CARD_PATH}", location.origin); '
     "const load = async (seconds, failed) => { "
     'if (customElements.get("security-posture-card")) return; '
     "try { "
     'const answer = await fetch(at, { method: "HEAD", cache: "no-store" }); '
     "if (answer.ok) { "
-    'const card = new URL(answer.headers.get("content-location") || at, at); '
+    "const card = new URL(at); "
+    'card.search = new URL(answer.headers.get("content-location") || at, at).search; '
     'if (failed) card.searchParams.set("retry", failed); '
     "failed += 1; "
     "await import(card); "
@@ -64,7 +93,7 @@ async def async_keep_resource(hass: HomeAssistant) -> None:
 
 
 async def async_remove_resource(hass: HomeAssistant) -> None:
-    """Remove the resource, also one that was added by hand."""
+    """Remove the resource, also an identical one that was added by hand."""
     try:
         if (resources := await _async_resources(hass)) is None:
             return
@@ -96,11 +125,6 @@ async def _async_resources(hass: HomeAssistant) -> Any | None:
 
 def _ours(resources: Any) -> list[dict[str, Any]]:
     return [item for item in resources.async_items() if is_loader(item["url"])]
-
-
-def is_loader(url: str) -> bool:
-    """Return whether an address is a loader of the card, of any version."""
-    return url.lstrip().lower().startswith("data:") and CARD_PATH in url
 
 
 def _log(error: Exception) -> None:

@@ -6,7 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "home-assistant-js-websocket";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core";
 import { connect } from "../../../scripts/demo/client.js";
 import { bearer } from "../../../scripts/demo/accounts.js";
 import { DASHBOARD, VIEWS } from "../../../scripts/demo/dashboard.js";
@@ -21,6 +27,8 @@ import { ARGUMENTS, TABLET, UserPage, openBrowser } from "../page.js";
 const SLOW_SECONDS = 5;
 /** A page without a card is given up after this time. */
 const PATIENCE_MS = 60_000;
+/** The same once Home Assistant runs, for a page that has to stay without one. */
+const NO_CARD_MS = 5_000;
 const POLL_MS = 20;
 
 /** The profile of the browser that opens the page. */
@@ -61,15 +69,28 @@ export class Starts {
   }
 
   /** Restart, open the page at the first answer, and wait until the card has text. */
-  async run(profile: Profile, patience = PATIENCE_MS): Promise<Start> {
+  async run(profile: Profile): Promise<Start> {
     await this.instance.homeAssistant.restart();
     const context = await this.open(profile);
     const page = context.pages()[0] ?? (await context.newPage());
     const up = await firstAnswer(this.instance.url);
-    const start = await measure(page, this.wall, up, patience);
+    const start = await measure(page, this.wall, up);
     await context.close();
     await this.settled();
     return { profile, ...start };
+  }
+
+  /** Restart, open the page at the first answer, and return whether there is never a card. */
+  async staysWithoutCard(): Promise<boolean> {
+    await this.instance.homeAssistant.restart();
+    const context = await this.open("cold");
+    const page = await context.newPage();
+    await firstAnswer(this.instance.url);
+    await page.goto(this.wall, { timeout: PATIENCE_MS });
+    await this.settled();
+    const readable = await isReadable(page, NO_CARD_MS);
+    await context.close();
+    return !readable;
   }
 
   /** Call `during` with the card shown; it gets a function that waits for a card with text. */
@@ -106,6 +127,23 @@ export class Starts {
     );
     await page.goto(this.wall);
     await refused;
+    const readable = await isReadable(page, PATIENCE_MS);
+    await context.close();
+    return readable;
+  }
+
+  /** Return whether a page is readable whose first request for the card's file was lost. */
+  async isReadableAfterLoss(): Promise<boolean> {
+    // The tests see no requests of a service worker.
+    const context = await this.open("cold", { serviceWorkers: "block" });
+    const page = await context.newPage();
+    // Until it is asked for at another address: browsers remember that a module is missing.
+    await page.route(/\/security_posture\/card\.js/, (route) =>
+      route.request().method() === "HEAD" || route.request().url().includes("retry=")
+        ? route.continue()
+        : route.abort(),
+    );
+    await page.goto(this.wall);
     const readable = await isReadable(page, PATIENCE_MS);
     await context.close();
     return readable;
@@ -156,13 +194,18 @@ export class Starts {
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(this.wall);
     assert.ok(await isReadable(page, PATIENCE_MS));
-    await sleep(2000); // the service worker stores its files
+    // It has stored its files then.
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await context.close();
   }
 
-  private async open(profile: Profile): Promise<BrowserContext> {
+  private async open(
+    profile: Profile,
+    options: BrowserContextOptions = {},
+  ): Promise<BrowserContext> {
     const { browser, session, instance } = this;
-    if (profile === "cold") return browser.newContext({ viewport: TABLET, storageState: session });
+    if (profile === "cold")
+      return browser.newContext({ viewport: TABLET, storageState: session, ...options });
     const context = await chromium.launchPersistentContext(this.profile, {
       executablePath: findBrowser(),
       args: ARGUMENTS,
@@ -180,15 +223,12 @@ export class Starts {
   }
 }
 
-async function measure(
-  page: Page,
-  url: string,
-  up: number,
-  patience: number,
-): Promise<Omit<Start, "profile">> {
+async function measure(page: Page, url: string, up: number): Promise<Omit<Start, "profile">> {
   await page.goto(url, { timeout: PATIENCE_MS });
   const isLate = (await page.content()).includes("/security_posture/card.js");
-  const readable = (await isReadable(page, patience)) ? Math.round(performance.now() - up) : null;
+  const readable = (await isReadable(page, PATIENCE_MS))
+    ? Math.round(performance.now() - up)
+    : null;
   const loaded = await page.evaluate(() =>
     performance
       .getEntriesByType("resource")

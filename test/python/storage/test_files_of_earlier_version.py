@@ -25,7 +25,7 @@ from custom_components.security_posture.const import CONF_REFRESH_ADVISORIES, DO
 from custom_components.security_posture.posture.facts import LONG_LIVED, NewAdmin, NewToken
 from custom_components.security_posture.posture.history import ChangeKind
 from custom_components.security_posture.storage.first_seen import FirstSeen
-from custom_components.security_posture.ui.repair_issue import FindingsIssue, IssueState
+from custom_components.security_posture.ui.findings_issue import FindingsIssue, IssueState
 from homeassistant.auth.const import GROUP_ID_ADMIN
 from homeassistant.auth.models import RefreshToken
 from homeassistant.core import HomeAssistant

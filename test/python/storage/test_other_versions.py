@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+import functools
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,7 @@ from custom_components.security_posture.storage.keyed_store import (
 )
 from custom_components.security_posture.storage.store_state import StoreState, store_states
 from custom_components.security_posture.ui.stored_files_issue import ISSUE_ID
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
@@ -231,6 +233,86 @@ async def test_newer_minor_versions_of_all_stores(hass: HomeAssistant, file: Fil
         file(name).write_text(_text(data, 1, 7))
     await _use(hass)
     assert dict(store_states(hass)) == dict.fromkeys(ALL_STORES, StoreState.OK)
+
+
+@pytest.mark.parametrize(
+    "between", [{"things": [2]}, {"things": [1], "more": True}, NEW_FORM, None]
+)
+async def test_what_an_earlier_downgrade_left_is_outdated(
+    hass: HomeAssistant, file: File, between: Any
+) -> None:
+    """The newer version was in use again: a risk that was reopened there stays open."""
+    file("things").write_text(_text({"things": [1]}, 2))
+    store = KeyedStore(hass, "things")
+    assert await store.async_load(_kept) == {"things": [1]}
+    assert await store.async_save({"things": ["beside"]})
+    assert await KeyedStore(hass, "things").async_load(_kept) == {"things": ["beside"]}
+    file("things").write_text(_text(between, 2))
+    store = KeyedStore(hass, "things")
+    assert await store.async_load(_kept) == between
+    store.async_delay_save(lambda: {"things": ["later"]}, 0)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
+    await hass.async_block_till_done()
+    assert await KeyedStore(hass, "things").async_load(_kept) == {"things": ["later"]}
+    assert file("things").read_text() == _text(between, 2)
+
+
+async def test_a_file_beside_one_of_this_version_is_not_used(
+    hass: HomeAssistant, file: File
+) -> None:
+    """A backup may have brought it back."""
+    file("things").write_text(_text({"things": [1]}, 2))
+    store = KeyedStore(hass, "things")
+    await store.async_load(_kept)
+    assert await store.async_save({"things": ["beside"]})
+    left = file("things.v1").read_text()
+    file("things").write_text(_text({"things": [2]}, 1))
+    store = KeyedStore(hass, "things")
+    assert await store.async_load(_kept) == {"things": [2]}
+    assert await store.async_save({"things": [3]})
+    assert json.loads(file("things").read_text())["data"] == {"things": [3]}
+    assert file("things.v1").read_text() == left
+
+
+HOSTILE: Final[list[Any]] = [
+    {"salt": "00" * 10_000},
+    {"rows": {str(number): number for number in range(20_000)}},
+    functools.reduce(lambda inner, _: [inner], range(900), []),
+    {"salt": None, "continues": [1]},
+    [{}] * 1_000,
+    "text",
+    0,
+    1e308,
+    False,
+    "\u0000\ud83d\ude00",
+]
+
+
+@pytest.mark.parametrize("data", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_content_of_a_newer_version(
+    hass: HomeAssistant, file: File, data: Any
+) -> None:
+    texts = {name: _text(data, 2) for name in ALL_STORES}
+    for name, text in texts.items():
+        file(name).write_text(text)
+    entry = await _use(hass)
+    assert set(store_states(hass).values()) == {StoreState.OTHER_VERSION}
+    await _end(hass, entry)
+    assert {name: file(name).read_text() for name in ALL_STORES} == texts
+
+
+async def test_the_issue_goes_with_the_update(hass: HomeAssistant, file: File) -> None:
+    file("history").write_text(_text(_data("history"), 2))
+    entry = await _use(hass)
+    for version, is_there in ((2, True), (1, False), (2, True)):
+        await _end(hass, entry)
+        assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
+        file("history").write_text(_text(_data("history"), version))
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        issue = ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID)
+        assert (issue is not None) is is_there
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
 
 
 def _refuse(_data: Any) -> Any:

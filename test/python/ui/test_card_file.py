@@ -1,7 +1,6 @@
 """The card's file over HTTP: what may be stored, what must not, and nothing else is served."""
 
 from collections.abc import Iterator
-import gzip
 import hashlib
 from pathlib import Path
 from unittest.mock import patch
@@ -103,7 +102,6 @@ async def test_an_update_on_disk_changes_nothing_before_the_restart(
 ) -> None:
     if what_happens == "changed":
         file.write_bytes(b"export const card = 2;\n")
-        file.with_suffix(".js.gz").write_bytes(gzip.compress(b"export const card = 2;\n"))
     else:
         file.unlink()
     for address in (OWN, OTHERS[0]):
@@ -170,3 +168,32 @@ async def test_ranges_are_not_supported(client: TestClient) -> None:
 async def test_nothing_can_be_written(client: TestClient) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         assert (await client.request(method, OWN)).status == 405
+
+
+HOSTILE = [
+    {"If-None-Match": ", ".join(f'"{number}"' for number in range(1_000))},
+    {"If-None-Match": '"' + "a" * 7_000},
+    {"If-None-Match": "W/" * 3_000},
+    {"If-None-Match": f"{HASH}, \xff"},
+    {"Accept-Encoding": ",".join(["gzip;q=0"] * 800)},
+    {"Accept-Encoding": "gzip;q=" + "0" * 7_000},
+    {"Accept-Encoding": ";q=,;;q=0,gzip;q=x;q=0"},
+    {"Range": "bytes=" + ",".join(f"{number}-" for number in range(1_000))},
+    {"X-Forwarded-Host": "evil.example", "X-Original-URL": "/api/"},
+]
+
+
+@pytest.mark.parametrize("headers", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_headers(client: TestClient, headers: dict[str, str]) -> None:
+    for address in (OWN, OTHERS[0], f"{OTHERS[0]}?v={'a' * 7_000}"):
+        answer = await client.get(address, headers=headers)
+        assert await answer.read() == SCRIPT
+        assert answer.headers["Content-Location"] == OWN
+        assert (answer.status == 200) == (address == OWN)
+
+
+async def test_too_many_tags_are_refused(client: TestClient) -> None:
+    tags = ", ".join(f'"{number}"' for number in range(10_000))
+    answer = await client.get(OWN, headers={"If-None-Match": tags})
+    assert answer.status == 400
+    assert await (await client.get(OWN)).read() == SCRIPT

@@ -1,5 +1,6 @@
 """The dashboard resource that keeps the card on pages opened during a start."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 import re
@@ -12,7 +13,13 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 import yaml
 
 from custom_components.security_posture.const import DOMAIN
-from custom_components.security_posture.ui.dashboard_resource import LOADER, is_loader
+from custom_components.security_posture.ui.dashboard_resource import (
+    LOADER,
+    async_keep_resource,
+    async_remove_resource,
+    is_loader,
+    loader,
+)
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
@@ -20,7 +27,26 @@ from homeassistant.setup import async_setup_component
 from ..conftest import Planted
 
 OTHER = {"id": "other", "type": "module", "url": "/hacsfiles/other-card.js"}
-OLDER = "data:text/javascript,import('/security_posture/card.js')"
+OLDER = loader("import('/security_posture/card.js')")
+# What somebody else made of our address, or of a loader.
+FOREIGN = (
+    "data:text/javascript,import('/security_posture/card.js')",
+    "data:text/javascript,import('/security_posture/card.js');import('/local/own.js')",
+    "data:text/javascript,/* Shows Security Posture */ import('/security_posture/card.js')",
+    f"{LOADER} import('/local/own.js');",
+    f"{LOADER}\nimport('/local/own.js');",
+    LOADER.replace("*/ ", "*/ import('/local/own.js'); "),
+    LOADER.replace("data:text/javascript,", "data:text/javascript,import('/local/own.js');"),
+    LOADER.replace("30)", "300)"),
+    LOADER.replace("data:", "DATA:"),
+    f" {LOADER}",
+    LOADER.replace("data:text/javascript,", "data:text/javascript;base64,"),
+    "/security_posture/card.js",
+    "/security_posture/card.js?v=0123456789ab",
+    "/local/loader.js?url=/security_posture/card.js",
+    "data:text/javascript,import('/hacsfiles/other.js')",
+    "",
+)
 
 
 @pytest.fixture
@@ -69,6 +95,12 @@ def test_the_address_survives_the_frontend() -> None:
     assert is_loader(LOADER)
 
 
+def test_the_loader_uses_nothing_that_only_pages_with_https_have() -> None:
+    names = set(re.findall(r"[A-Za-z]\w*", LOADER.partition("*/")[2]))
+    assert {"fetch", "customElements"} <= names
+    assert names.isdisjoint({"navigator", "crypto", "caches", "Notification", "isSecureContext"})
+
+
 def test_the_docs_have_the_current_line_for_yaml() -> None:
     page = Path(__file__).parents[3] / "docs" / "wall-tablet.md"
     [block] = re.findall(r"```yaml\n(.*?)```", page.read_text(), re.DOTALL)
@@ -76,22 +108,45 @@ def test_the_docs_have_the_current_line_for_yaml() -> None:
     assert resource == {"type": "module", "url": LOADER}
 
 
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        (LOADER, True),
-        (OLDER, True),
-        (f" {LOADER}", True),
-        (LOADER.replace("data:", "DATA:"), True),
-        ("/security_posture/card.js", False),
-        ("/security_posture/card.js?v=0123456789ab", False),
-        ("data:text/javascript,import('/hacsfiles/other.js')", False),
-        ("/local/loader.js", False),
-        ("", False),
-    ],
-)
-def test_only_loaders_of_the_card_are_ours(url: str, expected: bool) -> None:
-    assert is_loader(url) is expected
+def test_loaders_of_all_versions_are_ours() -> None:
+    assert is_loader(LOADER)
+    assert is_loader(OLDER)
+
+
+@pytest.mark.parametrize("url", FOREIGN)
+def test_nothing_else_is_ours(url: str) -> None:
+    assert not is_loader(url)
+
+
+async def test_resources_of_others_are_never_changed_or_deleted(
+    hass: HomeAssistant,
+    planted: Planted,
+    entry: MockConfigEntry,
+    resources: Any,
+    hass_storage: dict[str, Any],
+) -> None:
+    _store(hass_storage, *(_item(number, url) for number, url in enumerate(FOREIGN)))
+    foreign = [("module", url) for url in FOREIGN]
+    await _load(hass, entry, keep=True)
+    assert await resources() == [*foreign, ("module", LOADER)]
+    hass.config_entries.async_update_entry(entry, options={"keep_card": False})
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert await resources() == foreign
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert await resources() == foreign
+
+
+async def test_everything_at_once(
+    hass: HomeAssistant, planted: Planted, entry: MockConfigEntry, resources: Any
+) -> None:
+    """Also while the collection is loaded, which Home Assistant may do several times."""
+    await _load(hass, entry, keep=None)
+    hass.data["lovelace"].resources.loaded = False
+    await asyncio.gather(*(async_keep_resource(hass) for _ in range(5)), resources())
+    assert await resources() == KEPT
+    hass.data["lovelace"].resources.loaded = False
+    await asyncio.gather(*(async_remove_resource(hass) for _ in range(5)), resources())
+    assert await resources() == UNTOUCHED
 
 
 async def test_it_is_added_once(
@@ -193,12 +248,13 @@ async def test_ticked_and_unticked_in_the_options(
         assert await resources() == expected
 
 
+@pytest.mark.parametrize("boxes", [{}, {"keep_card": True, "create_dashboard": True}])
 async def test_it_comes_with_the_setup_and_goes_with_the_entry(
-    hass: HomeAssistant, planted: Planted, resources: Any
+    hass: HomeAssistant, planted: Planted, resources: Any, boxes: dict[str, bool]
 ) -> None:
     for _ in range(2):
         form = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
-        created = await hass.config_entries.flow.async_configure(form["flow_id"], {})
+        created = await hass.config_entries.flow.async_configure(form["flow_id"], boxes)
         await hass.async_block_till_done()
         assert await resources() == KEPT
         await hass.config_entries.async_remove(created["result"].entry_id)

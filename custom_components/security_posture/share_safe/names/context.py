@@ -23,6 +23,7 @@ from .ordinary import (
     SUBJECTS,
     TITLES,
     VERBS,
+    WELL_KNOWN,
 )
 
 _BEFORE: Final = re.compile(r"([^\W_]{1,40})[^\w.!?:;,\n]{0,3}_?\Z")
@@ -70,6 +71,8 @@ def is_meant(entry: Entry, place: Place) -> bool:
 
 
 def _is_name_meant(entry: Entry, place: Place) -> bool:
+    if entry.like_a_person and _is_of_another_name(entry, place):
+        return False
     if not (entry.ordinary or entry.in_slugs):
         return True
     if entry.in_slugs and not entry.ordinary:
@@ -84,6 +87,8 @@ def _is_word_meant(entry: Entry, place: Place) -> bool:
         # A literal of code: "nan".
         is_literal = entry.ordinary and entry.capital and written.islower() and _is_whole(place)
         return not (is_literal and place.use is Use.VALUE)
+    if _is_of_another_name(entry, place):
+        return False
     if len(entry.tokens) > 1:
         # "De Regenboog" is a school, "de regenboog" is not.
         return not (
@@ -94,6 +99,12 @@ def _is_word_meant(entry: Entry, place: Place) -> bool:
     if place.use is Use.TEXT and not _in_slug(place):
         return not written.islower()
     return _is_person_meant(entry, place)
+
+
+def _is_of_another_name(entry: Entry, place: Place) -> bool:
+    """Return whether a name is a part of something well known: "Hunter Douglas", "Om Shanti"."""
+    others = WELL_KNOWN.get(entry.tokens[0])
+    return others is not None and not others.isdisjoint((place.before(), place.after()))
 
 
 def _is_ordinary_meant(entry: Entry, place: Place) -> bool:

@@ -9,7 +9,7 @@ from ..model import Private
 from .described import KIN
 from .entry import is_ideographic
 from .folding import WORD, atoms, fold_text, tokens
-from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, TITLES
+from .ordinary import ARTICLES, FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, TITLES
 from .transliteration import hepburn, in_kana, other_spellings, slug_words
 
 type Tokens = tuple[str, ...]
@@ -118,6 +118,11 @@ def without_kin(text: str) -> str:
     """Return the name in "Grandma Rose"; else ""."""
     words = text.split()
     return words[1] if len(words) == 2 and fold_text(words[0]) in KIN else ""
+
+
+def without_article(words: Tokens) -> Tokens:
+    """Return what is left of "the old forge", as in entity ids; else ()."""
+    return words[1:] if len(words) > 2 and words[0] in ARTICLES else ()
 
 
 def _surname(words: list[str]) -> Iterator[tuple[Private, str]]:

@@ -9,13 +9,15 @@ from ..placeholders import Placeholders
 from ..uses.model import Use
 from . import cases, forms
 from .context import Place, is_ending_meant, is_meant, written
-from .decoding import decode
+from .decoding import Decoded, decode
 from .endings import phrase_stem
 from .entry import Entry, is_common, is_name
 from .folding import WORD, fold_text, tokens
+from .hidden import base64_texts, markup_of, without_markup
 from .literals import Literals, is_literal
 from .ordinary import BRANDS, GIVEN_NAMES
 from .places import family_of, is_home, is_product
+from .tones import Tones
 from .words import Hit, Word, Words
 
 _BETWEEN: Final = re.compile(
@@ -91,6 +93,7 @@ class NameIndex:
         self._words = Words()
         self._exact: dict[str, Entry] = {}
         self._literals = Literals()
+        self._tones = Tones()
         self._not_replaceable: dict[str, str] = {}
 
     def add(self, name: Name, slug: str | None = None) -> None:
@@ -112,6 +115,7 @@ class NameIndex:
     def _enter_all(
         self, name: Name, written: tuple[tuple[str, ...], ...], placeholder: str
     ) -> None:
+        self._tones.add(name.text)
         capital = not name.text.islower()
         for words in written:
             self._enter(words, name.kind, placeholder, capital=capital)
@@ -125,6 +129,8 @@ class NameIndex:
             self.add(Name(Private.PERSON, part))
         elif name.kind is Private.PLACE and (family := family_of(name.text)):
             self._add_family(family)
+        if name.kind in _PLACES and (rest := forms.without_article(written[0])):
+            self._enter(rest, name.kind, placeholder, in_slugs=True)
 
     def _is_literal_or_wrong(self, name: Name, words: tuple[str, ...]) -> bool:
         """Keep a name that is found as it is written, or the reason why it is not replaced."""
@@ -194,12 +200,7 @@ class NameIndex:
         if not literal:
             yield from self._find_names(text, use)
             return
-        done = 0
-        found = [*literal, *self._find_names(text, use)]
-        for match in sorted(found, key=lambda each: (each.begin, -each.end)):
-            if match.begin >= done:
-                yield match
-                done = match.end
+        yield from _in_order([*literal, *self._find_names(text, use)])
 
     def _find_names(self, text: str, use: Use) -> Iterator[NameMatch]:
         if not self._exact:
@@ -209,21 +210,26 @@ class NameIndex:
             if match := self._whole(text):
                 yield match
                 return
-        decoded = decode(text)
-        if decoded is None:
+        found = [*self._find_hidden(text, use)]
+        if (decoded := decode(text)) is not None:
+            found += _in_source(self._find(decoded.text, use), decoded)
+        if not found:
             yield from self._find(text, use)
             return
-        found = [
-            match._replace(begin=decoded.begins[match.begin], end=decoded.ends[match.end - 1])
-            for match in self._find(decoded.text, use)
-        ]
         # What looks like an escape may be none: "100%adams".
-        found += self._find(text, use)
-        done = 0
-        for match in sorted(found, key=lambda each: (each.begin, -each.end)):
-            if match.begin >= done:
-                yield match
-                done = match.end
+        yield from _in_order([*found, *self._find(text, use)])
+
+    def _find_hidden(self, text: str, use: Use) -> Iterator[NameMatch]:
+        """Yield the names that are written in base64, or with markup in them."""
+        for begin, end, plain in base64_texts(text):
+            for match in self._find(plain, Use.TEXT):
+                given = match.placeholder
+                yield NameMatch(begin, end, match.kind, given, given)
+                break
+        if (plain_text := without_markup(text)) is not None:
+            for match in _in_source(self._find(plain_text.text, use), plain_text):
+                if markup := markup_of(text[match.begin : match.end]):
+                    yield match._replace(new=match.new + markup)
 
     def _whole(self, text: str) -> NameMatch | None:
         """Return the name of a person that a text is as a whole."""
@@ -321,7 +327,7 @@ class NameIndex:
             if not word.begins and not word.hits:
                 continue
             for begin, end, entry in self._in_word(text, match.start(), word, use):
-                if begin < done:
+                if begin < done or not self._tones.fit(text, begin, end, use):
                     continue
                 if fixed is None:
                     fixed = [found.span() for found in _PLACEHOLDER.finditer(text)]
@@ -385,6 +391,21 @@ class NameIndex:
             if match is None:
                 return
             start, word, n = match.start(), self._words.read(match[0]), 0
+
+
+def _in_order(found: list[NameMatch]) -> Iterator[NameMatch]:
+    """Yield names in order, and of those that overlap the first and longest."""
+    done = 0
+    for match in sorted(found, key=lambda each: (each.begin, -each.end)):
+        if match.begin >= done:
+            yield match
+            done = match.end
+
+
+def _in_source(found: Iterator[NameMatch], decoded: Decoded) -> Iterator[NameMatch]:
+    """Yield the names of a decoded text where they are written."""
+    for match in found:
+        yield match._replace(begin=decoded.begins[match.begin], end=decoded.ends[match.end - 1])
 
 
 def _is_literal(text: str, problem: str | None) -> bool:

@@ -34,6 +34,10 @@ MONTHS: Final = _LISTS["dates"]
 PARTNERS: Final = {
     key.partition(" ")[2]: words for key, words in _LISTS.items() if key.startswith("beside ")
 }
+# Beside these, not even a name that is no ordinary word.
+WELL_KNOWN: Final = {
+    key.partition(" ")[2]: words for key, words in _LISTS.items() if key.startswith("known ")
+}
 
 # A name that is one of these shows nobody: "Rose", "Storm", "Luz".
 DESCRIBING: Final = folded_words("name_words")
@@ -63,6 +67,7 @@ __all__ = [
     "SUBJECTS",
     "TITLES",
     "VERBS",
+    "WELL_KNOWN",
     "is_keyword",
     "is_ordinary",
 ]

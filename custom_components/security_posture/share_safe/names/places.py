@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from .entry import is_ideographic
 from .folding import WORD, Atom, atoms, fold_text, fold_word, tokens
 from .ordinary import FAMILY_PARTICLES, GIVEN_NAMES, OWN_THINGS, is_keyword
 from .tables import folded_words, read_lists
@@ -61,13 +62,21 @@ def is_product(text: str) -> bool:
             atoms(word) if _is_name_of_parts(word) else (Atom(0, len(word), fold_word(word)),)
         )
     ]
-    known = [word for word in words if word in _PRODUCTS]
+    known = [word for word in words if word in _PRODUCTS or _is_joined_of_products(word)]
     return bool(known) and all(
         word in known
+        or _is_joined_of_products(word)
         or _is_product_word(word)
         or not word.isalpha()
         or (len(word) <= _SHORT and word not in GIVEN_NAMES)
         for word in words
+    )
+
+
+def _is_joined_of_products(word: str) -> bool:
+    """Return whether a word of a script without blanks consists of such words: "小米电视"."""
+    return is_ideographic(word) and any(
+        word[:at] in _PRODUCTS and word[at:] in _PRODUCTS for at in range(1, len(word))
     )
 
 

@@ -160,13 +160,17 @@ class _Code:
             self._is_of_id = bool(above) and name in _IDS
         if _is_object(above) or (self._before == "(" and self._called == "id"):
             found = Use.OBJECT_ID
-        elif above and vocabulary.is_ordinary(name):
+        elif vocabulary.is_ordinary(name) and (above or not self._is_of_person(name)):
             found = Use.KEYWORD
         else:
             found = identifier_use(name)
         self._called = name
         if found is not Use.KEYWORD:
             yield Part(*match.span(), found)
+
+    def _is_of_person(self, name: str) -> bool:
+        """Return whether a variable may be called after a person of its template."""
+        return self._is_of_people and f"person.{name}" in self._text
 
     def _string(self, begin: int, after: int) -> Iterator[Part]:
         """Yield the parts of a literal, from its first character to the one after its quote."""
@@ -188,6 +192,8 @@ class _Code:
         if is_name and _ONE_WORD.fullmatch(literal):
             yield Part(begin, end, Use.NAME)
             return
+        if self._before == "=" and self._called == _ATTRIBUTE and vocabulary.is_keyword(literal):
+            return
         use = literal_use(literal, self._use)
         if use is Use.OBJECT_ID and vocabulary.is_keyword(literal):
             use = Use.VALUE
@@ -197,6 +203,8 @@ class _Code:
 _OPERAND: Final = "operand"
 _COMPARISON: Final = ("in", "not", "is")
 _IDS: Final = ("id", "device_id")
+# An argument of filters: `sort(attribute='price')`.
+_ATTRIBUTE: Final = "attribute"
 
 
 def _is_object(above: tuple[str, ...]) -> bool:

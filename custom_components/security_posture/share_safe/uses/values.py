@@ -84,6 +84,10 @@ _ENTITY_KEYS: Final = frozenset({"entity", "entity_id", "person"})
 _MAX_NAME: Final = 80
 
 
+# What a camera recognizes: "person", "bear".
+_DETECTED: Final = ("objects", "track")
+
+
 @cached_until_forgotten(16_384)
 def _of_path(keys: tuple[str, ...]) -> tuple[bool, Use | None]:
     """Return whether a value is one of a style sheet, and the use that its place decides."""
@@ -94,6 +98,8 @@ def _use_of_place(keys: tuple[str, ...]) -> Use | None:
     """Return the use of a value that its place decides, whatever the last key is."""
     keys = without_package(keys)
     above = keys[:-1]
+    if keys[-2:] == _DETECTED:
+        return Use.KEYWORD
     named = named_by(above)
     if named is Named.PROGRAM and _LOGS in above:
         return Use.KEYWORD

@@ -1,35 +1,19 @@
 """Classify private values by their key: places, accounts, networks, phones, devices."""
 
-from collections.abc import Iterator
 import re
 from typing import Final, NamedTuple
 
 from .. import vocabulary
 from ..common_names import COMMON_USERS, SOFTWARE_HOSTS
-from ..model import Name, Private
+from ..model import Private
 from ..placeholders import has_placeholder
-from ..secret_scanner import (
-    Ancestors,
-    Role,
-    Scalar,
-    Sequence,
-    YamlValue,
-    cached_until_forgotten,
-    words,
-)
+from ..secret_scanner import Scalar, Sequence, YamlValue, cached_until_forgotten, words
 from ..vocabulary import word_set
 from .coordinates import NUMBER, is_nowhere
-from .hosts import host_of
 
 _COORDINATES: Final = frozenset({"latitude", "longitude", "lat", "lon", "lng", "elevation"})
 _WIFI: Final = frozenset({"ssid", "ssids", "essid", "wifi_name", "wlan_name"})
 _USERS: Final = word_set("user_keys")
-_HOSTS: Final = word_set("host_keys")
-# A name of one label below these is also an ordinary option of an integration.
-_SURE_HOSTS: Final = word_set("sure_host_keys")
-_OWN_ADDRESSES: Final = word_set("own_address_keys")
-_DYNAMIC_DNS: Final = word_set("dynamic_dns")
-_DOMAIN_KEYS: Final = frozenset({"domain", "domains", "zone", "host", "hostname", "records"})
 _SERIALS: Final = word_set("serial_keys")
 _MACS: Final = frozenset({"mac", "macaddress", "bssid", "bssids", "hwaddr", "ieee", "eui64", "irk"})
 _PLAIN_MAC: Final = re.compile(r"(?i)[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32}")
@@ -170,95 +154,6 @@ def is_position(place: YamlValue) -> bool:
         and words(place.key)[-1] in _COORDINATES
         and NUMBER.fullmatch(place.node.text.strip()) is not None
     )
-
-
-def host_by_key(place: YamlValue, role: Role) -> tuple[int, int] | None:
-    """Return where the value of a key for a host has one."""
-    node, name = place.node, place.key.lower()
-    is_ddns = _is_ddns(place)
-    if not isinstance(node, Scalar) or not (is_ddns or _is_host_key(place.key)):
-        return None
-    text = node.text.strip()
-    span = host_of(text)
-    if span is None or (node.tag and node.tag.startswith("!")) or _is_other(text):
-        return None
-    is_sure = is_ddns or name in _SURE_HOSTS or name.endswith("host")
-    if "." not in text[slice(*span)] and not (is_sure and _has_host(place, role)):
-        return None
-    begin = node.text.index(text)
-    return begin + span[0], begin + span[1]
-
-
-@cached_until_forgotten(4096)
-def _is_host_key(key: str) -> bool:
-    return key.lower() in _HOSTS or words(key)[-1:] in (["host"], ["hostname"])
-
-
-def tells_host(key: str) -> bool:
-    """Return whether a key can tell that its value is a host, or an address of the instance."""
-    return _is_host_key(key) or key.lower() in _OWN_ADDRESSES | _DOMAIN_KEYS
-
-
-def _is_other(text: str) -> bool:
-    """Return whether a value is an address, a template, a path or an entity."""
-    return "://" in text or "{" in text or text.startswith("/") or is_entity(text)
-
-
-def is_private(place: YamlValue, role: Role) -> bool:
-    """Return whether a key may tell that its value is private."""
-    return kind_by_key(place) is not None or host_by_key(place, role) is not None
-
-
-def own_hosts(place: YamlValue) -> bool:
-    """Return whether a value has an address or a domain of the instance itself."""
-    return place.key.lower() in _OWN_ADDRESSES or _is_ddns(place)
-
-
-def names(place: YamlValue) -> Iterator[Name]:
-    """Yield the names of people, places and devices that a value defines."""
-    node = place.node
-    if not isinstance(node, Scalar):
-        return
-    text = node.text.strip()
-    name = place.key.lower()
-    above = (place.above or "").lower()
-    if above == "hosts" and "device_tracker" in map(str.lower, place.keys[:-2]):
-        yield Name(Private.DEVICE, place.key)
-    if not text or node.tag or "{{" in text or len(text) > 80:
-        return
-    if name == "name" and above == "homeassistant":
-        yield Name(Private.PLACE, text)
-    elif name in ("name", "id") and above == "person":
-        yield Name(Private.PERSON, text)
-    elif name == "name" and above == "zone":
-        yield Name(Private.ZONE, text)
-    elif name == "dev_id":
-        yield Name(Private.DEVICE, text)
-    elif (
-        place.key_node is not None
-        and name in _OWNERS
-        and [key.lower() for key in place.keys[:1]] == ["substitutions"]
-    ):
-        yield Name(Private.PERSON, text)
-
-
-_OWNERS: Final = frozenset({"owner", "person"})
-
-
-def _is_ddns(place: YamlValue) -> bool:
-    return place.key.lower() in _DOMAIN_KEYS and place.ask(_is_below_ddns)
-
-
-def _is_below_ddns(level: Ancestors) -> bool:
-    return any(key.lower() in _DYNAMIC_DNS for key in level.keys[:-1])
-
-
-def _has_host(place: YamlValue, role: Role) -> bool:
-    """Return whether "host" stands for a machine: not for a mode of a network, or a keyword."""
-    if role is Role.ESPHOME:
-        return False  # the name of the device itself
-    keys = {key.lower() for key in place.keys[:-1]}
-    return not (role is Role.COMPOSE and "services" in keys and "environment" not in keys)
 
 
 def _is_pair(place: YamlValue, name: str) -> bool:

@@ -16,7 +16,9 @@ _ANGLE: Final = re.compile(
 )
 _TENTHS: Final = re.compile(r"(?:(?<=ll\.)|(?<![\d.]))-?\d{1,3}\.\d{1,20}(?!\d|\.\d)")
 _ESCAPED: Final = ("%2c", "%3d", "%20", "%3b", "%3a", "%7c")
+# Decimals of two numbers that are also other numbers: in a text, in a URL.
 _FEW: Final = 3
+_FEW_IN_URL: Final = 2
 # Between two numbers of a position; also "&lon=" and brackets.
 _BETWEEN: Final = re.compile(
     r"(?i)\s{0,3}(?:,|;|\||/|%2c|%3b|%7c|\s)\s{0,3}|[&;]?\]?,?\s{0,2}[\"']?(?:&amp;)?"
@@ -34,6 +36,11 @@ _PAIR: Final = re.compile(
     r"(?i)(?:\b(?:geo:|ll\.|(?:ll|center|centre|q|point|location|latlng|coords|coordinates|position|at)"
     r"\\?[\"']?\s{0,3}[=:]\s{0,3}[\[(\"']?)|/@)(-?\d{1,3}\.\d{2,20})(?:\s{0,2},\s{0,2}|%2[cC])"
     r"(-?\d{1,3}\.\d{2,20})(?![\w.])"
+)
+# Before the first number of a pair.
+_PLACED: Final = re.compile(
+    r"(?i)(?:(?<![a-z])(?:ll|bbox|center|centre|point|location|latlng|coords?|coordinates|position)"
+    r"(?:=|%3d|:)|@)[\s\[(\"']{0,3}\Z"
 )
 _ONLY_PAIR: Final = re.compile(
     r"\s*[\[(]?\s*(-?\d{1,3}\.\d{4,20})\s{0,2},\s{0,2}(-?\d{1,3}\.\d{4,20})\s*[\])]?\s*"
@@ -99,15 +106,18 @@ class Coordinates:
     def _near_pairs(self, text: str) -> Iterator[Position]:
         """Yield the pairs of numbers near a known position: a map's centre, or its edges."""
         before: re.Match[str] | None = None
+        is_map = False  # a pair was found: another one is the other edge
         for match in _TENTHS.finditer(text):
             if before and _BETWEEN.fullmatch(text, before.end(), match.start()):
                 one, two = float(before[0]), float(match[0])
-                # A few digits are also other numbers.
                 decimals = len(before[0].partition(".")[2]) + len(match[0].partition(".")[2])
-                if decimals <= _FEW and "://" not in text:
+                is_named = _PLACED.search(text, max(before.start() - 24, 0), before.start())
+                few = _FEW_IN_URL if "://" in text else _FEW
+                if decimals <= few and not (is_map or is_named):
                     before = match
                     continue
                 if self._is_near(one, two) or self._is_near(two, one):
+                    is_map = True
                     yield _position(text, *before.span())
                     yield _position(text, *match.span())
             before = match

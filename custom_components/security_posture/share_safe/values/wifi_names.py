@@ -1,18 +1,17 @@
 """Find the names of wireless networks in texts for people."""
 
-# ruff: noqa: RUF001 - patterns and words of other scripts
-
 from collections.abc import Iterator
 import re
 from typing import Final
 
 from ..model import Private
+from ..secret_scanner import WIFI
 from .match import ValueMatch
 
 # The network's name after a word for it.
-_WIFI: Final = re.compile(
-    r"(?i)(?<![^\W_])(?:ssid|wi-?fi|wlan|w-lan|hotspot|wireless|netzwerk|r[eé]seau|rete|red|rede|nätverk|verkko|sie[cć])(?!\w)"
-    r"|無線|ネットワーク|无线|网络|와이파이|네트워크|רשת|וויי?פיי?|شبكة|واي فاي|сеть|вай-?фай"
+_NETWORK: Final = re.compile(
+    WIFI.pattern + r"|(?<![^\W_])(?:netzwerk|r[eé]seau|rete|red|rede|nätverk|verkko|sie[cć])(?!\w)"
+    r"|ネットワーク|网络|네트워크|רשת|شبكة|сеть"
 )
 _MARKED: Final = re.compile(
     r"(?P<mark>\*\*|`|__|\u300c|\u201e|\u201c|\u00ab)(?P<name>[^`*\n\u300d\u201d\u201c\u00bb]{2,32})(?:\*\*|`|__|\u300d|\u201d|\u201c|\u00bb)"
@@ -28,7 +27,9 @@ _PASSWORD: Final = re.compile(
 
 def wifi_names(text: str) -> Iterator[ValueMatch]:
     """Yield the names of networks after a word for a network, beside a password."""
-    for word in _WIFI.finditer(text):
+    for word in _NETWORK.finditer(text):
+        if text.startswith("_", word.end()):
+            continue  # a placeholder, a key
         line_end = text.find("\n", word.end())
         line = text[word.end() : min(line_end if line_end >= 0 else len(text), word.end() + 120)]
         secret = _PASSWORD.search(line)

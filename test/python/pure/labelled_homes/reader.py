@@ -8,6 +8,11 @@ stands around its text, `⟦s:text⟧`:
 * k  private, and known to the instance or from the owner's words
 * g  private, but only a reader could guess it
 * +  must stay as it is
+* ~  may stay or be replaced: a person's name in an entity ID, or one of the owner's words, which
+  means something else here
+
+What stands below a key that certainly means a secret is one, whatever it looks like: `changeme`
+has the label n.
 
 A broken bar inside a secret is not part of it: the repository contains no text that resembles a
 real secret.
@@ -20,7 +25,7 @@ import re
 HOMES = Path(__file__).parent / "homes"
 _FILE = "=== "
 _WORDS = "@words "
-_LABEL = re.compile(r"⟦([sngk+]):(.*?)⟧")
+_LABEL = re.compile(r"⟦([sngk+~]):(.*?)⟧")
 
 
 @dataclass(frozen=True, slots=True)

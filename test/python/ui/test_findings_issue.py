@@ -14,7 +14,7 @@ from custom_components.security_posture.collectors import Collectors, issues
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import BansFacts, Facts
-from custom_components.security_posture.ui.repair_issue import ISSUE_ID
+from custom_components.security_posture.ui.findings_issue import ISSUE_ID
 from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -219,7 +219,7 @@ async def test_ignored_after_reload_and_restart(
         # As after a crash: the issue is restored, and the entry was not unloaded.
         registry = ir.async_get(hass)
         stored = registry.issues[DOMAIN, ISSUE_ID]
-        with patch("custom_components.security_posture.ui.repair_issue.FindingsIssue.async_stop"):
+        with patch("custom_components.security_posture.ui.findings_issue.FindingsIssue.async_stop"):
             await hass.config_entries.async_unload(home.entry_id)
         registry.issues[DOMAIN, ISSUE_ID] = replace(stored, active=False, severity=None)
         await hass.config_entries.async_setup(home.entry_id)

@@ -54,6 +54,11 @@ _LABELS: Final = frozenset({"description", "icon", "label", "name", "title", "ty
 _ARMING: Final = frozenset({"arm", "disarm", "armed", "keypad", "unlock"})
 
 
+def is_named_by_siblings(key: str) -> bool:
+    """Return whether the values beside it tell what the value of a key is."""
+    return key.lower() in _VALUE_KEYS or key.lower() == "args"
+
+
 def by_siblings(place: YamlValue, node: Scalar) -> Secret | None:
     """Detect a secret by the names beside it: `initial`, `value`, the value of an entity."""
     key = place.key.lower()

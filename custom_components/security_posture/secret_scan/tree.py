@@ -174,6 +174,7 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
     """
     tree = Tree()
     builder = Builder(tree)
+    last: yaml.Event | None = None
     try:
         for n, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if n > limit or len(builder.levels) > MAX_DEPTH:
@@ -182,9 +183,11 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
             if n % _NODES == 0:
                 tick()
             _build(builder, event)
-            tree.lines = event.start_mark.line
+            last = event
     except yaml.YAMLError, ValueError:
         tree.problem = ParseProblem.SYNTAX
+    if last is not None:
+        tree.lines = last.start_mark.line
     builder.abandon()
     return tree
 

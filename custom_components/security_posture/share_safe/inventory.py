@@ -9,7 +9,7 @@ from . import distinctive, vocabulary
 from .edits import Edit
 from .model import NO_CHOICES, Choices, Knowledge, Name, Private, Suggestion
 from .names import MOST_BEFORE, NameIndex, Suggestions
-from .numbers import Numbers
+from .numbers import Numbers, may_be_bytes
 from .place_facts import File, KeyFacts, ValueFacts, comment_facts, key_facts, value_facts
 from .placeholders import Placeholders, has_placeholder
 from .secret_scanner import (
@@ -26,7 +26,7 @@ from .secret_scanner import (
     yaml_values,
 )
 from .secrets import commented_spans, is_file_of_secrets
-from .seen_facts import FactsOfFiles, Seen, text_of_key, text_of_value
+from .seen_facts import OTHER_LIST, FactsOfFiles, Seen, text_of_key, text_of_value
 from .uses import Part, Use
 from .values import by_key, host_keys
 from .values.coordinates import Coordinates
@@ -269,7 +269,10 @@ class Inventory:
 
     def _value(self, place: YamlValue, role: Role) -> Seen[ValueFacts] | None:
         """Return the facts of a value; collect what is private if it is a new one."""
-        node, text = place.node, text_of_value(place, role)
+        node = place.node
+        if isinstance(node, Sequence) and not may_be_bytes(node):
+            return OTHER_LIST
+        text = text_of_value(place, role)
         seen = self.facts_of_files.values.find(text, place) if text else None
         if seen is not None or not isinstance(node, (Scalar, Sequence)):
             return seen
@@ -280,7 +283,8 @@ class Inventory:
             size = len(node.text)
             for each in defined_names(place):
                 self._add(each)
-            self._read(place, node, role, found)
+            if not found.is_plain:
+                self._read(place, node, role, found)
             if not _is_include(node) and (place.key not in _TYPES or "{" in node.text):
                 self._ids(node.text, found.parts)
         return self.facts_of_files.values.keep(text, size, place, found)

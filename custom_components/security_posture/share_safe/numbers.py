@@ -53,6 +53,12 @@ def byte_items(node: Sequence) -> list[Scalar]:
     return items if are_all else []
 
 
+def may_be_bytes(node: Sequence) -> bool:
+    """Return whether a list begins with what can be a byte."""
+    first = node.items[0] if node.items else None
+    return isinstance(first, Scalar) and first.text[:1].isdigit()
+
+
 def number_of_bytes(items: list[Scalar]) -> int | None:
     """Return which stand-in a list of bytes is; None if it is none."""
     if len(items) < _MIN_BYTES:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .below_secret_keys import Span
 from .model import Private
 from .placeholders import has_placeholder
+from .plain_values import is_plain
 from .secret_scanner import (
     SHORT,
     Mapping,
@@ -51,6 +52,7 @@ class ValueFacts(NamedTuple):
     secrets: tuple[Span, ...] = ()
     kind: Private | None = None
     told: tuple[ValueMatch, ...] = ()  # what words or forms in the value tell
+    is_plain: bool = False  # nothing of it is private but names
 
 
 class CommentFacts(NamedTuple):
@@ -71,6 +73,15 @@ def key_facts(place: YamlValue, role: Role) -> KeyFacts:
 
 def value_facts(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> ValueFacts:
     """Return the facts of a value; `work` is called again and again for a long one."""
+    node: Node = place.node
+    if isinstance(node, Scalar) and is_plain(place, node, role):
+        work()
+        return ValueFacts(tuple(value_parts(place)), is_plain=True)
+    return searched_facts(place, role, work)
+
+
+def searched_facts(place: YamlValue, role: Role, work: Callable[[], None] = _nothing) -> ValueFacts:
+    """Return the facts of a value that may contain anything."""
     node: Node = place.node
     secrets = () if isinstance(node, Mapping) else tuple(secret_spans(place, role, work))
     if not isinstance(node, Scalar):

@@ -24,6 +24,10 @@ _PLACEHOLDER: Final = re.compile(
     rf"(?<![^\W_])({'|'.join(dict.fromkeys((*_SECRETS.values(), *Private)))})_(\d{{1,6}})(?!\d)"
 )
 
+# The end of a placeholder is found much faster than its beginning.
+_NUMBER: Final = re.compile(r"_\d{1,6}(?!\d)")
+_LONGEST: Final = max(map(len, (*_SECRETS.values(), *Private)))
+
 
 def is_placeholder(text: str) -> bool:
     """Return whether a text is a placeholder."""
@@ -60,8 +64,10 @@ class Placeholders:
 
     def keep(self, text: str) -> None:
         """Do not give the placeholders of a text to anything else."""
-        if "_" in text:
-            self._kept.update(match[0] for match in _PLACEHOLDER.finditer(text))
+        for number in _NUMBER.finditer(text):
+            begin = max(number.start() - _LONGEST, 0)
+            found = _PLACEHOLDER.finditer(text, begin, number.end())
+            self._kept.update(match[0] for match in found if match.end() == number.end())
 
     def for_value(self, kind: Private, value: str) -> str:
         """Return the placeholder of a private value."""

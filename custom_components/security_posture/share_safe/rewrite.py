@@ -37,7 +37,8 @@ from .values.coordinates import stand_in
 from .values.hosts import addresses, shell_logins
 from .values.networks import networks
 
-_ANCHOR: Final = re.compile(r"(?<![^\s\[{,:-])[&*]([^\s,\[\]{}:]{2,200})")
+# It begins with its sign, and looks back from there: so it is searched fast.
+_ANCHOR: Final = re.compile(r"[&*](?<![^\s\[{,:-][&*])([^\s,\[\]{}:]{2,200})")
 _INCLUDE: Final = "!include"
 _WORD: Final = re.compile(r"[^\W_]+")
 _BEFORE_NUMBER: Final = re.compile(r"[\"']\s{0,3}:\s{0,3}-?\Z")
@@ -327,27 +328,40 @@ def _is_zone(inventory: Inventory, name: NameMatch, text: str) -> bool:
 
 def _by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
     """Yield what has a strict form: positions and networks anywhere, others in values."""
-    for position in inventory.coordinates.find(text):
-        yield Edit(*position, Private.COORDINATE.value, position.new)
-    inventory.work()
-    for match in networks(text):
-        yield from _private(inventory, text, *match)
+    has_sign = _SIGN_OF_FORM.search(text) is not None
+    if has_sign:
+        for position in inventory.coordinates.find(text):
+            yield Edit(*position, Private.COORDINATE.value, position.new)
+        inventory.work()
+        for match in networks(text):
+            yield from _private(inventory, text, *match)
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return
     inventory.work()
+    if has_sign:
+        yield from _in_addresses(inventory, text)
+    used = [part for part in parts if part.use is not Use.KEYWORD]
+    begins = [part.begin for part in used]
+    inventory.work()
+    found = contacts(text) if has_sign else ()
+    for match in (*found, *inventory.hosts.alone(text)):
+        n = bisect_right(begins, match.begin) - 1
+        if n >= 0 and match.begin < used[n].end:
+            yield from _private(inventory, text, *match)
+
+
+# Every form but the name of a host has one of these; most texts have none.
+_SIGN_OF_FORM: Final = re.compile(r"[\d@:/\\.+%-]|_[0-9a-f]{2}_")
+
+
+def _in_addresses(inventory: Inventory, text: str) -> Iterator[Edit]:
+    """Yield the hosts and the users of addresses."""
     for match in inventory.hosts.in_addresses(text):
         yield from _private(inventory, text, *match)
     inventory.work()
     for begin, end in _logins(text):
         if is_private_user(text[begin:end]):
             yield from _user(inventory, text, begin, end)
-    used = [part for part in parts if part.use is not Use.KEYWORD]
-    begins = [part.begin for part in used]
-    inventory.work()
-    for match in (*contacts(text), *inventory.hosts.alone(text)):
-        n = bisect_right(begins, match.begin) - 1
-        if n >= 0 and match.begin < used[n].end:
-            yield from _private(inventory, text, *match)
 
 
 def _logins(text: str) -> Iterator[tuple[int, int]]:
@@ -381,9 +395,8 @@ def _in_comments(
 ) -> Iterator[Edit]:
     if not found:
         return
-    facts = inventory.facts_of_files.of(file)
     places = commented_values(file.source, file.tree, file.mount, inventory.work)
-    for place in places if facts is None or facts.has_commented else ():
+    for place in places if inventory.facts_of_files.has_commented(file) else ():
         inventory.work()
         if isinstance(place.node, Scalar):
             yield from _commented(inventory, file.source, place, place.node, role)

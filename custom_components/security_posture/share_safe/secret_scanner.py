@@ -6,8 +6,10 @@ are top-level packages.
 
 try:
     from ..secret_scan.by_key import is_code_key
+    from ..secret_scan.by_siblings import is_named_by_siblings
     from ..secret_scan.comments import REMARK, Comment, commented_values, comments
     from ..secret_scan.detector import find_secrets
+    from ..secret_scan.embedded import embedded_secrets
     from ..secret_scan.embedded.wifi_words import WIFI
     from ..secret_scan.file_types import Role, yaml_type
     from ..secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content
@@ -22,8 +24,10 @@ try:
     from ..secret_scan.yaml_values import Ancestors, Question, YamlValue, yaml_values
 except ImportError:
     from secret_scan.by_key import is_code_key  # type: ignore[import-not-found,no-redef]
+    from secret_scan.by_siblings import is_named_by_siblings  # type: ignore[import-not-found,no-redef]
     from secret_scan.comments import REMARK, Comment, commented_values, comments  # type: ignore[import-not-found,no-redef]
     from secret_scan.detector import find_secrets  # type: ignore[import-not-found,no-redef]
+    from secret_scan.embedded import embedded_secrets  # type: ignore[import-not-found,no-redef]
     from secret_scan.embedded.wifi_words import WIFI  # type: ignore[import-not-found,no-redef]
     from secret_scan.file_types import Role, yaml_type  # type: ignore[import-not-found,no-redef]
     from secret_scan.files import SKIPPED_FOLDERS, read_text, role_by_content  # type: ignore[import-not-found,no-redef]
@@ -57,11 +61,13 @@ __all__ = [
     "cached_until_forgotten",
     "commented_values",
     "comments",
+    "embedded_secrets",
     "find_secrets",
     "fold",
     "forget_texts",
     "is_code_key",
     "is_encrypted",
+    "is_named_by_siblings",
     "looks_random",
     "parse",
     "read_text",

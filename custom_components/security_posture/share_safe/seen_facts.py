@@ -3,8 +3,9 @@
 from collections.abc import Callable, Hashable
 from typing import Final
 
+from .numbers import may_be_bytes
 from .place_facts import File, KeyFacts, Mount, ValueFacts, key_facts, value_facts
-from .secret_scanner import Mapping, Question, Role, Scalar, YamlValue
+from .secret_scanner import Mapping, Question, Role, Scalar, Sequence, YamlValue
 from .uses import is_thing
 
 # Questions and facts that are remembered, their characters, and those of one value.
@@ -69,6 +70,16 @@ class SeenFacts[F: Facts]:
         return seen
 
 
+def _of_other_list() -> Seen[ValueFacts]:
+    seen = Seen(ValueFacts(), frozenset())
+    seen.is_quiet = seen.is_clean = True
+    return seen
+
+
+# Of all lists that are no bytes.
+OTHER_LIST: Final = _of_other_list()
+
+
 class FileFacts:
     """What was found for each place of a file, in order."""
 
@@ -108,6 +119,8 @@ class FactsOfFiles:
 
     def value(self, place: YamlValue, role: Role, work: Callable[[], None]) -> Seen[ValueFacts]:
         """Return the facts of a value."""
+        if isinstance(place.node, Sequence) and not may_be_bytes(place.node):
+            return OTHER_LIST
         text = text_of_value(place, role)
         seen = self.values.find(text, place) if text else None
         if seen is None:
@@ -125,6 +138,11 @@ class FactsOfFiles:
         """Return the facts of a file; None if its text is another one."""
         found = self._files.get((file.name, file.mount))
         return found if found and found.is_of(file.source) else None
+
+    def has_commented(self, file: File) -> bool:
+        """Return whether something is private in what a file, or its original, comments out."""
+        found = self._files.get((file.name, file.mount))
+        return found is None or found.has_commented
 
 
 def text_of_key(place: YamlValue, role: Role) -> Hashable:

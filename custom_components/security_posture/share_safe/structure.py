@@ -27,25 +27,30 @@ def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = No
             continue
         seen[id(first)] = id(second)
         seen_there.add(id(second))
-        inner = _inner(first, second, begins)
+        if isinstance(first, Scalar):
+            if (
+                not isinstance(second, Scalar)
+                or first.tag != second.tag
+                or not _is_kept(first, second, begins)
+            ):
+                return False
+            continue
+        inner = _inner(first, second)
         if inner is None:
             return False
-        pending.extend(inner)
+        pending += inner
     return True
 
 
-def _inner(first: Node, second: Node, begins: list[int] | None) -> list[tuple[Node, Node]] | None:
-    match first, second:
-        case Scalar(), Scalar():
-            return [] if first.tag == second.tag and _is_kept(first, second, begins) else None
-        case Sequence(), Sequence() if len(first.items) == len(second.items):
-            return [*zip(first.items, second.items, strict=True)]
-        case Mapping(), Mapping() if len(first.pairs) == len(second.pairs):
-            both = [*zip(first.pairs, second.pairs, strict=True)]
-            keys = [(ours[0], theirs[0]) for ours, theirs in both]
-            return keys + [(ours[1], theirs[1]) for ours, theirs in both]
-        case _:
+def _inner(first: Mapping | Sequence, second: Node) -> Iterable[tuple[Node, Node]] | None:
+    if isinstance(first, Sequence):
+        if not isinstance(second, Sequence) or len(first.items) != len(second.items):
             return None
+        return zip(first.items, second.items, strict=True)
+    if not isinstance(second, Mapping) or len(first.pairs) != len(second.pairs):
+        return None
+    both = zip(first.pairs, second.pairs, strict=True)
+    return (nodes for ours, theirs in both for nodes in zip(ours, theirs, strict=True))
 
 
 def _is_kept(first: Scalar, second: Scalar, begins: list[int] | None) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 # Seconds of work between two calls of `stop`.
 _INTERVAL: Final = 0.1
+# Steps between two looks at the clock.
+_STEPS: Final = 8
 # Seconds of computing time for a file and a pass; a usual file takes some milliseconds.
 MAX_FILE_SECONDS: Final = 20.0
 
@@ -23,6 +25,7 @@ class Work:
         self._stop = stop
         self._ask_at = 0.0
         self._end = 0.0
+        self._left = 1  # steps until the next look at the clock
         self.begin_file()
 
     def begin_file(self) -> None:
@@ -38,6 +41,10 @@ class Work:
 
     def __call__(self) -> None:
         """Count a step."""
+        self._left -= 1
+        if self._left:
+            return
+        self._left = _STEPS
         if time.monotonic() >= self._ask_at:
             self._ask_at = time.monotonic() + _INTERVAL
             self._stop()

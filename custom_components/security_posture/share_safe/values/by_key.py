@@ -95,6 +95,11 @@ def kind_by_key(place: YamlValue) -> Private | None:
     return _kind(meaning, text)
 
 
+def tells_kind(key: str) -> bool:
+    """Return whether a key can tell the kind of its value."""
+    return _meaning(key) is not None
+
+
 def kind_by_name(name: str, text: str) -> Private | None:
     """Return the kind of a text that a name beside it tells: in a query, JSON, an option."""
     meaning = _meaning(name)

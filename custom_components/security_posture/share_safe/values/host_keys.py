@@ -37,6 +37,11 @@ def _is_host_key(key: str) -> bool:
     return key.lower() in _HOSTS or words(key)[-1:] in (["host"], ["hostname"])
 
 
+def tells_host(key: str) -> bool:
+    """Return whether a key can tell that its value is a host, or an address of the instance."""
+    return _is_host_key(key) or key.lower() in _OWN_ADDRESSES | _DOMAIN_KEYS
+
+
 def _is_other(text: str) -> bool:
     """Return whether a value is an address, a template, a path or an entity."""
     return "://" in text or "{" in text or text.startswith("/") or is_entity(text)

@@ -122,6 +122,11 @@ def routed_hosts(key: str, text: str) -> Iterator[str]:
                 yield name
 
 
+def is_routed_key(key: str) -> bool:
+    """Return whether a key names the hosts that a proxy answers for."""
+    return key.lower() in _ROUTED_KEYS
+
+
 def host_of(text: str) -> tuple[int, int] | None:
     """Return the host in the value of a key like `host`: alone, or with port and path."""
     match = _HOST_PORT.fullmatch(text)

@@ -28,7 +28,7 @@ export const REDIRECTS: Record<string, { required: string[]; optional?: string[]
   profile_security: { required: [] },
   repairs: { required: [] },
   server_controls: { required: [] },
-  supervisor: { required: [] },
+  supervisor_apps: { required: [] },
   system_dashboard: { required: [] },
   tools_statistics: { required: [] },
   updates: { required: [] },

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
     do_adhoc_statistics,
 )
 
+from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.posture.facts import BansFacts, Facts
 from custom_components.security_posture.posture.model import State
 from homeassistant.components.recorder import Recorder, get_instance
@@ -19,7 +20,9 @@ from homeassistant.components.recorder.statistics import (
     list_statistic_ids,
     statistics_during_period,
 )
+from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
@@ -107,3 +110,28 @@ async def test_all_measurements_have_statistics(
     for row in ours.values():
         assert row["has_sum"] is False
         assert row["statistics_unit_of_measurement"] is None
+
+
+async def test_they_continue_when_the_integration_is_added_again(
+    hass: HomeAssistant, recorded: MockConfigEntry, planted: Planted, freezer: FrozenDateTimeFactory
+) -> None:
+    renamed = "sensor.our_security"
+    er.async_get(hass).async_update_entity(SCORE, new_entity_id=renamed)
+    await hass.async_block_till_done()
+    freezer.move_to(START + HOUR - timedelta(seconds=1))
+    await _compile(hass, START)
+    freezer.move_to(START + HOUR)
+    await hass.config_entries.async_remove(recorded.entry_id)
+    await hass.async_block_till_done()
+    flow = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    await hass.config_entries.flow.async_configure(flow["flow_id"], {"keep_card": False})
+    await planted.pass_time(timedelta(seconds=5))
+    assert hass.states.get(renamed) is not None
+    freezer.move_to(START + 2 * HOUR - timedelta(seconds=1))
+    await _compile(hass, START + HOUR)
+    rows = await get_instance(hass).async_add_executor_job(
+        lambda: statistics_during_period(hass, START, None, {renamed}, "hour", None, {"mean"})
+    )
+    assert [row["start"] for row in rows[renamed]] == [
+        (START + n * HOUR).timestamp() for n in (0, 1)
+    ]

@@ -169,7 +169,7 @@ async def test_a_new_prefix_every_night(
         if restart:
             hass_storage[KEY] = json.loads(json.dumps(hass_storage[KEY]))
             collector = NetworkCollector(hass, {})
-    assert "2a02" not in json.dumps(hass_storage[KEY])
+    assert "2a02:" not in json.dumps(hass_storage[KEY])
     found = await look(collector, executor)
     assert len(found.prefixes) == 30
     home = home_networks(found)

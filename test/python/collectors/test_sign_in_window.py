@@ -78,7 +78,7 @@ def test_the_household_is_recognized_after_a_restart() -> None:
         window.add(address, NOW)
     assert not window.has_lost
     text = json.dumps(window.as_data())
-    assert "2a02" not in text
+    assert "2a02:" not in text
     window = restored(restored(window))
     assert window.has_lost
     window.recognize([B, phone, ip_address("192.168.1.5")])

@@ -9,8 +9,8 @@ const INTRODUCTION = `# What is read
 Everything that Security Posture reads from Home Assistant and its machine, and keeps in memory until the next check. The lists are
 complete: a check can use nothing else.
 
-To find these data, more is looked at than is kept: files are searched for secrets, and an entity's state is read to see
-whether an update is pending. What is looked at and not listed here is forgotten at once. **No list contains the value of a
+To find these data, more is read than is kept: files are searched for secrets, and an entity's state is read to see
+whether an update is pending. What is read and not listed here is forgotten at once. **No list contains the value of a
 password, a token or a key.**
 
 To create a [copy to share](secrets.md), which an administrator starts, the YAML files are read as a whole, and the names of people,

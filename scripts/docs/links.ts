@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
-/** Hosts that documents link to. A new one is added here after its page was looked at. */
+/** Hosts that documents link to. Open the page of a new one before you add it here. */
 const HOSTS = new Set([
   "contributor-covenant.org",
   "conventionalcommits.org",

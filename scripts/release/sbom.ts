@@ -55,7 +55,7 @@ export function sbom(root: string, { version, archive, packages, commit }: Relea
         dependsOn: packages.filter(({ name }) => each.dependencies.includes(name)).map(purl),
       })),
     ],
-    // Every module of the bundle was looked at, so the list of components is complete.
+    // Every module of the bundle was examined, so the list of components is complete.
     compositions: [{ aggregate: "complete", assemblies: [own], dependencies: packages.map(purl) }],
   };
 }

@@ -1,7 +1,7 @@
 """The coordinator: when it runs, what it reads, and what it notifies."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -364,9 +364,8 @@ async def test_reloading_leaks_nothing(
     assert len(hass.data["frontend_extra_module_url"].urls) == urls
 
 
-async def test_unloading_during_a_run(
-    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
-) -> None:
+async def _end_during_a_run(entry: MockConfigEntry, end: Callable[[], Awaitable[object]]) -> None:
+    """Begin a run that would never end, and assert that `end` cancels it."""
     cancelled = asyncio.Event()
 
     async def never(_self: Collectors, _sources: Collection[str]) -> dict[str, object]:
@@ -377,33 +376,27 @@ async def test_unloading_during_a_run(
         return {}
 
     with patch.object(Collectors, "async_collect", never):
-        waiting = asyncio.ensure_future(ready.runtime_data.async_recheck())
+        waiting = asyncio.ensure_future(entry.runtime_data.async_recheck())
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        assert await hass.config_entries.async_unload(ready.entry_id)
+        await end()
     assert cancelled.is_set()
     assert await waiting is False
+
+
+async def test_unloading_during_a_run(
+    hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
+) -> None:
+    async def unload() -> None:
+        assert await hass.config_entries.async_unload(ready.entry_id)
+
+    await _end_during_a_run(ready, unload)
 
 
 async def test_stopping_during_a_run(
     hass: HomeAssistant, planted: Planted, ready: MockConfigEntry
 ) -> None:
-    cancelled = asyncio.Event()
-
-    async def never(_self: Collectors, _sources: Collection[str]) -> dict[str, object]:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            cancelled.set()
-        return {}
-
-    with patch.object(Collectors, "async_collect", never):
-        waiting = asyncio.ensure_future(ready.runtime_data.async_recheck())
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        await hass.async_stop(force=True)
-    assert cancelled.is_set()
-    assert await waiting is False
+    await _end_during_a_run(ready, lambda: hass.async_stop(force=True))
 
 
 async def test_requests_during_a_run_are_read_after_it(

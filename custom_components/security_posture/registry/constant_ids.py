@@ -29,7 +29,7 @@ def async_keep_ids(hass: HomeAssistant, entry: ConfigEntry) -> None:
     Home Assistant may have stopped before it saved the registries.
     """
     if not er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
-        # Without what Home Assistant remembers, everything begins anew.
+        # Without what Home Assistant remembers, new entities are created.
         with suppress(AttributeError, TypeError):
             _restore_removed(hass, entry)
     _keep_device(hass, entry)

@@ -15,7 +15,7 @@ class StoreState(StrEnum):
     """What the last attempt to read a file found."""
 
     OK = "ok"
-    INVALID = "invalid"  # not in the form that this integration writes: started anew
+    INVALID = "invalid"  # not in the form that this integration writes: replaced by an empty one
     UNREADABLE = "unreadable"  # left as it is, and nothing is written
     OTHER_VERSION = "other_version"  # left as it is; another file is used beside it
 

@@ -104,7 +104,7 @@ async def async_remove_resource(hass: HomeAssistant) -> None:
 
 
 async def async_has_resource(hass: HomeAssistant) -> bool:
-    """Return whether there is such a resource, whoever added it."""
+    """Return whether there is such a resource; it does not matter who added it."""
     try:
         resources = await _async_resources(hass)
         return resources is not None and bool(_ours(resources))

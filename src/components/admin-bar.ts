@@ -15,7 +15,7 @@ export function adminBar(bar: AdminBar, session: AdminSession): TemplateResult {
   const isRunning = recheck === "running";
   return html`<div class="admin">
     <div class="text">
-      ${bar.lines.map((line) => html`<p class="quiet">${line}</p>`)}
+      ${bar.lines.map((line) => html`<p class="quiet line">${line}</p>`)}
       <p class="quiet" role="status">${words.text(`card.check_${recheck}`)}</p>
     </div>
     <div class="buttons">

@@ -6,6 +6,7 @@
 import { css } from "lit";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
+import { panelStyles } from "./panel.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
 import { sizes, sizesByAttribute } from "./sizes.js";
 
@@ -94,6 +95,7 @@ export const styles = [
   frame,
   glanceStyles,
   detailStyles,
+  panelStyles,
   sizes,
   sizesByAttribute,
 ];

@@ -2,8 +2,6 @@
 import { css } from "lit";
 
 export const detailStyles = css`
-  .inside,
-  .all,
   .admin,
   .device,
   .reload {
@@ -48,10 +46,6 @@ export const detailStyles = css`
   }
   [aria-expanded="true"] {
     box-shadow: 0 0 0 2px var(--quiet);
-  }
-  .inside {
-    grid-column: 1 / -1;
-    min-width: 0;
   }
   h3 {
     margin-top: 12px;

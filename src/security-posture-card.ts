@@ -4,8 +4,14 @@
  * templates in components/.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { administrator, listOf, type Administrator } from "./components/administrator.js";
+import {
+  administrator,
+  change,
+  opensArea,
+  type Administrator,
+} from "./components/administrator.js";
 import { device } from "./components/device.js";
+import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { tiles, type TileAction } from "./components/tiles.js";
@@ -19,7 +25,6 @@ import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { markWidth, onResize } from "./element/width.js";
 import { words } from "./ha/localize.js";
-import { byUrgency } from "./model/check-list.js";
 import { deviceChecks, thisPage } from "./model/device-checks.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
@@ -120,9 +125,9 @@ export class SecurityPostureCard extends PostureElement {
         data-mode=${shown.mode}
         tabindex=${isAdmin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.tileAction(view))}
-        ${view ? administrator(view) : nothing} ${device(this.device(now))}
-        ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
+        ${hero(shown, title, onPress)} ${view ? head(view) : nothing}
+        ${tiles(shown.tiles, this.tileAction(view))} ${view ? administrator(view) : nothing}
+        ${device(this.device(now))} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
@@ -136,21 +141,25 @@ export class SecurityPostureCard extends PostureElement {
     const showScore = config?.show_score !== false;
     const isAlwaysOpen = config?.details === "always";
     const hasSettings = Boolean(hass?.panels?.config);
-    return { admin, snapshot, session, now, showScore, isAlwaysOpen, hasSettings };
+    const onShow = (id: string): void => void this.showCheck(id);
+    return { admin, snapshot, session, now, showScore, isAlwaysOpen, hasSettings, onShow };
+  }
+
+  /** Open a check in the list of all, and move the focus there. */
+  async showCheck(id: string): Promise<void> {
+    const view = this.administrator(0);
+    if (!view) return;
+    change(view, () => view.session.showCheck(id, view.isAlwaysOpen));
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector(`[data-check=${CSS.escape(id)}]`);
+    row?.scrollIntoView({ block: "nearest" });
+    row?.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   /** Return what a press on a tile does; null for nothing. */
   private tileAction(view: Administrator | null): TileAction | null {
     const { details = "tap", ...config } = this.config ?? {};
-    if (view && details === "tap") {
-      const { session } = this;
-      const { area } = session;
-      const onPress = (id: string): void => {
-        session.order = byUrgency(view.admin);
-        session.toggle("area", id);
-      };
-      return { onPress, opened: { area, inside: area === null ? null : listOf([area], view) } };
-    }
+    if (view && details === "tap") return opensArea(view);
     const action = actionOf(config);
     return action ? { onPress: () => this.runAction(action), opened: null } : null;
   }

@@ -42,8 +42,13 @@ function outcome({ status, before, after }: Recheck): string {
 }
 
 /** Return a button that opens and closes something below it. */
-export function opener(key: string, isOpen: boolean, onPress: () => void): TemplateResult {
-  return html`<button class="plain" aria-expanded=${String(isOpen)} @click=${onPress}>
+export function opener(
+  key: string,
+  isOpen: boolean,
+  onPress: () => void,
+  look = "",
+): TemplateResult {
+  return html`<button class="plain ${look}" aria-expanded=${String(isOpen)} @click=${onPress}>
     ${words.text(key)}
   </button>`;
 }

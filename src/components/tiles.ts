@@ -8,7 +8,7 @@ import { panel } from "./panel.js";
 export interface TileAction {
   onPress: (area: string) => void;
   /** The opened tile and the content below it; null if a press opens nothing. */
-  opened: { area: string | null; inside: TemplateResult | null } | null;
+  opened: { area: string | null; inside: TemplateResult | typeof nothing } | null;
 }
 
 /** Return the tiles; with a `tileAction` they are buttons. */

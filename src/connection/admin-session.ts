@@ -13,6 +13,8 @@ import {
   type Snapshot,
 } from "./api.js";
 import { Recheck } from "./recheck.js";
+import type { Place } from "../model/check-list.js";
+import { NO_FILTER, type Filter } from "../model/filter.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
@@ -32,14 +34,17 @@ export class AdminSession {
   panel: Panel = "none";
   /** The opened tile. */
   area: string | null = null;
-  /** The ids of the checks in the order that was urgent when something was opened. */
-  order: readonly string[] = [];
+  /** The rows of the list as they were when it was opened. */
+  order: readonly Place[] = [];
   draft: Draft | null = null;
   changes?: Answer<Changes>;
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
   readonly recheck: Recheck;
+  /** The checks whose rows are open. */
+  readonly openChecks = new Set<string>();
+  filter: Filter = NO_FILTER;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
@@ -87,6 +92,8 @@ export class AdminSession {
     this.panel = "none";
     this.area = null;
     this.recheck.clear();
+    this.openChecks.clear();
+    this.filter = NO_FILTER;
     this.clear();
   }
 
@@ -98,6 +105,28 @@ export class AdminSession {
     if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
     this.draft = null;
     this.share.clear();
+  }
+
+  /** Open the row of a check, or close it together with all that was opened in it. */
+  toggleCheck(checkId: string): void {
+    if (!this.openChecks.delete(checkId)) this.openChecks.add(checkId);
+    this.evidence.delete(checkId);
+    if (this.draft?.checkId === checkId) this.draft = null;
+    this.onChange();
+  }
+
+  /** Open the row of a check in the list of all; `isListed` when that list is always open. */
+  showCheck(checkId: string, isListed = false): void {
+    if (!isListed && this.panel !== "list") this.toggle("list");
+    this.filter = NO_FILTER;
+    this.openChecks.add(checkId);
+    this.keepOpen();
+    this.onChange();
+  }
+
+  applyFilter(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.onChange();
   }
 
   async toggleEvidence(checkId: string): Promise<void> {

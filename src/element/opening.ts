@@ -45,7 +45,7 @@ export class Opening implements ReactiveController {
     else if (opened && !panel && focused && !isShown(focused)) this.opener?.focus();
     // If the focused element was removed, keep the focus in its row.
     else if (!focused?.isConnected)
-      this.row?.querySelector<HTMLElement>("[tabindex], .plain")?.focus();
+      this.row?.querySelector<HTMLElement>("summary, [tabindex], .plain")?.focus();
     if (place) this.keepPlace(place);
   }
 

@@ -7,8 +7,11 @@ import { css } from "lit";
 import { dashboard } from "./dashboard.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
+import { listStyles } from "./list.js";
+import { panelStyles } from "./panel.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
 import { sizes } from "./sizes.js";
+import { startStyles } from "./start-here.js";
 import { wall } from "./wall.js";
 
 const frame = css`
@@ -70,6 +73,9 @@ export const styles = [
   frame,
   glanceStyles,
   detailStyles,
+  panelStyles,
+  listStyles,
+  startStyles,
   dashboard,
   wall,
   sizes,

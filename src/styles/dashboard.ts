@@ -105,4 +105,13 @@ export const dashboard = css`
     inset-inline-end: -3px;
     font-size: 16px;
   }
+  /* At the head of the list instead. */
+  :host([scale="dashboard"]) .admin .line {
+    display: none;
+  }
+  :host([scale="dashboard"]) .admin .plain {
+    min-height: 40px;
+    padding-inline: 10px;
+    font-size: 0.93em;
+  }
 `;

@@ -152,11 +152,6 @@ export function hasTranslations(localize: Localize | undefined): boolean {
   return Boolean(localize?.(`${PREFIX}card.heading`));
 }
 
-/** Return the width of a text in letters: East Asian characters are as wide as two. */
-export function textWidth(text: string): number {
-  return [...text].reduce((sum, char) => sum + (char > "\u2e80" ? 2 : 1), 0);
-}
-
 function english(key: string): string {
   const [section = "", name = ""] = key.split(".", 2);
   const found = FALLBACK_WORDS[section]?.[name];

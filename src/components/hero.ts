@@ -30,9 +30,8 @@ function counts({ counts: current, lastState }: Glance): TemplateResult | typeof
     ${shown.map(
       ({ glyph: shape, label, figure }) =>
         html`<li>
-          ${glyph(shape)}<span class="words">${label}</span>${
-            figure ? html`<span class="figure" aria-hidden="true">${figure}</span>` : nothing
-          }
+          ${glyph(shape)}<span class="words">${label}</span
+          ><i class="figure" data-figure=${figure ?? ""} aria-hidden="true"></i>
         </li>`,
     )}
   </ul>`;

@@ -119,6 +119,9 @@ export const sizes = css`
     font-size: max(0.72em, calc(var(--word) * 0.58));
     overflow-wrap: anywhere;
   }
+  .figure::before {
+    content: attr(data-figure);
+  }
   .figure,
   :host([without~="counts"]) .counts,
   :host([without~="more"]) .counts li + li,

@@ -6,17 +6,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { AdminSession } from "./connection/admin-session.js";
 import type { AdminView, Snapshot } from "./connection/api.js";
-import { arrange, exposureLine, scoreLine, type Place } from "./model/check-list.js";
+import { byUrgency, exposureLine, scoreLine } from "./model/check-list.js";
 import { adminBar } from "./components/admin-bar.js";
 import { changes } from "./components/changes.js";
-import { allChecks, checksOfArea, type Listing } from "./components/checks.js";
+import { checks } from "./components/checks.js";
 import { device } from "./components/device.js";
 import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
-import { panel } from "./components/panel.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { shareCopy } from "./components/share-copy.js";
-import { startRows, type Start } from "./components/start-here.js";
+import { panel } from "./components/panel.js";
+import type { Start } from "./components/start-here.js";
 import { tiles, type TileAction } from "./components/tiles.js";
 import { actionOf } from "./config/config.js";
 import { defineElement } from "./element/define-element.js";
@@ -25,6 +25,7 @@ import { configForm, parseConfig, type CardConfig } from "./config/editor-form.j
 import { words } from "./ha/localize.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
+import { reveal } from "./element/reveal.js";
 import { markWidth, onResize } from "./element/width.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
@@ -33,7 +34,7 @@ import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 const DAY = 86_400_000;
 /** For how many days a risk may be accepted. */
 const MAX_DAYS = 365;
-/** What its form begins with. */
+/** What the form begins with. */
 const PRESET_DAYS = Math.min(90, MAX_DAYS);
 
 export class SecurityPostureCard extends PostureElement {
@@ -43,7 +44,6 @@ export class SecurityPostureCard extends PostureElement {
   declare protected config?: CardConfig;
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
-  private order: readonly Place[] = [];
   private stopResizing?: () => void;
   private readonly session = new AdminSession(
     () => this.hass?.connection,
@@ -113,6 +113,7 @@ export class SecurityPostureCard extends PostureElement {
   protected override updated(): void {
     super.updated();
     this.markWidth();
+    reveal(this.renderRoot, this.session);
   }
 
   private markWidth(): void {
@@ -166,7 +167,7 @@ export class SecurityPostureCard extends PostureElement {
                     title: words.name("areas", area),
                     onClose: () => this.session.toggle("area", area),
                   },
-                  checksOfArea(area, this.listing(admin, now)),
+                  this.list(admin, [area], now),
                 ),
         },
       };
@@ -178,6 +179,7 @@ export class SecurityPostureCard extends PostureElement {
   private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
     const { session, config } = this;
     const isAlways = config?.details === "always";
+    const areas = snapshot.areas.map(({ id }) => id);
     const bar = {
       lines: [
         config?.show_score !== false ? scoreLine(snapshot.score, admin) : "",
@@ -186,9 +188,8 @@ export class SecurityPostureCard extends PostureElement {
       onList: isAlways ? null : () => void this.open(() => session.toggle("list")),
       onChanges: () => void this.open(() => session.toggleChanges()),
     };
-    const listing = this.listing(admin, now);
-    const list = html`${startRows(this.start(admin))} ${allChecks(listing)}
-    ${shareCopy(session.share)}`;
+    const list = (): TemplateResult =>
+      html`${this.list(admin, areas, now)} ${shareCopy(session.share)}`;
     return html`${adminBar(bar, session)}
     ${
       session.panel === "changes"
@@ -200,39 +201,21 @@ export class SecurityPostureCard extends PostureElement {
     }
     ${
       isAlways
-        ? html`<div class="all">${list}</div>`
+        ? html`<div class="all">${list()}</div>`
         : session.panel === "list" && bar.onList
-          ? panel({ place: "all", title: words.text("card.all_checks"), onClose: bar.onList }, list)
+          ? panel(
+              { place: "all", title: words.text("card.all_checks"), onClose: bar.onList },
+              list(),
+            )
           : nothing
     }`;
   }
 
-  private start(admin: AdminView): Start {
-    return {
-      admin,
-      hasSettings: Boolean(this.hass?.panels?.config),
-      onShow: (checkId) => void this.showCheck(checkId),
-    };
-  }
-
-  /** Open a check in the list of all, and move the focus there. */
-  async showCheck(checkId: string): Promise<void> {
-    const isListed = this.config?.details === "always";
-    await this.open(() => this.session.showCheck(checkId, isListed));
-    const row = this.renderRoot.querySelector(`[data-check=${CSS.escape(checkId)}]`);
-    row?.scrollIntoView({ block: "nearest" });
-    row?.querySelector("summary")?.focus({ preventScroll: true });
-  }
-
   /** Open or close something, and scroll it into view once it is complete. */
   private async open(toggle: () => void | Promise<void>): Promise<void> {
-    const { session } = this;
-    const before = [session.panel, session.area].join();
-    const done = toggle();
     const admin = this.admin();
-    if (admin && before !== [session.panel, session.area].join())
-      this.order = arrange(admin.checks);
-    await done;
+    if (admin) this.session.order = byUrgency(admin);
+    await toggle();
     await this.updateComplete;
     // First the list, as far as it fits; then the pressed tile, which must stay visible.
     for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
@@ -240,17 +223,25 @@ export class SecurityPostureCard extends PostureElement {
     }
   }
 
-  private listing(admin: AdminView, now: number): Listing {
+  private list(admin: AdminView, areas: string[], now: number): TemplateResult {
     const { session } = this;
     // Rows must not move while one is open.
     if (this.config?.details === "always" && !session.openChecks.size)
-      this.order = arrange(admin.checks);
-    const hasSettings = Boolean(this.hass?.panels?.config);
+      session.order = byUrgency(admin);
     // Count calendar days: a day may have 25 hours.
     const today = Date.parse(words.day(now));
     const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
     const days = { first: day(1), last: day(MAX_DAYS), preset: day(PRESET_DAYS) };
-    return { admin, order: this.order, hasSettings, days, session };
+    return checks(areas, { ...this.start(admin), order: session.order, days, session });
+  }
+
+  private start(admin: AdminView): Start {
+    const isListed = this.config?.details === "always";
+    return {
+      admin,
+      hasSettings: Boolean(this.hass?.panels?.config),
+      onShow: (checkId) => this.session.showCheck(checkId, admin, isListed),
+    };
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {

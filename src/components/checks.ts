@@ -1,10 +1,10 @@
 /** The list of checks, for administrators: closed rows, in groups when it holds all areas. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { AdminSession } from "../connection/admin-session.js";
-import type { AdminView, Check } from "../connection/api.js";
+import type { Check } from "../connection/api.js";
 import {
   GROUPS,
-  arrange,
+  byUrgency,
   glyphOf,
   headlineOf,
   tag,
@@ -17,13 +17,11 @@ import { checkBody } from "./check-body.js";
 import { filterBar } from "./filter.js";
 import { glyph, tone } from "./glyph.js";
 import type { Days } from "./risk.js";
+import { startRows, type Start } from "./start-here.js";
 
-export interface Listing {
-  admin: AdminView;
+export interface Listing extends Start {
   /** The rows as they were when the list was opened. */
   order: readonly Place[];
-  /** Whether this user can open the settings. */
-  hasSettings: boolean;
   days: Days;
   session: AdminSession;
 }
@@ -37,16 +35,16 @@ interface Row {
 /** With fewer rows, a filter costs more than it saves. */
 const FILTER_FROM = 21;
 
-/** Return the checks of one area. */
-export function checksOfArea(area: string, listing: Listing): TemplateResult {
-  const rows = rowsOf(listing, (row) => row.area === area);
-  return rows.some(Boolean) ? list(rows, listing, false) : none("card.no_checks");
+/** Return the checks of one area, or of all of them. */
+export function checks(areas: string[], listing: Listing): TemplateResult {
+  const rows = rowsOf(listing, areas);
+  if (!rows.some(Boolean)) return html`<p class="quiet">${words.text("card.no_checks")}</p>`;
+  return areas.length === 1 ? list(rows, listing, false) : groups(rows, listing);
 }
 
-/** Return the checks of all areas: what is wrong, what could not be checked, and the rest. */
-export function allChecks(listing: Listing): TemplateResult {
+/** Return the rows in groups: what is wrong, what could not be checked, and the rest. */
+function groups(rows: (Row | null)[], listing: Listing): TemplateResult {
   const { session } = listing;
-  const rows = rowsOf(listing, () => true);
   const present = rows.flatMap((row) => row ?? []);
   const hasFilter = present.length >= FILTER_FROM;
   const { text, group } = session.filter;
@@ -58,8 +56,8 @@ export function allChecks(listing: Listing): TemplateResult {
       ((!group || group === row.group) && matches(textsOf(row.check)));
   }
   const shown = present.filter(({ isShown }) => isShown).length;
-  return html`${hasFilter ? filterBar(session, shown, present.length) : nothing}
-  ${present.length ? nothing : none("card.no_checks")}
+  return html`${startRows(listing)}
+  ${hasFilter ? filterBar(session, shown, present.length) : nothing}
   ${GROUPS.map((name) => {
     const own = rows.filter((row) => row?.group === name);
     const { length } = own.filter((row) => row?.isShown);
@@ -73,13 +71,13 @@ export function allChecks(listing: Listing): TemplateResult {
 }
 
 /** Return the rows in their places; a check that is gone leaves its place empty. */
-function rowsOf({ admin, order }: Listing, isWanted: (check: Check) => boolean): (Row | null)[] {
+function rowsOf({ admin, order }: Listing, areas: string[]): (Row | null)[] {
   const { checks } = admin;
   const listed = new Set(order.map(({ id }) => id));
-  const all = [...order, ...arrange(checks.filter(({ id }) => !listed.has(id)))];
+  const all = [...order, ...byUrgency({ checks: checks.filter(({ id }) => !listed.has(id)) })];
   return all.map(({ id, group }) => {
     const check = checks.find((each) => each.id === id);
-    return check && isWanted(check) ? { check, group, isShown: true } : null;
+    return check && areas.includes(check.area) ? { check, group, isShown: true } : null;
   });
 }
 
@@ -116,8 +114,4 @@ function textsOf(check: Check): string[] {
   const parts = ["why", "fix"].map((part) => words.checkText(id, part, params));
   const names = [topicOf(id, [check]), headlineOf(id, [check]), words.name("areas", area)];
   return [...names, tag(check), ...parts];
-}
-
-function none(key: string): TemplateResult {
-  return html`<p class="quiet">${words.text(key)}</p>`;
 }

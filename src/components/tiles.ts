@@ -40,7 +40,7 @@ function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
     >
       ${content(tile)}
     </button>
-    ${isOpen ? html`<div class="inside">${opened?.inside}</div>` : nothing}`;
+    ${isOpen ? opened?.inside : nothing}`;
 }
 
 function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateResult {

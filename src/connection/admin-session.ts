@@ -8,9 +8,11 @@ import {
   parseAcceptors,
   parseChanges,
   parseEvidence,
+  type AdminView,
   type Changes,
   type Evidence,
 } from "./api.js";
+import { byUrgency, type Place } from "../model/check-list.js";
 import { NO_FILTER, type Filter } from "../model/filter.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
@@ -42,6 +44,10 @@ export class AdminSession {
   readonly share: ShareCopy;
   /** The checks whose rows are open. */
   readonly openChecks = new Set<string>();
+  /** The rows as they were when the list was opened. */
+  order: readonly Place[] = [];
+  /** The check that has to come into view. */
+  wanted: string | null = null;
   filter: Filter = NO_FILTER;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
@@ -84,6 +90,7 @@ export class AdminSession {
     this.panel = "none";
     this.area = null;
     this.openChecks.clear();
+    this.wanted = null;
     this.filter = NO_FILTER;
     if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
     this.clear();
@@ -108,10 +115,14 @@ export class AdminSession {
   }
 
   /** Open the row of a check in the list of all; `isListed` when that list is always open. */
-  showCheck(checkId: string, isListed = false): void {
-    if (!isListed && this.panel !== "list") this.toggle("list");
+  showCheck(checkId: string, admin: AdminView, isListed: boolean): void {
+    if (!isListed && this.panel !== "list") {
+      this.order = byUrgency(admin);
+      this.toggle("list");
+    }
     this.filter = NO_FILTER;
     this.openChecks.add(checkId);
+    this.wanted = checkId;
     this.keepOpen();
     this.onChange();
   }

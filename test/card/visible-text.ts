@@ -19,7 +19,7 @@ export function visibleTexts(root: ShadowRoot): VisibleText[] {
       !host ||
       !text ||
       host.localName === "style" ||
-      host.closest(".visually-hidden, .inside h3")
+      host.closest(".visually-hidden")
     )
       continue;
     const range = document.createRange();

@@ -4,6 +4,7 @@
  * which follows the user's font scale.
  */
 import { css } from "lit";
+import { controlStyles } from "./controls.js";
 import { dashboard } from "./dashboard.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
@@ -73,6 +74,7 @@ export const styles = [
   frame,
   glanceStyles,
   detailStyles,
+  controlStyles,
   panelStyles,
   listStyles,
   startStyles,

@@ -92,6 +92,10 @@ export const dashboard = css`
     color: var(--c);
     --mdc-icon-size: calc(var(--shape) * 0.667);
   }
+  .warn ha-icon,
+  .fail ha-icon {
+    background: var(--paper);
+  }
   ha-icon:not(:defined) {
     display: none;
   }

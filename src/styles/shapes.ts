@@ -84,8 +84,7 @@ export const shapes = css`
 `;
 
 export const visuallyHidden = css`
-  .visually-hidden,
-  .inside h3 {
+  .visually-hidden {
     position: absolute;
     width: 1px;
     height: 1px;

@@ -113,9 +113,13 @@ export const dashboard = css`
   :host([scale="dashboard"]) .admin > .text {
     display: none;
   }
-  :host([scale="dashboard"]) .admin .plain {
+  :host([scale="dashboard"]) .head,
+  :host([scale="dashboard"]) .buttons {
+    font-size: 0.93em;
+  }
+  :host([scale="dashboard"]) .head .plain,
+  :host([scale="dashboard"]) .buttons .plain {
     min-height: 40px;
     padding-inline: 10px;
-    font-size: 0.93em;
   }
 `;

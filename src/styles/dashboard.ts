@@ -56,6 +56,7 @@ export const dashboard = css`
   .hero > .text {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0 12px;
   }
   h2 {

@@ -64,7 +64,7 @@ describe("the frame of what is opened", () => {
 
   for (const [name, wanted] of Object.entries({
     "of fixed height": { config: { grid_options: { rows: 8 } }, height: 504, width: 464 },
-    "in a panel view": { layout: "panel", height: 744, width: 1_280 },
+    "in a panel view": { layout: "panel", height: 560, width: 780 },
   })) {
     it(`covers a card ${name}, which keeps its size`, async () => {
       const card = await mount({ message: goldenAdmin("report-at-risk.json"), ...wanted });

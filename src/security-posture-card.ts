@@ -4,38 +4,26 @@
  * templates in components/.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { AdminSession } from "./connection/admin-session.js";
-import type { AdminView, Snapshot } from "./connection/api.js";
-import { byUrgency, exposureLine, scoreLine } from "./model/check-list.js";
-import { adminBar } from "./components/admin-bar.js";
-import { changes } from "./components/changes.js";
-import { checks } from "./components/checks.js";
+import { administrator, opensArea, type Administrator } from "./components/administrator.js";
 import { device } from "./components/device.js";
 import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
-import { shareCopy } from "./components/share-copy.js";
-import { panel } from "./components/panel.js";
-import type { Start } from "./components/start-here.js";
 import { tiles, type TileAction } from "./components/tiles.js";
 import { actionOf } from "./config/config.js";
-import { defineElement } from "./element/define-element.js";
-import { deviceChecks, thisPage } from "./model/device-checks.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
-import { words } from "./ha/localize.js";
+import { AdminSession } from "./connection/admin-session.js";
+import type { AdminView } from "./connection/api.js";
+import { defineElement } from "./element/define-element.js";
+import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
-import { reveal } from "./element/reveal.js";
 import { markWidth, onResize } from "./element/width.js";
+import { words } from "./ha/localize.js";
+import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
-import { glance, snapshotOf, timeOf } from "./model/view-model.js";
-
-const DAY = 86_400_000;
-/** For how many days a risk may be accepted. */
-const MAX_DAYS = 365;
-/** What the form begins with. */
-const PRESET_DAYS = Math.min(90, MAX_DAYS);
 
 export class SecurityPostureCard extends PostureElement {
   static override properties = { layout: { attribute: false } };
@@ -52,6 +40,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super();
+    new Opening(this, this.session);
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -98,22 +87,14 @@ export class SecurityPostureCard extends PostureElement {
     super.willUpdate(changed);
     if (changed.has("layout")) this.toggleAttribute("panel", this.layout === "panel");
     if (this.state.feed !== "live") this.session.clear();
-    if (!this.admin()) this.session.close();
-  }
-
-  protected override update(changed: PropertyValues): void {
-    const focused = this.shadowRoot?.activeElement;
-    const row = focused?.closest(".check, .share");
-    super.update(changed);
-    // If the focused element was removed, keep the focus in its row.
-    if (!focused?.isConnected)
-      row?.querySelector<HTMLElement>("summary, [tabindex], .plain")?.focus();
+    const admin = this.admin();
+    if (!admin) this.session.close();
+    this.session.recheck.see(admin && snapshotOf(this.state));
   }
 
   protected override updated(): void {
     super.updated();
     this.markWidth();
-    reveal(this.renderRoot, this.session);
   }
 
   private markWidth(): void {
@@ -123,125 +104,48 @@ export class SecurityPostureCard extends PostureElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
     const { config, state } = this;
-    const admin = this.admin();
-    const snapshot = snapshotOf(state);
     const clock = performance.now();
     const now = timeOf(state, clock) ?? 0;
     const action = actionOf(config);
     const { areas, title = "" } = config;
     const showScore = config.show_score !== false;
-    const shown = glance({ state, clock, showScore, areas, isAdmin: admin !== null });
+    const isAdmin = this.admin() !== null;
+    const shown = glance({ state, clock, showScore, areas, isAdmin });
+    const view = this.administrator(now);
     const onPress = action && ((): void => this.runAction(action));
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
-        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""} ${this.session.panel === "none" ? "" : "covered"}"
+        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""} ${this.session.opened ? "covered" : ""}"
         data-mode=${shown.mode}
-        tabindex=${admin ? nothing : 0}
+        tabindex=${isAdmin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)}
-        ${admin && words.areLoaded ? head(this.start(admin)) : nothing}
-        ${tiles(shown.tiles, this.tileAction(admin, now))}
-        ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
-        ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
+        ${hero(shown, title, onPress)} ${view ? head(view) : nothing}
+        ${tiles(shown.tiles, this.tileAction(view))} ${view ? administrator(view) : nothing}
+        ${device(this.device(now))} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 
+  /** Return what the parts for administrators show; null for all other users. */
+  private administrator(now: number): Administrator | null {
+    const { session, config, hass, state } = this;
+    const [admin, snapshot] = [this.admin(), snapshotOf(state)];
+    if (!admin || !snapshot || !words.areLoaded) return null;
+    const showScore = config?.show_score !== false;
+    const isAlwaysOpen = config?.details === "always";
+    const hasSettings = Boolean(hass?.panels?.config);
+    const onShow = (id: string): void => void session.showCheck(id, admin, isAlwaysOpen);
+    return { admin, snapshot, session, now, showScore, isAlwaysOpen, hasSettings, onShow };
+  }
+
   /** Return what a press on a tile does; null for nothing. */
-  private tileAction(admin: AdminView | null, now: number): TileAction | null {
+  private tileAction(view: Administrator | null): TileAction | null {
     const { details = "tap", ...config } = this.config ?? {};
-    if (admin && details === "tap" && words.areLoaded) {
-      const { panel: opened, area } = this.session;
-      return {
-        onPress: (id) => void this.open(() => this.session.toggle("area", id)),
-        opened: {
-          area: opened === "area" ? area : null,
-          inside:
-            area === null
-              ? null
-              : panel(
-                  {
-                    place: "inside",
-                    title: words.name("areas", area),
-                    onClose: () => this.session.toggle("area", area),
-                  },
-                  this.list(admin, [area], now),
-                ),
-        },
-      };
-    }
+    if (view && details === "tap") return opensArea(view);
     const action = actionOf(config);
     return action ? { onPress: () => this.runAction(action), opened: null } : null;
-  }
-
-  private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
-    const { session, config } = this;
-    const isAlways = config?.details === "always";
-    const areas = snapshot.areas.map(({ id }) => id);
-    const bar = {
-      lines: [
-        config?.show_score !== false ? scoreLine(snapshot.score, admin) : "",
-        exposureLine(admin),
-      ].filter(Boolean),
-      onList: isAlways ? null : () => void this.open(() => session.toggle("list")),
-      onChanges: () => void this.open(() => session.toggleChanges()),
-    };
-    const list = (): TemplateResult =>
-      html`${this.list(admin, areas, now)} ${shareCopy(session.share)}`;
-    return html`${adminBar(bar, session)}
-    ${
-      session.panel === "changes"
-        ? panel(
-            { place: "all", title: words.text("changes.open"), onClose: bar.onChanges },
-            changes(session, admin, now),
-          )
-        : nothing
-    }
-    ${
-      isAlways
-        ? html`<div class="all">${list()}</div>`
-        : session.panel === "list" && bar.onList
-          ? panel(
-              { place: "all", title: words.text("card.all_checks"), onClose: bar.onList },
-              list(),
-            )
-          : nothing
-    }`;
-  }
-
-  /** Open or close something, and scroll it into view once it is complete. */
-  private async open(toggle: () => void | Promise<void>): Promise<void> {
-    const admin = this.admin();
-    if (admin) this.session.order = byUrgency(admin);
-    await toggle();
-    await this.updateComplete;
-    // First the list, as far as it fits; then the pressed tile, which must stay visible.
-    for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
-      this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  private list(admin: AdminView, areas: string[], now: number): TemplateResult {
-    const { session } = this;
-    // Rows must not move while one is open.
-    if (this.config?.details === "always" && !session.openChecks.size)
-      session.order = byUrgency(admin);
-    // Count calendar days: a day may have 25 hours.
-    const today = Date.parse(words.day(now));
-    const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
-    const days = { first: day(1), last: day(MAX_DAYS), preset: day(PRESET_DAYS) };
-    return checks(areas, { ...this.start(admin), order: session.order, days, session });
-  }
-
-  private start(admin: AdminView): Start {
-    const isListed = this.config?.details === "always";
-    return {
-      admin,
-      hasSettings: Boolean(this.hass?.panels?.config),
-      onShow: (checkId) => this.session.showCheck(checkId, admin, isListed),
-    };
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {

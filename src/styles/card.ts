@@ -4,6 +4,7 @@
  * are relative to the card's, which follows the user's font scale.
  */
 import { css } from "lit";
+import { controlStyles } from "./controls.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
 import { listStyles } from "./list.js";
@@ -97,6 +98,7 @@ export const styles = [
   frame,
   glanceStyles,
   detailStyles,
+  controlStyles,
   panelStyles,
   listStyles,
   startStyles,

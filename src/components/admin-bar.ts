@@ -19,7 +19,7 @@ export function adminBar(bar: AdminBar): TemplateResult {
   const { panel, recheck } = bar;
   const isRunning = recheck.status === "running";
   return html`<div class="admin">
-    <div class="text">${bar.lines.map((line) => html`<p class="quiet">${line}</p>`)}</div>
+    <div class="text">${bar.lines.map((line) => html`<p class="quiet line">${line}</p>`)}</div>
     <div class="buttons">
       ${bar.onList ? opener("card.all_checks", panel === "list", bar.onList) : nothing}
       ${opener("changes.open", panel === "changes", bar.onChanges)}

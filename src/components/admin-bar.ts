@@ -20,7 +20,7 @@ export function adminBar(bar: AdminBar): TemplateResult {
   const isRunning = recheck.status === "running";
   const told = outcome(recheck);
   return html`<div class="admin ${told ? "told" : ""}">
-    <div class="text">${bar.lines.map((line) => html`<p class="quiet">${line}</p>`)}</div>
+    <div class="text">${bar.lines.map((line) => html`<p class="quiet line">${line}</p>`)}</div>
     <div class="buttons">
       ${bar.onList ? opener("card.all_checks", panel === "list", bar.onList) : nothing}
       ${opener("changes.open", panel === "changes", bar.onChanges)}

@@ -76,11 +76,9 @@ export const controlStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
   }
-  @container (min-width: 640px) {
-    :host([panel]) .admin,
-    :host([fixed]) .admin {
-      grid-template-columns: minmax(0, 1fr) auto;
-    }
+  :host([panel][size~="w640"]) .admin,
+  :host([fixed][size~="w640"]) .admin {
+    grid-template-columns: minmax(0, 1fr) auto;
   }
   :host([panel]) .admin > .text,
   :host([panel]) .outcome,

@@ -48,7 +48,7 @@ export function administrator(view: Administrator): Part {
     onCheck: () => void session.checkNow(snapshot),
   };
   const list = (): Part =>
-    html`${shown.map((line) => html`<p class="quiet">${line}</p>`)}
+    html`${shown.map((line) => html`<p class="quiet line">${line}</p>`)}
     ${listOf(
       snapshot.areas.map(({ id }) => id),
       view,

@@ -19,7 +19,7 @@ describe("what opens", () => {
     document.documentElement.dir = "";
     document.documentElement.style.paddingBottom = "";
     scrollTo(0, 0);
-    await pause(520);
+    await pause(560);
   });
 
   const box = (element: Element): number[] => {
@@ -40,7 +40,7 @@ describe("what opens", () => {
           expect(card.$$(".sheet"), "it is open").to.have.length(1);
           expect(box(tile)).to.deep.equal(before);
           unmountAll();
-          await pause(520);
+          await pause(560);
         }
       });
     }
@@ -83,13 +83,14 @@ describe("what opens", () => {
       if (button.textContent!.includes("Accept")) button.click();
     await card.settle();
     const reason = card.$("input[name=reason]") as HTMLInputElement;
-    const escape = async (): Promise<void> => {
+    const escape = async (selector = "form input"): Promise<void> => {
       const init = { key: "Escape", bubbles: true, composed: true, cancelable: true };
-      reason.dispatchEvent(new KeyboardEvent("keydown", init));
+      card.$(selector).dispatchEvent(new KeyboardEvent("keydown", init));
       await card.settle();
     };
     reason.value = "It is offline";
     await escape();
+    await escape(".sheet h3");
     expect(card.$$(".sheet")).to.have.length(1);
     expect(reason.value).to.equal("It is offline");
     reason.value = "";

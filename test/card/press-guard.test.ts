@@ -5,7 +5,7 @@ import { createRisk, mount, unmountAll, type Mounted } from "./builders.js";
 import { pause, pressWith } from "./presses.js";
 
 const BANS = "button.tile:nth-of-type(3)";
-const REST = 520;
+const REST = 560;
 
 describe("the guard against a second press", () => {
   let card: Mounted;

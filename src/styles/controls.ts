@@ -70,10 +70,25 @@ export const controlStyles = css`
   .outcome:empty {
     position: absolute; /* takes no room, and is still announced when it gets a text */
   }
-  /* At the bottom of a card of fixed height, a line below the buttons would push them up. */
+  /* In a card of fixed height another line would move the buttons: it takes the place of the others. */
+  :host([panel]) .admin,
+  :host([fixed]) .admin {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  :host([panel][size~="w640"]) .admin,
+  :host([fixed][size~="w640"]) .admin {
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+  :host([panel]) .admin > .text,
   :host([panel]) .outcome,
+  :host([fixed]) .admin > .text,
   :host([fixed]) .outcome {
-    order: -1;
+    grid-area: 1 / 1;
+  }
+  :host([panel]) .told > .text,
+  :host([fixed]) .told > .text {
+    visibility: hidden;
   }
   @media (forced-colors: active) {
     [aria-expanded="true"]:not(:focus-visible) {

@@ -19,7 +19,7 @@ import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { leaveOut } from "./element/room.js";
-import { markSize, onResize } from "./element/size.js";
+import { onResize, sizeOf } from "./element/size.js";
 import { words } from "./ha/localize.js";
 import { deviceChecks, thisPage } from "./model/device-checks.js";
 import { scaleOf } from "./model/scale.js";
@@ -87,10 +87,7 @@ export class SecurityPostureCard extends PostureElement {
   /** Clear names, addresses and findings when the connection or the right to see them is lost. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { layout, hass, config } = this;
-    this.toggleAttribute("panel", layout === "panel");
-    const place = { layout, kioskMode: hass?.kioskMode, form: config?.layout };
-    this.setAttribute("scale", scaleOf(place));
+    this.toggleAttribute("panel", this.layout === "panel");
     if (this.state.feed !== "live") this.session.clear();
     const admin = this.admin();
     if (!admin) this.session.close();
@@ -102,8 +99,14 @@ export class SecurityPostureCard extends PostureElement {
     this.fit();
   }
 
+  /** Adapt to the size that the dashboard gives. */
   private fit(): void {
-    markSize(this);
+    const { layout, hass, config, offsetWidth: width } = this;
+    const height = this.matches("[fixed], [panel]") ? this.offsetHeight : null;
+    if (!width) return; // not shown
+    const place = { layout, kioskMode: hass?.kioskMode, form: config?.layout, width, height };
+    this.setAttribute("scale", scaleOf(place));
+    this.setAttribute("size", sizeOf(width, height));
     leaveOut(this, this.shadowRoot?.querySelector<HTMLElement>(".body"));
   }
 

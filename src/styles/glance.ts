@@ -66,12 +66,6 @@ export const glanceStyles = css`
     line-height: 1.1;
     overflow-wrap: normal;
   }
-  .long {
-    font-size: calc(var(--word) * 0.78);
-  }
-  .longest {
-    font-size: max(0.7em, calc(var(--word) * 0.58));
-  }
   .counts,
   .counts li {
     display: flex;

@@ -17,10 +17,13 @@ export const listStyles = css`
   .filter > select {
     flex: 1 1 8em;
     min-width: 0;
-    background: var(--paper);
+    background-color: var(--paper);
   }
-  .filter > p:not(:empty) {
+  .filter > p {
     flex-basis: 100%;
+  }
+  .filter > p:empty {
+    position: absolute; /* announced when it gets a text */
   }
   .group > h4,
   .day {
@@ -66,49 +69,38 @@ export const listStyles = css`
     transform: rotate(45deg);
     content: "";
   }
-  .check details[open] > summary::after {
+  .check [open] > summary::after {
     transform: rotate(225deg);
   }
   .headline {
+    flex: 1;
     font-weight: 500;
   }
-  .check .headline,
-  .check .weight {
-    flex: 1 1 100%;
-  }
   .weight,
-  .topic {
+  .topic,
+  .reason {
     color: var(--quiet);
     font-size: 0.875em;
   }
-  /* Where nothing is to do, a row is one line. */
-  .pass summary,
-  .not_applicable summary {
+  :host(:not([size~="w640"])) .group:not(.calm) .weight {
+    flex-basis: 100%;
+  }
+  /* Where nothing is to do, rows are low. */
+  .calm summary {
     min-height: 23px;
   }
-  .pass .glyph,
-  .not_applicable .glyph {
+  .calm .glyph {
     font-size: 1.1em;
   }
-  .pass .headline,
-  .not_applicable .headline {
-    flex: 1 1 0;
+  .calm .headline {
     font-weight: 400;
-  }
-  .pass .weight,
-  .not_applicable .weight,
-  :host([size~="w640"]) .check .weight {
-    flex: none;
-  }
-  :host([size~="w640"]) .check .headline {
-    flex: 1 1 0;
   }
   .opened {
     padding-block: 4px 12px;
     padding-inline-start: 2.4em;
   }
   .opened > * + *,
-  .change .text > * + * {
+  .change p + .quiet {
     margin-top: 6px;
   }
   .opened .plain {
@@ -121,9 +113,6 @@ export const listStyles = css`
   }
   .change > .glyph {
     font-size: 1.4em;
-  }
-  .change .text > .headline {
-    margin-top: 0;
   }
   [hidden] {
     display: none !important;

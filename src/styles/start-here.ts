@@ -5,8 +5,7 @@ export const startStyles = css`
   .start {
     font-size: var(--read);
   }
-  .start > .quiet,
-  .reason {
+  .start > .quiet {
     font-size: 0.875em;
   }
   .start li {
@@ -14,17 +13,25 @@ export const startStyles = css`
     flex: 1;
     align-items: center;
     gap: 10px;
-    margin-top: 4px;
     line-height: 1.25;
+  }
+  .start li + li {
+    margin-top: 8px;
   }
   .start .glyph {
     font-size: 1.7em;
   }
+  /* As narrow as its longest word, for the sake of the texts beside it. */
   .start .plain {
-    flex: none;
-    max-width: 40%;
+    justify-content: center;
+    width: min-content;
+    line-height: 1.2;
+    overflow-wrap: normal;
+    text-align: center;
+    word-break: keep-all;
   }
   .head li + li,
+  :host(:not([size~="w560"])) .head .quiet,
   .all .start li:first-child,
   .all > .line {
     display: none;
@@ -35,6 +42,7 @@ export const startStyles = css`
   }
   :host([size~="w900"]) .head li {
     display: flex;
+    margin-top: 0;
   }
   :host([size~="w900"]) .all .start {
     display: none;

@@ -97,7 +97,10 @@ interface Point {
 /** Return to the page, close everything, and open what belongs to a state. */
 async function open(page: Page, url: string, state: keyof typeof STATES): Promise<void> {
   for (const other of page.context().pages()) if (other !== page) await other.close();
-  if (page.url() !== url) await page.goto(url);
+  if (page.url() !== url || (await page.locator("dialog[open]").count())) {
+    await page.goto("about:blank"); // Home Assistant opens a dialog again when its page is loaded again
+    await page.goto(url);
+  }
   const card = page.locator(CARD).first();
   await card.locator(".tile").first().waitFor({ state: "attached" });
   if (!["more-info", "navigate"].some((view) => url.endsWith(view))) {

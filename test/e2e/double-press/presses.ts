@@ -146,8 +146,17 @@ function count(page: Page, state: string): Promise<number> {
   );
 }
 
-/** Return where to press a control; null where it cannot be pressed. */
+/** Return where to press a control, once the page has settled; null where it cannot be pressed. */
 async function aim(page: Page, n: number, state: string): Promise<Point | null> {
+  for (let tries = 0; tries < 8; tries++) {
+    const at = await aimOnce(page, n, state);
+    if (at) return at;
+    await sleep(150);
+  }
+  return null;
+}
+
+async function aimOnce(page: Page, n: number, state: string): Promise<Point | null> {
   await count(page, state); // the elements are others after a reload
   return page.evaluate((index) => {
     const control = window.controls[index];

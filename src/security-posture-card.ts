@@ -89,9 +89,9 @@ export class SecurityPostureCard extends PostureElement {
     super.willUpdate(changed);
     this.toggleAttribute("panel", this.layout === "panel");
     if (this.state.feed !== "live") this.session.clear();
-    const admin = this.admin();
-    if (!admin) this.session.close();
-    this.session.recheck.see(admin && snapshotOf(this.state));
+    const snapshot = this.admin() && snapshotOf(this.state);
+    if (snapshot) this.session.recheck.see(snapshot);
+    else this.session.close();
   }
 
   protected override updated(): void {

@@ -67,27 +67,11 @@ export class Opening implements ReactiveController {
 
   /** Scroll so that what was pressed is where it was, if something above has changed its height. */
   private keepPlace({ top, at }: { top: number; at: number }): void {
-    const { pressed } = this;
-    if (!pressed?.isConnected || performance.now() - at > WITHIN) return;
-    for (let parent = above(pressed); parent; parent = above(parent)) {
-      if (isScrolled(parent)) parent.scrollTop += pressed.getBoundingClientRect().top - top;
-    }
+    if (!this.pressed?.isConnected || performance.now() - at > WITHIN) return;
+    scrollBy(0, this.pressed.getBoundingClientRect().top - top);
   }
 }
 
 function isShown(element: Element): boolean {
   return element.isConnected && element.getClientRects().length > 0;
-}
-
-function isScrolled(element: Element): boolean {
-  const { overflowY } = getComputedStyle(element);
-  return /auto|scroll/.test(overflowY) || element === document.scrollingElement;
-}
-
-/** Return the element around another one, also through shadow roots. */
-function above(element: Element): Element | null {
-  const root = element.getRootNode();
-  return (
-    element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
-  );
 }

@@ -28,7 +28,7 @@ export const colours = css`
     --quiet: #ccc;
     --alarm: var(--ha-color-fill-danger-loud-resting, #b30532);
   }
-  :focus-visible {
+  :host :focus-visible {
     outline: 3px solid var(--ink);
     outline-offset: 2px;
   }

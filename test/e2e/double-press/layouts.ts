@@ -25,14 +25,24 @@ export const STATES = {
 
 const TABLET = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
-const OPENED = Object.keys(STATES).slice(0, -1) as Layout["states"];
 
 export const LAYOUTS: readonly Layout[] = [
   layout("wall panel", "wall", TABLET, "finger", ["closed", "area", "a check in the list"]),
   layout("wall panel, mouse", "wall", TABLET, "mouse", ["closed", "recent changes"]),
-  layout("sections column", "sections", TABLET, "mouse", OPENED),
-  layout("phone", "sections", PHONE, "finger", OPENED),
-  layout("fixed rows", "rows", TABLET, "mouse", ["closed", "a check of an area", "all checks"]),
+  layout("sections column", "sections", TABLET, "mouse", [
+    "closed",
+    "area",
+    "a check of an area",
+    "all checks",
+    "recent changes",
+  ]),
+  layout("phone", "sections", PHONE, "finger", [
+    "closed",
+    "the last area",
+    "all checks",
+    "an acceptance",
+  ]),
+  layout("fixed rows", "rows", TABLET, "mouse", ["closed", "a check of an area"]),
   layout("full width", "full", TABLET, "finger", ["closed", "the last area"]),
   layout("always listed", "always", TABLET, "mouse", ["closed", "a check that is always listed"]),
   layout("viewer, more-info", "more-info", PHONE, "finger", ["closed"]),

@@ -31,7 +31,7 @@ function counts({ counts: current, lastState }: Glance): TemplateResult | typeof
       ({ glyph: shape, label, figure }) =>
         html`<li>
           ${glyph(shape)}<span class="words">${label}</span
-          ><i class="figure" data-figure=${figure ?? ""} aria-hidden="true"></i>
+          ><span class="figure" data-figure=${figure ?? ""} aria-hidden="true"></span>
         </li>`,
     )}
   </ul>`;

@@ -26,7 +26,7 @@ declare global {
 export function register(card: string, badge: string): void {
   add((window.customCards ??= []), card, [
     {},
-    { layout: "compact", grid_options: { columns: 6, rows: 3 } },
+    { layout: "compact", grid_options: { columns: 6, rows: 1 } },
   ]);
   add((window.customBadges ??= []), badge, [{}]);
 }

@@ -12,7 +12,7 @@ export const dashboard = css`
     --frame: 1px;
     --alert-frame: 1px;
     --corner: var(--ha-card-border-radius, var(--ha-border-radius-lg, 12px));
-    --hero-pad: 8px 12px;
+    --hero-pad: 6px 12px;
     --hero-gap: 12px;
     --name: 0.86em;
     --word: 1.715em;
@@ -56,6 +56,7 @@ export const dashboard = css`
   .hero > .text {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0 12px;
   }
   h2 {
@@ -92,6 +93,10 @@ export const dashboard = css`
     color: var(--c);
     --mdc-icon-size: calc(var(--shape) * 0.667);
   }
+  .warn ha-icon,
+  .fail ha-icon {
+    background: var(--paper);
+  }
   ha-icon:not(:defined) {
     display: none;
   }
@@ -109,9 +114,23 @@ export const dashboard = css`
   :host([scale="dashboard"]) .admin > .text {
     display: none;
   }
-  :host([scale="dashboard"]) .admin .plain {
-    min-height: 40px;
-    padding-inline: 10px;
+  :host([scale="dashboard"]) .head,
+  :host([scale="dashboard"]) .buttons {
     font-size: 0.93em;
+  }
+  :host([scale="dashboard"]) .start > .quiet {
+    line-height: 1.1;
+  }
+  :host([scale="dashboard"]) .start li {
+    margin-top: 2px;
+  }
+  :host([scale="dashboard"]:not([size~="w440"])) .buttons {
+    gap: 6px;
+    --button-pad: 8px;
+  }
+  :host([scale="dashboard"]) .head .plain,
+  :host([scale="dashboard"]) .buttons .plain {
+    min-height: 40px;
+    padding-inline: var(--button-pad, 10px);
   }
 `;

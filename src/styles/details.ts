@@ -134,7 +134,7 @@ export const detailStyles = css`
     cursor: pointer;
   }
   .share summary {
-    padding: 12px 0;
+    padding: 13px 0;
     cursor: pointer;
   }
   .share details > :last-child:not(summary) {

@@ -17,7 +17,7 @@ export const colours = css`
   @supports (color: color-mix(in srgb, red, red)) {
     :host {
       --warn: color-mix(in srgb, var(--ha-color-on-warning-quiet, #c94e00) 90%, #000);
-      --fail: color-mix(in srgb, var(--ha-color-on-danger-normal, #b30532) 85%, #000);
+      --fail: color-mix(in srgb, var(--ha-color-on-danger-normal, #b30532) 90%, #000);
     }
   }
   /* Most dark themes keep the tokens above of a light page. */

@@ -29,7 +29,6 @@ export const sizes = css`
   /* The state and the counts on one line, below the name. */
   :host([scale][size~="low100"]) .hero > .text {
     display: flex;
-    align-items: baseline;
     gap: 0 8px;
   }
   :host([size~="low100"]) h2 {
@@ -85,11 +84,13 @@ export const sizes = css`
   :host([size~="tower"]) .counts {
     justify-content: center;
   }
-  :host([scale]:not([size~="w160"])) .facts,
-  :host([scale][size~="tower"]) .facts {
-    text-align: center;
+  :host([scale]:not([size~="w280"])) .facts {
+    flex: 1 0 100%;
+    order: 1;
+    text-align: inherit;
   }
   /* The state alone. */
+  :host([without~="tiles"]) .body,
   :host([without~="rest"][size~="w280"]:not([size~="low100"])) .body {
     --word: 2.3em;
     --count: 1em;
@@ -102,7 +103,7 @@ export const sizes = css`
   :host([without~="head"]) .head,
   :host([without~="device"]) .device,
   :host([without~="device"]) .reload,
-  :host([without~="lines"]) .line,
+  :host([without~="lines"]) .admin .line,
   :host([without~="facts"]) .facts,
   :host([without~="note"]) .note,
   :host([without~="name"]) .name {

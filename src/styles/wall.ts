@@ -122,11 +122,4 @@ export const wall = css`
     --tile-pad: 0 8px;
     --tile-gap: 8px;
   }
-  :host([scale="wall"][size~="w640"]) .tiles.open {
-    --stack: row;
-    --align: start;
-    --value: 1.4em;
-    --tile-pad: 10px;
-    --tile-gap: 12px;
-  }
 `;

@@ -214,7 +214,7 @@ describe("accessibility", () => {
     await card.settle();
     await settled();
     expect(spoken).to.equal(1);
-    expect(region.textContent).to.equal("Security: At risk");
+    expect(region.textContent).to.equal("Home Assistant security: At risk");
   });
 
   it("gives screen readers the status of a tile", async () => {

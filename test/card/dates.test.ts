@@ -71,7 +71,7 @@ describe("dates", () => {
         await clock.advance(HOUR);
         await card.settle();
       }
-      expect(ages).to.deep.equal(["1 minute ago", "1 hour ago", "2 hours ago", "3 hours ago"]);
+      expect(ages).to.deep.equal(["1 min. ago", "1 hr. ago", "2 hr. ago", "3 hr. ago"]);
     } finally {
       clock.restore();
     }

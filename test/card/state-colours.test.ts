@@ -97,8 +97,16 @@ describe("attention and at risk", () => {
   for (const theme of Object.keys(THEMES)) {
     it(`keep the contrast of a text, and of an icon: ${theme}`, async () => {
       applyTheme(theme);
-      for (const [state, tone] of Object.entries({ attention: "warn", at_risk: "fail" })) {
-        const card = await mount({ message: message(state), width: 464 });
+      for (const [state, tone] of Object.entries({
+        attention: "warn",
+        at_risk: "fail",
+        good: "ok",
+      })) {
+        const isGood = state === "good";
+        const card = await mount({
+          message: isGood ? createSnapshot() : message(state),
+          width: 464,
+        });
         const frame = card.$("ha-card");
         const label = card.$(".tile .label");
         // If a theme's own text has little contrast, no text on a tint has more.

@@ -75,7 +75,7 @@ describe("the card, used by an administrator", { timeout: 1_800_000 }, () => {
     assert.match(tree, /- heading "Security Attention" \[level=2\]/);
     assert.match(tree, /- group "Areas"/);
     assert.match(tree, /- button "Updates ?, OK, 1 release behind"/);
-    assert.match(tree, /- status: "?Security: Attention/);
+    assert.match(tree, /- status: "?Home Assistant security: Attention/);
     assert.doesNotMatch(tree, /- img|undefined|\{/);
   });
 

@@ -21,7 +21,7 @@ export function startRows(start: Start): TemplateResult | typeof nothing {
   if (!rows.length) return nothing;
   const label = words.text("card.start_here");
   return html`<div class="start" role="group" aria-label=${label}>
-    <p class="quiet">${label}</p>
+    <p class="quiet" .textContent=${label}></p>
     <ul>
       ${rows.map((row) => item(row, start))}
     </ul>

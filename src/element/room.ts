@@ -8,7 +8,7 @@ const AREAS = "facts tight lines head device";
 const NO_AREAS = "lines head device";
 const STATE = "facts words note first counts name";
 /** In one row, the gravest count in words says more than all as figures. */
-const ROW = "facts note more first counts name";
+const ROW = "more first counts name";
 /** Where the height follows the content, the counts stand on one line. */
 const COUNTS = "words first";
 /** Sizes of the state's word. */

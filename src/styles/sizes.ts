@@ -74,7 +74,7 @@ export const sizes = css`
     text-align: inherit;
   }
   /* The state alone. */
-  :host([without~="tiles"]) .body,
+  :host([without~="tiles"][size~="w440"]) .body,
   :host([without~="rest"]:not([size~="narrow"]):not([size~="row"])) .body {
     --word: 2.3em;
     --count: 1em;
@@ -82,6 +82,7 @@ export const sizes = css`
   }
   :host([without~="rest"]) .body > :not(.hero),
   :host([size~="bare"]) .bar,
+  :host([size~="row"]) .meta,
   :host([without~="tiles"]) .tiles,
   :host([without~="head"]) .head,
   :host([without~="device"]) .device,

@@ -98,15 +98,15 @@ describe("the list of all checks", () => {
 
   it("has nothing in a row but what is visible, until it is opened", async () => {
     const card = await listed();
-    expect(card.$$(".opened")).to.be.empty;
-    expect(card.$$("details[open]")).to.be.empty;
+    expect(card.$$(".opened")).to.have.length(0);
+    expect(card.$$("details[open]")).to.have.length(0);
     await card.press(row("bans_disabled"));
     expect(card.$$(".opened")).to.have.length(1);
     expect((card.$("[data-check=bans_disabled] details") as HTMLDetailsElement).open).to.equal(
       true,
     );
     await card.press(row("bans_disabled"));
-    expect(card.$$(".opened, details[open]")).to.be.empty;
+    expect(card.$$(".opened, details[open]")).to.have.length(0);
   });
 
   it("opens rows with the keyboard", async () => {
@@ -173,7 +173,7 @@ describe("the list of all checks", () => {
     await card.press(row("bans_disabled"));
     await card.press(row("bans_disabled"));
     expect(card.text()).not.to.contain("203.0.113.7");
-    expect(card.$$("form")).to.be.empty;
+    expect(card.$$("form")).to.have.length(0);
   });
 
   it("offers the fix first and the acceptance last", async () => {
@@ -335,7 +335,7 @@ describe("the filter of the list", () => {
     expect(shown(card)).to.have.length(21);
     await sendKeys({ press: "Escape" });
     await card.settle();
-    expect(card.$$(".sheet")).to.be.empty;
+    expect(card.$$(".sheet")).to.have.length(0);
   });
 
   it("axe finds nothing, with and without a result", async () => {
@@ -393,6 +393,6 @@ describe("the length of the list", () => {
     const card = await mount({ message: createSnapshot() });
     await card.press(".admin .plain");
     expect(headings(card)).to.deep.equal(["Passed 1"]);
-    expect(card.$$(".start")).to.be.empty;
+    expect(card.$$(".start")).to.have.length(0);
   });
 });

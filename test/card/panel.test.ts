@@ -23,8 +23,8 @@ describe("the frame of what is opened", () => {
       expect(card.$(".sheet h3").textContent).to.equal(TITLES[panel]);
       expect(card.$(".sheet").getAttribute("aria-labelledby")).to.equal("sheet");
       await card.press(".sheet .close");
-      expect(card.$$(".sheet")).to.be.empty;
-      expect(card.$$(".covered")).to.be.empty;
+      expect(card.$$(".sheet")).to.have.length(0);
+      expect(card.$$(".covered")).to.have.length(0);
     });
   }
 
@@ -37,6 +37,7 @@ describe("the frame of what is opened", () => {
     await sendKeys({ press: "Escape" });
     await card.settle();
     expect(input.isConnected && input.value).to.equal("It");
+    input.value = "";
     card.$(".sheet .close").focus();
     let outside = 0;
     const count = (): void => void outside++;
@@ -44,7 +45,7 @@ describe("the frame of what is opened", () => {
     await sendKeys({ press: "Escape" });
     document.removeEventListener("keydown", count);
     await card.settle();
-    expect(card.$$(".sheet")).to.be.empty;
+    expect(card.$$(".sheet")).to.have.length(0);
     expect(outside, "a dialog around the card stays open").to.equal(0);
   });
 

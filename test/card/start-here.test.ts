@@ -98,7 +98,7 @@ describe("what to start with", () => {
     it(`is not there when ${name}`, async () => {
       const card = await mount(wanted);
       expect(card.$(".word")).not.to.equal(null);
-      expect(card.$$(".head, .start")).to.be.empty;
+      expect(card.$$(".head, .start")).to.have.length(0);
     });
   }
 
@@ -139,7 +139,7 @@ describe("what to start with", () => {
     });
     await card.press("[data-check=tls_weak] summary");
     await card.press(".head .primary");
-    expect(card.$$(".sheet, .covered")).to.be.empty;
+    expect(card.$$(".sheet, .covered")).to.have.length(0);
     const open = card.$$("details[open]").map((each) => each.parentElement!.dataset.check);
     expect(open).to.deep.equal(["admin_without_mfa", "tls_weak"]);
   });

@@ -4,7 +4,7 @@
  */
 
 /** In milliseconds, and in CSS pixels: further away it is meant for something else. */
-const WITHIN = 500;
+export const WITHIN = 500;
 const NEAR = 48;
 /** What a press consists of, with a mouse and with a finger. */
 const STEPS = [

@@ -97,7 +97,10 @@ interface Point {
 /** Return to the page, close everything, and open what belongs to a state. */
 async function open(page: Page, url: string, state: keyof typeof STATES): Promise<void> {
   for (const other of page.context().pages()) if (other !== page) await other.close();
-  if (page.url() !== url) await page.goto(url);
+  if (page.url() !== url || (await page.locator("dialog[open]").count())) {
+    await page.goto("about:blank"); // Home Assistant opens a dialog again when its page is loaded again
+    await page.goto(url);
+  }
   const card = page.locator(CARD).first();
   await card.locator(".tile").first().waitFor({ state: "attached" });
   if (!["more-info", "navigate"].some((view) => url.endsWith(view))) {
@@ -143,8 +146,17 @@ function count(page: Page, state: string): Promise<number> {
   );
 }
 
-/** Return where to press a control; null where it cannot be pressed. */
+/** Return where to press a control, once the page has settled; null where it cannot be pressed. */
 async function aim(page: Page, n: number, state: string): Promise<Point | null> {
+  for (let tries = 0; tries < 8; tries++) {
+    const at = await aimOnce(page, n, state);
+    if (at) return at;
+    await sleep(150);
+  }
+  return null;
+}
+
+async function aimOnce(page: Page, n: number, state: string): Promise<Point | null> {
   await count(page, state); // the elements are others after a reload
   return page.evaluate((index) => {
     const control = window.controls[index];

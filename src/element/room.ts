@@ -3,22 +3,14 @@
  * computed: it depends on the language, the font and the counts.
  */
 
-/** What is left out: where the areas are shown, where they are not, and of the state itself. */
-const AREAS = [
-  "",
-  "facts",
-  "tight",
-  "facts tight lines",
-  "facts tight lines head",
-  "facts tight lines head device",
-];
-const NO_AREAS = ["tiles", "tiles lines", "tiles lines head", "tiles lines head device"];
-const STATE = ["", "facts", "facts words", "facts note words", "facts note words first"];
+/** What is left out one after the other: of a card with its areas, without them, of the state. */
+const AREAS = "facts tight lines head device";
+const NO_AREAS = "lines head device";
+const STATE = "facts words note first counts name";
 /** In one row, the gravest count in words says more than all as figures. */
-const ROW = ["facts note", "facts note more", "facts note words first", "facts note more first"];
+const ROW = "facts note more first counts name";
 /** Where the height follows the content, the counts stand on one line. */
-const COUNTS = ["", "words", "words first"];
-const LEAST = ["facts note counts", "facts note counts name"];
+const COUNTS = "words first";
 /** Sizes of the state's word. */
 const WORD = ["", "long", "longest"];
 
@@ -27,41 +19,44 @@ export function leaveOut(element: HTMLElement, body: HTMLElement | null | undefi
   const [hero, word] = [body?.querySelector(".hero"), body?.querySelector(".word")];
   if (!body || !hero || !word) return;
   const is = (selector: string): boolean => element.matches(selector);
-  const isFixed = is("[fixed], [panel]");
-  const isWide = (part: Element): boolean => part.scrollWidth > part.clientWidth;
-  const first = (steps: string[], fits: () => boolean): boolean =>
-    steps.some((step) => {
+  const first = (start: string, names: string, fits: () => boolean): boolean => {
+    let without = start;
+    return ["", ...names.split(" ")].some((name) => {
+      without += ` ${name}`;
       WORD.some((size) => {
-        element.setAttribute("without", `${step} ${size}`);
+        element.setAttribute("without", `${without} ${size}`);
         return !isWide(word);
       });
       return fits();
     });
-  const isWhole = (parts: string) => (): boolean => !isWide(hero) && endsInside(body, parts);
-  const all = isWhole(".body > :not(.sheet):not(.all)");
-
-  const state = [...(is("[size~=low100]") ? ROW : STATE), ...LEAST];
-  const rest = (steps: string[]): string[] => steps.map((step) => `rest ${step}`);
+  };
+  const state = is("[size~=row]") ? ROW : STATE;
+  const stateFits = (): boolean => !isWide(hero) && endsInside(body, [hero]);
+  const parts = body.querySelectorAll(":scope > :not(.sheet):not(.all)");
+  const allFits = (): boolean => !isWide(hero) && endsInside(body, parts);
   const hasAreas = is("[form=full], [panel]");
-  if (is("[form=compact], :not([size~=w160])") || (!isFixed && !hasAreas && !is("[size~=w280]"))) {
-    first(
-      rest(isFixed ? state : COUNTS),
-      isFixed ? isWhole(".hero") : (): boolean => isOneLine(body),
-    );
-  } else if (!isFixed) first(COUNTS, () => isOneLine(body));
-  else if (!is("[size~=low100]") && first(AREAS, all)) return;
-  else if (hasAreas) first(state, isWhole(".hero"));
-  else if (!is("[size~=w280]:not([size~=low100])") || !first(NO_AREAS, all))
-    first(rest(state), isWhole(".hero"));
+
+  if (!is("[fixed], [panel]")) {
+    const isAlone = is("[form=compact], [size~=mini]") || (!hasAreas && is("[size~=narrow]"));
+    first(isAlone ? "rest" : "", COUNTS, () => isOneLine(body));
+    return;
+  }
+  const isAlone = is("[form=compact], [size~=mini]");
+  if (!isAlone && !is("[size~=row]") && first("", AREAS, allFits)) return;
+  if (!isAlone && hasAreas) first("", state, stateFits);
+  else if (isAlone || is("[size~=narrow], [size~=row]") || !first("tiles", NO_AREAS, allFits))
+    first("rest", state, stateFits);
+}
+
+function isWide(part: Element): boolean {
+  return part.scrollWidth > part.clientWidth;
 }
 
 /** Return whether these parts of the body are visible without scrolling. */
-function endsInside(body: HTMLElement, parts: string): boolean {
-  const edge =
-    body.getBoundingClientRect().bottom - parseFloat(getComputedStyle(body).paddingBottom);
-  return [...body.querySelectorAll(parts)].every(
-    (part) => part.getBoundingClientRect().bottom <= edge + 0.5,
-  );
+function endsInside(body: HTMLElement, parts: Iterable<Element>): boolean {
+  const { bottom } = body.getBoundingClientRect();
+  const edge = bottom - parseFloat(getComputedStyle(body).paddingBottom) + 0.5;
+  return [...parts].every((part) => part.getBoundingClientRect().bottom <= edge);
 }
 
 function isOneLine(body: HTMLElement): boolean {

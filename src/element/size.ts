@@ -3,22 +3,33 @@
  * Home Assistant supports lack container queries (iOS 15, WebViews before Chromium 105).
  */
 
-const WIDTHS = [160, 280, 320, 360, 440, 560, 640, 720, 900];
-const LOW = [100, 520, 680];
+const WIDTHS = [320, 360, 440, 560, 640, 720, 900];
+const LOW = [520, 680];
 const TALL = 900;
+const NARROW = 280;
+const MINI = 160;
+/** One row of the grid. */
+const ROW = 100;
 
 /**
- * Return the value of the attribute `size`: "w280" is at least 280 px wide, "low520" of a fixed height
+ * Return the value of the attribute `size`: "w440" is at least 440 px wide, "low520" of a fixed height
  * below 520 px. `height` is null if it follows the content.
  */
 export function sizeOf(width: number, height: number | null): string {
-  const names = WIDTHS.filter((limit) => width >= limit).map((limit) => `w${limit}`);
-  if (height !== null) {
-    names.push(...LOW.filter((limit) => height < limit).map((limit) => `low${limit}`));
-    if (height >= TALL) names.push(`tall${TALL}`);
-    if (width >= 160 && width < 280 && height > 0.75 * width) names.push("tower");
-  }
-  return names.join(" ");
+  const [isMini, isNarrow] = [width < MINI, width < NARROW];
+  const isRow = height !== null && height < ROW;
+  const names: [string, boolean][] = [
+    ["narrow", isNarrow],
+    ["mini", isMini],
+    ["row", isRow],
+    ["bare", isMini || isRow], // without a frame
+    // The shape above the state.
+    ["stack", isMini || (isNarrow && height !== null && height > 0.75 * width)],
+    ...WIDTHS.map((limit): [string, boolean] => [`w${limit}`, width >= limit]),
+    ...LOW.map((limit): [string, boolean] => [`low${limit}`, height !== null && height < limit]),
+    [`tall${TALL}`, height !== null && height >= TALL],
+  ];
+  return names.flatMap(([name, isSo]) => (isSo ? name : [])).join(" ");
 }
 
 /** Call `resized` at every change of the element's size, and return how to stop. */

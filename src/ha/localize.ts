@@ -159,9 +159,9 @@ function english(key: string): string {
   return typeof found === "string" ? found : "";
 }
 
-/** Keep a number and its unit on one line. */
+/** Keep a short number and its unit on one line; longer ones would not fit into a tile. */
 function joined(text: string): string {
-  return text.replace(/(\d) /g, "$1\u00a0");
+  return text.replace(/(^|[^\d.,\u00a0\u202f])(\d{1,3}) (?=\S{1,9}(?!\S))/g, "$1$2\u00a0");
 }
 
 /** Replace the placeholders of a text. */

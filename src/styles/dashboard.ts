@@ -53,7 +53,7 @@ export const dashboard = css`
     --short-value: none;
   }
   /* The facts stand beside the state, wrapped if need be: the hero is as high without them. */
-  .hero > .text {
+  :host([scale="dashboard"]) .hero > .text {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -68,7 +68,7 @@ export const dashboard = css`
     flex: 1 0 100%;
     order: 1;
   }
-  .facts {
+  :host([scale="dashboard"]) .facts {
     flex: 1 1 6em;
     text-align: end;
   }
@@ -101,10 +101,10 @@ export const dashboard = css`
     display: none;
   }
   .sign .glyph {
-    font-size: calc(var(--shape) * 0.8);
+    font-size: var(--shape);
   }
   /* As Home Assistant's badge of a tile. */
-  ha-icon:defined + .glyph {
+  :host([scale="dashboard"]) ha-icon:defined + .glyph {
     position: absolute;
     top: -3px;
     inset-inline-end: -3px;

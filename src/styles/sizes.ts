@@ -5,49 +5,24 @@
 import { css } from "lit";
 
 export const sizes = css`
-  :host([scale]:not([size~="w280"])) .body {
+  :host([scale][size~="narrow"]) .body {
     --pad: 4px;
     --hero-pad: 6px 8px;
     --hero-gap: 8px;
     --word: 1.43em;
-    --name: 0.86em;
-    --count: 0.86em;
-    --meta: 0.86em;
     --columns: 1;
   }
   /* One row of the grid: as a tile. */
-  :host([scale][size~="low100"]) .body {
+  :host([scale][size~="row"]) .body {
     --pad: 0;
     --hero-pad: 0 10px;
     --hero-gap: 10px;
     --word: 0.86em;
     --name: 1em;
     --name-weight: 500;
-    --count: 0.86em;
     --hero-shape: 3;
   }
-  /* The state and the counts on one line, below the name. */
-  :host([scale][size~="low100"]) .hero > .text {
-    display: flex;
-    gap: 0 8px;
-  }
-  :host([size~="low100"]) h2 {
-    display: contents;
-  }
-  :host([size~="low100"]) .name {
-    flex: 1 0 100%;
-  }
-  :host([size~="low100"]) .word {
-    max-width: 100%;
-  }
-  :host([scale][size~="low100"]) .counts {
-    flex: 0 1 auto;
-    margin: 0;
-  }
-  :host([size~="low100"]) .hero-only .hero {
-    justify-content: flex-start;
-  }
-  :host([scale]:not([size~="w160"])) .body {
+  :host([scale][size~="mini"]) .body {
     --pad: 0;
     --hero-pad: 1px;
     --hero-gap: 4px;
@@ -56,49 +31,57 @@ export const sizes = css`
     --name: 0.72em;
     --count: 0.72em;
   }
-  :host([size~="low100"]) .hero,
-  :host(:not([size~="w160"])) .hero {
+  /* The state and the counts on one line, below the name. */
+  :host([size~="row"]) h2 {
+    display: contents;
+  }
+  :host([size~="row"]) .name {
+    flex: 1 0 100%;
+  }
+  :host([size~="row"]) .word {
+    max-width: 100%;
+  }
+  :host([scale][size~="row"]) .counts {
+    flex: 0 1 auto;
+    margin: 0;
+  }
+  :host([size~="row"]) .hero-only .hero {
+    justify-content: flex-start;
+  }
+  :host([size~="bare"]) .hero {
     border: 0;
     border-radius: 0;
   }
-  :host(:not([size~="w160"])) .name {
+  :host([size~="mini"]) .name {
     overflow-wrap: normal;
   }
-  :host([scale][size~="tower"]) .body {
-    --hero-shape: 2.2;
-  }
-  /* The shape above the state. */
-  :host(:not([size~="w160"])) .hero,
-  :host([size~="tower"]) .hero {
+  :host([size~="stack"]) .hero {
     flex-direction: column;
     justify-content: center;
     text-align: center;
   }
-  :host([scale]:not([size~="w160"])) .hero > .text,
-  :host([scale][size~="tower"]) .hero > .text {
+  :host([scale][size~="stack"]) .hero > .text {
     display: block;
     flex: none;
     width: 100%;
   }
-  :host(:not([size~="w160"])) .counts,
-  :host([size~="tower"]) .counts {
+  :host([size~="stack"]) .counts {
     justify-content: center;
   }
-  :host([scale]:not([size~="w280"])) .facts {
+  :host([scale][size~="narrow"]) .facts {
     flex: 1 0 100%;
     order: 1;
     text-align: inherit;
   }
   /* The state alone. */
   :host([without~="tiles"]) .body,
-  :host([without~="rest"][size~="w280"]:not([size~="low100"])) .body {
+  :host([without~="rest"]:not([size~="narrow"]):not([size~="row"])) .body {
     --word: 2.3em;
     --count: 1em;
     --hero-shape: 1.8;
   }
   :host([without~="rest"]) .body > :not(.hero),
-  :host([size~="low100"]) .bar,
-  :host(:not([size~="w160"])) .bar,
+  :host([size~="bare"]) .bar,
   :host([without~="tiles"]) .tiles,
   :host([without~="head"]) .head,
   :host([without~="device"]) .device,

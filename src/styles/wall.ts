@@ -33,25 +33,10 @@ export const wall = css`
   :host([scale="wall"]) ha-icon {
     display: none;
   }
-  :host([scale="wall"]) .sign {
-    width: auto;
-    height: auto;
-  }
-  :host([scale="wall"]) .sign .glyph {
-    position: static;
-    font-size: var(--shape);
-  }
-  :host([scale="wall"]) .hero > .text {
-    display: block;
-  }
-  :host([scale="wall"]) .facts {
-    text-align: start;
-  }
   :host([scale="wall"]) .tile.fail {
     --frame: 4px;
   }
   :host([scale="wall"]:not([size~="w440"])) .body {
-    --hero-pad: 12px;
     --word: 2.6em;
     --tile-pad: 8px;
     --tile-gap: 8px;
@@ -113,7 +98,7 @@ export const wall = css`
     --long-value: none;
     --short-value: inline;
   }
-  :host([scale="wall"][size~="w280"][size~="low520"]:not([size~="w640"])) .body {
+  :host([scale="wall"][size~="low520"]:not([size~="w640"])) .body {
     --pad: 8px;
     --gap: 6px;
     --row: 48px;

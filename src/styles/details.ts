@@ -43,8 +43,8 @@ export const detailStyles = css`
   }
   .primary {
     border-color: transparent;
-    background: var(--ha-color-fill-primary-normal-resting, #dff3fc);
-    color: var(--ha-color-on-primary-normal, #006787);
+    background-color: rgba(127, 127, 127, 0.2);
+    background-color: color-mix(in srgb, var(--primary-color, #009ac7) 24%, var(--paper));
     font-weight: 600;
   }
   .bare {

@@ -11,6 +11,9 @@ import { pressTwice, type Tally } from "./double-press/presses.js";
 import { useHome } from "./home.js";
 import { UserPage, openBrowser } from "./page.js";
 
+/** A run of the soak opens everything in every layout. */
+const STATES = process.env.SOAK ? undefined : 2;
+
 describe("a double press", { timeout: 1_500_000 }, () => {
   const home = useHome(SCENARIOS.bad);
   let browser: Browser;
@@ -38,7 +41,8 @@ describe("a double press", { timeout: 1_500_000 }, () => {
   async function pressAll({ page }: UserPage, wanted = /./): Promise<Tally> {
     const total: Tally = { presses: 0, elsewhere: [], again: [] };
     for (const layout of LAYOUTS.filter(({ name }) => wanted.test(name))) {
-      const tally = await pressTwice(page, urlOf(layout.view), layout);
+      const states = layout.states.slice(0, STATES);
+      const tally = await pressTwice(page, urlOf(layout.view), { ...layout, states });
       total.presses += tally.presses;
       total.elsewhere.push(...tally.elsewhere);
       total.again.push(...tally.again);
@@ -54,7 +58,7 @@ describe("a double press", { timeout: 1_500_000 }, () => {
     const { presses, elsewhere, again } = await pressAll(admin);
     test.diagnostic(`${elsewhere.length} of ${presses} reached something else`);
     test.diagnostic(`${again.length} of ${presses} reached the same control again`);
-    assert.ok(presses > 100, `only ${presses} controls were pressed`);
+    assert.ok(presses > 80, `only ${presses} controls were pressed`);
     assert.deepEqual([...elsewhere, ...again], []);
   });
 

@@ -38,8 +38,8 @@ export const LAYOUTS: readonly Layout[] = [
   ]),
   layout("phone", "sections", PHONE, "finger", [
     "closed",
-    "the last area",
     "all checks",
+    "the last area",
     "an acceptance",
   ]),
   layout("fixed rows", "rows", TABLET, "mouse", ["closed", "a check of an area"]),

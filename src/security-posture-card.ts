@@ -6,14 +6,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { AdminSession } from "./connection/admin-session.js";
 import type { AdminView, Snapshot } from "./connection/api.js";
-import { byUrgency, exposureLine, scoreLine } from "./model/check-list.js";
+import { arrange, exposureLine, scoreLine, type Place } from "./model/check-list.js";
 import { adminBar } from "./components/admin-bar.js";
 import { changes } from "./components/changes.js";
-import { checks } from "./components/checks.js";
+import { allChecks, checksOfArea, type Listing } from "./components/checks.js";
 import { device } from "./components/device.js";
+import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
+import { panel } from "./components/panel.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { shareCopy } from "./components/share-copy.js";
+import { startRows, type Start } from "./components/start-here.js";
 import { tiles, type TileAction } from "./components/tiles.js";
 import { actionOf } from "./config/config.js";
 import { defineElement } from "./element/define-element.js";
@@ -30,6 +33,8 @@ import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 const DAY = 86_400_000;
 /** For how many days a risk may be accepted. */
 const MAX_DAYS = 365;
+/** What its form begins with. */
+const PRESET_DAYS = Math.min(90, MAX_DAYS);
 
 export class SecurityPostureCard extends PostureElement {
   static override properties = { layout: { attribute: false } };
@@ -38,7 +43,7 @@ export class SecurityPostureCard extends PostureElement {
   declare protected config?: CardConfig;
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
-  private order: readonly string[] = [];
+  private order: readonly Place[] = [];
   private stopResizing?: () => void;
   private readonly session = new AdminSession(
     () => this.hass?.connection,
@@ -101,7 +106,8 @@ export class SecurityPostureCard extends PostureElement {
     const row = focused?.closest(".check, .share");
     super.update(changed);
     // If the focused element was removed, keep the focus in its row.
-    if (!focused?.isConnected) row?.querySelector<HTMLElement>("[tabindex], .plain")?.focus();
+    if (!focused?.isConnected)
+      row?.querySelector<HTMLElement>("summary, [tabindex], .plain")?.focus();
   }
 
   protected override updated(): void {
@@ -128,11 +134,13 @@ export class SecurityPostureCard extends PostureElement {
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
-        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""}"
+        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""} ${this.session.panel === "none" ? "" : "covered"}"
         data-mode=${shown.mode}
         tabindex=${admin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.tileAction(admin, now))}
+        ${hero(shown, title, onPress)}
+        ${admin && words.areLoaded ? head(this.start(admin)) : nothing}
+        ${tiles(shown.tiles, this.tileAction(admin, now))}
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
         ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
       </div>
@@ -144,12 +152,22 @@ export class SecurityPostureCard extends PostureElement {
   private tileAction(admin: AdminView | null, now: number): TileAction | null {
     const { details = "tap", ...config } = this.config ?? {};
     if (admin && details === "tap" && words.areLoaded) {
-      const { panel, area } = this.session;
+      const { panel: opened, area } = this.session;
       return {
         onPress: (id) => void this.open(() => this.session.toggle("area", id)),
         opened: {
-          area: panel === "area" ? area : null,
-          inside: area === null ? null : this.list(admin, [area], now),
+          area: opened === "area" ? area : null,
+          inside:
+            area === null
+              ? null
+              : panel(
+                  {
+                    place: "inside",
+                    title: words.name("areas", area),
+                    onClose: () => this.session.toggle("area", area),
+                  },
+                  checksOfArea(area, this.listing(admin, now)),
+                ),
         },
       };
     }
@@ -160,7 +178,6 @@ export class SecurityPostureCard extends PostureElement {
   private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
     const { session, config } = this;
     const isAlways = config?.details === "always";
-    const areas = snapshot.areas.map(({ id }) => id);
     const bar = {
       lines: [
         config?.show_score !== false ? scoreLine(snapshot.score, admin) : "",
@@ -169,20 +186,53 @@ export class SecurityPostureCard extends PostureElement {
       onList: isAlways ? null : () => void this.open(() => session.toggle("list")),
       onChanges: () => void this.open(() => session.toggleChanges()),
     };
+    const listing = this.listing(admin, now);
+    const list = html`${startRows(this.start(admin))} ${allChecks(listing)}
+    ${shareCopy(session.share)}`;
     return html`${adminBar(bar, session)}
-    ${session.panel === "changes" ? html`<div class="all">${changes(session, admin, now)}</div>` : nothing}
     ${
-      isAlways || session.panel === "list"
-        ? html`<div class="all">${this.list(admin, areas, now)} ${shareCopy(session.share)}</div>`
+      session.panel === "changes"
+        ? panel(
+            { place: "all", title: words.text("changes.open"), onClose: bar.onChanges },
+            changes(session, admin, now),
+          )
         : nothing
+    }
+    ${
+      isAlways
+        ? html`<div class="all">${list}</div>`
+        : session.panel === "list" && bar.onList
+          ? panel({ place: "all", title: words.text("card.all_checks"), onClose: bar.onList }, list)
+          : nothing
     }`;
+  }
+
+  private start(admin: AdminView): Start {
+    return {
+      admin,
+      hasSettings: Boolean(this.hass?.panels?.config),
+      onShow: (checkId) => void this.showCheck(checkId),
+    };
+  }
+
+  /** Open a check in the list of all, and move the focus there. */
+  async showCheck(checkId: string): Promise<void> {
+    const isListed = this.config?.details === "always";
+    await this.open(() => this.session.showCheck(checkId, isListed));
+    const row = this.renderRoot.querySelector(`[data-check=${CSS.escape(checkId)}]`);
+    row?.scrollIntoView({ block: "nearest" });
+    row?.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   /** Open or close something, and scroll it into view once it is complete. */
   private async open(toggle: () => void | Promise<void>): Promise<void> {
+    const { session } = this;
+    const before = [session.panel, session.area].join();
+    const done = toggle();
     const admin = this.admin();
-    if (admin) this.order = byUrgency(admin);
-    await toggle();
+    if (admin && before !== [session.panel, session.area].join())
+      this.order = arrange(admin.checks);
+    await done;
     await this.updateComplete;
     // First the list, as far as it fits; then the pressed tile, which must stay visible.
     for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
@@ -190,16 +240,17 @@ export class SecurityPostureCard extends PostureElement {
     }
   }
 
-  private list(admin: AdminView, areas: string[], now: number): TemplateResult {
+  private listing(admin: AdminView, now: number): Listing {
     const { session } = this;
-    // Rows must not move while a form is open.
-    if (this.config?.details === "always" && !session.draft) this.order = byUrgency(admin);
+    // Rows must not move while one is open.
+    if (this.config?.details === "always" && !session.openChecks.size)
+      this.order = arrange(admin.checks);
     const hasSettings = Boolean(this.hass?.panels?.config);
     // Count calendar days: a day may have 25 hours.
     const today = Date.parse(words.day(now));
     const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
-    const days = { first: day(1), last: day(MAX_DAYS) };
-    return checks(areas, { admin, order: this.order, hasSettings, days, session });
+    const days = { first: day(1), last: day(MAX_DAYS), preset: day(PRESET_DAYS) };
+    return { admin, order: this.order, hasSettings, days, session };
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {

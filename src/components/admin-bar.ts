@@ -33,8 +33,13 @@ export function adminBar(bar: AdminBar, session: AdminSession): TemplateResult {
 }
 
 /** Return a button that opens and closes something below it. */
-export function opener(key: string, isOpen: boolean, onPress: () => void): TemplateResult {
-  return html`<button class="plain" aria-expanded=${String(isOpen)} @click=${onPress}>
+export function opener(
+  key: string,
+  isOpen: boolean,
+  onPress: () => void,
+  look = "",
+): TemplateResult {
+  return html`<button class="plain ${look}" aria-expanded=${String(isOpen)} @click=${onPress}>
     ${words.text(key)}
   </button>`;
 }

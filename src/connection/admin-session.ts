@@ -11,6 +11,7 @@ import {
   type Changes,
   type Evidence,
 } from "./api.js";
+import { NO_FILTER, type Filter } from "../model/filter.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
@@ -39,6 +40,9 @@ export class AdminSession {
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
+  /** The checks whose rows are open. */
+  readonly openChecks = new Set<string>();
+  filter: Filter = NO_FILTER;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
@@ -79,6 +83,8 @@ export class AdminSession {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
+    this.openChecks.clear();
+    this.filter = NO_FILTER;
     if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
     this.clear();
   }
@@ -91,6 +97,28 @@ export class AdminSession {
     if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
     this.draft = null;
     this.share.clear();
+  }
+
+  /** Open the row of a check, or close it together with all that was opened in it. */
+  toggleCheck(checkId: string): void {
+    if (!this.openChecks.delete(checkId)) this.openChecks.add(checkId);
+    this.evidence.delete(checkId);
+    if (this.draft?.checkId === checkId) this.draft = null;
+    this.onChange();
+  }
+
+  /** Open the row of a check in the list of all; `isListed` when that list is always open. */
+  showCheck(checkId: string, isListed = false): void {
+    if (!isListed && this.panel !== "list") this.toggle("list");
+    this.filter = NO_FILTER;
+    this.openChecks.add(checkId);
+    this.keepOpen();
+    this.onChange();
+  }
+
+  applyFilter(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.onChange();
   }
 
   async toggleEvidence(checkId: string): Promise<void> {

@@ -6,8 +6,10 @@
 import { css } from "lit";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
+import { listStyles } from "./list.js";
 import { panelStyles } from "./panel.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
+import { startStyles } from "./start-here.js";
 import { sizes, sizesByAttribute } from "./sizes.js";
 
 const frame = css`
@@ -96,6 +98,8 @@ export const styles = [
   glanceStyles,
   detailStyles,
   panelStyles,
+  listStyles,
+  startStyles,
   sizes,
   sizesByAttribute,
 ];

@@ -18,16 +18,18 @@ import { reloadOffer } from "./components/reload-offer.js";
 import { shareCopy } from "./components/share-copy.js";
 import { startRows, type Start } from "./components/start-here.js";
 import { tiles, type TileAction } from "./components/tiles.js";
-import { actionOf } from "./config/config.js";
 import { defineElement } from "./element/define-element.js";
-import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { OF_PLACE, deviceChecks, isOnWall, thisPage, type DeviceCheck } from "./model/device-checks.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
 import { words } from "./ha/localize.js";
+import type { Gesture, Subject } from "./element/actions.js";
+import { DeepLink } from "./element/deep-link.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { markWidth, onResize } from "./element/width.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
+import { forgetGone, isPutAway, putAway } from "./model/put-away.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 
 const DAY = 86_400_000;
@@ -43,6 +45,8 @@ export class SecurityPostureCard extends PostureElement {
   declare protected config?: CardConfig;
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
+  /** Set by the dashboard in its pickers and editors. */
+  declare preview?: boolean;
   private order: readonly Place[] = [];
   private stopResizing?: () => void;
   private readonly session = new AdminSession(
@@ -52,6 +56,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super();
+    new DeepLink(this, (id, isLate) => this.follow(id, isLate));
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -126,11 +131,11 @@ export class SecurityPostureCard extends PostureElement {
     const snapshot = snapshotOf(state);
     const clock = performance.now();
     const now = timeOf(state, clock) ?? 0;
-    const action = actionOf(config);
     const { areas, title = "" } = config;
     const showScore = config.show_score !== false;
-    const shown = glance({ state, clock, showScore, areas, isAdmin: admin !== null });
-    const onPress = action && ((): void => this.runAction(action));
+    const isViewer = this.hass?.user?.is_admin === false;
+    const isAdmin = admin !== null;
+    const shown = glance({ state, clock, showScore, areas, isAdmin, isViewer });
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
@@ -138,41 +143,66 @@ export class SecurityPostureCard extends PostureElement {
         data-mode=${shown.mode}
         tabindex=${admin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)}
+        ${hero(shown, title, (subject) => this.tapOf(subject))}
         ${admin && words.areLoaded ? head(this.start(admin)) : nothing}
         ${tiles(shown.tiles, this.tileAction(admin, now))}
         ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
-        ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
+        ${this.device(now)} ${reloadOffer(snapshot, SecurityPostureCard.served)}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 
-  /** Return what a press on a tile does; null for nothing. */
-  private tileAction(admin: AdminView | null, now: number): TileAction | null {
-    const { details = "tap", ...config } = this.config ?? {};
-    if (admin && details === "tap" && words.areLoaded) {
-      const { panel: opened, area } = this.session;
-      return {
-        onPress: (id) => void this.open(() => this.session.toggle("area", id)),
-        opened: {
-          area: opened === "area" ? area : null,
-          inside:
-            area === null
-              ? null
-              : panel(
-                  {
-                    place: "inside",
-                    title: words.name("areas", area),
-                    onClose: () => this.session.toggle("area", area),
-                  },
-                  checksOfArea(area, this.listing(admin, now)),
-                ),
-        },
-      };
-    }
-    const action = actionOf(config);
-    return action ? { onPress: () => this.runAction(action), opened: null } : null;
+  /** Return how to run what a gesture does: an administrator's tap opens the checks of an area. */
+  protected override pressOf(subject: Subject, gesture: Gesture): (() => void) | null {
+    const { details = "tap" } = this.config ?? {};
+    const isArea = subject !== "state" && subject !== "score";
+    return isArea && gesture === "tap" && details === "tap" && this.admin() && words.areLoaded
+      ? () => void this.open(() => this.session.toggle("area", subject))
+      : super.pressOf(subject, gesture);
+  }
+
+  private tileAction(admin: AdminView | null, now: number): TileAction {
+    const { details = "tap" } = this.config ?? {};
+    const tapOf = (area: string): (() => void) | null => this.tapOf(area);
+    if (!admin || details !== "tap" || !words.areLoaded) return { tapOf, opened: null };
+    const { panel: opened, area } = this.session;
+    return {
+      tapOf,
+      opened: {
+        area: opened === "area" ? area : null,
+        inside:
+          area === null
+            ? null
+            : panel(
+                {
+                  place: "inside",
+                  title: words.name("areas", area),
+                  onClose: () => this.session.toggle("area", area),
+                },
+                checksOfArea(area, this.listing(admin, now)),
+              ),
+      },
+    };
+  }
+
+  /** Follow a link to an area or a check, if there is such a one and this card can. */
+  private follow(id: string, isLate: boolean): boolean {
+    const snapshot = snapshotOf(this.state);
+    if (!snapshot || this.preview) return false;
+    const admin = this.admin();
+    if (admin && !words.areLoaded) return false;
+    const check = admin?.checks.find((each) => each.id === id);
+    const area = check?.area ?? snapshot.areas.find((each) => each.id === id)?.id;
+    if (area === undefined) return false;
+    // The style sheet hides the list where there is no room for it.
+    const isListShown = this.renderRoot.querySelector(".admin")?.getClientRects().length;
+    if (admin && !isListShown && !isLate) return false;
+    if (!admin || !isListShown) super.pressOf(area, "tap", {})?.();
+    else if (check) void this.showCheck(id);
+    else if (this.session.area !== area)
+      void this.open(() => this.session.toggle("area", area));
+    return true;
   }
 
   private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
@@ -253,12 +283,16 @@ export class SecurityPostureCard extends PostureElement {
     return { admin, order: this.order, hasSettings, days, session };
   }
 
-  private device(serverNow: number): ReturnType<typeof deviceChecks> {
-    const { kioskMode, dockedSidebar, user } = this.hass ?? {};
-    const isOnWall =
-      this.layout === "panel" || kioskMode === true || dockedSidebar === "always_hidden";
-    const isAdmin = user?.is_admin === true;
-    return deviceChecks({ ...thisPage(), isOnWall, isAdmin, serverNow });
+  private device(serverNow: number): TemplateResult | typeof nothing {
+    const isAdmin = this.hass?.user?.is_admin === true;
+    const place = { isOnWall: isOnWall(this.hass, this.layout), isAdmin, serverNow };
+    const found = deviceChecks({ ...thisPage(), ...place });
+    if (serverNow) forgetGone((name) => name !== OF_PLACE && !found.includes(name as DeviceCheck));
+    if (isPutAway(found)) return nothing;
+    return device(found, () => {
+      putAway(found);
+      this.requestUpdate();
+    });
   }
 
   /** Return the administrator's view while this user may see it and it is current. */

@@ -5,24 +5,29 @@ import type { Tile, TileValue } from "../model/tile-model.js";
 import { glyph, tone } from "./glyph.js";
 
 export interface TileAction {
-  onPress: (area: string) => void;
+  /** Return what a tap does; null: the tile is no button. */
+  tapOf: (area: string) => (() => void) | null;
   /** The opened tile and the content below it; null if a press opens nothing. */
   opened: { area: string | null; inside: TemplateResult | null } | null;
 }
 
-/** Return the tiles; with a `tileAction` they are buttons. */
 export function tiles(
   shown: Tile[],
-  tileAction: TileAction | null,
+  { tapOf, opened }: TileAction,
 ): TemplateResult | typeof nothing {
   if (!shown.length) return nothing;
-  const open = tileAction?.opened?.area ?? null;
+  const open = opened?.area ?? null;
   return html`<div
     class="tiles ${shown.some(({ id }) => id === open) ? "open" : ""}"
     role="group"
     aria-label=${words.text("card.areas")}
   >
-    ${shown.map((tile) => (tileAction ? button(tile, tileAction) : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`))}
+    ${shown.map((tile) => {
+      const onTap = tapOf(tile.id);
+      return onTap
+        ? button(tile, onTap, opened)
+        : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`;
+    })}
   </div>`;
 }
 
@@ -30,13 +35,18 @@ function classes({ glyph: shape }: Tile): string {
   return `${shape} ${tone(shape)}`;
 }
 
-function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
+function button(
+  tile: Tile,
+  onTap: () => void,
+  opened: TileAction["opened"],
+): TemplateResult {
   const isOpen = opened?.area === tile.id;
   const expanded = opened ? String(isOpen) : nothing;
   return html`<button
       class="tile ${classes(tile)}"
+      data-press=${tile.id}
       aria-expanded=${expanded}
-      @click=${() => onPress(tile.id)}
+      @click=${onTap}
     >
       ${content(tile)}
     </button>

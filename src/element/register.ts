@@ -4,6 +4,7 @@ import { words } from "../ha/localize.js";
 
 interface Suggestion {
   config: Record<string, unknown>;
+  label?: string;
 }
 
 interface PickerEntry {

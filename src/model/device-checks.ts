@@ -8,7 +8,7 @@ export type DeviceCheck =
 interface Device {
   /** Whether the connection is encrypted or does not leave the machine. */
   isSecure: boolean;
-  /** Whether it looks like a wall tablet: a panel view, or a frontend without its sidebar. */
+  /** Whether it looks like a wall tablet. */
   isOnWall: boolean;
   isAdmin: boolean;
   /** The device's own date; milliseconds. */
@@ -19,6 +19,8 @@ interface Device {
   isLegacy: boolean;
 }
 
+/** It depends on the view, too, and not only on the device. */
+export const OF_PLACE: DeviceCheck = "tablet_signed_in_as_admin";
 // Certificates and one-time codes need a right clock; a message takes a second, not minutes.
 const MAX_CLOCK_ERROR = 2 * 60_000;
 
@@ -43,4 +45,17 @@ export function thisPage(): Pick<Device, "isSecure" | "date" | "isLegacy"> {
     date: Date.now(),
     isLegacy: isHomeAssistant && !page.latestJS,
   };
+}
+
+// Of the shorter side in CSS pixels: phones are narrower, tablets are not.
+const TABLET = 480;
+
+/** Return whether this is a wall tablet: in kiosk mode, or one view alone without the sidebar. */
+export function isOnWall(
+  frontend: { kioskMode?: boolean; dockedSidebar?: string } | undefined,
+  layout: string | undefined,
+): boolean {
+  const isPhone = Math.min(screen.width, screen.height) < TABLET;
+  const isAlone = frontend?.dockedSidebar === "always_hidden" && layout === "panel";
+  return !isPhone && (frontend?.kioskMode === true || isAlone);
 }

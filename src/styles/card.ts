@@ -8,6 +8,7 @@ import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
 import { listStyles } from "./list.js";
 import { panelStyles } from "./panel.js";
+import { pressStyles } from "./presses.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
 import { startStyles } from "./start-here.js";
 import { sizes, sizesByAttribute } from "./sizes.js";
@@ -96,6 +97,7 @@ export const styles = [
   visuallyHidden,
   frame,
   glanceStyles,
+  pressStyles,
   detailStyles,
   panelStyles,
   listStyles,

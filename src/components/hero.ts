@@ -41,7 +41,7 @@ function facts({ score, facts: others }: Glance, onScore: (() => void) | null): 
     ? html`<button class="score" data-press="score" @click=${onScore}>${score}</button>`
     : score;
   return others.length
-    ? html`<p class="meta facts">${score ? html`${shown} · ` : nothing}${others.join(" · ")}</p>`
+    ? html`<p class="meta facts">${score ? [shown, " · "] : nothing}${others.join(" · ")}</p>`
     : nothing;
 }
 

@@ -4,31 +4,32 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** How long a card that cannot open its list leaves a link to one that can. */
+/** How long a link is left to a card that shows its list, and to the page that is being opened. */
 const PATIENCE = 1_000;
 
 /** The id that is still to be opened; "" for none. */
 let wanted = "";
-let since = 0;
-let last = "";
-const cards = new Set<ReactiveControllerHost>();
+/** Whether it was left long enough. */
+let isLate = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let last = { pathname: "", search: "", hash: "" };
+const cards = new Set<DeepLink>();
 
 function read(): void {
   const { pathname, search, hash } = location;
-  const here = pathname + hash;
-  const isSame = here === last.replace(/\?[^#]*/, "");
-  const page = pathname + search + hash;
-  // Dialogs and the editor change only what follows the "?".
-  if (isSame && page !== last) {
-    last = page;
-    return;
-  }
-  last = page;
+  const isOtherPage = pathname !== last.pathname;
+  // Dialogs and the editor change only the query.
+  const isQuery = !isOtherPage && hash === last.hash && search !== last.search;
+  last = { pathname, search, hash };
+  if (isQuery) return;
   wanted = hash.slice(1);
-  since = performance.now();
-  if (!wanted) return;
-  for (const card of cards) card.requestUpdate();
-  setTimeout(() => cards.forEach((card) => card.requestUpdate()), PATIENCE);
+  isLate = false;
+  cards.forEach((card) => card.navigated(isOtherPage));
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    isLate = true;
+    cards.forEach((card) => card.navigated(false));
+  }, PATIENCE);
 }
 
 addEventListener("hashchange", read);
@@ -36,6 +37,8 @@ addEventListener("location-changed", read);
 read();
 
 export class DeepLink implements ReactiveController {
+  private isLeaving = false;
+
   /** `open` opens an area or a check, and returns whether it did; `isLate`: nobody else has. */
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -45,17 +48,23 @@ export class DeepLink implements ReactiveController {
   }
 
   hostConnected(): void {
-    cards.add(this.host);
+    cards.add(this);
+    this.isLeaving = false;
   }
 
   hostDisconnected(): void {
-    cards.delete(this.host);
+    cards.delete(this);
+  }
+
+  navigated(isOtherPage: boolean): void {
+    this.isLeaving = isOtherPage; // until it turns out to stay
+    if (wanted) this.host.requestUpdate();
   }
 
   hostUpdated(): void {
     const id = wanted;
-    if (!id || !cards.has(this.host)) return;
-    wanted = "";
-    if (!this.open(id, performance.now() - since >= PATIENCE)) wanted = id;
+    if (!id || this.isLeaving || !cards.has(this)) return;
+    wanted = ""; // opening updates the host
+    if (!this.open(id, isLate)) wanted = id;
   }
 }

@@ -10,13 +10,15 @@ import {
   parseEvidence,
   type Changes,
   type Evidence,
+  type Snapshot,
 } from "./api.js";
+import { Recheck } from "./recheck.js";
+import type { Place } from "../model/check-list.js";
 import { NO_FILTER, type Filter } from "../model/filter.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { ShareCopy } from "./share-copy.js";
 
 type Panel = "area" | "list" | "changes" | "none";
-type Recheck = "idle" | "running" | "failed" | "not_ready";
 /** An acceptance or a confirmation that is being written or sent, or an acceptance being ended. */
 interface Draft {
   kind: "accept" | "reopen" | "confirm";
@@ -25,8 +27,6 @@ interface Draft {
   status: string;
 }
 
-// A full check takes seconds, a minute when a source hangs.
-const RECHECK_TIMEOUT = 120_000;
 // What is left open on a wall tablet closes by itself.
 const CLOSE_AFTER = 5 * 60_000;
 
@@ -34,12 +34,14 @@ export class AdminSession {
   panel: Panel = "none";
   /** The opened tile. */
   area: string | null = null;
-  recheck: Recheck = "idle";
+  /** The rows of the list as they were when it was opened. */
+  order: readonly Place[] = [];
   draft: Draft | null = null;
   changes?: Answer<Changes>;
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
+  readonly recheck: Recheck;
   /** The checks whose rows are open. */
   readonly openChecks = new Set<string>();
   filter: Filter = NO_FILTER;
@@ -52,6 +54,12 @@ export class AdminSession {
     private readonly onChange: () => void,
   ) {
     this.share = new ShareCopy(connection, onChange);
+    this.recheck = new Recheck(onChange);
+  }
+
+  /** What is open, as one name; "" if nothing is. */
+  get opened(): string {
+    return this.panel === "none" ? "" : `${this.panel} ${this.area}`;
   }
 
   /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
@@ -83,9 +91,9 @@ export class AdminSession {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
+    this.recheck.clear();
     this.openChecks.clear();
     this.filter = NO_FILTER;
-    if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
     this.clear();
   }
 
@@ -197,13 +205,8 @@ export class AdminSession {
     return this.send({ kind: "reopen", checkId, status: "sending" }, message);
   }
 
-  async checkNow(): Promise<void> {
-    if (this.recheck === "running") return;
-    this.recheck = "running";
-    this.onChange();
-    const error = await this.execute({ type: COMMAND.recheck }, RECHECK_TIMEOUT);
-    this.recheck = error === null ? "idle" : error === "not_ready" ? error : "failed";
-    this.onChange();
+  checkNow(snapshot: Snapshot): Promise<void> {
+    return this.recheck.run(this.connection(), snapshot);
   }
 
   private async send(draft: Draft, message: CommandMessage): Promise<void> {
@@ -217,11 +220,11 @@ export class AdminSession {
   }
 
   /** Resolve with null on success, or with the code of the error. */
-  private async execute(message: CommandMessage, timeout?: number): Promise<string | null> {
+  private async execute(message: CommandMessage): Promise<string | null> {
     const connection = this.connection();
     if (!connection) return "failed";
     try {
-      await requestOrThrow(connection, message, timeout);
+      await requestOrThrow(connection, message);
       return null;
     } catch (error) {
       return codeOf(error) || "failed";

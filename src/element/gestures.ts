@@ -3,9 +3,7 @@
  * where a double tap does something. Keys always tap.
  */
 import type { Gesture } from "./actions.js";
-
-/** Return how to run what a gesture does; null if it does nothing. */
-export type PressOf = (subject: string, gesture: Gesture) => (() => void) | null;
+import { guardPress } from "./press-guard.js";
 
 const HOLD = 500;
 const DOUBLE = 250;
@@ -16,98 +14,90 @@ const STILL = 10;
 function partOf(event: Event): HTMLElement | undefined {
   return event
     .composedPath()
-    .find((part): part is HTMLElement => Boolean((part as Partial<HTMLElement>).dataset?.press));
+    .find((each): each is HTMLElement => Boolean((each as Partial<HTMLElement>).dataset?.press));
 }
 
-/** Swallow the click that ends a press, wherever it lands: something else may have come under the finger. */
-function swallowClick(): void {
-  addEventListener("click", swallow, true);
-  const stop = (): void => removeEventListener("click", swallow, true);
-  addEventListener("pointerdown", stop, { capture: true, once: true });
-}
-
-function swallow(event: MouseEvent): void {
-  if (!event.detail) return; // of a key
+function swallow(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
 }
 
-/** Watch the parts of an element. */
-export function watchGestures(host: HTMLElement, pressOf: PressOf): void {
-  let start: PointerEvent | undefined;
-  let holding: ReturnType<typeof setTimeout> | undefined;
-  /** What was tapped once and may be tapped again, and its tap. */
-  let tapped: HTMLElement | undefined;
-  let delayed: ReturnType<typeof setTimeout> | undefined;
+/** Swallow the click that ends a hold, wherever it lands: something else may be under the finger now. */
+function swallowClick(): void {
+  const stop = (): void => removeEventListener("click", onClick, true);
+  const onClick = (click: MouseEvent): void => {
+    if (click.detail) swallow(click);
+  };
+  addEventListener("click", onClick, true);
+  addEventListener("pointerdown", stop, { capture: true, once: true });
+}
 
+/** Watch the parts of an element. `pressOf` returns how to run what a gesture does, if anything. */
+export function watchGestures(
+  host: HTMLElement,
+  pressOf: (subject: string, gesture: Gesture) => (() => void) | null,
+): void {
   const act = (part: HTMLElement | undefined, gesture: Gesture): (() => void) | null =>
     part ? pressOf(part.dataset.press ?? "", gesture) : null;
-  const hasMoved = ({ clientX, clientY }: PointerEvent): boolean =>
-    !start || Math.hypot(clientX - start.clientX, clientY - start.clientY) > STILL;
 
-  const onMove = (event: PointerEvent): void => {
-    if (hasMoved(event)) cancel();
-  };
-  const onUp = (): void => {
-    const second = start && delayed === undefined ? act(tapped, "double_tap") : null;
-    release();
-    if (!second) return;
-    tapped = undefined;
-    swallowClick();
-    second();
+  let start: PointerEvent | undefined;
+  let holding: ReturnType<typeof setTimeout> | undefined;
+  const onMove = ({ clientX, clientY }: PointerEvent): void => {
+    if (start && Math.hypot(clientX - start.clientX, clientY - start.clientY) > STILL) release();
   };
   const release = (): void => {
     clearTimeout(holding);
-    start = undefined;
     removeEventListener("pointermove", onMove);
-    removeEventListener("pointerup", onUp);
-    removeEventListener("pointercancel", cancel);
+    // A page that is being scrolled cancels the press.
+    for (const end of ["pointerup", "pointercancel"]) removeEventListener(end, release);
   };
-  /** End a press that is none; a page that is being scrolled does so too. */
-  const cancel = (): void => {
-    release();
-    tapped = undefined;
-  };
-
   host.addEventListener("pointerdown", (event) => {
     release();
-    const part = partOf(event);
-    if (!part || !event.isPrimary || event.button) return; // a second finger, another button
+    const hold = act(partOf(event), "hold");
+    if (!hold || !event.isPrimary || event.button) return; // a second finger, another button
     start = event;
-    if (part === tapped) {
-      clearTimeout(delayed);
-      delayed = undefined;
-    } else tapped = undefined;
     addEventListener("pointermove", onMove);
-    addEventListener("pointerup", onUp);
-    addEventListener("pointercancel", cancel);
-    const hold = act(part, "hold");
-    if (!hold) return;
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
     holding = setTimeout(() => {
-      cancel();
+      release();
       swallowClick();
       hold();
     }, HOLD);
   });
-  host.addEventListener(
-    "click",
-    (event) => {
-      const part = partOf(event);
-      // A click without a count is of a key, a screen reader, or the delayed tap itself.
-      if (!part || !event.detail || !act(part, "double_tap")) return;
-      swallow(event);
-      clearTimeout(delayed);
-      tapped = part;
-      delayed = setTimeout(() => {
-        delayed = tapped = undefined;
-        if (part.isConnected) part.click();
-      }, DOUBLE);
-    },
-    true,
-  );
-  // A long press of a finger or a pen would open it.
+  // A long press of a finger would open it.
   host.addEventListener("contextmenu", (event) => {
     const isMouse = (event as Partial<PointerEvent>).pointerType === "mouse";
     if (!isMouse && act(partOf(event), "hold")) event.preventDefault();
   });
+
+  /** What was tapped once, and its click, which comes again if there is no second. */
+  let tapped: HTMLElement | undefined;
+  let again: MouseEvent | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  host.addEventListener(
+    "click",
+    (event) => {
+      const part = partOf(event);
+      const double = act(part, "double_tap");
+      if (!part || !double || !event.detail || event === again) return;
+      const isSecond = part === tapped;
+      clearTimeout(waiting);
+      tapped = undefined;
+      if (isSecond) {
+        guardPress(event);
+        double();
+      } else {
+        tapped = part;
+        const { clientX, clientY } = event;
+        const at = { clientX, clientY, detail: 1, bubbles: true, cancelable: true, composed: true };
+        waiting = setTimeout(() => {
+          tapped = undefined;
+          again = new MouseEvent("click", at);
+          part.dispatchEvent(again);
+        }, DOUBLE);
+      }
+      swallow(event);
+    },
+    true,
+  );
 }

@@ -15,6 +15,7 @@ import {
   type Subject,
 } from "./actions.js";
 import { watchGestures } from "./gestures.js";
+import { guardPress } from "./press-guard.js";
 
 declare global {
   interface HASSDomEvents {
@@ -56,7 +57,11 @@ export abstract class PostureElement extends LitElement {
 
   constructor() {
     super();
+    // First of all, because it decides whether a press is to be guarded.
     watchGestures(this, (subject, gesture) => this.pressOf(subject, gesture));
+    this.addEventListener("click", guardPress, true);
+    // Safari shows that something is pressed only where touches are listened to.
+    this.addEventListener("touchstart", () => undefined, { passive: true });
   }
 
   override connectedCallback(): void {
@@ -102,11 +107,7 @@ export abstract class PostureElement extends LitElement {
   }
 
   /** Return how to run what a gesture does, if anything: Home Assistant knows every type of action. */
-  protected pressOf(
-    subject: Subject,
-    gesture: Gesture,
-    config = this.config,
-  ): (() => void) | null {
+  protected pressOf(subject: Subject, gesture: Gesture, config = this.config): (() => void) | null {
     const { hass } = this;
     const action = hass && config && actionFor(config, subject, gesture, ownEntities(hass));
     return action ? () => fireEvent(this, "hass-action", action) : null;

@@ -19,8 +19,6 @@ interface Device {
   isLegacy: boolean;
 }
 
-/** It depends on the view, too, and not only on the device. */
-export const OF_PLACE: DeviceCheck = "tablet_signed_in_as_admin";
 // Certificates and one-time codes need a right clock; a message takes a second, not minutes.
 const MAX_CLOCK_ERROR = 2 * 60_000;
 
@@ -58,4 +56,9 @@ export function isOnWall(
   const isPhone = Math.min(screen.width, screen.height) < TABLET;
   const isAlone = frontend?.dockedSidebar === "always_hidden" && layout === "panel";
   return !isPhone && (frontend?.kioskMode === true || isAlone);
+}
+
+/** Return whether a problem is gone from the device; one depends on the view as well. */
+export function isGone(problem: string, found: readonly string[]): boolean {
+  return problem !== "tablet_signed_in_as_admin" && !found.includes(problem);
 }

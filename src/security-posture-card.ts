@@ -19,7 +19,7 @@ import { configForm, parseConfig, type CardConfig } from "./config/editor-form.j
 import { AdminSession } from "./connection/admin-session.js";
 import type { AdminView } from "./connection/api.js";
 import type { Gesture, Subject } from "./element/actions.js";
-import { DeepLink } from "./element/deep-link.js";
+import { followLinks } from "./element/deep-link.js";
 import { defineElement } from "./element/define-element.js";
 import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
@@ -27,8 +27,8 @@ import { register } from "./element/register.js";
 import { leaveOut } from "./element/room.js";
 import { markSize, onResize } from "./element/size.js";
 import { words } from "./ha/localize.js";
-import { deviceChecks, isGone, isOnWall, thisPage } from "./model/device-checks.js";
-import { forgetGone, isPutAway, putAway } from "./model/put-away.js";
+import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
+import { isPutAway, putAway } from "./model/put-away.js";
 import { scaleOf } from "./model/scale.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
@@ -52,7 +52,7 @@ export class SecurityPostureCard extends PostureElement {
   constructor() {
     super();
     new Opening(this, () => this.session.opened);
-    new DeepLink(this, (id, isLate) => this.follow(id, isLate));
+    followLinks(this, (id, isLate) => this.follow(id, isLate));
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -207,8 +207,8 @@ export class SecurityPostureCard extends PostureElement {
     const isAdmin = this.hass?.user?.is_admin === true;
     const place = { isOnWall: isOnWall(this.hass, this.layout), isAdmin, serverNow };
     const found = deviceChecks({ ...thisPage(), ...place });
-    if (serverNow) forgetGone((name) => isGone(name, found));
-    if (isPutAway(found)) return nothing;
+    // Until its time is known, the set of problems may still change.
+    if (!serverNow || isPutAway(found)) return nothing;
     return device(found, () => {
       putAway(found);
       this.requestUpdate();

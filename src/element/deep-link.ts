@@ -2,7 +2,7 @@
  * Links to an area or a check: what follows the "#" in the address of the page. Each navigation is
  * followed once, by the first card that can; a card that only comes back follows nothing.
  */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 
 /** How long a link is left to a card that shows its list, and to the page that is being opened. */
 const PATIENCE = 1_000;
@@ -13,7 +13,8 @@ let wanted = "";
 let isLate = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let last = { pathname: "", search: "", hash: "" };
-const cards = new Set<DeepLink>();
+/** Cards on the page, and whether the page was left since they came. */
+const cards = new Map<ReactiveControllerHost, boolean>();
 
 function read(): void {
   const { pathname, search, hash } = location;
@@ -23,48 +24,36 @@ function read(): void {
   last = { pathname, search, hash };
   if (isQuery) return;
   wanted = hash.slice(1);
-  isLate = false;
-  cards.forEach((card) => card.navigated(isOtherPage));
+  update(false, isOtherPage);
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    isLate = true;
-    cards.forEach((card) => card.navigated(false));
-  }, PATIENCE);
+  timer = setTimeout(update, PATIENCE, true, false);
+}
+
+function update(late: boolean, isLeft: boolean): void {
+  isLate = late;
+  for (const card of cards.keys()) {
+    cards.set(card, isLeft);
+    card.requestUpdate();
+  }
 }
 
 addEventListener("hashchange", read);
 addEventListener("location-changed", read);
 read();
 
-export class DeepLink implements ReactiveController {
-  private isLeaving = false;
-
-  /** `open` opens an area or a check, and returns whether it did; `isLate`: nobody else has. */
-  constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly open: (id: string, isLate: boolean) => boolean,
-  ) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    cards.add(this);
-    this.isLeaving = false;
-  }
-
-  hostDisconnected(): void {
-    cards.delete(this);
-  }
-
-  navigated(isOtherPage: boolean): void {
-    this.isLeaving = isOtherPage; // until it turns out to stay
-    if (wanted) this.host.requestUpdate();
-  }
-
-  hostUpdated(): void {
-    const id = wanted;
-    if (!id || this.isLeaving || !cards.has(this)) return;
-    wanted = ""; // opening updates the host
-    if (!this.open(id, isLate)) wanted = id;
-  }
+/** Let a card follow links: `open` opens an area or a check, and returns whether it did. */
+export function followLinks(
+  host: ReactiveControllerHost,
+  open: (id: string, isLate: boolean) => boolean,
+): void {
+  host.addController({
+    hostConnected: () => cards.set(host, false),
+    hostDisconnected: () => cards.delete(host),
+    hostUpdated() {
+      const id = wanted;
+      if (!id || cards.get(host) !== false) return;
+      wanted = ""; // opening updates the host
+      if (!open(id, isLate)) wanted = id;
+    },
+  });
 }

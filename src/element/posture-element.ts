@@ -109,7 +109,7 @@ export abstract class PostureElement extends LitElement {
   /** Return how to run what a gesture does, if anything: Home Assistant knows every type of action. */
   protected pressOf(subject: Subject, gesture: Gesture, config = this.config): (() => void) | null {
     const { hass } = this;
-    const action = hass && config && actionFor(config, subject, gesture, ownEntities(hass));
+    const action = hass && config && actionFor(config, subject, gesture, ownEntities(hass.entities));
     return action ? () => fireEvent(this, "hass-action", action) : null;
   }
 

@@ -57,8 +57,3 @@ export function isOnWall(
   const isAlone = frontend?.dockedSidebar === "always_hidden" && layout === "panel";
   return !isPhone && (frontend?.kioskMode === true || isAlone);
 }
-
-/** Return whether a problem is gone from the device; one depends on the view as well. */
-export function isGone(problem: string, found: readonly string[]): boolean {
-  return problem !== "tablet_signed_in_as_admin" && !found.includes(problem);
-}

@@ -1,35 +1,25 @@
-/** Problems of this device that somebody has put away on it. They are shown again when another is there. */
+/** Problems of this device that somebody has put away on it; with others among them they are shown again. */
 
-const KEY = "security-posture-put-away";
 /** For browsers that store nothing: until the page is closed. */
-let unstored = "";
+const here = new Set<string>();
 
-function stored(): string[] {
-  try {
-    return (localStorage.getItem(KEY) ?? unstored).split(" ");
-  } catch {
-    return unstored.split(" ");
-  }
+function keyOf(problems: readonly string[]): string {
+  return `security-posture-put-away:${problems.join()}`;
 }
 
-/** Put these problems away, and no others. */
 export function putAway(problems: readonly string[]): void {
-  unstored = problems.join(" ");
+  here.add(keyOf(problems));
   try {
-    localStorage.setItem(KEY, unstored);
+    localStorage.setItem(keyOf(problems), "");
   } catch {
     // Private windows and full storages refuse it.
   }
 }
 
 export function isPutAway(problems: readonly string[]): boolean {
-  const known = stored();
-  return problems.every((name) => known.includes(name));
-}
-
-/** Forget problems that are gone, so that they are shown when they come back. */
-export function forgetGone(isGone: (problem: string) => boolean): void {
-  const known = stored();
-  const left = known.filter((name) => !isGone(name));
-  if (left.length < known.length) putAway(left);
+  try {
+    return here.has(keyOf(problems)) || localStorage.getItem(keyOf(problems)) !== null;
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,6 @@ import { css } from "lit";
 
 export const pressStyles = css`
   [data-press] {
-    touch-action: manipulation;
     -webkit-touch-callout: none;
     -webkit-user-select: none;
     user-select: none;
@@ -15,7 +14,6 @@ export const pressStyles = css`
     margin: -4px;
     padding: 4px;
     border: 0;
-    border-radius: 4px;
     background: none;
     color: inherit;
     font: inherit;
@@ -23,11 +21,5 @@ export const pressStyles = css`
   }
   .score:hover {
     text-decoration: underline;
-  }
-  /* A card of fixed height that is low has no room for it. */
-  @container (max-height: 519.98px) {
-    .hint {
-      display: none;
-    }
   }
 `;

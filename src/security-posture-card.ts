@@ -18,7 +18,7 @@ import { tiles } from "./components/tiles.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
 import { AdminSession } from "./connection/admin-session.js";
 import type { AdminView } from "./connection/api.js";
-import type { Gesture, Subject } from "./element/actions.js";
+import { isOfState, type Gesture, type Subject } from "./element/actions.js";
 import { followLinks } from "./element/deep-link.js";
 import { defineElement } from "./element/define-element.js";
 import { Opening } from "./element/opening.js";
@@ -69,10 +69,9 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   setConfig(raw: unknown): void {
-    const { layout, grid_options } = (this.config = parseConfig(raw));
+    const { grid_options } = (this.config = parseConfig(raw));
     // The dashboard gives the card a fixed height, in rows of the grid.
     this.toggleAttribute("fixed", typeof grid_options?.rows === "number");
-    this.setAttribute("form", layout ?? "auto");
   }
 
   getCardSize(): number {
@@ -99,8 +98,11 @@ export class SecurityPostureCard extends PostureElement {
     super.willUpdate(changed);
     const { layout, hass, config } = this;
     this.toggleAttribute("panel", layout === "panel");
-    const place = { layout, kioskMode: hass?.kioskMode, form: config?.layout };
-    this.setAttribute("scale", scaleOf(place));
+    // In picture-elements there is room for the state.
+    const automatic = this.classList.contains("element") ? "compact" : "auto";
+    const form = config?.layout ?? automatic;
+    this.setAttribute("form", form);
+    this.setAttribute("scale", scaleOf({ layout, kioskMode: hass?.kioskMode, form }));
     if (this.state.feed !== "live") this.session.clear();
     const admin = this.admin();
     if (!admin) this.session.close();
@@ -174,7 +176,7 @@ export class SecurityPostureCard extends PostureElement {
 
   /** Return how to run what a gesture does: an administrator's tap on an area opens its checks. */
   protected override pressOf(subject: Subject, gesture: Gesture): (() => void) | null {
-    const isAreaTapped = gesture === "tap" && subject !== "state" && subject !== "score";
+    const isAreaTapped = gesture === "tap" && !isOfState(subject);
     const view = isAreaTapped && this.opensAreas() ? this.administrator(0) : null;
     return view
       ? () => change(view, () => view.session.toggle("area", subject))

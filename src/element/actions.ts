@@ -1,5 +1,7 @@
 /** What a press does: the configured action, or more-info of the entity that belongs to what was pressed. */
 import { hasAction, type ActionConfig } from "custom-card-helpers";
+import { ownEntity } from "../ha/entities.js";
+import type { HomeAssistant } from "../ha/home-assistant.js";
 
 export type Gesture = "tap" | "hold" | "double_tap";
 /** What can be pressed: the state, the score, or an area by its id. */
@@ -18,21 +20,25 @@ export interface HassAction {
 
 const MORE_INFO: ActionConfig = { action: "more-info" };
 
-/** Return what a gesture does; null for nothing. `entities` are the ids by subject. */
+/** Return what a gesture does; null for nothing. */
 export function actionFor(
+  hass: HomeAssistant,
   config: ActionOptions,
   subject: Subject,
   action: Gesture,
-  entities: ReadonlyMap<string, string>,
 ): HassAction | null {
   const option = `${action}_action` as const;
-  const entity = entities.get(subject);
-  const isArea = subject !== "state" && subject !== "score";
-  const own = (isArea && config[`area_${option}`]) || config[option];
+  const own = (!isOfState(subject) && config[`area_${option}`]) || config[option];
   // A configured tap applies to the whole of the state, with the score in it.
-  const isCovered = subject === "score" && (own ?? action !== "tap");
+  if (subject === "score" && (own || action !== "tap")) return null;
   const chosen = own ?? (action === "tap" ? MORE_INFO : undefined);
-  if (isCovered || !chosen || !hasAction(chosen)) return null;
+  if (!chosen || !hasAction(chosen)) return null;
+  const entity = ownEntity(hass, subject);
   if (chosen.action === "more-info" && !chosen.entity && !entity) return null;
   return { config: { entity, [option]: chosen }, action };
+}
+
+/** Return whether this is no area. */
+export function isOfState(subject: Subject): boolean {
+  return subject === "state" || subject === "score";
 }

@@ -12,19 +12,16 @@ let wanted = "";
 /** Whether it was left long enough. */
 let isLate = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let last = { pathname: "", search: "", hash: "" };
+let page = "";
 /** Cards on the page, and whether the page was left since they came. */
 const cards = new Map<ReactiveControllerHost, boolean>();
 
 function read(): void {
-  const { pathname, search, hash } = location;
-  const isOtherPage = pathname !== last.pathname;
-  // Dialogs and the editor change only the query.
-  const isQuery = !isOtherPage && hash === last.hash && search !== last.search;
-  last = { pathname, search, hash };
-  if (isQuery) return;
+  const { pathname, hash } = location;
+  const isLeft = pathname !== page;
+  page = pathname;
   wanted = hash.slice(1);
-  update(false, isOtherPage);
+  update(false, isLeft);
   clearTimeout(timer);
   timer = setTimeout(update, PATIENCE, true, false);
 }

@@ -4,7 +4,6 @@ import { LitElement, render, type PropertyDeclarations, type PropertyValues } fr
 import { fireEvent } from "custom-card-helpers";
 import { storeFor, type Store, type StoreState } from "../connection/store.js";
 import { translationsFor, type TranslationLoader } from "../connection/translations.js";
-import { ownEntities } from "../ha/entities.js";
 import type { HomeAssistant } from "../ha/home-assistant.js";
 import { setLanguage } from "../ha/localize.js";
 import {
@@ -109,7 +108,7 @@ export abstract class PostureElement extends LitElement {
   /** Return how to run what a gesture does, if anything: Home Assistant knows every type of action. */
   protected pressOf(subject: Subject, gesture: Gesture, config = this.config): (() => void) | null {
     const { hass } = this;
-    const action = hass && config && actionFor(config, subject, gesture, ownEntities(hass.entities));
+    const action = hass && config && actionFor(hass, config, subject, gesture);
     return action ? () => fireEvent(this, "hass-action", action) : null;
   }
 

@@ -1,23 +1,13 @@
 /** Find the integration's own entities. */
 import type { HomeAssistant } from "./home-assistant.js";
 
-type Entities = HomeAssistant["entities"];
-
-let searched: Entities;
-let found = new Map<string, string>();
-
 /**
- * Return their ids by what they show: "state", "score", or the id of an area. They are recognized by
- * their translation key, because ids can be changed; disabled entities are missing.
+ * Return the id of the entity that shows the "state", the "score", or an area. It is recognized by its
+ * translation key, because ids can be changed; disabled entities are missing.
  */
-export function ownEntities(entities: Entities): ReadonlyMap<string, string> {
-  if (entities !== searched) {
-    searched = entities;
-    found = new Map();
-    for (const [id, entity] of Object.entries(entities ?? {})) {
-      const { platform, translation_key: key } = entity ?? {};
-      if (platform === "security_posture" && key) found.set(key, id);
-    }
-  }
-  return found;
+export function ownEntity({ entities = {} }: HomeAssistant, key: string): string | undefined {
+  return Object.keys(entities).find((id) => {
+    const entity = entities[id];
+    return entity?.platform === "security_posture" && entity.translation_key === key;
+  });
 }

@@ -20,6 +20,11 @@ const frame = css`
     display: block;
     height: 100%;
   }
+  /* In picture-elements, where a place has no size. */
+  :host(.element) {
+    width: min(384px, 90%);
+    height: auto;
+  }
   ha-card {
     display: flex;
     flex-direction: column;

@@ -25,7 +25,7 @@ import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { leaveOut } from "./element/room.js";
-import { markSize, onResize } from "./element/size.js";
+import { onResize, sizeOf } from "./element/size.js";
 import { words } from "./ha/localize.js";
 import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
 import { isPutAway, putAway } from "./model/put-away.js";
@@ -51,7 +51,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super();
-    new Opening(this, () => this.session.opened);
+    new Opening(this, this.session);
     followLinks(this, (id, isLate) => this.follow(id, isLate));
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
@@ -96,13 +96,8 @@ export class SecurityPostureCard extends PostureElement {
   /** Clear names, addresses and findings when the connection or the right to see them is lost. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { layout, hass, config } = this;
-    this.toggleAttribute("panel", layout === "panel");
-    // In picture-elements there is room for the state.
-    const automatic = this.classList.contains("element") ? "compact" : "auto";
-    const form = config?.layout ?? automatic;
-    this.setAttribute("form", form);
-    this.setAttribute("scale", scaleOf({ layout, kioskMode: hass?.kioskMode, form }));
+    this.toggleAttribute("panel", this.layout === "panel");
+    this.setAttribute("form", this.form());
     if (this.state.feed !== "live") this.session.clear();
     const admin = this.admin();
     if (!admin) this.session.close();
@@ -114,8 +109,19 @@ export class SecurityPostureCard extends PostureElement {
     this.fit();
   }
 
+  private form(): string {
+    // In picture-elements there is room for the state.
+    return this.config?.layout ?? (this.classList.contains("element") ? "compact" : "auto");
+  }
+
+  /** Adapt to the size that the dashboard gives. */
   private fit(): void {
-    markSize(this);
+    const { layout, hass, offsetWidth: width } = this;
+    const height = this.matches("[fixed], [panel]") ? this.offsetHeight : null;
+    if (!width) return; // not shown
+    const place = { layout, kioskMode: hass?.kioskMode, form: this.form(), width, height };
+    this.setAttribute("scale", scaleOf(place));
+    this.setAttribute("size", sizeOf(width, height));
     leaveOut(this, this.shadowRoot?.querySelector<HTMLElement>(".body"));
   }
 
@@ -155,19 +161,8 @@ export class SecurityPostureCard extends PostureElement {
     const showScore = config?.show_score !== false;
     const isAlwaysOpen = config?.details === "always";
     const hasSettings = Boolean(hass?.panels?.config);
-    const onShow = (id: string): void => void this.showCheck(id);
+    const onShow = (id: string): void => void session.showCheck(id, admin, isAlwaysOpen);
     return { admin, snapshot, session, now, showScore, isAlwaysOpen, hasSettings, onShow };
-  }
-
-  /** Open a check in the list of all, and move the focus there. */
-  async showCheck(id: string): Promise<void> {
-    const view = this.administrator(0);
-    if (!view) return;
-    change(view, () => view.session.showCheck(id, view.isAlwaysOpen));
-    await this.updateComplete;
-    const row = this.renderRoot.querySelector(`[data-check=${CSS.escape(id)}]`);
-    row?.scrollIntoView({ block: "nearest" });
-    row?.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   private opensAreas(): boolean {
@@ -200,7 +195,7 @@ export class SecurityPostureCard extends PostureElement {
     if (admin && !canOpen && !isLate) return false;
     if (!canOpen)
       super.pressOf(area, "tap", {})?.(); // more-info
-    else if (check) void this.showCheck(id);
+    else if (check) this.administrator(0)?.onShow(id);
     else if (this.session.area !== area) this.pressOf(area, "tap")?.();
     return true;
   }

@@ -18,7 +18,8 @@ interface AdminBar {
 export function adminBar(bar: AdminBar): TemplateResult {
   const { panel, recheck } = bar;
   const isRunning = recheck.status === "running";
-  return html`<div class="admin">
+  const told = outcome(recheck);
+  return html`<div class="admin ${told ? "told" : ""}">
     <div class="text">${bar.lines.map((line) => html`<p class="quiet line">${line}</p>`)}</div>
     <div class="buttons">
       ${bar.onList ? opener("card.all_checks", panel === "list", bar.onList) : nothing}
@@ -32,7 +33,7 @@ export function adminBar(bar: AdminBar): TemplateResult {
         ${words.text(isRunning ? "card.checking" : "card.check_now")}
       </button>
     </div>
-    <p class="outcome quiet" role="status">${outcome(recheck)}</p>
+    <p class="outcome quiet" role="status">${told}</p>
   </div>`;
 }
 

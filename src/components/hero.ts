@@ -1,6 +1,6 @@
 /** The overall state, legible from three metres: one shape, one word, the counts. */
 import { html, nothing, type TemplateResult } from "lit";
-import { textWidth, words } from "../ha/localize.js";
+import { words } from "../ha/localize.js";
 import type { Glance } from "../model/view-model.js";
 import { glyph, tone } from "./glyph.js";
 
@@ -18,7 +18,7 @@ export function hero(glance: Glance, title: string, tapOf: TapOf): TemplateResul
     <div class="text">
       <h2>
         <span class="name">${name}</span>
-        <span class="word ${fit(word)}">${word}</span>
+        <span class="word">${word}</span>
       </h2>
       ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}
       ${facts(glance, tapOf("score"))} ${hint ? html`<p class="meta hint">${hint}</p>` : nothing}
@@ -45,12 +45,6 @@ function facts({ score, facts: others }: Glance, onScore: (() => void) | null): 
     : nothing;
 }
 
-/** Return the class that makes a long word smaller, so that it is not broken. */
-function fit(word: string): string {
-  const letters = textWidth(word);
-  return letters > 14 ? "longest" : letters > 10 ? "long" : "";
-}
-
 /** Return the counts, or the last known state. */
 function counts({ counts: current, lastState }: Glance): TemplateResult | typeof nothing {
   const shown = lastState ? [lastState] : current;
@@ -59,9 +53,8 @@ function counts({ counts: current, lastState }: Glance): TemplateResult | typeof
     ${shown.map(
       ({ glyph: shape, label, figure }) =>
         html`<li>
-          ${glyph(shape)}<span class="words">${label}</span>${
-            figure ? html`<span class="figure" aria-hidden="true">${figure}</span>` : nothing
-          }
+          ${glyph(shape)}<span class="words">${label}</span
+          ><i class="figure" data-figure=${figure ?? ""} aria-hidden="true"></i>
         </li>`,
     )}
   </ul>`;

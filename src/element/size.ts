@@ -7,18 +7,18 @@ const WIDTHS = [160, 280, 320, 360, 440, 560, 640, 720, 900];
 const LOW = [100, 520, 680];
 const TALL = 900;
 
-/** Set the attribute `size`: "w280" is at least 280 px wide, "low520" of a fixed height below 520 px. */
-export function markSize(element: HTMLElement): void {
-  const { offsetWidth: width, offsetHeight: height } = element;
-  if (!width) return; // not shown
+/**
+ * Return the value of the attribute `size`: "w280" is at least 280 px wide, "low520" of a fixed height
+ * below 520 px. `height` is null if it follows the content.
+ */
+export function sizeOf(width: number, height: number | null): string {
   const names = WIDTHS.filter((limit) => width >= limit).map((limit) => `w${limit}`);
-  if (element.matches("[fixed], [panel]")) {
+  if (height !== null) {
     names.push(...LOW.filter((limit) => height < limit).map((limit) => `low${limit}`));
     if (height >= TALL) names.push(`tall${TALL}`);
-    if (width < 280 && height > 0.75 * width) names.push("tower");
+    if (width >= 160 && width < 280 && height > 0.75 * width) names.push("tower");
   }
-  const size = names.join(" ");
-  if (element.getAttribute("size") !== size) element.setAttribute("size", size);
+  return names.join(" ");
 }
 
 /** Call `resized` at every change of the element's size, and return how to stop. */

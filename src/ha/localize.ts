@@ -50,7 +50,7 @@ export class Words {
 
   /** Return the plural form of a text for `n` in the language. */
   plural(key: string, n: number, values: Values = {}): string {
-    return this.first(this.forms(key, n), { n: this.number(n), ...values });
+    return joined(this.first(this.forms(key, n), { n: this.number(n), ...values }));
   }
 
   /** Return one text ("title", "fail", ...) of a check, as its params select it; or "". */
@@ -69,21 +69,22 @@ export class Words {
     return new Intl.NumberFormat(this.locale).format(n);
   }
 
-  /** Return how long ago it was: "4 minutes ago". `age` is in milliseconds. */
+  /** Return how long ago it was: "4 min. ago". `age` is in milliseconds. */
   ago(age: number): string {
-    return age < MINUTE ? this.text("values.just_now") : this.relative(-age);
+    return age < MINUTE ? this.text("values.just_now") : this.relative(-age, "short");
   }
 
   /** Return a time relative to now, in the largest fitting unit: "in 71 days", "9 hours ago". */
-  relative(offset: number): string {
+  relative(offset: number, style?: "short"): string {
     const [n, unit] = inUnits(Math.abs(offset));
-    return new Intl.RelativeTimeFormat(this.locale).format(offset < 0 ? -n : n, unit);
+    const format = new Intl.RelativeTimeFormat(this.locale, style && { style });
+    return joined(format.format(offset < 0 ? -n : n, unit));
   }
 
   /** Return a length of time in short: "71 d", "9 h", "4 min". */
   span(length: number): string {
     const [n, unit] = inUnits(length);
-    return this.text(`values.${unit}`, { n: this.number(n) });
+    return joined(this.text(`values.${unit}`, { n: this.number(n) }));
   }
 
   /** Return the calendar day of a time as a date field wants it: "2026-11-25". */
@@ -152,15 +153,15 @@ export function hasTranslations(localize: Localize | undefined): boolean {
   return Boolean(localize?.(`${PREFIX}card.heading`));
 }
 
-/** Return the width of a text in letters: East Asian characters are as wide as two. */
-export function textWidth(text: string): number {
-  return [...text].reduce((sum, char) => sum + (char > "\u2e80" ? 2 : 1), 0);
-}
-
 function english(key: string): string {
   const [section = "", name = ""] = key.split(".", 2);
   const found = FALLBACK_WORDS[section]?.[name];
   return typeof found === "string" ? found : "";
+}
+
+/** Keep a number and its unit on one line. */
+function joined(text: string): string {
+  return text.replace(/(\d) /g, "$1\u00a0");
 }
 
 /** Replace the placeholders of a text. */

@@ -4,6 +4,7 @@
  * which follows the user's font scale.
  */
 import { css } from "lit";
+import { controlStyles } from "./controls.js";
 import { dashboard } from "./dashboard.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
@@ -80,6 +81,7 @@ export const styles = [
   glanceStyles,
   pressStyles,
   detailStyles,
+  controlStyles,
   panelStyles,
   listStyles,
   startStyles,

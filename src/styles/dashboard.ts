@@ -106,7 +106,7 @@ export const dashboard = css`
     font-size: 16px;
   }
   /* At the head of the list instead. */
-  :host([scale="dashboard"]) .admin .line {
+  :host([scale="dashboard"]) .admin > .text {
     display: none;
   }
   :host([scale="dashboard"]) .admin .plain {

@@ -12,14 +12,18 @@ export const listStyles = css`
   .filter > input {
     flex: 3 1 10em;
     width: auto;
+    max-width: none;
   }
   .filter > select {
     flex: 1 1 8em;
     min-width: 0;
-    background: var(--paper);
+    background-color: var(--paper);
   }
-  .filter > p:not(:empty) {
+  .filter > p {
     flex-basis: 100%;
+  }
+  .filter > p:empty {
+    position: absolute; /* announced when it gets a text */
   }
   .group > h4,
   .day {
@@ -33,25 +37,26 @@ export const listStyles = css`
     border-top: 1px solid var(--divider-color, #e0e0e0);
   }
   .check summary {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    column-gap: 8px;
+    align-content: center;
+    column-gap: 12px;
     box-sizing: border-box;
-    position: relative;
-    min-height: 44px;
-    padding-block: 4px;
-    padding-inline: calc(1.4em + 8px) 20px;
-    line-height: 1.3;
+    min-height: 39px;
+    padding-block: 1px;
+    padding-inline: 2.4em 20px;
+    line-height: 1.25;
     cursor: pointer;
     list-style: none;
   }
-  .check summary::-webkit-details-marker {
+  summary::-webkit-details-marker {
     display: none;
   }
   .check summary > .glyph {
     position: absolute;
-    inset-inline-start: 0;
+    inset-inline-start: 0.2em;
     font-size: 1.4em;
   }
   .check summary::after {
@@ -64,35 +69,38 @@ export const listStyles = css`
     transform: rotate(45deg);
     content: "";
   }
-  .check details[open] > summary::after {
+  .check [open] > summary::after {
     transform: rotate(225deg);
   }
   .headline {
+    flex: 1;
     font-weight: 500;
   }
-  .check .headline {
-    flex: 1 1 auto;
-  }
   .weight,
-  .topic {
+  .topic,
+  .reason {
     color: var(--quiet);
     font-size: 0.875em;
   }
-  .check .weight {
-    flex: 0 1 auto;
+  :host(:not([size~="w640"])) .group:not(.calm) .weight {
+    flex-basis: 100%;
   }
-  .pass summary,
-  .not_applicable summary {
-    min-height: 24px;
-    padding-block: 1px;
-    font-size: 0.875em;
+  /* Where nothing is to do, rows are low. */
+  .calm summary {
+    min-height: 23px;
+  }
+  .calm .glyph {
+    font-size: 1.1em;
+  }
+  .calm .headline {
+    font-weight: 400;
   }
   .opened {
     padding-block: 4px 12px;
-    padding-inline-start: calc(1.4em + 8px);
+    padding-inline-start: 2.4em;
   }
   .opened > * + *,
-  .change .text > * + * {
+  .change p + .quiet {
     margin-top: 6px;
   }
   .opened .plain {
@@ -105,9 +113,6 @@ export const listStyles = css`
   }
   .change > .glyph {
     font-size: 1.4em;
-  }
-  .change .text > .headline {
-    margin-top: 0;
   }
   [hidden] {
     display: none !important;

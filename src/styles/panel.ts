@@ -21,7 +21,10 @@ export const panelStyles = css`
   }
   .sheet-head h3 {
     margin: 0;
-    outline-offset: -2px;
+    padding: 2px 6px;
+    border-radius: 6px;
+    outline-width: 2px;
+    outline-offset: 0;
   }
   .sheet-head .glyph {
     font-size: 1.5em;

@@ -13,6 +13,13 @@ export const colours = css`
     --on-alarm: var(--ha-color-on-danger-loud, #fff);
     color: var(--ink);
   }
+  /* As far from each other, but legible on gray cards as well. */
+  @supports (color: color-mix(in srgb, red, red)) {
+    :host {
+      --warn: color-mix(in srgb, var(--ha-color-on-warning-quiet, #c94e00) 90%, #000);
+      --fail: color-mix(in srgb, var(--ha-color-on-danger-normal, #b30532) 85%, #000);
+    }
+  }
   /* Most dark themes keep the tokens above of a light page. */
   :host([dark]) {
     --ok: #7d9;
@@ -77,8 +84,7 @@ export const shapes = css`
 `;
 
 export const visuallyHidden = css`
-  .visually-hidden,
-  .inside h3 {
+  .visually-hidden {
     position: absolute;
     width: 1px;
     height: 1px;

@@ -13,21 +13,64 @@ export const sizes = css`
     --name: 0.86em;
     --count: 0.86em;
     --meta: 0.86em;
+    --columns: 1;
   }
-  :host([scale]:not([size~="w160"])) .body,
-  :host([scale][size~="tower"]) .body {
-    --hero-pad: 2px;
-    --hero-gap: 4px;
+  /* One row of the grid: as a tile. */
+  :host([scale][size~="low100"]) .body {
+    --pad: 0;
+    --hero-pad: 0 10px;
+    --hero-gap: 10px;
+    --word: 0.86em;
+    --name: 1em;
+    --name-weight: 500;
+    --count: 0.86em;
+    --hero-shape: 3;
+  }
+  /* The state and the counts on one line, below the name. */
+  :host([scale][size~="low100"]) .hero > .text {
+    display: flex;
+    align-items: baseline;
+    gap: 0 8px;
+  }
+  :host([size~="low100"]) h2 {
+    display: contents;
+  }
+  :host([size~="low100"]) .name {
+    flex: 1 0 100%;
+  }
+  :host([size~="low100"]) .word {
+    max-width: 100%;
+  }
+  :host([scale][size~="low100"]) .counts {
+    flex: 0 1 auto;
+    margin: 0;
+  }
+  :host([size~="low100"]) .hero-only .hero {
+    justify-content: flex-start;
   }
   :host([scale]:not([size~="w160"])) .body {
-    --pad: 2px;
+    --pad: 0;
+    --hero-pad: 1px;
+    --hero-gap: 4px;
     --word: 1em;
     --hero-shape: 2;
     --name: 0.72em;
+    --count: 0.72em;
   }
-  /* A shape above the state: in a column, and in what is higher than wide. */
-  :host([scale]:not([size~="w160"])) .hero,
-  :host([scale][size~="tower"]) .hero {
+  :host([size~="low100"]) .hero,
+  :host(:not([size~="w160"])) .hero {
+    border: 0;
+    border-radius: 0;
+  }
+  :host(:not([size~="w160"])) .name {
+    overflow-wrap: normal;
+  }
+  :host([scale][size~="tower"]) .body {
+    --hero-shape: 2.2;
+  }
+  /* The shape above the state. */
+  :host(:not([size~="w160"])) .hero,
+  :host([size~="tower"]) .hero {
     flex-direction: column;
     justify-content: center;
     text-align: center;
@@ -38,58 +81,57 @@ export const sizes = css`
     flex: none;
     width: 100%;
   }
-  :host([scale]:not([size~="w160"])) .counts,
-  :host([scale][size~="tower"]) .counts {
+  :host(:not([size~="w160"])) .counts,
+  :host([size~="tower"]) .counts {
     justify-content: center;
   }
   :host([scale]:not([size~="w160"])) .facts,
   :host([scale][size~="tower"]) .facts {
     text-align: center;
   }
-  :host([scale][size~="tower"]) .body {
-    --hero-shape: 2.2;
+  /* The state alone. */
+  :host([without~="rest"][size~="w280"]:not([size~="low100"])) .body {
+    --word: 2.3em;
+    --count: 1em;
+    --hero-shape: 1.8;
   }
-  /* One row of the grid: as a tile. */
-  :host([scale][size~="low100"]) .body {
-    --pad: 0;
-    --hero-pad: 0 10px;
-    --hero-gap: 10px;
-    --word: 0.86em;
-    --name: 1em;
-    --name-weight: 500;
-    --hero-shape: 3;
-  }
-  :host([scale][size~="low100"]:not([size~="w160"])) .body {
-    --hero-pad: 0 2px;
-    --hero-gap: 2px;
-    --hero-shape: 2;
-  }
-  :host([scale][size~="low100"]) .hero {
-    border: 0;
-    border-radius: 0;
-  }
-  :host([size~="low100"]) .bar,
-  :host(:not([size~="w160"])) .bar {
-    display: none;
-  }
-  :host([form="compact"]) .body > :not(.hero),
   :host([without~="rest"]) .body > :not(.hero),
+  :host([size~="low100"]) .bar,
+  :host(:not([size~="w160"])) .bar,
   :host([without~="tiles"]) .tiles,
   :host([without~="head"]) .head,
-  :host([without~="lines"]) .admin .line,
+  :host([without~="device"]) .device,
+  :host([without~="device"]) .reload,
+  :host([without~="lines"]) .line,
   :host([without~="facts"]) .facts,
+  :host([without~="facts"]) .hint,
   :host([without~="note"]) .note,
   :host([without~="name"]) .name {
     display: none;
   }
+  :host([without~="tight"]) .body {
+    --row: 44px;
+    --gap: 6px;
+  }
+  :host([without~="long"]) .word {
+    font-size: max(0.72em, calc(var(--word) * 0.78));
+  }
+  :host([without~="longest"]) .word {
+    font-size: max(0.72em, calc(var(--word) * 0.58));
+    overflow-wrap: anywhere;
+  }
+  .figure::before {
+    content: attr(data-figure);
+  }
   .figure,
   :host([without~="counts"]) .counts,
-  :host([without~="more"]) li + li,
+  :host([without~="more"]) .counts li + li,
   :host([without~="words"]) li + li .words,
   :host([without~="first"]) .words {
     position: absolute;
     width: 1px;
     height: 1px;
+    margin: 0;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
@@ -101,7 +143,6 @@ export const sizes = css`
     height: auto;
     clip-path: none;
   }
-  :host([form="compact"]) .hero,
   :host([without~="tiles"]) .hero,
   :host([without~="rest"]) .hero {
     flex: 1 0 auto;

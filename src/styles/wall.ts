@@ -57,7 +57,7 @@ export const wall = css`
     --tile-gap: 8px;
     --shape: calc(var(--value) * 1.6);
   }
-  :host([scale="wall"]:not([size~="w320"])) .body {
+  :host([scale="wall"]:not([size~="w360"])) .body {
     --word: 2em;
     --columns: 1;
   }

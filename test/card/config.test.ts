@@ -93,7 +93,7 @@ describe("configuration", () => {
 
   it("shows the title, and hides the score", async () => {
     const shown = await mount({ config: { title: "Our home", show_score: false } });
-    expect(shown.$(".title").textContent).to.equal("Our home");
+    expect(shown.$(".name").textContent).to.equal("Our home");
     expect(shown.text()).not.to.contain("Score");
   });
 
@@ -136,7 +136,7 @@ describe("configuration", () => {
       columns: 12,
       rows: "auto",
       min_columns: 3,
-      min_rows: 2,
+      min_rows: 1,
     });
     expect(card.getCardSize()).to.be.above(0);
     const { getStubConfig } = card.constructor as unknown as { getStubConfig(): object };

@@ -4,16 +4,22 @@
  * templates in components/.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { administrator, opensArea, type Administrator } from "./components/administrator.js";
+import {
+  administrator,
+  change,
+  openedArea,
+  type Administrator,
+} from "./components/administrator.js";
 import { device } from "./components/device.js";
 import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
-import { tiles, type TileAction } from "./components/tiles.js";
-import { actionOf } from "./config/config.js";
+import { tiles } from "./components/tiles.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
 import { AdminSession } from "./connection/admin-session.js";
 import type { AdminView } from "./connection/api.js";
+import { isOfState, type Gesture, type Subject } from "./element/actions.js";
+import { followLinks } from "./element/deep-link.js";
 import { defineElement } from "./element/define-element.js";
 import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
@@ -21,7 +27,8 @@ import { register } from "./element/register.js";
 import { leaveOut } from "./element/room.js";
 import { onResize, sizeOf } from "./element/size.js";
 import { words } from "./ha/localize.js";
-import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
+import { isPutAway, putAway } from "./model/put-away.js";
 import { scaleOf } from "./model/scale.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
@@ -34,6 +41,8 @@ export class SecurityPostureCard extends PostureElement {
   declare protected config?: CardConfig;
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
+  /** Set by the dashboard in its pickers and editors. */
+  declare preview?: boolean;
   private stopResizing?: () => void;
   private readonly session = new AdminSession(
     () => this.hass?.connection,
@@ -43,6 +52,7 @@ export class SecurityPostureCard extends PostureElement {
   constructor() {
     super();
     new Opening(this, this.session);
+    followLinks(this, (id, isLate) => this.follow(id, isLate));
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -59,10 +69,9 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   setConfig(raw: unknown): void {
-    const { layout, grid_options } = (this.config = parseConfig(raw));
+    const { grid_options } = (this.config = parseConfig(raw));
     // The dashboard gives the card a fixed height, in rows of the grid.
     this.toggleAttribute("fixed", typeof grid_options?.rows === "number");
-    this.setAttribute("form", layout ?? "auto");
   }
 
   getCardSize(): number {
@@ -88,6 +97,7 @@ export class SecurityPostureCard extends PostureElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.toggleAttribute("panel", this.layout === "panel");
+    this.setAttribute("form", this.form());
     if (this.state.feed !== "live") this.session.clear();
     const snapshot = this.admin() && snapshotOf(this.state);
     if (snapshot) this.session.recheck.see(snapshot);
@@ -99,12 +109,17 @@ export class SecurityPostureCard extends PostureElement {
     this.fit();
   }
 
+  private form(): string {
+    // In picture-elements there is room for the state.
+    return this.config?.layout ?? (this.classList.contains("element") ? "compact" : "auto");
+  }
+
   /** Adapt to the size that the dashboard gives. */
   private fit(): void {
-    const { layout, hass, config, offsetWidth: width } = this;
+    const { layout, hass, offsetWidth: width } = this;
     const height = this.matches("[fixed], [panel]") ? this.offsetHeight : null;
     if (!width) return; // not shown
-    const place = { layout, kioskMode: hass?.kioskMode, form: config?.layout, width, height };
+    const place = { layout, kioskMode: hass?.kioskMode, form: this.form(), width, height };
     this.setAttribute("scale", scaleOf(place));
     this.setAttribute("size", sizeOf(width, height));
     leaveOut(this, this.shadowRoot?.querySelector<HTMLElement>(".body"));
@@ -115,13 +130,14 @@ export class SecurityPostureCard extends PostureElement {
     const { config, state } = this;
     const clock = performance.now();
     const now = timeOf(state, clock) ?? 0;
-    const action = actionOf(config);
     const { areas, title = "" } = config;
     const showScore = config.show_score !== false;
     const isAdmin = this.admin() !== null;
-    const shown = glance({ state, clock, showScore, areas, isAdmin });
+    const isViewer = this.hass?.user?.is_admin === false;
+    const shown = glance({ state, clock, showScore, areas, isAdmin, isViewer });
     const view = this.administrator(now);
-    const onPress = action && ((): void => this.runAction(action));
+    const tapOf = (subject: Subject): (() => void) | null => this.tapOf(subject);
+    const opened = view && this.opensAreas() ? openedArea(view) : null;
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
@@ -129,9 +145,9 @@ export class SecurityPostureCard extends PostureElement {
         data-mode=${shown.mode}
         tabindex=${isAdmin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${view ? head(view) : nothing}
-        ${tiles(shown.tiles, this.tileAction(view))} ${view ? administrator(view) : nothing}
-        ${device(this.device(now))} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
+        ${hero(shown, title, tapOf)} ${view ? head(view) : nothing}
+        ${tiles(shown.tiles, tapOf, opened)} ${view ? administrator(view) : nothing}
+        ${this.device(now)} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
@@ -149,20 +165,51 @@ export class SecurityPostureCard extends PostureElement {
     return { admin, snapshot, session, now, showScore, isAlwaysOpen, hasSettings, onShow };
   }
 
-  /** Return what a press on a tile does; null for nothing. */
-  private tileAction(view: Administrator | null): TileAction | null {
-    const { details = "tap", ...config } = this.config ?? {};
-    if (view && details === "tap") return opensArea(view);
-    const action = actionOf(config);
-    return action ? { onPress: () => this.runAction(action), opened: null } : null;
+  private opensAreas(): boolean {
+    return (this.config?.details ?? "tap") === "tap";
   }
 
-  private device(serverNow: number): ReturnType<typeof deviceChecks> {
-    const { kioskMode, dockedSidebar, user } = this.hass ?? {};
-    const isOnWall =
-      this.layout === "panel" || kioskMode === true || dockedSidebar === "always_hidden";
-    const isAdmin = user?.is_admin === true;
-    return deviceChecks({ ...thisPage(), isOnWall, isAdmin, serverNow });
+  /** Return how to run what a gesture does: an administrator's tap on an area opens its checks. */
+  protected override pressOf(subject: Subject, gesture: Gesture): (() => void) | null {
+    const isAreaTapped = gesture === "tap" && !isOfState(subject);
+    const view = isAreaTapped && this.opensAreas() ? this.administrator(0) : null;
+    return view
+      ? () => change(view, () => view.session.toggle("area", subject))
+      : super.pressOf(subject, gesture);
+  }
+
+  /** Follow a link to an area or a check, if there is such a one and this card can. */
+  private follow(id: string, isLate: boolean): boolean {
+    const snapshot = snapshotOf(this.state);
+    const admin = this.admin();
+    if (!snapshot || this.preview || (admin && !words.areLoaded)) return false;
+    const check = admin?.checks.find((each) => each.id === id);
+    const area = check?.area ?? snapshot.areas.find((each) => each.id === id)?.id;
+    if (area === undefined) return false;
+    // The style sheet hides it where there is no room.
+    const place = check ? ".admin" : `.tile[data-press=${CSS.escape(area)}]`;
+    const canOpen =
+      admin && (check || this.opensAreas())
+        ? this.renderRoot.querySelector(place)?.getClientRects().length
+        : 0;
+    if (admin && !canOpen && !isLate) return false;
+    if (!canOpen)
+      super.pressOf(area, "tap", {})?.(); // more-info
+    else if (check) this.administrator(0)?.onShow(id);
+    else if (this.session.area !== area) this.pressOf(area, "tap")?.();
+    return true;
+  }
+
+  private device(serverNow: number): TemplateResult | typeof nothing {
+    const isAdmin = this.hass?.user?.is_admin === true;
+    const place = { isOnWall: isOnWall(this.hass, this.layout), isAdmin, serverNow };
+    const found = deviceChecks({ ...thisPage(), ...place });
+    // Until its time is known, the set of problems may still change.
+    if (!serverNow || isPutAway(found)) return nothing;
+    return device(found, () => {
+      putAway(found);
+      this.requestUpdate();
+    });
   }
 
   /** Return the administrator's view while this user may see it and it is current. */

@@ -10,7 +10,7 @@ import { checks } from "./checks.js";
 import { panel } from "./panel.js";
 import { shareCopy } from "./share-copy.js";
 import type { Start } from "./start-here.js";
-import type { TileAction } from "./tiles.js";
+import type { OpenedArea } from "./tiles.js";
 
 export interface Administrator extends Start {
   admin: AdminView;
@@ -67,18 +67,14 @@ export function administrator(view: Administrator): Part {
   }`;
 }
 
-/** Return what a press on a tile opens. */
-export function opensArea(view: Administrator): TileAction {
-  const { session } = view;
-  const { area } = session;
-  return {
-    onPress: (id) => change(view, () => session.toggle("area", id)),
-    opened: { area, inside: area === null ? nothing : listOf([area], view) },
-  };
+/** Return the area that is open. */
+export function openedArea(view: Administrator): OpenedArea {
+  const { area } = view.session;
+  return { area, inside: area === null ? nothing : listOf([area], view) };
 }
 
 /** Open or close something; the rows stay as they are arranged for what is opened. */
-function change({ admin, session }: Administrator, action: () => void): void {
+export function change({ admin, session }: Administrator, action: () => void): void {
   session.order = byUrgency(admin);
   action();
 }

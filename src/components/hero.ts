@@ -4,9 +4,14 @@ import { words } from "../ha/localize.js";
 import type { Glance } from "../model/view-model.js";
 import { glyph, tone } from "./glyph.js";
 
+type Part = TemplateResult | typeof nothing;
+/** Return what a tap on the state or the score does; null: it is no button. */
+type TapOf = (subject: "state" | "score") => (() => void) | null;
+
 /** Return the hero; `title` is the configured title of the card, or "". */
-export function hero(glance: Glance, title: string, onPress: (() => void) | null): TemplateResult {
-  const { glyph: shape, word, provisional, note, facts } = glance;
+export function hero(glance: Glance, title: string, tapOf: TapOf): TemplateResult {
+  const { glyph: shape, word, provisional, note, hint } = glance;
+  const onTap = tapOf("state");
   const name = title || words.text("card.heading");
   return html`<div class="hero ${shape} ${tone(shape)} ${provisional ? "provisional" : ""}">
     ${glyph(shape)}
@@ -16,10 +21,28 @@ export function hero(glance: Glance, title: string, onPress: (() => void) | null
         <span class="word">${word}</span>
       </h2>
       ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}
-      ${facts.length ? html`<p class="meta facts">${facts.join(" · ")}</p>` : nothing}
+      ${facts(glance, tapOf("score"))} ${hint ? html`<p class="meta hint">${hint}</p>` : nothing}
     </div>
-    ${onPress ? html`<button class="cover" aria-label=${name} @click=${onPress}></button>` : nothing}
+    ${
+      onTap
+        ? html`<button
+            class="cover"
+            data-press="state"
+            aria-label=${name}
+            @click=${onTap}
+          ></button>`
+        : nothing
+    }
   </div>`;
+}
+
+function facts({ score, facts: others }: Glance, onScore: (() => void) | null): Part {
+  const shown = onScore
+    ? html`<button class="score" data-press="score" @click=${onScore}>${score}</button>`
+    : score;
+  return others.length
+    ? html`<p class="meta facts">${score ? [shown, " · "] : nothing}${others.join(" · ")}</p>`
+    : nothing;
 }
 
 /** Return the counts, or the last known state. */

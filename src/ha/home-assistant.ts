@@ -19,5 +19,5 @@ export interface HomeAssistant
   kioskMode?: boolean;
   /** "docked", "always_hidden" or "auto"; a boolean in custom-card-helpers. */
   dockedSidebar?: string;
-  entities?: Record<string, { platform?: string } | undefined>;
+  entities?: Record<string, { platform?: string; translation_key?: string } | undefined>;
 }

@@ -33,9 +33,13 @@ export interface Glance {
   /** Too many checks could not run. */
   provisional: boolean;
   note: string;
+  /** For those who cannot see what to do: who can. */
+  hint: string;
   counts: Count[];
   /** The last known state, while there is no current one. */
   lastState: Count | null;
+  /** "" while it is unknown or hidden. */
+  score: string;
   facts: string[];
   /** The text of the bar at the top while there is no connection or no answer. */
   bar: string;
@@ -110,6 +114,8 @@ interface GlanceInput {
   clock: number;
   showScore: boolean;
   isAdmin: boolean;
+  /** The user can only ask somebody else what to do. */
+  isViewer?: boolean;
   /** The areas to show, in this order; all in the server's order if none is named. */
   areas?: readonly string[] | undefined;
 }
@@ -133,7 +139,10 @@ export function glance(input: GlanceInput): Glance {
     note: words.text(`card.note_${provisional ? "provisional" : mode}`),
     counts: known && !isOutdated ? countsOf(known.counts) : [],
     lastState: known && isOutdated ? lastState(known) : null,
-    facts: known ? facts(known, now, input.showScore && !isOutdated) : [],
+    hint:
+      input.isViewer && (mode === "attention" || mode === "at_risk") ? words.text("card.hint") : "",
+    score: known && input.showScore && !isOutdated ? scoreText(known) : "",
+    facts: known ? [checkedText(known, now)] : [],
     bar: mode === "lost" || mode === "no_answer" ? bar(mode, known) : "",
     tiles: known
       ? selected(known.areas, input.areas).map((area) => tile(area, { now, isOutdated, checks }))
@@ -150,13 +159,13 @@ function lastState({ state }: Snapshot): Count {
   return { glyph: GLYPHS[state], label: words.text(`card.was_${state}`) };
 }
 
-function facts(known: Snapshot, now: number, showScore: boolean): string[] {
-  const age = words.ago(Math.max(0, now - (known.checked_at ?? now)));
-  const score = showScore && known.score !== null;
-  return [
-    score ? words.text("card.score", { n: words.number(known.score ?? 0) }) : "",
-    words.text("card.checked", { age }),
-  ].filter(Boolean);
+function scoreText({ score }: Snapshot): string {
+  return score === null ? "" : words.text("card.score", { n: words.number(score) });
+}
+
+function checkedText({ checked_at: checkedAt }: Snapshot, now: number): string {
+  const age = words.ago(Math.max(0, now - (checkedAt ?? now)));
+  return words.text("card.checked", { age });
 }
 
 function bar(mode: Mode, known: Snapshot | null): string {

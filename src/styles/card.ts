@@ -10,6 +10,7 @@ import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
 import { listStyles } from "./list.js";
 import { panelStyles } from "./panel.js";
+import { pressStyles } from "./presses.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
 import { sizes } from "./sizes.js";
 import { startStyles } from "./start-here.js";
@@ -19,6 +20,11 @@ const frame = css`
   :host {
     display: block;
     height: 100%;
+  }
+  /* In picture-elements, where a place has no size. */
+  :host(.element) {
+    width: min(384px, 90%);
+    height: auto;
   }
   ha-card {
     display: flex;
@@ -73,6 +79,7 @@ export const styles = [
   visuallyHidden,
   frame,
   glanceStyles,
+  pressStyles,
   detailStyles,
   controlStyles,
   panelStyles,

@@ -89,6 +89,7 @@ export const sizes = css`
   :host([without~="device"]) .reload,
   :host([without~="lines"]) .admin .line,
   :host([without~="facts"]) .facts,
+  :host([without~="facts"]) .hint,
   :host([without~="note"]) .note,
   :host([without~="name"]) .name {
     display: none;

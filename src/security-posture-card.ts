@@ -20,6 +20,8 @@ import { defineElement } from "./element/define-element.js";
 import { deviceChecks, thisPage } from "./model/device-checks.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
 import { words } from "./ha/localize.js";
+import type { ReportContent } from "./report/document.js";
+import { reportChoices } from "./report/report-choices.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { markWidth, onResize } from "./element/width.js";
@@ -98,7 +100,7 @@ export class SecurityPostureCard extends PostureElement {
 
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
-    const row = focused?.closest(".check, .share");
+    const row = focused?.closest(".check, .share, .report");
     super.update(changed);
     // If the focused element was removed, keep the focus in its row.
     if (!focused?.isConnected) row?.querySelector<HTMLElement>("[tabindex], .plain")?.focus();
@@ -173,7 +175,9 @@ export class SecurityPostureCard extends PostureElement {
     ${session.panel === "changes" ? html`<div class="all">${changes(session, admin, now)}</div>` : nothing}
     ${
       isAlways || session.panel === "list"
-        ? html`<div class="all">${this.list(admin, areas, now)} ${shareCopy(session.share)}</div>`
+        ? html`<div class="all">
+            ${this.list(admin, areas, now)} ${this.report()} ${shareCopy(session.share)}
+          </div>`
         : nothing
     }`;
   }
@@ -200,6 +204,19 @@ export class SecurityPostureCard extends PostureElement {
     const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
     const days = { first: day(1), last: day(MAX_DAYS) };
     return checks(areas, { admin, order: this.order, hasSettings, days, session });
+  }
+
+  private report(): TemplateResult {
+    const { hass, session } = this;
+    const content = (): ReportContent | null => {
+      const [admin, snapshot, clock] = [this.admin(), snapshotOf(this.state), performance.now()];
+      if (!admin || !snapshot) return null;
+      const shown = glance({ state: this.state, clock, showScore: true, isAdmin: true });
+      const now = timeOf(this.state, clock) ?? 0;
+      const [title, core] = [this.config?.title ?? "", hass?.config?.version ?? ""];
+      return { snapshot, admin, shown, now, title, core };
+    };
+    return reportChoices({ report: session.report, content, canPrint: !hass?.auth?.external });
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {

@@ -12,6 +12,7 @@ import {
   type Evidence,
 } from "./api.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
+import { Report } from "../report/report.js";
 import { ShareCopy } from "./share-copy.js";
 
 type Panel = "area" | "list" | "changes" | "none";
@@ -39,6 +40,7 @@ export class AdminSession {
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
+  readonly report: Report;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
@@ -48,6 +50,7 @@ export class AdminSession {
     private readonly onChange: () => void,
   ) {
     this.share = new ShareCopy(connection, onChange);
+    this.report = new Report(connection, onChange);
   }
 
   /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
@@ -91,6 +94,7 @@ export class AdminSession {
     if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
     this.draft = null;
     this.share.clear();
+    this.report.clear();
   }
 
   async toggleEvidence(checkId: string): Promise<void> {

@@ -56,7 +56,7 @@ export const shapes = css`
     stroke: var(--on, var(--paper));
     stroke-width: 2.6;
   }
-  .glyph.dim > * {
+  .glyph.dim path {
     fill: none;
     stroke: inherit;
     stroke-width: inherit;

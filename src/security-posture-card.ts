@@ -4,34 +4,32 @@
  * templates in components/.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { AdminSession } from "./connection/admin-session.js";
-import type { AdminView, Snapshot } from "./connection/api.js";
-import { byUrgency, exposureLine, scoreLine } from "./model/check-list.js";
-import { adminBar } from "./components/admin-bar.js";
-import { changes } from "./components/changes.js";
-import { checks } from "./components/checks.js";
+import {
+  administrator,
+  change,
+  opensArea,
+  type Administrator,
+} from "./components/administrator.js";
 import { device } from "./components/device.js";
+import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
-import { shareCopy } from "./components/share-copy.js";
 import { tiles, type TileAction } from "./components/tiles.js";
 import { actionOf } from "./config/config.js";
-import { defineElement } from "./element/define-element.js";
-import { deviceChecks, thisPage } from "./model/device-checks.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
-import { words } from "./ha/localize.js";
-import type { ReportContent } from "./report/document.js";
-import { reportChoices } from "./report/report-choices.js";
+import { AdminSession } from "./connection/admin-session.js";
+import type { AdminView } from "./connection/api.js";
+import { defineElement } from "./element/define-element.js";
+import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { markWidth, onResize } from "./element/width.js";
+import { words } from "./ha/localize.js";
+import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
-import { glance, snapshotOf, timeOf } from "./model/view-model.js";
-
-const DAY = 86_400_000;
-/** For how many days a risk may be accepted. */
-const MAX_DAYS = 365;
+import { reportStyles } from "./styles/report.js";
 
 export class SecurityPostureCard extends PostureElement {
   static override properties = { layout: { attribute: false } };
@@ -40,7 +38,6 @@ export class SecurityPostureCard extends PostureElement {
   declare protected config?: CardConfig;
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
-  private order: readonly string[] = [];
   private stopResizing?: () => void;
   private readonly session = new AdminSession(
     () => this.hass?.connection,
@@ -49,6 +46,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super();
+    new Opening(this, () => this.session.opened);
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -95,15 +93,9 @@ export class SecurityPostureCard extends PostureElement {
     super.willUpdate(changed);
     if (changed.has("layout")) this.toggleAttribute("panel", this.layout === "panel");
     if (this.state.feed !== "live") this.session.clear();
-    if (!this.admin()) this.session.close();
-  }
-
-  protected override update(changed: PropertyValues): void {
-    const focused = this.shadowRoot?.activeElement;
-    const row = focused?.closest(".check, .share, .report");
-    super.update(changed);
-    // If the focused element was removed, keep the focus in its row.
-    if (!focused?.isConnected) row?.querySelector<HTMLElement>("[tabindex], .plain")?.focus();
+    const admin = this.admin();
+    if (!admin) this.session.close();
+    this.session.recheck.see(admin && snapshotOf(this.state));
   }
 
   protected override updated(): void {
@@ -118,105 +110,61 @@ export class SecurityPostureCard extends PostureElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
     const { config, state } = this;
-    const admin = this.admin();
-    const snapshot = snapshotOf(state);
     const clock = performance.now();
     const now = timeOf(state, clock) ?? 0;
     const action = actionOf(config);
     const { areas, title = "" } = config;
     const showScore = config.show_score !== false;
-    const shown = glance({ state, clock, showScore, areas, isAdmin: admin !== null });
+    const isAdmin = this.admin() !== null;
+    const shown = glance({ state, clock, showScore, areas, isAdmin });
+    const view = this.administrator(now);
     const onPress = action && ((): void => this.runAction(action));
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
-        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""}"
+        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""} ${this.session.opened ? "covered" : ""}"
         data-mode=${shown.mode}
-        tabindex=${admin ? nothing : 0}
+        tabindex=${isAdmin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.tileAction(admin, now))}
-        ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
-        ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
+        ${hero(shown, title, onPress)} ${view ? head(view) : nothing}
+        ${tiles(shown.tiles, this.tileAction(view))} ${view ? administrator(view) : nothing}
+        ${device(this.device(now))} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 
+  /** Return what the parts for administrators show; null for all other users. */
+  private administrator(now: number): Administrator | null {
+    const { session, config, hass, state } = this;
+    const [admin, snapshot] = [this.admin(), snapshotOf(state)];
+    if (!admin || !snapshot || !words.areLoaded) return null;
+    const showScore = config?.show_score !== false;
+    const isAlwaysOpen = config?.details === "always";
+    const hasSettings = Boolean(hass?.panels?.config);
+    const onShow = (id: string): void => void this.showCheck(id);
+    const paper = [...styles, reportStyles];
+    const shown = { admin, snapshot, session, now, showScore, hass, paper };
+    return { ...shown, isAlwaysOpen, hasSettings, onShow };
+  }
+
+  /** Open a check in the list of all, and move the focus there. */
+  async showCheck(id: string): Promise<void> {
+    const view = this.administrator(0);
+    if (!view) return;
+    change(view, () => view.session.showCheck(id, view.isAlwaysOpen));
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector(`[data-check=${CSS.escape(id)}]`);
+    row?.scrollIntoView({ block: "nearest" });
+    row?.querySelector("summary")?.focus({ preventScroll: true });
+  }
+
   /** Return what a press on a tile does; null for nothing. */
-  private tileAction(admin: AdminView | null, now: number): TileAction | null {
+  private tileAction(view: Administrator | null): TileAction | null {
     const { details = "tap", ...config } = this.config ?? {};
-    if (admin && details === "tap" && words.areLoaded) {
-      const { panel, area } = this.session;
-      return {
-        onPress: (id) => void this.open(() => this.session.toggle("area", id)),
-        opened: {
-          area: panel === "area" ? area : null,
-          inside: area === null ? null : this.list(admin, [area], now),
-        },
-      };
-    }
+    if (view && details === "tap") return opensArea(view);
     const action = actionOf(config);
     return action ? { onPress: () => this.runAction(action), opened: null } : null;
-  }
-
-  private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
-    const { session, config } = this;
-    const isAlways = config?.details === "always";
-    const areas = snapshot.areas.map(({ id }) => id);
-    const bar = {
-      lines: [
-        config?.show_score !== false ? scoreLine(snapshot.score, admin) : "",
-        exposureLine(admin),
-      ].filter(Boolean),
-      onList: isAlways ? null : () => void this.open(() => session.toggle("list")),
-      onChanges: () => void this.open(() => session.toggleChanges()),
-    };
-    return html`${adminBar(bar, session)}
-    ${session.panel === "changes" ? html`<div class="all">${changes(session, admin, now)}</div>` : nothing}
-    ${
-      isAlways || session.panel === "list"
-        ? html`<div class="all">
-            ${this.list(admin, areas, now)} ${this.report()} ${shareCopy(session.share)}
-          </div>`
-        : nothing
-    }`;
-  }
-
-  /** Open or close something, and scroll it into view once it is complete. */
-  private async open(toggle: () => void | Promise<void>): Promise<void> {
-    const admin = this.admin();
-    if (admin) this.order = byUrgency(admin);
-    await toggle();
-    await this.updateComplete;
-    // First the list, as far as it fits; then the pressed tile, which must stay visible.
-    for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
-      this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  private list(admin: AdminView, areas: string[], now: number): TemplateResult {
-    const { session } = this;
-    // Rows must not move while a form is open.
-    if (this.config?.details === "always" && !session.draft) this.order = byUrgency(admin);
-    const hasSettings = Boolean(this.hass?.panels?.config);
-    // Count calendar days: a day may have 25 hours.
-    const today = Date.parse(words.day(now));
-    const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
-    const days = { first: day(1), last: day(MAX_DAYS) };
-    return checks(areas, { admin, order: this.order, hasSettings, days, session });
-  }
-
-  private report(): TemplateResult {
-    const { hass, session } = this;
-    const content = (): ReportContent | null => {
-      const [admin, snapshot, clock] = [this.admin(), snapshotOf(this.state), performance.now()];
-      if (!admin || !snapshot) return null;
-      const shown = glance({ state: this.state, clock, showScore: true, isAdmin: true });
-      const now = timeOf(this.state, clock) ?? 0;
-      const [title, core] = [this.config?.title ?? "", hass?.config?.version ?? ""];
-      return { snapshot, admin, shown, now, title, core };
-    };
-    return reportChoices({ report: session.report, content, canPrint: !hass?.auth?.external });
   }
 
   private device(serverNow: number): ReturnType<typeof deviceChecks> {

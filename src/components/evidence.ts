@@ -26,7 +26,7 @@ function body(answer: Answer<Evidence>): TemplateResult {
     return html`<p class="quiet" role="status">${words.text(`card.evidence_${why}`)}</p>`;
   }
   return html`<ul>
-    ${answer.rows.map((each) => html`<li>${evidenceRow(each)}</li>`)}
+    ${answer.rows.map((each) => html`<li>${row(each)}</li>`)}
   </ul>`;
 }
 
@@ -60,8 +60,7 @@ function confirmation(
   }`;
 }
 
-/** Return one name or address, with how often and when. */
-export function evidenceRow({ kind, text, at, n }: EvidenceRow): TemplateResult {
+function row({ kind, text, at, n }: EvidenceRow): TemplateResult {
   const rest = [
     n === null ? "" : words.plural("card.times", n),
     at === null ? "" : words.moment(at),

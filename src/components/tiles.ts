@@ -3,11 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { words } from "../ha/localize.js";
 import type { Tile, TileValue } from "../model/tile-model.js";
 import { glyph, tone } from "./glyph.js";
+import { panel } from "./panel.js";
 
 export interface TileAction {
   onPress: (area: string) => void;
   /** The opened tile and the content below it; null if a press opens nothing. */
-  opened: { area: string | null; inside: TemplateResult | null } | null;
+  opened: { area: string | null; inside: TemplateResult | typeof nothing } | null;
 }
 
 /** Return the tiles; with a `tileAction` they are buttons. */
@@ -16,12 +17,7 @@ export function tiles(
   tileAction: TileAction | null,
 ): TemplateResult | typeof nothing {
   if (!shown.length) return nothing;
-  const open = tileAction?.opened?.area ?? null;
-  return html`<div
-    class="tiles ${shown.some(({ id }) => id === open) ? "open" : ""}"
-    role="group"
-    aria-label=${words.text("card.areas")}
-  >
+  return html`<div class="tiles" role="group" aria-label=${words.text("card.areas")}>
     ${shown.map((tile) => (tileAction ? button(tile, tileAction) : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`))}
   </div>`;
 }
@@ -33,14 +29,12 @@ function classes({ glyph: shape }: Tile): string {
 function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
   const isOpen = opened?.area === tile.id;
   const expanded = opened ? String(isOpen) : nothing;
-  return html`<button
-      class="tile ${classes(tile)}"
-      aria-expanded=${expanded}
-      @click=${() => onPress(tile.id)}
-    >
+  const toggle = (): void => onPress(tile.id);
+  const { label: title, glyph: shape } = tile;
+  return html`<button class="tile ${classes(tile)}" aria-expanded=${expanded} @click=${toggle}>
       ${content(tile)}
     </button>
-    ${isOpen ? html`<div class="inside">${opened?.inside}</div>` : nothing}`;
+    ${isOpen ? panel({ place: "inside", title, shape, onClose: toggle }, opened?.inside ?? nothing) : nothing}`;
 }
 
 function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateResult {

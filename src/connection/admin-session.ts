@@ -10,13 +10,16 @@ import {
   parseEvidence,
   type Changes,
   type Evidence,
+  type Snapshot,
 } from "./api.js";
+import { Recheck } from "./recheck.js";
+import type { Place } from "../model/check-list.js";
+import { NO_FILTER, type Filter } from "../model/filter.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { Report } from "../report/report.js";
 import { ShareCopy } from "./share-copy.js";
 
 type Panel = "area" | "list" | "changes" | "none";
-type Recheck = "idle" | "running" | "failed" | "not_ready";
 /** An acceptance or a confirmation that is being written or sent, or an acceptance being ended. */
 interface Draft {
   kind: "accept" | "reopen" | "confirm";
@@ -25,8 +28,6 @@ interface Draft {
   status: string;
 }
 
-// A full check takes seconds, a minute when a source hangs.
-const RECHECK_TIMEOUT = 120_000;
 // What is left open on a wall tablet closes by itself.
 const CLOSE_AFTER = 5 * 60_000;
 
@@ -34,13 +35,18 @@ export class AdminSession {
   panel: Panel = "none";
   /** The opened tile. */
   area: string | null = null;
-  recheck: Recheck = "idle";
+  /** The rows of the list as they were when it was opened. */
+  order: readonly Place[] = [];
   draft: Draft | null = null;
   changes?: Answer<Changes>;
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
   readonly report: Report;
+  readonly recheck: Recheck;
+  /** The checks whose rows are open. */
+  readonly openChecks = new Set<string>();
+  filter: Filter = NO_FILTER;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
@@ -50,7 +56,13 @@ export class AdminSession {
     private readonly onChange: () => void,
   ) {
     this.share = new ShareCopy(connection, onChange);
-    this.report = new Report(connection, onChange);
+    this.report = new Report(() => new AdminSession(connection, onChange), onChange);
+    this.recheck = new Recheck(onChange);
+  }
+
+  /** What is open, as one name; "" if nothing is. */
+  get opened(): string {
+    return this.panel === "none" ? "" : `${this.panel} ${this.area}`;
   }
 
   /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
@@ -82,7 +94,9 @@ export class AdminSession {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
-    if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
+    this.recheck.clear();
+    this.openChecks.clear();
+    this.filter = NO_FILTER;
     this.clear();
   }
 
@@ -95,6 +109,28 @@ export class AdminSession {
     this.draft = null;
     this.share.clear();
     this.report.clear();
+  }
+
+  /** Open the row of a check, or close it together with all that was opened in it. */
+  toggleCheck(checkId: string): void {
+    if (!this.openChecks.delete(checkId)) this.openChecks.add(checkId);
+    this.evidence.delete(checkId);
+    if (this.draft?.checkId === checkId) this.draft = null;
+    this.onChange();
+  }
+
+  /** Open the row of a check in the list of all; `isListed` when that list is always open. */
+  showCheck(checkId: string, isListed = false): void {
+    if (!isListed && this.panel !== "list") this.toggle("list");
+    this.filter = NO_FILTER;
+    this.openChecks.add(checkId);
+    this.keepOpen();
+    this.onChange();
+  }
+
+  applyFilter(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.onChange();
   }
 
   async toggleEvidence(checkId: string): Promise<void> {
@@ -173,13 +209,8 @@ export class AdminSession {
     return this.send({ kind: "reopen", checkId, status: "sending" }, message);
   }
 
-  async checkNow(): Promise<void> {
-    if (this.recheck === "running") return;
-    this.recheck = "running";
-    this.onChange();
-    const error = await this.execute({ type: COMMAND.recheck }, RECHECK_TIMEOUT);
-    this.recheck = error === null ? "idle" : error === "not_ready" ? error : "failed";
-    this.onChange();
+  checkNow(snapshot: Snapshot): Promise<void> {
+    return this.recheck.run(this.connection(), snapshot);
   }
 
   private async send(draft: Draft, message: CommandMessage): Promise<void> {
@@ -193,11 +224,11 @@ export class AdminSession {
   }
 
   /** Resolve with null on success, or with the code of the error. */
-  private async execute(message: CommandMessage, timeout?: number): Promise<string | null> {
+  private async execute(message: CommandMessage): Promise<string | null> {
     const connection = this.connection();
     if (!connection) return "failed";
     try {
-      await requestOrThrow(connection, message, timeout);
+      await requestOrThrow(connection, message);
       return null;
     } catch (error) {
       return codeOf(error) || "failed";

@@ -6,6 +6,7 @@ import { storeFor, type Store, type StoreState } from "../connection/store.js";
 import { translationsFor, type TranslationLoader } from "../connection/translations.js";
 import type { HomeAssistant } from "../ha/home-assistant.js";
 import { setLanguage } from "../ha/localize.js";
+import { guardPress } from "./press-guard.js";
 
 declare global {
   interface HASSDomEvents {
@@ -42,6 +43,13 @@ export abstract class PostureElement extends LitElement {
   /** The connection that is subscribed to. */
   private connection?: Connection | undefined;
   private unsubscribe?: () => void;
+
+  constructor() {
+    super();
+    this.addEventListener("click", guardPress, true);
+    // Safari shows that something is pressed only where touches are listened to.
+    this.addEventListener("touchstart", () => undefined, { passive: true });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -92,6 +92,14 @@ export class Words {
     return this.format(at, {}, "sv"); // Swedish dates are ISO 8601
   }
 
+  /** Return a calendar day: "today", "yesterday", or its date. */
+  dayName(at: number, now: number): string {
+    // Calendar days, because a day may have 23 or 25 hours.
+    const days = (Date.parse(this.day(at)) - Date.parse(this.day(now))) / DAY;
+    if (days !== 0 && days !== -1) return this.date(at);
+    return new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" }).format(days, "day");
+  }
+
   date(at: number): string {
     return this.format(at, { day: "numeric", month: "long", year: "numeric" });
   }

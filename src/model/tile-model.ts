@@ -1,6 +1,7 @@
 /** The content of a tile: the status of its area, and one figure where that says more. */
 import type { Area, AreaStatus, AreaValue, Check } from "../connection/api.js";
 import { words } from "../ha/localize.js";
+import { isOpen } from "./check-list.js";
 
 export type Glyph =
   | "ok"
@@ -99,10 +100,6 @@ function figureOf(
       if (value && explains(value, now)) return valueText(value, id, now);
       return count("values.findings", (checks ?? []).filter(isOpen));
   }
-}
-
-function isOpen({ status, severity, accepted }: Check): boolean {
-  return status === "fail" && severity !== "info" && !accepted;
 }
 
 function count(key: string, { length }: Check[]): TileValue | null {

@@ -45,7 +45,7 @@ const STALE_AFTER = 2 * 6 * 3_600 + 300;
 // The times in one server's messages differ by less.
 const MAX_AHEAD = 5 * 60_000;
 
-const GLYPHS: Readonly<Record<Mode, Glyph>> = {
+export const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   good: "ok",
   attention: "warn",
   at_risk: "fail",
@@ -93,7 +93,8 @@ export function modeOf(state: StoreState, clock: number): Mode {
   return modeOfSnapshot(parsed.snapshot, serverNow(state, parsed.snapshot, clock));
 }
 
-function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
+/** Return what a snapshot is at a time of the server. */
+export function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
   const { phase, checked_at: checkedAt, state, admin } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";

@@ -1,61 +1,51 @@
 /** The button for a report, and what can be chosen about it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { opener } from "../components/admin-bar.js";
+import type { Administrator } from "../components/administrator.js";
 import { words } from "../ha/localize.js";
-import { reportHtml, type ReportContent } from "./document.js";
-import type { Names, Report } from "./report.js";
+import { reportHtml, reportPage } from "./document.js";
 
-interface Choices {
-  report: Report;
-  /** Return what is shown now; null if this user may not see it any more. */
-  content: () => ReportContent | null;
-  canPrint: boolean;
-}
-
-export function reportChoices({ report, content, canPrint }: Choices): TemplateResult {
+export function reportChoices(view: Administrator): TemplateResult {
+  const { report } = view.session;
+  const { checks } = view.admin;
   const { isOpen, names } = report;
-  const isLoading = names !== null && names.done < names.of;
-  const button = (key: string, use: (html: string, day: string) => void): TemplateResult => {
-    const onPress = (): void => {
-      const shown = content();
-      if (shown && !isLoading) use(reportHtml(shown, names), words.day(shown.now));
-    };
-    return html`<button class="plain" aria-disabled=${String(isLoading)} @click=${onPress}>
+  const answers = [names?.acceptors, ...checks.map(({ id }) => names?.evidenceOf(id))].filter(
+    Boolean,
+  );
+  const done = answers.filter((answer) => answer !== "loading").length;
+  const isLoading = done < answers.length;
+  const isIncomplete = answers.some((answer) => typeof answer === "string");
+  const status = isLoading ? "loading" : isIncomplete ? "incomplete" : "";
+  const button = (key: string, onPress: () => void): TemplateResult =>
+    html`<button
+      class="plain"
+      aria-disabled=${String(isLoading)}
+      @click=${() => void (isLoading || onPress())}
+    >
       ${words.text(`report.${key}`)}
     </button>`;
-  };
   return html`<div class="report">
     ${opener("report.open", isOpen, () => report.toggle())}
     ${
       isOpen
         ? html`<p class="quiet">${words.text("report.note")}</p>
-            <label class="choice"
-              ><span
+            <div class="choice">
+              <label
                 ><input
                   type="checkbox"
                   .checked=${names !== null}
-                  @change=${() => report.toggleNames(content()?.admin.checks ?? [])}
-                />${words.text("report.names")}</span
-              ></label
-            >
-            <p class="quiet" role="status">${status(report, isLoading)}</p>
+                  @change=${() => report.toggleNames(checks)}
+                />${words.text("report.names")}</label
+              >
+            </div>
+            <p class="quiet" role="status">
+              ${words.text(`report.${status}`, { done: words.number(done), of: words.number(answers.length) })}
+            </p>
             <div class="buttons">
-              ${canPrint ? button("print", (page) => report.print(page)) : nothing}
-              ${button("save", (page, day) => report.save(page, day))}
+              ${view.hass?.auth?.external ? nothing : button("print", () => report.print(reportPage(view)))}
+              ${button("save", () => report.save(reportHtml(view), words.day(view.now)))}
             </div>`
         : nothing
     }
   </div>`;
-}
-
-function status({ names, isRefused }: Report, isLoading: boolean): string {
-  if (isRefused) return words.text("report.refused");
-  if (!names) return "";
-  const [done, of] = [words.number(names.done), words.number(names.of)];
-  if (isLoading) return words.text("report.loading", { done, of });
-  return isIncomplete(names) ? words.text("report.incomplete") : "";
-}
-
-function isIncomplete({ evidence, acceptors }: Names): boolean {
-  return [...evidence.values(), acceptors].some((answer) => typeof answer === "string");
 }

@@ -1,35 +1,20 @@
 /**
  * A report of what an administrator sees, printed or saved by the browser. Names are fetched when they are
- * wanted, and dropped when the report is done; the finished document is released soon after.
+ * wanted, and dropped when the report is made; the document itself when the choices close.
  */
-import type { Connection } from "home-assistant-js-websocket";
-import { COMMAND, parseAcceptors, parseEvidence } from "../connection/api.js";
-import type { Check, Evidence } from "../connection/api.js";
-import { request, type Answer, type CommandMessage } from "../connection/request.js";
-
-/** Names and addresses, as far as they have arrived. */
-export interface Names {
-  /** By check. */
-  evidence: Map<string, Answer<Evidence>>;
-  /** Who accepted which risk, by check. */
-  acceptors?: Answer<Map<string, string>>;
-  done: number;
-  of: number;
-}
-
-// Home Assistant's apps read a saved file after the press; some browsers print after the dialog has closed.
-const RELEASE_AFTER = 60_000;
+import type { AdminSession } from "../connection/admin-session.js";
+import type { Check } from "../connection/api.js";
 
 export class Report {
   isOpen = false;
-  /** null: names are not wanted. */
-  names: Names | null = null;
-  /** The page's own policy forbids to print. */
-  isRefused = false;
+  /** The names and addresses; null if they are not wanted. */
+  names: AdminSession | null = null;
+  /** Release the document: the browser or the app may read it some time after the press. */
   private release?: () => void;
 
+  /** `createSession` returns one that has fetched nothing yet. */
   constructor(
-    private readonly connection: () => Connection | undefined,
+    readonly createSession: () => AdminSession,
     private readonly onChange: () => void,
   ) {}
 
@@ -42,94 +27,45 @@ export class Report {
 
   /** Fetch the names, or drop them. */
   toggleNames(checks: Check[]): void {
-    const connection = this.connection();
-    if (this.names || !connection) {
-      this.names = null;
-      this.onChange();
-      return;
-    }
-    const names: Names = { evidence: new Map(), done: 0, of: 0 };
+    const names = this.names ? null : this.createSession();
     this.names = names;
-    const ask = async <T>(
-      message: CommandMessage,
-      parse: (raw: unknown) => T,
-      store: (answer: Answer<T>) => void,
-    ): Promise<void> => {
-      names.of++;
-      const answer = await request(connection, message, parse);
-      if (this.names !== names) return;
-      names.done++;
-      store(answer);
-      this.onChange();
-    };
-    for (const { id } of checks.filter(hasDetails)) {
-      const message = { type: COMMAND.evidence, check_id: id };
-      void ask(message, parseEvidence, (found) => names.evidence.set(id, found));
-    }
-    if (checks.some(({ accepted }) => accepted)) {
-      const message = { type: COMMAND.acceptedRisks };
-      void ask(message, parseAcceptors, (found) => (names.acceptors = found));
-    }
+    for (const { id, evidence } of checks) if (evidence) void names?.toggleEvidence(id);
+    if (checks.some(({ accepted }) => accepted)) void names?.loadAcceptors();
     this.onChange();
   }
 
   save(html: string, day: string): void {
-    const link = document.createElement("a");
-    link.href = this.hold(html);
-    link.download = `home-assistant-security-${day}.html`;
-    link.target = "_blank"; // where a browser cannot save it, Home Assistant stays open
-    link.click();
-    this.finish();
+    const href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+    this.keep(() => URL.revokeObjectURL(href));
+    const download = `home-assistant-security-${day}.html`;
+    // In a new page: a browser that does not save it leaves Home Assistant open.
+    Object.assign(document.createElement("a"), { href, download, target: "_blank" }).click();
   }
 
-  print(html: string): void {
+  print(page: Document): void {
     const frame = document.createElement("iframe");
-    // A frame without a box is not printed by every browser.
-    frame.style.cssText = "position:fixed;width:0;height:0;border:0;visibility:hidden";
-    frame.src = this.hold(html, frame);
+    // Not every browser prints a frame that is not displayed.
+    frame.style.cssText = "position:fixed;visibility:hidden";
     frame.onload = () => {
-      const page = frame.contentWindow;
-      try {
-        page?.addEventListener("afterprint", () => this.finish());
-        page?.print();
-      } catch {
-        this.isRefused = true;
-        this.onChange();
-      }
+      frame.contentDocument?.documentElement.replaceWith(page.documentElement);
+      frame.contentWindow?.print();
     };
     document.body.append(frame);
+    this.keep(() => frame.remove());
   }
 
-  /** Forget everything; what is being saved or printed as well. */
+  /** Forget everything, and what is being saved or printed. */
   clear(): void {
-    this.isOpen = this.isRefused = false;
+    this.isOpen = false;
     this.names = null;
     this.release?.();
   }
 
-  /** Close it; the browser may still need the document. */
-  private finish(): void {
-    const { release } = this;
-    this.release = undefined;
-    this.clear();
+  /** Drop the names, and the document that was made before. */
+  private keep(release: () => void): void {
+    this.release?.();
     this.release = release;
-    setTimeout(() => release?.(), RELEASE_AFTER);
+    this.names = null;
     this.onChange();
   }
-
-  /** Return an address of the document, until it is released. */
-  private hold(html: string, frame?: HTMLElement): string {
-    this.release?.();
-    const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    this.release = () => {
-      URL.revokeObjectURL(url);
-      frame?.remove();
-    };
-    return url;
-  }
-}
-
-/** Return whether names and addresses of a check can be fetched. */
-export function hasDetails({ status, evidence }: Check): boolean {
-  return evidence > 0 && (status === "fail" || status === "unknown");
 }

@@ -1,22 +1,24 @@
-/** What a report without names is made of: numbers, dates, and texts of the translations. */
-import type { AdminView, Params } from "../connection/api.js";
+/** What a report shows of the checks: without names, only numbers, dates and texts of the translations. */
+import type { AdminView } from "../connection/api.js";
 import { instant, lenient } from "../connection/guard.js";
 
-export function withoutNames(admin: AdminView): AdminView {
-  const checks = admin.checks.map((check) => ({
+export function forReport(admin: AdminView, withNames: boolean): AdminView {
+  const isDate = lenient(instant, null);
+  const checks = admin.checks.map(({ params, accepted, ...check }) => ({
     ...check,
-    params: anonymous(check.params),
-    accepted: check.accepted && { ...check.accepted, reason: "" },
+    // No text of a check has more than this today; one that does must not show it.
+    params: new Map(
+      [...params].map(([name, value]) => [
+        name,
+        withNames || name === "variant" || Number.isFinite(value) || isDate(value) ? value : "…",
+      ]),
+    ),
+    // Who reads it is not "you".
+    accepted: accepted && {
+      ...accepted,
+      by_you: false,
+      reason: withNames ? accepted.reason : "…",
+    },
   }));
   return { ...admin, checks };
-}
-
-/** No text of a check contains more today; one that does must not show it here. */
-function anonymous(params: Params): Params {
-  const isDate = lenient(instant, null);
-  const safe = [...params].map(([name, value]): [string, number | string] => [
-    name,
-    name === "variant" || typeof value === "number" || isDate(value) !== null ? value : "…",
-  ]);
-  return new Map(safe);
 }

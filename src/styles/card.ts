@@ -4,9 +4,13 @@
  * are relative to the card's, which follows the user's font scale.
  */
 import { css } from "lit";
+import { controlStyles } from "./controls.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
+import { listStyles } from "./list.js";
+import { panelStyles } from "./panel.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
+import { startStyles } from "./start-here.js";
 import { sizes, sizesByAttribute } from "./sizes.js";
 
 const frame = css`
@@ -94,6 +98,10 @@ export const styles = [
   frame,
   glanceStyles,
   detailStyles,
+  controlStyles,
+  panelStyles,
+  listStyles,
+  startStyles,
   sizes,
   sizesByAttribute,
 ];

@@ -94,13 +94,16 @@ export const glanceStyles = css`
     display: grid;
     flex: 1 0 auto;
     grid-auto-flow: dense;
-    grid-auto-rows: minmax(var(--row), 1fr);
+    /* Each as high as its own tiles: what is opened between them must not resize them. */
+    grid-auto-rows: minmax(var(--row), auto);
     grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    align-content: start;
     gap: var(--gap);
   }
-  .tiles.open {
-    flex: none;
-    grid-auto-rows: auto;
+  :host([panel]) .tiles,
+  :host([fixed]) .tiles {
+    grid-auto-rows: minmax(var(--row), 1fr);
+    align-content: stretch;
   }
   .tile {
     gap: var(--tile-gap);
@@ -108,7 +111,6 @@ export const glanceStyles = css`
     min-height: var(--row);
     margin: 0;
     padding: var(--tile-pad);
-    scroll-margin-top: 72px; /* below the toolbar of the page */
     border-color: transparent;
     background: rgba(127, 127, 127, 0.1);
     color: inherit;

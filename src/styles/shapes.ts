@@ -56,7 +56,7 @@ export const shapes = css`
     stroke: var(--on, var(--paper));
     stroke-width: 2.6;
   }
-  .glyph.dim path {
+  .glyph.dim > * {
     fill: none;
     stroke: inherit;
     stroke-width: inherit;
@@ -74,8 +74,7 @@ export const shapes = css`
 `;
 
 export const visuallyHidden = css`
-  .visually-hidden,
-  .inside h3 {
+  .visually-hidden {
     position: absolute;
     width: 1px;
     height: 1px;

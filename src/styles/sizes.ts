@@ -182,15 +182,6 @@ export const sizes = css`
   :host([form="compact"]) .hero {
     flex: 1;
   }
-  @container (min-width: 640px) {
-    .tiles.open {
-      --stack: row;
-      --align: start;
-      --value: 1.4em;
-      --tile-pad: 10px;
-      --tile-gap: 12px;
-    }
-  }
 `;
 
 /**

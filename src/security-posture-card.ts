@@ -4,12 +4,7 @@
  * templates in components/.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import {
-  administrator,
-  change,
-  opensArea,
-  type Administrator,
-} from "./components/administrator.js";
+import { administrator, opensArea, type Administrator } from "./components/administrator.js";
 import { device } from "./components/device.js";
 import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
@@ -46,7 +41,7 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super();
-    new Opening(this, () => this.session.opened);
+    new Opening(this, this.session);
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -142,21 +137,10 @@ export class SecurityPostureCard extends PostureElement {
     const showScore = config?.show_score !== false;
     const isAlwaysOpen = config?.details === "always";
     const hasSettings = Boolean(hass?.panels?.config);
-    const onShow = (id: string): void => void this.showCheck(id);
+    const onShow = (id: string): void => void session.showCheck(id, admin, isAlwaysOpen);
     const paper = [...styles, reportStyles];
     const shown = { admin, snapshot, session, now, showScore, hass, paper };
     return { ...shown, isAlwaysOpen, hasSettings, onShow };
-  }
-
-  /** Open a check in the list of all, and move the focus there. */
-  async showCheck(id: string): Promise<void> {
-    const view = this.administrator(0);
-    if (!view) return;
-    change(view, () => view.session.showCheck(id, view.isAlwaysOpen));
-    await this.updateComplete;
-    const row = this.renderRoot.querySelector(`[data-check=${CSS.escape(id)}]`);
-    row?.scrollIntoView({ block: "nearest" });
-    row?.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   /** Return what a press on a tile does; null for nothing. */

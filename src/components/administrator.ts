@@ -4,14 +4,14 @@ import type { AdminSession } from "../connection/admin-session.js";
 import type { AdminView, Snapshot } from "../connection/api.js";
 import type { HomeAssistant } from "../ha/home-assistant.js";
 import { words } from "../ha/localize.js";
-import { arrange, exposureLine, scoreLine } from "../model/check-list.js";
+import { byUrgency, exposureLine, scoreLine } from "../model/check-list.js";
 import { adminBar } from "./admin-bar.js";
 import { changes } from "./changes.js";
-import { allChecks, checksOfArea, type Listing } from "./checks.js";
+import { checks } from "./checks.js";
 import { reportChoices } from "../report/report-choices.js";
 import { panel } from "./panel.js";
 import { shareCopy } from "./share-copy.js";
-import { startRows, type Start } from "./start-here.js";
+import type { Start } from "./start-here.js";
 import type { TileAction } from "./tiles.js";
 
 export interface Administrator extends Start {
@@ -52,8 +52,11 @@ export function administrator(view: Administrator): Part {
     onCheck: () => void session.checkNow(snapshot),
   };
   const list = (): Part =>
-    html`${startRows(view)} ${allChecks(listing(view))} ${reportChoices(view)}
-    ${shareCopy(session.share)}`;
+    html`${listOf(
+      snapshot.areas.map(({ id }) => id),
+      view,
+    )}
+    ${reportChoices(view)} ${shareCopy(session.share)}`;
   const frame = (key: string, onClose: () => void, content: Part): Part =>
     panel({ place: "all", title: words.text(key), onClose }, content);
   return html`${adminBar(bar)}
@@ -73,23 +76,23 @@ export function opensArea(view: Administrator): TileAction {
   const { area } = session;
   return {
     onPress: (id) => change(view, () => session.toggle("area", id)),
-    opened: { area, inside: area === null ? nothing : checksOfArea(area, listing(view)) },
+    opened: { area, inside: area === null ? nothing : listOf([area], view) },
   };
 }
 
 /** Open or close something; the rows stay as they are arranged for what is opened. */
-export function change({ admin, session }: Administrator, action: () => void): void {
-  const { opened } = session;
+function change({ admin, session }: Administrator, action: () => void): void {
+  session.order = byUrgency(admin);
   action();
-  if (session.opened !== opened) session.order = arrange(admin.checks);
 }
 
-function listing({ admin, session, now, hasSettings, isAlwaysOpen }: Administrator): Listing {
+function listOf(areas: string[], view: Administrator): TemplateResult {
+  const { admin, session, now, isAlwaysOpen } = view;
   // Rows must not move while one is open.
-  if (isAlwaysOpen && !session.openChecks.size) session.order = arrange(admin.checks);
+  if (isAlwaysOpen && !session.openChecks.size) session.order = byUrgency(admin);
   // Count calendar days: a day may have 25 hours.
   const today = Date.parse(words.day(now));
   const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
   const days = { first: day(1), last: day(MAX_DAYS), preset: day(PRESET_DAYS) };
-  return { admin, order: session.order, hasSettings, days, session };
+  return checks(areas, { ...view, order: session.order, days });
 }

@@ -25,7 +25,7 @@ export function filterBar(session: AdminSession, shown: number, of: number): Tem
       @change=${(event: Event) => session.applyFilter({ group: value(event) })}
     >
       <option value="">${words.text("filter.all")}</option>
-      ${GROUPS.map((name) => html`<option value=${name}>${words.text(`groups.${name}`)}</option>`)}
+      ${GROUPS.map((name) => html`<option value=${name} .textContent=${words.text(`groups.${name}`)}></option>`)}
     </select>
     <p class="quiet" role="status">${text || group ? status : ""}</p>
   </div>`;

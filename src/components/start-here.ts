@@ -20,12 +20,12 @@ export function startRows(start: Start): TemplateResult | typeof nothing {
   const rows = startHere(start.admin);
   if (!rows.length) return nothing;
   const label = words.text("card.start_here");
-  return html`<section class="start" aria-label=${label}>
+  return html`<div class="start" role="group" aria-label=${label}>
     <p class="quiet">${label}</p>
     <ul>
       ${rows.map((row) => item(row, start))}
     </ul>
-  </section>`;
+  </div>`;
 }
 
 function item(row: Check, { hasSettings, onShow }: Start): TemplateResult {
@@ -35,8 +35,8 @@ function item(row: Check, { hasSettings, onShow }: Start): TemplateResult {
   return html`<li>
     ${glyph(glyphOf(row))}
     <div class="text">
-      <p class="headline">${headline}</p>
-      <p class="reason">${reasonOf(row)}</p>
+      <p class="headline" .textContent=${headline}></p>
+      <p class="reason" .textContent=${reasonOf(row)}></p>
     </div>
     ${
       settings && hasSettings

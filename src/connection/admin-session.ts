@@ -8,13 +8,14 @@ import {
   parseAcceptors,
   parseChanges,
   parseEvidence,
+  type AdminView,
   type Changes,
   type Evidence,
   type Snapshot,
 } from "./api.js";
-import { Recheck } from "./recheck.js";
-import type { Place } from "../model/check-list.js";
+import { byUrgency, type Place } from "../model/check-list.js";
 import { NO_FILTER, type Filter } from "../model/filter.js";
+import { Recheck } from "./recheck.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
 import { Report } from "../report/report.js";
 import { ShareCopy } from "./share-copy.js";
@@ -35,8 +36,6 @@ export class AdminSession {
   panel: Panel = "none";
   /** The opened tile. */
   area: string | null = null;
-  /** The rows of the list as they were when it was opened. */
-  order: readonly Place[] = [];
   draft: Draft | null = null;
   changes?: Answer<Changes>;
   /** Who accepted which risk, by check. */
@@ -46,6 +45,10 @@ export class AdminSession {
   readonly recheck: Recheck;
   /** The checks whose rows are open. */
   readonly openChecks = new Set<string>();
+  /** The rows as they were when the list was opened. */
+  order: readonly Place[] = [];
+  /** The check that has to come into view. */
+  wanted: string | null = null;
   filter: Filter = NO_FILTER;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
@@ -96,6 +99,7 @@ export class AdminSession {
     this.area = null;
     this.recheck.clear();
     this.openChecks.clear();
+    this.wanted = null;
     this.filter = NO_FILTER;
     this.clear();
   }
@@ -120,10 +124,14 @@ export class AdminSession {
   }
 
   /** Open the row of a check in the list of all; `isListed` when that list is always open. */
-  showCheck(checkId: string, isListed = false): void {
-    if (!isListed && this.panel !== "list") this.toggle("list");
+  showCheck(checkId: string, admin: AdminView, isListed: boolean): void {
+    if (!isListed && this.panel !== "list") {
+      this.order = byUrgency(admin);
+      this.toggle("list");
+    }
     this.filter = NO_FILTER;
     this.openChecks.add(checkId);
+    this.wanted = checkId;
     this.keepOpen();
     this.onChange();
   }

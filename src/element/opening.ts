@@ -3,7 +3,9 @@
  * the focus goes to the title of the panel and back.
  */
 import type { LitElement, ReactiveController } from "lit";
+import type { AdminSession } from "../connection/admin-session.js";
 import { controlOf } from "./press-guard.js";
+import { reveal } from "./reveal.js";
 
 /** In milliseconds: a later change has another cause than the press. */
 const WITHIN = 500;
@@ -18,10 +20,9 @@ export class Opening implements ReactiveController {
   private focused: Element | null | undefined;
   private row: Element | null | undefined;
 
-  /** `panel` returns the name of what is open, or "". */
   constructor(
     private readonly host: LitElement,
-    private readonly panel: () => string,
+    private readonly session: AdminSession,
   ) {
     host.addController(this);
     const onClick = (click: MouseEvent): void => {
@@ -38,26 +39,29 @@ export class Opening implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const panel = this.panel();
-    const { opened, focused, place } = this;
-    this.opened = panel;
+    const { opened, focused, session } = this;
+    const panel = (this.opened = session.opened);
     if (panel && panel !== opened) this.onOpen();
     else if (opened && !panel && focused && !isShown(focused)) this.opener?.focus();
     // If the focused element was removed, keep the focus in its row.
     else if (!focused?.isConnected)
       this.row?.querySelector<HTMLElement>("summary, [tabindex], .plain")?.focus();
-    if (place) this.keepPlace(place);
+    if (session.wanted !== null) {
+      reveal(this.host.renderRoot, session);
+      this.place = null;
+    }
+    if (this.place) this.keepPlace(this.place);
   }
 
   private onOpen(): void {
+    const { place, host } = this;
     this.opener = this.pressed;
-    const sheet = this.host.renderRoot.querySelector(".sheet");
-    const isInFlow = sheet?.classList.contains("all");
-    sheet?.querySelector<HTMLElement>("#sheet")?.focus({ preventScroll: this.place !== null });
-    if (!isInFlow || !this.place) return;
-    // As much of the panel as fits below what was pressed.
-    sheet?.scrollIntoView({ block: "nearest" });
-    this.pressed?.scrollIntoView({ block: "nearest" });
+    const title = host.renderRoot.querySelector<HTMLElement>("#sheet");
+    title?.focus({ preventScroll: place !== null });
+    if (!place || !title?.closest(".all")) return;
+    // A panel below the last line of the card may be out of sight: show its beginning.
+    this.keepPlace(place);
+    title.scrollIntoView({ block: "nearest" });
     this.place = null;
   }
 

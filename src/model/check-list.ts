@@ -18,7 +18,7 @@ const SETTINGS_PAGE = /^\/(config\/|profile(\/|$))[a-z0-9/_-]*$/;
 const DOCUMENTATION_PAGE = /^https:\/\/www\.home-assistant\.io\/[\w/.#-]*$/;
 
 /** Return a row for each check: by group, the gravest first, then what helps the score most. */
-export function arrange(checks: readonly Check[]): Place[] {
+export function byUrgency({ checks }: Pick<AdminView, "checks">): Place[] {
   return [...checks].sort(compare).map((check) => ({ id: check.id, group: groupOf(check) }));
 }
 

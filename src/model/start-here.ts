@@ -1,16 +1,15 @@
 /** What to fix first: the gravest open findings across all areas. */
 import type { AdminView, Check } from "../connection/api.js";
 import { words } from "../ha/localize.js";
-import { arrange, isOpen } from "./check-list.js";
+import { byUrgency, isOpen } from "./check-list.js";
 
 const MOST = 3;
 
 /** Return the findings to start with, the gravest first. */
 export function startHere({ checks }: AdminView): Check[] {
   const open = checks.filter(isOpen);
-  return arrange(open)
-    .slice(0, MOST)
-    .flatMap(({ id }) => open.filter((check) => check.id === id));
+  const first = byUrgency({ checks: open }).slice(0, MOST);
+  return first.flatMap(({ id }) => open.filter((check) => check.id === id));
 }
 
 /** Return in one sentence why a finding matters. */

@@ -1,10 +1,10 @@
 /** The report: one HTML document that needs nothing else. All values are set as text, by Lit. */
 import { html, render, type TemplateResult } from "lit";
 import type { Administrator } from "../components/administrator.js";
-import { allChecks } from "../components/checks.js";
+import { checks } from "../components/checks.js";
 import { glyph } from "../components/glyph.js";
 import { words } from "../ha/localize.js";
-import { arrange, exposureLine } from "../model/check-list.js";
+import { byUrgency, exposureLine } from "../model/check-list.js";
 import { GLYPHS, modeOfSnapshot } from "../model/view-model.js";
 import { arithmetic } from "./arithmetic.js";
 import { forReport } from "./without-names.js";
@@ -13,7 +13,9 @@ declare const CARD_VERSION: string;
 /** Nothing is loaded, sent or executed, whatever the document contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** What works on the card only. */
-const CONTROLS = "button, .filter, .primary";
+const CONTROLS = "button, .filter, .primary, .start";
+/** No form is open. */
+const NONE = { first: "", last: "", preset: "" };
 
 /** Return the document; with names if they have been fetched. */
 export function reportPage(view: Administrator): Document {
@@ -84,9 +86,9 @@ function main(view: Administrator): TemplateResult {
       )}
     </table>
     <h3>${words.text("card.all_checks")}</h3>
-    ${allChecks({
-      ...{ admin, order: arrange(admin.checks), session: shown, hasSettings: false },
-      days: { first: "", last: "", preset: "" },
-    })}
+    ${checks(
+      snapshot.areas.map(({ id }) => id),
+      { ...view, admin, session: shown, order: byUrgency(admin), days: NONE },
+    )}
   </main>`;
 }

@@ -29,6 +29,9 @@ export const controlStyles = css`
   .choice label:active {
     --touched: rgba(127, 127, 127, 0.36);
   }
+  #sheet {
+    scroll-margin-bottom: 40vh; /* the first rows are shown as well */
+  }
   .check-now {
     position: relative;
     flex-direction: column;

@@ -12,6 +12,7 @@ export const listStyles = css`
   .filter > input {
     flex: 3 1 10em;
     width: auto;
+    max-width: none;
   }
   .filter > select {
     flex: 1 1 8em;
@@ -33,25 +34,26 @@ export const listStyles = css`
     border-top: 1px solid var(--divider-color, #e0e0e0);
   }
   .check summary {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    column-gap: 8px;
+    align-content: center;
+    column-gap: 12px;
     box-sizing: border-box;
-    position: relative;
-    min-height: 44px;
-    padding-block: 4px;
-    padding-inline: calc(1.4em + 8px) 20px;
-    line-height: 1.3;
+    min-height: 39px;
+    padding-block: 1px;
+    padding-inline: 2.4em 20px;
+    line-height: 1.25;
     cursor: pointer;
     list-style: none;
   }
-  .check summary::-webkit-details-marker {
+  summary::-webkit-details-marker {
     display: none;
   }
   .check summary > .glyph {
     position: absolute;
-    inset-inline-start: 0;
+    inset-inline-start: 0.2em;
     font-size: 1.4em;
   }
   .check summary::after {
@@ -70,26 +72,40 @@ export const listStyles = css`
   .headline {
     font-weight: 500;
   }
-  .check .headline {
-    flex: 1 1 auto;
+  .check .headline,
+  .check .weight {
+    flex: 1 1 100%;
   }
   .weight,
   .topic {
     color: var(--quiet);
     font-size: 0.875em;
   }
-  .check .weight {
-    flex: 0 1 auto;
-  }
+  /* Where nothing is to do, a row is one line. */
   .pass summary,
   .not_applicable summary {
-    min-height: 24px;
-    padding-block: 1px;
-    font-size: 0.875em;
+    min-height: 23px;
+  }
+  .pass .glyph,
+  .not_applicable .glyph {
+    font-size: 1.1em;
+  }
+  .pass .headline,
+  .not_applicable .headline {
+    flex: 1 1 0;
+    font-weight: 400;
+  }
+  .pass .weight,
+  .not_applicable .weight,
+  :host([size~="w640"]) .check .weight {
+    flex: none;
+  }
+  :host([size~="w640"]) .check .headline {
+    flex: 1 1 0;
   }
   .opened {
     padding-block: 4px 12px;
-    padding-inline-start: calc(1.4em + 8px);
+    padding-inline-start: 2.4em;
   }
   .opened > * + *,
   .change .text > * + * {

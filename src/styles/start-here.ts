@@ -3,44 +3,40 @@ import { css } from "lit";
 
 export const startStyles = css`
   .start {
-    font-size: 0.875em;
+    font-size: var(--read);
   }
-  .start > .quiet {
+  .start > .quiet,
+  .reason {
     font-size: 0.875em;
   }
   .start li {
     display: flex;
+    flex: 1;
     align-items: center;
-    gap: 4px 10px;
+    gap: 10px;
     margin-top: 4px;
     line-height: 1.25;
   }
   .start .glyph {
     font-size: 1.7em;
   }
-  .reason {
-    font-size: 0.875em;
-  }
   .start .plain {
     flex: none;
-    max-width: 45%;
+    max-width: 40%;
   }
   .head li + li,
   .all .start li:first-child {
     display: none;
   }
-  @container (min-width: 900px) {
-    .start ul {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(0, 1fr));
-      gap: 12px;
-    }
-    .head li + li {
-      display: flex;
-    }
-    .all .start {
-      display: none;
-    }
+  :host([size~="w900"]) .start ul {
+    display: flex;
+    gap: 16px;
+  }
+  :host([size~="w900"]) .head li {
+    display: flex;
+  }
+  :host([size~="w900"]) .all .start {
+    display: none;
   }
   /* There the list covers the head of the card. */
   :host([panel]) .all .start,

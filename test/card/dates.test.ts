@@ -7,7 +7,8 @@ async function days(now: string, time_zone: string): Promise<string[]> {
   const hass = { config: { time_zone } };
   const card = await mount({ message: createRisk({ now, checked_at: now }), hass });
   await card.press("button.tile:nth-of-type(3)");
-  await card.press(".inside .check .plain[aria-expanded=false]:last-of-type");
+  await card.openRows();
+  await card.press(".check .plain[aria-expanded=false]:last-of-type");
   const { min, max } = card.$("input[type=date]") as HTMLInputElement;
   return [min, max];
 }
@@ -36,6 +37,7 @@ describe("dates", () => {
     const [check] = (createRisk().checks as Record<string, unknown>[]).slice(1);
     const card = await mount({ message: createRisk({ checks: [{ ...check, since }] }) });
     await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
     expect(card.text()).to.contain("October 26, 2031, 02:30");
   });
 

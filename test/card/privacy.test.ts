@@ -104,6 +104,7 @@ describe("what an administrator has opened", () => {
   it("closes as well if the list is always open and was used by keyboard", async () => {
     const card = await mount({ message: everything(), config: { details: "always" } });
     answerAll(card.connection);
+    await card.openRows();
     await card.press(".check .plain[aria-expanded=false]");
     await clock.advance(1);
     await card.settle();

@@ -15,13 +15,7 @@ export function visibleTexts(root: ShadowRoot): VisibleText[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const host = node.parentElement;
     const text = node.textContent!.trim();
-    if (
-      !host ||
-      !text ||
-      host.localName === "style" ||
-      host.closest(".visually-hidden, .inside h3")
-    )
-      continue;
+    if (!host || !text || host.localName === "style" || host.closest(".visually-hidden")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();

@@ -164,7 +164,7 @@ function bar(mode: Mode, known: Snapshot | null): string {
 }
 
 /** Return the counts that are not 0, with severities grouped as the shapes of the tiles are. */
-function countsOf(counts: Counts): Count[] {
+export function countsOf(counts: Counts): Count[] {
   const groups: [Glyph, string, number][] = [
     ["fail", "serious", counts.critical + counts.high],
     ["warn", "lesser", counts.medium + counts.low],

@@ -17,7 +17,7 @@ export function arithmetic(
     : words.text("card.note_provisional");
   return [
     [100, words.text("report.all")],
-    ...lost.map(({ by, points }): [number, string] => [-points, title(by)]),
+    ...lost.map(({ by, points }): [number, string] => [0 - points, title(by)]),
     [raw, words.text("report.sum")],
     ...(score < raw ? [[score, limit] as [number, string]] : []),
   ];

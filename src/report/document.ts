@@ -5,7 +5,7 @@ import { checks } from "../components/checks.js";
 import { glyph } from "../components/glyph.js";
 import { words } from "../ha/localize.js";
 import { byUrgency, exposureLine } from "../model/check-list.js";
-import { GLYPHS, modeOfSnapshot } from "../model/view-model.js";
+import { GLYPHS, countsOf, modeOfSnapshot } from "../model/view-model.js";
 import { arithmetic } from "./arithmetic.js";
 import { forReport } from "./without-names.js";
 
@@ -47,12 +47,15 @@ export function reportHtml(view: Administrator): string {
 function main(view: Administrator): TemplateResult {
   const { snapshot, session, now, hass } = view;
   const { names, createSession } = session.report;
-  const { checked_at, ruleset, score, state, provisional } = snapshot;
+  const { checked_at, counts, ruleset, score, state, provisional } = snapshot;
   const admin = forReport(view.admin, names !== null);
   const mode = modeOfSnapshot(snapshot, now);
   const lines = [
     words.text(`card.note_${provisional ? "provisional" : mode}`),
     mode === state ? "" : words.text(`card.was_${state}`),
+    countsOf(counts)
+      .map(({ label }) => label)
+      .join(" · "),
     exposureLine(admin),
     words.text("report.checked", { at: words.exact(checked_at ?? 0) }),
     words.text("report.created", { at: words.exact(now) }),

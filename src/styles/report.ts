@@ -16,16 +16,20 @@ export const reportStyles = css`
   h2 {
     display: flex;
     gap: 8px;
+    align-items: center;
     font-size: 2em;
   }
-  p,
-  summary,
+  caption,
+  .check .headline {
+    font-weight: 700;
+    text-align: start;
+  }
   tr,
-  li li {
+  li {
     break-inside: avoid;
   }
-  h4,
-  summary {
+  h3,
+  h4 {
     break-after: avoid;
   }
   .check summary::after {
@@ -41,6 +45,7 @@ export const reportStyles = css`
   td:first-child {
     padding-inline-end: 1em;
     text-align: end;
+    white-space: nowrap;
   }
   @page {
     margin: 16mm;

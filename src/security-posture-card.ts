@@ -18,9 +18,11 @@ import { defineElement } from "./element/define-element.js";
 import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
-import { markWidth, onResize } from "./element/width.js";
+import { leaveOut } from "./element/room.js";
+import { markSize, onResize } from "./element/size.js";
 import { words } from "./ha/localize.js";
 import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { scaleOf } from "./model/scale.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
@@ -69,12 +71,12 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   getGridOptions(): object {
-    return { columns: 12, rows: "auto", min_columns: 3, min_rows: 2 };
+    return { columns: 12, rows: "auto", min_columns: 3, min_rows: 1 };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopResizing = onResize(this, () => this.markWidth());
+    this.stopResizing = onResize(this, () => this.fit());
   }
 
   override disconnectedCallback(): void {
@@ -86,20 +88,24 @@ export class SecurityPostureCard extends PostureElement {
   /** Clear names, addresses and findings when the connection or the right to see them is lost. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has("layout")) this.toggleAttribute("panel", this.layout === "panel");
+    const { layout, hass, config } = this;
+    this.toggleAttribute("panel", layout === "panel");
+    const place = { layout, kioskMode: hass?.kioskMode, form: config?.layout };
+    this.setAttribute("scale", scaleOf(place));
     if (this.state.feed !== "live") this.session.clear();
-    const admin = this.admin();
-    if (!admin) this.session.close();
-    this.session.recheck.see(admin && snapshotOf(this.state));
+    const snapshot = this.admin() && snapshotOf(this.state);
+    if (snapshot) this.session.recheck.see(snapshot);
+    else this.session.close();
   }
 
   protected override updated(): void {
     super.updated();
-    this.markWidth();
+    this.fit();
   }
 
-  private markWidth(): void {
-    markWidth(this, this.shadowRoot?.querySelector(".body"));
+  private fit(): void {
+    markSize(this);
+    leaveOut(this, this.shadowRoot?.querySelector<HTMLElement>(".body"));
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -43,8 +43,9 @@ export function administrator(view: Administrator): Part {
   const onList = (): void => change(view, () => session.toggle("list"));
   const onChanges = (): void => change(view, () => void session.toggleChanges());
   const lines = [showScore ? scoreLine(snapshot.score, admin) : "", exposureLine(admin)];
+  const shown = lines.filter(Boolean);
   const bar = {
-    lines: lines.filter(Boolean),
+    lines: shown,
     panel: open,
     onList: isAlwaysOpen ? null : onList,
     onChanges,
@@ -52,7 +53,8 @@ export function administrator(view: Administrator): Part {
     onCheck: () => void session.checkNow(snapshot),
   };
   const list = (): Part =>
-    html`${listOf(
+    html`${shown.map((line) => html`<p class="quiet line">${line}</p>`)}
+    ${listOf(
       snapshot.areas.map(({ id }) => id),
       view,
     )}

@@ -12,7 +12,7 @@ export function hero(glance: Glance, title: string, onPress: (() => void) | null
     ${glyph(shape)}
     <div class="text">
       <h2>
-        <span class=${title ? "title" : "visually-hidden"}>${name}</span>
+        <span class="name">${name}</span>
         <span class="word ${fit(word)}">${word}</span>
       </h2>
       ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}
@@ -33,6 +33,13 @@ function counts({ counts: current, lastState }: Glance): TemplateResult | typeof
   const shown = lastState ? [lastState] : current;
   if (!shown.length) return nothing;
   return html`<ul class="counts">
-    ${shown.map((count) => html`<li>${glyph(count.glyph)}<span>${count.label}</span></li>`)}
+    ${shown.map(
+      ({ glyph: shape, label, figure }) =>
+        html`<li>
+          ${glyph(shape)}<span class="words">${label}</span>${
+            figure ? html`<span class="figure" aria-hidden="true">${figure}</span>` : nothing
+          }
+        </li>`,
+    )}
   </ul>`;
 }

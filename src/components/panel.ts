@@ -22,7 +22,8 @@ export function panel(
   content: TemplateResult | typeof nothing,
 ): TemplateResult {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.defaultPrevented || isTyped(event.target)) return;
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (holdsText(event.currentTarget as Element)) return;
     event.preventDefault(); // a dialog around the card stays open
     event.stopPropagation();
     onClose();
@@ -37,8 +38,8 @@ export function panel(
   </section>`;
 }
 
-/** Return whether a field holds text that closing would lose. */
-function isTyped(target: EventTarget | null): boolean {
-  const { type, value } = target as Partial<HTMLInputElement>;
-  return Boolean(value) && type !== "checkbox" && type !== "submit";
+/** Return whether something was written that closing would lose. */
+function holdsText(sheet: Element): boolean {
+  const fields = sheet.querySelectorAll<HTMLInputElement>("input:not([type=checkbox]), textarea");
+  return [...fields].some(({ value, defaultValue }) => value !== defaultValue);
 }

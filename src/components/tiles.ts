@@ -37,8 +37,10 @@ function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
     ${isOpen ? panel({ place: "inside", title, shape, onClose: toggle }, opened?.inside ?? nothing) : nothing}`;
 }
 
-function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateResult {
-  return html`${glyph(shape)}<span class="text"
+function content({ glyph: shape, icon, label, hiddenStatus, value }: Tile): TemplateResult {
+  return html`<span class="sign"
+      ><ha-icon icon=${icon} aria-hidden="true"></ha-icon>${glyph(shape)}</span
+    ><span class="text"
       ><span class="label">${label}</span
       ><span class="visually-hidden">, ${hiddenStatus && `${hiddenStatus}, `}</span
       ><span class="value">${valueText(value)}</span></span

@@ -76,7 +76,7 @@ export class AdminSession {
   /** Open a panel, or close it when it is the one that is open. */
   toggle(panel: Panel, area: string | null = null): void {
     const isOpen = this.panel === panel && this.area === area;
-    this.close();
+    this.closePanel();
     this.panel = isOpen ? "none" : panel;
     this.area = isOpen ? null : area;
     this.keepOpen();
@@ -94,10 +94,14 @@ export class AdminSession {
 
   /** Close everything and clear what was fetched. */
   close(): void {
+    this.recheck.clear();
+    this.closePanel();
+  }
+
+  private closePanel(): void {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
-    this.recheck.clear();
     this.openChecks.clear();
     this.wanted = null;
     this.filter = NO_FILTER;

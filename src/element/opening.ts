@@ -4,11 +4,10 @@
  */
 import type { LitElement, ReactiveController } from "lit";
 import type { AdminSession } from "../connection/admin-session.js";
-import { controlOf } from "./press-guard.js";
+import { WITHIN, controlOf } from "./press-guard.js";
 import { reveal } from "./reveal.js";
 
-/** In milliseconds: a later change has another cause than the press. */
-const WITHIN = 500;
+const FOCUSABLE = "summary, [tabindex], .plain";
 
 export class Opening implements ReactiveController {
   /** What was pressed last, and where it was; no place for a key. */
@@ -42,10 +41,12 @@ export class Opening implements ReactiveController {
     const { opened, focused, session } = this;
     const panel = (this.opened = session.opened);
     if (panel && panel !== opened) this.onOpen();
-    else if (opened && !panel && focused && !isShown(focused)) this.opener?.focus();
-    // If the focused element was removed, keep the focus in its row.
-    else if (!focused?.isConnected)
-      this.row?.querySelector<HTMLElement>("summary, [tabindex], .plain")?.focus();
+    else if (focused && !focused.isConnected) {
+      const isClosed = opened && !panel;
+      // Of what is still open, a part was removed: the focus stays in its row.
+      const next = isClosed ? this.opener : this.row?.querySelector<HTMLElement>(FOCUSABLE);
+      next?.focus();
+    }
     if (session.wanted !== null) {
       reveal(this.host.renderRoot, session);
       this.place = null;
@@ -65,29 +66,9 @@ export class Opening implements ReactiveController {
     this.place = null;
   }
 
-  /** Scroll so that what was pressed is where it was, if something above has changed its height. */
+  /** Scroll so that what was pressed is where it was, if the press has changed something above it. */
   private keepPlace({ top, at }: { top: number; at: number }): void {
-    const { pressed } = this;
-    if (!pressed?.isConnected || performance.now() - at > WITHIN) return;
-    for (let parent = above(pressed); parent; parent = above(parent)) {
-      if (isScrolled(parent)) parent.scrollTop += pressed.getBoundingClientRect().top - top;
-    }
+    if (!this.pressed?.isConnected || performance.now() - at > WITHIN) return;
+    scrollBy(0, this.pressed.getBoundingClientRect().top - top);
   }
-}
-
-function isShown(element: Element): boolean {
-  return element.isConnected && element.getClientRects().length > 0;
-}
-
-function isScrolled(element: Element): boolean {
-  const { overflowY } = getComputedStyle(element);
-  return /auto|scroll/.test(overflowY) || element === document.scrollingElement;
-}
-
-/** Return the element around another one, also through shadow roots. */
-function above(element: Element): Element | null {
-  const root = element.getRootNode();
-  return (
-    element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
-  );
 }

@@ -4,7 +4,7 @@
  */
 
 /** In milliseconds, and in CSS pixels: further away it is meant for something else. */
-const WITHIN = 500;
+export const WITHIN = 500;
 const NEAR = 48;
 /** What a press consists of, with a mouse and with a finger. */
 const STEPS = [
@@ -35,6 +35,8 @@ export function guardPress(click: MouseEvent): void {
   if (!click.detail || !controlOf(click)) return;
   const { clientX, clientY, timeStamp } = click;
   first = { clientX, clientY, timeStamp, target: click.composedPath()[0] };
+  // On a slow device, from when it is seen what the press did.
+  requestAnimationFrame(() => (first.timeStamp = Math.max(first.timeStamp, performance.now())));
   isSecond = false; // a label is followed by a click on its field, which is part of the first press
   for (const step of STEPS) addEventListener(step, onStep, true);
 }

@@ -19,7 +19,7 @@ export function reasonOf({ id, params }: Check): string {
 
 // A full stop ends a sentence after a word of two letters or more (not in "z. B.", "3. May") and before
 // a capital. Chinese and Japanese have a full stop of their own, and no space after it.
-const SENTENCE = /^.*?(?:[\p{L}\p{Pe}\p{Pf}"]{2}[.!?](?=\s+[^\p{Ll}\s])|[。！？])/su;
+const SENTENCE = /^.*?(?:(?:\p{L}{2}|[\p{Pe}\p{Pf}"])[.!?](?=\s+[^\p{Ll}\s])|[。！？])/su;
 
 /** Return the first sentence of a text; the whole text if it cannot be told where that ends. */
 export function firstSentence(text: string): string {

@@ -27,6 +27,8 @@ export interface TileValue {
 export interface Tile {
   id: string;
   label: string;
+  /** The icon of the area's entity, as in icons.json. */
+  icon: string;
   glyph: Glyph;
   value: TileValue;
   /** The status for screen readers, where the value does not say it. */
@@ -55,6 +57,17 @@ const GLYPHS: Readonly<Record<AreaStatus, Glyph>> = {
   not_applicable: "none",
 };
 
+const ICONS: Readonly<Record<string, string>> = {
+  encryption: "lock",
+  sign_in: "account-key",
+  bans: "account-cancel",
+  network: "lan",
+  updates: "update",
+  backups: "backup-restore",
+  secrets: "key",
+  host: "server-security",
+};
+
 /** Return the tile of an area. */
 export function tile(area: Area, { now, isOutdated, checks }: TileContext): Tile {
   const status = words.text(`lights.${area.state}`);
@@ -65,6 +78,7 @@ export function tile(area: Area, { now, isOutdated, checks }: TileContext): Tile
   return {
     id: area.id,
     label: words.name("areas", area.id),
+    icon: `mdi:${ICONS[area.id] ?? "shield-outline"}`,
     glyph: isOutdated ? "unknown" : GLYPHS[area.state],
     value: isOutdated ? { long: lastKnown(value.long), short: lastKnown(value.short) } : value,
     hiddenStatus: value.long === status ? "" : status,

@@ -22,6 +22,8 @@ export type Mode =
 interface Count {
   glyph: Glyph;
   label: string;
+  /** The number alone, where there is no room for the words. */
+  figure?: string;
 }
 
 export interface Glance {
@@ -174,5 +176,9 @@ export function countsOf(counts: Counts): Count[] {
   ];
   return groups
     .filter(([, , n]) => n > 0)
-    .map(([glyph, key, n]) => ({ glyph, label: words.plural(`counts.${key}`, n) }));
+    .map(([glyph, key, n]) => ({
+      glyph,
+      label: words.plural(`counts.${key}`, n),
+      figure: words.number(n),
+    }));
 }

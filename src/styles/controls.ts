@@ -1,4 +1,4 @@
-/** How controls look while they are pointed at, pressed, open or busy. */
+/** How controls look while they are pointed at, pressed or busy. */
 import { css } from "lit";
 
 export const controlStyles = css`
@@ -6,52 +6,35 @@ export const controlStyles = css`
   a,
   summary,
   select,
-  .choice label {
+  label {
     /* An image, because it lies on the colour of a state, whatever that is. */
     background-image: linear-gradient(var(--touched), var(--touched)) !important;
     --touched: transparent;
     touch-action: manipulation; /* a double press must not zoom */
-    scroll-margin-top: 72px; /* below the toolbar of the page */
   }
+  /* The controls above have their own value, so those around and inside what is pressed do not change. */
   @media (hover: hover) {
-    button:hover,
-    a:hover,
-    summary:hover,
-    select:hover,
-    .choice label:hover {
+    .body :hover {
       --touched: rgba(127, 127, 127, 0.14);
     }
   }
-  button:active,
-  a:active,
-  summary:active,
-  select:active,
-  .choice label:active {
+  .body :active {
     --touched: rgba(127, 127, 127, 0.36);
   }
   #sheet {
     scroll-margin-bottom: 40vh; /* the first rows are shown as well */
   }
-  .check-now {
+  .asked,
+  .running {
     position: relative;
-    flex-direction: column;
-    justify-content: center;
-  }
-  /* As wide as the longer of its two texts: it must not move while it is pressed. */
-  .check-now::after {
-    height: 0;
-    overflow: hidden;
-    visibility: hidden;
-    content: attr(data-other);
   }
   .running::before {
     position: absolute;
     right: 16px;
     bottom: 5px;
     left: 16px;
-    border-top: 2px solid currentColor;
-    animation: running calc(4 * var(--ha-animation-duration-slow, 0.35s)) ease-in-out infinite
-      alternate;
+    border-top: 2px solid;
+    animation: running calc(4 * var(--ha-animation-duration-slow, 0.35s)) infinite alternate;
     content: "";
   }
   @keyframes running {
@@ -64,34 +47,43 @@ export const controlStyles = css`
       animation: none;
     }
   }
-  .outcome {
-    flex: 1 0 100%;
+  /* Over the tiles for a while: a line of its own would move the button that was pressed. */
+  .outcome:not(:empty) {
+    position: absolute;
+    z-index: 1;
+    right: 0;
+    bottom: calc(100% + 4px);
+    left: 0;
+    padding: 4px 14px;
+    border: 1px solid var(--quiet);
+    border-radius: 8px;
+    background: var(--paper);
+    text-align: center;
   }
-  .outcome:empty {
-    position: absolute; /* takes no room, and is still announced when it gets a text */
-  }
-  /* At the bottom of a card of fixed height, a line below the buttons would push them up. */
-  :host([panel]) .outcome,
-  :host([fixed]) .outcome {
-    order: -1;
+  /* Where there is room beside the buttons, over the lines there: the values of the tiles stay. */
+  @supports (inset-inline-end: 0) {
+    :host([size~="w720"]) .outcome:not(:empty) {
+      inset: auto;
+      inset-inline-end: calc(100% + 12px);
+      bottom: 4px;
+      width: max-content;
+      max-width: 24em;
+    }
   }
   @media (forced-colors: active) {
-    [aria-expanded="true"]:not(:focus-visible) {
-      outline: 2px solid CanvasText;
+    button,
+    a,
+    summary,
+    select,
+    label {
+      outline: var(--edge);
+      --edge: 0;
     }
-    button:hover,
-    a:hover,
-    summary:hover,
-    select:hover,
-    .choice label:hover {
-      outline: 2px dashed Highlight;
+    .body :hover {
+      --edge: 2px dashed Highlight;
     }
-    button:active,
-    a:active,
-    summary:active,
-    select:active,
-    .choice label:active {
-      outline: 3px solid Highlight;
+    .body :active {
+      --edge: 3px solid Highlight;
     }
   }
 `;

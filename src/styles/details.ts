@@ -59,7 +59,7 @@ export const detailStyles = css`
     color: var(--quiet);
   }
   [aria-expanded="true"] {
-    box-shadow: 0 0 0 2px var(--quiet);
+    outline: 2px solid var(--quiet);
   }
   h3 {
     margin-top: 12px;

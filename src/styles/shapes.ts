@@ -4,11 +4,13 @@ import { css } from "lit";
 export const colours = css`
   :host {
     --ok: var(--ha-color-on-success-normal, #036730);
-    --warn: var(--ha-color-on-warning-normal, #9d3800);
+    --warn: var(--ha-color-on-warning-quiet, #c94e00);
     --fail: var(--ha-color-on-danger-normal, #b30532);
     --quiet: var(--secondary-text-color, #5e5e5e);
     --ink: var(--primary-text-color, #141414);
     --paper: var(--card-background-color, #fff);
+    --alarm: var(--fail);
+    --on-alarm: var(--ha-color-on-danger-loud, #fff);
     color: var(--ink);
   }
   /* Most dark themes keep the tokens above of a light page. */
@@ -17,8 +19,9 @@ export const colours = css`
     --warn: #fc5;
     --fail: #fa9;
     --quiet: #ccc;
+    --alarm: var(--ha-color-fill-danger-loud-resting, #b30532);
   }
-  :focus-visible {
+  :host :focus-visible {
     outline: 3px solid var(--ink);
     outline-offset: 2px;
   }

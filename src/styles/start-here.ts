@@ -25,7 +25,8 @@ export const startStyles = css`
     max-width: 40%;
   }
   .head li + li,
-  .all .start li:first-child {
+  .all .start li:first-child,
+  .all > .line {
     display: none;
   }
   :host([size~="w900"]) .start ul {
@@ -39,6 +40,8 @@ export const startStyles = css`
     display: none;
   }
   /* There the list covers the head of the card. */
+  :host([panel]) .all > .line,
+  :host([fixed]) .all > .line,
   :host([panel]) .all .start,
   :host([fixed]) .all .start {
     display: block;

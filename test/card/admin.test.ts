@@ -255,7 +255,7 @@ describe("the administrator's part", () => {
     await card.press(button);
     await card.press(button);
     expect(card.connection.sent).to.deep.equal([{ type: "security_posture/recheck" }]);
-    expect(card.$(button).textContent).to.contain("Checking");
+    expect(card.$(".admin").textContent).to.contain("Checking…");
     expect(card.$(button).getAttribute("aria-disabled")).to.equal("true");
   });
 

@@ -32,6 +32,20 @@ describe("dates", () => {
     });
   }
 
+  it("an acceptance begins with 90 days", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
+    await card.press(".check .bare");
+    const until = card.$("input[type=date]") as HTMLInputElement;
+    expect(until.value).to.equal("2031-08-04");
+    expect(until.value <= until.max).to.equal(true);
+    until.value = "2031-06-01";
+    card.connection.push(createRisk({ checked_at: iso(-HOUR) }));
+    await card.settle();
+    expect(until.value, "what was chosen stays").to.equal("2031-06-01");
+  });
+
   it("times are in Home Assistant's time zone when the clocks change", async () => {
     const since = "2031-10-26T01:30:00Z"; // 02:30 for the second time
     const [check] = (createRisk().checks as Record<string, unknown>[]).slice(1);

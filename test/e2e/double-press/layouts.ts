@@ -25,18 +25,27 @@ export const STATES = {
 
 const TABLET = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
-const OPENED = Object.keys(STATES).slice(0, -1) as Layout["states"];
 
 export const LAYOUTS: readonly Layout[] = [
-  layout("wall panel", "wall", TABLET, "finger", OPENED),
-  layout("wall panel, mouse", "wall", TABLET, "mouse", ["closed", "area"]),
-  layout("sections column", "sections", TABLET, "mouse", OPENED),
-  layout("phone", "sections", PHONE, "finger", OPENED),
-  layout("phone, panel", "wall", PHONE, "finger", ["closed", "area", "a check in the list"]),
-  layout("fixed rows", "rows", TABLET, "mouse", ["closed", "area", "a check in the list"]),
-  layout("full width", "full", TABLET, "mouse", ["closed", "area", "the last area"]),
+  layout("wall panel", "wall", TABLET, "finger", ["closed", "area", "a check in the list"]),
+  layout("wall panel, mouse", "wall", TABLET, "mouse", ["closed", "recent changes"]),
+  layout("sections column", "sections", TABLET, "mouse", [
+    "closed",
+    "area",
+    "a check of an area",
+    "all checks",
+    "recent changes",
+  ]),
+  layout("phone", "sections", PHONE, "finger", [
+    "closed",
+    "all checks",
+    "the last area",
+    "an acceptance",
+  ]),
+  layout("fixed rows", "rows", TABLET, "mouse", ["closed", "a check of an area"]),
+  layout("full width", "full", TABLET, "finger", ["closed", "the last area"]),
   layout("always listed", "always", TABLET, "mouse", ["closed", "a check that is always listed"]),
-  layout("viewer, more-info", "more-info", TABLET, "finger", ["closed"]),
+  layout("viewer, more-info", "more-info", PHONE, "finger", ["closed"]),
   layout("viewer, more-info, mouse", "more-info", TABLET, "mouse", ["closed"]),
   layout("viewer, navigate", "navigate", PHONE, "finger", ["closed"]),
 ];

@@ -33,6 +33,7 @@ import { scaleOf } from "./model/scale.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
+import { reportStyles } from "./styles/report.js";
 
 export class SecurityPostureCard extends PostureElement {
   static override properties = { layout: { attribute: false } };
@@ -162,7 +163,9 @@ export class SecurityPostureCard extends PostureElement {
     const isAlwaysOpen = config?.details === "always";
     const hasSettings = Boolean(hass?.panels?.config);
     const onShow = (id: string): void => void session.showCheck(id, admin, isAlwaysOpen);
-    return { admin, snapshot, session, now, showScore, isAlwaysOpen, hasSettings, onShow };
+    const paper = [...styles, reportStyles];
+    const shown = { admin, snapshot, session, now, showScore, hass, paper };
+    return { ...shown, isAlwaysOpen, hasSettings, onShow };
   }
 
   private opensAreas(): boolean {

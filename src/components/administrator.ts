@@ -1,12 +1,14 @@
 /** What only administrators see: what comes first, the bar, and what is opened from it or from a tile. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type CSSResult, type TemplateResult } from "lit";
 import type { AdminSession } from "../connection/admin-session.js";
 import type { AdminView, Snapshot } from "../connection/api.js";
+import type { HomeAssistant } from "../ha/home-assistant.js";
 import { words } from "../ha/localize.js";
 import { byUrgency, exposureLine, scoreLine } from "../model/check-list.js";
 import { adminBar } from "./admin-bar.js";
 import { changes } from "./changes.js";
 import { checks } from "./checks.js";
+import { reportChoices } from "../report/report-choices.js";
 import { panel } from "./panel.js";
 import { shareCopy } from "./share-copy.js";
 import type { Start } from "./start-here.js";
@@ -19,6 +21,9 @@ export interface Administrator extends Start {
   /** The server's time. */
   now: number;
   showScore: boolean;
+  hass: HomeAssistant | undefined;
+  /** The styles of a report: those of the card, and its own. */
+  paper: readonly CSSResult[];
   /** Whether the list of all checks is always open. */
   isAlwaysOpen: boolean;
 }
@@ -53,7 +58,7 @@ export function administrator(view: Administrator): Part {
       snapshot.areas.map(({ id }) => id),
       view,
     )}
-    ${shareCopy(session.share)}`;
+    ${reportChoices(view)} ${shareCopy(session.share)}`;
   const frame = (key: string, onClose: () => void, content: Part): Part =>
     panel({ place: "all", title: words.text(key), onClose }, content);
   return html`${adminBar(bar)}

@@ -17,6 +17,7 @@ import { byUrgency, type Place } from "../model/check-list.js";
 import { NO_FILTER, type Filter } from "../model/filter.js";
 import { Recheck } from "./recheck.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
+import { Report } from "../report/report.js";
 import { ShareCopy } from "./share-copy.js";
 
 type Panel = "area" | "list" | "changes" | "none";
@@ -40,6 +41,7 @@ export class AdminSession {
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
+  readonly report: Report;
   readonly recheck: Recheck;
   /** The checks whose rows are open. */
   readonly openChecks = new Set<string>();
@@ -57,6 +59,7 @@ export class AdminSession {
     private readonly onChange: () => void,
   ) {
     this.share = new ShareCopy(connection, onChange);
+    this.report = new Report(() => new AdminSession(connection, onChange), onChange);
     this.recheck = new Recheck(onChange);
   }
 
@@ -113,6 +116,7 @@ export class AdminSession {
     if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
     this.draft = null;
     this.share.clear();
+    this.report.clear();
   }
 
   /** Open the row of a check, or close it together with all that was opened in it. */

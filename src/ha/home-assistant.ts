@@ -13,7 +13,9 @@ export interface HomeAssistant
   /** Resolves with `localize` on today's frontend. */
   loadBackendTranslation?: (category: string, integration: string) => Promise<unknown>;
   locale?: { language?: string; time_format?: string };
-  config?: { time_zone?: string };
+  config?: { time_zone?: string; version?: string };
+  /** `external` is there in Home Assistant's apps. */
+  auth?: { external?: unknown };
   user?: { is_admin?: boolean };
   themes?: unknown;
   kioskMode?: boolean;

@@ -15,7 +15,8 @@ type Values = Record<string, string>;
 type Language = Partial<Pick<HomeAssistant, "language" | "localize" | "locale" | "config">>;
 
 export class Words {
-  private locale = "en";
+  /** The language of numbers and dates. */
+  locale = "en";
   private timeZone?: string;
 
   /** `loaded` has the texts that did not arrive through `hass.localize`. */
@@ -104,12 +105,17 @@ export class Words {
     return this.format(at, { day: "numeric", month: "long", year: "numeric" });
   }
 
-  time(at: number): string {
-    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock() });
+  time(at: number, more: Intl.DateTimeFormatOptions = {}): string {
+    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock(), ...more });
   }
 
   moment(at: number): string {
     return `${this.date(at)}, ${this.time(at)}`;
+  }
+
+  /** Return a time with its time zone. */
+  exact(at: number): string {
+    return `${this.date(at)}, ${this.time(at, { timeZoneName: "short" })}`;
   }
 
   private clock(): Intl.DateTimeFormatOptions {

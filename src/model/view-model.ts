@@ -51,7 +51,7 @@ const STALE_AFTER = 2 * 6 * 3_600 + 300;
 // The times in one server's messages differ by less.
 const MAX_AHEAD = 5 * 60_000;
 
-const GLYPHS: Readonly<Record<Mode, Glyph>> = {
+export const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   good: "ok",
   attention: "warn",
   at_risk: "fail",
@@ -99,7 +99,8 @@ export function modeOf(state: StoreState, clock: number): Mode {
   return modeOfSnapshot(parsed.snapshot, serverNow(state, parsed.snapshot, clock));
 }
 
-function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
+/** Return what a snapshot is at a time of the server. */
+export function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
   const { phase, checked_at: checkedAt, state, admin } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";
@@ -174,7 +175,7 @@ function bar(mode: Mode, known: Snapshot | null): string {
 }
 
 /** Return the counts that are not 0, with severities grouped as the shapes of the tiles are. */
-function countsOf(counts: Counts): Count[] {
+export function countsOf(counts: Counts): Count[] {
   const groups: [Glyph, string, number][] = [
     ["fail", "serious", counts.critical + counts.high],
     ["warn", "lesser", counts.medium + counts.low],

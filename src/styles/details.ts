@@ -67,6 +67,7 @@ export const detailStyles = css`
     font-weight: 600;
   }
   .share > *,
+  .report > *,
   .share [role="status"] > *,
   .share section > * + *,
   .evidence li + li {

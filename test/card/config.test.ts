@@ -51,7 +51,7 @@ describe("configuration", () => {
     [[], "must be a mapping"],
     [
       { colour: "red" },
-      "Unknown option “colour”. Valid options: title, layout, areas, show_score, details, tap_action.",
+      "Unknown option “colour”. Valid options: title, layout, areas, show_score, details, tap_action, hold_action, double_tap_action, area_tap_action, area_hold_action, area_double_tap_action.",
     ],
     [{ __proto__x: 1 }, "Unknown option “__proto__x”"],
     [JSON.parse('{"__proto__": 1}'), "Unknown option “__proto__”"],
@@ -106,7 +106,9 @@ describe("configuration", () => {
     const fields = all.filter(({ type }) => type !== "constant");
     const names = fields.map(({ name }) => name);
     expect(names).to.deep.equal([
-      ...["title", "layout", "areas", "show_score", "details", "tap_action"],
+      ...["title", "layout", "areas", "show_score", "details"],
+      ...["tap_action", "hold_action", "double_tap_action"],
+      ...["area_tap_action", "area_hold_action", "area_double_tap_action"],
     ]);
     for (const { name, default: otherwise, selector } of fields) {
       expect(form.computeLabel({ name })).not.to.equal(name);
@@ -155,6 +157,7 @@ describe("configuration", () => {
     const suggested = entry!.getEntitySuggestion({ entities }, "sensor.posture")!;
     expect(suggested).to.have.length(2);
     for (const { config } of suggested) card.setConfig(config);
+    expect(suggested.map(({ label }) => label)).to.deep.equal(["With areas", "State only"]);
     expect(entry!.getEntitySuggestion({ entities }, "sensor.other")).to.equal(null);
     expect(entry!.getEntitySuggestion({}, "sensor.posture")).to.equal(null);
   });

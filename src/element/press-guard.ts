@@ -48,15 +48,21 @@ function onStep(event: Event): void {
     if (isSecond) first.timeStamp = event.timeStamp;
     else for (const step of STEPS) removeEventListener(step, onStep, true);
   }
+  // On a busy device the second press may begin before the click of the first one arrives.
+  const click = event as MouseEvent;
+  if (event.type === "click" && click.detail && !isField(click)) isSecond ||= follows(click);
   if (!isSecond) return;
   event.stopImmediatePropagation();
   // A finger may still scroll.
   if (!event.type.startsWith("touch")) event.preventDefault();
 }
 
-function follows(press: PointerEvent): boolean {
-  const [target] = press.composedPath();
-  const isSameField = target === first.target && (target as Element).matches(FIELDS);
+function isField(event: Event): boolean {
+  return (event.composedPath()[0] as Element).matches(FIELDS);
+}
+
+function follows(press: MouseEvent): boolean {
+  const isSameField = press.composedPath()[0] === first.target && isField(press);
   return (
     !isSameField && // a double press there selects a word
     press.timeStamp - first.timeStamp < WITHIN &&

@@ -62,6 +62,18 @@ describe("the guard against a second press", () => {
     expect(pressWith(outside("button"), { dx: 60 })).to.equal(true);
   });
 
+  it("knows a second press that begins before the click of the first one", async () => {
+    const tile = card.$(BANS);
+    const { left: clientX, top: clientY } = tile.getBoundingClientRect();
+    const init = { clientX, clientY, detail: 1, bubbles: true, composed: true, cancelable: true };
+    for (const type of ["pointerdown", "pointerup", "pointerdown"])
+      tile.dispatchEvent(new PointerEvent(type, init));
+    for (const type of ["click", "pointerup", "click"])
+      tile.dispatchEvent(new MouseEvent(type, init));
+    await card.settle();
+    expect(isOpen()).to.equal(true);
+  });
+
   it("lets keys and programs through", async () => {
     pressWith(card.$(BANS));
     await card.settle();

@@ -1,6 +1,7 @@
 /** Real presses with a mouse and a finger: a second one reaches nothing, and a pressed tile stays in place. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { PRESSES, createDashboard } from "./double-press/dashboard.js";
@@ -82,6 +83,7 @@ describe("a double press", { timeout: 1_500_000 }, () => {
         await page.goto(urlOf(view));
         await page.evaluate((to) => (document.documentElement.dir = to), dir);
         await admin.card.locator(".buttons").waitFor({ state: "attached" });
+        await sleep(1_000); // the dashboard may still replace its cards
         const [moved, pressed] = await pressTiles(page, `${name}, ${dir}`);
         assert.deepEqual(moved, []);
         total += pressed;

@@ -16,10 +16,11 @@ from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
 from .place_facts import File
 from .review import review
-from .rewrite import in_name, is_clean, rewrite
+from .rewrite import is_clean, rewrite
 from .secret_scanner import Role, Tree, forget_texts
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
 from .structure import has_same_structure, is_outside_of_values, kept_values
+from .text_edits import in_name
 from .time_limits import TooSlowError, Work
 
 MAX_FILES: Final = 5_000

@@ -30,7 +30,7 @@ def by_form(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edi
     if all(part.use not in (Use.TEXT, Use.VALUE) for part in parts):
         return
     inventory.work()
-    if has_sign:
+    if "//" in text or "\\/" in text or "@" in text:
         yield from _in_addresses(inventory, text)
     used = [part for part in parts if part.use is not Use.KEYWORD]
     begins = [part.begin for part in used]

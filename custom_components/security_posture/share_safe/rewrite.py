@@ -1,6 +1,7 @@
 """Replace every private part of a file and keep everything else."""
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from .comment_edits import anchor_edits, comment_edits
 from .edits import Edit, apply, in_source, without_overlap
@@ -56,7 +57,9 @@ def _in_tree(
     keys_done: set[int] = set()
     known = inventory.facts_of_files
     facts = known.of(file)
-    for n, place in enumerate(yaml_values(file.tree, file.mount, with_mappings=True)):
+    wanted = facts.not_clean() if facts else None
+    places = yaml_values(file.tree, file.mount, with_mappings=True, wanted=wanted)
+    for n, place in zip(compress(count(), wanted) if wanted else count(), places, strict=False):
         inventory.work()
         key, node = place.key_node, place.node
         is_new_key = not (key is None or id(key) in keys_done or id(key) in done)

@@ -96,6 +96,13 @@ class FileFacts:
         """Return whether the text of the file is still this one."""
         return self._source == hash(source)
 
+    def not_clean(self) -> list[bool]:
+        """Return for each place whether something in it may be replaced."""
+        return [
+            not ((key is None or key.is_clean) and (value is None or value.is_clean))
+            for key, value in zip(self.keys, self.values, strict=True)
+        ]
+
 
 class FactsOfFiles:
     """The results for all files. Equal places have the same object."""

@@ -13,7 +13,7 @@ from .decoding import Decoded, decode
 from .endings import phrase_stem
 from .entry import Entry, is_common, is_name
 from .folding import WORD, fold_text, tokens
-from .hidden import base64_texts, markup_of, without_markup
+from .hidden import base64_texts, markup_of, may_be_hidden, without_markup
 from .literals import Literals, is_literal
 from .ordinary import BRANDS, GIVEN_NAMES
 from .places import family_of, is_home, is_product
@@ -193,10 +193,14 @@ class NameIndex:
         """Yield the names in a text, in order and without overlaps."""
         if use is Use.KEYWORD:
             return
-        literal = [
-            NameMatch(begin, end, Private.WORD, given, given)
-            for begin, end, given in self._literals.find(text)
-        ]
+        literal = (
+            [
+                NameMatch(begin, end, Private.WORD, given, given)
+                for begin, end, given in self._literals.find(text)
+            ]
+            if self._literals
+            else ()
+        )
         if not literal:
             yield from self._find_names(text, use)
             return
@@ -204,6 +208,8 @@ class NameIndex:
 
     def _find_names(self, text: str, use: Use) -> Iterator[NameMatch]:
         if not self._exact:
+            return
+        if self._words.are_without(WORD.findall(text)) and not may_be_hidden(text):
             return
         if use is Use.NAME:
             use = Use.VALUE if text.islower() else Use.TEXT

@@ -8,11 +8,16 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from ..secret_scanner import cached_until_forgotten
+
 # Runs of letters and digits. A known value is looked up by its longest one.
 _RUN: Final = re.compile(r"[^\W_]+")
 # Inside a longer run, values are looked up by the last letters of their longest one.
 _MIN_GLUED: Final = 16
 _GRAM: Final = 8
+# Runs that are remembered, and characters of one.
+_MOST_WITHOUT: Final = 50_000
+_MOST_OF_RUN: Final = 40
 # Runs, and characters of one run, between two calls of `work`.
 _RUNS: Final = 64
 _CHARACTERS: Final = 256
@@ -50,6 +55,7 @@ class KnownValues:
         self._by_run: dict[str, list[_Entry]] = {}
         self._by_gram: dict[str, list[_Entry]] = {}
         self._texts: set[str] = set()
+        self._without: set[str] = set()  # runs by which no value is looked up
 
     def add(self, value: str, kind: str, placeholder: str, *, any_case: bool = False) -> None:
         """Add a value."""
@@ -60,6 +66,7 @@ class KnownValues:
         if longest is None:
             return
         self._texts.add(text)
+        self._without.clear()
         entry = _Entry(text, None if any_case else value, longest.start(), kind, placeholder)
         self._by_run.setdefault(longest[0], []).append(entry)
         if len(longest[0]) >= _MIN_GLUED or (len(text) >= _MIN_GLUED and len(longest[0]) >= _GRAM):
@@ -85,9 +92,16 @@ class KnownValues:
         folded = text.lower()
         if len(folded) != len(text):
             folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+        if self._without.issuperset(_RUN.findall(folded)):
+            return
+        if len(self._without) > _MOST_WITHOUT:
+            self._without.clear()
         for n, run in enumerate(_RUN.finditer(folded)):
             if n % _RUNS == _RUNS - 1:
                 self.work()
+            if self._is_without(run[0]):
+                self._without.add(run[0])
+                continue
             for entry in self._by_run.get(run[0], ()):
                 begin = run.start() - entry.before
                 if _fits(entry, text, folded, begin) and _is_whole(
@@ -96,6 +110,14 @@ class KnownValues:
                     yield _match(entry, begin)
             if self._by_gram and run.end() - run.start() > _GRAM:
                 yield from self._glued(text, folded, *run.span())
+
+    def _is_without(self, run: str) -> bool:
+        """Return whether no value is looked up by a short run."""
+        return (
+            len(run) <= _MOST_OF_RUN
+            and run not in self._by_run
+            and not any(run[at : at + _GRAM] in self._by_gram for at in range(len(run) - _GRAM + 1))
+        )
 
     def _glued(self, text: str, folded: str, start: int, stop: int) -> Iterator[KnownMatch]:
         """Yield the known values inside of a longer run."""
@@ -132,9 +154,12 @@ def _match(entry: _Entry, begin: int) -> KnownMatch:
     return KnownMatch(begin, begin + len(entry.text), entry.kind, entry.placeholder)
 
 
+@cached_until_forgotten(16_384)
 def _decoded(written: str) -> str | None:
     """Return the text of base64, if it is one."""
     plain = written.rstrip("=").translate({45: "+", 95: "/"})
+    if len(plain) % 4 == 1:
+        return None
     try:
         data = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
         return data.decode("utf-8")

@@ -15,6 +15,14 @@ from .secret_scanner import Kind, secret_name
 from .uses import Part, Use
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_DIGIT: Final = re.compile(r"\d")
+# Everything but names, known values and hosts has one of these: positions, networks, addresses,
+# contacts, and what is encoded.
+_SIGN: Final = re.compile(
+    r"[@+%\\&*\u00b0\u00ba]|//|\d[.,]\d|[A-Z]{2}\d\d|0x|/by-id/|WIFI:"
+    r"|[0-9A-Fa-f]{2}([:_-])[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1|[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:"
+)
+_MAX_LOOK: Final = 400
 # Characters of a text, and texts, whose edits are remembered.
 _MAX_REMEMBERED: Final = 120
 _MOST_REMEMBERED: Final = 50_000
@@ -39,7 +47,21 @@ def in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterable[Ed
     return found
 
 
+def _is_blank(inventory: Inventory, text: str) -> bool:
+    """Return whether a quick look shows that nothing in a short text is replaced."""
+    return (
+        len(text) <= _MAX_LOOK
+        and _SIGN.search(text) is None
+        and inventory.names.are_without(text)
+        and inventory.known.are_without(text)
+        and inventory.hosts.are_without(text)
+        and (not inventory.codes or _DIGIT.search(text) is None)
+    )
+
+
 def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iterator[Edit]:
+    if _is_blank(inventory, text):
+        return
     for known in inventory.known.find(text):
         yield Edit(known.begin, known.end, known.placeholder, known.kind, known.placeholder)
     yield from _codes(inventory, text)
@@ -63,7 +85,7 @@ def _found_in_parts(inventory: Inventory, text: str, parts: Items[Part]) -> Iter
 
 def _codes(inventory: Inventory, text: str) -> Iterator[Edit]:
     """Yield the known short codes that stand after a word for a code."""
-    if not inventory.codes or not any(map(str.isdecimal, text)):
+    if not inventory.codes or _DIGIT.search(text) is None:
         return
     for match in _WORD.finditer(text):
         known = inventory.codes.get(match[0])

@@ -119,10 +119,10 @@ def _states(
     inventory: Inventory, place: YamlValue, text: str, parts: Items[Part]
 ) -> Iterator[Edit]:
     """Yield the names of zones where they are states."""
-    if not (place.key.lower() in _STATE_KEYS or "{" in text):
+    if not (inventory.zones and (place.key.lower() in _STATE_KEYS or "{" in text)):
         return
     for part in parts:
-        if part.use in (Use.VALUE, Use.TEXT):
+        if part.use in (Use.VALUE, Use.TEXT) and text[part.begin : part.end] in inventory.zones:
             known = inventory.names.exact_match(text[part.begin : part.end])
-            if known and text[part.begin : part.end] in inventory.zones:
+            if known:
                 yield Edit(part.begin, part.end, known[1], known[0].value, known[1])

@@ -189,6 +189,10 @@ class NameIndex:
         entry = self._exact.get(" ".join(tokens(text)))
         return (entry.kind, entry.placeholder) if entry and not entry.doubtful else None
 
+    def are_without(self, text: str) -> bool:
+        """Return whether no name is in a text that is not encoded, as a quick look shows."""
+        return not self._literals and self._words.are_without(WORD.findall(text))
+
     def find(self, text: str, use: Use) -> Iterator[NameMatch]:
         """Yield the names in a text, in order and without overlaps."""
         if use is Use.KEYWORD:

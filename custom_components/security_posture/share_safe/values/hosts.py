@@ -242,6 +242,16 @@ class Hosts:
             if self.is_private(text[begin:end]):
                 yield ValueMatch(begin, end, Private.HOST)
 
+    def are_without(self, text: str) -> bool:
+        """Return whether no host is alone in a text, as a quick look shows."""
+        if "." in text and any(map(self._may_be_alone, _DOMAIN.findall(text))):
+            return False
+        return not self._bare or self._bare.isdisjoint(map(str.lower, _BARE.findall(text)))
+
+    def _may_be_alone(self, written: str) -> bool:
+        name = written.lower()
+        return name.rpartition(".")[2] in _LAST_LABELS or name in self._own
+
     def alone(self, text: str) -> Iterator[ValueMatch]:
         """Yield the host names of a home that stand in a text without a scheme."""
         if "." in text:
@@ -262,10 +272,7 @@ class Hosts:
     def _is_alone(self, written: str, text: str) -> bool:
         """Return whether a name with dots outside of an address is a host of the home."""
         name = written.lower()
-        last = name.rpartition(".")[2]
-        if last not in _LAST_LABELS and name not in self._own:
-            return False
-        if not self.is_private(name):
+        if not (self._may_be_alone(written) and self.is_private(name)):
             return False
         suffix = _home_suffix(name)
         if suffix in _LAN:

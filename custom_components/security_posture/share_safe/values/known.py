@@ -26,6 +26,7 @@ _ENCODED: Final = re.compile(
 )
 _PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _BASE64: Final = re.compile(r"(?<![\w+/=])[\w+/-]{12,4000}={0,2}(?![\w+/=])", re.ASCII)
+_MIN_BASE64: Final = 12
 _CONTROL: Final = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -85,8 +86,16 @@ class KnownValues:
         yield from self._plain(text)
         if ("%" in text or "\\" in text or "&" in text) and _ENCODED.search(text):
             yield from self._encoded(text)
-        if len(text) >= 12:
+        if len(text) >= _MIN_BASE64:
             yield from self._base64(text)
+
+    def are_without(self, text: str) -> bool:
+        """Return whether no value is in a text without escapes, as a quick look shows."""
+        if not self._texts:
+            return True
+        if not self._without.issuperset(_RUN.findall(text.lower())):
+            return False
+        return len(text) < _MIN_BASE64 or all(map(_is_no_text, _BASE64.findall(text)))
 
     def _plain(self, text: str) -> Iterator[KnownMatch]:
         folded = text.lower()
@@ -152,6 +161,10 @@ def _fits(entry: _Entry, text: str, folded: str, begin: int) -> bool:
 
 def _match(entry: _Entry, begin: int) -> KnownMatch:
     return KnownMatch(begin, begin + len(entry.text), entry.kind, entry.placeholder)
+
+
+def _is_no_text(written: str) -> bool:
+    return _decoded(written) is None
 
 
 @cached_until_forgotten(16_384)

@@ -90,13 +90,15 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
 )
 
 
-# Every format has a long run of such characters, or one of these words.
-_ANY: Final = re.compile(r"[\w.=/+:-]{20}|WIFI:|PRIVATE KEY", re.ASCII)
+# Every format is a long word, or has one of these.
+_WORDS: Final = ("WIFI:", "PRIVATE KEY")
+_MIN_WORD: Final = 20
 
 
 def formatted_secrets(text: str) -> Iterator[Span]:
     """Yield the secrets with a known format."""
-    if _ANY.search(text) is None:
+    is_short = len(text) < _MIN_WORD or max(map(len, text.split()), default=0) < _MIN_WORD
+    if is_short and not any(word in text for word in _WORDS):
         return
     for kind, markers, pattern in _FORMS:
         if any(marker in text for marker in markers):

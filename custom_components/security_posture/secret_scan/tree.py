@@ -113,6 +113,7 @@ class Tree:
     lines: int = 0  # parsed
     problem: ParseProblem | None = None
     is_dangling: bool = False  # an alias has no target, or is inside it
+    has_aliases: bool = False
     scalars: list[Scalar] = field(default_factory=list)  # keys and values in the source's order
     remarks: tuple[str, tuple[object, ...]] | None = None  # the comments of a source, once read
 
@@ -213,6 +214,7 @@ def _build(builder: Builder, event: yaml.Event) -> None:
         builder.finish()
     elif kind is yaml.AliasEvent:
         # An undefined or recursive alias becomes an empty value.
+        builder.tree.has_aliases = True
         builder.tree.is_dangling |= event.anchor not in builder.anchors
         mark = event.start_mark
         nothing = Scalar(

@@ -178,12 +178,14 @@ def yaml_values(
     *,
     with_mappings: bool = False,
     wanted: Items[bool] | None = None,
+    done: frozenset[int] = frozenset(),
 ) -> Iterator[YamlValue]:
     """Yield the values of a tree in order; lists before their items.
 
     `mount` is the path of keys below which another file includes the document. `with_mappings`:
     also yield mappings, and the alias of a list or a mapping, without what it contains. `wanted`:
-    which of these to yield, if not all.
+    which of these to yield, if not all. `done`: ids of scalars; a place where both the key and the
+    value are among them, or the key of a list or a mapping is, is not yielded.
     """
     seen: set[int] = set()
     top = Ancestors(mount, None, None)
@@ -197,7 +199,9 @@ def yaml_values(
         node, level, in_list, key, mapping = stack.pop()
         if isinstance(node, Scalar):
             n += 1
-            if wanted is None or wanted[n]:
+            if (wanted is None or wanted[n]) and not (
+                id(node) in done and (key is None or id(key) in done)
+            ):
                 inner = level if mapping is None else _below(level, mapping, key)
                 yield YamlValue(node, inner, in_list, key, before if in_list else None)
             before = node
@@ -208,7 +212,7 @@ def yaml_values(
         is_alias = id(node) in seen
         if with_mappings or (isinstance(node, Sequence) and not is_alias):
             n += 1
-            if wanted is None or wanted[n]:
+            if (wanted is None or wanted[n]) and not (done and (key is None or id(key) in done)):
                 yield YamlValue(node, inner, in_list, key)  # type: ignore[arg-type]
         if is_alias:
             continue

@@ -58,7 +58,7 @@ def _in_tree(
     known = inventory.facts_of_files
     facts = known.of(file)
     wanted = facts.not_clean() if facts else None
-    places = yaml_values(file.tree, file.mount, with_mappings=True, wanted=wanted)
+    places = yaml_values(file.tree, file.mount, with_mappings=True, wanted=wanted, done=done)
     for n, place in zip(compress(count(), wanted) if wanted else count(), places, strict=False):
         inventory.work()
         key, node = place.key_node, place.node

@@ -191,7 +191,7 @@ class NameIndex:
 
     def are_without(self, text: str) -> bool:
         """Return whether no name is in a text that is not encoded, as a quick look shows."""
-        return not self._literals and self._words.are_without(WORD.findall(text))
+        return not self._literals and self._words.have_none(WORD.findall(text))
 
     def find(self, text: str, use: Use) -> Iterator[NameMatch]:
         """Yield the names in a text, in order and without overlaps."""

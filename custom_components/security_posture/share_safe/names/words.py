@@ -93,6 +93,15 @@ class Words:
         """Return whether all words were read before, and no name is or begins in one."""
         return self._without.issuperset(words)
 
+    def have_none(self, words: Iterable[str]) -> bool:
+        """Return whether no name is or begins in some words."""
+        for word in words:
+            if word not in self._without:
+                self.read(word)
+                if word not in self._without:
+                    return False
+        return True
+
     def _look(self, word: str) -> Word:
         parts = atoms(word)
         if len(parts) > 1 and len(word) <= _MAX_WORD:

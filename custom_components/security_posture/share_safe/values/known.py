@@ -63,7 +63,10 @@ class KnownValues:
         text = value.lower()
         if text in self._texts or len(text) != len(value):
             return
-        longest = max(_RUN.finditer(text), key=lambda run: len(run[0]), default=None)
+        # Of equally long ones, no number: many entity IDs end with one.
+        longest = max(
+            _RUN.finditer(text), key=lambda run: (len(run[0]), not run[0].isdecimal()), default=None
+        )
         if longest is None:
             return
         self._texts.add(text)
@@ -93,7 +96,8 @@ class KnownValues:
         """Return whether no value is in a text without escapes, as a quick look shows."""
         if not self._texts:
             return True
-        if not self._without.issuperset(_RUN.findall(text.lower())):
+        runs = _RUN.findall(text.lower())
+        if not self._without.issuperset(runs) and not all(map(self._is_without, runs)):
             return False
         return len(text) < _MIN_BASE64 or all(map(_is_no_text, _BASE64.findall(text)))
 
@@ -103,13 +107,10 @@ class KnownValues:
             folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
         if self._without.issuperset(_RUN.findall(folded)):
             return
-        if len(self._without) > _MOST_WITHOUT:
-            self._without.clear()
         for n, run in enumerate(_RUN.finditer(folded)):
             if n % _RUNS == _RUNS - 1:
                 self.work()
             if self._is_without(run[0]):
-                self._without.add(run[0])
                 continue
             for entry in self._by_run.get(run[0], ()):
                 begin = run.start() - entry.before
@@ -122,11 +123,16 @@ class KnownValues:
 
     def _is_without(self, run: str) -> bool:
         """Return whether no value is looked up by a short run."""
-        return (
-            len(run) <= _MOST_OF_RUN
-            and run not in self._by_run
-            and not any(run[at : at + _GRAM] in self._by_gram for at in range(len(run) - _GRAM + 1))
-        )
+        if run in self._without:
+            return True
+        if len(run) > _MOST_OF_RUN or run in self._by_run:
+            return False
+        if any(run[at : at + _GRAM] in self._by_gram for at in range(len(run) - _GRAM + 1)):
+            return False
+        if len(self._without) >= _MOST_WITHOUT:
+            self._without.clear()
+        self._without.add(run)
+        return True
 
     def _glued(self, text: str, folded: str, start: int, stop: int) -> Iterator[KnownMatch]:
         """Yield the known values inside of a longer run."""

@@ -79,7 +79,7 @@ class KeyPositions:
             self._next += 1
         return self._keys[self._next - 1] if self._next else None
 
-    def _last(  # noqa: PLR0913, PLR0917 - what is above the nodes
+    def _last(
         self, nodes: list[Node], line: int, offset: int, ancestors: Ancestors, above: Key | None
     ) -> Key | None:
         """Return the last key before an offset below some nodes, which no alias repeats."""
@@ -99,7 +99,7 @@ class KeyPositions:
                 return found
         return None
 
-    def _last_of(  # noqa: PLR0913, PLR0917 - what is above the mapping
+    def _last_of(
         self, node: Mapping, line: int, offset: int, ancestors: Ancestors, above: Key | None
     ) -> Key | None:
         for n in range(bisect_right(node.pairs, line, key=_line_of_pair) - 1, -1, -1):

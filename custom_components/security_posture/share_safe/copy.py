@@ -7,6 +7,7 @@ from pathlib import Path
 import re
 from typing import Final
 
+from .collector import Collector
 from .edits import Edit, apply, without_overlap
 from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
@@ -65,6 +66,7 @@ class _Copier:
         self._progress = progress
         self._work = Work(stop)
         inventory.begin(self._work)
+        self._collector = Collector(inventory, self._work)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
         self._directory = directory
@@ -145,7 +147,7 @@ class _Copier:
         self._work.begin_file()
         try:
             for mount in mounts:
-                self._inventory.read(file.name, read.source.text, read.tree, read.role, mount)
+                self._collector.read(file.name, read.source.text, read.tree, read.role, mount)
         except TooSlowError:
             self._left[file.name] = TOO_SLOW
 

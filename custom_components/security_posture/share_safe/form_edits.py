@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from .edits import Edit
-from .inventory import Inventory, is_private_user
+from .inventory import Inventory
 from .model import Private
 from .placeholders import has_placeholder
 from .uses import Part, Use
+from .values.by_key import is_account
 from .values.contacts import contacts
 from .values.hosts import addresses, shell_logins
 from .values.networks import networks
@@ -48,7 +49,7 @@ def _in_addresses(inventory: Inventory, text: str) -> Iterator[Edit]:
         yield from private(inventory, text, *match)
     inventory.work()
     for begin, end in _logins(text):
-        if is_private_user(text[begin:end]):
+        if is_account(text[begin:end]):
             yield from _user(inventory, text, begin, end)
 
 
@@ -68,9 +69,7 @@ def _user(inventory: Inventory, text: str, begin: int, end: int) -> Iterator[Edi
         yield from private(inventory, text, begin, end, Private.USER)
 
 
-def private(
-    inventory: Inventory, text: str, begin: int, end: int, kind: Private
-) -> Iterator[Edit]:
+def private(inventory: Inventory, text: str, begin: int, end: int, kind: Private) -> Iterator[Edit]:
     """Yield the edit of a private part, unless it was replaced before."""
     value = text[begin:end]
     if has_placeholder(value):

@@ -5,8 +5,8 @@ from itertools import compress, count
 
 from .comment_edits import anchor_edits, comment_edits
 from .edits import Edit, apply, in_source, without_overlap
-from .inventory import Inventory, role_of
-from .place_facts import File, KeyFacts, ValueFacts
+from .inventory import Inventory
+from .place_facts import File, KeyFacts, ValueFacts, role_of
 from .secret_scanner import Mapping, Role, Scalar, Sequence, Tree, YamlValue, comments, yaml_values
 from .seen_facts import Seen
 from .value_edits import byte_edits, key_edits, secret_edits, typed, value_edits

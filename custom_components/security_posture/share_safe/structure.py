@@ -28,22 +28,28 @@ def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = No
             continue
         seen[here] = there
         seen_there.add(there)
-        if type(first) is not type(second):
-            return False
         if isinstance(first, Scalar) and isinstance(second, Scalar):
-            if first.tag != second.tag or not (
-                first.text == second.text or _is_edited(first, begins)
-            ):
+            is_kept = first.text == second.text or _is_edited(first, begins)
+            if first.tag != second.tag or not is_kept:
                 return False
-        elif isinstance(first, Sequence) and isinstance(second, Sequence):
-            if len(first.items) != len(second.items):
-                return False
-            pending.extend(zip(first.items, second.items, strict=True))
-        elif isinstance(first, Mapping) and isinstance(second, Mapping):
-            if len(first.pairs) != len(second.pairs):
-                return False
-            for ours, theirs in zip(first.pairs, second.pairs, strict=True):
-                pending.extend(zip(ours, theirs, strict=True))
+        elif not _add_inner(first, second, pending):
+            return False
+    return True
+
+
+def _add_inner(first: Node, second: Node, pending: list[tuple[Node, Node]]) -> bool:
+    """Add what two lists or mappings contain; return whether both are of one kind and length."""
+    if isinstance(first, Sequence) and isinstance(second, Sequence):
+        if len(first.items) != len(second.items):
+            return False
+        pending.extend(zip(first.items, second.items, strict=True))
+        return True
+    if not isinstance(first, Mapping) or not isinstance(second, Mapping):
+        return False
+    if len(first.pairs) != len(second.pairs):
+        return False
+    for ours, theirs in zip(first.pairs, second.pairs, strict=True):
+        pending.extend(zip(ours, theirs, strict=True))
     return True
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from .below_secret_keys import Span
-from .edits import Edit, without_overlap
+from .edits import Edit
 from .form_edits import private
 from .inventory import Inventory
 from .model import Private

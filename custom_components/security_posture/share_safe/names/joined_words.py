@@ -37,7 +37,7 @@ class Names:
 
     def may_be_in(self, text: str) -> bool:
         """Return whether the first letters of a name stand anywhere in a text."""
-        return not self._first.isdisjoint((*map(add, text, text[1:]), text[-1:]))
+        return not self._first.isdisjoint((*map(add, text, text[1:], strict=False), text[-1:]))
 
     def ends(self, text: str, begin: int) -> Iterator[int]:
         """Yield where names end that begin at a position, the shortest first."""

@@ -52,8 +52,11 @@ _ANY: Final = re.compile(
 
 def networks(text: str) -> Iterator[ValueMatch]:
     """Yield the addresses of devices, serial numbers and public IP addresses of a text."""
-    if _ANY.search(text) is None:
-        return
+    if _ANY.search(text) is not None:
+        yield from _in_text(text)
+
+
+def _in_text(text: str) -> Iterator[ValueMatch]:
     for signs, pattern in _DEVICES:
         if any(sign in text for sign in signs):
             for match in pattern.finditer(text):

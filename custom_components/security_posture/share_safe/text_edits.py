@@ -13,6 +13,7 @@ from .model import Private
 from .names import NameMatch
 from .secret_scanner import Kind, secret_name
 from .uses import Part, Use
+from .values.known import has_base64
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _DIGIT: Final = re.compile(r"\d")
@@ -55,6 +56,7 @@ def _is_blank(inventory: Inventory, text: str) -> bool:
         and inventory.names.are_without(text)
         and inventory.known.are_without(text)
         and inventory.hosts.are_without(text)
+        and not has_base64(text)
         and (not inventory.codes or _DIGIT.search(text) is None)
     )
 

@@ -30,6 +30,11 @@ _MIN_BASE64: Final = 12
 _CONTROL: Final = {"n": "\n", "r": "\r", "t": "\t"}
 
 
+def has_base64(text: str) -> bool:
+    """Return whether a part of a text can be read as another text in base64."""
+    return len(text) >= _MIN_BASE64 and not all(map(_is_no_text, _BASE64.findall(text)))
+
+
 class KnownMatch(NamedTuple):
     """A known value in a text: offsets, kind and placeholder."""
 
@@ -97,9 +102,7 @@ class KnownValues:
         if not self._texts:
             return True
         runs = _RUN.findall(text.lower())
-        if not self._without.issuperset(runs) and not all(map(self._is_without, runs)):
-            return False
-        return len(text) < _MIN_BASE64 or all(map(_is_no_text, _BASE64.findall(text)))
+        return self._without.issuperset(runs) or all(map(self._is_without, runs))
 
     def _plain(self, text: str) -> Iterator[KnownMatch]:
         folded = text.lower()

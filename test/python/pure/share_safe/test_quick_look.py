@@ -33,9 +33,14 @@ TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), SIMPLE), max_size=4).flatmap(
     lambda found: st.sampled_from((" ", "", "_", ".", ": ")).map(lambda sign: sign.join(found))
 )
 EVERYTHING = re.compile("")
+PERSON = Name(Private.PERSON, "Ottilie")
 
 
-def _inventory() -> Inventory:
+def _inventory(*, with_values: bool) -> Inventory:
+    if not with_values:
+        inventory = Inventory(Knowledge(names=(PERSON,)))
+        inventory.finish()
+        return inventory
     known = Knowledge(
         names=(Name(Private.PERSON, "Ottilie"), Name(Private.PLACE, "Haus am See")),
         hosts=frozenset({"nas.local", "router-7"}),
@@ -50,16 +55,17 @@ def _inventory() -> Inventory:
     return inventory
 
 
-INVENTORY = _inventory()
+INVENTORIES = (_inventory(with_values=True), _inventory(with_values=False))
 
 
 @settings(max_examples=600, deadline=None)
 @given(TEXTS, st.sampled_from((Use.TEXT, Use.VALUE, Use.OBJECT_ID, Use.NAME)))
 def test_nothing_is_found_in_a_blank_text(text: str, use: Use) -> None:
     parts = (Part(0, len(text), use),)
-    found = [*text_edits._found_in_parts(INVENTORY, text, parts)]
-    with patch.object(text_edits, "_is_blank", return_value=False):
-        assert [*text_edits._found_in_parts(INVENTORY, text, parts)] == found
+    for inventory in INVENTORIES:
+        found = [*text_edits._found_in_parts(inventory, text, parts)]
+        with patch.object(text_edits, "_is_blank", return_value=False):
+            assert [*text_edits._found_in_parts(inventory, text, parts)] == found
 
 
 @contextmanager
@@ -115,6 +121,3 @@ def test_most_texts_are_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
 
     # Also "automations", the name of the file.
     assert searched == ["Ottilie"]
-
-
-PERSON = Name(Private.PERSON, "Ottilie")

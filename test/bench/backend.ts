@@ -33,9 +33,14 @@ export async function measureCopy(): Promise<Measurement[]> {
     ["-m", "test.bench.copy_cost"],
     { cwd: ROOT },
   );
-  const measured = JSON.parse(stdout) as Record<"parses" | "files" | "words" | "megabytes", number>;
+  const measured = JSON.parse(stdout) as Record<
+    "parses" | "searched" | "objects" | "files" | "words" | "megabytes",
+    number
+  >;
   return [
     atMost("copy: times that a file is parsed", measured.parses, 3, ratio),
+    atMost("copy: share of the different texts that are searched", measured.searched, 0.3, ratio),
+    atMost("copy: objects per file for the garbage collection", measured.objects, 150, ratio),
     atMost("copy: four times the files, four times as long, times", measured.files, 1.5, ratio),
     atMost("copy: ten times the known words, times as long", measured.words, 2, ratio),
     info("copy: seconds of processor time for a megabyte", ratio(measured.megabytes)),

@@ -157,7 +157,8 @@ def text_of_key(place: YamlValue, role: Role) -> Hashable:
     if place.key_node is None or place.in_list:
         return None
     thing = isinstance(place.node, Mapping) and is_thing(place.node)
-    return place.key_node.text, place.above, thing, role
+    # Tuples of texts only are nothing that Python's garbage collection looks through.
+    return place.key_node.text, place.above, thing, role.value
 
 
 def text_of_value(place: YamlValue, role: Role) -> Hashable:
@@ -169,4 +170,4 @@ def text_of_value(place: YamlValue, role: Role) -> Hashable:
     option = before if before.startswith("-") else ""
     has_key = place.key_node is not None
     above = place.key, place.above, has_key, place.in_list, option
-    return node.text, node.tag, node.style, above, role
+    return node.text, node.tag, node.style, *above, role.value

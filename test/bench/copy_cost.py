@@ -94,7 +94,7 @@ def searched(folder: Path) -> float:
         count["searched"] += not found
         return found
 
-    text_edits._is_blank = counted
+    text_edits._is_blank = counted  # type: ignore[assignment]
     try:
         make_copy(folder, words(0))
     finally:

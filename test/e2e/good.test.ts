@@ -80,10 +80,12 @@ describe("a home without findings", { timeout: 900_000 }, () => {
     await tablet.page.keyboard.press("Escape");
   });
 
-  it("opens an area for the administrator", async () => {
+  it("opens an area for the administrator, and the result of a check in it", async () => {
     await admin.open();
     await admin.card.locator("button.tile", { hasText: "Login" }).click();
-    await admin.card
+    const row = admin.card.locator('.inside [data-check="admin_without_mfa"]');
+    await row.getByText("Multi-factor authentication for administrators").click();
+    await row
       .getByText("The administrator needs multi-factor authentication (MFA) to log in.")
       .waitFor();
   });

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
 from .address import Address, Network
-from .advisories import AdvisoriesFacts, Advisory, Product
+from .advisories import AdvisoriesFacts, Advisory, Gain, Product
 from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
 from .backups import (
     Backup,
@@ -73,6 +73,7 @@ __all__ = [
     "FileAccess",
     "FileTrouble",
     "FilesFacts",
+    "Gain",
     "GitFacts",
     "GitHistory",
     "HostFacts",

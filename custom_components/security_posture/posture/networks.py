@@ -11,6 +11,14 @@ from .facts import Address, HttpFacts, Network, NetworkFacts, Unavailable
 LAN_PREFIX = {4: 24, 6: 64}
 # The size of a whole site, by IP version.
 SITE_PREFIX = {4: 16, 6: 48}
+# The addresses of home networks (RFC 1918, RFC 4193, RFC 4291).
+PRIVATE = (
+    IPv4Network("10.0.0.0/8"),
+    IPv4Network("172.16.0.0/12"),
+    IPv4Network("192.168.0.0/16"),
+    IPv6Network("fc00::/7"),
+    IPv6Network("fe80::/10"),
+)
 # Carrier-grade NAT (RFC 6598); Tailscale and other VPNs assign addresses from it.
 SHARED_ADDRESSES = IPv4Network("100.64.0.0/10")
 # The network of the Supervisor and the apps on every installation with a Supervisor.
@@ -136,6 +144,11 @@ def is_within(inner: Network, outer: Network) -> bool:
     if isinstance(inner, IPv6Network) and isinstance(outer, IPv6Network):
         return inner.subnet_of(outer)
     return False
+
+
+def overlaps(network: Network, other: Network) -> bool:
+    """Return whether two networks have addresses in common."""
+    return network.version == other.version and network.overlaps(other)
 
 
 def exclude(network: Network, excluded: Network) -> list[Network]:

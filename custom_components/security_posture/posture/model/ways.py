@@ -130,6 +130,14 @@ class WaysIn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """The checks that noticed somebody, and those for it that could not run."""
+
+    found: tuple[str, ...]
+    untold: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HowFar:
     """The farthest position that an administrator of Home Assistant reaches."""
 
@@ -164,6 +172,7 @@ class Ways:
 
     ways: tuple[Way, ...]
     first: Mapping[Position, tuple[str, ...]]
+    signs: Signs
     how_far: HowFar
     way_back: WayBack
     known: Mapping[Circumstance, bool | None]

@@ -2,7 +2,8 @@
 
 `steps` holds the steps as data, `circumstances` the facts that they need besides, `open_steps` says
 which of them are open, `paths` joins them to ways, `repairs` finds what closes all ways,
-`how_far` and `way_back` say what would follow. Pure, like all of `posture/`.
+`signs`, `how_far` and `way_back` say what
+has happened or would follow. Pure, like all of `posture/`.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from .how_far import how_far
 from .open_steps import open_steps
 from .paths import STARTS, find_ways
 from .repairs import first_repairs
+from .signs import signs
 from .steps import STEPS
 from .way_back import way_back
 
@@ -52,6 +54,7 @@ def find(
                 for start in STARTS
             }
         ),
+        signs=signs(by_id.values()),
         how_far=how_far(steps),
         way_back=way_back(facts, now),
         known=MappingProxyType(dict(known)),

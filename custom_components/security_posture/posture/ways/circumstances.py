@@ -8,7 +8,7 @@ from ..checks.known_vulnerability import applying
 from ..facts import Facts, Gain, Network, Unavailable, User
 from ..model import Exposure, ExposureKind
 from ..model.ways import Circumstance
-from ..networks import is_public_network, may_be_home, present_networks
+from ..networks import PRIVATE, is_public_network, may_be_home, overlaps, present_networks
 from ..secret_places import inline_secrets, public_secrets
 from ..trusted_networks import selectable_users
 from .open_steps import Known
@@ -94,9 +94,12 @@ def _of_network(
         # Without the home's networks, a small one may be the home's own.
         at_home = isinstance(facts.network, Unavailable) and may_be_home(network)
         certain = None if at_home else True
+        also_private = any(overlaps(network, part) for part in PRIVATE)
         return {
             Circumstance.PUBLIC_ADMINISTRATOR: is_admin and certain,
             Circumstance.PUBLIC_ACCOUNT: is_account and certain,
+            Circumstance.HOME_ADMINISTRATOR: is_admin and also_private,
+            Circumstance.HOME_ACCOUNT: is_account and also_private,
         }
     if network.num_addresses == 1:
         return {Circumstance.ADDRESS_ADMINISTRATOR: is_admin}

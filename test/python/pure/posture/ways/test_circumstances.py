@@ -102,6 +102,8 @@ def logins(*networks: str, users: Any = None, **changes: Any) -> set[str]:
 
 def test_logins_without_a_password() -> None:
     assert logins("8.8.8.0/24") == {"public_administrator", "public_account"}
+    everyone = {"public_administrator", "public_account", "home_administrator", "home_account"}
+    assert logins("0.0.0.0/0") == logins("::/0") == everyone
     assert logins("8.8.8.0/24", users={"8.8.8.0/24": ("tablet",)}) == {"public_account"}
     assert logins("192.168.1.0/24") == {"home_administrator", "home_account"}
     assert logins("192.168.1.0/24", users={"192.168.1.0/24": ("admin",)}) == {"home_administrator"}

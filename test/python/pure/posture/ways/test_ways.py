@@ -17,8 +17,9 @@ from custom_components.security_posture.posture.facts import (
     Webhook,
 )
 from custom_components.security_posture.posture.model import Ways, WaysIn
-from custom_components.security_posture.posture.model.ways import Position, Sureness
+from custom_components.security_posture.posture.model.ways import Position, Signs, Sureness
 from custom_components.security_posture.posture.ways.paths import STARTS
+from custom_components.security_posture.posture.ways.signs import SIGNS
 
 from ..acceptances import accepted
 from ..build import HEALTHY, NOW, account, facts, settings, tablet, trusted, user
@@ -191,3 +192,12 @@ def test_the_first_repairs_close_the_ways_of_every_home(home: Facts) -> None:
     found = ways_of(home)
     for start in STARTS:
         assert all(set(found.first[start]) & way.checks for way in found.told_from(start))
+
+
+def test_signs() -> None:
+    found = ways_of(AT_RISK).signs
+    assert found == Signs(found=("sign_in_attack",), untold=())
+    assert set(ways_of(Facts()).signs.untold) == set(SIGNS)
+    first = evaluate(AT_RISK, NOW)
+    active = accepted(first, ["sign_in_attack"])
+    assert evaluate(AT_RISK, NOW, first, accepted=active).ways.signs.found == ()

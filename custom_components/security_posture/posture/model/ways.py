@@ -163,7 +163,7 @@ class WayBack:
     place: BackupPlace
     at: datetime | None = None
     encrypted: bool | None = None
-    deletable: bool | None = None  # whoever is an administrator could delete it too
+    deletable: bool | None = None  # an attacker who is administrator could delete it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,15 @@ import { complaints } from "./log.js";
 
 const HOME: Scenario = { ...BASE, backups: "none", phone: true };
 const BLUEPRINT = "security_posture/notify_when_worse.yaml";
-const TYPES = ["worsened", "improved", "at_risk", "attention", "good"];
-const TRIGGERS = ["worsened", "improved", "became_at_risk", "became_attention", "became_good"];
+const TYPES = ["worsened", "improved", "way_in_opened", "at_risk", "attention", "good"];
+const TRIGGERS = [
+  "worsened",
+  "improved",
+  "way_in_opened",
+  "became_at_risk",
+  "became_attention",
+  "became_good",
+];
 const CONDITIONS = ["is_good", "is_attention", "is_at_risk", "is_unknown"];
 const RENAMED = { event: "event.renamed", state: "sensor.renamed" };
 

@@ -1,7 +1,10 @@
 """Judge whether an attacker who controls Home Assistant could delete a backup with the rest."""
 
+from datetime import datetime, timedelta
+
 from .backup_apps import BACKUP_APPS
 from .facts import BackupsFacts, EvidenceEntitiesFacts
+from .unread_locations import carried
 
 _OF_APPS = frozenset(entity for entities in BACKUP_APPS.values() for entity in entities)
 
@@ -23,3 +26,16 @@ def is_pulled(chosen: EvidenceEntitiesFacts) -> bool:
     """
     pulled = chosen.pulled_backup
     return pulled is not None and pulled.entity_id not in _OF_APPS
+
+
+def recent_outside(backups: BackupsFacts, limit: timedelta, now: datetime) -> list[str]:
+    """Return the locations outside this machine that have a backup younger than `limit`."""
+    here = {location.id for location in backups.locations if not location.outside}
+    found = {
+        copy.location
+        for backup in backups.own
+        if backup.at and now - limit <= backup.at <= now
+        for copy in backup.copies
+    }
+    found |= {name for name, at in carried(backups, now).items() if now - at <= limit}
+    return sorted(found - here)

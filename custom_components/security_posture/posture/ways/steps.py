@@ -420,6 +420,7 @@ class OpensNothing(StrEnum):
 OPENS_NOTHING: Final[Mapping[str, OpensNothing]] = MappingProxyType(
     {
         "aged_access_token": OpensNothing.LATER,
+        "backup_deletable": OpensNothing.RECOVERY,
         "backup_failing": OpensNothing.RECOVERY,
         "backup_missing": OpensNothing.RECOVERY,
         "backup_only_here": OpensNothing.RECOVERY,

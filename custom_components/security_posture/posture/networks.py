@@ -49,6 +49,11 @@ def device_network(address: Address) -> Network:
     return ip_network((address, 32 if address.version == 4 else 64), strict=False)
 
 
+def origin_network(address: Address) -> Network:
+    """Return the network in the internet that an address is from: an IPv4 /24, an IPv6 /48."""
+    return ip_network((address, 24 if address.version == 4 else 48), strict=False)
+
+
 def is_public_network(network: Network) -> bool:
     """Return whether the network contains public addresses."""
     if isinstance(network, IPv4Network) and network.overlaps(SHARED_ADDRESSES):
@@ -91,6 +96,10 @@ class Home(NetworkSet):
     def covers(self, network: Network) -> bool:
         """Return whether the whole network is at home."""
         return any(is_within(network, own) for own in self._networks)
+
+    def overlaps(self, network: Network) -> bool:
+        """Return whether a part of the network is at home."""
+        return any(overlaps(network, own) for own in self._networks)
 
 
 def home_networks(network: NetworkFacts | Unavailable, also: Iterable[Address] = ()) -> Home:

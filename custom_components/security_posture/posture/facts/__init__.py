@@ -7,7 +7,7 @@ administrators only and leave through `Evidence`.
 
 from dataclasses import dataclass
 
-from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
+from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken, UnfamiliarLogin
 from .address import Address, Network
 from .advisories import AdvisoriesFacts, Advisory, Gain, Product
 from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
@@ -109,6 +109,7 @@ __all__ = [
     "TrustedNetworks",
     "TrustedUsers",
     "Unavailable",
+    "UnfamiliarLogin",
     "UpdateEntity",
     "UpdateKind",
     "UpdatesFacts",

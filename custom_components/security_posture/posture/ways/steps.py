@@ -450,6 +450,7 @@ OPENS_NOTHING: Final[Mapping[str, OpensNothing]] = MappingProxyType(
         "supervisor_unhealthy": OpensNothing.UNSPECIFIC,
         "system_outdated": OpensNothing.SHOWN_ELSEWHERE,
         "unexpected_admin": OpensNothing.SIGN,
+        "unfamiliar_sign_in": OpensNothing.SIGN,
         "update_skipped": OpensNothing.SHOWN_ELSEWHERE,
         "weak_tls": OpensNothing.UNSPECIFIC,
     }

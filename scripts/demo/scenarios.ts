@@ -119,6 +119,7 @@ export const SCENARIOS = {
     ...BASE,
     trustedNetworks: [{ network: "192.168.77.0/24", tabletOnly: true }],
     releasesBehind: 1,
+    pulled: true,
   },
   bad: {
     ...BASE,

@@ -48,7 +48,7 @@ export const EXPECTED: Record<string, Expected> = {
     first: { ...NOTHING, home_network: ["plain_http_local"] },
     signs: [],
     howFar: NO_FARTHER,
-    wayBack: ["elsewhere", true, true],
+    wayBack: ["elsewhere", null, false],
   },
   bad: {
     scenario: SCENARIOS.bad,
@@ -152,7 +152,7 @@ export const EXPECTED: Record<string, Expected> = {
     },
     signs: [],
     howFar: { ...BY_DESIGN, steps: ["own_app", "powerful_app"] },
-    // Of twelve days ago, on the network storage that is down.
-    wayBack: ["elsewhere", false, true],
+    // The network storage is down and was never listed: what it holds is not known.
+    wayBack: ["untold", null, null],
   },
 };

@@ -30,7 +30,6 @@ def is_pulled(chosen: EvidenceEntitiesFacts) -> bool:
 
 def recent_outside(backups: BackupsFacts, limit: timedelta, now: datetime) -> list[str]:
     """Return the locations outside this machine that have a backup younger than `limit`."""
-    here = {location.id for location in backups.locations if not location.outside}
     found = {
         copy.location
         for backup in backups.own
@@ -38,4 +37,9 @@ def recent_outside(backups: BackupsFacts, limit: timedelta, now: datetime) -> li
         for copy in backup.copies
     }
     found |= {name for name, at in carried(backups, now).items() if now - at <= limit}
-    return sorted(found - here)
+    return sorted(name for name in found if is_outside(backups, name))
+
+
+def is_outside(backups: BackupsFacts, location: str) -> bool:
+    """Return whether a location is not on this machine; one that is gone may be outside."""
+    return all(row.outside for row in backups.locations if row.id == location)

@@ -8,7 +8,7 @@ remain. Whether the storage keeps deleted files for a time cannot be seen.
 from datetime import datetime
 
 from ..backup_age import has_recent_pull, max_backup_age
-from ..backup_deletion import can_delete, is_pulled, recent_outside
+from ..backup_deletion import can_delete, is_outside, is_pulled, recent_outside
 from ..facts import Facts, Reason, Unavailable, require
 from ..model import (
     Area,
@@ -47,7 +47,11 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if outside.status is Status.UNKNOWN and isinstance(outside.reason, Reason):
         return unknown(outside.reason)
     if outside.status is not Status.PASS:
-        return not_applicable(Inapplicable.COVERED)
+        gap = next(
+            (gap for name, gap in backups.unread_locations if is_outside(backups, name)), None
+        )
+        # Another check says that it is lost; what it held can be back with the location.
+        return unknown(gap.reason) if gap else not_applicable(Inapplicable.COVERED)
     recent = recent_outside(backups, max_backup_age(backups, chosen, now), now)
     deletable = [name for name in recent if can_delete(backups, name)]
     if len(deletable) < len(recent):

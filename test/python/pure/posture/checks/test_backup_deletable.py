@@ -12,7 +12,7 @@ from custom_components.security_posture.posture.facts import (
 )
 from custom_components.security_posture.posture.model import Inapplicable, Severity
 
-from ..build import DAY, NOW, backup, facts, pulled, remembered, run_check
+from ..build import DAY, NOW, backup, facts, pulled, remembered, run_check, schedule
 from ..expect import assert_failed, assert_inapplicable, assert_passed, assert_unknown
 
 ID = "backup_deletable"
@@ -90,3 +90,16 @@ def test_what_was_seen_at_an_unread_location_counts() -> None:
         remembered=(remembered(NOW - DAY),),
     )
     assert_failed(run_check(ID, seen), n=1, evidence=("cloud.cloud",))
+
+
+def test_what_a_lost_location_held_is_unknown() -> None:
+    lost = home(
+        CLOUD,
+        backups=(backup(copies=LOCAL, automatic=False),),
+        schedule=schedule(last_completed=NOW - 9 * DAY),
+        unread_locations=(("cloud.cloud", Unavailable(Reason.NOT_LOADED)),),
+    )
+    assert_failed(run_check("backup_only_here", lost), variant="lost")
+    assert_unknown(run_check(ID, lost), Reason.NOT_LOADED)
+    here = home(backups=(), unread_locations=(("backup.local", Unavailable(Reason.INTERNAL)),))
+    assert_inapplicable(run_check(ID, here), Inapplicable.COVERED)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ..backup_age import has_recent_pull, max_backup_age
 from ..backup_deletion import can_delete, is_outside, is_pulled, recent_outside
-from ..facts import Facts, Reason, Unavailable, require
+from ..facts import BackupsFacts, Facts, Reason, Unavailable, require
 from ..model import (
     Area,
     Check,
@@ -46,10 +46,8 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     outside = backup_only_here.evaluate(facts, now)
     if outside.status is Status.UNKNOWN and isinstance(outside.reason, Reason):
         return unknown(outside.reason)
+    gap = _unread_outside(backups)
     if outside.status is not Status.PASS:
-        gap = next(
-            (gap for name, gap in backups.unread_locations if is_outside(backups, name)), None
-        )
         # Another check says that it is lost; what it held can be back with the location.
         return unknown(gap.reason) if gap else not_applicable(Inapplicable.COVERED)
     recent = recent_outside(backups, max_backup_age(backups, chosen, now), now)
@@ -61,14 +59,19 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     if isinstance(pulled, Unavailable) and is_pulled(chosen):
         return unknown(pulled.reason)
     if pulled is True and is_pulled(chosen):
-        return _beside_pulled(rows)
+        return _beside_pulled(rows, gap)
     if pulled is True and chosen.pulled_backup:
         rows += (Evidence(EvidenceKind.ENTITY, chosen.pulled_backup.entity_id),)
     return failed(evidence=rows, n=len(rows))
 
 
-def _beside_pulled(rows: tuple[Evidence, ...]) -> Outcome:
+def _unread_outside(backups: BackupsFacts) -> Unavailable | None:
+    """Return why a location outside this machine cannot be listed; None: all can."""
+    return next((gap for name, gap in backups.unread_locations if is_outside(backups, name)), None)
+
+
+def _beside_pulled(rows: tuple[Evidence, ...], gap: Unavailable | None) -> Outcome:
     """Return the outcome of a home from which another machine pulls backups."""
-    if not rows:
-        return passed(variant="pulled")
-    return failed(severity=Severity.INFO, evidence=rows, n=len(rows), variant="pulled")
+    if rows:
+        return failed(severity=Severity.INFO, evidence=rows, n=len(rows), variant="pulled")
+    return unknown(gap.reason) if gap else passed(variant="pulled")

@@ -51,6 +51,15 @@ def test_another_machine_pulls() -> None:
     assert_passed(run_check(ID, only), variant="pulled")
 
 
+def test_an_unread_location_beside_a_pull_is_unknown() -> None:
+    unread = home(
+        backups=(backup(copies=LOCAL),),
+        unread_locations=(("cloud.cloud", GAP),),
+        evidence=pulled(NOW - DAY),
+    )
+    assert_unknown(run_check(ID, unread), Reason.TIMEOUT)
+
+
 def test_a_pull_that_is_too_old_does_not_count() -> None:
     assert_failed(
         run_check(ID, home(CLOUD, evidence=pulled(NOW - 2 * DAY))), n=1, severity=Severity.INFO

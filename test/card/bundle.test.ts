@@ -92,12 +92,13 @@ describe("the bundle", () => {
       for (let turn = 0; turn < 8; turn++) await card.updateComplete;
     };
     const press = async (label: string): Promise<void> => {
-      const all = card.shadowRoot!.querySelectorAll<HTMLElement>("button, a");
+      const all = card.shadowRoot!.querySelectorAll<HTMLElement>("button, a, summary");
       [...all].find(({ textContent }) => textContent!.includes(label))!.click();
       await settle();
     };
     await settle();
     await press("Bans");
+    await press("never banned");
     await press("Accept this risk");
     const form = card.shadowRoot!.querySelector("form")!;
     const [reason, until] = form.querySelectorAll("input");

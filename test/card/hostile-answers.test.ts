@@ -51,6 +51,7 @@ describe("hostile answers", () => {
         rows: [{ check_id: "bans_disabled", by: text }],
       };
       await card.press("button.tile:nth-of-type(3)");
+      await card.openRows();
       expectTame(card, ".check bdi", text);
       await press(card, "Show who accepted it");
       expectTame(card, ".check p:last-of-type bdi, .check bdi:nth-last-of-type(1)", text);
@@ -61,7 +62,7 @@ describe("hostile answers", () => {
       const row = { kind: text, at: iso(), check_id: text, severity: text };
       card.connection.replies["security_posture/changes"] = { looked_at: null, changes: [row] };
       await press(card, "Recent changes");
-      expectTame(card, ".all h4", text);
+      expectTame(card, ".all .headline", text);
     });
 
     it(`what was replaced in a copy: ${name}`, async () => {
@@ -84,13 +85,13 @@ describe("hostile answers", () => {
       const kinds = [...found.kinds, { ...found.kinds[2], kind: text }];
       card.connection.copy?.({ review: { ...found, kinds } });
       await card.settle();
-      for (const details of card.$$("details")) (details as HTMLDetailsElement).open = true;
+      for (const details of card.$$(".share details")) (details as HTMLDetailsElement).open = true;
       for (const shown of [
         ".choice:nth-child(5) label bdi",
         "h3 ~ ul ~ ul .choice label bdi",
         "label ~ ul bdi",
-        "details bdi",
-        "details li bdi",
+        ".share details bdi",
+        ".share details li bdi",
       ]) {
         if (text !== "__proto__" || !shown.includes("5)")) {
           const [row] = card.$$(shown);
@@ -104,6 +105,7 @@ describe("hostile answers", () => {
       const card = await mount({ message: createRisk() });
       card.connection.replies["security_posture/accept_risk"] = { code: text };
       await card.press("button.tile:nth-of-type(3)");
+      await card.openRows();
       await press(card, "Accept this risk");
       (card.$("form input") as HTMLInputElement).value = "mine";
       (card.$("form input[type=date]") as HTMLInputElement).value = "2031-06-01";
@@ -155,6 +157,7 @@ describe("a page that believes its user to be an administrator", () => {
     connection.replies["security_posture/recheck"] = { code: "unauthorized" };
     connection.copyRefused = "unauthorized";
     await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
     await press(card, "Show details");
     expect(card.text()).to.contain("Log in with a password to see");
     await press(card, "Show who accepted it");

@@ -10,11 +10,12 @@ const WRITTEN = "Only reachable from the local network";
 /** Return the fields of the session that are not empty. */
 function held(card: Mounted): Record<string, unknown> {
   const { session } = card.card as unknown as { session: AdminSession };
-  const { panel, area, draft, changes, acceptors, share } = session;
+  const { panel, area, draft, changes, acceptors, share, report } = session;
   const { evidence } = session as unknown as { evidence: Map<string, unknown> };
   const { copy, review, typed } = share;
   const opened = { panel, area, draft, changes, acceptors, evidence: evidence.size };
-  const all = { ...opened, copy, review, typed };
+  const { isOpen, names } = report;
+  const all = { ...opened, copy, review, typed, isOpen, names };
   const left = Object.entries(all).filter(([, value]) => value && value !== "none");
   return Object.fromEntries(left);
 }
@@ -73,6 +74,7 @@ describe("what an administrator has opened", () => {
           expect(card.text()).to.contain(NAME);
           expect(held(card)).to.include.keys("review", "typed");
         }
+        if (panel === "report") expect(held(card)).to.include.keys("isOpen", "names");
         if (panel === "list") expect(url).to.match(/^blob:/);
         await end(card);
         await card.settle();
@@ -104,6 +106,7 @@ describe("what an administrator has opened", () => {
   it("closes as well if the list is always open and was used by keyboard", async () => {
     const card = await mount({ message: everything(), config: { details: "always" } });
     answerAll(card.connection);
+    await card.openRows();
     await card.press(".check .plain[aria-expanded=false]");
     await clock.advance(1);
     await card.settle();

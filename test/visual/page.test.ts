@@ -143,7 +143,7 @@ describe("the page", () => {
       evidence: ".evidence li",
       accept: "form input",
       checks: ".all .check",
-      changes: ".all .check",
+      changes: ".all .change",
       review: ".share .choice",
       copy: ".share a[download]",
     };

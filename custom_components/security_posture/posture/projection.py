@@ -58,6 +58,7 @@ def for_admin(report: Report, reader: str | None = None, *, with_reasons: bool =
         "score_detail": {
             "raw": score.raw,
             "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
+            "lost": [{"by": row.check_id, "points": row.points} for row in score.lost],
         },
         "checks": [
             _check(row, gained.get(row.id), _accepted(row.accepted, reader, with_reasons))
@@ -81,7 +82,7 @@ def without_report(*, is_admin: bool) -> Wire:
         return empty
     return empty | {
         "exposure": {"level": Level.INTERNET.value, "evidence": []},
-        "score_detail": {"raw": None, "cap": None},
+        "score_detail": {"raw": None, "cap": None, "lost": []},
         "checks": [],
         "ways": None,
     }

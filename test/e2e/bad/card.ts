@@ -101,7 +101,8 @@ describe("a home at risk", { timeout: 900_000 }, () => {
   it("links to the settings page", async () => {
     await admin.open();
     await admin.card.locator("button.tile", { hasText: "Backups" }).click();
-    await admin.card.getByRole("link").first().click();
+    await admin.card.locator(".inside .check summary").first().click();
+    await admin.card.locator(".inside").getByRole("link").first().click();
     await admin.page.waitForURL(/\/config\/backup/);
   });
 

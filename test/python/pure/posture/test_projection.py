@@ -129,7 +129,7 @@ def test_messages_contain_no_names(report: Report) -> None:
 def test_administrators(report: Report) -> None:
     sent = for_admin(report)
     assert set(sent) == SUMMARY | DETAIL
-    assert set(sent["score_detail"]) == {"raw", "cap"}
+    assert set(sent["score_detail"]) == {"raw", "cap", "lost"}
     assert set(sent["exposure"]) == {"level", "evidence"}
     for check in sent["checks"]:
         assert set(check) - {"reason", "gain"} == CHECK
@@ -137,6 +137,23 @@ def test_administrators(report: Report) -> None:
     failing = {row["id"] for row in sent["checks"] if row["status"] == "fail"}
     assert failing >= {"certificate_expired", "admin_without_mfa", "backup_unencrypted"}
     assert sent["score_detail"]["cap"] == {"by": "certificate_expired", "at": 39}
+
+
+def test_the_arithmetic_of_the_score_adds_up(report: Report) -> None:
+    """The report that the card saves shows it as a sum."""
+    sent = for_admin(report)
+    detail = sent["score_detail"]
+    lost = {row["by"]: row["points"] for row in detail["lost"]}
+    assert 100 - sum(lost.values()) == detail["raw"]
+    assert sent["score"] == min(detail["raw"], detail["cap"]["at"])
+    assert lost.keys() <= {row["id"] for row in sent["checks"] if row["status"] == "fail"}
+    assert list(lost.values()) == [row.points for row in report.score.lost]
+
+
+def test_findings_of_the_same_cause_cost_once(report: Report) -> None:
+    listed = [row["by"] for row in for_admin(report)["score_detail"]["lost"]]
+    causes = {row.id: row.cause for row in report.results}
+    assert len({causes[check_id] for check_id in listed}) == len(listed)
 
 
 def test_an_accepted_finding_has_reason_and_expiry() -> None:

@@ -167,10 +167,7 @@ describe("changes of the state", { timeout: 900_000 }, () => {
       () => opened.every((type) => received.includes(type)) && pushed.length === 1,
     );
     const wasAtRisk = received.includes("at_risk");
-    assert.deepEqual(
-      received.filter((type) => type !== "at_risk").sort(),
-      opened,
-    );
+    assert.deepEqual(received.filter((type) => type !== "at_risk").sort(), opened);
     assert.match(
       pushed[0]?.message ?? "",
       /^At risk: \d areas? needs? attention\. See the dashboard/,

@@ -132,6 +132,12 @@ export class UserPage {
     return this.card.locator("ha-card").innerText();
   }
 
+  /** Return the controls of the card that do more than an action of Home Assistant, in words. */
+  ownControls(): Promise<string[]> {
+    const other = "a, button, summary, input, select, textarea";
+    return this.card.locator(`:is(${other}):not([data-press])`).allTextContents();
+  }
+
   /** Send a command from the page; return "ok" or the error code. */
   ask(message: object): Promise<string> {
     return this.page.evaluate(

@@ -13,6 +13,7 @@ import {
   type Mounted,
 } from "./builders.js";
 import { settled } from "./clock.js";
+import { colourOf } from "./contrast.js";
 import { reports } from "./golden-reports.js";
 import { mountIn, openHarness } from "./harness.js";
 import { pseudoLocalize } from "./pseudo-locale.js";
@@ -113,7 +114,9 @@ describe("the report", () => {
 
   it("has the groups in the order of the list, each with its number", async () => {
     const { page } = await saved(await opened());
-    const titles = [...page.querySelectorAll("h4")].map((each) => each.textContent!.replace(/\s+/g, " ").trim());
+    const titles = [...page.querySelectorAll("h4")].map((each) =>
+      each.textContent!.replace(/\s+/g, " ").trim(),
+    );
     expect(titles).to.deep.equal(["Findings 1", "Not checked 1", "Accepted 1", "Not applicable 1"]);
   });
 

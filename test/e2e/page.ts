@@ -132,6 +132,11 @@ export class UserPage {
     return this.card.locator("ha-card").innerText();
   }
 
+  /** Wait as long as the card swallows a second press near the first one. */
+  rest(): Promise<void> {
+    return this.page.waitForTimeout(600);
+  }
+
   /** Return the controls of the card that do more than an action of Home Assistant, in words. */
   ownControls(): Promise<string[]> {
     const other = "a, button, summary, input, select, textarea";

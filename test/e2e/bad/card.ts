@@ -89,7 +89,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     assert.match(text, /IP addresses are never banned/);
     assert.match(text, /passwords can be guessed/);
     assert.match(text, /What to do\. .*enable IP banning/);
-    assert.match(await admin.text(), /15 failed logins from the internet/);
+    assert.match(await admin.text(), /15\sfailed logins from the internet/);
   });
 
   it("names addresses on request only", async () => {
@@ -143,10 +143,10 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     const secrets = [...written.join("\n").matchAll(/password: (\S+)/g)].map(([, value]) => value!);
     assert.ok(secrets.length > 2);
     const shown = await admin.text();
-    assert.match(shown, /passwords\s+always\s+\d+ times?/);
+    assert.match(shown, /passwords\s+always\s+\d+\stimes?/);
     for (const secret of secrets) assert.ok(!shown.includes(secret));
     const files = await copied();
-    assert.match(await admin.text(), /\d+ values replaced\. .*passwords \d/);
+    assert.match(await admin.text(), /\d+\svalues replaced\. .*passwords \d/);
     assert.ok(files["configuration.yaml"] && files["secrets.yaml"] && files["replaced.csv"]);
     const copy = Object.values(files).join("\n");
     assert.match(copy, /password: password_\d/);

@@ -280,7 +280,9 @@ describe("the administrator's part", () => {
       own.served = "aaaa";
       expect((await mount({ message: createSnapshot({ card: "aaaa" }) })).$$(".reload")).to.be
         .empty;
-      expect((await mount({ message: createSnapshot({ card: "" }) })).$$(".reload")).to.be.empty;
+      expect((await mount({ message: createSnapshot({ card: "" }) })).$$(".reload")).to.have.length(
+        0,
+      );
       const viewer = await mount({ message: createViewer({ card: "bbbb" }), hass: VIEWER });
       expect(viewer.$(".reload button").textContent).to.contain("Reload");
     } finally {

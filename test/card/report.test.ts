@@ -298,7 +298,7 @@ describe("the report with names", () => {
       await card.settle();
       expect(report.names).to.equal(null);
       expect(report.isOpen).to.equal(false);
-      expect(card.$$(NAMES)).to.be.empty;
+      expect(card.$$(NAMES)).to.have.length(0);
       unmountAll();
     }
   });

@@ -48,7 +48,8 @@ describe("a home without findings", { timeout: 900_000 }, () => {
   it("has no finding and no unknown check", () => {
     const ids = (snapshot.checks as { id: string }[]).map(({ id }) => id);
     assert.deepEqual(ids.sort(), Object.keys(readTranslations().checks).sort());
-    assert.deepEqual(findings(snapshot), {});
+    // Home Assistant can delete what it sent elsewhere; the other machine's copy remains.
+    assert.deepEqual(findings(snapshot), { backup_deletable: "info" });
     assert.deepEqual(unknowns(snapshot), []);
     assert.deepEqual(hostFindings(snapshot), [], "Run the tests as an unprivileged user");
     assert.equal(snapshot.state, "good");

@@ -84,6 +84,7 @@ describe("a home without findings", { timeout: 900_000 }, () => {
   it("opens an area for the administrator, and the result of a check in it", async () => {
     await admin.open();
     await admin.card.locator("button.tile", { hasText: "Login" }).click();
+    await admin.rest();
     const row = admin.card.locator('.inside [data-check="admin_without_mfa"]');
     await row.getByText("Multi-factor authentication for administrators").click();
     await row

@@ -100,7 +100,6 @@ export const glanceStyles = css`
     align-content: start;
     gap: var(--gap);
   }
-  :host([panel]) .tiles,
   :host([fixed]) .tiles {
     grid-auto-rows: minmax(var(--row), 1fr);
     align-content: stretch;

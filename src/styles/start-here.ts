@@ -48,13 +48,10 @@ export const startStyles = css`
     display: none;
   }
   /* There the list covers the head of the card. */
-  :host([panel]) .all > .line,
   :host([fixed]) .all > .line,
-  :host([panel]) .all .start,
   :host([fixed]) .all .start {
     display: block;
   }
-  :host([panel]) .all .start li,
   :host([fixed]) .all .start li {
     display: flex;
   }

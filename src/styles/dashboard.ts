@@ -18,7 +18,6 @@ export const dashboard = css`
     --word: 1.715em;
     --hero-shape: 1.667;
     --count: 0.86em;
-    --meta: 0.86em;
     --tile-gap: 10px;
     --tile-pad: 0 10px;
     --label: 1em;

@@ -37,6 +37,10 @@ const frame = css`
     line-height: 1.35;
     overflow-wrap: anywhere;
   }
+  /* A panel view is as high as its content, but at least as the window: the content must not count. */
+  :host([panel]) ha-card {
+    contain: size;
+  }
   .body {
     display: flex;
     flex: 1;

@@ -44,7 +44,7 @@ export const detailStyles = css`
   .primary {
     border-color: transparent;
     background-color: rgba(127, 127, 127, 0.2);
-    background-color: color-mix(in srgb, var(--primary-color, #009ac7) 24%, var(--paper));
+    background-color: color-mix(in srgb, var(--primary-color, #009ac7) 20%, var(--paper));
     font-weight: 600;
   }
   .bare {

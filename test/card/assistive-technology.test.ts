@@ -72,7 +72,7 @@ describe("assistive technology", () => {
       const { animationName, transitionDuration } = getComputedStyle(part);
       expect([animationName, transitionDuration], part.className).to.deep.equal(["none", "0s"]);
     }
-    expect(document.getAnimations()).to.be.empty;
+    expect(document.getAnimations()).to.have.length(0);
   });
 
   it("forced colours: every shape and every edge is visible", async () => {

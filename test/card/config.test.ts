@@ -88,7 +88,7 @@ describe("configuration", () => {
         return (error as Error).message;
       }
     })();
-    expect(caught).to.have.length.within(1, 200);
+    expect(caught).to.have.length.within(1, 300);
   });
 
   it("shows the title, and hides the score", async () => {

@@ -51,7 +51,7 @@ describe("confirming new administrators", () => {
     expect(text(card)).to.contain("Eve");
     await press(card, "Confirm as expected");
     expect(text(card)).to.contain("no longer counts as new");
-    expect(card.connection.sent.filter(({ type }) => type === CONFIRM)).to.be.empty;
+    expect(card.connection.sent.filter(({ type }) => type === CONFIRM)).to.have.length(0);
     await press(card, "Confirm all of them");
     expect(card.connection.sent.at(-1)).to.deep.equal({ type: CONFIRM, confirmation: "key" });
     expect(text(card)).to.contain("Confirmed.").and.not.to.contain("Eve");

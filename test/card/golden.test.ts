@@ -35,7 +35,7 @@ function snapshots(report: unknown): Golden[] {
 describe("golden reports", () => {
   afterEach(unmountAll);
 
-  it("are there", () => expect(reports).not.to.be.empty);
+  it("are there", () => expect(reports).to.have.length.above(0));
 
   for (const [name, report] of reports) {
     for (const golden of snapshots(report)) {
@@ -50,7 +50,7 @@ describe("golden reports", () => {
         const shown = card.$$(".tile").map((tile) => tile.classList[1]);
         expect(shown).to.deep.equal(shapes);
         if (!isAdmin) {
-          expect(card.$$("button")).to.have.length(0);
+          expect(card.$$("button:not(.device *)")).to.have.length(0);
           return;
         }
         await card.press(".admin .plain");

@@ -36,7 +36,7 @@ describe("hostile answers", () => {
     const shown = card.$(selector).textContent!;
     expect(shown.includes(text.slice(0, 256)), "as it was sent").to.equal(true);
     expect(shown.length, "and no longer than it may be").to.be.below(400);
-    expect(card.$$("img, script, [onfocus], [autofocus], [onload], [x], iframe")).to.be.empty;
+    expect(card.$$("img, script, [onfocus], [autofocus], [onload], [x], iframe")).to.have.length(0);
     expect((window as { __pwned?: number }).__pwned).to.equal(undefined);
     const body = card.$(".body");
     expect(body.scrollWidth).to.be.at.most(body.clientWidth);
@@ -188,7 +188,7 @@ describe("a page that believes its user to be an administrator", () => {
     await card.settle();
     expect(card.connection.asked).to.equal(2);
     expect(card.$(".word").textContent!.trim()).to.equal("Not allowed");
-    expect(card.$$("button, .check, .tile")).to.be.empty;
+    expect(card.$$("button:not(.device *), .check, .tile")).to.have.length(0);
   });
 
   it("closes all panels when the right is lost", async () => {
@@ -198,6 +198,6 @@ describe("a page that believes its user to be an administrator", () => {
     await opened;
     card.connection.push(createRisk({ audience: "viewer" }));
     await card.settle();
-    expect(card.$$("button, .check")).to.be.empty;
+    expect(card.$$("button:not(.device *), .check")).to.have.length(0);
   });
 });

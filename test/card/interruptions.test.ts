@@ -52,7 +52,7 @@ describe("interruptions", () => {
     card.connection.restore();
     await settled();
     await card.settle();
-    expect(card.$$(".tile.ok"), "it is live again").not.to.be.empty;
+    expect(card.$$(".tile.ok"), "it is live again").to.have.length.above(0);
     expect(card.text()).not.to.contain("Loading");
     await press(card, "Recent changes");
     await settled();
@@ -86,8 +86,8 @@ describe("interruptions", () => {
     expect(card.connection.sent, "sent once").to.have.length(1);
     card.connection.push(createRisk({ checks: [FINDING] }));
     await card.settle();
-    expect(card.$$("form")).to.be.empty;
-    expect(card.$$(".check [aria-expanded=true]")).to.be.empty;
+    expect(card.$$("form")).to.have.length(0);
+    expect(card.$$(".check [aria-expanded=true]")).to.have.length(0);
   });
 
   it("the input of a form stays in place when a list that is always open changes", async () => {

@@ -183,7 +183,7 @@ describe("layout", () => {
   ] as const) {
     it(`an administrator's card with findings, ${width} px wide, is at most ${highest} px high`, async () => {
       const card = await mount({ message: LONG, width });
-      expect(card.$$(".head li")).not.to.be.empty;
+      expect(card.$$(".head li")).to.have.length.above(0);
       expect(card.$$(".buttons .plain")).to.have.length(3);
       expect(card.card.offsetHeight).to.be.within(300, highest);
     });

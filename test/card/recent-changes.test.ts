@@ -66,7 +66,7 @@ describe("recent changes", () => {
 
   it("say so when there are none", async () => {
     const card = await changesAt([]);
-    expect(days(card)).to.be.empty;
+    expect(days(card)).to.have.length(0);
     expect(card.$(".all").textContent).to.contain("No changes since Security Posture was set up.");
   });
 });

@@ -105,14 +105,14 @@ describe("translations", () => {
       for (let n = 0; n < 60 && !isWhole(card); n++) {
         expectWords(card);
         expect(card.text(), "no number without its word").not.to.match(/\d/);
-        expect(card.$$("button"), "nothing opens without texts").to.be.empty;
+        expect(card.$$("button"), "nothing opens without texts").to.have.length(0);
         await clock.advance(5_000);
         await card.settle();
       }
       expect(isWhole(card), "the rest appears by itself").to.equal(true);
       expect(frontend.requests).to.have.length(outcomes.length);
       await card.press("button.tile:nth-of-type(3)");
-      expect(card.$$(".check")).not.to.be.empty;
+      expect(card.$$(".check")).to.have.length.above(0);
       await clock.advance(60 * MINUTE);
       expect(frontend.requests, "and is not requested again").to.have.length(outcomes.length);
     });
@@ -139,7 +139,7 @@ describe("translations", () => {
     // Other elements of the page send no further request.
     const [second, other] = await mountWith(["empty"], card.connection);
     expect(isWhole(second)).to.equal(true);
-    expect(other.requests).to.be.empty;
+    expect(other.requests).to.have.length(0);
   });
 
   for (const answer of [{}, { resources: null }, { resources: { [`${PREFIX}card.heading`]: 7 } }]) {

@@ -31,7 +31,7 @@ describe("the report of a home at risk", { timeout: 900_000 }, () => {
 
   /** Save the report. */
   async function saved(): Promise<string> {
-    await admin.page.waitForTimeout(600); // a second press at once would be swallowed
+    await admin.rest();
     const download = admin.page.waitForEvent("download");
     await choices.locator(".buttons button", { hasText: "Save" }).click();
     const file = await download;

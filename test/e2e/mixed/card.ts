@@ -65,6 +65,7 @@ describe("the card, used by an administrator", { timeout: 1_800_000 }, () => {
   async function finding(): Promise<Locator> {
     await admin.open(VIEWS.sections);
     await admin.card.locator("button.tile", { hasText: "Login" }).click();
+    await admin.rest();
     const row = admin.card.locator(".inside .check", { hasText: "without a password" }).first();
     await row.locator("summary").click();
     return row;

@@ -41,7 +41,7 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
     for (const label of ["Title", "Layout", "Areas", "Show the score", "Checks for administrators"])
       assert.match(tree, new RegExp(label));
     assert.match(tree, /heading "Appearance"/);
-    assert.match(tree, /Other users never see them/);
+    assert.match(tree, /Other users never see the checks/);
     assert.match(tree, /heading "Home Assistant security Attention"/);
     await dialog.getByRole("textbox", { name: "Title" }).fill("Our home");
     await dialog.getByRole("heading", { name: "Our home Attention" }).waitFor();

@@ -148,7 +148,8 @@ export class SecurityPostureCard extends PostureElement {
       >
         ${hero(shown, title, tapOf)} ${view ? head(view) : nothing}
         ${tiles(shown.tiles, tapOf, opened)} ${view ? administrator(view) : nothing}
-        ${this.device(now)} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
+        ${this.device(now)}
+        ${words.areLoaded ? reloadOffer(snapshotOf(state), SecurityPostureCard.served) : nothing}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
@@ -208,7 +209,7 @@ export class SecurityPostureCard extends PostureElement {
     const place = { isOnWall: isOnWall(this.hass, this.layout), isAdmin, serverNow };
     const found = deviceChecks({ ...thisPage(), ...place });
     // Until its time is known, the set of problems may still change.
-    if (!serverNow || isPutAway(found)) return nothing;
+    if (!serverNow || !words.areLoaded || isPutAway(found)) return nothing;
     return device(found, () => {
       putAway(found);
       this.requestUpdate();

@@ -42,6 +42,8 @@ export function guardPress(click: MouseEvent): void {
 }
 
 function onStep(event: Event): void {
+  const isClick = event.type === "click";
+  if (isClick && !(event as MouseEvent).detail) return; // of a key or a program, also after a second press
   if (event.type === "pointerdown") {
     isSecond = follows(event as PointerEvent);
     // Of three presses, the third follows the second.
@@ -49,8 +51,7 @@ function onStep(event: Event): void {
     else for (const step of STEPS) removeEventListener(step, onStep, true);
   }
   // On a busy device the second press may begin before the click of the first one arrives.
-  const click = event as MouseEvent;
-  if (event.type === "click" && click.detail && !isField(click)) isSecond ||= follows(click);
+  if (isClick && !isField(event)) isSecond ||= follows(event as MouseEvent);
   if (!isSecond) return;
   event.stopImmediatePropagation();
   // A finger may still scroll.

@@ -82,6 +82,15 @@ describe("the guard against a second press", () => {
     expect(isOpen()).to.equal(false);
   });
 
+  it("lets keys and programs through after a second press too", async () => {
+    pressWith(card.$(BANS));
+    await card.settle();
+    expect(pressWith(card.$(BANS))).to.equal(false);
+    card.$(BANS).click();
+    await card.settle();
+    expect(isOpen()).to.equal(false);
+  });
+
   it("does not guard after a press on plain text, where a double press selects a word", () => {
     expect(pressWith(card.$(".hero .word"))).to.equal(true);
     expect(pressWith(card.$(".hero .word"))).to.equal(true);

@@ -22,7 +22,7 @@ export function changes(
 }
 
 function group({ label, rows }: ChangeGroup): TemplateResult {
-  return html`<h4 class="day">${label}</h4>
+  return html`<h4 class="day" aria-level="3">${label}</h4>
     <ul>
       ${rows.map(
         (row) =>

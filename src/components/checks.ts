@@ -42,7 +42,7 @@ function groups(all: Row[], listing: Listing): TemplateResult {
     const hasArea = name !== "pass" && name !== "not_applicable";
     return own.length
       ? html`<div class="group ${name} ${hasArea ? "" : "calm"}" ?hidden=${!count}>
-          <h4>
+          <h4 aria-level="3">
             ${words.text(`groups.${name}`)}
             <span class="tag" .textContent=${words.number(count)}></span>
           </h4>

@@ -31,7 +31,7 @@ export function panel(
   return html`<section class="sheet ${place}" aria-labelledby="sheet" @keydown=${onKey}>
     <div class="sheet-head">
       ${shape ? glyph(shape) : nothing}
-      <h3 class="text" id="sheet" tabindex="-1" .textContent=${title}></h3>
+      <h3 class="text" id="sheet" aria-level="2" tabindex="-1" .textContent=${title}></h3>
       <button class="plain close" @click=${onClose}>${words.text("card.close")}</button>
     </div>
     ${content}

@@ -88,7 +88,7 @@ function main(view: Administrator): TemplateResult {
           </tr>`,
       )}
     </table>
-    <h3>${words.text("card.all_checks")}</h3>
+    <h3 aria-level="2">${words.text("card.all_checks")}</h3>
     ${checks(
       snapshot.areas.map(({ id }) => id),
       { ...view, admin, session: shown, order: byUrgency(admin), days: NONE },

@@ -51,10 +51,14 @@ describe("the bundle", () => {
     expect(find(sinks)).to.equal("");
   });
 
-  it("stores nothing in the browser and uses the websocket only", () => {
+  it("stores in the browser only what was dismissed, and uses the websocket only", () => {
     expect(
-      find(/localStorage|sessionStorage|indexedDB|fetch\(|XMLHttpRequest|callApi|sendBeacon/),
+      find(/sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttpRequest|callApi|sendBeacon/),
     ).to.equal("");
+    // The keys name the problems of the device; the values are empty.
+    expect(code).to.contain("`security-posture-put-away:${");
+    const uses = /localStorage(?!\.setItem\(\w+\(\w+\),""\)|\.getItem\()/;
+    expect(find(uses)).to.equal("");
     expect(find(/sourceMappingURL/)).to.equal("");
   });
 

@@ -87,7 +87,7 @@ describe("hostile texts", () => {
     it(`shows ${text} literally`, async () => {
       const requested = performance.getEntriesByType("resource").length;
       const card = await opened(text);
-      expect(card.$(".title").textContent).to.equal(text);
+      expect(card.$(".hero .name").textContent).to.equal(text);
       expect(card.$(".label").textContent).to.equal(text);
       expect(card.$(".check .headline").textContent).to.contain(text);
       expect(card.$(".evidence bdi").textContent).to.equal(text);

@@ -8,6 +8,7 @@ import { goldenAdmin } from "./golden-reports.js";
 const TITLES: Record<string, string> = {
   evidence: "Bans",
   review: "All checks",
+  report: "All checks",
   changes: "Recent changes",
   list: "All checks",
 };

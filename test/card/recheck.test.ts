@@ -69,7 +69,7 @@ describe("Check now", () => {
     for (const [name, before, after, expected] of CASES) {
       it(`reports ${name}; the results come ${isLate ? "after" : "before"} the answer`, async () => {
         await check(before, after, isLate);
-        expect(outcome()).to.equal(`Checked just now: ${expected}.`);
+        expect(outcome()).to.equal(`Checked just now: ${expected.replace(/(?<=\d) /g, "\u00a0")}.`);
       });
     }
   }
@@ -117,7 +117,7 @@ describe("Check now", () => {
     await check([OK("a")], [OPEN("a")]);
     card.connection.push(createRisk({ checks: [OK("a")], checked_at: iso(2_000) }));
     await card.settle();
-    expect(outcome()).to.equal("Checked just now: 1 new finding.");
+    expect(outcome()).to.equal("Checked just now: 1\u00a0new finding.");
   });
 
   for (const [code, expected] of [

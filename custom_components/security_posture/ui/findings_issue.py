@@ -5,7 +5,7 @@ It links to the card where its path is known (card_path.py).
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
@@ -29,11 +29,6 @@ class IssueState:
 
     severity: IssueSeverity
     ignored: bool = False  # when the entry was unloaded, which deletes the issue
-
-
-class _Text(TypedDict):
-    translation_key: str
-    translation_placeholders: dict[str, str]
 
 
 class FindingsIssue:
@@ -92,6 +87,7 @@ class FindingsIssue:
         if is_worse:
             # Home Assistant keeps an ignored issue ignored, even when it becomes critical.
             ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
+        path = self._card_path
         documentation = async_get_loaded_integration(self._hass, DOMAIN).documentation
         ir.async_create_issue(
             self._hass,
@@ -100,22 +96,15 @@ class FindingsIssue:
             is_fixable=False,
             learn_more_url=f"{documentation}/blob/main/docs/dashboard.md",
             severity=severity,
-            **self._text(count),
+            translation_key=("findings_one" if count == 1 else "findings_other")
+            if path is None
+            else ("findings_linked_one" if count == 1 else "findings_linked_other"),
+            translation_placeholders={"count": str(count)}
+            if path is None
+            else {"count": str(count), "path": path},
         )
         if self._state and self._state.ignored and not is_worse:
             ir.async_get(self._hass).async_ignore(DOMAIN, ISSUE_ID, ignore=True)
-
-    def _text(self, count: int) -> _Text:
-        number = "one" if count == 1 else "other"
-        placeholders = {"count": str(count)}
-        if self._card_path is None:
-            return _Text(
-                translation_key=f"findings_{number}", translation_placeholders=placeholders
-            )
-        return _Text(
-            translation_key=f"findings_linked_{number}",
-            translation_placeholders={**placeholders, "path": self._card_path},
-        )
 
     def _save(self, state: IssueState | None) -> None:
         if state != self._state:

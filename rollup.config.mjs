@@ -22,6 +22,15 @@ const banner = {
     `/* Security Posture card ${VERSION}. Licences: THIRD-PARTY-NOTICES.txt */\n${code}`,
 };
 
+/** The enumerations of custom-card-helpers are not used, but compiled to calls that seem to have effects. */
+const unusedEnumerations = {
+  name: "unused-enumerations",
+  transform: (code, id) =>
+    id.includes("custom-card-helpers")
+      ? code.replace(/^\(function \((NumberFormat|TimeFormat)\)/gm, "/* @__PURE__ */ $&")
+      : null,
+};
+
 export default {
   input: "src/security-posture-card.ts",
   preserveEntrySignatures: false, // nothing imports the card
@@ -31,6 +40,7 @@ export default {
   },
   plugins: [
     resolve(),
+    unusedEnumerations,
     minifyLiterals({ include: "src/**" }),
     esbuild({
       target: TARGET,

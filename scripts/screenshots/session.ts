@@ -64,6 +64,11 @@ export class Session {
     }
   }
 
+  /** Move the mouse out of the card, so that nothing in it is hovered. */
+  async restMouse(): Promise<void> {
+    for (const { page } of [this.admin, this.tablet]) await page.mouse.move(0, 0);
+  }
+
   /** Reload the integration. */
   async restartIntegration(): Promise<void> {
     const entry_id = await this.entryId();

@@ -14,12 +14,5 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
 }
 
 function define(tag: string, element: CustomElementConstructor): void {
-  const present = window.customElements.get(tag);
-  if (!present) window.customElements.define(tag, element);
-  else if (version(present) !== version(element)) console.info(`${tag}:`, version(present));
-}
-
-/** Return the content hash of the file an element came from; only our own elements have one. */
-function version(element: object): string | undefined {
-  return (element as { served?: string }).served;
+  if (!window.customElements.get(tag)) window.customElements.define(tag, element);
 }

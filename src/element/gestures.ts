@@ -7,8 +7,6 @@ import { guardPress } from "./press-guard.js";
 
 const HOLD = 500;
 const DOUBLE = 250;
-/** In CSS pixels: a finger never rests quite still. */
-const STILL = 10;
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
@@ -28,7 +26,6 @@ export function watchGestures(
     const subject = partOf(event)?.dataset.press;
     return subject ? pressOf(subject, gesture) : null;
   };
-  let start: PointerEvent;
   let isHeld = false;
   let holding: Timer;
   /** What was tapped once, and its click, which comes again if there is no second. */
@@ -40,13 +37,9 @@ export function watchGestures(
   // A page that is being scrolled cancels the press.
   for (const end of ["pointerup", "pointercancel", "pointerleave"] as const)
     host.addEventListener(end, release);
-  host.addEventListener("pointermove", ({ clientX, clientY }) => {
-    if (start && Math.hypot(clientX - start.clientX, clientY - start.clientY) > STILL) release();
-  });
   host.addEventListener("pointerdown", (event) => {
     release();
     isHeld = false;
-    start = event;
     const hold = act(event, "hold");
     if (!hold || !event.isPrimary || event.button) return; // a second finger, another button
     holding = setTimeout(() => {

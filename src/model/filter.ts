@@ -19,6 +19,5 @@ export function matcher(query: string): (texts: string[]) => boolean {
 
 /** Return a text without case and accents: "Größe" becomes "grosse". */
 function fold(text: string): string {
-  const base = text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
-  return base.replace(/ł/g, "l"); // the only letter of our languages that does not decompose
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
 }

@@ -47,13 +47,7 @@ export const reportStyles = css`
     text-align: end;
     white-space: nowrap;
   }
-  @page {
-    margin: 16mm;
-  }
   @media print {
-    :root {
-      font-size: 10pt;
-    }
     a::after {
       content: " " attr(href);
     }

@@ -272,7 +272,7 @@ describe("the filter of the list", () => {
     };
     const { localize } = await import("./builders.js");
     const card = await listed(MANY, { hass: { localize: words } });
-    for (const query of ["lacznosc", "grosse", "GRÖSSE", "deja", "DÉJÀ", "łączność"]) {
+    for (const query of ["grosse", "GRÖSSE", "deja", "DÉJÀ", "łączność"]) {
       await type(card, query);
       expect(shown(card), query).to.deep.equal(["bans_disabled"]);
     }

@@ -60,19 +60,17 @@ describe("the element's name", () => {
     expect(shown.customCards).to.have.length(1);
   });
 
-  it("survives two versions, and logs both", async () => {
+  it("survives two versions", async () => {
     const shown = await page(load("aaaa") + load("bbbb"));
     expect(works(shown)).to.equal(true);
-    expect(shown.logged).to.have.length(2);
-    for (const logged of shown.logged) expect(logged).to.match(/^info: .*aaaa.*bbbb/);
+    expect(shown.logged).to.deep.equal([]);
     expect(shown.customCards).to.have.length(1);
   });
 
-  it("may be taken by another card, which is logged and not thrown", async () => {
+  it("may be taken by another card", async () => {
     const other = `customElements.define("${TAG}", class extends HTMLElement {});`;
     const shown = await page(other + load("aaaa"));
-    expect(shown.logged).to.have.length(1);
-    expect(shown.logged[0]).to.match(/taken by another card, not aaaa/);
+    expect(shown.logged, "nothing is thrown").to.deep.equal([]);
   });
 
   it("is defined after the frontend has replaced the registry", async () => {

@@ -194,6 +194,8 @@ def test_every_result_has_a_text(home: Facts) -> None:
     for row in evaluate(home, NOW).results:
         words, params = WORDS["checks"][row.id], row.params
         assert set(params) <= row.check.params | {"variant"}
+        # A report without names shows them: they are numbers and times.
+        assert {type(params[name]) for name in row.check.params & set(params)} <= {int, datetime}
         if row.status not in (Status.PASS, Status.FAIL):
             assert row.reason in WORDS["reasons"] | WORDS["inapplicable"]
             continue

@@ -1,6 +1,6 @@
 """Properties of every report: unavailable facts never improve it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 import json
 from string import Formatter
 

@@ -1,0 +1,90 @@
+/** The browsers that the tests can use, where they are, and what to install if one is missing. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { findBrowser } from "../../scripts/setup/browser.js";
+import { onPath } from "../../scripts/setup/command.js";
+import { findOldChromium, OLD_VERSIONS } from "../../scripts/setup/old-chromium.js";
+import type { Browser } from "./drivers/browser.js";
+import { openChromium } from "./drivers/chromium.js";
+import { openFirefox } from "./drivers/firefox.js";
+import { openWebKit } from "./drivers/webkit.js";
+
+const LIBRARIES = "/usr/lib";
+
+/** A browser that is installed. */
+export interface Installed {
+  title: string;
+  start(): Promise<Browser>;
+  /** Without container queries and color-mix(). */
+  isOldest: boolean;
+}
+
+/** A browser, or why it cannot be used. */
+type Found = Installed | string;
+
+const FAMILIES: Record<string, () => Promise<Found[]>> = {
+  firefox: () => Promise.resolve([firefox()]),
+  webkit: () => Promise.resolve([webkit()]),
+  old: () => Promise.all(OLD_VERSIONS.map(old)),
+  chromium: () => Promise.resolve([chromium()]),
+};
+
+export const NAMES = Object.keys(FAMILIES);
+
+/** Return the browsers of these names, by a short name for files. */
+export async function find(names: readonly string[]): Promise<Map<string, Found>> {
+  const found = new Map<string, Found>();
+  for (const name of names) {
+    const members = (await FAMILIES[name]?.()) ?? [];
+    members.forEach((member, at) =>
+      found.set(name === "old" ? `chromium-${OLD_VERSIONS[at]}` : name, member),
+    );
+  }
+  return found;
+}
+
+function firefox(): Found {
+  const path = process.env.FIREFOX_PATH ?? onPath("firefox-esr") ?? onPath("firefox");
+  if (!path)
+    return "Firefox is not installed (Debian: apt install firefox-esr; or set FIREFOX_PATH).";
+  return { title: "Firefox", start: () => openFirefox(path), isOldest: false };
+}
+
+function webkit(): Found {
+  const missing = "is not installed (Debian: apt install webkit2gtk-driver xvfb).";
+  const driver = onPath("WebKitWebDriver");
+  const browser = miniBrowser();
+  if (!driver || !browser) return `WebKitGTK with its driver ${missing}`;
+  const display = onPath("Xvfb");
+  if (!display) return `The virtual display for WebKitGTK ${missing}`;
+  const start = (): Promise<Browser> => openWebKit({ driver, browser, display });
+  return { title: "WebKitGTK", start, isOldest: false };
+}
+
+/** Its folder has the machine's architecture and the version of the library in its name. */
+function miniBrowser(): string | undefined {
+  const folders = existsSync(LIBRARIES) ? readdirSync(LIBRARIES) : [];
+  return folders
+    .flatMap((machine) =>
+      ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"].map((library) =>
+        join(LIBRARIES, machine, library, "MiniBrowser"),
+      ),
+    )
+    .find((path) => existsSync(path));
+}
+
+function chromium(): Found {
+  try {
+    const path = findBrowser();
+    return { title: "Chromium", start: () => openChromium(path), isOldest: false };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function old(major: (typeof OLD_VERSIONS)[number]): Promise<Found> {
+  const found = await findOldChromium(major);
+  if (typeof found === "string") return found;
+  const start = (): Promise<Browser> => openChromium(found.path, { isOld: true });
+  return { title: `Chromium ${major}`, start, isOldest: major < 105 };
+}

@@ -85,6 +85,6 @@ function chromium(): Found {
 async function old(major: (typeof OLD_VERSIONS)[number]): Promise<Found> {
   const found = await findOldChromium(major);
   if (typeof found === "string") return found;
-  const start = (): Promise<Browser> => openChromium(found.path, { isOld: true });
+  const start = (): Promise<Browser> => openChromium(found.path);
   return { title: `Chromium ${major}`, start, isOldest: major < 105 };
 }

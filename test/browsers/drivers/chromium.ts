@@ -12,8 +12,6 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--remote-debugging-port=0",
 ];
-/** The old builds are made for a sandbox without namespaces: they run in one process. */
-const OLD_ARGUMENTS = ["--single-process", "--no-zygote"];
 
 const KEYS: Record<Key, { keyCode: number; text?: string }> = {
   Tab: { keyCode: 9 },
@@ -31,14 +29,11 @@ interface Target {
   webSocketDebuggerUrl: string;
 }
 
-export async function openChromium(path: string, { isOld = false } = {}): Promise<Browser> {
+export async function openChromium(path: string): Promise<Browser> {
   const profile = profileFolder();
   const program = await startProgram(
     path,
-    [
-      ...[...ARGUMENTS, ...(isOld ? OLD_ARGUMENTS : [])],
-      ...[`--user-data-dir=${profile.path}`, "about:blank"],
-    ],
+    [...ARGUMENTS, `--user-data-dir=${profile.path}`, "about:blank"],
     { line: /DevTools listening on ws:\/\/([\w.:]+)/ },
   );
   const answer = async <T>(name: string): Promise<T> =>

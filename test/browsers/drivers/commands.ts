@@ -2,6 +2,9 @@
 import { once } from "node:events";
 import WebSocket from "ws";
 
+/** A browser that does not answer must not hold up the tests; the slowest command opens a page. */
+const TIMEOUT_MS = 60_000;
+
 interface Answer {
   id?: number;
   result?: unknown;
@@ -37,7 +40,20 @@ export class Commands {
   send<T>(method: string, params: object = {}): Promise<T> {
     const id = ++this.last;
     return new Promise<T>((resolve, reject) => {
-      this.waiting.set(id, { resolve: (result) => resolve(result as T), reject });
+      const timeout = setTimeout(
+        () => reject(new Error(`The browser does not answer ${method}.`)),
+        TIMEOUT_MS,
+      );
+      this.waiting.set(id, {
+        resolve(result) {
+          clearTimeout(timeout);
+          resolve(result as T);
+        },
+        reject(error) {
+          clearTimeout(timeout);
+          reject(error);
+        },
+      });
       this.socket.send(JSON.stringify({ id, method, params }));
     });
   }

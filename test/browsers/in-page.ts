@@ -169,6 +169,11 @@ export function focus(query: Query): boolean {
   return element !== undefined;
 }
 
+/** Return the value of a field. */
+export function valueOf(query: Query): string | null {
+  return (matching(query)[0] as HTMLInputElement | undefined)?.value ?? null;
+}
+
 /** Return the value of the first match; an empty one is set to the latest that it allows. */
 export function dateOf(query: Query): string | null {
   const element = matching(query)[0] as HTMLInputElement | undefined;

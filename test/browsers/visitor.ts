@@ -1,4 +1,5 @@
 /** A person who uses Home Assistant's frontend in any browser: finds, presses, types, waits. */
+import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -108,9 +109,16 @@ export class Visitor {
     return this.browser.press(key);
   }
 
+  /** Type into a field; once more if the page has replaced it meanwhile, as a login form that loads does. */
   async fill(query: Query, text: string): Promise<void> {
-    await this.press(query);
-    await this.browser.type(text);
+    await this.until(`${show(query)} that keeps its text`, async () => {
+      await this.press(query);
+      await this.browser.type(text);
+      await sleep(5 * POLL_MS);
+      const value = await this.ask("valueOf", query);
+      if (value) assert.equal(value, text);
+      return value;
+    });
   }
 
   /** Wait until nothing visible matches. */

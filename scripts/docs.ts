@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checksPage } from "./docs/checks-page.js";
 import { dataPage } from "./docs/data-page.js";
+import { waysPage } from "./docs/ways-page.js";
 import { outdated, readPublication } from "./docs/publication.js";
 import { readMetadata, readTranslations } from "./docs/check-metadata.js";
 import { ROOT } from "./setup/paths.js";
@@ -15,6 +16,7 @@ await runMain(async () => {
   const pages = {
     [join("docs", "checks.md")]: checksPage(metadata, translations),
     [join("docs", "data.md")]: dataPage(metadata, translations),
+    [join("docs", "ways-in.md")]: waysPage(metadata, translations),
   };
   for (const [file, page] of Object.entries(pages)) {
     const path = join(ROOT, file);

@@ -8,7 +8,7 @@ const BUILT_IN = {
   lights: /./,
   counts: /./,
   values: /./,
-  card: /^(name|description|heading|areas|checked|was.*|lost|no_answer|last_known|note_.*|score|reload.*)$/,
+  card: /^(name|description|heading|areas|checked|was.*|lost|no_answer|last_known|note_.*|score|reload.*|suggest.*)$/,
   device: /./,
   editor: /^(no_options|unknown_option|wrong_value)$/,
 };

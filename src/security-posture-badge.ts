@@ -1,7 +1,6 @@
 /** The badge for the header of a dashboard: the state, and how many findings are open. */
 import { html, nothing, type TemplateResult } from "lit";
 import { glyph, tone } from "./components/glyph.js";
-import { actionOf } from "./config/config.js";
 import { badgeForm, parseBadgeConfig, type BadgeConfig } from "./config/editor-form.js";
 import { PostureElement } from "./element/posture-element.js";
 import { words } from "./ha/localize.js";
@@ -28,7 +27,7 @@ export class SecurityPostureBadge extends PostureElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
     const { name } = this.config;
-    const action = actionOf(this.config);
+    const onTap = this.tapOf("state");
     const { state } = this;
     const clock = performance.now();
     const {
@@ -42,8 +41,8 @@ export class SecurityPostureBadge extends PostureElement {
         ><span class="visually-hidden">: </span
         ><span class="word">${word}${open ? ` · ${open.label}` : nothing}</span></span
       >`;
-    return action
-      ? html`<button class="badge ${tone(shape)}" @click=${() => this.runAction(action)}>
+    return onTap
+      ? html`<button class="badge ${tone(shape)}" data-press="state" @click=${onTap}>
           ${content}
         </button>`
       : html`<div class="badge ${tone(shape)}">${content}</div>`;

@@ -4,32 +4,36 @@
  * templates in components/.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { AdminSession } from "./connection/admin-session.js";
-import type { AdminView, Snapshot } from "./connection/api.js";
-import { byUrgency, exposureLine, scoreLine } from "./model/check-list.js";
-import { adminBar } from "./components/admin-bar.js";
-import { changes } from "./components/changes.js";
-import { checks } from "./components/checks.js";
+import {
+  administrator,
+  change,
+  openedArea,
+  type Administrator,
+} from "./components/administrator.js";
 import { device } from "./components/device.js";
+import { head } from "./components/head.js";
 import { hero } from "./components/hero.js";
 import { reloadOffer } from "./components/reload-offer.js";
-import { shareCopy } from "./components/share-copy.js";
-import { tiles, type TileAction } from "./components/tiles.js";
-import { actionOf } from "./config/config.js";
-import { defineElement } from "./element/define-element.js";
-import { deviceChecks, thisPage } from "./model/device-checks.js";
+import { tiles } from "./components/tiles.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
-import { words } from "./ha/localize.js";
+import { AdminSession } from "./connection/admin-session.js";
+import type { AdminView } from "./connection/api.js";
+import { isOfState, type Gesture, type Subject } from "./element/actions.js";
+import { followLinks } from "./element/deep-link.js";
+import { defineElement } from "./element/define-element.js";
+import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
-import { markWidth, onResize } from "./element/width.js";
+import { leaveOut } from "./element/room.js";
+import { onResize, sizeOf } from "./element/size.js";
+import { words } from "./ha/localize.js";
+import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
+import { isPutAway, putAway } from "./model/put-away.js";
+import { scaleOf } from "./model/scale.js";
+import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
-import { glance, snapshotOf, timeOf } from "./model/view-model.js";
-
-const DAY = 86_400_000;
-/** For how many days a risk may be accepted. */
-const MAX_DAYS = 365;
+import { reportStyles } from "./styles/report.js";
 
 export class SecurityPostureCard extends PostureElement {
   static override properties = { layout: { attribute: false } };
@@ -38,7 +42,8 @@ export class SecurityPostureCard extends PostureElement {
   declare protected config?: CardConfig;
   /** Set by the dashboard: "panel", "grid", ... */
   declare layout?: string;
-  private order: readonly string[] = [];
+  /** Set by the dashboard in its pickers and editors. */
+  declare preview?: boolean;
   private stopResizing?: () => void;
   private readonly session = new AdminSession(
     () => this.hass?.connection,
@@ -47,6 +52,8 @@ export class SecurityPostureCard extends PostureElement {
 
   constructor() {
     super();
+    new Opening(this, this.session);
+    followLinks(this, (id, isLate) => this.follow(id, isLate));
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -63,10 +70,9 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   setConfig(raw: unknown): void {
-    const { layout, grid_options } = (this.config = parseConfig(raw));
+    const { grid_options } = (this.config = parseConfig(raw));
     // The dashboard gives the card a fixed height, in rows of the grid.
     this.toggleAttribute("fixed", typeof grid_options?.rows === "number");
-    this.setAttribute("form", layout ?? "auto");
   }
 
   getCardSize(): number {
@@ -74,12 +80,12 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   getGridOptions(): object {
-    return { columns: 12, rows: "auto", min_columns: 3, min_rows: 2 };
+    return { columns: 12, rows: "auto", min_columns: 3, min_rows: 1 };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopResizing = onResize(this, () => this.markWidth());
+    this.stopResizing = onResize(this, () => this.fit());
   }
 
   override disconnectedCallback(): void {
@@ -91,123 +97,122 @@ export class SecurityPostureCard extends PostureElement {
   /** Clear names, addresses and findings when the connection or the right to see them is lost. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has("layout")) this.toggleAttribute("panel", this.layout === "panel");
+    this.toggleAttribute("panel", this.layout === "panel");
+    this.setAttribute("form", this.form());
     if (this.state.feed !== "live") this.session.clear();
-    if (!this.admin()) this.session.close();
-  }
-
-  protected override update(changed: PropertyValues): void {
-    const focused = this.shadowRoot?.activeElement;
-    const row = focused?.closest(".check, .share");
-    super.update(changed);
-    // If the focused element was removed, keep the focus in its row.
-    if (!focused?.isConnected) row?.querySelector<HTMLElement>("[tabindex], .plain")?.focus();
+    const snapshot = this.admin() && snapshotOf(this.state);
+    if (snapshot) this.session.recheck.see(snapshot);
+    else this.session.close();
   }
 
   protected override updated(): void {
     super.updated();
-    this.markWidth();
+    this.fit();
   }
 
-  private markWidth(): void {
-    markWidth(this, this.shadowRoot?.querySelector(".body"));
+  private form(): string {
+    // In picture-elements there is room for the state.
+    return this.config?.layout ?? (this.classList.contains("element") ? "compact" : "auto");
+  }
+
+  /** Adapt to the size that the dashboard gives. */
+  private fit(): void {
+    const { layout, hass, offsetWidth: width } = this;
+    const height = this.matches("[fixed], [panel]") ? this.offsetHeight : null;
+    if (!width) return; // not shown
+    const place = { layout, kioskMode: hass?.kioskMode, form: this.form(), width, height };
+    this.setAttribute("scale", scaleOf(place));
+    this.setAttribute("size", sizeOf(width, height));
+    leaveOut(this, this.shadowRoot?.querySelector<HTMLElement>(".body"));
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.config) return nothing;
     const { config, state } = this;
-    const admin = this.admin();
-    const snapshot = snapshotOf(state);
     const clock = performance.now();
     const now = timeOf(state, clock) ?? 0;
-    const action = actionOf(config);
     const { areas, title = "" } = config;
     const showScore = config.show_score !== false;
-    const shown = glance({ state, clock, showScore, areas, isAdmin: admin !== null });
-    const onPress = action && ((): void => this.runAction(action));
+    const isAdmin = this.admin() !== null;
+    const isViewer = this.hass?.user?.is_admin === false;
+    const shown = glance({ state, clock, showScore, areas, isAdmin, isViewer });
+    const view = this.administrator(now);
+    const tapOf = (subject: Subject): (() => void) | null => this.tapOf(subject);
+    const opened = view && this.opensAreas() ? openedArea(view) : null;
     return html`<ha-card>
       ${shown.bar ? html`<div class="bar">${shown.bar}</div>` : nothing}
       <div
-        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""}"
+        class="body ${shown.tiles.length ? "" : "hero-only"} ${shown.lastState ? "outdated" : ""} ${this.session.opened ? "covered" : ""}"
         data-mode=${shown.mode}
-        tabindex=${admin ? nothing : 0}
+        tabindex=${isAdmin ? nothing : 0}
       >
-        ${hero(shown, title, onPress)} ${tiles(shown.tiles, this.tileAction(admin, now))}
-        ${admin && snapshot && words.areLoaded ? this.forAdmin(admin, snapshot, now) : nothing}
-        ${device(this.device(now))} ${reloadOffer(snapshot, SecurityPostureCard.served)}
+        ${hero(shown, title, tapOf)} ${view ? head(view) : nothing}
+        ${tiles(shown.tiles, tapOf, opened)} ${view ? administrator(view) : nothing}
+        ${this.device(now)} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
   }
 
-  /** Return what a press on a tile does; null for nothing. */
-  private tileAction(admin: AdminView | null, now: number): TileAction | null {
-    const { details = "tap", ...config } = this.config ?? {};
-    if (admin && details === "tap" && words.areLoaded) {
-      const { panel, area } = this.session;
-      return {
-        onPress: (id) => void this.open(() => this.session.toggle("area", id)),
-        opened: {
-          area: panel === "area" ? area : null,
-          inside: area === null ? null : this.list(admin, [area], now),
-        },
-      };
-    }
-    const action = actionOf(config);
-    return action ? { onPress: () => this.runAction(action), opened: null } : null;
+  /** Return what the parts for administrators show; null for all other users. */
+  private administrator(now: number): Administrator | null {
+    const { session, config, hass, state } = this;
+    const [admin, snapshot] = [this.admin(), snapshotOf(state)];
+    if (!admin || !snapshot || !words.areLoaded) return null;
+    const showScore = config?.show_score !== false;
+    const isAlwaysOpen = config?.details === "always";
+    const hasSettings = Boolean(hass?.panels?.config);
+    const onShow = (id: string): void => void session.showCheck(id, admin, isAlwaysOpen);
+    const paper = [...styles, reportStyles];
+    const shown = { admin, snapshot, session, now, showScore, hass, paper };
+    return { ...shown, isAlwaysOpen, hasSettings, onShow };
   }
 
-  private forAdmin(admin: AdminView, snapshot: Snapshot, now: number): TemplateResult {
-    const { session, config } = this;
-    const isAlways = config?.details === "always";
-    const areas = snapshot.areas.map(({ id }) => id);
-    const bar = {
-      lines: [
-        config?.show_score !== false ? scoreLine(snapshot.score, admin) : "",
-        exposureLine(admin),
-      ].filter(Boolean),
-      onList: isAlways ? null : () => void this.open(() => session.toggle("list")),
-      onChanges: () => void this.open(() => session.toggleChanges()),
-    };
-    return html`${adminBar(bar, session)}
-    ${session.panel === "changes" ? html`<div class="all">${changes(session, admin, now)}</div>` : nothing}
-    ${
-      isAlways || session.panel === "list"
-        ? html`<div class="all">${this.list(admin, areas, now)} ${shareCopy(session.share)}</div>`
-        : nothing
-    }`;
+  private opensAreas(): boolean {
+    return (this.config?.details ?? "tap") === "tap";
   }
 
-  /** Open or close something, and scroll it into view once it is complete. */
-  private async open(toggle: () => void | Promise<void>): Promise<void> {
+  /** Return how to run what a gesture does: an administrator's tap on an area opens its checks. */
+  protected override pressOf(subject: Subject, gesture: Gesture): (() => void) | null {
+    const isAreaTapped = gesture === "tap" && !isOfState(subject);
+    const view = isAreaTapped && this.opensAreas() ? this.administrator(0) : null;
+    return view
+      ? () => change(view, () => view.session.toggle("area", subject))
+      : super.pressOf(subject, gesture);
+  }
+
+  /** Follow a link to an area or a check, if there is such a one and this card can. */
+  private follow(id: string, isLate: boolean): boolean {
+    const snapshot = snapshotOf(this.state);
     const admin = this.admin();
-    if (admin) this.order = byUrgency(admin);
-    await toggle();
-    await this.updateComplete;
-    // First the list, as far as it fits; then the pressed tile, which must stay visible.
-    for (const part of [".inside, .all", ".tile[aria-expanded=true]"]) {
-      this.renderRoot.querySelector(part)?.scrollIntoView({ block: "nearest" });
-    }
+    if (!snapshot || this.preview || (admin && !words.areLoaded)) return false;
+    const check = admin?.checks.find((each) => each.id === id);
+    const area = check?.area ?? snapshot.areas.find((each) => each.id === id)?.id;
+    if (area === undefined) return false;
+    // The style sheet hides it where there is no room.
+    const place = check ? ".admin" : `.tile[data-press=${CSS.escape(area)}]`;
+    const canOpen =
+      admin && (check || this.opensAreas())
+        ? this.renderRoot.querySelector(place)?.getClientRects().length
+        : 0;
+    if (admin && !canOpen && !isLate) return false;
+    if (!canOpen)
+      super.pressOf(area, "tap", {})?.(); // more-info
+    else if (check) this.administrator(0)?.onShow(id);
+    else if (this.session.area !== area) this.pressOf(area, "tap")?.();
+    return true;
   }
 
-  private list(admin: AdminView, areas: string[], now: number): TemplateResult {
-    const { session } = this;
-    // Rows must not move while a form is open.
-    if (this.config?.details === "always" && !session.draft) this.order = byUrgency(admin);
-    const hasSettings = Boolean(this.hass?.panels?.config);
-    // Count calendar days: a day may have 25 hours.
-    const today = Date.parse(words.day(now));
-    const day = (n: number): string => new Date(today + n * DAY).toISOString().slice(0, 10);
-    const days = { first: day(1), last: day(MAX_DAYS) };
-    return checks(areas, { admin, order: this.order, hasSettings, days, session });
-  }
-
-  private device(serverNow: number): ReturnType<typeof deviceChecks> {
-    const { kioskMode, dockedSidebar, user } = this.hass ?? {};
-    const isOnWall =
-      this.layout === "panel" || kioskMode === true || dockedSidebar === "always_hidden";
-    const isAdmin = user?.is_admin === true;
-    return deviceChecks({ ...thisPage(), isOnWall, isAdmin, serverNow });
+  private device(serverNow: number): TemplateResult | typeof nothing {
+    const isAdmin = this.hass?.user?.is_admin === true;
+    const place = { isOnWall: isOnWall(this.hass, this.layout), isAdmin, serverNow };
+    const found = deviceChecks({ ...thisPage(), ...place });
+    // Until its time is known, the set of problems may still change.
+    if (!serverNow || isPutAway(found)) return nothing;
+    return device(found, () => {
+      putAway(found);
+      this.requestUpdate();
+    });
   }
 
   /** Return the administrator's view while this user may see it and it is current. */

@@ -14,6 +14,7 @@ from .storage.accepted_risks import AcceptedRisks
 from .storage.copy_choices import copy_choices_store
 from .storage.history import History
 from .ui import dashboard_resource, frontend, stored_files_issue
+from .ui.card_path import CardPath
 from .ui.findings_issue import FindingsIssue
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -76,3 +77,4 @@ async def _async_start_issue(hass: HomeAssistant, entry: PostureConfigEntry) -> 
     entry.async_on_unload(issue.async_stop)
     entry.async_on_unload(lambda: stored_files_issue.async_remove(hass))
     update_issue()
+    CardPath(hass, issue.async_link_to).async_start(entry)

@@ -160,11 +160,12 @@ class PostureCoordinator(DataUpdateCoordinator[Report | None]):
         if self.data is None:
             return
         now = dt_util.utcnow()
-        direction_changes = self.history.direction_changes
+        history = self.history
+        events = (history.direction_changes, history.ways_opened)
         report = self._async_record(self._evaluate(self._facts, self._read_at, now), now)
         if report.outdated:
             self.async_request(report.outdated)
-        if (report, self.history.direction_changes) != (self.data, direction_changes):
+        if report != self.data or events != (history.direction_changes, history.ways_opened):
             self.data = report
             self.async_update_listeners()
 

@@ -1,4 +1,4 @@
-"""Provide device triggers: the posture worsened or improved, or its state changed to another.
+"""Provide device triggers: the posture worsened or improved, a way in opened, the state changed.
 
 They stay for the automations that use them. New automations use the triggers of `trigger.py`.
 """
@@ -29,13 +29,22 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.trigger import TriggerActionType, TriggerInfo
 from homeassistant.helpers.typing import ConfigType
 
-from .automation.entity import CHANGE, STATE, EntityKey, async_follow, find_entity, required_entity
-from .automation.report import TRIGGER_STATES, LastReport
+from .automation.entity import (
+    CHANGE,
+    STATE,
+    WAY_IN,
+    EntityKey,
+    async_follow,
+    find_entity,
+    required_entity,
+)
+from .automation.report import TRIGGER_STATES, WAY_IN_OPENED, LastReport
 from .const import DOMAIN
 from .posture.history import Direction
 
 TRIGGERS: Final[Mapping[str, EntityKey]] = {
     **{direction.value: CHANGE for direction in Direction},
+    WAY_IN_OPENED: WAY_IN,
     **{state.value: STATE for state in TRIGGER_STATES},
 }
 

@@ -1,4 +1,4 @@
-"""Event: the posture worsened or improved. All users can see it, so it has no details."""
+"""Events: the posture worsened or improved, a way in opened. All users can see them: no details."""
 
 from typing import override
 
@@ -6,6 +6,7 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .automation.report import WAY_IN_OPENED
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .entity import PostureEntity
 from .posture.history import Direction
@@ -18,18 +19,22 @@ async def async_setup_entry(
     entry: PostureConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the event entity."""
-    async_add_entities([PostureChange(entry.runtime_data)])
+    """Add the event entities."""
+    async_add_entities([PostureChange(entry.runtime_data), WayIn(entry.runtime_data)])
 
 
-class PostureChange(PostureEntity, EventEntity):
-    """Event entity that fires at most once per run."""
+class ReportEvent(PostureEntity, EventEntity):
+    """Base class of event entities that fire at most once per run."""
 
-    def __init__(self, coordinator: PostureCoordinator) -> None:
-        """Initialize the event entity."""
-        super().__init__(coordinator, "change")
-        self._attr_event_types = [direction.value for direction in Direction]
+    def __init__(self, coordinator: PostureCoordinator, key: str, types: list[str]) -> None:
+        """Initialize the event entity with its types of events."""
+        super().__init__(coordinator, key)
+        self._attr_event_types = types
         self._written = (0, True)
+
+    def _newest(self) -> tuple[int, str | None]:
+        """Return how many events there were since the start, and the type of the newest."""
+        raise NotImplementedError
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -45,12 +50,37 @@ class PostureChange(PostureEntity, EventEntity):
 
     @callback
     def _write(self) -> None:
-        """Fire if the direction changed, and write the state if it differs from the last one."""
-        history = self.coordinator.history
-        state = (history.direction_changes, self.available)
+        """Fire if there is a newer event, and write the state if it differs from the last one."""
+        count, event_type = self._newest()
+        state = (count, self.available)
         if state == self._written:
             return
-        if history.direction and history.direction_changes != self._written[0]:
-            self._trigger_event(history.direction.value)
+        if event_type and count != self._written[0]:
+            self._trigger_event(event_type)
         self._written = state
         self.async_write_ha_state()
+
+
+class PostureChange(ReportEvent):
+    """Event entity: the posture worsened or improved."""
+
+    def __init__(self, coordinator: PostureCoordinator) -> None:
+        """Initialize the event entity."""
+        super().__init__(coordinator, "change", [direction.value for direction in Direction])
+
+    @override
+    def _newest(self) -> tuple[int, str | None]:
+        history = self.coordinator.history
+        return history.direction_changes, history.direction and history.direction.value
+
+
+class WayIn(ReportEvent):
+    """Event entity: a way in from the internet opened."""
+
+    def __init__(self, coordinator: PostureCoordinator) -> None:
+        """Initialize the event entity."""
+        super().__init__(coordinator, "way_in", [WAY_IN_OPENED])
+
+    @override
+    def _newest(self) -> tuple[int, str | None]:
+        return self.coordinator.history.ways_opened, WAY_IN_OPENED

@@ -1,4 +1,4 @@
-"""Sensors: the overall state, the score, counts and metrics."""
+"""Sensors: the overall state, the score, counts, metrics and the ways in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import PostureConfigEntry, PostureCoordinator
 from .entity import SummaryEntity
-from .posture.model import State, Summary
+from .posture.model import State, Summary, WaysIn
 
 PARALLEL_UPDATES = 0
 
@@ -104,6 +104,13 @@ SENSORS = (
         key="releases_behind",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda summary: summary.metrics.releases_behind,
+    ),
+    PostureSensorDescription(
+        key="ways_in",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(WaysIn),
+        entity_registry_enabled_default=False,
+        value_fn=lambda summary: summary.ways_in.value,
     ),
     PostureSensorDescription(
         key="banned",

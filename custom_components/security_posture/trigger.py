@@ -1,4 +1,4 @@
-"""Provide triggers: the posture worsened or improved, or its state became another.
+"""Provide triggers: the posture worsened or improved, a way in opened, the state became another.
 
 They are Home Assistant's own kind of trigger, with a target of entities, devices, areas, floors or
 labels. The base classes for entities there would miss a state that changed while it was unknown,
@@ -25,8 +25,8 @@ from homeassistant.helpers.trigger import (
 )
 from homeassistant.helpers.typing import ConfigType
 
-from .automation.entity import CHANGE, STATE, EntityKey, find_entities
-from .automation.report import TRIGGER_STATES, LastReport
+from .automation.entity import CHANGE, STATE, WAY_IN, EntityKey, find_entities
+from .automation.report import TRIGGER_STATES, WAY_IN_OPENED, LastReport
 from .posture.history import Direction
 
 _LOGGER = logging.getLogger(__name__)
@@ -122,6 +122,7 @@ def _make_trigger(key: EntityKey, report: str) -> type[PostureTrigger]:
 
 TRIGGERS: Final[dict[str, type[Trigger]]] = {
     **{direction.value: _make_trigger(CHANGE, direction.value) for direction in Direction},
+    WAY_IN_OPENED: _make_trigger(WAY_IN, WAY_IN_OPENED),
     **{f"became_{state.value}": _make_trigger(STATE, state.value) for state in TRIGGER_STATES},
 }
 

@@ -146,7 +146,10 @@ const CONFIG = {
             },
           ],
         },
-        { type: "grid", cards: [{ ...CARD, grid_options: { columns: 12, rows: 10 } }] },
+        {
+          type: "grid",
+          cards: [{ ...CARD, layout: "full", grid_options: { columns: 12, rows: 10 } }],
+        },
       ],
     },
   ],

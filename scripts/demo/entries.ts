@@ -8,8 +8,8 @@ export interface Webdav {
   password: string;
 }
 
-export function integrationEntry(): object {
-  return entry("security_posture", "Security Posture", {});
+export function integrationEntry(options: object = {}): object {
+  return { ...entry("security_posture", "Security Posture", {}), options };
 }
 
 export function webdavEntry({ entryId, url, username, password }: Webdav): object {

@@ -42,6 +42,8 @@ export interface Scenario {
    * failing: not encrypted, and failing for days.
    */
   backups: "daily" | "partial" | "failing" | "none";
+  /** Another machine pulled a backup hours ago, as a helper selected in the options shows. */
+  pulled: boolean;
   /** The entities are exported to Prometheus as described in docs/fleet. */
   prometheus: boolean;
   /** Public addresses with failed logins, and the number of failed logins of each. */
@@ -83,6 +85,7 @@ export const BASE: Scenario = {
   scriptProvider: false,
   releasesBehind: 0,
   backups: "daily",
+  pulled: false,
   prometheus: false,
   attackers: [],
   failuresEach: 0,
@@ -110,11 +113,13 @@ export const SCENARIOS = {
     certificate: { days: 90, hosts: THIS_MACHINE, trusted: true },
     external: true,
     mfa: true,
+    pulled: true,
   },
   mixed: {
     ...BASE,
     trustedNetworks: [{ network: "192.168.77.0/24", tabletOnly: true }],
     releasesBehind: 1,
+    pulled: true,
   },
   bad: {
     ...BASE,

@@ -9,7 +9,7 @@ import { dashboard, yamlDashboard } from "./dashboard.js";
 import { integrationEntry, webdavEntry, type Webdav } from "./entries.js";
 import type { Scenario } from "./scenarios.js";
 import { writeStore } from "./storage.js";
-import { AUTOMATIONS_FILE, yamlOf } from "./yaml.js";
+import { AUTOMATIONS_FILE, PULLED_ENTITY, yamlOf } from "./yaml.js";
 
 export interface Seed {
   /** The URL for users. */
@@ -41,7 +41,8 @@ export function seed(config: string, plan: Seed): void {
     { stable: httpSlot(plan), pending: null, yaml_migration_done: true },
     3,
   );
-  const entries = [integrationEntry(), ...plan.webdavs.map(webdavEntry)];
+  const options = plan.scenario.pulled ? { pulled_backup_entity: PULLED_ENTITY } : {};
+  const entries = [integrationEntry(options), ...plan.webdavs.map(webdavEntry)];
   writeStore(config, "core.config_entries", { entries }, 1, 5);
   dashboard(config);
   yamlDashboard(config);

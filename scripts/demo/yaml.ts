@@ -21,6 +21,10 @@ const FAIL2BAN = [
   "    file_path: configuration.yaml",
 ];
 
+/** The helper that an automation of the other machine sets after each copy. */
+export const PULLED_ENTITY = "input_datetime.pulled_backup";
+const PULLED_HOURS_AGO = 6;
+
 export function yamlOf(scenario: Scenario, people: People): string {
   return [
     "# Written by the demo.",
@@ -36,6 +40,7 @@ export function yamlOf(scenario: Scenario, people: People): string {
     "      title: In YAML",
     `      filename: ${YAML_FILE}`,
     ...(scenario.fail2ban ? FAIL2BAN : []),
+    ...(scenario.pulled ? pulledBackup() : []),
     ...(scenario.httpInYaml ? ["http:", "  login_attempts_threshold: 3"] : []),
     ...(scenario.phone ? ["mobile_app:", `automation: !include ${AUTOMATIONS_FILE}`] : []),
     ...providers(scenario, people),
@@ -66,6 +71,17 @@ function providers({ trustedNetworks, scriptProvider }: Scenario, { tablet }: Pe
     lines.push("    - type: command_line", "      command: /bin/false");
   }
   return lines;
+}
+
+function pulledBackup(): string[] {
+  const at = new Date(Date.now() - PULLED_HOURS_AGO * 3_600_000).toISOString();
+  return [
+    "input_datetime:",
+    "  pulled_backup:",
+    "    has_date: true",
+    "    has_time: true",
+    `    initial: "${at.slice(0, 19).replace("T", " ")}"`,
+  ];
 }
 
 function updateEntity(behind: number): string[] {

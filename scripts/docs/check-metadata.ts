@@ -12,6 +12,8 @@ export interface CheckMetadata {
   /** The highest severity, by exposure of the instance. */
   internet: string;
   local: string;
+  /** What the repair takes: "click", "setting", "yaml" or "elsewhere". */
+  repair: string;
   cause: string | null;
   /** Where to fix it: a page in Home Assistant or in its documentation. */
   path: string | null;
@@ -27,15 +29,34 @@ export interface Source {
   data: { what: string; fields: { name: string; note: string }[] }[];
 }
 
+/** One step of an attacker from a position to another. */
+export interface WayStep {
+  id: string;
+  from: string;
+  to: string;
+  sureness: string;
+  checks: string[];
+  facts: string[];
+  after: string[];
+  pretended: boolean;
+}
+
 export interface Metadata {
   checks: CheckMetadata[];
   sources: Record<string, Source>;
+  ways: {
+    positions: string[];
+    steps: WayStep[];
+    /** Why a check opens no step, by its id. */
+    opens_nothing: Record<string, string>;
+  };
 }
 
 export interface Translations {
   areas: Record<string, string>;
   severities: Record<string, string>;
   checks: Record<string, Record<string, string>>;
+  ways: Record<"positions" | "steps" | "facts" | "open" | "opens_nothing", Record<string, string>>;
 }
 
 const PROGRAM = join(ROOT, "scripts", "docs", "check_metadata.py");

@@ -13,6 +13,8 @@ package = Path(sys.argv[1])
 sys.path.insert(0, str(package))
 
 from posture.checks import CHECKS  # noqa: E402 - found through the path above
+from posture.model.ways import Position  # noqa: E402
+from posture.ways.steps import OPENS_NOTHING, STEPS  # noqa: E402
 
 
 def docstring(tree: ast.Module) -> str:
@@ -82,6 +84,7 @@ checks = [
         "area": registered.check.area,
         "internet": registered.check.severity.internet,
         "local": registered.check.severity.local,
+        "repair": registered.check.repair,
         "cause": registered.check.cause,
         "path": registered.check.fix.path,
         "docs": registered.check.fix.docs,
@@ -97,4 +100,21 @@ sources = {
     }
     for source, description in sorted(collectors().items())
 }
-json.dump({"checks": checks, "sources": sources}, sys.stdout)
+ways = {
+    "positions": list(Position),
+    "steps": [
+        {
+            "id": step.id,
+            "from": step.start,
+            "to": step.end,
+            "sureness": step.sureness,
+            "checks": [need.check for need in step.needs],
+            "facts": list(step.facts),
+            "after": sorted(step.after),
+            "pretended": step.pretended,
+        }
+        for step in STEPS
+    ],
+    "opens_nothing": dict(OPENS_NOTHING),
+}
+json.dump({"checks": checks, "sources": sources, "ways": ways}, sys.stdout)

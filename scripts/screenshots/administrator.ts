@@ -34,13 +34,13 @@ export const administrator: Chapter = {
         await card.locator("button.tile", { hasText: "Bans" }).scrollIntoViewIfNeeded();
       },
     ),
-    admin("admin-all", "All checks, area by area.", async (card) => {
+    admin("admin-all", "All checks: what is wrong first, across all areas.", async (card) => {
       await card.getByRole("button", { name: "All checks" }).click();
       await card.locator(".all .check").first().waitFor();
     }),
-    admin("admin-changes", "Recent changes: the last 24 hours, and earlier.", async (card) => {
+    admin("admin-changes", "Recent changes, by day.", async (card) => {
       await card.getByRole("button", { name: "Recent changes" }).click();
-      await card.locator(".all .check").first().waitFor();
+      await card.locator(".all .change").first().waitFor();
     }),
     admin(
       "admin-copy-review",
@@ -84,13 +84,13 @@ function admin(
 }
 
 async function evidence(card: Locator): Promise<void> {
-  await press(card, "Bans");
+  await pressFinding(card, "Bans");
   await card.getByRole("button", { name: "Show details" }).first().click();
   await card.locator(".evidence li").first().waitFor();
 }
 
 async function accept(card: Locator): Promise<void> {
-  await press(card, "Bans");
+  await pressFinding(card, "Bans");
   await card.getByRole("button", { name: "Accept this risk" }).first().click();
   await card.locator('input[name="reason"]').fill(REASON);
   await card.locator('input[name="until"]').fill(daysFromNow(90));
@@ -103,6 +103,12 @@ async function review(card: Locator): Promise<void> {
   await card.getByRole("button", { name: "Create the copy" }).waitFor();
   await card.locator(".share details").first().locator("summary").click();
   await card.locator(".share").evaluate((share) => share.scrollIntoView());
+}
+
+/** Open an area, and its gravest finding. */
+async function pressFinding(card: Locator, area: string): Promise<void> {
+  await press(card, area);
+  await card.locator(".inside .check summary").first().click();
 }
 
 function press(card: Locator, area: string): Promise<void> {

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { buildCard } from "../setup/card.js";
 import { python } from "../setup/environments.js";
 import { CARD, ROOT, TOOLS } from "../setup/paths.js";
+import { iconPaths } from "./icons.js";
 
 export const PAGE = join(ROOT, "dist", "security-posture-demo.html");
 const SOURCES = join(ROOT, "scripts", "static-demo", "page");
@@ -15,6 +16,7 @@ const TARGET = "es2021";
 const FACES = [
   ["Regular", 400, "normal"],
   ["RegularItalic", 400, "italic"],
+  ["Medium", 500, "normal"],
   ["Bold", 700, "normal"],
 ];
 
@@ -88,13 +90,14 @@ async function bundle(entry: string): Promise<string> {
     write: false,
     format: "iife",
     target: TARGET,
+    define: { ICON_PATHS: JSON.stringify(iconPaths(await frontend())) },
     charset: "utf8",
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";
 }
 
-/** Return the font faces of Home Assistant's own frontend, which the tests have installed. */
+/** Return the font faces of Home Assistant's own frontend. */
 async function fontFaces(): Promise<string> {
   await python("homeassistant");
   const libraries = join(TOOLS, "homeassistant", "lib");
@@ -106,4 +109,12 @@ async function fontFaces(): Promise<string> {
     return `@font-face { font-family: Roboto; font-weight: ${weight}; font-style: ${style}; src: ${source}; }\n`;
   });
   return faces.join("");
+}
+
+/** Return the folder of Home Assistant's own frontend, which the tests have installed. */
+async function frontend(): Promise<string> {
+  await python("homeassistant");
+  const libraries = join(TOOLS, "homeassistant", "lib");
+  const [version = ""] = readdirSync(libraries);
+  return join(libraries, version, "site-packages", "hass_frontend");
 }

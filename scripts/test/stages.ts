@@ -101,8 +101,8 @@ export function soakLanes({ minimum }: Programs): Lane[] {
         totals: NODE,
       },
       {
-        name: "twenty restarts under an open page, twenty slow starts, and all first minutes",
-        command: nodeTests("e2e", { only: /^(first-minutes|mixed-home|start-up)/ }),
+        name: "twenty restarts under an open page, twenty slow starts, all first minutes, double presses of everything",
+        command: nodeTests("e2e", { only: /^(first-minutes|mixed-home|start-up|double-press)/ }),
         env: { SOAK: "1" },
         totals: NODE,
       },

@@ -1,4 +1,4 @@
-/** Recent changes of findings: of the last 24 hours, and earlier. */
+/** Recent changes of findings, by calendar day. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { AdminSession } from "../connection/admin-session.js";
 import type { AdminView } from "../connection/api.js";
@@ -21,14 +21,12 @@ export function changes(
     ${groups.map((each) => group(each))}`;
 }
 
-function group({ label, rows }: ChangeGroup): TemplateResult | typeof nothing {
-  if (!rows.length) return nothing;
-  return html`<section aria-label=${label}>
-    <h3>${label}</h3>
-    <ul class="checks">
+function group({ label, rows }: ChangeGroup): TemplateResult {
+  return html`<h4 class="day" aria-level="3">${label}</h4>
+    <ul>
       ${rows.map(
         (row) =>
-          html`<li class="check">
+          html`<li class="change">
             ${glyph(row.glyph)}
             <div class="text">
               ${heading(row)}
@@ -37,6 +35,5 @@ function group({ label, rows }: ChangeGroup): TemplateResult | typeof nothing {
             </div>
           </li>`,
       )}
-    </ul>
-  </section>`;
+    </ul>`;
 }

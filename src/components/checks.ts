@@ -1,95 +1,89 @@
-/** The list of checks, for administrators: what is wrong, why it matters, how to fix it. */
+/** The list of checks, for administrators: closed rows, in groups when it holds all areas. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { AdminSession } from "../connection/admin-session.js";
-import type { AdminView, Check } from "../connection/api.js";
-import {
-  checksOf,
-  glyphOf,
-  headlineOf,
-  links,
-  notes,
-  resultText,
-  tag,
-  topicOf,
-} from "../model/check-list.js";
+import type { Check } from "../connection/api.js";
+import { GROUPS, glyphOf, headlineOf, tag, type Place } from "../model/check-list.js";
+import { filtered, rowsOf, type Row } from "../model/check-rows.js";
 import { words } from "../ha/localize.js";
-import { followLink } from "../ha/navigate.js";
-import { evidence } from "./evidence.js";
-import { glyph, tone } from "./glyph.js";
-import { heading } from "./heading.js";
-import { risk, type Days } from "./risk.js";
+import { checkBody } from "./check-body.js";
+import { filterBar } from "./filter.js";
+import { SHAPES, tone } from "./glyph.js";
+import type { Days } from "./risk.js";
+import { startRows, type Start } from "./start-here.js";
 
-interface Listing {
-  admin: AdminView;
-  /** The ids in the order that was urgent when the list was opened. */
-  order: readonly string[];
-  /** Whether this user can open the settings. */
-  hasSettings: boolean;
+export interface Listing extends Start {
+  /** The rows as they were when the list was opened. */
+  order: readonly Place[];
   days: Days;
   session: AdminSession;
 }
 
-type Part = TemplateResult | typeof nothing;
+/** With fewer rows, a filter costs more than it saves. */
+const FILTER_FROM = 21;
 
-/** Return the checks of the areas, each area under its name. */
+/** Return the checks of one area, or of all of them. */
 export function checks(areas: string[], listing: Listing): TemplateResult {
-  return html`${areas.map((area) => {
-    const rows = checksOf(area, listing.admin, listing.order);
-    const label = words.name("areas", area);
-    return html`<section aria-label=${label}>
-      <h3>${label}</h3>
-      ${
-        rows.length
-          ? html`<ul class="checks">
-              ${rows.map((row) => check(row, listing))}
-            </ul>`
-          : paragraph(words.text("card.no_checks"))
-      }
-    </section>`;
+  const rows = rowsOf(areas, listing.admin, listing.order);
+  if (!countOf(rows)) return html`<p class="quiet">${words.text("card.no_checks")}</p>`;
+  return areas.length === 1 ? list(rows, listing, false) : groups(rows, listing);
+}
+
+/** Return the rows in groups: what is wrong, what could not be checked, and the rest. */
+function groups(all: Row[], listing: Listing): TemplateResult {
+  const { session } = listing;
+  const total = countOf(all);
+  const hasFilter = total >= FILTER_FROM;
+  const rows = hasFilter ? filtered(all, session.filter, session.openChecks) : all;
+  return html`${startRows(listing)}
+  ${hasFilter ? filterBar(session, countOf(rows), total) : nothing}
+  ${GROUPS.map((name) => {
+    const own = rows.filter(({ group }) => group === name);
+    const count = countOf(own);
+    const hasArea = name !== "pass" && name !== "not_applicable";
+    return own.length
+      ? html`<div class="group ${name} ${hasArea ? "" : "calm"}" ?hidden=${!count}>
+          <h4 aria-level="3">
+            ${words.text(`groups.${name}`)}
+            <span class="tag" .textContent=${words.number(count)}></span>
+          </h4>
+          ${list(own, listing, hasArea)}
+        </div>`
+      : nothing;
   })}`;
 }
 
-function check(row: Check, listing: Listing): TemplateResult {
-  const { id, params, status } = row;
-  const part = (name: string): Part => {
-    const text = words.checkText(id, name, params);
-    return text ? html`<p><strong>${words.text(`card.${name}`)}</strong> ${text}</p>` : nothing;
+function countOf(rows: Row[]): number {
+  return rows.filter(({ isShown }) => isShown).length;
+}
+
+function list(rows: Row[], listing: Listing, hasArea: boolean): TemplateResult {
+  return html`<ul>
+    ${rows.map(({ check, isShown }) => (check ? item(check, isShown, hasArea, listing) : nothing))}
+  </ul>`;
+}
+
+/** Return a row. There are many: it has no more nodes than it needs, so texts are set as properties. */
+function item(check: Check, isShown: boolean, hasArea: boolean, listing: Listing): TemplateResult {
+  const { id, area } = check;
+  const { session } = listing;
+  const shape = glyphOf(check);
+  const [outline, mark] = SHAPES[shape];
+  const isOpen = session.openChecks.has(id);
+  const onPress = (event: Event): void => {
+    event.preventDefault(); // the session decides, so that an update keeps what is open
+    session.toggleCheck(id);
   };
-  const shape = glyphOf(row);
-  const titles = { topic: topicOf(id, [row]), headline: headlineOf(id, [row]), tag: tag(row) };
-  const hasResult = titles.headline === titles.topic; // else the headline is the result
-  return html`<li class="check ${tone(shape)}">
-    ${glyph(shape)}
-    <div class="text">
-      ${heading(titles)} ${hasResult ? html`<p>${resultText(row)}</p>` : nothing}
-      ${status === "fail" || status === "unknown" ? part("why") : nothing}
-      ${status === "fail" ? html`${part("fix")} ${finding(row, listing)}` : nothing}
-      ${status === "unknown" && row.evidence ? evidence(row.id, listing.session) : nothing}
-    </div>
+  const weight = hasArea ? `${words.name("areas", area)} · ${tag(check)}` : tag(check);
+  return html`<li class="check ${tone(shape)}" data-check=${id} ?hidden=${!isShown}>
+    <details ?open=${isOpen}>
+      <summary @click=${onPress}>
+        <svg class="glyph ${tone(shape)}" viewBox="0 0 24 24" aria-hidden="true">
+          <path class="outline" d=${outline}></path>
+          <path class="mark" d=${mark}></path></svg
+        ><span class="headline" .textContent=${headlineOf(id, [check])}></span
+        ><span class="weight" .textContent=${weight}></span>
+      </summary>
+      ${isOpen ? checkBody(check, listing) : nothing}
+    </details>
   </li>`;
-}
-
-function finding(row: Check, { hasSettings, days, session }: Listing): Part {
-  const { settings, docs } = links(row);
-  return html`${notes(row).map((note) => paragraph(note))}
-  ${settings && hasSettings ? link("card.open_settings", settings) : nothing}
-  ${docs ? link("card.read_more", docs) : nothing}
-  ${row.evidence ? evidence(row.id, session) : nothing} ${risk(row, days, session)}`;
-}
-
-/** Return a link: to a page of Home Assistant in place, to its documentation in a new tab. */
-function link(key: string, target: string): Part {
-  const isOwn = target.startsWith("/");
-  return html`<a
-    class="plain"
-    href=${target}
-    target=${isOwn ? nothing : "_blank"}
-    rel="noopener noreferrer"
-    @click=${(event: MouseEvent) => isOwn && followLink(event, target)}
-    >${words.text(key)}</a
-  >`;
-}
-
-function paragraph(text: string): Part {
-  return text ? html`<p class="quiet">${text}</p>` : nothing;
 }

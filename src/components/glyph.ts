@@ -7,7 +7,7 @@ const ring = (mark: string): [string, string] => [DISC, mark];
 const bare = (mark: string): [string, string] => ["", mark];
 
 /** The outline and the mark on it: OK and problems are filled, all else is a dashed ring or a line. */
-const SHAPES: Readonly<Record<Glyph, [outline: string, mark: string]>> = {
+export const SHAPES: Readonly<Record<Glyph, [outline: string, mark: string]>> = {
   ok: [DISC, "m7 12.4 3.3 3.3L17 9"],
   warn: ["M12 2.6 22.4 21H1.6z", "M12 9.2v5.2m0 3.5v.1"],
   fail: ["M7.9 1.6h8.2l6.3 6.3v8.2l-6.3 6.3H7.9l-6.3-6.3V7.9z", "m8.3 8.3 7.4 7.4m0-7.4-7.4 7.4"],

@@ -1,4 +1,4 @@
-/** The heading of a row: what is wrong below its topic, or the topic alone. */
+/** The heading of a change: what was wrong below its topic, or the topic alone. */
 import { html, type TemplateResult } from "lit";
 
 interface Heading {
@@ -10,7 +10,7 @@ interface Heading {
 export function heading({ topic, headline, tag }: Heading): TemplateResult {
   const mark = html`<span class="tag">${tag}</span>`;
   return headline === topic
-    ? html`<h4>${topic} ${mark}</h4>`
+    ? html`<p class="headline">${topic} ${mark}</p>`
     : html`<p class="topic">${topic} ${mark}</p>
-        <h4>${headline}</h4>`;
+        <p class="headline">${headline}</p>`;
 }

@@ -1,31 +1,48 @@
 /** The overall state, legible from three metres: one shape, one word, the counts. */
 import { html, nothing, type TemplateResult } from "lit";
-import { textWidth, words } from "../ha/localize.js";
+import { words } from "../ha/localize.js";
 import type { Glance } from "../model/view-model.js";
 import { glyph, tone } from "./glyph.js";
 
+type Part = TemplateResult | typeof nothing;
+/** Return what a tap on the state or the score does; null: it is no button. */
+type TapOf = (subject: "state" | "score") => (() => void) | null;
+
 /** Return the hero; `title` is the configured title of the card, or "". */
-export function hero(glance: Glance, title: string, onPress: (() => void) | null): TemplateResult {
-  const { glyph: shape, word, provisional, note, facts } = glance;
+export function hero(glance: Glance, title: string, tapOf: TapOf): TemplateResult {
+  const { glyph: shape, word, provisional, note, hint } = glance;
+  const onTap = tapOf("state");
   const name = title || words.text("card.heading");
   return html`<div class="hero ${shape} ${tone(shape)} ${provisional ? "provisional" : ""}">
     ${glyph(shape)}
     <div class="text">
       <h2>
-        <span class=${title ? "title" : "visually-hidden"}>${name}</span>
-        <span class="word ${fit(word)}">${word}</span>
+        <span class="name">${name}</span>
+        <span class="word">${word}</span>
       </h2>
       ${counts(glance)} ${note ? html`<p class="meta note">${note}</p>` : nothing}
-      ${facts.length ? html`<p class="meta facts">${facts.join(" · ")}</p>` : nothing}
+      ${facts(glance, tapOf("score"))} ${hint ? html`<p class="meta hint">${hint}</p>` : nothing}
     </div>
-    ${onPress ? html`<button class="cover" aria-label=${name} @click=${onPress}></button>` : nothing}
+    ${
+      onTap
+        ? html`<button
+            class="cover"
+            data-press="state"
+            aria-label=${name}
+            @click=${onTap}
+          ></button>`
+        : nothing
+    }
   </div>`;
 }
 
-/** Return the class that makes a long word smaller, so that it is not broken. */
-function fit(word: string): string {
-  const letters = textWidth(word);
-  return letters > 14 ? "longest" : letters > 10 ? "long" : "";
+function facts({ score, facts: others }: Glance, onScore: (() => void) | null): Part {
+  const shown = onScore
+    ? html`<button class="score" data-press="score" @click=${onScore}>${score}</button>`
+    : score;
+  return others.length
+    ? html`<p class="meta facts">${score ? [shown, " · "] : nothing}${others.join(" · ")}</p>`
+    : nothing;
 }
 
 /** Return the counts, or the last known state. */
@@ -33,6 +50,12 @@ function counts({ counts: current, lastState }: Glance): TemplateResult | typeof
   const shown = lastState ? [lastState] : current;
   if (!shown.length) return nothing;
   return html`<ul class="counts">
-    ${shown.map((count) => html`<li>${glyph(count.glyph)}<span>${count.label}</span></li>`)}
+    ${shown.map(
+      ({ glyph: shape, label, figure }) =>
+        html`<li>
+          ${glyph(shape)}<span class="words">${label}</span
+          ><span class="figure" data-figure=${figure ?? ""} aria-hidden="true"></span>
+        </li>`,
+    )}
   </ul>`;
 }

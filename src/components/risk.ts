@@ -5,10 +5,11 @@ import type { Check } from "../connection/api.js";
 import { words } from "../ha/localize.js";
 import { opener } from "./admin-bar.js";
 
-/** The first and the last day on which an acceptance may end, "YYYY-MM-DD". */
+/** The first and the last day on which an acceptance may end, and the one to begin with: "YYYY-MM-DD". */
 export interface Days {
   first: string;
   last: string;
+  preset: string;
 }
 
 export function risk(
@@ -36,7 +37,8 @@ export function risk(
       ${statusLine(status ?? "")}`;
   }
   if (severity === "info") return nothing;
-  return html`${opener("risk.accept", status !== null, () => session.toggleDraft("accept", id))}
+  const onPress = (): void => session.toggleDraft("accept", id);
+  return html`${opener("risk.accept", status !== null, onPress, "bare")}
   ${status === null ? nothing : form(id, status, days, session)}`;
 }
 
@@ -56,7 +58,7 @@ function acceptor(id: string, session: AdminSession): TemplateResult {
 function form(
   id: string,
   status: string,
-  { first, last }: Days,
+  { first, last, preset }: Days,
   session: AdminSession,
 ): TemplateResult {
   const send = (event: Event): void => {
@@ -69,7 +71,13 @@ function form(
     <p class="quiet">${words.text("risk.note")}</p>
     <label>${words.text("risk.reason")}<input name="reason" required maxlength="200" /></label>
     <label
-      >${words.text("risk.until")}<input name="until" type="date" required min=${first} max=${last}
+      >${words.text("risk.until")}<input
+        name="until"
+        type="date"
+        required
+        min=${first}
+        max=${last}
+        value=${preset}
     /></label>
     <button class="plain" aria-disabled=${String(status === "sending")}>
       ${words.text("risk.confirm")}

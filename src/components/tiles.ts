@@ -3,26 +3,31 @@ import { html, nothing, type TemplateResult } from "lit";
 import { words } from "../ha/localize.js";
 import type { Tile, TileValue } from "../model/tile-model.js";
 import { glyph, tone } from "./glyph.js";
+import { panel } from "./panel.js";
 
-export interface TileAction {
-  onPress: (area: string) => void;
-  /** The opened tile and the content below it; null if a press opens nothing. */
-  opened: { area: string | null; inside: TemplateResult | null } | null;
+/** Return what a tap on an area does; null: its tile is no button. */
+type TapOf = (area: string) => (() => void) | null;
+
+/** The opened tile and the content below it. */
+export interface OpenedArea {
+  area: string | null;
+  inside: TemplateResult | typeof nothing;
 }
 
-/** Return the tiles; with a `tileAction` they are buttons. */
+/** Return the tiles; `opened` is null if a tap opens nothing. */
 export function tiles(
   shown: Tile[],
-  tileAction: TileAction | null,
+  tapOf: TapOf,
+  opened: OpenedArea | null,
 ): TemplateResult | typeof nothing {
   if (!shown.length) return nothing;
-  const open = tileAction?.opened?.area ?? null;
-  return html`<div
-    class="tiles ${shown.some(({ id }) => id === open) ? "open" : ""}"
-    role="group"
-    aria-label=${words.text("card.areas")}
-  >
-    ${shown.map((tile) => (tileAction ? button(tile, tileAction) : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`))}
+  return html`<div class="tiles" role="group" aria-label=${words.text("card.areas")}>
+    ${shown.map((tile) => {
+      const onTap = tapOf(tile.id);
+      return onTap
+        ? button(tile, onTap, opened)
+        : html`<div class="tile ${classes(tile)}">${content(tile)}</div>`;
+    })}
   </div>`;
 }
 
@@ -30,21 +35,25 @@ function classes({ glyph: shape }: Tile): string {
   return `${shape} ${tone(shape)}`;
 }
 
-function button(tile: Tile, { onPress, opened }: TileAction): TemplateResult {
+function button(tile: Tile, onTap: () => void, opened: OpenedArea | null): TemplateResult {
   const isOpen = opened?.area === tile.id;
   const expanded = opened ? String(isOpen) : nothing;
+  const { label: title, glyph: shape } = tile;
   return html`<button
       class="tile ${classes(tile)}"
+      data-press=${tile.id}
       aria-expanded=${expanded}
-      @click=${() => onPress(tile.id)}
+      @click=${onTap}
     >
       ${content(tile)}
     </button>
-    ${isOpen ? html`<div class="inside">${opened?.inside}</div>` : nothing}`;
+    ${isOpen ? panel({ place: "inside", title, shape, onClose: onTap }, opened?.inside ?? nothing) : nothing}`;
 }
 
-function content({ glyph: shape, label, hiddenStatus, value }: Tile): TemplateResult {
-  return html`${glyph(shape)}<span class="text"
+function content({ glyph: shape, icon, label, hiddenStatus, value }: Tile): TemplateResult {
+  return html`<span class="sign"
+      ><ha-icon icon=${icon} aria-hidden="true"></ha-icon>${glyph(shape)}</span
+    ><span class="text"
       ><span class="label">${label}</span
       ><span class="visually-hidden">, ${hiddenStatus && `${hiddenStatus}, `}</span
       ><span class="value">${valueText(value)}</span></span

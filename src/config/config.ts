@@ -1,5 +1,5 @@
 /** Options of a configuration: validation with readable errors, and their fields in the editor. */
-import { hasAction, type ActionConfig } from "custom-card-helpers";
+import type { ActionConfig } from "custom-card-helpers";
 import { words } from "../ha/localize.js";
 import { isMisspelled } from "./spelling.js";
 
@@ -48,11 +48,14 @@ export const SWITCH: Option = {
   expected: "true, false",
   field: () => ({ selector: { boolean: {} }, default: true }),
 };
-export const ACTION: Option = {
-  isValid: (value) => TEXT.isValid((value as Partial<ActionConfig> | null)?.action),
-  expected: "action: …",
-  field: () => ({ selector: { ui_action: { default_action: "none" } } }),
-};
+/** Return an option that is an action; `default_action` is what happens without it. */
+export function action(default_action: "more-info" | "none"): Option {
+  return {
+    isValid: (value) => TEXT.isValid((value as Partial<ActionConfig> | null)?.action),
+    expected: "action: …",
+    field: () => ({ selector: { ui_action: { default_action } } }),
+  };
+}
 
 /** Return an option that is one of the names; the first is the default. */
 export function choice(...names: string[]): Option {
@@ -115,11 +118,6 @@ function isForeign(name: string, value: unknown, options: Options): boolean {
   return (
     typeof value === "object" && !Object.keys(options).some((known) => isMisspelled(name, known))
   );
-}
-
-/** Return the action of a tap; null for none. */
-export function actionOf({ tap_action }: { tap_action?: ActionConfig }): ActionConfig | null {
-  return tap_action && hasAction(tap_action) ? tap_action : null;
 }
 
 /** Return the form fields of some options. */

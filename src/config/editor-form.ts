@@ -1,12 +1,12 @@
 /** The options of the card and of the badge, and the forms of their editors. */
-import { ACTION, SWITCH, TEXT, choice, choices, fields, form, validate } from "./config.js";
-import type { ActionConfig } from "custom-card-helpers";
+import { SWITCH, TEXT, action, choice, choices, fields, form, validate } from "./config.js";
+import type { ActionOptions } from "../element/actions.js";
 import { words } from "../ha/localize.js";
 
 /** The released version; "0.0.0" in a checkout. */
 declare const CARD_VERSION: string;
 
-export interface CardConfig {
+export interface CardConfig extends ActionOptions {
   title?: string;
   layout?: "auto" | "full" | "compact";
   /** The areas to show, in this order; all in the server's order if none is named. */
@@ -14,16 +14,24 @@ export interface CardConfig {
   show_score?: boolean;
   /** When administrators see the checks. */
   details?: "tap" | "always" | "never";
-  /** What a tap does where it does not open the checks. */
-  tap_action?: ActionConfig;
   grid_options?: { rows?: unknown } | null;
 }
 
-export interface BadgeConfig {
+export interface BadgeConfig extends ActionOptions {
   name?: string;
-  tap_action?: ActionConfig;
 }
 
+/** What happens without them: more-info of what was pressed. */
+const ACTIONS = {
+  tap_action: action("more-info"),
+  hold_action: action("none"),
+  double_tap_action: action("none"),
+};
+const AREA_ACTIONS = {
+  area_tap_action: action("more-info"),
+  area_hold_action: action("none"),
+  area_double_tap_action: action("none"),
+};
 const CARD = {
   title: TEXT,
   layout: choice("auto", "full", "compact"),
@@ -39,9 +47,10 @@ const CARD = {
   ]),
   show_score: SWITCH,
   details: choice("tap", "always", "never"),
-  tap_action: ACTION,
+  ...ACTIONS,
+  ...AREA_ACTIONS,
 };
-const BADGE = { name: TEXT, tap_action: ACTION };
+const BADGE = { name: TEXT, ...ACTIONS };
 
 /** A line of text in the editor, not an option. */
 const VERSION = { type: "constant", name: "version", value: CARD_VERSION };
@@ -57,10 +66,10 @@ export function parseBadgeConfig(raw: unknown): BadgeConfig {
 }
 
 export function configForm(): object {
-  const section = (name: string, names: string[]): object => ({
+  const section = (name: string, names: string[], expanded = true): object => ({
     type: "expandable",
     flatten: true,
-    expanded: true,
+    expanded,
     name: "",
     title: words.text(`editor.section_${name}`),
     schema: fields(names, CARD),
@@ -68,7 +77,8 @@ export function configForm(): object {
   return form([
     ...fields(["title"], CARD),
     section("look", ["layout", "areas", "show_score"]),
-    section("press", ["details", "tap_action"]),
+    section("press", ["details", ...Object.keys(ACTIONS)]),
+    section("press_area", Object.keys(AREA_ACTIONS), false),
     VERSION,
   ]);
 }

@@ -8,14 +8,19 @@ import {
   parseAcceptors,
   parseChanges,
   parseEvidence,
+  type AdminView,
   type Changes,
   type Evidence,
+  type Snapshot,
 } from "./api.js";
+import { byUrgency, type Place } from "../model/check-list.js";
+import { NO_FILTER, type Filter } from "../model/filter.js";
+import { Recheck } from "./recheck.js";
 import { codeOf, request, requestOrThrow, type Answer, type CommandMessage } from "./request.js";
+import { Report } from "../report/report.js";
 import { ShareCopy } from "./share-copy.js";
 
 type Panel = "area" | "list" | "changes" | "none";
-type Recheck = "idle" | "running" | "failed" | "not_ready";
 /** An acceptance or a confirmation that is being written or sent, or an acceptance being ended. */
 interface Draft {
   kind: "accept" | "reopen" | "confirm";
@@ -24,8 +29,6 @@ interface Draft {
   status: string;
 }
 
-// A full check takes seconds, a minute when a source hangs.
-const RECHECK_TIMEOUT = 120_000;
 // What is left open on a wall tablet closes by itself.
 const CLOSE_AFTER = 5 * 60_000;
 
@@ -33,12 +36,20 @@ export class AdminSession {
   panel: Panel = "none";
   /** The opened tile. */
   area: string | null = null;
-  recheck: Recheck = "idle";
   draft: Draft | null = null;
   changes?: Answer<Changes>;
   /** Who accepted which risk, by check. */
   acceptors?: Answer<Map<string, string>>;
   readonly share: ShareCopy;
+  readonly report: Report;
+  readonly recheck: Recheck;
+  /** The checks whose rows are open. */
+  readonly openChecks = new Set<string>();
+  /** The rows as they were when the list was opened. */
+  order: readonly Place[] = [];
+  /** The check that has to come into view. */
+  wanted: string | null = null;
+  filter: Filter = NO_FILTER;
   private evidence = new Map<string, Answer<Evidence>>();
   private idleTimer?: ReturnType<typeof setTimeout>;
 
@@ -48,6 +59,13 @@ export class AdminSession {
     private readonly onChange: () => void,
   ) {
     this.share = new ShareCopy(connection, onChange);
+    this.report = new Report(() => new AdminSession(connection, onChange), onChange);
+    this.recheck = new Recheck(onChange);
+  }
+
+  /** What is open, as one name; "" if nothing is. */
+  get opened(): string {
+    return this.panel === "none" ? "" : `${this.panel} ${this.area}`;
   }
 
   /** Return the evidence of a finding as far as it has arrived; undefined while it is closed. */
@@ -58,7 +76,7 @@ export class AdminSession {
   /** Open a panel, or close it when it is the one that is open. */
   toggle(panel: Panel, area: string | null = null): void {
     const isOpen = this.panel === panel && this.area === area;
-    this.close();
+    this.closePanel();
     this.panel = isOpen ? "none" : panel;
     this.area = isOpen ? null : area;
     this.keepOpen();
@@ -76,10 +94,17 @@ export class AdminSession {
 
   /** Close everything and clear what was fetched. */
   close(): void {
+    this.recheck.clear();
+    this.closePanel();
+  }
+
+  private closePanel(): void {
     clearTimeout(this.idleTimer);
     this.panel = "none";
     this.area = null;
-    if (this.recheck !== "running") this.recheck = "idle"; // the error was shown long enough
+    this.openChecks.clear();
+    this.wanted = null;
+    this.filter = NO_FILTER;
     this.clear();
   }
 
@@ -91,6 +116,33 @@ export class AdminSession {
     if (this.panel === "changes") this.panel = "none"; // it is requested when it is opened
     this.draft = null;
     this.share.clear();
+    this.report.clear();
+  }
+
+  /** Open the row of a check, or close it together with all that was opened in it. */
+  toggleCheck(checkId: string): void {
+    if (!this.openChecks.delete(checkId)) this.openChecks.add(checkId);
+    this.evidence.delete(checkId);
+    if (this.draft?.checkId === checkId) this.draft = null;
+    this.onChange();
+  }
+
+  /** Open the row of a check in the list of all; `isListed` when that list is always open. */
+  showCheck(checkId: string, admin: AdminView, isListed: boolean): void {
+    if (!isListed && this.panel !== "list") {
+      this.order = byUrgency(admin);
+      this.toggle("list");
+    }
+    this.filter = NO_FILTER;
+    this.openChecks.add(checkId);
+    this.wanted = checkId;
+    this.keepOpen();
+    this.onChange();
+  }
+
+  applyFilter(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.onChange();
   }
 
   async toggleEvidence(checkId: string): Promise<void> {
@@ -169,13 +221,8 @@ export class AdminSession {
     return this.send({ kind: "reopen", checkId, status: "sending" }, message);
   }
 
-  async checkNow(): Promise<void> {
-    if (this.recheck === "running") return;
-    this.recheck = "running";
-    this.onChange();
-    const error = await this.execute({ type: COMMAND.recheck }, RECHECK_TIMEOUT);
-    this.recheck = error === null ? "idle" : error === "not_ready" ? error : "failed";
-    this.onChange();
+  checkNow(snapshot: Snapshot): Promise<void> {
+    return this.recheck.run(this.connection(), snapshot);
   }
 
   private async send(draft: Draft, message: CommandMessage): Promise<void> {
@@ -189,11 +236,11 @@ export class AdminSession {
   }
 
   /** Resolve with null on success, or with the code of the error. */
-  private async execute(message: CommandMessage, timeout?: number): Promise<string | null> {
+  private async execute(message: CommandMessage): Promise<string | null> {
     const connection = this.connection();
     if (!connection) return "failed";
     try {
-      await requestOrThrow(connection, message, timeout);
+      await requestOrThrow(connection, message);
       return null;
     } catch (error) {
       return codeOf(error) || "failed";

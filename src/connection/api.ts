@@ -67,6 +67,7 @@ const area = shape({
 
 const summary = shape({
   card: text,
+  ruleset: lenient(text, ""),
   phase: oneOf(PHASES),
   now: instant,
   checked_at: optional(instant),
@@ -107,6 +108,8 @@ const adminView = shape({
   score_detail: shape({
     raw: optional(percent),
     cap: optional(shape({ by: text, at: percent })),
+    /** What each finding costs. */
+    lost: lenient(list(shape({ by: text, points: percent })), []),
   }),
   checks: uniqueById(check),
 });

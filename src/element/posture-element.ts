@@ -1,15 +1,24 @@
 /** Base class of the card and the badge: reactive `hass`, translations, the store of the connection. */
 import type { Connection } from "home-assistant-js-websocket";
 import { LitElement, render, type PropertyDeclarations, type PropertyValues } from "lit";
-import { fireEvent, type ActionConfig } from "custom-card-helpers";
+import { fireEvent } from "custom-card-helpers";
 import { storeFor, type Store, type StoreState } from "../connection/store.js";
 import { translationsFor, type TranslationLoader } from "../connection/translations.js";
 import type { HomeAssistant } from "../ha/home-assistant.js";
 import { setLanguage } from "../ha/localize.js";
+import {
+  actionFor,
+  type ActionOptions,
+  type Gesture,
+  type HassAction,
+  type Subject,
+} from "./actions.js";
+import { watchGestures } from "./gestures.js";
+import { guardPress } from "./press-guard.js";
 
 declare global {
   interface HASSDomEvents {
-    "hass-action": { config: { tap_action: ActionConfig }; action: "tap" };
+    "hass-action": HassAction;
   }
 }
 
@@ -20,6 +29,7 @@ const SHOWN = [
   "language",
   "locale",
   "user",
+  "entities",
   "panels",
   "themes",
   "kioskMode",
@@ -37,11 +47,21 @@ export abstract class PostureElement extends LitElement {
 
   // Declared only: a class field would hide the accessor that Lit defines.
   declare hass?: HomeAssistant;
+  declare protected config?: ActionOptions;
   protected store?: Store;
   private translations?: TranslationLoader;
   /** The connection that is subscribed to. */
   private connection?: Connection | undefined;
   private unsubscribe?: () => void;
+
+  constructor() {
+    super();
+    // First of all, because it decides whether a press is to be guarded.
+    watchGestures(this, (subject, gesture) => this.pressOf(subject, gesture));
+    this.addEventListener("click", guardPress, true);
+    // Safari shows that something is pressed only where touches are listened to.
+    this.addEventListener("touchstart", () => undefined, { passive: true });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -85,9 +105,17 @@ export abstract class PostureElement extends LitElement {
     return this.store?.state ?? INITIAL_STATE;
   }
 
-  /** Let Home Assistant run an action: its handler knows every type of action. */
-  protected runAction(action: ActionConfig): void {
-    fireEvent(this, "hass-action", { config: { tap_action: action }, action: "tap" });
+  /** Return how to run what a gesture does, if anything: Home Assistant knows every type of action. */
+  protected pressOf(subject: Subject, gesture: Gesture, config = this.config): (() => void) | null {
+    const { hass } = this;
+    const action = hass && config && actionFor(hass, config, subject, gesture);
+    return action ? () => fireEvent(this, "hass-action", action) : null;
+  }
+
+  /** Return what a tap does; null if no gesture does anything: then it is no button. */
+  protected tapOf(subject: Subject): (() => void) | null {
+    const other = this.pressOf(subject, "hold") ?? this.pressOf(subject, "double_tap");
+    return this.pressOf(subject, "tap") ?? (other && ((): void => undefined));
   }
 
   private onHass(): void {

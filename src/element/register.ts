@@ -4,6 +4,7 @@ import { words } from "../ha/localize.js";
 
 interface Suggestion {
   config: Record<string, unknown>;
+  label: string;
 }
 
 interface PickerEntry {
@@ -24,19 +25,21 @@ declare global {
 
 /** Add the card and the badge to the pickers, once. */
 export function register(card: string, badge: string): void {
-  add((window.customCards ??= []), card, [
-    {},
-    { layout: "compact", grid_options: { columns: 6, rows: 3 } },
-  ]);
-  add((window.customBadges ??= []), badge, [{}]);
+  add((window.customCards ??= []), card, {
+    suggest_full: {},
+    suggest_compact: { layout: "compact", grid_options: { columns: 6, rows: 1 } },
+  });
+  add((window.customBadges ??= []), badge, { "": {} });
 }
 
 /** Home Assistant keeps a reference to the list: push, never replace. */
-function add(entries: PickerEntry[], tag: string, suggested: object[]): void {
+function add(entries: PickerEntry[], tag: string, suggested: Record<string, object>): void {
   if (entries.some(({ type }) => type === tag)) return;
-  const suggestions = suggested.map((options) => ({
-    config: { type: `custom:${tag}`, ...options },
-  }));
+  const suggestions = (): Suggestion[] =>
+    Object.entries(suggested).map(([label, options]) => ({
+      config: { type: `custom:${tag}`, ...options },
+      label: words.text(`card.${label}`),
+    }));
   entries.push({
     type: tag,
     name: words.text("card.name"),
@@ -44,6 +47,6 @@ function add(entries: PickerEntry[], tag: string, suggested: object[]): void {
     preview: true,
     documentationURL: "https://github.com/security-posture/security-posture#readme",
     getEntitySuggestion: (hass, entityId) =>
-      hass.entities?.[entityId]?.platform === "security_posture" ? suggestions : null,
+      hass.entities?.[entityId]?.platform === "security_posture" ? suggestions() : null,
   });
 }

@@ -13,11 +13,13 @@ export interface HomeAssistant
   /** Resolves with `localize` on today's frontend. */
   loadBackendTranslation?: (category: string, integration: string) => Promise<unknown>;
   locale?: { language?: string; time_format?: string };
-  config?: { time_zone?: string };
+  config?: { time_zone?: string; version?: string };
+  /** `external` is there in Home Assistant's apps. */
+  auth?: { external?: unknown };
   user?: { is_admin?: boolean };
   themes?: unknown;
   kioskMode?: boolean;
   /** "docked", "always_hidden" or "auto"; a boolean in custom-card-helpers. */
   dockedSidebar?: string;
-  entities?: Record<string, { platform?: string } | undefined>;
+  entities?: Record<string, { platform?: string; translation_key?: string } | undefined>;
 }

@@ -15,7 +15,8 @@ type Values = Record<string, string>;
 type Language = Partial<Pick<HomeAssistant, "language" | "localize" | "locale" | "config">>;
 
 export class Words {
-  private locale = "en";
+  /** The language of numbers and dates. */
+  locale = "en";
   private timeZone?: string;
 
   /** `loaded` has the texts that did not arrive through `hass.localize`. */
@@ -50,7 +51,7 @@ export class Words {
 
   /** Return the plural form of a text for `n` in the language. */
   plural(key: string, n: number, values: Values = {}): string {
-    return this.first(this.forms(key, n), { n: this.number(n), ...values });
+    return joined(this.first(this.forms(key, n), { n: this.number(n), ...values }));
   }
 
   /** Return one text ("title", "fail", ...) of a check, as its params select it; or "". */
@@ -69,21 +70,22 @@ export class Words {
     return new Intl.NumberFormat(this.locale).format(n);
   }
 
-  /** Return how long ago it was: "4 minutes ago". `age` is in milliseconds. */
+  /** Return how long ago it was: "4 min. ago". `age` is in milliseconds. */
   ago(age: number): string {
-    return age < MINUTE ? this.text("values.just_now") : this.relative(-age);
+    return age < MINUTE ? this.text("values.just_now") : this.relative(-age, "short");
   }
 
   /** Return a time relative to now, in the largest fitting unit: "in 71 days", "9 hours ago". */
-  relative(offset: number): string {
+  relative(offset: number, style?: "short"): string {
     const [n, unit] = inUnits(Math.abs(offset));
-    return new Intl.RelativeTimeFormat(this.locale).format(offset < 0 ? -n : n, unit);
+    const format = new Intl.RelativeTimeFormat(this.locale, style && { style });
+    return joined(format.format(offset < 0 ? -n : n, unit));
   }
 
   /** Return a length of time in short: "71 d", "9 h", "4 min". */
   span(length: number): string {
     const [n, unit] = inUnits(length);
-    return this.text(`values.${unit}`, { n: this.number(n) });
+    return joined(this.text(`values.${unit}`, { n: this.number(n) }));
   }
 
   /** Return the calendar day of a time as a date field wants it: "2026-11-25". */
@@ -91,16 +93,29 @@ export class Words {
     return this.format(at, {}, "sv"); // Swedish dates are ISO 8601
   }
 
+  /** Return a calendar day: "today", "yesterday", or its date. */
+  dayName(at: number, now: number): string {
+    // Calendar days, because a day may have 23 or 25 hours.
+    const days = (Date.parse(this.day(at)) - Date.parse(this.day(now))) / DAY;
+    if (days !== 0 && days !== -1) return this.date(at);
+    return new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" }).format(days, "day");
+  }
+
   date(at: number): string {
     return this.format(at, { day: "numeric", month: "long", year: "numeric" });
   }
 
-  time(at: number): string {
-    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock() });
+  time(at: number, more: Intl.DateTimeFormatOptions = {}): string {
+    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock(), ...more });
   }
 
   moment(at: number): string {
     return `${this.date(at)}, ${this.time(at)}`;
+  }
+
+  /** Return a time with its time zone. */
+  exact(at: number): string {
+    return `${this.date(at)}, ${this.time(at, { timeZoneName: "short" })}`;
   }
 
   private clock(): Intl.DateTimeFormatOptions {
@@ -144,15 +159,15 @@ export function hasTranslations(localize: Localize | undefined): boolean {
   return Boolean(localize?.(`${PREFIX}card.heading`));
 }
 
-/** Return the width of a text in letters: East Asian characters are as wide as two. */
-export function textWidth(text: string): number {
-  return [...text].reduce((sum, char) => sum + (char > "\u2e80" ? 2 : 1), 0);
-}
-
 function english(key: string): string {
   const [section = "", name = ""] = key.split(".", 2);
   const found = FALLBACK_WORDS[section]?.[name];
   return typeof found === "string" ? found : "";
+}
+
+/** Keep a short number and its unit on one line; longer ones would not fit into a tile. */
+function joined(text: string): string {
+  return text.replace(/(^|[^\d.,\u00a0\u202f])(\d{1,3}) (?=\S{1,9}(?!\S))/g, "$1$2\u00a0");
 }
 
 /** Replace the placeholders of a text. */

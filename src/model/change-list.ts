@@ -4,16 +4,19 @@ import { headlineOf, topicOf } from "./check-list.js";
 import { words } from "../ha/localize.js";
 import type { Glyph } from "./tile-model.js";
 
+interface Row {
+  glyph: Glyph;
+  topic: string;
+  headline: string;
+  tag: string;
+  when: string;
+  by: string | null;
+}
+
+/** The changes of one calendar day. */
 export interface ChangeGroup {
   label: string;
-  rows: {
-    glyph: Glyph;
-    topic: string;
-    headline: string;
-    tag: string;
-    when: string;
-    by: string | null;
-  }[];
+  rows: Row[];
 }
 
 interface History {
@@ -22,41 +25,38 @@ interface History {
   groups: ChangeGroup[];
 }
 
-const DAY = 86_400_000;
 const ENDED: ReadonlySet<string> = new Set(["resolved", "confirmed"]);
 
-/** Return the history in two groups. `now` is the server's time. */
+/** Return the history by calendar day, the newest first. `now` is the server's time. */
 export function history(
   { looked_at: lookedAt, changes: rows }: Changes,
   admin: AdminView,
   now: number,
 ): History {
   const unseen = rows.filter(({ at }) => lookedAt === null || at > lookedAt).length;
-  const group = (key: string, isIn: (change: Change) => boolean): ChangeGroup => ({
-    label: words.text(`changes.${key}`),
-    rows: rows.filter(isIn).map((change) => row(change, admin)),
-  });
-  const isRecent = ({ at }: Change): boolean => now - at <= DAY;
+  const groups = new Map<string, ChangeGroup>();
+  for (const change of [...rows].sort((a, b) => b.at - a.at)) {
+    const label = words.dayName(change.at, now);
+    if (!groups.has(label)) groups.set(label, { label, rows: [] });
+    groups.get(label)?.rows.push(row(change, admin));
+  }
   return {
     summary:
       lookedAt === null
         ? ""
         : words.plural("changes.unseen", unseen, { at: words.moment(lookedAt) }),
-    groups: [group("recent", isRecent), group("before", (change) => !isRecent(change))],
+    groups: [...groups.values()],
   };
 }
 
-function row(
-  { kind, at, check_id, severity, by }: Change,
-  { checks }: AdminView,
-): ChangeGroup["rows"][number] {
+function row({ kind, at, check_id, severity, by }: Change, { checks }: AdminView): Row {
   return {
     glyph: glyphOf(kind, severity),
     topic: topicOf(check_id, checks),
     // What was fixed or confirmed is no longer wrong, even if it has been found again since.
     headline: ENDED.has(kind) ? topicOf(check_id, checks) : headlineOf(check_id, checks),
     tag: words.text(`changes.kind_${kind}`),
-    when: words.moment(at),
+    when: words.time(at),
     by,
   };
 }

@@ -1,37 +1,47 @@
 /** The texts of the list of checks: pure functions from the administrator's view and the texts. */
-import { isSerious, type AdminView, type Check, type Status } from "../connection/api.js";
+import { isSerious, type AdminView, type Check } from "../connection/api.js";
 import { words } from "../ha/localize.js";
 import type { Glyph } from "./tile-model.js";
 
-const STATUS_ORDER: readonly Status[] = ["fail", "unknown", "pass", "not_applicable"];
+/** The groups of the list, in its order. */
+export const GROUPS = ["fail", "unknown", "accepted", "pass", "not_applicable"] as const;
+export type Group = (typeof GROUPS)[number];
+/** A row of the list: it stays where it is while the list is open, whatever its check becomes. */
+export interface Place {
+  id: string;
+  group: Group;
+}
+
 const SEVERITY_ORDER = ["critical", "high", "medium", "low", "info"];
 // Where a link may lead, whatever the message says.
 const SETTINGS_PAGE = /^\/(config\/|profile(\/|$))[a-z0-9/_-]*$/;
 const DOCUMENTATION_PAGE = /^https:\/\/www\.home-assistant\.io\/[\w/.#-]*$/;
 
-/** Return the ids of all checks, the most urgent first. */
-export function byUrgency({ checks }: AdminView): string[] {
-  return [...checks].sort(compareUrgency).map(({ id }) => id);
+/** Return a row for each check: by group, the gravest first, then what helps the score most. */
+export function byUrgency({ checks }: Pick<AdminView, "checks">): Place[] {
+  return [...checks].sort(compare).map((check) => ({ id: check.id, group: groupOf(check) }));
 }
 
-function compareUrgency(a: Check, b: Check): number {
-  return (
-    rank(STATUS_ORDER, a.status) - rank(STATUS_ORDER, b.status) ||
-    Number(a.accepted !== null) - Number(b.accepted !== null) ||
-    rank(SEVERITY_ORDER, a.severity) - rank(SEVERITY_ORDER, b.severity)
-  );
+/** Where nothing is to do, the order of the catalogue remains. */
+function compare(a: Check, b: Check): number {
+  const group = groupOf(a);
+  const difference = GROUPS.indexOf(group) - GROUPS.indexOf(groupOf(b));
+  if (difference || group === "pass" || group === "not_applicable") return difference;
+  return gravity(a) - gravity(b) || b.gain - a.gain;
 }
 
-/** Return the checks of an area in the order of ids, so that rows do not move while they are read. */
-export function checksOf(area: string, { checks }: AdminView, order: readonly string[]): Check[] {
-  return checks
-    .filter((check) => check.area === area)
-    .sort((a, b) => rank(order, a.id) - rank(order, b.id));
+/** Return the position of a severity; one that is not known comes first, so that it is not overlooked. */
+function gravity({ severity }: Check): number {
+  return SEVERITY_ORDER.indexOf(severity);
 }
 
-/** Return the position in a list; a name that is not in it comes first, so that it is not overlooked. */
-function rank(order: readonly string[], name: string): number {
-  return order.indexOf(name);
+function groupOf({ status, accepted }: Check): Group {
+  return status === "fail" && accepted ? "accepted" : status;
+}
+
+/** Return whether a check is a finding that counts as open. */
+export function isOpen({ status, severity, accepted }: Check): boolean {
+  return status === "fail" && severity !== "info" && !accepted;
 }
 
 /** Return the severity of a finding, or the status of any other check. */
@@ -79,11 +89,11 @@ export function resultText({ id, status, reason, params }: Check): string {
 }
 
 /** Return notes on a finding: that it could not be rechecked, why, and the points a fix adds. */
-export function notes({ reason, since, gain }: Check): string[] {
+export function notes({ reason, since, gain, accepted }: Check): string[] {
   return [
     since === null ? "" : words.text("card.since", { at: words.moment(since) }),
     since === null ? "" : words.text(`reasons.${reason}`),
-    gain ? words.text("card.gain", { n: words.number(gain) }) : "",
+    gain && !accepted ? words.text("card.gain", { n: words.number(gain) }) : "",
   ];
 }
 

@@ -8,7 +8,7 @@ export type DeviceCheck =
 interface Device {
   /** Whether the connection is encrypted or does not leave the machine. */
   isSecure: boolean;
-  /** Whether it looks like a wall tablet: a panel view, or a frontend without its sidebar. */
+  /** Whether it looks like a wall tablet. */
   isOnWall: boolean;
   isAdmin: boolean;
   /** The device's own date; milliseconds. */
@@ -43,4 +43,17 @@ export function thisPage(): Pick<Device, "isSecure" | "date" | "isLegacy"> {
     date: Date.now(),
     isLegacy: isHomeAssistant && !page.latestJS,
   };
+}
+
+// Of the shorter side in CSS pixels: phones are narrower, tablets are not.
+const TABLET = 480;
+
+/** Return whether this is a wall tablet: in kiosk mode, or one view alone without the sidebar. */
+export function isOnWall(
+  frontend: { kioskMode?: boolean; dockedSidebar?: string } | undefined,
+  layout: string | undefined,
+): boolean {
+  const isPhone = Math.min(screen.width, screen.height) < TABLET;
+  const isAlone = frontend?.dockedSidebar === "always_hidden" && layout === "panel";
+  return !isPhone && (frontend?.kioskMode === true || isAlone);
 }

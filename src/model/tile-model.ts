@@ -1,6 +1,7 @@
 /** The content of a tile: the status of its area, and one figure where that says more. */
 import type { Area, AreaStatus, AreaValue, Check } from "../connection/api.js";
 import { words } from "../ha/localize.js";
+import { isOpen } from "./check-list.js";
 
 export type Glyph =
   | "ok"
@@ -26,6 +27,8 @@ export interface TileValue {
 export interface Tile {
   id: string;
   label: string;
+  /** The icon of the area's entity, as in icons.json. */
+  icon: string;
   glyph: Glyph;
   value: TileValue;
   /** The status for screen readers, where the value does not say it. */
@@ -54,6 +57,17 @@ const GLYPHS: Readonly<Record<AreaStatus, Glyph>> = {
   not_applicable: "none",
 };
 
+const ICONS: Readonly<Record<string, string>> = {
+  encryption: "lock",
+  sign_in: "account-key",
+  bans: "account-cancel",
+  network: "lan",
+  updates: "update",
+  backups: "backup-restore",
+  secrets: "key",
+  host: "server-security",
+};
+
 /** Return the tile of an area. */
 export function tile(area: Area, { now, isOutdated, checks }: TileContext): Tile {
   const status = words.text(`lights.${area.state}`);
@@ -64,6 +78,7 @@ export function tile(area: Area, { now, isOutdated, checks }: TileContext): Tile
   return {
     id: area.id,
     label: words.name("areas", area.id),
+    icon: `mdi:${ICONS[area.id] ?? "shield-outline"}`,
     glyph: isOutdated ? "unknown" : GLYPHS[area.state],
     value: isOutdated ? { long: lastKnown(value.long), short: lastKnown(value.short) } : value,
     hiddenStatus: value.long === status ? "" : status,
@@ -99,10 +114,6 @@ function figureOf(
       if (value && explains(value, now)) return valueText(value, id, now);
       return count("values.findings", (checks ?? []).filter(isOpen));
   }
-}
-
-function isOpen({ status, severity, accepted }: Check): boolean {
-  return status === "fail" && severity !== "info" && !accepted;
 }
 
 function count(key: string, { length }: Check[]): TileValue | null {

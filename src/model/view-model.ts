@@ -22,6 +22,8 @@ export type Mode =
 interface Count {
   glyph: Glyph;
   label: string;
+  /** The number alone, where there is no room for the words. */
+  figure?: string;
 }
 
 export interface Glance {
@@ -31,9 +33,13 @@ export interface Glance {
   /** Too many checks could not run. */
   provisional: boolean;
   note: string;
+  /** For those who cannot see what to do: who can. */
+  hint: string;
   counts: Count[];
   /** The last known state, while there is no current one. */
   lastState: Count | null;
+  /** "" while it is unknown or hidden. */
+  score: string;
   facts: string[];
   /** The text of the bar at the top while there is no connection or no answer. */
   bar: string;
@@ -45,7 +51,7 @@ const STALE_AFTER = 2 * 6 * 3_600 + 300;
 // The times in one server's messages differ by less.
 const MAX_AHEAD = 5 * 60_000;
 
-const GLYPHS: Readonly<Record<Mode, Glyph>> = {
+export const GLYPHS: Readonly<Record<Mode, Glyph>> = {
   good: "ok",
   attention: "warn",
   at_risk: "fail",
@@ -93,7 +99,8 @@ export function modeOf(state: StoreState, clock: number): Mode {
   return modeOfSnapshot(parsed.snapshot, serverNow(state, parsed.snapshot, clock));
 }
 
-function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
+/** Return what a snapshot is at a time of the server. */
+export function modeOfSnapshot(snapshot: Snapshot, now: number): Mode {
   const { phase, checked_at: checkedAt, state, admin } = snapshot;
   if (phase !== "ready") return phase;
   if (checkedAt === null) return admin ? "unknown" : "hidden";
@@ -108,6 +115,8 @@ interface GlanceInput {
   clock: number;
   showScore: boolean;
   isAdmin: boolean;
+  /** The user can only ask somebody else what to do. */
+  isViewer?: boolean;
   /** The areas to show, in this order; all in the server's order if none is named. */
   areas?: readonly string[] | undefined;
 }
@@ -131,7 +140,10 @@ export function glance(input: GlanceInput): Glance {
     note: words.text(`card.note_${provisional ? "provisional" : mode}`),
     counts: known && !isOutdated ? countsOf(known.counts) : [],
     lastState: known && isOutdated ? lastState(known) : null,
-    facts: known ? facts(known, now, input.showScore && !isOutdated) : [],
+    hint:
+      input.isViewer && (mode === "attention" || mode === "at_risk") ? words.text("card.hint") : "",
+    score: known && input.showScore && !isOutdated ? scoreText(known) : "",
+    facts: known ? [checkedText(known, now)] : [],
     bar: mode === "lost" || mode === "no_answer" ? bar(mode, known) : "",
     tiles: known
       ? selected(known.areas, input.areas).map((area) => tile(area, { now, isOutdated, checks }))
@@ -148,13 +160,13 @@ function lastState({ state }: Snapshot): Count {
   return { glyph: GLYPHS[state], label: words.text(`card.was_${state}`) };
 }
 
-function facts(known: Snapshot, now: number, showScore: boolean): string[] {
-  const age = words.ago(Math.max(0, now - (known.checked_at ?? now)));
-  const score = showScore && known.score !== null;
-  return [
-    score ? words.text("card.score", { n: words.number(known.score ?? 0) }) : "",
-    words.text("card.checked", { age }),
-  ].filter(Boolean);
+function scoreText({ score }: Snapshot): string {
+  return score === null ? "" : words.text("card.score", { n: words.number(score) });
+}
+
+function checkedText({ checked_at: checkedAt }: Snapshot, now: number): string {
+  const age = words.ago(Math.max(0, now - (checkedAt ?? now)));
+  return words.text("card.checked", { age });
 }
 
 function bar(mode: Mode, known: Snapshot | null): string {
@@ -163,7 +175,7 @@ function bar(mode: Mode, known: Snapshot | null): string {
 }
 
 /** Return the counts that are not 0, with severities grouped as the shapes of the tiles are. */
-function countsOf(counts: Counts): Count[] {
+export function countsOf(counts: Counts): Count[] {
   const groups: [Glyph, string, number][] = [
     ["fail", "serious", counts.critical + counts.high],
     ["warn", "lesser", counts.medium + counts.low],
@@ -173,5 +185,9 @@ function countsOf(counts: Counts): Count[] {
   ];
   return groups
     .filter(([, , n]) => n > 0)
-    .map(([glyph, key, n]) => ({ glyph, label: words.plural(`counts.${key}`, n) }));
+    .map(([glyph, key, n]) => ({
+      glyph,
+      label: words.plural(`counts.${key}`, n),
+      figure: words.number(n),
+    }));
 }

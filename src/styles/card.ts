@@ -1,20 +1,30 @@
 /**
- * Styles of the card. They are complete without container queries and color-mix(), which only improve
- * them in newer browsers. Sizes follow the card's own width, never the window's, and all font sizes
- * are relative to the card's, which follows the user's font scale.
+ * Styles of the card. They are complete without color-mix(), which only improves them in newer browsers.
+ * Sizes follow the card's own width, never the window's, and all font sizes are relative to the card's,
+ * which follows the user's font scale.
  */
 import { css } from "lit";
+import { controlStyles } from "./controls.js";
+import { dashboard } from "./dashboard.js";
 import { detailStyles } from "./details.js";
 import { glanceStyles } from "./glance.js";
+import { listStyles } from "./list.js";
+import { panelStyles } from "./panel.js";
+import { pressStyles } from "./presses.js";
 import { colours, shapes, visuallyHidden } from "./shapes.js";
-import { sizes, sizesByAttribute } from "./sizes.js";
+import { sizes } from "./sizes.js";
+import { startStyles } from "./start-here.js";
+import { wall } from "./wall.js";
 
 const frame = css`
   :host {
     display: block;
     height: 100%;
-    --alarm: var(--ha-color-fill-danger-loud-resting, #b30532);
-    --on-alarm: var(--ha-color-on-danger-loud, #fff);
+  }
+  /* In picture-elements, where a place has no size. */
+  :host(.element) {
+    width: min(384px, 90%);
+    height: auto;
   }
   ha-card {
     display: flex;
@@ -23,15 +33,13 @@ const frame = css`
     height: 100%;
     overflow: hidden;
     background: var(--ha-card-background, var(--paper));
-    font-size: calc(16px * var(--ha-font-size-scale, 1));
+    font-size: calc(14px * var(--ha-font-size-scale, 1));
     line-height: 1.35;
     overflow-wrap: anywhere;
-    container-type: inline-size;
   }
-  :host([panel]) ha-card,
-  :host([fixed]) ha-card {
-    container-type: size;
-    min-height: 120px; /* two rows: in a preview nothing else gives it a height */
+  /* A panel view is as high as its content, but at least as the window: the content must not count. */
+  :host([panel]) ha-card {
+    contain: size;
   }
   .body {
     display: flex;
@@ -41,24 +49,6 @@ const frame = css`
     min-height: 0;
     padding: var(--pad);
     overflow: hidden auto;
-    --pad: 12px;
-    --gap: 8px;
-    --row: 72px;
-    --hero-pad: 12px 16px;
-    --word: 2.75em;
-    --hero-shape: 1.3;
-    --count: 1.15em;
-    --meta: 1em;
-    --tile-gap: 12px;
-    --tile-shape: 2;
-    --tile-pad: 8px 12px;
-    --value: 1.25em;
-    --read: 1em;
-    --columns: 2;
-    --stack: row;
-    --align: start;
-    --long-value: none;
-    --short-value: inline;
   }
   h2,
   h3,
@@ -93,7 +83,13 @@ export const styles = [
   visuallyHidden,
   frame,
   glanceStyles,
+  pressStyles,
   detailStyles,
+  controlStyles,
+  panelStyles,
+  listStyles,
+  startStyles,
+  dashboard,
+  wall,
   sizes,
-  sizesByAttribute,
 ];

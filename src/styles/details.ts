@@ -2,8 +2,6 @@
 import { css } from "lit";
 
 export const detailStyles = css`
-  .inside,
-  .all,
   .admin,
   .device,
   .reload {
@@ -27,6 +25,7 @@ export const detailStyles = css`
   }
   .plain,
   input,
+  select,
   textarea {
     display: inline-flex;
     align-items: center;
@@ -42,45 +41,37 @@ export const detailStyles = css`
     text-decoration: none;
     cursor: pointer;
   }
+  .primary {
+    border-color: transparent;
+    background-color: rgba(127, 127, 127, 0.2);
+    background-color: color-mix(in srgb, var(--primary-color, #009ac7) 20%, var(--paper));
+    font-weight: 600;
+  }
+  .bare {
+    padding-inline: 0;
+    border-color: transparent;
+    border-radius: 8px;
+    color: var(--quiet);
+    text-decoration: underline;
+  }
   .plain[aria-disabled="true"] {
     border-style: dashed;
     color: var(--quiet);
   }
   [aria-expanded="true"] {
-    box-shadow: 0 0 0 2px var(--quiet);
-  }
-  .inside {
-    grid-column: 1 / -1;
-    min-width: 0;
+    outline: 2px solid var(--quiet);
   }
   h3 {
     margin-top: 12px;
     font-size: 1.15em;
     font-weight: 600;
   }
-  .check {
-    display: flex;
-    gap: 12px;
-    padding: 12px 4px;
-    border-top: 1px solid var(--divider-color, #e0e0e0);
-  }
-  .check > .glyph {
-    margin-top: 1px;
-    font-size: 1.5em;
-  }
-  .check .text > * + *,
   .share > *,
+  .report > *,
   .share [role="status"] > *,
   .share section > * + *,
   .evidence li + li {
     margin-top: 6px;
-  }
-  .topic {
-    color: var(--quiet);
-    font-size: 0.875em;
-  }
-  .check .topic + h4 {
-    margin-top: 2px;
   }
   .tag {
     color: var(--quiet);
@@ -92,9 +83,6 @@ export const detailStyles = css`
   h4,
   strong {
     font-weight: 600;
-  }
-  .check .plain {
-    margin-inline-end: 8px;
   }
   .evidence bdi {
     margin-inline-end: 0.5em;
@@ -146,11 +134,11 @@ export const detailStyles = css`
     accent-color: var(--ink);
     cursor: pointer;
   }
-  summary {
-    padding: 12px 0;
+  .share summary {
+    padding: 13px 0;
     cursor: pointer;
   }
-  details > :last-child:not(summary) {
+  .share details > :last-child:not(summary) {
     padding-bottom: 10px;
   }
   ::-webkit-calendar-picker-indicator {

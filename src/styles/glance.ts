@@ -7,12 +7,13 @@ export const glanceStyles = css`
     display: flex;
     align-items: center;
     box-sizing: border-box;
-    border: 2px dashed var(--c);
-    border-radius: 12px;
+    border: var(--frame) dashed var(--c);
+    border-radius: var(--corner);
   }
   .hero {
     position: relative;
-    gap: 16px;
+    flex: none;
+    gap: var(--hero-gap);
     padding: var(--hero-pad);
   }
   .hero-only .hero {
@@ -29,12 +30,12 @@ export const glanceStyles = css`
     width: 100%;
     height: 100%;
     border: 0;
-    border-radius: 10px;
+    border-radius: inherit;
     background: none;
     cursor: pointer;
   }
   .hero.fail:not(.provisional) {
-    border: 2px solid var(--alarm);
+    border: var(--frame) solid var(--alarm);
     background: var(--alarm);
     color: var(--on-alarm);
   }
@@ -45,26 +46,25 @@ export const glanceStyles = css`
   .hero > .glyph {
     font-size: calc(var(--word) * var(--hero-shape));
   }
-  .title,
+  .name,
   .word,
   .label,
   .value {
     display: block;
   }
-  .title,
+  .name {
+    font-size: var(--name);
+    font-weight: var(--name-weight, 400);
+    line-height: 1.25;
+  }
   .meta {
     font-size: var(--meta);
   }
   .word {
     font-size: var(--word);
     font-weight: 700;
-    line-height: 1.05;
-  }
-  .long {
-    font-size: calc(var(--word) * 0.78);
-  }
-  .longest {
-    font-size: max(0.7em, calc(var(--word) * 0.58));
+    line-height: 1.1;
+    overflow-wrap: normal;
   }
   .counts,
   .counts li {
@@ -94,13 +94,16 @@ export const glanceStyles = css`
     display: grid;
     flex: 1 0 auto;
     grid-auto-flow: dense;
-    grid-auto-rows: minmax(var(--row), 1fr);
+    /* Each as high as its own tiles: what is opened between them must not resize them. */
+    grid-auto-rows: minmax(var(--row), auto);
     grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    align-content: start;
     gap: var(--gap);
   }
-  .tiles.open {
-    flex: none;
-    grid-auto-rows: auto;
+  :host([panel]) .tiles,
+  :host([fixed]) .tiles {
+    grid-auto-rows: minmax(var(--row), 1fr);
+    align-content: stretch;
   }
   .tile {
     gap: var(--tile-gap);
@@ -108,7 +111,6 @@ export const glanceStyles = css`
     min-height: var(--row);
     margin: 0;
     padding: var(--tile-pad);
-    scroll-margin-top: 72px; /* below the toolbar of the page */
     border-color: transparent;
     background: rgba(127, 127, 127, 0.1);
     color: inherit;
@@ -132,22 +134,18 @@ export const glanceStyles = css`
     border-color: var(--c);
     background: color-mix(in srgb, var(--c) 10%, var(--paper));
   }
-  .tile.fail {
-    border-width: 4px;
-  }
   .tile.unknown {
     border-color: var(--c);
     background: none;
   }
-  .tile .glyph {
-    font-size: calc(var(--value) * var(--tile-shape));
-  }
   .label {
-    font-size: calc(var(--value) * 0.76);
+    font-size: var(--label);
+    font-weight: var(--label-weight);
+    line-height: 1.25;
   }
   .value {
     font-size: var(--value);
-    font-weight: 600;
+    font-weight: var(--value-weight);
     line-height: 1.15;
     text-wrap: balance; /* no line of "h" or "days" alone */
   }
@@ -164,7 +162,7 @@ export const glanceStyles = css`
   }
   .hero.provisional {
     border-style: dashed;
-    border-width: 4px;
+    border-width: var(--alert-frame);
     background: none;
   }
   .provisional > .glyph .outline {

@@ -4,12 +4,21 @@ import { css } from "lit";
 export const colours = css`
   :host {
     --ok: var(--ha-color-on-success-normal, #036730);
-    --warn: var(--ha-color-on-warning-normal, #9d3800);
+    --warn: var(--ha-color-on-warning-quiet, #c94e00);
     --fail: var(--ha-color-on-danger-normal, #b30532);
     --quiet: var(--secondary-text-color, #5e5e5e);
     --ink: var(--primary-text-color, #141414);
     --paper: var(--card-background-color, #fff);
+    --alarm: var(--fail);
+    --on-alarm: var(--ha-color-on-danger-loud, #fff);
     color: var(--ink);
+  }
+  /* As far from each other, but legible on gray cards as well. */
+  @supports (color: color-mix(in srgb, red, red)) {
+    :host {
+      --warn: color-mix(in srgb, var(--ha-color-on-warning-quiet, #c94e00) 90%, #000);
+      --fail: color-mix(in srgb, var(--ha-color-on-danger-normal, #b30532) 90%, #000);
+    }
   }
   /* Most dark themes keep the tokens above of a light page. */
   :host([dark]) {
@@ -17,8 +26,9 @@ export const colours = css`
     --warn: #fc5;
     --fail: #fa9;
     --quiet: #ccc;
+    --alarm: var(--ha-color-fill-danger-loud-resting, #b30532);
   }
-  :focus-visible {
+  :host :focus-visible {
     outline: 3px solid var(--ink);
     outline-offset: 2px;
   }
@@ -74,8 +84,7 @@ export const shapes = css`
 `;
 
 export const visuallyHidden = css`
-  .visually-hidden,
-  .inside h3 {
+  .visually-hidden {
     position: absolute;
     width: 1px;
     height: 1px;

@@ -19,10 +19,11 @@ const BETWEEN_MS = 2;
 export async function measureEvaluate(): Promise<Measurement[]> {
   const program = ["-m", "test.bench.evaluate_cost"];
   const { stdout } = await promisify(execFile)(await python("test"), program, { cwd: ROOT });
-  const measured = JSON.parse(stdout) as { ratio: number; seconds: number };
+  const measured = JSON.parse(stdout) as { ratio: number; seconds: number; ways: number };
   return [
     info("evaluate: ten times the facts, times as long", ratio(measured.ratio)),
     info("evaluate: then, ms", (measured.seconds * 1000).toFixed(1)),
+    info("ways in: every step open, ms", (measured.ways * 1000).toFixed(1)),
   ];
 }
 
@@ -33,9 +34,14 @@ export async function measureCopy(): Promise<Measurement[]> {
     ["-m", "test.bench.copy_cost"],
     { cwd: ROOT },
   );
-  const measured = JSON.parse(stdout) as Record<"parses" | "files" | "words" | "megabytes", number>;
+  const measured = JSON.parse(stdout) as Record<
+    "parses" | "searched" | "objects" | "files" | "words" | "megabytes",
+    number
+  >;
   return [
     atMost("copy: times that a file is parsed", measured.parses, 3, ratio),
+    atMost("copy: share of the different texts that are searched", measured.searched, 0.3, ratio),
+    atMost("copy: objects per file for the garbage collection", measured.objects, 150, ratio),
     atMost("copy: four times the files, four times as long, times", measured.files, 1.5, ratio),
     atMost("copy: ten times the known words, times as long", measured.words, 2, ratio),
     info("copy: seconds of processor time for a megabyte", ratio(measured.megabytes)),

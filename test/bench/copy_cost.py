@@ -1,9 +1,11 @@
 """Print the cost of a shareable copy for more files and more known words, as a JSON object.
 
-Times are processor time; limits are on the numbers of parsed files and on ratios.
+Times are processor time; limits are on the numbers of parsed files, searched texts and objects, and
+on ratios.
 """
 
 from collections.abc import Callable
+import gc
 import json
 from pathlib import Path
 import sys
@@ -17,9 +19,10 @@ from custom_components.security_posture.share_safe import (
     Private,
     make_copy,
     sources,
+    text_edits,
 )
 
-FILES: Final = 30
+FILES: Final = 60
 MORE: Final = 4
 WORDS: Final = 300
 # Automations of a file; every second file has something private.
@@ -80,6 +83,45 @@ def parses(folder: Path) -> float:
     return count / len(copy.files)
 
 
+def searched(folder: Path) -> float:
+    """Return the share of the different texts in which private forms and names are searched."""
+    count = {"all": 0, "searched": 0}
+    is_blank = text_edits._is_blank
+
+    def counted(*arguments: object) -> bool:
+        found = is_blank(*arguments)  # type: ignore[arg-type]
+        count["all"] += 1
+        count["searched"] += not found
+        return found
+
+    text_edits._is_blank = counted  # type: ignore[assignment]
+    try:
+        make_copy(folder, words(0))
+    finally:
+        text_edits._is_blank = is_blank
+    return count["searched"] / count["all"]
+
+
+def objects(folder: Path) -> float:
+    """Return how many objects per file the garbage collection looks through after reading."""
+    counts: list[int] = []
+
+    def look(done: int, of: int) -> None:
+        if done == of // 2:
+            gc.collect()
+            counts.append(len(gc.get_objects()))
+
+    gc.collect()
+    before = len(gc.get_objects())
+    kept = sources._MAX_KEPT
+    sources._MAX_KEPT = 0  # type: ignore[misc]
+    try:
+        copy = make_copy(folder, words(0), progress=look)
+    finally:
+        sources._MAX_KEPT = kept  # type: ignore[misc]
+    return (counts[-1] - before) / len(copy.files)
+
+
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
@@ -89,6 +131,8 @@ def main() -> None:
         once = seconds(few, words(WORDS))
         measured = {
             "parses": parses(few),
+            "searched": searched(few),
+            "objects": objects(few),
             "files": seconds(many, words(WORDS)) / once / MORE,
             "words": seconds(few, words(WORDS * 10)) / once,
             "megabytes": once / sum(each.stat().st_size for each in few.rglob("*.yaml")) * 1e6,

@@ -3,7 +3,7 @@ import { createRisk, iso, mount, unmountAll } from "./builders.js";
 import { Clock } from "./clock.js";
 
 const BANS = "button.tile:nth-of-type(3)";
-const EVIDENCE = ".inside button.plain";
+const EVIDENCE = ".check button.plain";
 const ROWS = { rows: [{ kind: "address", text: "203.0.113.7", at: iso(), n: 3 }] };
 
 describe("the administrator's part, without responses", () => {
@@ -17,6 +17,7 @@ describe("the administrator's part, without responses", () => {
   it("shows an error when evidence times out", async () => {
     const card = await mount({ message: createRisk() });
     await card.press(BANS);
+    await card.openRows();
     await card.press(EVIDENCE);
     expect(card.$(".evidence").textContent).to.contain("Loading");
     await clock.advance(15_100);
@@ -36,6 +37,7 @@ describe("the administrator's part, without responses", () => {
     const card = await mount({ message: createRisk() });
     card.connection.replies["security_posture/evidence"] = ROWS;
     await card.press(BANS);
+    await card.openRows();
     await card.press(EVIDENCE);
     await clock.advance(1);
     await card.settle();

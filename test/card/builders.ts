@@ -242,6 +242,8 @@ export interface Mounted {
   $$(selector: string): HTMLElement[];
   /** Press something and wait for the card. */
   press(selector: string): Promise<void>;
+  /** Open the rows of all checks that are listed. */
+  openRows(): Promise<void>;
   settle(): Promise<void>;
 }
 
@@ -297,6 +299,11 @@ export function handle(card: SecurityPostureCard, connection: FakeConnection): M
     text: () => (root.textContent ?? "").replace(/\s+/g, " ").trim(),
     press: async (selector) => {
       $(selector).click();
+      await settle();
+    },
+    openRows: async () => {
+      for (const row of root.querySelectorAll<HTMLElement>(".check details:not([open]) summary"))
+        row.click();
       await settle();
     },
   };

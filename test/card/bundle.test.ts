@@ -51,10 +51,14 @@ describe("the bundle", () => {
     expect(find(sinks)).to.equal("");
   });
 
-  it("stores nothing in the browser and uses the websocket only", () => {
+  it("stores in the browser only what was dismissed, and uses the websocket only", () => {
     expect(
-      find(/localStorage|sessionStorage|indexedDB|fetch\(|XMLHttpRequest|callApi|sendBeacon/),
+      find(/sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttpRequest|callApi|sendBeacon/),
     ).to.equal("");
+    // The keys name the problems of the device; the values are empty.
+    expect(code).to.contain("`security-posture-put-away:${");
+    const uses = /localStorage(?!\.setItem\(\w+\(\w+\),""\)|\.getItem\()/;
+    expect(find(uses)).to.equal("");
     expect(find(/sourceMappingURL/)).to.equal("");
   });
 
@@ -92,12 +96,13 @@ describe("the bundle", () => {
       for (let turn = 0; turn < 8; turn++) await card.updateComplete;
     };
     const press = async (label: string): Promise<void> => {
-      const all = card.shadowRoot!.querySelectorAll<HTMLElement>("button, a");
+      const all = card.shadowRoot!.querySelectorAll<HTMLElement>("button, a, summary");
       [...all].find(({ textContent }) => textContent!.includes(label))!.click();
       await settle();
     };
     await settle();
     await press("Bans");
+    await press("never banned");
     await press("Accept this risk");
     const form = card.shadowRoot!.querySelector("form")!;
     const [reason, until] = form.querySelectorAll("input");

@@ -51,7 +51,7 @@ describe("configuration", () => {
     [[], "must be a mapping"],
     [
       { colour: "red" },
-      "Unknown option “colour”. Valid options: title, layout, areas, show_score, details, tap_action.",
+      "Unknown option “colour”. Valid options: title, layout, areas, show_score, details, tap_action, hold_action, double_tap_action, area_tap_action, area_hold_action, area_double_tap_action.",
     ],
     [{ __proto__x: 1 }, "Unknown option “__proto__x”"],
     [JSON.parse('{"__proto__": 1}'), "Unknown option “__proto__”"],
@@ -88,12 +88,12 @@ describe("configuration", () => {
         return (error as Error).message;
       }
     })();
-    expect(caught).to.have.length.within(1, 200);
+    expect(caught).to.have.length.within(1, 300);
   });
 
   it("shows the title, and hides the score", async () => {
     const shown = await mount({ config: { title: "Our home", show_score: false } });
-    expect(shown.$(".title").textContent).to.equal("Our home");
+    expect(shown.$(".name").textContent).to.equal("Our home");
     expect(shown.text()).not.to.contain("Score");
   });
 
@@ -106,7 +106,9 @@ describe("configuration", () => {
     const fields = all.filter(({ type }) => type !== "constant");
     const names = fields.map(({ name }) => name);
     expect(names).to.deep.equal([
-      ...["title", "layout", "areas", "show_score", "details", "tap_action"],
+      ...["title", "layout", "areas", "show_score", "details"],
+      ...["tap_action", "hold_action", "double_tap_action"],
+      ...["area_tap_action", "area_hold_action", "area_double_tap_action"],
     ]);
     for (const { name, default: otherwise, selector } of fields) {
       expect(form.computeLabel({ name })).not.to.equal(name);
@@ -136,7 +138,7 @@ describe("configuration", () => {
       columns: 12,
       rows: "auto",
       min_columns: 3,
-      min_rows: 2,
+      min_rows: 1,
     });
     expect(card.getCardSize()).to.be.above(0);
     const { getStubConfig } = card.constructor as unknown as { getStubConfig(): object };
@@ -155,6 +157,7 @@ describe("configuration", () => {
     const suggested = entry!.getEntitySuggestion({ entities }, "sensor.posture")!;
     expect(suggested).to.have.length(2);
     for (const { config } of suggested) card.setConfig(config);
+    expect(suggested.map(({ label }) => label)).to.deep.equal(["With areas", "State only"]);
     expect(entry!.getEntitySuggestion({ entities }, "sensor.other")).to.equal(null);
     expect(entry!.getEntitySuggestion({}, "sensor.posture")).to.equal(null);
   });

@@ -17,11 +17,11 @@ const NEW = createCheck({
 
 const text = (card: Mounted): string => card.$(".inside").textContent!.replace(/\s+/g, " ");
 const labels = (card: Mounted): string[] =>
-  card.$$(".inside button").map(({ textContent }) => textContent!.trim());
+  card.$$(".check button").map(({ textContent }) => textContent!.trim());
 
 async function press(card: Mounted, label: string): Promise<void> {
   card
-    .$$(".inside button")
+    .$$(".check button")
     .find(({ textContent }) => textContent!.trim() === label)!
     .click();
   await settled();
@@ -37,6 +37,7 @@ async function opened(confirmation?: unknown): Promise<Mounted> {
     ...(confirmation === undefined ? {} : { confirmation }),
   };
   await card.press(SIGN_IN);
+  await card.openRows();
   await press(card, "Show details");
   return card;
 }
@@ -50,7 +51,7 @@ describe("confirming new administrators", () => {
     expect(text(card)).to.contain("Eve");
     await press(card, "Confirm as expected");
     expect(text(card)).to.contain("no longer counts as new");
-    expect(card.connection.sent.filter(({ type }) => type === CONFIRM)).to.be.empty;
+    expect(card.connection.sent.filter(({ type }) => type === CONFIRM)).to.have.length(0);
     await press(card, "Confirm all of them");
     expect(card.connection.sent.at(-1)).to.deep.equal({ type: CONFIRM, confirmation: "key" });
     expect(text(card)).to.contain("Confirmed.").and.not.to.contain("Eve");
@@ -147,7 +148,7 @@ describe("confirming new administrators", () => {
       await card.press(".buttons .plain:nth-child(2)");
       await settled();
       await card.settle();
-      const row = card.$(".all .check").textContent!.replace(/\s+/g, " ");
+      const row = card.$(".all .change").textContent!.replace(/\s+/g, " ");
       expect(row).to.contain("New administrators confirmed");
       if (expected) expect(row).to.contain(expected);
       else expect(row).not.to.contain("Confirmed by");
@@ -166,6 +167,7 @@ describe("the reason of an acceptance", () => {
       const accepted = { reason, until: iso(86_400_000), by_you: true };
       const card = await mount({ message: createRisk({ checks: [{ ...NEW, accepted }] }) });
       await card.press(SIGN_IN);
+      await card.openRows();
       expect(text(card)).to.contain(expected).and.to.contain("Reopen");
       if (reason) expect(text(card)).not.to.contain("Log in with a password");
     });

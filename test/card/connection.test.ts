@@ -65,7 +65,7 @@ describe("states of the connection", () => {
     expect(word(card)).to.equal("No data");
     expect(card.$(".bar").textContent).to.contain("No connection. Last update 14:00");
     expect(card.$$(".tile.unknown")).to.have.length(8);
-    expect(card.$$("button"), "no details without a connection").to.have.length(0);
+    expect(card.$$("button:not(.device *)"), "no details without a connection").to.have.length(0);
     card.connection.restore();
     await clock.advance(1);
     await card.settle();
@@ -133,11 +133,11 @@ describe("states of the connection", () => {
       for (const error of [-3_650 * DAY, -DAY, DAY, 3_650 * DAY]) {
         Date.now = () => real() + error;
         const card = await mount({ message });
-        expect(card.text()).to.contain("Checked 4 minutes ago");
+        expect(card.text()).to.contain("Checked 4 min. ago");
         await clock.advance(2 * HOUR);
         await card.settle();
-        expect(card.text()).to.contain("Checked 2 hours ago");
-        expect(value(tile(card, "Backups"))).to.equal("backup 11 h old");
+        expect(card.text()).to.contain("Checked 2 hr. ago");
+        expect(value(tile(card, "Backups"))).to.match(/^backup 11\sh old$/);
         unmountAll();
       }
     } finally {

@@ -2,7 +2,7 @@
 type Colour = [red: number, green: number, blue: number, alpha: number];
 
 /** Return a colour as the browser computes it: "rgb(...)", or "color(srgb ...)" of a mixture. */
-function colourOf(computed: string): Colour {
+export function colourOf(computed: string): Colour {
   const parts = computed.match(/-?[\d.]+(e-\d+)?/g)?.map(Number) ?? [];
   const scale = computed.startsWith("color(") ? 255 : 1;
   const [red = 0, green = 0, blue = 0, alpha = 1] = parts;

@@ -7,7 +7,8 @@ async function days(now: string, time_zone: string): Promise<string[]> {
   const hass = { config: { time_zone } };
   const card = await mount({ message: createRisk({ now, checked_at: now }), hass });
   await card.press("button.tile:nth-of-type(3)");
-  await card.press(".inside .check .plain[aria-expanded=false]:last-of-type");
+  await card.openRows();
+  await card.press(".check .plain[aria-expanded=false]:last-of-type");
   const { min, max } = card.$("input[type=date]") as HTMLInputElement;
   return [min, max];
 }
@@ -31,11 +32,26 @@ describe("dates", () => {
     });
   }
 
+  it("an acceptance begins with 90 days", async () => {
+    const card = await mount({ message: createRisk() });
+    await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
+    await card.press(".check .bare");
+    const until = card.$("input[type=date]") as HTMLInputElement;
+    expect(until.value).to.equal("2031-08-04");
+    expect(until.value <= until.max).to.equal(true);
+    until.value = "2031-06-01";
+    card.connection.push(createRisk({ checked_at: iso(-HOUR) }));
+    await card.settle();
+    expect(until.value, "what was chosen stays").to.equal("2031-06-01");
+  });
+
   it("times are in Home Assistant's time zone when the clocks change", async () => {
     const since = "2031-10-26T01:30:00Z"; // 02:30 for the second time
     const [check] = (createRisk().checks as Record<string, unknown>[]).slice(1);
     const card = await mount({ message: createRisk({ checks: [{ ...check, since }] }) });
     await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
     expect(card.text()).to.contain("October 26, 2031, 02:30");
   });
 
@@ -55,7 +71,7 @@ describe("dates", () => {
         await clock.advance(HOUR);
         await card.settle();
       }
-      expect(ages).to.deep.equal(["1 minute ago", "1 hour ago", "2 hours ago", "3 hours ago"]);
+      expect(ages).to.deep.equal(["1 min. ago", "1 hr. ago", "2 hr. ago", "3 hr. ago"]);
     } finally {
       clock.restore();
     }

@@ -15,22 +15,24 @@ const TOPIC = "Certificate validity";
 
 const text = (element: Element): string => element.textContent!.replace(/\s+/g, " ").trim();
 
-/** Return topic, heading and first paragraph below it of the only row. */
-function row(card: Mounted): (string | null | undefined)[] {
-  const rows = card.$$(".check");
-  expect(rows).to.have.length(1);
-  const [topic, heading] = [".topic", "h4"].map((part) => rows[0]!.querySelector(part));
-  const after = rows[0]!.querySelector("h4 + p");
-  return [topic && text(topic), heading && text(heading), after && text(after)];
+/** Return heading, weight, and the first two lines of what the only row opens. */
+function row(card: Mounted): string[] {
+  expect(card.$$(".check")).to.have.length(1);
+  return [".headline", ".weight", ".opened > p", ".opened > p + p"].map((part) => {
+    const found = card.root.querySelector(`.check ${part}`);
+    return found ? text(found) : "";
+  });
 }
 
 async function opened(check: Record<string, unknown>): Promise<Mounted> {
   const card = await mount({ message: createRisk({ checks: [check] }) });
   await card.press(BANS);
+  await card.openRows();
   return card;
 }
 
-async function changesOf(kind: string, check: Record<string, unknown>): Promise<Mounted> {
+/** Return topic and heading of the only change. */
+async function changeOf(kind: string, check: Record<string, unknown>): Promise<(string | null)[]> {
   const card = await mount({ message: createRisk({ checks: [check] }) });
   card.connection.replies["security_posture/changes"] = {
     looked_at: null,
@@ -39,27 +41,31 @@ async function changesOf(kind: string, check: Record<string, unknown>): Promise<
   await card.press(".buttons .plain:nth-child(2)");
   await settled();
   await card.settle();
-  return card;
+  expect(card.$$(".change")).to.have.length(1);
+  return [".topic", ".headline"].map((part) => {
+    const found = card.root.querySelector(`.change ${part}`);
+    return found && text(found);
+  });
 }
 
 describe("headlines", () => {
   afterEach(unmountAll);
 
-  it("an open finding: what is wrong, below its topic and severity", async () => {
-    const [topic, heading, after] = row(await opened(EXPIRED));
-    expect([topic, heading]).to.deep.equal([`${TOPIC} Critical`, PROBLEM]);
+  it("an open finding: what is wrong, above its topic", async () => {
+    const [heading, weight, topic, after] = row(await opened(EXPIRED));
+    expect([heading, weight, topic]).to.deep.equal([PROBLEM, "Critical", TOPIC]);
     expect(after, "the problem is not repeated").to.match(/^Why it matters/);
   });
 
   it("an accepted finding: what is wrong as well", async () => {
     const accepted = { reason: "It is offline", until: iso(86_400_000), by_you: true };
-    const [topic, heading] = row(await opened({ ...EXPIRED, accepted }));
-    expect([topic, heading]).to.deep.equal([`${TOPIC} Critical · accepted`, PROBLEM]);
+    const [heading, weight] = row(await opened({ ...EXPIRED, accepted }));
+    expect([heading, weight]).to.deep.equal([PROBLEM, "Critical · accepted"]);
   });
 
   it("a check that passes: its topic, above its result", async () => {
-    const [topic, heading, after] = row(await opened({ ...EXPIRED, status: "pass" }));
-    expect([topic, heading]).to.deep.equal([null, `${TOPIC} OK`]);
+    const [heading, weight, after] = row(await opened({ ...EXPIRED, status: "pass" }));
+    expect([heading, weight]).to.deep.equal([TOPIC, "OK"]);
     expect(after).to.equal("The certificate is valid until November 20, 2026.");
   });
 
@@ -69,22 +75,22 @@ describe("headlines", () => {
   ]) {
     it(`a check that is ${status}: its topic, above the reason`, async () => {
       const shown = row(await opened({ ...EXPIRED, status, reason }));
-      expect(shown).to.deep.equal([null, `${TOPIC} ${word}`, expected]);
+      expect(shown.slice(0, 3)).to.deep.equal([TOPIC, word, expected]);
     });
   }
 
   it("a finding without a text of its own: its topic", async () => {
-    const [topic, heading, after] = row(await opened({ ...EXPIRED, params: {} }));
-    expect([topic, heading, after]).to.deep.equal([null, `${TOPIC} Critical`, "Needs attention"]);
+    const [heading, weight, after] = row(await opened({ ...EXPIRED, params: {} }));
+    expect([heading, weight, after]).to.deep.equal([TOPIC, "Critical", "Needs attention"]);
   });
 
   for (const kind of ["opened", "reopened", "accepted"]) {
     it(`a recent change, ${kind}: what is wrong, while it is`, async () => {
-      const [topic, heading] = row(await changesOf(kind, EXPIRED));
+      const [topic, heading] = await changeOf(kind, EXPIRED);
       expect(topic).to.match(new RegExp(`^${TOPIC} `));
       expect(heading).to.equal(PROBLEM);
       unmountAll();
-      const [gone, title] = row(await changesOf(kind, { ...EXPIRED, status: "pass" }));
+      const [gone, title] = await changeOf(kind, { ...EXPIRED, status: "pass" });
       expect(gone).to.equal(null);
       expect(title).to.match(new RegExp(`^${TOPIC} `));
     });
@@ -92,7 +98,7 @@ describe("headlines", () => {
 
   it("a recent change, resolved: the topic, even if it was found again", async () => {
     for (const status of ["pass", "fail"]) {
-      const [topic, heading] = row(await changesOf("resolved", { ...EXPIRED, status }));
+      const [topic, heading] = await changeOf("resolved", { ...EXPIRED, status });
       expect([topic, heading]).to.deep.equal([null, `${TOPIC} fixed`]);
       unmountAll();
     }

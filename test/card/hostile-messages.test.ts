@@ -61,7 +61,8 @@ async function opened(text: string): Promise<Mounted> {
   const rows = { rows: [{ kind: text, text, at: text, n: 1 }] };
   card.connection.replies["security_posture/evidence"] = rows;
   await card.press("button.tile");
-  await card.press(".inside button.plain");
+  await card.openRows();
+  await card.press(".check button.plain");
   await settled();
   await card.settle();
   return card;
@@ -86,11 +87,13 @@ describe("hostile texts", () => {
     it(`shows ${text} literally`, async () => {
       const requested = performance.getEntriesByType("resource").length;
       const card = await opened(text);
-      expect(card.$(".title").textContent).to.equal(text);
+      expect(card.$(".hero .name").textContent).to.equal(text);
       expect(card.$(".label").textContent).to.equal(text);
-      expect(card.$("h4").textContent).to.contain(text);
+      expect(card.$(".check .headline").textContent).to.contain(text);
       expect(card.$(".evidence bdi").textContent).to.equal(text);
-      expect(card.$$("img, script, [onfocus], [autofocus], [onload], [x], iframe")).to.be.empty;
+      expect(card.$$("img, script, [onfocus], [autofocus], [onload], [x], iframe")).to.have.length(
+        0,
+      );
       expect((window as { __pwned?: number }).__pwned).to.equal(undefined);
       expect(performance.getEntriesByType("resource").length).to.equal(requested);
     });
@@ -135,7 +138,8 @@ describe("hostile texts", () => {
       const checks = [createCheck({ status: "fail", fix })];
       const card = await mount({ message: createRisk({ checks }) });
       await card.press("button.tile:nth-of-type(3)");
-      expect(card.$$(".check")).to.have.length(1);
+      await card.openRows();
+      expect(card.$$(".opened")).to.have.length(1);
       expect(card.$$("a")).to.have.length(0);
     });
   }
@@ -151,6 +155,7 @@ describe("hostile texts", () => {
       const checks = [createCheck({ status: "fail", fix: { docs } })];
       const card = await mount({ message: createRisk({ checks }) });
       await card.press("button.tile:nth-of-type(3)");
+      await card.openRows();
       expect(card.$$("a")).to.have.length(0);
     });
   }
@@ -187,11 +192,12 @@ describe("links", () => {
   it("lead to the settings without reloading the page", async () => {
     const card = await mount({ message: FIXES });
     await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
     const before = location.href;
     let heard = 0;
     const onChange = (): void => void heard++;
     window.addEventListener("location-changed", onChange);
-    card.$('a[href="/config/network"]').click();
+    card.$('.check a[href="/config/network"]').click();
     expect(location.pathname).to.equal("/config/network");
     expect(heard).to.equal(1);
     window.removeEventListener("location-changed", onChange);
@@ -201,6 +207,7 @@ describe("links", () => {
   it("lead to the documentation in a new tab", async () => {
     const card = await mount({ message: FIXES });
     await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
     const link = card.$('a[target="_blank"]') as HTMLAnchorElement;
     expect(link.href).to.equal(docs);
     expect(link.rel).to.equal("noopener noreferrer");
@@ -209,6 +216,7 @@ describe("links", () => {
   it("to the settings are shown only to users who can open them", async () => {
     const card = await mount({ message: FIXES, hass: { panels: {} } });
     await card.press("button.tile:nth-of-type(3)");
+    await card.openRows();
     expect(card.$$('a[href^="/"]')).to.have.length(0);
   });
 

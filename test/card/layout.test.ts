@@ -104,9 +104,9 @@ describe("layout", () => {
     });
   }
 
-  for (const height of [0, 440]) {
+  for (const height of [0, 568]) {
     it(`follows its width, with ${height ? "fixed" : "automatic"} height`, async () => {
-      const config = height ? { grid_options: { rows: 7 } } : {};
+      const config = height ? { grid_options: { rows: 9 } } : {};
       const columns = async (width: number): Promise<number> => {
         const card = await mount({ config, width, ...(height ? { height } : {}) });
         const shown = card.$$(".tile").filter((tile) => tile.getClientRects().length);
@@ -121,18 +121,71 @@ describe("layout", () => {
     });
   }
 
-  it("is complete without container queries", async () => {
-    const card = await mount({ message: LONG });
-    for (const sheet of card.root.adoptedStyleSheets) {
-      const rules = [...sheet.cssRules];
-      rules.forEach((rule, n) => {
-        if (rule instanceof CSSContainerRule)
-          sheet.deleteRule(n - (rules.length - sheet.cssRules.length));
+  it("has no container query, which older browsers would not apply", async () => {
+    const { root } = await mount({ message: LONG });
+    const rules = root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
+    expect(rules.length).to.be.above(100);
+    expect(rules.filter((rule) => rule instanceof CSSContainerRule)).to.deep.equal([]);
+  });
+
+  describe("scale", () => {
+    const AT: [string, object, string][] = [
+      ["a panel view", { layout: "panel", width: 390, height: 788 }, "wall"],
+      ["kiosk mode", { hass: { kioskMode: true } }, "wall"],
+      ["layout: full", { config: { layout: "full" } }, "wall"],
+      ["a section", { layout: "grid" }, "dashboard"],
+      ["a masonry view", {}, "dashboard"],
+      ["layout: compact", { config: { layout: "compact" } }, "dashboard"],
+      ["a column too narrow for it", { config: { layout: "full" }, width: 228 }, "dashboard"],
+    ];
+    for (const [where, wanted, scale] of AT) {
+      it(`${where}: ${scale}`, async () => {
+        const { card } = await mount({ message: LONG, width: 464, ...wanted });
+        expect(card.getAttribute("scale")).to.equal(scale);
       });
     }
-    expectWhole(card);
-    expect(card.$$(".tile").every((tile) => tile.getBoundingClientRect().height >= 72)).to.equal(
-      true,
-    );
+
+    it("is that of Home Assistant's tiles on a dashboard", async () => {
+      const card = await mount({ message: LONG, width: 464 });
+      const font = (selector: string): string => {
+        const { fontSize, fontWeight } = getComputedStyle(card.$(selector));
+        return `${Math.round(parseFloat(fontSize))}/${fontWeight}`;
+      };
+      expect(font(".label")).to.equal("14/500");
+      expect(font(".value")).to.equal("12/400");
+      expect(font(".word")).to.equal("24/700");
+      for (const tile of card.$$(".tile")) {
+        expect(tile.offsetHeight).to.be.within(48, 56);
+        expect(getComputedStyle(tile).borderTopWidth).to.equal("1px");
+      }
+    });
+
+    it("follows the user's font scale", async () => {
+      document.documentElement.style.setProperty("--ha-font-size-scale", "1.5");
+      const card = await mount({ message: LONG, width: 464 });
+      const size = parseFloat(getComputedStyle(card.$(".label")).fontSize);
+      document.documentElement.removeAttribute("style");
+      expect(size).to.equal(21);
+    });
+
+    it("has the theme's radius", async () => {
+      document.documentElement.style.setProperty("--ha-card-border-radius", "3px");
+      const card = await mount({ message: LONG, width: 464 });
+      const radius = getComputedStyle(card.$(".tile")).borderTopLeftRadius;
+      document.documentElement.removeAttribute("style");
+      expect(radius).to.equal("3px");
+    });
   });
+
+  for (const [width, highest] of [
+    [464, 450],
+    [374, 460],
+  ] as const) {
+    it(`an administrator's card with findings, ${width} px wide, is at most ${highest} px high`, async () => {
+      const card = await mount({ message: LONG, width });
+      expect(card.$$(".head li")).to.have.length.above(0);
+      expect(card.$$(".buttons .plain")).to.have.length(3);
+      expect(card.card.offsetHeight).to.be.within(300, highest);
+    });
+  }
 });

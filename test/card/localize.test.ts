@@ -88,10 +88,11 @@ describe("words", () => {
       expect(card.$(".word").textContent!.trim()).to.equal("At risk");
       if (card.$$("button.tile").length) {
         await card.press(".admin .plain");
+        await card.openRows();
         await card.press(".check button.plain");
       }
       for (const part of card.$$(
-        ".label, .value, .plain, .quiet:not([role=status]), .tag, h2, h3, h4, .check p",
+        ".label, .value, .plain, .quiet:not([role=status]), .tag, .weight, .headline, .reason, h2, h3, h4, .check p:not([role=status])",
       )) {
         expect(part.textContent!.trim(), part.className || part.tagName).not.to.equal("");
       }

@@ -62,7 +62,7 @@ describe("resilience", () => {
     await clock.advance(51_000);
     await card.settle();
     expect(word(card)).to.equal("No response");
-    expect(card.$$(".tile.ok, button")).to.be.empty;
+    expect(card.$$(".tile.ok, button:not(.device *)")).to.have.length(0);
     expect(card.connection.asked).to.be.within(6, 11);
     card.connection.answer = "accept";
     await clock.advance(15_000);
@@ -79,7 +79,7 @@ describe("resilience", () => {
     await clock.advance(10_100);
     await card.settle();
     expect(word(card)).to.equal("No response");
-    expect(card.$$(".ok")).to.be.empty;
+    expect(card.$$(".ok")).to.have.length(0);
     await clock.advance(600_000);
     expect(connection.asked).to.be.within(20, 40);
   });
@@ -134,7 +134,7 @@ describe("resilience", () => {
         try {
           const card = await mount({ message: createSnapshot() });
           expect(word(card)).to.equal("Good");
-          expect(card.text()).to.contain("Checked 4 minutes ago");
+          expect(card.text()).to.contain("Checked 4 min. ago");
           expect(card.text()).to.contain("This device's clock is off");
         } finally {
           Date.now = real;
@@ -150,7 +150,7 @@ describe("resilience", () => {
       card.card.hass = hass as HomeAssistant;
       await card.settle();
       expect(word(card)).to.match(/Good|Connecting/);
-      expect(card.$$("button")).to.be.empty;
+      expect(card.$$("button:not(.device *)")).to.have.length(0);
     }
   });
 });

@@ -114,6 +114,7 @@ const BANS = "button.tile:nth-of-type(3)";
 export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
   evidence: async (card) => {
     await card.press(BANS);
+    await card.openRows();
     await pressAll(card, ".inside .check .plain[aria-expanded=false]");
     await pressAll(card, ".inside .check button.plain:not([aria-expanded])", /who accepted|⟦/);
   },
@@ -122,7 +123,12 @@ export const PANELS: Record<string, (card: Mounted) => Promise<void>> = {
     await card.press(".share button");
     card.connection.copy?.({ review: createReview() });
     await card.settle();
-    for (const details of card.$$("details")) (details as HTMLDetailsElement).open = true;
+    for (const details of card.$$(".share details")) (details as HTMLDetailsElement).open = true;
+  },
+  report: async (card) => {
+    if (!card.$$(".report").length) await card.press(".buttons .plain:nth-child(1)");
+    await card.press(".report > .plain");
+    await card.press(".report input");
   },
   changes: async (card) => card.press(".buttons .plain:nth-child(2)"),
   list: async (card) => {

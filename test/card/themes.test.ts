@@ -87,7 +87,7 @@ describe("themes", () => {
       const card = await mount({ message: everything() });
       // A page in the background has no focus: the rule is applied to an element.
       const rules = card.root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
-      const rule = rules.find((each) => each.cssText.startsWith(":focus-visible"));
+      const rule = rules.find((each) => each.cssText.startsWith(":host :focus-visible"));
       const probe = document.createElement("i");
       probe.style.cssText = (rule as CSSStyleRule).style.cssText;
       card.$("ha-card").append(probe);

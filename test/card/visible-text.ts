@@ -15,19 +15,41 @@ export function visibleTexts(root: ShadowRoot): VisibleText[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const host = node.parentElement;
     const text = node.textContent!.trim();
-    if (
-      !host ||
-      !text ||
-      host.localName === "style" ||
-      host.closest(".visually-hidden, .inside h3")
-    )
-      continue;
+    if (!host || !text || host.localName === "style" || isHidden(host)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     if (box.width || box.height) found.push({ text, host, box });
   }
   return found;
+}
+
+/** Return whether an element is for screen readers only. */
+function isHidden(host: Element): boolean {
+  return (
+    getComputedStyle(host).clipPath === "inset(50%)" ||
+    (host.parentElement !== null && isHidden(host.parentElement))
+  );
+}
+
+/** Return descriptions of the words that are broken into two lines. */
+export function brokenWords(card: Mounted, selector: string): string[] {
+  const wrong: string[] = [];
+  for (const { host } of visibleTexts(card.root)) {
+    if (!host.matches(selector)) continue;
+    const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const { 0: word, index } of node.textContent!.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
+        if (/[\u2e80-\uffff]/.test(word)) continue; // may be broken between any two characters
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) wrong.push(`“${word}” is broken`);
+      }
+    }
+  }
+  return wrong;
 }
 
 /** Return descriptions of the texts that are clipped and cannot be scrolled to. */

@@ -132,8 +132,20 @@ export class UserPage {
     return this.card.locator("ha-card").innerText();
   }
 
+  /** Wait as long as the card swallows a second press near the first one. */
+  rest(): Promise<void> {
+    return this.page.waitForTimeout(600);
+  }
+
+  /** Return the controls of the card that do more than an action of Home Assistant, in words. */
+  ownControls(): Promise<string[]> {
+    const other = "a, button, summary, input, select, textarea";
+    return this.card.locator(`:is(${other}):not([data-press])`).allTextContents();
+  }
+
   /** Send a command from the page; return "ok" or the error code. */
-  ask(message: object): Promise<string> {
+  async ask(message: object): Promise<string> {
+    await this.connected();
     return this.page.evaluate(
       (asked) =>
         (document.querySelector("home-assistant") as unknown as FrontendRoot).hass.connection
@@ -147,7 +159,8 @@ export class UserPage {
   }
 
   /** Send a command from the page, and return its result. */
-  answer<T>(message: object): Promise<T> {
+  async answer<T>(message: object): Promise<T> {
+    await this.connected();
     return this.page.evaluate(
       (asked) =>
         (
@@ -158,7 +171,8 @@ export class UserPage {
   }
 
   /** Subscribe from the page, and return the first event. */
-  firstEvent<T>(message: object): Promise<T> {
+  async firstEvent<T>(message: object): Promise<T> {
+    await this.connected();
     return this.page.evaluate(
       (asked) =>
         new Promise<unknown>((resolve, reject) => {
@@ -205,6 +219,16 @@ export class UserPage {
 
   close(): Promise<void> {
     return this.context.close();
+  }
+
+  /** Wait until a page that was just loaded can send commands. */
+  private async connected(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      Boolean(
+        (document.querySelector("home-assistant") as Partial<FrontendRoot> | null)?.hass
+          ?.connection,
+      ),
+    );
   }
 
   private async passSecondFactor(instance: Place, person: Account): Promise<void> {

@@ -29,6 +29,7 @@ describe("a home that is easily misjudged", { timeout: 900_000 }, () => {
 
   it("has the findings of its scenario, and no others", () => {
     assert.deepEqual(findings(snapshot), {
+      backup_deletable: "medium",
       backup_failing: "medium",
       ban_hits_everyone: "high",
       certificate_served_stale: "medium",

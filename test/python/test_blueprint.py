@@ -29,6 +29,7 @@ from homeassistant.helpers import (
     device_registry as dr,
     entity_registry as er,
 )
+from homeassistant.helpers.template import render_complex
 from homeassistant.setup import async_setup_component
 
 from .conftest import Planted
@@ -95,8 +96,8 @@ def phone(hass: HomeAssistant) -> tuple[str, Sent]:
         async def async_call_action_from_config(
             _hass: HomeAssistant, config: Any, variables: Any, _context: Any
         ) -> None:
-            words = {key: config[key].async_render(variables) for key in ("title", "message")}
-            sent.append(words | {"data": config["data"]})
+            keys = ("title", "message", "data")
+            sent.append({key: render_complex(config[key], variables) for key in keys})
 
     mock_integration(hass, MockModule("mobile_app"))
     mock_platform(hass, "mobile_app.device_action", Actions())
@@ -153,11 +154,25 @@ def at(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Callable[..., Any
     return until
 
 
+def _link(to: str) -> dict[str, str]:
+    return {"tag": "security_posture", "url": to, "clickAction": to}
+
+
+async def test_links_to_the_given_dashboard(sent: Sent, use: Any, plant: Any) -> None:
+    await use(dashboard="/lovelace/security")
+    await plant(AT_RISK)
+    assert sent[0]["data"] == _link("/lovelace/security#network")
+
+
 async def test_by_day(sent: Sent, use: Any, plant: Any) -> None:
     await use()
     await plant(AT_RISK)
     assert sent == [
-        {"title": "Security posture", "message": MESSAGE, "data": {"tag": "security_posture"}}
+        {
+            "title": "Security posture",
+            "message": MESSAGE,
+            "data": _link("/security-posture#network"),
+        }
     ]
     await plant(AT_RISK)
     await plant(GOOD)

@@ -34,7 +34,7 @@ SCORE: Final = "sensor.security_posture_score"
 HIDDEN: Final = "sensor.security_posture_low_findings"
 OFF: Final = "button.security_posture_check_now"
 DEFAULT_OFF: Final = "sensor.security_posture_banned"
-ENTITIES: Final = 24
+ENTITIES: Final = 26
 
 
 @contextmanager

@@ -41,12 +41,13 @@ SENSORS = (
     "certificate_end",
     "last_backup",
     "releases_behind",
+    "ways_in",
     "banned",
     "failed_sign_ins",
 )
-# Counts that other people can change, and two counts that few users need.
+# Counts that other people can change, and what few users need.
 NOISY = {"banned", "failed_sign_ins"}
-DISABLED = ("unknown_checks", "accepted_risks")
+DISABLED = ("unknown_checks", "accepted_risks", "ways_in")
 ALLOWED_ATTRIBUTES = {
     ATTR_DEVICE_CLASS,
     ATTR_FRIENDLY_NAME,
@@ -69,7 +70,7 @@ async def test_there_is_one_device_with_all_entities(
 ) -> None:
     entries = er.async_entries_for_config_entry(er.async_get(hass), ready.entry_id)
     keys = {entry.unique_id for entry in entries}
-    assert keys == {*AREAS, *SENSORS, "change", "check_now", "confirm_administrators"}
+    assert keys == {*AREAS, *SENSORS, "change", "way_in", "check_now", "confirm_administrators"}
     categories = {
         entry.unique_id: entry.entity_category
         for entry in entries
@@ -181,7 +182,11 @@ async def test_disabled_counts_can_be_enabled(
 ) -> None:
     registry = er.async_get(hass)
     counts = ready.runtime_data.summary.counts
-    expected = {"unknown_checks": counts.unknown, "accepted_risks": counts.accepted}
+    expected = {
+        "unknown_checks": counts.unknown,
+        "accepted_risks": counts.accepted,
+        "ways_in": "cannot_tell",
+    }
     for key in DISABLED:
         entity_id = _id(hass, ready, "sensor", key)
         assert hass.states.get(entity_id) is None

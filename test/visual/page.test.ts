@@ -143,7 +143,7 @@ describe("the page", () => {
       evidence: ".evidence li",
       accept: "form input",
       checks: ".all .check",
-      changes: ".all .check",
+      changes: ".all .change",
       review: ".share .choice",
       copy: ".share a[download]",
     };
@@ -200,7 +200,12 @@ describe("the page", () => {
 
   it("says what it would do in Home Assistant, and does not leave", async () => {
     await shown("#home=bad&user=admin&open=area");
-    await camera.page.getByText("Open settings").first().click();
+    await camera.page
+      .locator(".start a")
+      .or(camera.page.getByText("Open settings"))
+      .filter({ visible: true })
+      .first()
+      .click();
     assert.match(await camera.page.locator("#notice").innerText(), /opens: \/config/);
     await shown("#home=bad&user=admin&open=accept");
     await camera.page.locator('input[name="reason"]').fill("It is offline");

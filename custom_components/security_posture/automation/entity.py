@@ -20,6 +20,7 @@ from ..posture.model import State
 type EntityKey = tuple[Platform, str]
 
 CHANGE: Final[EntityKey] = (Platform.EVENT, "change")
+WAY_IN: Final[EntityKey] = (Platform.EVENT, "way_in")
 STATE: Final[EntityKey] = (Platform.SENSOR, "state")
 
 

@@ -8,10 +8,12 @@ from homeassistant.core import State as EntityState
 
 from ..const import STARTUP_HISTORY_GRACE
 from ..posture.model import State
-from .entity import CHANGE, STATE, EntityKey
+from .entity import CHANGE, STATE, WAY_IN, EntityKey
 
 # The states that a trigger can wait for. Unknown is none: the event "worsened" covers it.
 TRIGGER_STATES: Final = (State.AT_RISK, State.ATTENTION, State.GOOD)
+# The type of the event when a way in from the internet opened.
+WAY_IN_OPENED: Final = "way_in_opened"
 
 
 class LastReport:
@@ -33,7 +35,7 @@ class LastReport:
         self._last = now
         if before is None and not _was_unknown_for_long(old, new):
             return None
-        if self._key == CHANGE:
+        if self._key in (CHANGE, WAY_IN):
             event_type: str | None = new.attributes.get(ATTR_EVENT_TYPE)
             return event_type
         return now

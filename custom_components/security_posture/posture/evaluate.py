@@ -13,6 +13,7 @@ from .checks import CHECKS, RegisteredCheck
 from .exposure import assess
 from .facts import Facts, Reason, Unavailable
 from .freshness import outdated_sources
+from .metrics import collect_metrics
 from .model import (
     NOTHING_ACCEPTED,
     Acceptances,
@@ -30,6 +31,7 @@ from .model import (
 from .other_tools import better_path
 from .score import score
 from .summary import summarize
+from .ways import find
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -64,11 +66,16 @@ def evaluate(
     )
     results, ended = _apply_acceptances(results, accepted, exposure, now)
     points = score(results)
+    ways = find(facts, results, exposure, now, previous.ways if previous else None)
+    checked_at = min(read_at.values(), default=now)
     return Report(
-        summary=summarize(facts, results, points, now, min(read_at.values(), default=now)),
+        summary=summarize(
+            results, points, collect_metrics(facts, now), ways.from_internet, checked_at
+        ),
         exposure=exposure,
         score=points,
         results=results,
+        ways=ways,
         ended=MappingProxyType(ended),
         outdated=frozenset(chain.from_iterable(outdated.values())),
     )

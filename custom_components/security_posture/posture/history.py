@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from .model import Report, Result, Severity, State, Status
+from .model.ways import Position, Way
 from .summary import NEEDS_ATTENTION, SEVERE
 
 RETENTION: Final = timedelta(days=400)
@@ -58,12 +59,22 @@ class Finding:
     accepted: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class KnownWay:
+    """What identifies a way in: what it reaches, and the checks that must fail for it."""
+
+    end: Position
+    checks: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class OpenFindings:
     """The open findings of a report, which the next report is compared with."""
 
     state: State
     findings: Mapping[str, Finding]  # by check id
+    # From the internet; None: an earlier version did not store them.
+    ways: frozenset[KnownWay] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class ReportDiff:
     open_findings: OpenFindings
     changes: tuple[Change, ...]
     direction: Direction | None
+    way_in_opened: bool = False  # from the internet
 
 
 def compare(
@@ -98,14 +110,18 @@ def compare(
     state = _effective_state(report.summary.state, findings.values())
     if before and in_startup_grace and (before.state, state) == (State.GOOD, State.UNKNOWN):
         state = State.GOOD
-    open_findings = OpenFindings(state, findings)
+    ways = _ways(before, report, in_startup_grace=in_startup_grace)
+    open_findings = OpenFindings(state, findings, ways)
     changes = tuple(
         Change(now, kind, result.id, (findings.get(result.id) or known[result.id]).severity)
         for result in report.results
         if (kind := _kind(known.get(result.id), findings.get(result.id))) is not None
     )
     return ReportDiff(
-        open_findings, changes, _direction(before, open_findings, changes) if before else None
+        open_findings,
+        changes,
+        _direction(before, open_findings, changes) if before else None,
+        way_in_opened=bool(before and before.ways is not None and ways - before.ways),
     )
 
 
@@ -137,6 +153,23 @@ def newest_first(changes: Sequence[Change], now: datetime) -> list[Change]:
         latest = min(latest, change.at)
         rows.append(replace(change, at=latest))
     return [row for row in rows if row.at > now - RETENTION]
+
+
+def _ways(
+    before: OpenFindings | None, report: Report, *, in_startup_grace: bool
+) -> frozenset[KnownWay]:
+    """Return the ways in from the internet.
+
+    One that cannot be told now stays, as do all of them after a start, when not everything is back.
+    """
+    told = {_key(way) for way in report.ways.told_from(Position.INTERNET)}
+    known = (before and before.ways) or frozenset()
+    kept = known if in_startup_grace else known & {_key(way) for way in report.ways.ways}
+    return kept | told
+
+
+def _key(way: Way) -> KnownWay:
+    return KnownWay(way.end, tuple(sorted(way.checks)))
 
 
 def _found(

@@ -11,6 +11,14 @@ from .facts import Address, HttpFacts, Network, NetworkFacts, Unavailable
 LAN_PREFIX = {4: 24, 6: 64}
 # The size of a whole site, by IP version.
 SITE_PREFIX = {4: 16, 6: 48}
+# The addresses of home networks (RFC 1918, RFC 4193, RFC 4291).
+PRIVATE = (
+    IPv4Network("10.0.0.0/8"),
+    IPv4Network("172.16.0.0/12"),
+    IPv4Network("192.168.0.0/16"),
+    IPv6Network("fc00::/7"),
+    IPv6Network("fe80::/10"),
+)
 # Carrier-grade NAT (RFC 6598); Tailscale and other VPNs assign addresses from it.
 SHARED_ADDRESSES = IPv4Network("100.64.0.0/10")
 # The network of the Supervisor and the apps on every installation with a Supervisor.
@@ -39,6 +47,11 @@ def is_public(address: Address) -> bool:
 def device_network(address: Address) -> Network:
     """Return the network in which one device changes its address: with IPv6, a /64."""
     return ip_network((address, 32 if address.version == 4 else 64), strict=False)
+
+
+def origin_network(address: Address) -> Network:
+    """Return the network in the internet that an address is from: an IPv4 /24, an IPv6 /48."""
+    return ip_network((address, 24 if address.version == 4 else 48), strict=False)
 
 
 def is_public_network(network: Network) -> bool:
@@ -83,6 +96,10 @@ class Home(NetworkSet):
     def covers(self, network: Network) -> bool:
         """Return whether the whole network is at home."""
         return any(is_within(network, own) for own in self._networks)
+
+    def overlaps(self, network: Network) -> bool:
+        """Return whether a part of the network is at home."""
+        return any(overlaps(network, own) for own in self._networks)
 
 
 def home_networks(network: NetworkFacts | Unavailable, also: Iterable[Address] = ()) -> Home:
@@ -136,6 +153,11 @@ def is_within(inner: Network, outer: Network) -> bool:
     if isinstance(inner, IPv6Network) and isinstance(outer, IPv6Network):
         return inner.subnet_of(outer)
     return False
+
+
+def overlaps(network: Network, other: Network) -> bool:
+    """Return whether two networks have addresses in common."""
+    return network.version == other.version and network.overlaps(other)
 
 
 def exclude(network: Network, excluded: Network) -> list[Network]:

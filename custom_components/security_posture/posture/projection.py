@@ -1,16 +1,32 @@
 """Select what is sent to whom. Allow-lists only: a field that is not named here is not sent."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from .history import Change
-from .model import Acceptance, Area, Counts, Level, Metrics, Param, Report, Result, State, Summary
+from .model import (
+    Acceptance,
+    Area,
+    Counts,
+    Level,
+    Metrics,
+    Param,
+    Report,
+    Result,
+    State,
+    Summary,
+    Ways,
+)
+from .model.ways import Position, Step, Sureness
 from .score import gains
 
 type Wire = dict[str, Any]
 
 VIEWER_DETAILS: Final = ("areas", "overall", "nothing")
+# The ways that are listed, within 8 KiB; all are counted. More would not be read.
+MAX_WAYS: Final = 24
 
 
 def for_viewer(summary: Summary, detail: str) -> Wire:
@@ -42,11 +58,13 @@ def for_admin(report: Report, reader: str | None = None, *, with_reasons: bool =
         "score_detail": {
             "raw": score.raw,
             "cap": score.cap and {"by": score.cap.by, "at": score.cap.at},
+            "lost": [{"by": row.check_id, "points": row.points} for row in score.lost],
         },
         "checks": [
             _check(row, gained.get(row.id), _accepted(row.accepted, reader, with_reasons))
             for row in report.results
         ],
+        "ways": _ways(report.ways),
     }
 
 
@@ -64,8 +82,9 @@ def without_report(*, is_admin: bool) -> Wire:
         return empty
     return empty | {
         "exposure": {"level": Level.INTERNET.value, "evidence": []},
-        "score_detail": {"raw": None, "cap": None},
+        "score_detail": {"raw": None, "cap": None, "lost": []},
         "checks": [],
+        "ways": None,
     }
 
 
@@ -173,6 +192,60 @@ def _accepted(acceptance: Acceptance | None, reader: str | None, with_reason: bo
         "until": acceptance.until.isoformat(),
         "by_you": acceptance.by == reader,
     }
+
+
+def _ways(found: Ways) -> Wire:
+    """Return the ways in as ids and numbers: no names, no addresses."""
+    listed = found.ways[:MAX_WAYS]
+    steps = {step.id: step for way in listed for step in way.steps}
+    steps |= {step.id: step for step in found.how_far.steps}
+    back = found.way_back
+    return {
+        **{start.value: _line(found, start) for start in found.first},
+        "first": list(found.first[Position.INTERNET]),
+        "signs": {"found": list(found.signs.found), "untold": list(found.signs.untold)},
+        "how_far": {
+            "to": found.how_far.end.value,
+            "sureness": found.how_far.sureness.value,
+            "by_design": found.how_far.by_design,
+            "steps": [step.id for step in found.how_far.steps],
+        },
+        "way_back": {
+            "place": back.place.value,
+            "at": back.at and back.at.isoformat(),
+            "encrypted": back.encrypted,
+            "deletable": back.deletable,
+        },
+        "list": [
+            {"steps": [step.id for step in way.steps], "sureness": way.sureness.value}
+            | ({"accepted": sorted(way.accepted)} if way.accepted else {})
+            for way in listed
+        ],
+        "steps": {step.id: _step(step, found) for step in steps.values()},
+    }
+
+
+def _line(found: Ways, start: Position) -> Wire:
+    ways = [way for way in found.ways if way.start is start]
+    counts = Counter(way.sureness for way in ways)
+    return {
+        **{sureness.value: counts[sureness] for sureness in reversed(Sureness)},
+        "accepted": sum(way.is_accepted for way in ways),
+        "first": list(found.first[start]),
+    }
+
+
+def _step(step: Step, found: Ways) -> Wire:
+    more = {
+        "facts": [fact.value for fact in step.facts],
+        "untold": [fact.value for fact in step.facts if found.known.get(fact) is None],
+    }
+    return {
+        "from": step.start.value,
+        "to": step.end.value,
+        "sureness": step.sureness.value,
+        "checks": [need.check for need in step.needs],
+    } | {name: facts for name, facts in more.items() if facts}
 
 
 def _param(value: Param) -> int | str:

@@ -5,9 +5,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from .facts import Facts
-from .metrics import collect_metrics
-from .model import Area, AreaStatus, Counts, Result, Score, Severity, State, Status, Summary
+from .model import (
+    Area,
+    AreaStatus,
+    Counts,
+    Metrics,
+    Result,
+    Score,
+    Severity,
+    State,
+    Status,
+    Summary,
+    WaysIn,
+)
 from .score import tally
 
 SEVERE = (Severity.CRITICAL, Severity.HIGH)
@@ -17,13 +27,13 @@ NEEDS_ATTENTION = (*SEVERE, Severity.MEDIUM)
 
 
 def summarize(
-    facts: Facts,
     results: tuple[Result, ...],
     points: Score,
-    now: datetime,
+    metrics: Metrics,
+    ways_in: WaysIn,
     checked_at: datetime,
 ) -> Summary:
-    """Return the summary of the results at `now`; `checked_at` is the time of the oldest fact."""
+    """Return the summary of the results; `checked_at` is the time of the oldest fact."""
     return Summary(
         checked_at=checked_at,
         state=state(results),
@@ -31,7 +41,8 @@ def summarize(
         provisional=points.provisional,
         counts=_counts(results),
         area_statuses=_area_statuses(results),
-        metrics=collect_metrics(facts, now),
+        metrics=metrics,
+        ways_in=ways_in,
     )
 
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-import re
+from itertools import accumulate
+from typing import Final
 
 from .tree import Mapping, Node, Scalar, Sequence, Tree
 from .yaml_values import Ancestors
@@ -52,17 +53,67 @@ class KeyPositions:
         self, source: str, tree: Tree, mount: tuple[str, ...], tick: Callable[[], None]
     ) -> None:
         self._tick = tick
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        self._tree = tree
+        self._mount = mount
+        self._lines = [0, *accumulate(len(line) + 1 for line in source.split("\n")[:-1])]
         root = tree.roots[0] if len(tree.roots) == 1 else None
         self.top = Ancestors(mount, root if isinstance(root, Mapping) else None, None)
-        self._keys = sorted(self._walk(tree, mount), key=lambda key: key.name.start)
+        # All keys, once looking for single ones is not possible or takes too long.
+        self._keys: list[Key] | None = None
+        self._left = _MOST_STEPS
         self._next = 0
 
     def key_before(self, offset: int) -> Key | None:
         """Return the last key before an offset; offsets must not decrease."""
+        if self._keys is None and not self._tree.has_aliases:
+            line = bisect_right(self._lines, offset)
+            try:
+                top = Ancestors(self._mount, None, None)
+                return self._last(self._tree.roots, line, offset, top, None)
+            except _TooManyStepsError:
+                pass
+        if self._keys is None:
+            found = self._walk(self._tree, self._mount)
+            self._keys = sorted(found, key=lambda key: key.name.start)
         while self._next < len(self._keys) and self._keys[self._next].name.start < offset:
             self._next += 1
         return self._keys[self._next - 1] if self._next else None
+
+    def _last(
+        self, nodes: list[Node], line: int, offset: int, ancestors: Ancestors, above: Key | None
+    ) -> Key | None:
+        """Return the last key before an offset below some nodes, which no alias repeats."""
+        for n in range(bisect_right(nodes, line, key=_line) - 1, -1, -1):
+            self._tick()
+            self._left -= 1
+            if not self._left:
+                raise _TooManyStepsError
+            node = nodes[n]
+            if isinstance(node, Mapping):
+                found = self._last_of(node, line, offset, ancestors, above)
+            elif isinstance(node, Sequence):
+                found = self._last(node.items, line, offset, ancestors, above)
+            else:
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def _last_of(
+        self, node: Mapping, line: int, offset: int, ancestors: Ancestors, above: Key | None
+    ) -> Key | None:
+        for n in range(bisect_right(node.pairs, line, key=_line_of_pair) - 1, -1, -1):
+            self._tick()
+            self._left -= 1
+            if not self._left:
+                raise _TooManyStepsError
+            name, value = node.pairs[n]
+            if isinstance(name, Scalar) and name.start < offset:
+                key = Key(name, value, node, ancestors, above, self._lines)
+                if isinstance(value, Scalar):
+                    return key
+                return self._last([value], line, offset, key.ancestors, key) or key
+        return None
 
     def _walk(self, tree: Tree, mount: tuple[str, ...]) -> Iterator[Key]:
         seen: set[int] = set()
@@ -85,6 +136,22 @@ class KeyPositions:
                     yield key
                     if not isinstance(value, Scalar):
                         stack.append((value, key.ancestors, key))
+
+
+# Nodes to look at for all comments of a file.
+_MOST_STEPS: Final = 20_000
+
+
+class _TooManyStepsError(Exception):
+    """Reading all keys is faster."""
+
+
+def _line(node: Node) -> int:
+    return node.line
+
+
+def _line_of_pair(pair: tuple[Node, Node]) -> int:
+    return pair[0].line
 
 
 def level_of(key: Key) -> Ancestors:

@@ -113,6 +113,7 @@ class Tree:
     lines: int = 0  # parsed
     problem: ParseProblem | None = None
     is_dangling: bool = False  # an alias has no target, or is inside it
+    has_aliases: bool = False
     scalars: list[Scalar] = field(default_factory=list)  # keys and values in the source's order
     remarks: tuple[str, tuple[object, ...]] | None = None  # the comments of a source, once read
 
@@ -175,8 +176,10 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
     tree = Tree()
     builder = Builder(tree)
     last: yaml.Event | None = None
+    loader = None
     try:
-        for n, event in enumerate(yaml.parse(text, Loader=LOADER)):
+        loader = LOADER(text)
+        for n, event in enumerate(iter(loader.get_event, None)):
             if n > limit or len(builder.levels) > MAX_DEPTH:
                 tree.problem = ParseProblem.TOO_MANY
                 break
@@ -186,6 +189,9 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
             last = event
     except yaml.YAMLError, ValueError:
         tree.problem = ParseProblem.SYNTAX
+    finally:
+        if loader is not None:
+            loader.dispose()
     if last is not None:
         tree.lines = last.start_mark.line
     builder.abandon()
@@ -193,30 +199,30 @@ def parse(text: str, limit: int, tick: Callable[[], None] = no_limit) -> Tree:
 
 
 def _build(builder: Builder, event: yaml.Event) -> None:
-    if type(event) is yaml.ScalarEvent:
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
         node = _scalar(event)
         builder.tree.scalars.append(node)
         if event.anchor is not None:
             builder.anchors[event.anchor] = node
         builder.add(node)
-        return
-    match event:
-        case yaml.MappingStartEvent():
-            builder.begin(Mapping(event.start_mark.line + 1), event.anchor)
-        case yaml.SequenceStartEvent():
-            builder.begin(Sequence(event.start_mark.line + 1), event.anchor)
-        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-            builder.finish()
-        case yaml.AliasEvent():
-            # An undefined or recursive alias becomes an empty value.
-            builder.tree.is_dangling |= event.anchor not in builder.anchors
-            mark = event.start_mark
-            nothing = Scalar(
-                "", None, None, mark.line + 1, mark.line + 1, mark.index, event.end_mark.index
-            )
-            builder.add(builder.anchors.get(event.anchor, nothing))
-        case yaml.DocumentEndEvent():
-            builder.anchors.clear()
+    elif kind is yaml.MappingStartEvent:
+        builder.begin(Mapping(event.start_mark.line + 1), event.anchor)
+    elif kind is yaml.SequenceStartEvent:
+        builder.begin(Sequence(event.start_mark.line + 1), event.anchor)
+    elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        builder.finish()
+    elif kind is yaml.AliasEvent:
+        # An undefined or recursive alias becomes an empty value.
+        builder.tree.has_aliases = True
+        builder.tree.is_dangling |= event.anchor not in builder.anchors
+        mark = event.start_mark
+        nothing = Scalar(
+            "", None, None, mark.line + 1, mark.line + 1, mark.index, event.end_mark.index
+        )
+        builder.add(builder.anchors.get(event.anchor, nothing))
+    elif kind is yaml.DocumentEndEvent:
+        builder.anchors.clear()
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:

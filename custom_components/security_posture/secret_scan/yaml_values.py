@@ -1,6 +1,6 @@
 """Iterate over the values of a tree with their context."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence as Items
 from dataclasses import dataclass
 from typing import Final
 
@@ -173,45 +173,61 @@ _MAX_CONTEXT = 60
 
 
 def yaml_values(
-    tree: Tree, mount: tuple[str, ...] = (), *, with_mappings: bool = False
+    tree: Tree,
+    mount: tuple[str, ...] = (),
+    *,
+    with_mappings: bool = False,
+    wanted: Items[bool] | None = None,
+    done: frozenset[int] = frozenset(),
 ) -> Iterator[YamlValue]:
     """Yield the values of a tree in order; lists before their items.
 
     `mount` is the path of keys below which another file includes the document. `with_mappings`:
-    also yield mappings, and the alias of a list or a mapping, without what it contains.
+    also yield mappings, and the alias of a list or a mapping, without what it contains. `wanted`:
+    which of these to yield, if not all. `done`: ids of scalars; a place where both the key and the
+    value are among them, or the key of a list or a mapping is, is not yielded.
     """
     seen: set[int] = set()
     top = Ancestors(mount, None, None)
-    stack: list[tuple[Node, Ancestors, bool, Scalar | None]] = [
-        (root, top, False, None) for root in reversed(tree.roots)
+    # A node, what is above it, whether it is in a list, its key, and the mapping it is in.
+    stack: list[tuple[Node, Ancestors, bool, Scalar | None, Mapping | None]] = [
+        (root, top, False, None, None) for root in reversed(tree.roots)
     ]
     before: Scalar | None = None
+    n = -1
     while stack:
-        node, ancestors, in_list, key = stack.pop()
+        node, level, in_list, key, mapping = stack.pop()
         if isinstance(node, Scalar):
-            yield YamlValue(node, ancestors, in_list, key, before if in_list else None)
+            n += 1
+            if (wanted is None or wanted[n]) and not (
+                id(node) in done and (key is None or id(key) in done)
+            ):
+                inner = level if mapping is None else _below(level, mapping, key)
+                yield YamlValue(node, inner, in_list, key, before if in_list else None)
             before = node
             continue
         before = None
+        inner = level if mapping is None else _below(level, mapping, key)
         # The target of an alias is examined once.
         is_alias = id(node) in seen
         if with_mappings or (isinstance(node, Sequence) and not is_alias):
-            yield YamlValue(node, ancestors, in_list, key)  # type: ignore[arg-type]
+            n += 1
+            if (wanted is None or wanted[n]) and not (done and (key is None or id(key) in done)):
+                yield YamlValue(node, inner, in_list, key)  # type: ignore[arg-type]
         if is_alias:
             continue
         seen.add(id(node))
         if isinstance(node, Sequence):
-            stack.extend((item, ancestors, True, key) for item in reversed(node.items))
-        else:
-            stack.extend(_pairs(node, ancestors))
+            stack.extend([(item, inner, True, key, None) for item in reversed(node.items)])
+            continue
+        for name, value in reversed(node.pairs):
+            if isinstance(name, Scalar):
+                stack.append((value, inner, False, name, node))
+            else:
+                stack.append((value, inner, False, None, node))
+                stack.append((name, inner, False, None, node))
 
 
-def _pairs(
-    node: Mapping, ancestors: Ancestors
-) -> Iterator[tuple[Node, Ancestors, bool, Scalar | None]]:
-    for key, value in reversed(node.pairs):
-        name = key.text if isinstance(key, Scalar) else "?"
-        inner = Ancestors((*ancestors.keys, name), node, ancestors)
-        yield value, inner, False, key if isinstance(key, Scalar) else None
-        if not isinstance(key, Scalar):
-            yield key, inner, False, None
+def _below(above: Ancestors, mapping: Mapping, key: Scalar | None) -> Ancestors:
+    """Return the level of a key of a mapping."""
+    return Ancestors((*above.keys, "?" if key is None else key.text), mapping, above)

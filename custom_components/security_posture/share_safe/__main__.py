@@ -8,6 +8,7 @@ Exit code 0: complete copy, 1: files were left out, or words of the list are sti
 """
 
 import argparse
+import gc
 from pathlib import Path
 import sys
 
@@ -72,6 +73,8 @@ def _arguments(arguments: list[str]) -> argparse.Namespace | int:
 
 
 def _copy(directory: Path, knowledge: Knowledge) -> Copy:
+    # There are no cycles to collect, and millions of objects to look through for them.
+    gc.disable()
     return make_copy(directory, knowledge, progress=_print_progress)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import re
 from typing import Final
 
+from .collector import Collector
 from .edits import Edit, apply, without_overlap
 from .file_names import FileNames
 from .files import TOO_LARGE, HomeFile, SourceText, home_files, included_file
@@ -16,10 +17,11 @@ from .mounts import SIGN, Include, Mount, Mounts, includes
 from .paths import kept_paths, path_edits
 from .place_facts import File
 from .review import review
-from .rewrite import in_name, is_clean, rewrite
+from .rewrite import is_clean, rewrite
 from .secret_scanner import Role, Tree, forget_texts
 from .sources import MAX_FILE_BYTES, OTHER_PROGRAM, TOO_SLOW, Parsed, Sources
 from .structure import has_same_structure, is_outside_of_values, kept_values
+from .text_edits import in_name
 from .time_limits import TooSlowError, Work
 
 MAX_FILES: Final = 5_000
@@ -64,6 +66,7 @@ class _Copier:
         self._progress = progress
         self._work = Work(stop)
         inventory.begin(self._work)
+        self._collector = Collector(inventory, self._work)
         self._sources = Sources(self._work)
         self._left: dict[str, str] = {}  # by original name
         self._directory = directory
@@ -144,7 +147,7 @@ class _Copier:
         self._work.begin_file()
         try:
             for mount in mounts:
-                self._inventory.read(file.name, read.source.text, read.tree, read.role, mount)
+                self._collector.read(file.name, read.source.text, read.tree, read.role, mount)
         except TooSlowError:
             self._left[file.name] = TOO_SLOW
 

@@ -18,7 +18,7 @@ from .secret_scanner import (
     YamlValue,
     cached_until_forgotten,
 )
-from .secrets import key_secrets, secret_spans
+from .secrets import is_file_of_secrets, key_secrets, secret_spans
 from .uses import Part, Use, comment_parts, key_parts, value_parts
 from .values import by_key
 from .values.contacts import contacts
@@ -60,6 +60,11 @@ class CommentFacts(NamedTuple):
 
     parts: tuple[Part, ...]
     told: tuple[ValueMatch, ...]
+
+
+def role_of(file: File) -> Role:
+    """Return the role of a file; one that keeps secrets under another name is a file of secrets."""
+    return Role.SECRETS if is_file_of_secrets(file.name, file.tree) else file.role
 
 
 def _nothing() -> None:

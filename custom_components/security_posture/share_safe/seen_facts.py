@@ -96,6 +96,13 @@ class FileFacts:
         """Return whether the text of the file is still this one."""
         return self._source == hash(source)
 
+    def not_clean(self) -> list[bool]:
+        """Return for each place whether something in it may be replaced."""
+        return [
+            not ((key is None or key.is_clean) and (value is None or value.is_clean))
+            for key, value in zip(self.keys, self.values, strict=True)
+        ]
+
 
 class FactsOfFiles:
     """The results for all files. Equal places have the same object."""
@@ -150,7 +157,8 @@ def text_of_key(place: YamlValue, role: Role) -> Hashable:
     if place.key_node is None or place.in_list:
         return None
     thing = isinstance(place.node, Mapping) and is_thing(place.node)
-    return place.key_node.text, place.above, thing, role
+    # Tuples of texts only are nothing that Python's garbage collection looks through.
+    return place.key_node.text, place.above, thing, role.value
 
 
 def text_of_value(place: YamlValue, role: Role) -> Hashable:
@@ -162,4 +170,4 @@ def text_of_value(place: YamlValue, role: Role) -> Hashable:
     option = before if before.startswith("-") else ""
     has_key = place.key_node is not None
     above = place.key, place.above, has_key, place.in_list, option
-    return node.text, node.tag, node.style, above, role
+    return node.text, node.tag, node.style, *above, role.value

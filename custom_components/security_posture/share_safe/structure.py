@@ -20,44 +20,45 @@ def has_same_structure(one: Tree, other: Tree, edits: Iterable[Edit] | None = No
     pending: list[tuple[Node, Node]] = [*zip(one.roots, other.roots, strict=True)]
     while pending:
         first, second = pending.pop()
-        if id(first) in seen or id(second) in seen_there:
+        here, there = id(first), id(second)
+        if here in seen or there in seen_there:
             # An alias must be the same node in both.
-            if seen.get(id(first)) != id(second):
+            if seen.get(here) != there:
                 return False
             continue
-        seen[id(first)] = id(second)
-        seen_there.add(id(second))
-        if isinstance(first, Scalar):
-            if (
-                not isinstance(second, Scalar)
-                or first.tag != second.tag
-                or not _is_kept(first, second, begins)
-            ):
+        seen[here] = there
+        seen_there.add(there)
+        if isinstance(first, Scalar) and isinstance(second, Scalar):
+            is_kept = first.text == second.text or _is_edited(first, begins)
+            if first.tag != second.tag or not is_kept:
                 return False
-            continue
-        inner = _inner(first, second)
-        if inner is None:
+        elif not _add_inner(first, second, pending):
             return False
-        pending += inner
     return True
 
 
-def _inner(first: Mapping | Sequence, second: Node) -> Iterable[tuple[Node, Node]] | None:
-    if isinstance(first, Sequence):
-        if not isinstance(second, Sequence) or len(first.items) != len(second.items):
-            return None
-        return zip(first.items, second.items, strict=True)
-    if not isinstance(second, Mapping) or len(first.pairs) != len(second.pairs):
-        return None
-    both = zip(first.pairs, second.pairs, strict=True)
-    return (nodes for ours, theirs in both for nodes in zip(ours, theirs, strict=True))
-
-
-def _is_kept(first: Scalar, second: Scalar, begins: list[int] | None) -> bool:
-    if begins is None or first.text == second.text:
+def _add_inner(first: Node, second: Node, pending: list[tuple[Node, Node]]) -> bool:
+    """Add what two lists or mappings contain; return whether both are of one kind and length."""
+    if isinstance(first, Sequence) and isinstance(second, Sequence):
+        if len(first.items) != len(second.items):
+            return False
+        pending.extend(zip(first.items, second.items, strict=True))
         return True
-    at = bisect_left(begins, first.start)
-    return at < len(begins) and begins[at] < first.end
+    if not isinstance(first, Mapping) or not isinstance(second, Mapping):
+        return False
+    if len(first.pairs) != len(second.pairs):
+        return False
+    for ours, theirs in zip(first.pairs, second.pairs, strict=True):
+        pending.extend(zip(ours, theirs, strict=True))
+    return True
+
+
+def _is_edited(node: Scalar, begins: list[int] | None) -> bool:
+    """Return whether an edit begins in a value, or edits do not matter."""
+    if begins is None:
+        return True
+    at = bisect_left(begins, node.start)
+    return at < len(begins) and begins[at] < node.end
 
 
 def kept_values(one: Tree, other: Tree) -> frozenset[int]:

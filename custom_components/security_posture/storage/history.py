@@ -42,6 +42,8 @@ class History:
         self.direction: Direction | None = None
         # How many reports since the start worsened or improved.
         self.direction_changes = 0
+        # In how many reports since the start a way in from the internet opened.
+        self.ways_opened = 0
 
     async def async_load(self) -> None:
         """Load the stored history; reset it if it cannot be parsed."""
@@ -79,6 +81,7 @@ class History:
         if diff.direction:
             self.direction = diff.direction
             self.direction_changes += 1
+        self.ways_opened += diff.way_in_opened
         if (diff.open_findings, changes) != (self._stored.open_findings, self._stored.changes):
             self._stored.open_findings, self._stored.changes = diff.open_findings, changes
             self._schedule_save()

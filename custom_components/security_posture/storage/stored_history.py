@@ -1,14 +1,15 @@
 """The history in its stored form: keyed hashes, dates and severities, no names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from ..posture.checks import CHECKS
-from ..posture.history import MAX_CHANGES, Change, ChangeKind, Finding, OpenFindings
+from ..posture.history import MAX_CHANGES, Change, ChangeKind, Finding, KnownWay, OpenFindings
 from ..posture.keyed_hash import keyed_hash
 from ..posture.model import Severity, State
+from ..posture.model.ways import Position
 from .keyed_store import new_salt, parse_date, parse_salt
 
 # Administrators whose last visit is stored; the longest absent is dropped first.
@@ -35,12 +36,18 @@ def as_data(stored: StoredHistory) -> dict[str, Any]:
     """Return the data to write."""
     keys = _check_keys(stored.salt)
     open_findings = stored.open_findings
+    ways = open_findings.ways if open_findings else None
     return {
         "salt": stored.salt.hex(),
         "word": open_findings and open_findings.state.value,
         "findings": [
             [keys[check_id], finding.severity.value, finding.accepted]
             for check_id, finding in (open_findings.findings if open_findings else {}).items()
+        ],
+        "ways": None
+        if ways is None
+        else [
+            [way.end.value, *(keys[check_id] for check_id in way.checks)] for way in sorted(ways)
         ],
         "changes": [
             [
@@ -68,7 +75,7 @@ def parse(data: Any) -> StoredHistory:
     ids = {key: check_id for check_id, key in _check_keys(salt).items()}
     return StoredHistory(
         salt=salt,
-        open_findings=_open_findings(data["word"], data["findings"], ids),
+        open_findings=_open_findings(data["word"], data["findings"], ids, data.get("ways")),
         changes=[
             Change(parse_date(at), ChangeKind(kind), ids[key], Severity(severity), *map(str, by))
             for at, kind, key, severity, *by in data["changes"]
@@ -78,7 +85,9 @@ def parse(data: Any) -> StoredHistory:
     )
 
 
-def _open_findings(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> OpenFindings | None:
+def _open_findings(
+    word: Any, rows: Sequence[Any], ids: Mapping[str, str], ways: Sequence[Any] | None
+) -> OpenFindings | None:
     if word is None:
         return None
     return OpenFindings(
@@ -88,7 +97,18 @@ def _open_findings(word: Any, rows: Sequence[Any], ids: Mapping[str, str]) -> Op
             for key, severity, accepted in rows
             if key in ids
         },
+        None if ways is None else frozenset(_ways(ways, ids)),
     )
+
+
+def _way(way: KnownWay, keys: Mapping[str, str]) -> list[str]:
+    return [way.end.value, *(keys[check_id] for check_id in way.checks)]
+
+
+def _ways(rows: Sequence[Any], ids: Mapping[str, str]) -> Iterator[KnownWay]:
+    for end, *keys in rows:
+        if all(key in ids for key in keys):
+            yield KnownWay(Position(end), tuple(sorted(ids[key] for key in keys)))
 
 
 def _check_keys(salt: bytes) -> dict[str, str]:

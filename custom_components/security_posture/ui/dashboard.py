@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LOGGER = getLogger(__name__)
 
 URL_PATH: Final = "security-posture"
-_CARD: Final = "custom:security-posture-card"
+CARD: Final = "custom:security-posture-card"
 _COMMAND: Final = "lovelace/dashboards/create"
 _TIMEOUT: Final = 10  # seconds
 # A form that is submitted twice creates one.
@@ -121,7 +121,7 @@ def _views() -> dict[str, Any]:
 
     Unlike a view that is only a panel, it can be scrolled on a phone and takes other cards.
     """
-    card = {"type": _CARD, "grid_options": {"columns": "full"}}
+    card = {"type": CARD, "grid_options": {"columns": "full"}}
     section = {"type": "grid", "column_span": 4, "cards": [card]}
     return {"views": [{"type": "sections", "max_columns": 4, "sections": [section]}]}
 
@@ -135,7 +135,7 @@ def _url_paths() -> Iterator[str]:
 
 async def _has_card(dashboard: LovelaceConfig) -> bool:
     try:
-        return f'"{_CARD}"' in json_dumps(await dashboard.async_load(force=False))
+        return f'"{CARD}"' in json_dumps(await dashboard.async_load(force=False))
     except HomeAssistantError:  # no configuration yet, or a YAML file with errors
         return False
 

@@ -1,10 +1,11 @@
 """The repair issue about findings: how many findings are open, and how severe they are.
 
 All users can read and ignore it, so it names nothing; and ignoring it does not affect the posture.
+It links to the card where its path is known (card_path.py).
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
@@ -39,16 +40,25 @@ class FindingsIssue:
         self._store = KeyedStore(hass, "issue")
         self._state: IssueState | None = None
         self._unsaved = False
+        self._summary: Summary | None = None
+        self._card_path: str | None = None
 
     async def async_start(self) -> None:
         """Load the last state of the issue."""
         self._state = await self._store.async_load_or_reset(_parse, lambda: None)
 
     @callback
+    def async_link_to(self, card_path: str | None) -> None:
+        """Link to the card, or to nothing."""
+        self._card_path = card_path
+        self.async_update(self._summary)
+
+    @callback
     def async_update(self, summary: Summary | None) -> None:
         """Create, update or delete the issue; do nothing before the first report."""
         if summary is None:
             return
+        self._summary = summary
         severity = _severity(summary.counts)
         if severity is None:
             ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
@@ -77,6 +87,7 @@ class FindingsIssue:
         if is_worse:
             # Home Assistant keeps an ignored issue ignored, even when it becomes critical.
             ir.async_delete_issue(self._hass, DOMAIN, ISSUE_ID)
+        path = self._card_path
         documentation = async_get_loaded_integration(self._hass, DOMAIN).documentation
         ir.async_create_issue(
             self._hass,
@@ -85,8 +96,12 @@ class FindingsIssue:
             is_fixable=False,
             learn_more_url=f"{documentation}/blob/main/docs/dashboard.md",
             severity=severity,
-            translation_key="findings_one" if count == 1 else "findings_other",
-            translation_placeholders={"count": str(count)},
+            translation_key=("findings_one" if count == 1 else "findings_other")
+            if path is None
+            else ("findings_linked_one" if count == 1 else "findings_linked_other"),
+            translation_placeholders={"count": str(count)}
+            if path is None
+            else {"count": str(count), "path": path},
         )
         if self._state and self._state.ignored and not is_worse:
             ir.async_get(self._hass).async_ignore(DOMAIN, ISSUE_ID, ignore=True)

@@ -1,6 +1,7 @@
 /** The page: controls at the top, the card below. */
 import { CONTROLS, choiceIn, hashOf, type Choice } from "./choice.js";
 import { defineHaCard } from "./ha-card.js";
+import { defineHaIcon } from "./ha-icon.js";
 import { show } from "./stage.js";
 import { installTimers } from "./timers.js";
 
@@ -63,6 +64,7 @@ function stayHere(event: MouseEvent): void {
 
 installTimers();
 defineHaCard();
+defineHaIcon();
 document.addEventListener("click", stayHere, { capture: true });
 window.addEventListener("hashchange", update);
 void customElements.whenDefined("security-posture-card").then(update);

@@ -38,13 +38,18 @@ export class CardButtons {
     }
   }
 
-  /** Open the first area with a button of this text, and press that. */
+  /** Open the first row of the first area that has a button of this text, and press that. */
   private async openFinding(key: string): Promise<void> {
     for (const tile of this.tiles()) {
       tile.click();
       await this.settle();
-      if (!this.button(key)) continue;
-      return this.press(key);
+      for (const row of this.all(".check summary")) {
+        row.click();
+        await this.settle();
+        if (this.button(key)) return this.press(key);
+        row.click(); // closes it
+        await this.settle();
+      }
     }
   }
 

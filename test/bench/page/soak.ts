@@ -118,9 +118,10 @@ export class Soak {
     await this.clock.advance(1_000);
     for (const tile of this.found(".tile")) {
       await this.press(tile);
-      for (const button of this.found(".inside button")) await this.press(button);
+      for (const row of this.found(".inside summary")) await this.press(row);
+      for (const button of this.found(".inside button:not(.close)")) await this.press(button);
     }
-    for (const what of [".admin button", ".all button"])
+    for (const what of [".admin button", ".all summary", ".all button:not(.close)"])
       for (const button of this.found(what)) await this.press(button);
   }
 

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { oneTimeCode } from "../../../scripts/demo/accounts.js";
+import { DASHBOARD } from "../../../scripts/demo/dashboard.js";
 import { SCENARIOS, type Scenario } from "../../../scripts/demo/scenarios.js";
 import { findings } from "../findings.js";
 import { useHome, type Home } from "../home.js";
@@ -38,6 +39,9 @@ interface Diagnostics {
 // Reachable from the internet, so that the finding is more than a minor one.
 const ONE_FINDING: Scenario = { ...SCENARIOS.good, mfa: false, sessionFrom: "9.9.9.9" };
 
+/** The first view with the card, as texts name it that all users can read. */
+const CARD_PATH = `/${DASHBOARD}`;
+
 describe("a home at risk, outside the card", { timeout: 900_000 }, () => {
   const home = openHome(SCENARIOS.bad);
 
@@ -52,8 +56,9 @@ describe("a home at risk, outside the card", { timeout: 900_000 }, () => {
       assert.ok(issue);
       assert.equal(issue.severity, "critical");
       assert.equal(issue.is_fixable, false);
-      assert.equal(issue.translation_key, "findings_other");
-      assert.deepEqual(Object.keys(issue.translation_placeholders), ["count"]);
+      assert.equal(issue.translation_key, "findings_linked_other");
+      assert.deepEqual(Object.keys(issue.translation_placeholders), ["count", "path"]);
+      assert.equal(issue.translation_placeholders.path, CARD_PATH);
       assert.ok(Number(issue.translation_placeholders.count) >= count);
       const behind = await person.answer({
         type: "repairs/get_issue_data",
@@ -147,10 +152,13 @@ describe("a home with one finding", { timeout: 900_000 }, () => {
   it("shows it on the repairs page", async () => {
     assert.deepEqual(findings(await home.instance.snapshot()), { admin_without_mfa: "high" });
     const [issue] = await ourIssues(home.admin);
-    assert.deepEqual([issue?.severity, issue?.translation_key], ["error", "findings_one"]);
+    assert.deepEqual([issue?.severity, issue?.translation_key], ["error", "findings_linked_one"]);
     await home.admin.page.goto(`${home.instance.url}/config/repairs`);
     await home.admin.page.getByText("1 finding needs attention").first().click();
     await home.admin.page.getByText("Security Posture found a problem.").waitFor();
+    await home.admin.page.getByRole("link", { name: "its card" }).click();
+    await home.admin.page.waitForURL((url) => url.pathname.startsWith(CARD_PATH));
+    await home.admin.waitForState("At risk");
   });
 
   it("removes the issue when the finding is fixed", async () => {

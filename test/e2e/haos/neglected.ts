@@ -35,7 +35,8 @@ describe("a neglected Home Assistant OS", { timeout: 900_000 }, () => {
   });
 
   it("leaves open only what it cannot know yet", async () => {
-    assert.deepEqual(unknowns(await check(home)), []);
+    // The network storage is down: it may hold backups that Home Assistant can delete.
+    assert.deepEqual(unknowns(await check(home)), [["backup_deletable", "refused"]]);
   });
 
   it("needs no answer that the stand-in does not have, and no warning in the log", () => {

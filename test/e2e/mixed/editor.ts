@@ -36,13 +36,13 @@ describe("the editors of a dashboard", { timeout: 900_000 }, () => {
     // The expanded sections of the form are rendered a moment after the rest of it.
     await dialog.getByText("Checks for administrators").first().waitFor();
     await dialog.getByText("Tap behavior").first().waitFor();
-    await dialog.getByRole("heading", { name: "Security Attention" }).waitFor();
+    await dialog.getByRole("heading", { name: "Home Assistant security Attention" }).waitFor();
     const tree = await dialog.ariaSnapshot();
     for (const label of ["Title", "Layout", "Areas", "Show the score", "Checks for administrators"])
       assert.match(tree, new RegExp(label));
     assert.match(tree, /heading "Appearance"/);
-    assert.match(tree, /Other users never see them/);
-    assert.match(tree, /heading "Security Attention"/);
+    assert.match(tree, /Other users never see the checks/);
+    assert.match(tree, /heading "Home Assistant security Attention"/);
     await dialog.getByRole("textbox", { name: "Title" }).fill("Our home");
     await dialog.getByRole("heading", { name: "Our home Attention" }).waitFor();
   });

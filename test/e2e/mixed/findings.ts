@@ -12,6 +12,7 @@ describe("a home that needs attention", { timeout: 900_000 }, () => {
     const snapshot = await home.instance.snapshot();
     assert.deepEqual(findings(snapshot), {
       admin_without_mfa: "low",
+      backup_deletable: "info",
       core_outdated: "low",
       passwordless_network: "medium",
       plain_http_local: "low",

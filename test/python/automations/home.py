@@ -19,6 +19,7 @@ type Plant = Callable[[Any], Awaitable[None]]
 
 STATE_ENTITY: Final = "sensor.security_posture_state"
 CHANGE_ENTITY: Final = "event.security_posture_change"
+WAY_IN_ENTITY: Final = "event.security_posture_way_in"
 # Facts about the HTTP settings, named after the state that they lead to.
 GOOD = require(HEALTHY.http)
 AT_RISK = replace(GOOD, settings=settings(cors_allowed_origins=("*",)))

@@ -75,7 +75,10 @@ async def test_disabled_entities_are_not_listed(
     hass: HomeAssistant, ready: MockConfigEntry
 ) -> None:
     registry = er.async_get(hass)
-    for entity_id in ("event.security_posture_change", "sensor.security_posture_state"):
+    for entity_id in (
+        *("event.security_posture_change", "event.security_posture_way_in"),
+        "sensor.security_posture_state",
+    ):
         registry.async_update_entity(entity_id, disabled_by=er.RegistryEntryDisabler.USER)
     await hass.async_block_till_done()
     for kind in (DeviceAutomationType.TRIGGER, DeviceAutomationType.CONDITION):

@@ -28,6 +28,7 @@ from .home import (
     RECORD_TRIGGER,
     STATE_ENTITY,
     UNKNOWN,
+    WAY_IN_ENTITY,
     Plant,
     assert_reloads_do_not_trigger,
     assert_triggers_end_with_their_automation,
@@ -60,7 +61,7 @@ def targets(hass: HomeAssistant, ready: MockConfigEntry) -> dict[str, dict[str, 
     device = device_id(hass, ready)
     dr.async_get(hass).async_update_device(device, area_id=area.id, labels={label.label_id})
     return {
-        "entity": {"entity_id": [STATE_ENTITY, CHANGE_ENTITY]},
+        "entity": {"entity_id": [STATE_ENTITY, CHANGE_ENTITY, WAY_IN_ENTITY]},
         "device": {"device_id": device},
         "area": {"area_id": area.id},
         "floor": {"floor_id": floor.floor_id},
@@ -305,7 +306,7 @@ async def test_a_renamed_entity_of_an_entity_target(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Home Assistant does not follow an entity id in an automation; a warning is logged."""
-    await listen(hass, {"entity_id": [STATE_ENTITY, CHANGE_ENTITY]})
+    await listen(hass, {"entity_id": [STATE_ENTITY, CHANGE_ENTITY, WAY_IN_ENTITY]})
     assert NO_ENTITY not in caplog.text
     await rename(hass, STATE_ENTITY, "sensor.renamed")
     assert f"{NO_ENTITY} sensor entity" in caplog.text

@@ -15,8 +15,14 @@ from custom_components.security_posture.collectors.advisories import (
     AdvisoriesCollector,
     feed as advisory_feed,
 )
+from custom_components.security_posture.collectors.advisories.rows import as_row, parse_row
 from custom_components.security_posture.collectors.common.executor import LimitedExecutor
-from custom_components.security_posture.posture.facts import AdvisoriesFacts, Advisory, Product
+from custom_components.security_posture.posture.facts import (
+    AdvisoriesFacts,
+    Advisory,
+    Gain,
+    Product,
+)
 from homeassistant.core import HomeAssistant
 
 ON = {"refresh_advisories": True}
@@ -62,6 +68,37 @@ def test_every_entry_has_its_source() -> None:
     rows = json.loads(BUNDLED.read_text())["advisories"]
     assert all(row["source"].startswith("https://") for row in rows)
     assert len({(row["id"], row["product"]) for row in rows}) == len(rows)
+
+
+async def test_what_the_bundled_advisories_give(
+    hass: HomeAssistant, executor: LimitedExecutor
+) -> None:
+    found = await AdvisoriesCollector(hass, {}).collect(hass, executor)
+    rows = {row.id: row for row in found.advisories}
+    # A faulty check of certificates: what it gives depends on the connection.
+    assert {row.id for row in found.advisories if row.gives is None} == {"GHSA-m3pm-rpgg-5wj6"}
+    bypass = rows["GHSA-2j8f-h4mr-qr25"]
+    assert (bypass.gives, bypass.needs_account, bypass.at_home) == (
+        Gain.ADMINISTRATOR,
+        False,
+        False,
+    )
+    assert rows["GHSA-gh5m-4m97-c95h"].at_home
+    assert rows["GHSA-mq77-rv97-285m"].needs_account
+    assert rows["GHSA-wx4m-69m9-gx3m"].needs_victim
+    assert rows["GHSA-jqpc-rc7g-vf83"].gives is Gain.NOTHING
+
+
+def test_what_an_advisory_gives_is_stored() -> None:
+    for row in map(parse_row, json.loads(BUNDLED.read_text())["advisories"]):
+        assert parse_row(as_row(row)) == row
+
+
+@pytest.mark.parametrize("gives", ["root", 1, []])
+def test_what_is_no_gain_is_refused(gives: object) -> None:
+    (row, *_) = json.loads(BUNDLED.read_text())["advisories"]
+    with pytest.raises(ValueError, match="is not a valid Gain"):
+        parse_row(row | {"gives": gives})
 
 
 class Feed:

@@ -79,6 +79,23 @@ async def test_a_location_that_fails_is_unread(manager: Any, reader: Collectors)
     assert found.unread_locations == (("backup.local", Unavailable(Reason.INTERNAL)),)
 
 
+class KeepsAll(Remote):
+    """A location that offers no deletion."""
+
+    async_delete_backup = None  # type: ignore[assignment]
+
+
+async def test_where_home_assistant_can_delete(manager: Any, reader: Collectors) -> None:
+    await make(manager)
+    plug(manager, Remote(name="cloud"), KeepsAll(name="vault"))
+    found = await read(reader)
+    assert {row.id: row.deletable for row in found.locations} == {
+        "backup.local": True,
+        "remote.cloud": True,
+        "remote.vault": False,
+    }
+
+
 async def test_the_schedule(manager: Any, reader: Collectors) -> None:
     data = manager.config.data
     data.schedule.recurrence = ScheduleRecurrence.CUSTOM_DAYS

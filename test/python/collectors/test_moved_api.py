@@ -71,6 +71,7 @@ MOVES = (
         source="auth",
         what="the last address of a session",
         move=lambda hass, patch: patch.delattr(_token(hass), "last_used_ip"),
+        also=frozenset({"accounts"}),
     ),
     Move(
         source="backups",

@@ -84,7 +84,7 @@ async def test_a_store_that_cannot_be_loaded(
         facts = await _life(hass)
     # Without the stored accounts, new ones cannot be distinguished from expected ones.
     lost = Reason.INTERNAL
-    expected = {"histories": lost, "new_admins": lost, "new_tokens": lost}
+    expected = dict.fromkeys(("histories", "new_admins", "new_tokens", "unfamiliar"), lost)
     assert _gaps(facts) == ({"accounts": expected} if name == "accounts" else {})
     assert f"Cannot read {DOMAIN}.{name} ({type(error).__name__})" in caplog.text
     assert "canary" not in caplog.text

@@ -34,7 +34,7 @@ from ..pure.posture.build import HEALTHY
 CANARY = "Canary Person"
 HEAD = {"schema", "ruleset", "card", "audience", "phase", "now", "stale", "stale_after"}
 SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
-DETAIL = {"exposure", "score_detail", "checks"}
+DETAIL = {"exposure", "score_detail", "checks", "ways"}
 COMMANDS = {
     f"{DOMAIN}/{name}"
     for name in (

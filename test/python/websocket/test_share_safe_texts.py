@@ -6,7 +6,7 @@ import pytest
 
 from custom_components.security_posture.secret_scan.model import Kind
 from custom_components.security_posture.share_safe import Private, copy, files, review, sources
-from custom_components.security_posture.share_safe.names import index
+from custom_components.security_posture.share_safe.names import not_replaceable
 from custom_components.security_posture.share_safe.remaining_words import KEYWORD
 from custom_components.security_posture.storage.copy_choices import FIXED
 
@@ -20,8 +20,9 @@ from ..pure.integration_files.files import ENGLISH, PACKAGE, read
         ("suggested", [Private.PERSON, Private.USER, Private.AREA]),
         ("left_out", [copy.NOT_SAFE, sources.TOO_SLOW, sources.NOT_YAML]),
         ("left_out", [files.TOO_LARGE, files.TOO_DEEP, files.UNREADABLE]),
-        ("kept", [KEYWORD, review.NOT_FOUND, index.EMPTY, index.TOO_SHORT, index.TOO_LONG]),
-        ("kept", [index.PLACEHOLDER, index.KEYWORD]),
+        ("kept", [KEYWORD, review.NOT_FOUND, not_replaceable.EMPTY]),
+        ("kept", [not_replaceable.TOO_SHORT, not_replaceable.TOO_LONG]),
+        ("kept", [not_replaceable.PLACEHOLDER, not_replaceable.KEYWORD]),
         ("copy", ["failed", "too_large", "stopped", "unauthorized", "not_ready", "invalid_format"]),
     ],
 )

@@ -14,14 +14,26 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ...const import DOMAIN
-from ...posture.facts import LONG_LIVED, AccountsFacts, NewAdmin, NewToken, Reason, Unavailable
+from ...posture.facts import (
+    LONG_LIVED,
+    AccountsFacts,
+    Network,
+    NewAdmin,
+    NewToken,
+    Reason,
+    Unavailable,
+    UnfamiliarLogin,
+)
+from ...posture.networks import is_public, origin_network
 from ...storage.keyed_store import InvalidDataError, KeyedStore, StoreUnavailableError
 from ..auth import MAX_SESSIONS, MAX_USERS
+from ..common.address import parse_address
 from ..common.collector import StatefulCollector
 from ..common.errors import CollectorError
 from ..common.executor import LimitedExecutor
 from ..common.text import clip
 from .memory import AccountMemory
+from .networks import MAX_NETWORKS, Use
 
 # Without the stored data, new administrators cannot be told from known ones: expecting all of
 # them would hide an intruder, expecting none would be a false alarm.
@@ -63,13 +75,18 @@ class AccountsCollector(StatefulCollector):
             memory = await self._async_memory()
         except StoreUnavailableError:
             return AccountsFacts(
-                histories=_UNREADABLE, new_admins=_UNREADABLE, new_tokens=_UNREADABLE
+                histories=_UNREADABLE,
+                new_admins=_UNREADABLE,
+                new_tokens=_UNREADABLE,
+                unfamiliar=_UNREADABLE,
             )
         now = dt_util.utcnow()
         tokens = [(user, token) for user in admins for token in _long_lived(user, now)]
         histories = memory.update_histories({user.id: _last_used(user) for user in users}, now)
         new_admins = memory.update_admins([user.id for user in admins], now)
         new_tokens = memory.update_tokens([token.id for _user, token in tokens], now)
+        memory.networks.update(_uses(users), now)
+        unfamiliar = memory.networks.unfamiliar(_uses(admins), [user.id for user in users], now)
         found = AccountsFacts(
             histories=histories,
             new_admins=tuple(
@@ -80,6 +97,11 @@ class AccountsCollector(StatefulCollector):
                 for user, token in tokens
                 if token.id in new_tokens
             ),
+            unfamiliar=tuple(
+                UnfamiliarLogin(user_id=use.user_id, network=use.network, first_used=at)
+                for use, at in unfamiliar.items()
+            ),
+            learning=memory.networks.is_learning(now),
             confirmation=memory.confirmation(),
             confirmers=frozenset(
                 user.id for user in admins if memory.may_confirm(user.id, is_owner=user.is_owner)
@@ -123,7 +145,10 @@ class AccountsCollector(StatefulCollector):
 
     async def _async_save(self, memory: AccountMemory) -> None:
         if memory.changed:
-            memory.changed = not await self._store.async_save(memory.as_data())
+            data = memory.as_data()
+            memory.mark_stored()
+            if not await self._store.async_save(data):
+                memory.mark_changed()
 
 
 def _long_lived(user: User, now: datetime) -> Iterable[RefreshToken]:
@@ -149,6 +174,19 @@ def _last_used(user: User) -> datetime | None:
         ),
         default=None,
     )
+
+
+def _uses(users: Iterable[User]) -> list[Use]:
+    """Return the last use from each network in the internet, by user, the newest uses first."""
+    newest: dict[tuple[str, Network], datetime] = {}
+    for user in users:
+        for token in list(user.refresh_tokens.values()):
+            address = parse_address(token.last_used_ip)
+            if token.last_used_at and address and is_public(address):
+                key = (user.id, origin_network(address))
+                newest[key] = max(newest.get(key, token.last_used_at), token.last_used_at)
+    rows = sorted(newest.items(), key=lambda row: row[1], reverse=True)
+    return [Use(user_id, network, at) for (user_id, network), at in rows[:MAX_NETWORKS]]
 
 
 def _label(token: RefreshToken) -> str | None:

@@ -11,6 +11,7 @@ from ...posture.clock import is_behind
 from ...posture.facts import AccountHistory
 from ...posture.keyed_hash import keyed_hash
 from ...storage.keyed_store import new_salt, parse_date, parse_salt
+from .networks import NetworkMemory
 
 # Home Assistant updates a session's last use every 30 minutes; a day is precise enough.
 _RESOLUTION: Final = timedelta(days=1)
@@ -21,8 +22,9 @@ class AccountMemory:
 
     def __init__(self) -> None:
         """Start empty: the administrators and tokens of the first run count as expected."""
-        self.changed = False
+        self._changed = False
         self._salt = new_salt()
+        self.networks = NetworkMemory(self._salt)
         self._first_seen: dict[str, datetime] = {}
         self._last_used: dict[str, datetime] = {}
         # None before the first run. A date: when an unexpected one was first seen.
@@ -38,6 +40,7 @@ class AccountMemory:
         memory._last_used = {key: parse_date(text) for key, text in data["last_used"].items()}
         memory._admins = _parse_optional(data["admins"])
         memory._tokens = _parse_optional(data["tokens"])
+        memory.networks = NetworkMemory.parse(memory._salt, data.get("networks"))
         return memory
 
     @classmethod
@@ -46,6 +49,19 @@ class AccountMemory:
         memory = cls()
         memory._admins, memory._tokens = {}, {}
         return memory
+
+    @property
+    def changed(self) -> bool:
+        """Return whether it differs from what is stored."""
+        return self._changed or self.networks.changed
+
+    def mark_stored(self) -> None:
+        """Note that it was stored."""
+        self._changed = self.networks.changed = False
+
+    def mark_changed(self) -> None:
+        """Note that it could not be stored."""
+        self._changed = True
 
     def update_histories(
         self, last_used: Mapping[str, datetime | None], now: datetime
@@ -92,7 +108,7 @@ class AccountMemory:
         """Mark everything of the last run as expected."""
         self._admins = dict.fromkeys(self._admins or {})
         self._tokens = dict.fromkeys(self._tokens or {})
-        self.changed = True
+        self._changed = True
 
     def as_data(self) -> dict[str, Any]:
         """Return the data to store."""
@@ -102,6 +118,7 @@ class AccountMemory:
             "last_used": _serialized(self._last_used),
             "admins": _serialized(self._admins or {}),
             "tokens": _serialized(self._tokens or {}),
+            "networks": self.networks.as_data(),
         }
 
     def _compare(
@@ -111,26 +128,26 @@ class AccountMemory:
         unseen = None if before is None else now
         keys = {each: self._key(each) for each in ids}
         after = {key: (before or {}).get(key, unseen) for key in keys.values()}
-        self.changed |= after != before
+        self._changed |= after != before
         new = {each: min(at, now) for each, key in keys.items() if (at := after[key])}
         return after, new
 
     def _record(self, key: str, used: datetime | None, now: datetime) -> None:
         if key not in self._first_seen:
             self._first_seen[key] = now
-            self.changed = True
+            self._changed = True
         known = self._last_used.get(key)
         if known and known > now:
             known = None  # the clock has been set back since
         if used and (known is None or used - known >= _RESOLUTION):
             self._last_used[key] = used
-            self.changed = True
+            self._changed = True
 
     def _prune(self, keys: Collection[str]) -> None:
         for dates in (self._first_seen, self._last_used):
             for key in dates.keys() - set(keys):
                 del dates[key]
-                self.changed = True
+                self._changed = True
 
     def _key(self, identifier: str) -> str:
         return keyed_hash(self._salt, identifier)

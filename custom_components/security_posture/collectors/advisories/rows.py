@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import re
 from typing import Any, Final
 
-from ...posture.facts import Advisory, Product
+from ...posture.facts import Advisory, Gain, Product
 from ...posture.versions import release
 
 _ID: Final = re.compile(r"GHSA(?:-[0-9a-z]{4}){3}|CVE-\d{4}-\d{4,7}")
@@ -17,7 +17,7 @@ _URL: Final = re.compile(
 
 def parse_row(row: Mapping[str, Any]) -> Advisory:
     """Return an advisory; raise KeyError, TypeError or ValueError for an invalid field."""
-    first = row.get("affected_from")
+    first, gives = row.get("affected_from"), row.get("gives")
     return Advisory(
         id=_matching(_ID, row["id"]),
         product=Product(row["product"]),
@@ -26,6 +26,10 @@ def parse_row(row: Mapping[str, Any]) -> Advisory:
         severity=_one_of(_SEVERITIES, row["severity"]),
         published=datetime.fromisoformat(row["published"]).replace(tzinfo=UTC),
         url=_matching(_URL, row["url"]),
+        gives=None if gives is None else Gain(gives),
+        needs_account=row.get("needs_account") is True,
+        needs_victim=row.get("needs_victim") is True,
+        at_home=row.get("at_home") is True,
     )
 
 
@@ -39,6 +43,10 @@ def as_row(advisory: Advisory) -> dict[str, Any]:
         "severity": advisory.severity,
         "published": advisory.published.date().isoformat(),
         "url": advisory.url,
+        "gives": advisory.gives and advisory.gives.value,
+        "needs_account": advisory.needs_account,
+        "needs_victim": advisory.needs_victim,
+        "at_home": advisory.at_home,
     }
 
 

@@ -7,6 +7,7 @@ location that hangs would hide all others in every run, so each is queried separ
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, override
 
@@ -111,7 +112,12 @@ class BackupsCollector(StatefulCollector):
         disks = {name for name, mount in mounts.items() if mount.is_disk}
         return BackupsFacts(
             schedule=schedule,
-            locations=tuple(_location(name, config, local, disks) for name in found),
+            locations=tuple(
+                replace(
+                    _location(name, config, local, disks), deletable=_can_delete(agents.get(name))
+                )
+                for name in found
+            ),
             backups=tuple(_backups(manager, found)),
             unread_locations=tuple(
                 (name, rows) for name, rows in found.items() if isinstance(rows, Unavailable)
@@ -184,6 +190,17 @@ def _location(name: str, config: Any, local: set[str], disks: set[str]) -> Backu
         encrypted=has_password and (agent is None or require_type(agent.protected, bool)),
         disk=name in disks,
     )
+
+
+def _can_delete(agent: Any) -> bool:
+    """Return whether Home Assistant can delete backups through an agent.
+
+    It has no agent while an integration could not be set up, but still its credentials.
+    """
+    if agent is None:
+        return True
+    delete = getattr(type(agent), "async_delete_backup", None)
+    return delete is not None and not getattr(delete, "__isabstractmethod__", False)
 
 
 def _newest_failed(manager: Any) -> bool | None:

@@ -8,7 +8,7 @@ asks for.
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, User, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
     needs=("auth",),
     fix=Fix(path="/profile/security"),
+    repair=Repair.SETTING,
     cause="mfa",
     params=frozenset({"n"}),
     variants=frozenset({"remote", "local_only"}),

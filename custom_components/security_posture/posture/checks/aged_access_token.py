@@ -7,7 +7,7 @@ not record when it is used, and old ones are rarely documented.
 from datetime import datetime, timedelta
 
 from ..facts import LONG_LIVED, Facts, Session, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("auth",),
     fix=Fix(path="/profile/security"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
     variants=frozenset({"old", "aged"}),
 )

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("core",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/homeassistant/"),
+    repair=Repair.YAML,
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..well_known_ports import service
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("supervisor",),
     fix=Fix(path="/config/apps"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
     variants=frozenset({"unmapped"}),
 )
@@ -49,11 +50,17 @@ def evaluate(facts: Facts, now: datetime) -> Outcome:
     return passed()
 
 
-def _evidence(app: App) -> Iterator[Evidence]:
+def open_services(app: App) -> Iterator[tuple[int, str]]:
+    """Yield the port and the name of each sensitive service that an app opens to the network."""
     for inside, outside in _open_ports(app):
         if name := service(inside):
-            yield Evidence(EvidenceKind.APP, app.name)
-            yield Evidence(EvidenceKind.PORT, f"{outside} ({name})")
+            yield outside, name
+
+
+def _evidence(app: App) -> Iterator[Evidence]:
+    for port, name in open_services(app):
+        yield Evidence(EvidenceKind.APP, app.name)
+        yield Evidence(EvidenceKind.PORT, f"{port} ({name})")
 
 
 def _is_mapped(app: App) -> bool:

@@ -7,7 +7,7 @@ try those first, against every port that an app opens.
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..supervisor_issues import Meaning, issues_of
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("supervisor",),
     fix=Fix(path="/config/apps"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
 )
 

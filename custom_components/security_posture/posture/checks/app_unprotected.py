@@ -8,7 +8,7 @@ off. Without such a request, disabled protection is harmless until an update add
 from datetime import datetime
 
 from ..facts import App, Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("supervisor",),
     fix=Fix(path="/config/apps"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
     variants=frozenset({"full_power", "unguarded"}),
 )

@@ -7,7 +7,7 @@ stopped accepting backups goes unnoticed until it is needed.
 from datetime import datetime, timedelta
 
 from ..facts import Backup, BackupsFacts, Facts, Reason, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.MEDIUM),
     needs=("backups",),
     fix=Fix(path="/config/backup"),
+    repair=Repair.SETTING,
     cause="backup",
     variants=frozenset({"failed", "incomplete"}),
 )

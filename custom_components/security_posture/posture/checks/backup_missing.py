@@ -9,7 +9,7 @@ from datetime import datetime
 from ..backup_age import has_recent_pull, max_backup_age
 from ..backup_apps import running_backup_apps
 from ..facts import BackupsFacts, EvidenceEntitiesFacts, Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from ..unread_locations import carried, is_out_of_sight
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("backups",),
     fix=Fix(path="/config/backup"),
+    repair=Repair.SETTING,
     cause="backup",
     params=frozenset({"n"}),
     variants=frozenset({"app", "lost", "unread"}),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from ..backup_age import last_pull, max_backup_age, unknown_reason
 from ..backup_apps import running_backup_apps
 from ..facts import BackupsFacts, EvidenceEntitiesFacts, Facts, Reason, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..unread_locations import carried, not_yet_lost
@@ -21,6 +21,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("backups", "evidence_entities"),
     fix=Fix(path="/config/backup"),
+    repair=Repair.SETTING,
     params=frozenset({"n", "at"}),
     variants=frozenset({"app", "disk", "lost", "none", "old", "unread"}),
 )

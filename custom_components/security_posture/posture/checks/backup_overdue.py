@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..backup_age import last_pull, max_backup_age, unknown_reason
 from ..facts import BackupsFacts, Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from ..unread_locations import carried_complete, not_yet_lost
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("backups", "evidence_entities"),
     fix=Fix(path="/config/backup"),
+    repair=Repair.SETTING,
     cause="backup",
     params=frozenset({"n", "at"}),
     variants=frozenset({"incomplete", "lost"}),

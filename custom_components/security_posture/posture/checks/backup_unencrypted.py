@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from ..backup_age import max_backup_age
 from ..facts import BackupsFacts, Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..unread_locations import is_out_of_sight
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("backups",),
     fix=Fix(path="/config/backup"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
 )
 

@@ -10,7 +10,7 @@ from ..backup_age import has_recent_pull
 from ..backup_apps import running_backup_apps
 from ..backup_rhythm import has_several, rhythm
 from ..facts import BackupSchedule, Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed, unknown
 
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("backups",),
     fix=Fix(path="/config/backup"),
+    repair=Repair.SETTING,
     cause="backup",
     variants=frozenset({"app", "irregular", "never", "no_location", "rhythm"}),
 )

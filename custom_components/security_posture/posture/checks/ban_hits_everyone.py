@@ -9,7 +9,7 @@ Assistant.
 from datetime import datetime, timedelta
 
 from ..facts import Address, Ban, BansFacts, Facts, Network, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed, unknown
 from ..networks import SUPERVISOR, NetworkSet
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("bans",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/http/"),
+    repair=Repair.YAML,
     params=frozenset({"n"}),
 )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from logging import WARNING
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("core",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/logger/"),
+    repair=Repair.YAML,
 )
 
 LOGGER = "homeassistant.components.http.ban"

@@ -6,7 +6,7 @@ A person who mistypes needs fewer than ten attempts. Every further one helps an 
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 from . import bans_disabled
 
@@ -15,6 +15,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.LOW, local=Severity.INFO),
     needs=("bans",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     cause="bans",
     params=frozenset({"n"}),
 )

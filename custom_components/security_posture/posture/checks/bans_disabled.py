@@ -7,13 +7,14 @@ Assistant does not report invalid tokens either.
 from datetime import datetime
 
 from ..facts import BansFacts, EvidenceEntitiesFacts, Facts, Unavailable, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed, unknown
+from ..model import Area, Check, Fix, Outcome, Repair, Severities, Severity, failed, passed, unknown
 
 CHECK = Check(
     area=Area.BANS,
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
     needs=("bans",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     cause="bans",
     params=frozenset({"n"}),
     variants=frozenset({"off", "no_threshold", "own", "elsewhere"}),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from ..client_endpoint import client_endpoint
 from ..clock import is_behind
 from ..facts import Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
     needs=("tls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     cause="certificate",
     params=frozenset({"at"}),
     variants=frozenset({"expired", "not_yet_valid"}),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from ..client_endpoint import client_endpoint
 from ..facts import Certificate, Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import (
     Inapplicable,
@@ -28,6 +28,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("tls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     cause="certificate",
     params=frozenset({"n", "at"}),
     variants=UNITS,

@@ -8,7 +8,7 @@ automations and integrations.
 from datetime import datetime
 
 from ..facts import Facts, FileTrouble, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("tls.next_start",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     variants=frozenset(trouble.value for trouble in FileTrouble),
 )
 

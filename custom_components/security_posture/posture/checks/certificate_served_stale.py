@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from ..certificates import is_renewal
 from ..client_endpoint import client_endpoint
 from ..facts import Certificate, Facts, TlsEndpoint, TlsFacts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("tls",),
     fix=Fix(path="/config/system"),
+    repair=Repair.ELSEWHERE,
     cause="certificate",
     params=frozenset({"at"}),
     variants=frozenset({"waiting", "expired"}),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..client_endpoint import client_endpoint
 from ..facts import Facts, Trust, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.INFO),
     needs=("tls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     cause="certificate",
     variants=frozenset(trust.value for trust in Trust if trust is not Trust.TRUSTED),
 )

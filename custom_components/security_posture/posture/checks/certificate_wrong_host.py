@@ -8,7 +8,7 @@ from datetime import datetime
 from ..certificates import covers
 from ..client_endpoint import client_endpoint
 from ..facts import Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
     needs=("tls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     cause="certificate",
 )
 

@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..networks import SharedAddresses
@@ -20,6 +20,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("auth", "http", "network"),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     cause="bans",
     params=frozenset({"n"}),
     variants=frozenset({"container", "vpn"}),

@@ -6,7 +6,7 @@ They run inside Home Assistant with all its permissions, and only their author f
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import (
     TWO_MONTHS,
@@ -21,6 +21,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("updates",),
     fix=Fix(path="/config/updates"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
 )
 

@@ -7,7 +7,7 @@ may know by then what they could read.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.CRITICAL, local=Severity.HIGH),
     needs=("issues",),
     fix=Fix(path="/config/repairs"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
     variants=frozenset({"critical", "removed"}),
 )

@@ -7,7 +7,7 @@ kernel.
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.MEDIUM),
     needs=("host.capabilities",),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
     variants=frozenset({"some", "all"}),
 )
 

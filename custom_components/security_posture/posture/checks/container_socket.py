@@ -7,7 +7,7 @@ machine.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("host",),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
 )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, UpdatesFacts, require
 from ..metrics import releases_behind
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed, unknown
 from ..releases import release_month
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("updates",),
     fix=Fix(path="/config/updates"),
+    repair=Repair.CLICK,
     cause="core_version",
     params=frozenset({"n"}),
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..exposure import host_of, is_public_host
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("http.settings",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     variants=frozenset({"any", "plain", "home"}),
 )
 

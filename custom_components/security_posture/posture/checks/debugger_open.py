@@ -7,7 +7,7 @@ requests records credentials.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.MEDIUM),
     needs=("core",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/debugpy/"),
+    repair=Repair.YAML,
     variants=frozenset({"debugger", "log"}),
 )
 

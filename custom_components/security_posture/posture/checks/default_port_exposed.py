@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ..exposure import external_is_public, host_of
 from ..facts import Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities.always(Severity.INFO),
     needs=("urls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
 )
 
 DEFAULT_PORT = 8123

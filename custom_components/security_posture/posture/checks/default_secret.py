@@ -6,7 +6,7 @@ Attackers try passwords from documentation and examples first.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..model import Area, Check, Fix, Outcome, Repair, Severities, Severity, failed, passed
 from ..secret_places import default_secrets, evidence, not_all_read
 
 CHECK = Check(
@@ -14,6 +14,7 @@ CHECK = Check(
     severity=Severities.always(Severity.MEDIUM),
     needs=("secrets",),
     fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    repair=Repair.ELSEWHERE,
     params=frozenset({"n"}),
 )
 

@@ -7,7 +7,7 @@ is installed.
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateKind, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import MONTH, overdue_updates, unknown_age, update_evidence, updates_of_kinds
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("updates",),
     fix=Fix(path="/config/updates"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
     variants=frozenset({"protecting", "others", "partly"}),
 )

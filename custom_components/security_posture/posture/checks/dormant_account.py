@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from ..facts import LONG_LIVED, AccountHistory, AuthFacts, Facts, Session, User, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("accounts.histories", "auth"),
     fix=Fix(path="/config/users"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "user", "not_recorded"}),
 )

@@ -6,7 +6,7 @@ Under a person's account it can read and change that person's mail, keys and bro
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
 CHECK = Check(
@@ -14,6 +14,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("host.account",),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
     cause="account",
 )
 

@@ -7,7 +7,7 @@ a shared account cannot be revoked for one person alone.
 from datetime import datetime, timedelta
 
 from ..facts import Address, Facts, Unavailable, User, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..networks import device_network, home_networks
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("auth",),
     fix=Fix(path="/config/users"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
     variants=frozenset({"all", "shared"}),
 )

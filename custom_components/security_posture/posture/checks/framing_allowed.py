@@ -7,13 +7,14 @@ A page that embeds it invisibly can trick a logged-in user into pressing its but
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..model import Area, Check, Fix, Outcome, Repair, Severities, Severity, failed, passed
 
 CHECK = Check(
     area=Area.NETWORK,
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("http.settings",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
 )
 
 

@@ -7,7 +7,7 @@ internet can be found with a word list.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.INFO),
     needs=("webhooks",),
     fix=Fix(path="/config/automation"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
 )
 

@@ -7,7 +7,7 @@ every week to update them.
 from datetime import datetime
 
 from ..facts import AutomaticUpdates, Facts, HostFacts, HostUpdates, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import MONTH
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("evidence_entities",),
     fix=Fix(path="/config/integrations/integration/security_posture"),
+    repair=Repair.ELSEWHERE,
     params=frozenset({"n"}),
     variants=frozenset({"absent", "off", "waiting", "entity"}),
 )

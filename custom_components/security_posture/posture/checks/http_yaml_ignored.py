@@ -7,13 +7,25 @@ a lower ban threshold, have no effect.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import Area, Check, Evidence, Fix, Outcome, Severities, Severity, failed, passed
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    Fix,
+    Outcome,
+    Repair,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
 
 CHECK = Check(
     area=Area.NETWORK,
     severity=Severities.always(Severity.LOW),
     needs=("http.settings", "yaml"),
     fix=Fix(path="/config/network"),
+    repair=Repair.YAML,
 )
 
 

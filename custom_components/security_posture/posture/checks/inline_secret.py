@@ -7,7 +7,7 @@ screenshot and repository.
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..model import Area, Check, Fix, Outcome, Repair, Severities, Severity, failed, passed
 from ..secret_places import are_in_yaml, evidence, inline_secrets, not_all_read, not_told_elsewhere
 
 CHECK = Check(
@@ -15,6 +15,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("secrets",),
     fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    repair=Repair.YAML,
     params=frozenset({"n"}),
     # "files": not only in YAML; a script cannot name a secret of secrets.yaml.
     # "comments": only in comments, which can be deleted.

@@ -7,7 +7,7 @@ password is one key for everybody. What a `command_line` script accepts cannot b
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.CRITICAL, local=Severity.HIGH),
     needs=("auth",),
     fix=Fix(docs="https://www.home-assistant.io/docs/authentication/providers/"),
+    repair=Repair.YAML,
     variants=frozenset({"insecure", "command_line"}),
 )
 

@@ -7,7 +7,7 @@ expires keeps a lost or sold device logged in.
 from datetime import datetime, timedelta
 
 from ..facts import Facts, Session, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.LOW, local=Severity.INFO),
     needs=("auth",),
     fix=Fix(path="/profile/security"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
 )
 

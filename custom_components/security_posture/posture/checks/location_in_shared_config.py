@@ -6,7 +6,7 @@ Latitude and longitude reveal to a few metres where these locks and alarms are.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
@@ -15,6 +15,7 @@ CHECK = Check(
     severity=Severities.always(Severity.MEDIUM),
     needs=("git", "yaml"),
     fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    repair=Repair.YAML,
 )
 
 

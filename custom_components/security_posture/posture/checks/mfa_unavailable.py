@@ -7,7 +7,7 @@ is the only protection.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 from .admin_without_mfa import PASSWORD_PROVIDERS
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("auth",),
     fix=Fix(docs="https://www.home-assistant.io/docs/authentication/multi-factor-auth/"),
+    repair=Repair.SETTING,
     cause="mfa",
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..facts import Facts, Network, Unavailable, User, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed, unknown
 from ..networks import Home, is_public_network, is_whole_lan, may_be_home, present_networks
@@ -20,6 +20,7 @@ CHECK = Check(
     severity=Severities.always(Severity.CRITICAL),
     needs=("auth",),
     fix=Fix(docs="https://www.home-assistant.io/docs/authentication/providers/"),
+    repair=Repair.YAML,
     variants=frozenset({"public", "administrator", "whole_lan", "choice"}),
 )
 

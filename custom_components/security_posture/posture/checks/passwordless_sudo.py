@@ -6,7 +6,7 @@ A NOPASSWD rule in sudoers turns every command of Home Assistant into a command 
 from datetime import datetime
 
 from ..facts import Facts, Reason, SudoRule, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence
 from ..model.outcome import (
     Inapplicable,
@@ -23,6 +23,7 @@ CHECK = Check(
     severity=Severities.always(Severity.HIGH),
     needs=("host.account", "host.sudo"),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
     cause="account",
     variants=frozenset({"anything", "some"}),
 )

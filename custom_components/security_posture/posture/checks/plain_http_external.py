@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ..client_endpoint import client_endpoint
 from ..exposure import external_is_public, host_of
 from ..facts import Facts, Place, Reason, TlsEndpoint, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..own_port import is_own_port
@@ -21,6 +21,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.CRITICAL, local=Severity.LOW),
     needs=("urls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     variants=frozenset({"public", "local", "mismatch"}),
 )
 

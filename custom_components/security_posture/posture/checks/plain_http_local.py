@@ -7,7 +7,7 @@ proxy in front of Home Assistant may add TLS.
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from ..own_port import is_own_port
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("http",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     variants=frozenset({"mismatch"}),
 )
 

@@ -6,7 +6,7 @@ With the key, an attacker can impersonate this instance and read its traffic.
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from .configuration_writable import mode_evidence
 
@@ -15,6 +15,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("files", "host"),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
 )
 
 

@@ -7,7 +7,7 @@ the disk itself, or with sudo.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed
 from . import passwordless_sudo
@@ -17,6 +17,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("host.account", "host.sudo"),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
     cause="account",
     params=frozenset({"n"}),
 )

@@ -7,7 +7,7 @@ A pending, reverted or failed change is not in effect.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities.always(Severity.LOW),
     needs=("http.settings",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     variants=frozenset({"pending", "reverted", "refused"}),
 )
 

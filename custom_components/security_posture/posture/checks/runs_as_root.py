@@ -6,13 +6,14 @@ A vulnerability in Home Assistant or an integration then compromises the whole m
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model import Area, Check, Fix, Outcome, Severities, Severity, failed, passed
+from ..model import Area, Check, Fix, Outcome, Repair, Severities, Severity, failed, passed
 
 CHECK = Check(
     area=Area.HOST,
     severity=Severities.always(Severity.HIGH),
     needs=("host.account",),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
     cause="account",
     variants=frozenset({"container", "own"}),
 )

@@ -6,7 +6,7 @@ Everything in www is served to everybody, without a login. It is meant for pictu
 from datetime import datetime
 
 from ..facts import Facts, Reason, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..secret_places import REVEALING, public_secrets
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
     needs=("public_folder",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/http/"),
+    repair=Repair.YAML,
     params=frozenset({"n"}),
     variants=frozenset({"pictures", "secret", "telling"}),
 )

@@ -7,7 +7,7 @@ to.
 from datetime import datetime
 
 from ..facts import Facts, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from .configuration_writable import mode_evidence
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("files", "host"),
     fix=Fix(docs="https://www.home-assistant.io/installation/"),
+    repair=Repair.ELSEWHERE,
     variants=frozenset({"writable", "readable"}),
 )
 

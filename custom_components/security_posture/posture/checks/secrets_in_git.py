@@ -6,7 +6,7 @@ Tracked files stay in the history, and in every clone.
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed
 
@@ -15,6 +15,7 @@ CHECK = Check(
     severity=Severities.always(Severity.CRITICAL),
     needs=("git",),
     fix=Fix(docs="https://www.home-assistant.io/docs/configuration/secrets/"),
+    repair=Repair.ELSEWHERE,
     params=frozenset({"n"}),
     variants=frozenset({"shared", "here"}),
 )

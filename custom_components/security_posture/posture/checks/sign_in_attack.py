@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from ..exposure import assess
 from ..facts import AuthFacts, Facts, FailedSource, Network, Reason, Unavailable, require
-from ..model.check import Area, Check, Fix, Level, Severities, Severity
+from ..model.check import Area, Check, Fix, Level, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, Status, failed, passed, unknown
 from ..networks import SharedAddresses, device_network, home_networks
@@ -21,6 +21,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("failed_sign_ins",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     cause="bans",
     params=frozenset({"n"}),
     variants=frozenset({"unhindered", "hindered", "unseen", "own_device"}),

@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from ..facts import Facts, SupervisorIssue, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..supervisor_issues import Meaning, issues_of
@@ -19,6 +19,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("supervisor",),
     fix=Fix(path="/config/repairs"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
     variants=frozenset({"insecure", "abandoned", "others"}),
 )

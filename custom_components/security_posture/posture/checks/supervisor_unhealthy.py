@@ -8,7 +8,7 @@ system, the isolation that apps rely on may be missing and is not tested. Reason
 from datetime import datetime
 
 from ..facts import Facts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, Status, failed, not_applicable, passed, unknown
 from . import core_outdated, installation_unsupported, system_outdated
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("supervisor",),
     fix=Fix(path="/config/repairs"),
+    repair=Repair.SETTING,
     params=frozenset({"n"}),
     variants=frozenset({"unhealthy", "unsupported"}),
 )

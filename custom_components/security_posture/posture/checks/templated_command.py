@@ -7,13 +7,25 @@ a program that runs with all permissions of Home Assistant.
 from datetime import datetime
 
 from ..facts import Facts, YamlPlace, require
-from ..model import Area, Check, Evidence, Fix, Outcome, Severities, Severity, failed, passed
+from ..model import (
+    Area,
+    Check,
+    Evidence,
+    Fix,
+    Outcome,
+    Repair,
+    Severities,
+    Severity,
+    failed,
+    passed,
+)
 
 CHECK = Check(
     area=Area.HOST,
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("yaml",),
     fix=Fix(docs="https://www.home-assistant.io/integrations/shell_command/"),
+    repair=Repair.YAML,
     params=frozenset({"n"}),
     variants=frozenset({"program", "argument"}),
 )

@@ -7,7 +7,7 @@ forge it: to appear local, or to get another client banned.
 from datetime import datetime
 
 from ..facts import Facts, Network, NetworkFacts, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..networks import (
@@ -25,6 +25,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.CRITICAL, local=Severity.MEDIUM),
     needs=("http.settings",),
     fix=Fix(path="/config/network"),
+    repair=Repair.SETTING,
     variants=frozenset({"public", "wide", "lan"}),
 )
 

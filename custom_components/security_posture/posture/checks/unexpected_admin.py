@@ -7,7 +7,7 @@ the last confirmation is expected; later ones are shown until an administrator c
 from datetime import datetime
 
 from ..facts import Facts, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Outcome, failed, passed
 
@@ -16,6 +16,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.MEDIUM),
     needs=("accounts.new_admins", "accounts.new_tokens", "auth"),
     fix=Fix(path="/config/integrations/integration/security_posture"),
+    repair=Repair.CLICK,
     params=frozenset({"n"}),
     variants=frozenset({"administrator", "token"}),
 )

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from ..facts import Facts, Reason, UpdateEntity, UpdateKind, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 from ..pending_updates import is_skipped, updates_of_kinds
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.MEDIUM, local=Severity.LOW),
     needs=("updates",),
     fix=Fix(path="/config/updates"),
+    repair=Repair.CLICK,
     cause="core_version",
     params=frozenset({"n"}),
     variants=frozenset({"others"}),

@@ -9,7 +9,7 @@ from datetime import datetime
 from ..certificates import Strength, key_strength
 from ..client_endpoint import client_endpoint
 from ..facts import Facts, Reason, TlsEndpoint, Unavailable, require
-from ..model.check import Area, Check, Fix, Severities, Severity
+from ..model.check import Area, Check, Fix, Repair, Severities, Severity
 from ..model.evidence import Evidence, EvidenceKind
 from ..model.outcome import Inapplicable, Outcome, failed, not_applicable, passed, unknown
 
@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severities(internet=Severity.HIGH, local=Severity.LOW),
     needs=("tls",),
     fix=Fix(path="/config/network"),
+    repair=Repair.ELSEWHERE,
     variants=frozenset({"version", "key", "signature"}),
 )
 

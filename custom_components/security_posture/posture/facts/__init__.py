@@ -7,9 +7,9 @@ administrators only and leave through `Evidence`.
 
 from dataclasses import dataclass
 
-from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken
+from .accounts import AccountHistory, AccountsFacts, NewAdmin, NewToken, UnfamiliarLogin
 from .address import Address, Network
-from .advisories import AdvisoriesFacts, Advisory, Product
+from .advisories import AdvisoriesFacts, Advisory, Gain, Product
 from .auth import LONG_LIVED, AuthFacts, Session, TrustedNetworks, TrustedUsers, User
 from .backups import (
     Backup,
@@ -73,6 +73,7 @@ __all__ = [
     "FileAccess",
     "FileTrouble",
     "FilesFacts",
+    "Gain",
     "GitFacts",
     "GitHistory",
     "HostFacts",
@@ -108,6 +109,7 @@ __all__ = [
     "TrustedNetworks",
     "TrustedUsers",
     "Unavailable",
+    "UnfamiliarLogin",
     "UpdateEntity",
     "UpdateKind",
     "UpdatesFacts",

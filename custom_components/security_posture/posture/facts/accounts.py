@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from .address import Network
 from .unavailable import Unavailable
 
 
@@ -33,6 +34,15 @@ class NewToken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnfamiliarLogin:
+    """A session of an administrator that was used from an unusual network in the internet."""
+
+    user_id: str
+    network: Network  # an IPv4 /24 or an IPv6 /48
+    first_used: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsFacts:
     """Changes of the accounts since they were first seen or last confirmed."""
 
@@ -41,4 +51,6 @@ class AccountsFacts:
     new_tokens: tuple[NewToken, ...] | Unavailable
     # Confirms exactly these administrators and tokens; None if there are none.
     confirmation: str | None = None
+    unfamiliar: tuple[UnfamiliarLogin, ...] | Unavailable = ()
+    learning: bool = False  # it is not known yet which networks are usual
     confirmers: frozenset[str] = frozenset()  # ids of the users who may confirm them

@@ -13,6 +13,14 @@ class Product(StrEnum):
     OS = "os"
 
 
+class Gain(StrEnum):
+    """What a vulnerability gives an attacker."""
+
+    ADMINISTRATOR = "administrator"  # or more
+    SECRETS = "secrets"
+    NOTHING = "nothing"  # no access: a crash, a detail
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advisory:
     """One published advisory."""
@@ -24,6 +32,10 @@ class Advisory:
     severity: str  # as published: "critical", "high", "moderate" or "low"
     published: datetime
     url: str
+    gives: Gain | None = None  # None: not told
+    needs_account: bool = False  # an account that is no administrator
+    needs_victim: bool = False  # somebody must be tricked
+    at_home: bool = False  # only from the local network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

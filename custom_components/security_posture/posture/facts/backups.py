@@ -14,6 +14,7 @@ class BackupLocation:
     outside: bool  # not on this machine
     encrypted: bool  # of the backups made from now on
     disk: bool = False  # a disk connected to this machine
+    deletable: bool = True  # Home Assistant can delete backups there, and so can who controls it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NOT_LOADED = "not_loaded"
     API_CHANGED = "api_changed"
     STARTING = "starting"
+    LEARNING = "learning"  # what is usual is not known yet
     CLOCK = "clock"
     SWITCHED_OFF = "switched_off"  # disabled in the options
     EXTERNAL = "external"  # controlled by another system that Home Assistant cannot see

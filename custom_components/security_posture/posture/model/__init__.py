@@ -1,7 +1,7 @@
 """Data types of checks and reports."""
 
 from .acceptance import NOTHING_ACCEPTED, Acceptance, AcceptanceRequest, Acceptances, EndReason
-from .check import Area, Check, Fix, Level, Severities, Severity
+from .check import Area, Check, Fix, Level, Repair, Severities, Severity
 from .evidence import MASK, Evidence, EvidenceKind
 from .outcome import (
     Inapplicable,
@@ -29,6 +29,7 @@ from .report import (
     State,
     Summary,
 )
+from .ways import Ways, WaysIn
 
 __all__ = [
     "MASK",
@@ -54,6 +55,7 @@ __all__ = [
     "Metrics",
     "Outcome",
     "Param",
+    "Repair",
     "Report",
     "Result",
     "Score",
@@ -62,6 +64,8 @@ __all__ = [
     "State",
     "Status",
     "Summary",
+    "Ways",
+    "WaysIn",
     "assumed_pass",
     "failed",
     "not_applicable",

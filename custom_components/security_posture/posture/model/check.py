@@ -77,6 +77,25 @@ class Fix:
     docs: str | None = None  # below https://www.home-assistant.io/
 
 
+class Repair(StrEnum):
+    """What the repair of a finding takes, least first."""
+
+    CLICK = "click"  # one button on a page of Home Assistant
+    SETTING = "setting"  # a setting to find, and to decide on
+    YAML = "yaml"  # a change in the configuration files, and a restart
+    ELSEWHERE = "elsewhere"  # work outside Home Assistant: a proxy, git, the host, another service
+
+    @property
+    def cost(self) -> int:
+        """Return what it takes, comparable with the others."""
+        return _COSTS[self]
+
+
+_COSTS: Mapping[Repair, int] = MappingProxyType(
+    {repair: cost for cost, repair in enumerate(Repair, start=1)}
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """Metadata of a check. Its id is the name of its module."""
@@ -85,6 +104,7 @@ class Check:
     severity: Severities  # the highest one; also its weight when it passes or is unknown
     needs: tuple[str, ...]  # required facts, as paths into Facts: "auth", "http.settings"
     fix: Fix
+    repair: Repair
     cause: str | None = None  # findings of one cause count once in the score
     params: frozenset[str] = frozenset()  # numbers and dates that its texts may contain
     variants: frozenset[str] = frozenset()  # values of the param "variant", each with its own texts

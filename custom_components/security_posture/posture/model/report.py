@@ -11,6 +11,7 @@ from .acceptance import Acceptance, EndReason
 from .check import Area, Check, Level, Severity
 from .evidence import Evidence
 from .outcome import Inapplicable, Param, Status
+from .ways import Ways, WaysIn
 
 
 class State(StrEnum):
@@ -163,6 +164,7 @@ class Summary:
     counts: Counts
     area_statuses: Mapping[Area, AreaStatus]
     metrics: Metrics
+    ways_in: WaysIn  # from the internet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ class Report:
     exposure: Exposure
     score: Score
     results: tuple[Result, ...]
+    ways: Ways
     # The acceptances that this run has ended, by their storage key.
     ended: Mapping[str, EndReason] = field(default=MappingProxyType({}), compare=False)
     # Sources to read again: only the time since they were read would open or worsen a finding.

@@ -20,6 +20,7 @@ _SENTENCE: Final = re.compile(
     r"(?<![^\W_])([^\W\d_]{2,40})"
     r"(\s(?:is|ist|lautet|est|es|are|\u00e8)\s)(?:now |jetzt )?(\\?[\"'])?"
 )
+_IS: Final = re.compile(r"\s(?:is|ist|lautet|est|es|are|\u00e8)\s")
 _BARE_END: Final = re.compile(r"[\s,;&\"'<>(){}\[\]|`]|\\[nr\"']")
 _SCHEME: Final = re.compile(r"(?i)(?:bearer|basic|token|digest|apikey)(?:\s{1,4}|%20)(?=\S)")
 # After the value of an option: the end, or the next option.
@@ -93,7 +94,7 @@ def pair_secrets(text: str, is_access_context: Callable[[], bool]) -> Iterator[S
     if "</" in text:
         yield from _in_elements(text)
     found = Pairs(text, is_access_context)
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(text) if _IS.search(text) else ():
         yield from found.read(match)
     if "=" in text or ":" in text:
         found = Pairs(text, is_access_context)

@@ -90,8 +90,16 @@ _FORMS: Final[tuple[tuple[Kind, tuple[str, ...], re.Pattern[str]], ...]] = (
 )
 
 
+# Every format is a long word, or has one of these.
+_WORDS: Final = ("WIFI:", "PRIVATE KEY")
+_MIN_WORD: Final = 20
+
+
 def formatted_secrets(text: str) -> Iterator[Span]:
     """Yield the secrets with a known format."""
+    is_short = len(text) < _MIN_WORD or max(map(len, text.split()), default=0) < _MIN_WORD
+    if is_short and not any(word in text for word in _WORDS):
+        return
     for kind, markers, pattern in _FORMS:
         if any(marker in text for marker in markers):
             for match in pattern.finditer(text):

@@ -10,7 +10,7 @@ from ..random_values import looks_like_password
 from ..value_patterns import is_literal, is_secret
 from ..word_split import fold, words
 from .span import Span
-from .wifi_words import WIFI
+from .wifi_words import WIFI, has_wifi
 
 # A word in markup or quotes.
 _MARKED: Final = re.compile(
@@ -38,6 +38,7 @@ _AFTER_WORD: Final = re.compile(
 )
 # With a sign between letters and digits: hardly a word of a language.
 _STRONG: Final = re.compile(r"(?<=[\s:\uff1a])\w{1,40}[@!#$%&*][\w@!#$%&*+-]{1,60}(?=$|[\s,;)])")
+_STRONG_SIGN: Final = re.compile(r"[@!#$%&*]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,40}")
 # Between the word and the value.
 _BETWEEN: Final = re.compile(
@@ -77,15 +78,15 @@ _MARKS: Final = ("`", "**", "__", "/", "|", "<", '"', "'", "\u201c", "\u201e", "
 
 def told_secrets(text: str) -> Iterator[Span]:
     """Yield the passwords in a text for people."""
-    has_wifi = WIFI.search(text) is not None
+    is_of_wifi = has_wifi(text)
     if any(mark in text for mark in _MARKS):
         yield from _marked(text)
-    for match in _STRONG.finditer(text):
+    for match in _STRONG.finditer(text) if _STRONG_SIGN.search(text) else ():
         if _is_strong(match[0]) and _follows_password(
             _line_before(text, match.start()), is_wifi=False
         ):
             yield Span(*match.span(), Kind.PASSWORD)
-    if has_wifi:
+    if is_of_wifi:
         yield from _of_networks(text)
 
 

@@ -10,3 +10,13 @@ WIFI: Final = re.compile(
     r"|\u05d5\u05d5?\u05d9\u05d9?-?\u05e4\u05d9\u05d9?|\u0648\u0627\u064a[ -]?\u0641\u0627\u064a"
     r"|\u0432\u0430\u0439-?\u0444\u0430\u0439|\u0e44\u0e27\u0e44\u0e1f"
 )
+_ASCII: Final = ("wi-fi", "wifi", "wlan", "ssid", "hotspot", "wireless", "w-lan")
+
+
+def has_wifi(text: str) -> bool:
+    """Return whether a text has a word for a wireless network."""
+    if text.isascii():
+        lower = text.lower()
+        if not any(word in lower for word in _ASCII):
+            return False
+    return WIFI.search(text) is not None

@@ -21,6 +21,7 @@ _LISTS: Final = read_lists("name_endings")
 # Longer endings rarely occur in other words.
 _LATIN: Final = (*_LISTS["latin_long"], *_LISTS["latin_short"])
 _LATIN_CHANGED: Final = _LISTS["latin_changed"]
+_ANY_LATIN: Final = (*_LATIN, *_LATIN_CHANGED)
 _CYRILLIC: Final = frozenset(_LISTS["cyrillic"])
 _CYRILLIC_CHANGED: Final = frozenset(_LISTS["cyrillic_changed"])
 _GREEK_CHANGED: Final = frozenset(_LISTS["greek_changed"])
@@ -53,6 +54,8 @@ def stems(word: str) -> Iterator[Stem]:
 def _latin(word: str) -> Iterator[Stem]:
     if word.endswith("s") and len(word) > 3:
         yield Stem(word[:-1], 0, len(word) - 1, False, True)
+    if not word.endswith(_ANY_LATIN):
+        return
     for ending in _LATIN:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_JOINED:
             stem = word[: -len(ending)]

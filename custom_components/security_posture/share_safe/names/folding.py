@@ -105,6 +105,7 @@ _CLASSES: Final = (
 _PARTS: Final = re.compile(
     r"(?:Um*+)+(?![lm])|(?:Um*+)?(?:lm*+)+|(?:dm*+)+|(?:cm*+)+|(?:km*+)+|(?:tm*+)+|(?:hm*+)+|(?:am*+)+|(?:im*+)+|m+"
 )
+_LOWER_PARTS: Final = re.compile(r"\d+|\D+")
 _APPLE: Final = re.compile(r"i(?:Phone|Pad|Pod|Mac|Cloud|OS)")
 
 
@@ -123,8 +124,13 @@ def char_class(char: str) -> str:
 
 def atoms(word: str) -> tuple[Atom, ...]:
     """Return the parts of a word: "annaHome2", "AnnasiPhone"."""
-    if word.isascii() and (word.islower() or word.isupper()) and word.isalpha():
-        return (Atom(0, len(word), fold_word(word)),)
+    if word.isascii():
+        if word.isalpha() and (word.islower() or word.isupper() or word.istitle()):
+            return (Atom(0, len(word), fold_word(word)),)
+        if word.islower():
+            return tuple(
+                Atom(*part.span(), fold_word(part[0])) for part in _LOWER_PARTS.finditer(word)
+            )
     cuts = {0, len(word)}
     done = 0
     for match in _APPLE.finditer(word):

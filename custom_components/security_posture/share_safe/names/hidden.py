@@ -15,6 +15,17 @@ _BASE64: Final = re.compile(r"(?<![\w+/=.-])[\w+/-]{16,4000}={0,2}(?![\w+/=])", 
 _MARKUP: Final = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
 
 
+def may_be_hidden(text: str) -> bool:
+    """Return whether a text may be read in another way than it is written."""
+    return (
+        "%" in text
+        or "\\" in text
+        or "&" in text
+        or "*" in text
+        or (len(text) >= _MIN_BASE64 and _BASE64.search(text) is not None)
+    )
+
+
 def base64_texts(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a text is base64 of another text, and that text."""
     if len(text) < _MIN_BASE64:

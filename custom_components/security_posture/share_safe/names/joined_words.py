@@ -1,6 +1,7 @@
 """Find names in words that are written together: "annasiphone", "iphonevonanna"."""
 
 from collections.abc import Iterator
+from operator import add
 from typing import Final, NamedTuple
 
 from .ordinary import LINKS, OWN_THINGS, PARTICLES
@@ -26,11 +27,17 @@ class Names:
         """Start empty."""
         self.whole: set[str] = set()
         self.beginnings: set[str] = set()
+        self._first: set[str] = set()  # pairs of letters
 
     def add(self, name: str) -> None:
         """Add a name."""
         self.whole.add(name)
         self.beginnings.update(name[:end] for end in range(1, len(name) + 1))
+        self._first.add(name[:2])
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether the first letters of a name stand anywhere in a text."""
+        return not self._first.isdisjoint((*map(add, text, text[1:], strict=False), text[-1:]))
 
     def ends(self, text: str, begin: int) -> Iterator[int]:
         """Yield where names end that begin at a position, the shortest first."""
@@ -77,7 +84,9 @@ def _is_link(word: str, begin: int, end: int) -> bool:
 
 
 def _has_name(word: str, names: Names) -> bool:
-    return any(True for begin in range(len(word)) for _ in names.ends(word, begin))
+    return names.may_be_in(word) and any(
+        True for begin in range(len(word)) for _ in names.ends(word, begin)
+    )
 
 
 def _pieces(word: str, begin: int, names: Names) -> list[tuple[int, bool]]:

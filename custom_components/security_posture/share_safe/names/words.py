@@ -1,5 +1,6 @@
 """Look up known names in single words; the result for a word is kept."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from .endings import Stem, phrase_stem, stem_of, stems
@@ -12,6 +13,8 @@ from .ordinary import BRANDS, GIVEN_NAMES, OWN_THINGS, PARTNERS, is_ordinary
 # Shorter names with an "s" are other words as well: "bass".
 _MIN_POSSESSIVE: Final = 3
 _MAX_KEPT: Final = 50_000
+# Letters that a form and its name begin with.
+_FIRST: Final = 2
 # Longer words are keys, hashes and pictures.
 _MAX_WORD: Final = 200
 
@@ -45,26 +48,32 @@ class Words:
         self._single: dict[str, Entry] = {}
         self._stems: dict[str, Entry] = {}
         self._glued = Names()
+        # The first letters of names and stems.
+        self._beginnings: set[str] = set()
         self._tokens: set[str] = set()
         self._first: set[str] = set()
         self.first_stems: set[str] = set()  # of the first words of phrases
         self._kept: dict[str, Word] = {}
+        self._without: set[str] = set()  # words in which no name is or begins
 
     def add(self, words: tuple[str, ...], entry: Entry, *, inflected: bool) -> None:
         """Add a name."""
         self._kept.clear()
+        self._without.clear()
         self._first.add(words[0])
         self._tokens.update(words)
         if len(words) > 1:
             return
         name = words[0]
         self._single[name] = entry
+        self._beginnings.add(name[:_FIRST])
         if len(name) < 2 or entry.is_number or entry.in_slugs or entry.is_form:
             return
         if len(name) > 2 or is_ideographic(name):
             self._glued.add(name)
         if inflected and not entry.ordinary and (stem := stem_of(name)):
             self._stems.setdefault(stem, entry)
+            self._beginnings.add(stem[:_FIRST])
 
     def read(self, word: str) -> Word:
         """Return what is known of a word."""
@@ -74,8 +83,24 @@ class Words:
         if found is None:
             if len(self._kept) >= _MAX_KEPT:
                 self._kept.clear()
+                self._without.clear()
             found = self._kept[word] = self._look(word)
+            if not (found.hits or found.begins):
+                self._without.add(word)
         return found
+
+    def are_without(self, words: Iterable[str]) -> bool:
+        """Return whether all words were read before, and no name is or begins in one."""
+        return self._without.issuperset(words)
+
+    def have_none(self, words: Iterable[str]) -> bool:
+        """Return whether no name is or begins in some words."""
+        for word in words:
+            if word not in self._without:
+                self.read(word)
+                if word not in self._without:
+                    return False
+        return True
 
     def _look(self, word: str) -> Word:
         parts = atoms(word)
@@ -119,7 +144,9 @@ class Words:
             ]
         if len(text) > _MAX_WORD or self._is_other_word(text):
             return []
-        for stem in stems(text):
+        # Nothing is joined before a name in these letters.
+        is_form = not "a" <= text[0] <= "z" or text[:_FIRST] in self._beginnings
+        for stem in stems(text) if is_form else ():
             entry = (self._stems if stem.changed else self._single).get(stem.text)
             if entry is None or not _may_end_so(entry, stem, text):
                 continue

@@ -17,7 +17,7 @@ _MEMBER: Final = re.compile(
 
 def is_json(text: str) -> bool:
     """Return whether a text contains a JSON object."""
-    return _JSON.search(text) is not None
+    return "{" in text and _JSON.search(text) is not None
 
 
 def split_json(text: str, use: Use, begin: int, end: int | None) -> Iterator[Part]:

@@ -44,7 +44,7 @@ _TOKENS: Final = {
 
 def has_template(text: str) -> bool:
     """Return whether a text contains a template."""
-    return _OPEN.search(text) is not None
+    return ("{" in text or "[[[" in text) and _OPEN.search(text) is not None
 
 
 # Literals beside the entity of a person are names.

@@ -49,12 +49,18 @@ _SPECIAL: Final = re.compile(
     r"|(?<![\w&])(?P<slug>[A-Za-z0-9]{1,80}+(?:_[A-Za-z0-9]{0,80}+){1,20}+)(?![\w@])"
     r'|"(?P<member>[\w-]{1,80})"(?=\s{0,4}:)'
 )
+# What every special part has; most texts for people have none.
+_SIGN: Final = re.compile(r"[:#(/@$_\"<]|\.[a-z0-9_*?]|[Mm]\s?-?[\d.]")
 _PHONE_APP: Final = "mobile_app_"
 
 
 def split_text(text: str, use: Use, begin: int = 0, end: int | None = None) -> Iterator[Part]:
     """Yield the parts of a text without templates."""
     stop = len(text) if end is None else end
+    if _SIGN.search(text, begin, stop) is None:
+        if begin < stop:
+            yield Part(begin, stop, use)
+        return
     done = begin
     for match in _SPECIAL.finditer(text, begin, stop):
         parts = _parts(match, use)
@@ -140,7 +146,7 @@ LOOK_AT: Final = 400
 def split_quoted(text: str) -> Iterator[Part]:
     """Yield the parts of a value, with the texts for people that it quotes: of a command."""
     done = 0
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if "'" in text or '"' in text else ():
         span = match.span(match.lastgroup or 0)
         if (use := literal_use(text[slice(*span)], Use.VALUE)) is Use.VALUE:
             continue
@@ -159,6 +165,7 @@ def literal_use(text: str, use: Use) -> Use:
         return use
     text = text[:LOOK_AT].strip()
     is_text = _CAPITALIZED.fullmatch(text) or (
-        (_TWO_WORDS.search(text) or _HAN.search(text)) and not _CODE.search(text)
+        (_TWO_WORDS.search(text) or (not text.isascii() and _HAN.search(text)))
+        and not _CODE.search(text)
     )
     return Use.TEXT if is_text else use

@@ -39,7 +39,7 @@ def contacts(text: str) -> Iterator[ValueMatch]:
         for match in pattern.finditer(text) if sign in text else ():
             if 8 <= sum(map(str.isdigit, match[0])) <= 16:
                 yield ValueMatch(*match.span(), Private.PHONE)
-    for match in _IBAN.finditer(text):
+    for match in () if text.islower() else _IBAN.finditer(text):
         if _is_iban(match[0]):
             yield ValueMatch(*match.span(), Private.SERIAL)
 

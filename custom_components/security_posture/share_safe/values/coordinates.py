@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 NOWHERE: Final = "0.0"
 _NO_HEIGHT: Final = "0"
 NUMBER: Final = re.compile(r"[+-]?\d{1,4}(?:[.,]\d{1,20})?")
-_DIGIT: Final = re.compile(r"\d")
+# Every pattern needs a decimal or an angle.
+_ANY: Final = re.compile(r"\d[.,]\d|[°º]|%C2%B0")
 _DECIMAL: Final = re.compile(r"(?<![\w.,])-?\d{1,3}[.,]\d{3,20}(?![\w]|[.,]\d)")
 _GLUED: Final = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{4,20}(?!\d|\.\d)")
 _ANGLE: Final = re.compile(
@@ -88,7 +89,7 @@ class Coordinates:
 
     def find(self, text: str) -> Iterator[Position]:
         """Yield the own numbers wherever they occur, and others beside a word for a position."""
-        if _DIGIT.search(text) is None:
+        if _ANY.search(text) is None:
             return
         if self._near:
             yield from self._own(text)

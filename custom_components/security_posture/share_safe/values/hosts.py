@@ -62,6 +62,8 @@ _EXAMPLE: Final = re.compile(
 _CERTIFICATE: Final = re.compile(r"/live/([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)/")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_][a-z0-9_-]*)*")
 _APP: Final = re.compile(r"(?:[0-9a-f]{8}|core|local|addon)[-_][a-z0-9_-]+")
+# Any other last label ends no host: "light.kitchen".
+_LAST_LABELS: Final = TOP_LEVEL_DOMAINS | {name.rpartition(".")[2] for name in HOME_SUFFIXES}
 _STANDARD_PORTS: Final = frozenset({"", ":80", ":443", ":21", ":22", ":25", ":465", ":587", ":993"})
 _LAN: Final = word_set("lan_suffixes")
 _SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gv"})
@@ -240,13 +242,23 @@ class Hosts:
             if self.is_private(text[begin:end]):
                 yield ValueMatch(begin, end, Private.HOST)
 
+    def are_without(self, text: str) -> bool:
+        """Return whether no host is alone in a text, as a quick look shows."""
+        if "." in text and any(map(self._may_be_alone, _DOMAIN.findall(text))):
+            return False
+        return not self._bare or self._bare.isdisjoint(map(str.lower, _BARE.findall(text)))
+
+    def _may_be_alone(self, written: str) -> bool:
+        name = written.lower()
+        return name.rpartition(".")[2] in _LAST_LABELS or name in self._own
+
     def alone(self, text: str) -> Iterator[ValueMatch]:
         """Yield the host names of a home that stand in a text without a scheme."""
         if "." in text:
             for match in _DOMAIN.finditer(text):
                 if self._is_alone(match[0], text):
                     yield ValueMatch(*match.span(), Private.HOST)
-        if self._bare:
+        if self._bare and not self._bare.isdisjoint(map(str.lower, _BARE.findall(text))):
             for match in _BARE.finditer(text):
                 if match[0].lower() in self._bare:
                     yield ValueMatch(*match.span(), Private.HOST)
@@ -260,7 +272,7 @@ class Hosts:
     def _is_alone(self, written: str, text: str) -> bool:
         """Return whether a name with dots outside of an address is a host of the home."""
         name = written.lower()
-        if not self.is_private(name):
+        if not (self._may_be_alone(written) and self.is_private(name)):
             return False
         suffix = _home_suffix(name)
         if suffix in _LAN:

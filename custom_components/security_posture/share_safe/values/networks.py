@@ -43,8 +43,20 @@ _RADIO: Final = re.compile(r"(?i)radio\S{0,12}$")
 _VERSION: Final = re.compile(r"(?i)(?:version|release|\bv)[\"']?\s*[:=]?\s*[\"']?$")
 
 
+# Every form has one of these.
+_ANY: Final = re.compile(
+    r"[0-9A-Fa-f]{2}([:_-])[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1|0x[0-9A-Fa-f]|/by-id/|WIFI:"
+    r"|\d\.\d{1,3}\.\d|[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:"
+)
+
+
 def networks(text: str) -> Iterator[ValueMatch]:
     """Yield the addresses of devices, serial numbers and public IP addresses of a text."""
+    if _ANY.search(text) is not None:
+        yield from _in_text(text)
+
+
+def _in_text(text: str) -> Iterator[ValueMatch]:
     for signs, pattern in _DEVICES:
         if any(sign in text for sign in signs):
             for match in pattern.finditer(text):

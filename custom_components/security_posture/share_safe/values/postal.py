@@ -62,6 +62,9 @@ _TURKISH: Final = re.compile(
 _VIETNAMESE: Final = re.compile(
     r"(?i:\u0111\u1ecba ch\u1ec9)\s?:?\s{1,2}(?P<name>\d{1,4}(?:/\d{1,4}){0,3}[A-Za-z]?(?: [^\W\d_]{1,12}){1,5})"
 )
+# Streets and towns have a capital letter; between their words is one of these signs.
+_CAPITAL: Final = re.compile(r"[A-Z\u00c0-\u00de]")
+_GAP_SIGN: Final = re.compile(r"[\s,+%:#]")
 # A code of the post, with a word for it.
 _POSTCODE: Final = re.compile(
     r"(?i)(?<![^\W\d_])(?:cep|plz|postcode|zip(?: code)?|post ?code|code postal|c\.?p\.|cap|postnr|\u90f5\u4fbf\u756a\u53f7|\u90ae\u7f16)(?:\s?[:#\uff1a]\s{0,2}|\s)"
@@ -75,6 +78,19 @@ _TOWN: Final = re.compile(
 
 def postal_addresses(text: str) -> Iterator[ValueMatch]:
     """Yield the postal addresses of a text, also escaped for an address."""
+    if text.isascii() and _GAP_SIGN.search(text) is None:
+        return  # the words of an address are not joined
+    if _CAPITAL.search(text):
+        yield from _by_street(text)
+    for match in _TURKISH.finditer(text) if "Mah" in text or " Mh" in text else ():
+        yield ValueMatch(*match.span(), Private.ADDRESS)
+    if not text.isascii():
+        yield from _in_other_scripts(text)
+    for match in _POSTCODE.finditer(text):
+        yield ValueMatch(*match.span(1), Private.ADDRESS)
+
+
+def _by_street(text: str) -> Iterator[ValueMatch]:
     for match in _ENDING.finditer(text):
         if match["name"].lower() not in _NOT_STREETS:
             yield _to_town(text, match)
@@ -89,12 +105,6 @@ def postal_addresses(text: str) -> Iterator[ValueMatch]:
     for pattern in (_ENGLISH, _FRENCH):
         for match in pattern.finditer(text):
             yield _to_town(text, match)
-    for match in _TURKISH.finditer(text) if "Mah" in text or " Mh" in text else ():
-        yield ValueMatch(*match.span(), Private.ADDRESS)
-    if not text.isascii():
-        yield from _in_other_scripts(text)
-    for match in _POSTCODE.finditer(text):
-        yield ValueMatch(*match.span(1), Private.ADDRESS)
 
 
 def _to_town(text: str, match: re.Match[str]) -> ValueMatch:

@@ -318,7 +318,7 @@ HEALTHY = Facts(
         ),
         locations=(
             BackupLocation(id="backup.local", outside=False, encrypted=True),
-            BackupLocation(id="cloud.cloud", outside=True, encrypted=True),
+            BackupLocation(id="cloud.cloud", outside=True, encrypted=True, deletable=False),
         ),
         backups=(backup(),),
         unread_locations=(),

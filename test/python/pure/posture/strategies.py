@@ -160,6 +160,7 @@ def backups(draw: st.DrawFn) -> dict[str, object]:
                 outside=name != "backup.local",
                 encrypted=draw(booleans),
                 disk=name == "backup.local" and draw(booleans),
+                deletable=draw(booleans),
             )
             for name in MIN_ADDRESSES
         ),

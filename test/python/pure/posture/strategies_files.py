@@ -1,6 +1,7 @@
 """Random configuration directories: secrets, a repository, a public folder, commands."""
 
 from dataclasses import replace
+from ipaddress import ip_network
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,10 +14,11 @@ from custom_components.security_posture.posture.facts import (
     PublicPictures,
     Reason,
     SecretPlace,
+    UnfamiliarLogin,
     YamlPlace,
 )
 
-from .build import HEALTHY
+from .build import DAY, HEALTHY, NOW
 
 _file = st.sampled_from(["configuration.yaml", "secrets.yaml"])
 _secrets = st.lists(
@@ -64,7 +66,18 @@ public_folders = st.none() | st.builds(
 @st.composite
 def accounts(draw: st.DrawFn) -> dict[str, Any]:
     """Return changes to the stored history of accounts."""
-    return {"new_tokens": (), "new_admins": (), "histories": draw(_histories)}
+    return {
+        "new_tokens": (),
+        "new_admins": (),
+        "histories": draw(_histories),
+        "unfamiliar": draw(st.sampled_from([(), (_FROM_ELSEWHERE,)])),
+        "learning": draw(st.booleans()),
+    }
+
+
+_FROM_ELSEWHERE = UnfamiliarLogin(
+    user_id="admin", network=ip_network("203.0.113.0/24"), first_used=NOW - DAY
+)
 
 
 _histories = st.sampled_from(

@@ -20,6 +20,13 @@ from custom_components.security_posture.posture.history import (
     pruned,
 )
 from custom_components.security_posture.posture.model import Report, Result, Severity, State, Status
+from custom_components.security_posture.posture.model.ways import (
+    Need,
+    Position,
+    Step,
+    Sureness,
+    Way,
+)
 from custom_components.security_posture.posture.summary import state
 
 from .build import DAY, HEALTHY, NOW
@@ -48,6 +55,52 @@ def after(*reports: Report, in_startup_grace: bool = False) -> ReportDiff:
         )
         open_findings = found.open_findings
     return found
+
+
+def exposed(*checks: str, sureness: Sureness = Sureness.OPEN) -> Report:
+    """Return a report with one way in from the internet for each check."""
+    ways = tuple(
+        Way(
+            steps=(
+                Step(
+                    id=check,
+                    start=Position.INTERNET,
+                    end=Position.ADMINISTRATOR,
+                    needs=(Need(check=check),),
+                ),
+            ),
+            sureness=sureness,
+        )
+        for check in checks
+    )
+    return replace(report(), ways=replace(EMPTY.ways, ways=ways))
+
+
+def test_a_way_in_opens_once() -> None:
+    assert not after(exposed("a")).way_in_opened
+    assert after(report(), exposed("a")).way_in_opened
+    assert not after(exposed("a"), exposed("a")).way_in_opened
+    assert after(exposed("a"), exposed("a", "b")).way_in_opened
+    assert not after(exposed("a", "b"), exposed("a")).way_in_opened
+    assert after(exposed("a"), report(), exposed("a")).way_in_opened
+
+
+def test_a_way_in_that_cannot_be_told_is_no_news() -> None:
+    untold = exposed("a", sureness=Sureness.UNTOLD)
+    assert not after(report(), untold).way_in_opened
+    assert not after(exposed("a"), untold, exposed("a")).way_in_opened
+    assert after(report(), untold, exposed("a")).way_in_opened
+
+
+def test_a_way_in_that_returns_after_a_start_is_no_news() -> None:
+    found = compare(after(exposed("a")).open_findings, report(), NOW, in_startup_grace=True)
+    assert found.open_findings.ways
+    assert not compare(found.open_findings, exposed("a"), NOW).way_in_opened
+
+
+def test_an_earlier_version_stored_no_ways() -> None:
+    before = replace(after(report()).open_findings, ways=None)
+    assert not compare(before, exposed("a"), NOW).way_in_opened
 
 
 def kinds(found: ReportDiff) -> list[str]:

@@ -14,6 +14,7 @@ from custom_components.security_posture.posture.networks import (
     is_public_network,
     is_whole_lan,
     is_within,
+    origin_network,
 )
 
 
@@ -169,3 +170,11 @@ def test_exclude(whole: str, hole: str, left: list[str]) -> None:
 )
 def test_within(inner: str, outer: str, inside: bool) -> None:
     assert is_within(ip_network(inner), ip_network(outer)) is inside
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("9.9.9.9", "9.9.9.0/24"), ("2606:4700:1:2::3", "2606:4700:1::/48")],
+)
+def test_the_network_that_an_address_is_from(address: str, network: str) -> None:
+    assert origin_network(ip_address(address)) == ip_network(network)

@@ -1,5 +1,6 @@
 """Messages to the card: exact keys, and planted names only in evidence."""
 
+from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_address
 import json
@@ -11,13 +12,18 @@ from custom_components.security_posture.posture.evaluate import evaluate
 from custom_components.security_posture.posture.facts import BackupCopy, BackupLocation, Ban, Facts
 from custom_components.security_posture.posture.history import Change, ChangeKind
 from custom_components.security_posture.posture.model import Report, Severity
+from custom_components.security_posture.posture.model.ways import Circumstance, Sureness
 from custom_components.security_posture.posture.projection import (
+    MAX_WAYS,
     changes,
     evidence,
     for_admin,
     for_viewer,
     without_report,
 )
+from custom_components.security_posture.posture.ways.how_far import how_far
+from custom_components.security_posture.posture.ways.paths import STARTS, find_ways
+from custom_components.security_posture.posture.ways.steps import STEPS
 
 from .acceptances import ALICE, SALT, UNTIL, accepted, consent
 from .build import (
@@ -35,7 +41,11 @@ from .build import (
 )
 
 SUMMARY = {"checked_at", "state", "score", "provisional", "counts", "areas"}
-DETAIL = {"exposure", "score_detail", "checks"}
+DETAIL = {"exposure", "score_detail", "checks", "ways"}
+WAYS = {
+    *("internet", "home_network", "website", "publisher"),
+    *("first", "signs", "how_far", "way_back", "list", "steps"),
+}
 CHECK = {"id", "area", "severity", "status", "params", "since", "evidence", "fix"}
 
 PLANTED = (
@@ -119,7 +129,7 @@ def test_messages_contain_no_names(report: Report) -> None:
 def test_administrators(report: Report) -> None:
     sent = for_admin(report)
     assert set(sent) == SUMMARY | DETAIL
-    assert set(sent["score_detail"]) == {"raw", "cap"}
+    assert set(sent["score_detail"]) == {"raw", "cap", "lost"}
     assert set(sent["exposure"]) == {"level", "evidence"}
     for check in sent["checks"]:
         assert set(check) - {"reason", "gain"} == CHECK
@@ -127,6 +137,23 @@ def test_administrators(report: Report) -> None:
     failing = {row["id"] for row in sent["checks"] if row["status"] == "fail"}
     assert failing >= {"certificate_expired", "admin_without_mfa", "backup_unencrypted"}
     assert sent["score_detail"]["cap"] == {"by": "certificate_expired", "at": 39}
+
+
+def test_the_arithmetic_of_the_score_adds_up(report: Report) -> None:
+    """The report that the card saves shows it as a sum."""
+    sent = for_admin(report)
+    detail = sent["score_detail"]
+    lost = {row["by"]: row["points"] for row in detail["lost"]}
+    assert 100 - sum(lost.values()) == detail["raw"]
+    assert sent["score"] == min(detail["raw"], detail["cap"]["at"])
+    assert lost.keys() <= {row["id"] for row in sent["checks"] if row["status"] == "fail"}
+    assert list(lost.values()) == [row.points for row in report.score.lost]
+
+
+def test_findings_of_the_same_cause_cost_once(report: Report) -> None:
+    listed = [row["by"] for row in for_admin(report)["score_detail"]["lost"]]
+    causes = {row.id: row.cause for row in report.results}
+    assert len({causes[check_id] for check_id in listed}) == len(listed)
 
 
 def test_an_accepted_finding_has_reason_and_expiry() -> None:
@@ -205,6 +232,54 @@ def test_viewers_who_see_less(report: Report, detail: str) -> None:
     assert (sent["areas"], sent["score"], set(sent["counts"].values())) == ([], None, {0})
     assert sent["provisional"] is False
     assert sent["state"] == ("at_risk" if detail == "overall" else "unknown")
+
+
+def test_ways_are_ids_and_numbers(report: Report) -> None:
+    sent = for_admin(report)["ways"]
+    assert set(sent) == WAYS
+    for start in ("internet", "home_network", "website", "publisher"):
+        assert set(sent[start]) == {"open", "effort", "untold", "accepted", "first"}
+        found = [way for way in report.ways.ways if way.start == start]
+        told = [way for way in found if way.is_told]
+        assert sent[start]["open"] + sent[start]["effort"] == len(told)
+        assert sent[start]["untold"] == len(found) - len(told)
+    assert sent["home_network"]["open"]
+    assert sent["first"] == sent["internet"]["first"] != []
+    assert set(sent["signs"]) == {"found", "untold"}
+    assert set(sent["how_far"]) == {"to", "sureness", "by_design", "steps"}
+    assert set(sent["way_back"]) == {"place", "at", "encrypted", "deletable"}
+    assert [row["steps"] for row in sent["list"]] == [
+        [step.id for step in way.steps] for way in report.ways.ways
+    ]
+    for row in sent["list"]:
+        assert set(row) == {"steps", "sureness"}
+        assert set(row["steps"]) <= set(sent["steps"])
+    for step in sent["steps"].values():
+        assert set(step) - {"facts", "untold"} == {"from", "to", "sureness", "checks"}
+    assert "ways" not in for_viewer(report.summary, "areas")
+
+
+def test_accepted_ways_are_marked(report: Report) -> None:
+    by_owner = accepted(report, ["passwordless_network"])
+    sent = for_admin(evaluate(_home(), NOW, report, accepted=by_owner))["ways"]
+    assert [row["accepted"] for row in sent["list"] if "accepted" in row] == [
+        ["passwordless_network"]
+    ]
+    assert sent["home_network"]["accepted"] == 1
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_all_ways_are_within_eight_kilobytes(report: Report, is_told: bool) -> None:
+    steps = {step: step.sureness if is_told else Sureness.UNTOLD for step in STEPS}
+    needed = {need.check for step in STEPS for need in step.needs}
+    ways = find_ways(steps, frozenset(needed if is_told else ()))
+    known = dict.fromkeys(Circumstance, True if is_told else None)
+    every = replace(report.ways, ways=ways, how_far=how_far(steps), known=known)
+    sent = for_admin(replace(report, ways=every))["ways"]
+    assert len(ways) > len(sent["list"]) == MAX_WAYS
+    counted = [sent[start][word] for start in STARTS for word in ("open", "effort", "untold")]
+    assert sum(counted) == len(ways)
+    assert len(json.dumps(sent, separators=(",", ":"))) < 8 * 1024
 
 
 @pytest.mark.parametrize("is_admin", [True, False])

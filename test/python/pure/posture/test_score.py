@@ -14,6 +14,7 @@ from custom_components.security_posture.posture.model import (
     Fix,
     Level,
     LostPoints,
+    Repair,
     Result,
     Severities,
     Severity,
@@ -51,6 +52,7 @@ def result(
         severity=Severities.always(Severity(severity)),
         needs=("bans",),
         fix=Fix(),
+        repair=Repair.SETTING,
         cause=cause,
     )
     return Result(

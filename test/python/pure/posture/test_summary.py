@@ -2,12 +2,20 @@
 
 import pytest
 
-from custom_components.security_posture.posture.model import Area, AreaStatus, Counts
+from custom_components.security_posture.posture.model import (
+    Area,
+    AreaStatus,
+    Counts,
+    Metrics,
+    WaysIn,
+)
 from custom_components.security_posture.posture.score import score
 from custom_components.security_posture.posture.summary import summarize
 
-from .build import DAY, HEALTHY, NOW
+from .build import DAY, NOW
 from .test_score import result
+
+METRICS = Metrics()
 
 
 def test_counts() -> None:
@@ -24,11 +32,12 @@ def test_counts() -> None:
         result("g", "unknown", "critical"),
         result("h", "not_applicable"),
     )
-    summary = summarize(HEALTHY, rows, score(rows), NOW, NOW - DAY)
+    summary = summarize(rows, score(rows), METRICS, WaysIn.SOME, NOW - DAY)
     assert summary.counts == Counts(
         critical=1, high=1, medium=1, low=2, unknown=1, accepted=2, passed=2, not_applicable=1
     )
     assert summary.checked_at == NOW - DAY
+    assert summary.ways_in is WaysIn.SOME
 
 
 @pytest.mark.parametrize(
@@ -48,7 +57,7 @@ def test_counts() -> None:
 )
 def test_area_statuses(rows: list[tuple[str, str]], area_status: AreaStatus) -> None:
     results = tuple(result(f"c{n}", *row) for n, row in enumerate(rows))
-    area_statuses = summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses
+    area_statuses = summarize(results, score(results), METRICS, WaysIn.SOME, NOW).area_statuses
     assert area_statuses[Area.BANS] is area_status
     assert list(area_statuses) == list(Area)
     assert {area_statuses[area] for area in Area if area is not Area.BANS} == {
@@ -74,6 +83,6 @@ def test_area_statuses_with_accepted_findings(
         for n, (status, severity, accepted) in enumerate(rows)
     )
     assert (
-        summarize(HEALTHY, results, score(results), NOW, NOW).area_statuses[Area.BANS]
+        summarize(results, score(results), METRICS, WaysIn.SOME, NOW).area_statuses[Area.BANS]
         is area_status
     )

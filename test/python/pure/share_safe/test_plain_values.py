@@ -3,7 +3,12 @@
 from hypothesis import assume, given, settings, strategies as st
 import pytest
 
-from custom_components.security_posture.share_safe import Knowledge, Private, placeholders, rewrite
+from custom_components.security_posture.share_safe import (
+    Knowledge,
+    Private,
+    form_edits,
+    placeholders,
+)
 from custom_components.security_posture.share_safe.place_facts import searched_facts, value_facts
 from custom_components.security_posture.share_safe.secret_scanner import (
     Role,
@@ -122,7 +127,7 @@ FORMS = st.lists(
 @settings(max_examples=600, deadline=None)
 @given(st.one_of(FORMS, SIMPLE))
 def test_a_text_without_a_sign_has_no_form(text: str) -> None:
-    assume(rewrite._SIGN_OF_FORM.search(text) is None)
+    assume(form_edits._SIGN_OF_FORM.search(text) is None)
 
     found = (networks, contacts, addresses, shell_logins, Coordinates(((50.1234, 8.5678),)).find)
     assert [*map(list, (each(text) for each in found))] == [[]] * len(found)
@@ -130,10 +135,10 @@ def test_a_text_without_a_sign_has_no_form(text: str) -> None:
 
 def test_forms_are_not_searched_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[str] = []
-    monkeypatch.setattr(rewrite, "networks", lambda text: searched.append(text) or ())
-    copied({"configuration.yaml": "a: Turn on the light\nb: it has 2 lamps\n"}, Knowledge())
+    monkeypatch.setattr(form_edits, "networks", lambda text: searched.append(text) or ())
+    copied({"configuration.yaml": "a: Turn on the light\nb: it has 2.5 lamps\n"}, Knowledge())
 
-    assert searched == ["it has 2 lamps"]
+    assert searched == ["it has 2.5 lamps"]
 
 
 PLACEHOLDERS = st.lists(

@@ -9,7 +9,7 @@ from custom_components.security_posture.share_safe import (
     Knowledge,
     Name,
     Private,
-    inventory,
+    collector,
     make_copy,
     seen_facts,
 )
@@ -37,8 +37,8 @@ def _examined(folder: Path, files: int) -> tuple[int, int]:
         text = AUTOMATION.format(n="and others").replace("\n", "\n  ")
         (folder / "p" / f"part{n}.yaml").write_text(f"automation:\n  {text}\n")
     with (
-        patch.object(inventory, "value_facts", wraps=inventory.value_facts) as values,
-        patch.object(inventory, "key_facts", wraps=inventory.key_facts) as keys,
+        patch.object(collector, "value_facts", wraps=collector.value_facts) as values,
+        patch.object(collector, "key_facts", wraps=collector.key_facts) as keys,
         patch.object(seen_facts, "value_facts", wraps=seen_facts.value_facts) as more_values,
         patch.object(seen_facts, "key_facts", wraps=seen_facts.key_facts) as more_keys,
     ):

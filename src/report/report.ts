@@ -1,0 +1,71 @@
+/**
+ * A report of what an administrator sees, printed or saved by the browser. Names are fetched when they are
+ * wanted, and dropped when the report is made; the document itself when the choices close.
+ */
+import type { AdminSession } from "../connection/admin-session.js";
+import type { Check } from "../connection/api.js";
+
+export class Report {
+  isOpen = false;
+  /** The names and addresses; null if they are not wanted. */
+  names: AdminSession | null = null;
+  /** Release the document: the browser or the app may read it some time after the press. */
+  private release?: () => void;
+
+  /** `createSession` returns one that has fetched nothing yet. */
+  constructor(
+    readonly createSession: () => AdminSession,
+    private readonly onChange: () => void,
+  ) {}
+
+  toggle(): void {
+    const { isOpen } = this;
+    this.clear();
+    this.isOpen = !isOpen;
+    this.onChange();
+  }
+
+  /** Fetch the names, or drop them. */
+  toggleNames(checks: Check[]): void {
+    const names = this.names ? null : this.createSession();
+    this.names = names;
+    for (const { id, evidence } of checks) if (evidence) void names?.toggleEvidence(id);
+    if (checks.some(({ accepted }) => accepted)) void names?.loadAcceptors();
+    this.onChange();
+  }
+
+  save(html: string, day: string): void {
+    const href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+    this.keep(() => URL.revokeObjectURL(href));
+    const download = `home-assistant-security-${day}.html`;
+    // In a new page: a browser that does not save it leaves Home Assistant open.
+    Object.assign(document.createElement("a"), { href, download, target: "_blank" }).click();
+  }
+
+  print(page: Document): void {
+    const frame = document.createElement("iframe");
+    // Not every browser prints a frame that is not displayed.
+    frame.style.cssText = "position:fixed;visibility:hidden";
+    frame.onload = () => {
+      frame.contentDocument?.documentElement.replaceWith(page.documentElement);
+      frame.contentWindow?.print();
+    };
+    document.body.append(frame);
+    this.keep(() => frame.remove());
+  }
+
+  /** Forget everything, and what is being saved or printed. */
+  clear(): void {
+    this.isOpen = false;
+    this.names = null;
+    this.release?.();
+  }
+
+  /** Drop the names, and the document that was made before. */
+  private keep(release: () => void): void {
+    this.release?.();
+    this.release = release;
+    this.names = null;
+    this.onChange();
+  }
+}

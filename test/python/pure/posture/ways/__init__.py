@@ -1,0 +1,1 @@
+"""Ways in: the model of what an attacker could do."""

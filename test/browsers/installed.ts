@@ -15,8 +15,6 @@ const LIBRARIES = "/usr/lib";
 export interface Installed {
   title: string;
   start(): Promise<Browser>;
-  /** Without container queries and color-mix(). */
-  isOldest: boolean;
 }
 
 /** A browser, or why it cannot be used. */
@@ -47,7 +45,7 @@ function firefox(): Found {
   const path = process.env.FIREFOX_PATH ?? onPath("firefox-esr") ?? onPath("firefox");
   if (!path)
     return "Firefox is not installed (Debian: apt install firefox-esr; or set FIREFOX_PATH).";
-  return { title: "Firefox", start: () => openFirefox(path), isOldest: false };
+  return { title: "Firefox", start: () => openFirefox(path) };
 }
 
 function webkit(): Found {
@@ -58,7 +56,7 @@ function webkit(): Found {
   const display = onPath("Xvfb");
   if (!display) return `The virtual display for WebKitGTK ${missing}`;
   const start = (): Promise<Browser> => openWebKit({ driver, browser, display });
-  return { title: "WebKitGTK", start, isOldest: false };
+  return { title: "WebKitGTK", start };
 }
 
 /** Its folder has the machine's architecture and the version of the library in its name. */
@@ -76,7 +74,7 @@ function miniBrowser(): string | undefined {
 function chromium(): Found {
   try {
     const path = findBrowser();
-    return { title: "Chromium", start: () => openChromium(path), isOldest: false };
+    return { title: "Chromium", start: () => openChromium(path) };
   } catch (error) {
     return (error as Error).message;
   }
@@ -86,5 +84,5 @@ async function old(major: (typeof OLD_VERSIONS)[number]): Promise<Found> {
   const found = await findOldChromium(major);
   if (typeof found === "string") return found;
   const start = (): Promise<Browser> => openChromium(found.path);
-  return { title: `Chromium ${major}`, start, isOldest: major < 105 };
+  return { title: `Chromium ${major}`, start };
 }

@@ -9,6 +9,7 @@ import { useHome } from "../e2e/home.js";
 import { complaints } from "../e2e/log.js";
 import type { Browser } from "./drivers/browser.js";
 import type { Query } from "./in-page.js";
+import { record } from "./results.js";
 import { Visitor } from "./visitor.js";
 
 const CARD = "security-posture-card";
@@ -28,16 +29,37 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
     let browser: Browser;
     let visitor: Visitor;
     let people: People;
+    let began = 0;
+    const results = { passed: 0, failed: 0 };
 
     before(async () => {
       assert.ok(home.instance.people);
       ({ people } = home.instance);
+      began = performance.now();
       browser = await start();
       visitor = await Visitor.create(browser, label);
       await browser.resize(1280, 800);
     });
 
-    after(() => browser?.close());
+    after(async () => {
+      if (!browser) return;
+      record({
+        version: browser.version,
+        ...results,
+        seconds: Math.round((performance.now() - began) / 1000),
+      });
+      await browser.close();
+    });
+
+    /** A test whose result is recorded: hooks of Node 20 are not told it. */
+    const check = (what: string, run: () => Promise<void>): void => {
+      it(what, async () => {
+        results.failed += 1;
+        await run();
+        results.failed -= 1;
+        results.passed += 1;
+      });
+    };
 
     const open = async (view: string): Promise<void> => {
       await browser.open(`${home.instance.url}/${DASHBOARD}/${view}`);
@@ -47,7 +69,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
     const seeState = (state: string): Promise<string> =>
       visitor.see(inCard(".word", { text: `^${state}$` }));
 
-    it("shows state and areas on a wall, large and whole", async () => {
+    check("shows state and areas on a wall, large and whole", async () => {
       await visitor.logIn(home.instance.url, people.tablet);
       await open(VIEWS.wall);
       const size = async (css: string): Promise<number> =>
@@ -58,10 +80,10 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
       const value = await visitor.ask("fontSize", inCard(".tile .value"));
       assert.ok(value >= WALL.value, `a value has ${value} px`);
       await isWhole();
-      assert.deepEqual(await visitor.ask("texts", inCard("button")), []);
+      assert.deepEqual(await visitor.ask("texts", button("All checks")), []);
     });
 
-    it("fits a dashboard beside other cards, and a phone", async () => {
+    check("fits a dashboard beside other cards, and a phone", async () => {
       await open(MORE_VIEWS.hall);
       await visitor.see({ css: "hui-tile-card", text: "Backups" });
       await isWhole();
@@ -73,9 +95,10 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
       await browser.resize(1280, 800);
     });
 
-    it("lists all checks for an administrator", async () => {
+    check("lists all checks for an administrator", async () => {
       await visitor.logIn(home.instance.url, people.admin);
       await open(VIEWS.sections);
+      await visitor.picture("administrator");
       await visitor.press(button("All checks"));
       const { checks } = await snapshotNow(home.instance.connection);
       assert.ok(Array.isArray(checks) && checks.length > 50);
@@ -83,19 +106,21 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
         return (await visitor.ask("boxes", inCard(".check"))).length === checks.length;
       });
       await visitor.picture("list");
+      await visitor.key("Escape");
+      await visitor.gone(inCard(".sheet"));
     });
 
-    it("opens an area with the keyboard, and shows the evidence of a finding", async () => {
+    check("opens an area with the keyboard, and shows the evidence of a finding", async () => {
       await open(VIEWS.sections);
       await visitor.focus({ ...inCard("button"), name: "^Login" });
       await visitor.key("Enter");
-      await visitor.see(finding());
+      await visitor.press({ css: "summary", ...ROW });
       await visitor.press(inFinding("^Show details$"));
       await visitor.see(inCard(".check .evidence", { text: "192\\.168\\.77" }));
       await visitor.picture("evidence");
     });
 
-    it("accepts a risk and reopens it", async () => {
+    check("accepts a risk and reopens it", async () => {
       await visitor.press(inFinding("^Accept this risk$"));
       await visitor.fill({ css: "input[name=reason]", ...ROW }, REASON);
       const until = { css: "input[name=until]", ...ROW };
@@ -110,7 +135,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
       assert.deepEqual(await accepted(), []);
     });
 
-    it("reviews a shareable copy and makes it", async () => {
+    check("reviews a shareable copy and makes it", async () => {
       await open(VIEWS.sections);
       await visitor.press(button("All checks"));
       await visitor.press(button("shareable copy"));
@@ -122,7 +147,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
       assert.equal(await visitor.ask("beginning", link), "PK");
     });
 
-    it("shows its options in the editor, and a preview that follows them", async () => {
+    check("shows its options in the editor, and a preview that follows them", async () => {
       await open(`${VIEWS.sections}?edit=1`);
       await visitor.hover({ css: "hui-card-edit-mode" });
       await visitor.press({ css: ".control, .overlay", inside: "hui-card-edit-mode" });
@@ -132,7 +157,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
       await visitor.picture("editor");
     });
 
-    it("causes no error in the page, and no warning in the log", async () => {
+    check("causes no error in the page, and no warning in the log", async () => {
       const errors = await visitor.ask("seenErrors");
       assert.deepEqual(
         errors.filter((line) => /security.posture/i.test(line)),
@@ -168,10 +193,6 @@ function inCard(css: string, more: Omit<Query, "css"> = {}): Query {
 
 function button(name: string): Query {
   return inCard("button", { name });
-}
-
-function finding(): Query {
-  return inCard(".check", { text: FINDING });
 }
 
 /** Return a button in the row of the finding. */

@@ -6,18 +6,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Account } from "../../scripts/demo/accounts.js";
-import { ROOT } from "../../scripts/setup/paths.js";
 import type { Browser, Key } from "./drivers/browser.js";
 import type * as InPage from "./in-page.js";
 import type { Query } from "./in-page.js";
+import { PICTURES } from "./results.js";
 
 /** Long because the machine may be busy; only failing tests reach it. */
 const TIMEOUT_MS = 45_000;
 const POLL_MS = 100;
 /** Fonts and icons are loaded one by one, and WebKit's picture is of the last frame it has drawn. */
 const SETTLED_MS = 1_000;
-/** Where pictures are kept. */
-export const PICTURES = join(ROOT, "test-results", "browsers");
 
 type InPage = Omit<typeof InPage, "home">;
 type Asked<Name extends keyof InPage> = Awaited<ReturnType<InPage[Name]>>;

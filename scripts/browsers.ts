@@ -23,8 +23,7 @@ await runMain(async () => {
   const unknown = positionals.find((name) => !NAMES.includes(name));
   if (unknown)
     throw new UserError(`Unknown browser "${unknown}". Browsers: ${NAMES.join(", ")}.`, 2);
-  const names = positionals.length ? positionals : NAMES;
-  const found = await find(names);
+  const found = await find(positionals);
   const missing = [...found.values()].filter((browser) => typeof browser === "string");
   for (const why of missing) log(why);
   if (missing.length && !values["if-present"]) return 1;
@@ -40,7 +39,7 @@ await runMain(async () => {
       ...["--import", "tsx", "--test", "--test-reporter=spec", "--test-concurrency=1"],
       ...files.map((name) => join(TESTS, name)),
     ],
-    { cwd: ROOT, stdio: "inherit", env: { ...process.env, BROWSERS: names.join(",") } },
+    { cwd: ROOT, stdio: "inherit", env: { ...process.env, BROWSERS: positionals.join(",") } },
   );
   report();
   return status ?? 1;

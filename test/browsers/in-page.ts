@@ -169,6 +169,13 @@ export function focus(query: Query): boolean {
   return element !== undefined;
 }
 
+/** Select the text of a field, so that typing replaces it. */
+export function selectText(query: Query): boolean {
+  const field = matching(query)[0] as HTMLInputElement | undefined;
+  field?.select();
+  return field !== undefined;
+}
+
 /** Return the value of a field. */
 export function valueOf(query: Query): string | null {
   return (matching(query)[0] as HTMLInputElement | undefined)?.value ?? null;

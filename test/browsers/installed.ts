@@ -20,25 +20,24 @@ export interface Installed {
 /** A browser, or why it cannot be used. */
 type Found = Installed | string;
 
-const FAMILIES: Record<string, () => Promise<Found[]>> = {
-  firefox: () => Promise.resolve([firefox()]),
-  webkit: () => Promise.resolve([webkit()]),
-  old: () => Promise.all(OLD_VERSIONS.map(old)),
-  chromium: () => Promise.resolve([chromium()]),
+const BROWSERS: Record<string, () => Found | Promise<Found>> = {
+  firefox,
+  webkit,
+  ...Object.fromEntries(OLD_VERSIONS.map((major) => [`chromium-${major}`, () => old(major)])),
+  chromium,
 };
+/** All of the old ones. */
+const OLD = "old";
 
-export const NAMES = Object.keys(FAMILIES);
+export const NAMES = [...Object.keys(BROWSERS), OLD];
 
-/** Return the browsers of these names, by a short name for files. */
+/** Return the browsers of these names, by their own; without names, all. */
 export async function find(names: readonly string[]): Promise<Map<string, Found>> {
-  const found = new Map<string, Found>();
-  for (const name of names) {
-    const members = (await FAMILIES[name]?.()) ?? [];
-    members.forEach((member, at) =>
-      found.set(name === "old" ? `chromium-${OLD_VERSIONS[at]}` : name, member),
-    );
-  }
-  return found;
+  const isChosen = (name: string): boolean =>
+    !names.length || names.includes(name) || (names.includes(OLD) && /-\d+$/.test(name));
+  const chosen = Object.entries(BROWSERS).filter(([name]) => isChosen(name));
+  const found = await Promise.all(chosen.map(([, look]) => look()));
+  return new Map(chosen.map(([name], at) => [name, found[at] ?? ""]));
 }
 
 function firefox(): Found {

@@ -24,8 +24,8 @@ const HTML = `<!doctype html><script>
 
 // The samples of the tests use top-level await, which Chromium 85 lacks.
 const OLD = "chromium-92";
-const chosen = process.env.BROWSERS?.split(",") ?? ["old"];
-const found = chosen.includes("old") ? (await find(["old"])).get(OLD) : "not chosen";
+const names = process.env.BROWSERS?.split(",") ?? [];
+const found = (await find(names.filter(Boolean))).get(OLD) ?? "not chosen";
 
 describe("the card without container queries", { skip: typeof found === "string" && found }, () => {
   let server: Server;

@@ -213,3 +213,9 @@ export function forgetUser(): boolean {
   sessionStorage.clear();
   return true;
 }
+
+/** Return whether a service worker controls the page, or none can. */
+export function isSettled(): boolean {
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+  return !serviceWorker || serviceWorker.controller !== null;
+}

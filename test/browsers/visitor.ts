@@ -155,6 +155,15 @@ export class Visitor {
       const { path, hasToken } = await this.ask("place");
       return hasToken && !path.startsWith("/auth/");
     });
+    await this.passReload();
+  }
+
+  /** Home Assistant's page reloads itself once, when its service worker has taken over. */
+  private async passReload(): Promise<void> {
+    const end = Date.now() + TIMEOUT_MS;
+    while (!(await this.ask("isSettled").catch(() => false)) && Date.now() < end)
+      await sleep(POLL_MS);
+    await sleep(SETTLED_MS);
   }
 
   async picture(name: string): Promise<void> {

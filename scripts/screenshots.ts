@@ -52,6 +52,7 @@ async function capture(session: Session, screenshot: Screenshot): Promise<number
   try {
     await session.reset();
     const target = await screenshot.take(session);
+    await session.restMouse();
     const image = smallPng(await target.screenshot({ animations: "disabled", caret: "hide" }));
     await screenshot.after?.(session);
     writeFileSync(join(IMAGES, `${name}.png`), image);

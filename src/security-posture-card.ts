@@ -70,9 +70,7 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   setConfig(raw: unknown): void {
-    const { grid_options } = (this.config = parseConfig(raw));
-    // The dashboard gives the card a fixed height, in rows of the grid.
-    this.toggleAttribute("fixed", typeof grid_options?.rows === "number");
+    this.config = parseConfig(raw);
   }
 
   getCardSize(): number {
@@ -97,7 +95,11 @@ export class SecurityPostureCard extends PostureElement {
   /** Clear names, addresses and findings when the connection or the right to see them is lost. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.toggleAttribute("panel", this.layout === "panel");
+    const isPanel = this.layout === "panel";
+    this.toggleAttribute("panel", isPanel);
+    // The page gives the height, or the dashboard in rows of the grid.
+    const { rows } = this.config?.grid_options ?? {};
+    this.toggleAttribute("fixed", isPanel || typeof rows === "number");
     this.setAttribute("form", this.form());
     if (this.state.feed !== "live") this.session.clear();
     const snapshot = this.admin() && snapshotOf(this.state);
@@ -118,7 +120,7 @@ export class SecurityPostureCard extends PostureElement {
   /** Adapt to the size that the dashboard gives. */
   private fit(): void {
     const { layout, hass, offsetWidth: width } = this;
-    const height = this.matches("[fixed], [panel]") ? this.offsetHeight : null;
+    const height = this.hasAttribute("fixed") ? this.offsetHeight : null;
     if (!width) return; // not shown
     const place = { layout, kioskMode: hass?.kioskMode, form: this.form(), width, height };
     this.setAttribute("scale", scaleOf(place));
@@ -148,7 +150,8 @@ export class SecurityPostureCard extends PostureElement {
       >
         ${hero(shown, title, tapOf)} ${view ? head(view) : nothing}
         ${tiles(shown.tiles, tapOf, opened)} ${view ? administrator(view) : nothing}
-        ${this.device(now)} ${reloadOffer(snapshotOf(state), SecurityPostureCard.served)}
+        ${this.device(now)}
+        ${words.areLoaded ? reloadOffer(snapshotOf(state), SecurityPostureCard.served) : nothing}
       </div>
       <div class="visually-hidden" role="status">${words.text("card.heading")}: ${shown.word}</div>
     </ha-card>`;
@@ -208,7 +211,7 @@ export class SecurityPostureCard extends PostureElement {
     const place = { isOnWall: isOnWall(this.hass, this.layout), isAdmin, serverNow };
     const found = deviceChecks({ ...thisPage(), ...place });
     // Until its time is known, the set of problems may still change.
-    if (!serverNow || isPutAway(found)) return nothing;
+    if (!serverNow || !words.areLoaded || isPutAway(found)) return nothing;
     return device(found, () => {
       putAway(found);
       this.requestUpdate();

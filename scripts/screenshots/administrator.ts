@@ -99,8 +99,10 @@ async function accept(card: Locator): Promise<void> {
 
 async function review(card: Locator): Promise<void> {
   await card.getByRole("button", { name: "All checks" }).click();
+  await rest(card);
   await card.getByRole("button", { name: "Create a shareable copy" }).click();
   await card.getByRole("button", { name: "Create the copy" }).waitFor();
+  await rest(card);
   await card.locator(".share details").first().locator("summary").click();
   await card.locator(".share").evaluate((share) => share.scrollIntoView());
 }
@@ -108,7 +110,13 @@ async function review(card: Locator): Promise<void> {
 /** Open an area, and its gravest finding. */
 async function pressFinding(card: Locator, area: string): Promise<void> {
   await press(card, area);
+  await rest(card);
   await card.locator(".inside .check summary").first().click();
+}
+
+/** Wait as long as the card swallows a second press near the first one. */
+function rest(card: Locator): Promise<void> {
+  return card.page().waitForTimeout(600);
 }
 
 function press(card: Locator, area: string): Promise<void> {

@@ -5,6 +5,7 @@ import { freePort } from "../demo/free-port.js";
 import { Instance } from "../demo/instance.js";
 import { SCENARIOS, type Scenario } from "../demo/scenarios.js";
 import { Settings, type Options } from "../../test/e2e/options-flow.js";
+import { PULLED_ENTITY } from "../demo/yaml.js";
 import { UserPage } from "../../test/e2e/page.js";
 import { WebSocketProxy } from "./websocket-proxy.js";
 
@@ -23,6 +24,7 @@ export class Session {
 
   private constructor(
     readonly instance: Instance,
+    private readonly scenario: Scenario,
     readonly admin: UserPage,
     /** The wall tablet's user, without administrator rights, and the proxy of its websocket. */
     readonly tablet: UserPage,
@@ -41,7 +43,13 @@ export class Session {
       const tablet = await UserPage.logIn(browser, instance, instance.people.tablet);
       // As on a wall tablet, the card gets the full width.
       await setLocalStorage(tablet.page, "dockedSidebar", "always_hidden");
-      return new Session(instance, admin, tablet, await WebSocketProxy.install(tablet.page));
+      return new Session(
+        instance,
+        scenario,
+        admin,
+        tablet,
+        await WebSocketProxy.install(tablet.page),
+      );
     } catch (error) {
       await instance.stop();
       throw error;
@@ -64,6 +72,11 @@ export class Session {
     }
   }
 
+  /** Move the mouse out of the card, so that nothing in it is hovered. */
+  async restMouse(): Promise<void> {
+    for (const { page } of [this.admin, this.tablet]) await page.mouse.move(0, 0);
+  }
+
   /** Reload the integration. */
   async restartIntegration(): Promise<void> {
     const entry_id = await this.entryId();
@@ -71,9 +84,10 @@ export class Session {
     await callService(connection, "homeassistant", "reload_config_entry", { entry_id });
   }
 
-  /** Set options and wait for the reload: a page opened during the reload does not load the card. */
+  /** Set options beside those of the scenario and wait for the reload: a page opened during the reload does not load the card. */
   async choose(options: Options): Promise<void> {
-    await this.settings.choose(options);
+    const kept = this.scenario.pulled ? { pulled_backup_entity: PULLED_ENTITY } : {};
+    await this.settings.choose({ ...kept, ...options });
     await this.instance.snapshot();
   }
 

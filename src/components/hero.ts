@@ -36,12 +36,12 @@ export function hero(glance: Glance, title: string, tapOf: TapOf): TemplateResul
   </div>`;
 }
 
-function facts({ score, facts: others }: Glance, onScore: (() => void) | null): Part {
+function facts({ score, fact }: Glance, onScore: (() => void) | null): Part {
   const shown = onScore
     ? html`<button class="score" data-press="score" @click=${onScore}>${score}</button>`
     : score;
-  return others.length
-    ? html`<p class="meta facts">${score ? [shown, " · "] : nothing}${others.join(" · ")}</p>`
+  return fact
+    ? html`<p class="meta facts">${score ? [shown, " · "] : nothing}${fact}</p>`
     : nothing;
 }
 

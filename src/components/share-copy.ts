@@ -151,8 +151,6 @@ function rest(n: number): Part {
     : nothing;
 }
 
-/** The second click of a double click would press the button that has replaced this one. */
 function button(key: string, onPress: () => void): Part {
-  const press = ({ detail }: MouseEvent): void => void (detail > 1 || onPress());
-  return html`<button class="plain" @click=${press}>${words.text(key)}</button>`;
+  return html`<button class="plain" @click=${onPress}>${words.text(key)}</button>`;
 }

@@ -11,29 +11,20 @@ interface Option {
 }
 type Options = Readonly<Record<string, Option>>;
 
-// Options of the dashboard, of the cards that contain other cards, and of extensions of the frontend.
+// Options of the dashboard, of the cards that contain other cards, and of extensions of the frontend,
+// as far as their values are no objects.
 const FOREIGN: readonly string[] = [
   "type",
   "entity",
-  "entities",
   "style",
   "class",
   "index",
   "view_index",
   "disabled",
   "hidden",
-  "visibility",
-  "conditions",
-  "state_filter",
-  "grid_options",
-  "layout_options",
-  "view_layout",
   "column_span",
   "row_span",
-  "card_mod",
-  "uix",
   "kiosk_mode",
-  "browser_mod",
 ];
 const MAX_NAME_LENGTH = 40;
 

@@ -1,31 +1,14 @@
 /** Recognize a misspelled name. */
 
-// Two letters that changed places, or a letter too many and one too few.
-const MAX_DISTANCE = 2;
-
-/** Return whether `given` is `known` with another case or separator, or with up to two other letters. */
+/** Return whether two names are the same but for case, separators, the order of letters, and one letter. */
 export function isMisspelled(given: string, known: string): boolean {
-  return distance(letters(given), letters(known)) <= MAX_DISTANCE;
+  const names = [letters(given), letters(known)].sort((a, b) => a.length - b.length);
+  const [shorter = [], longer = []] = names;
+  const isSame = (kept: string[]): boolean => kept.join("") === shorter.join("");
+  return isSame(longer) || longer.some((_, n) => isSame(longer.filter((_letter, at) => at !== n)));
 }
 
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]/g, "");
-}
-
-/** Return the Levenshtein distance of two short texts. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, n) => n);
-  for (const letter of one) {
-    let diagonal = row[0] ?? 0;
-    let left = diagonal + 1;
-    const next = [left];
-    [...other].forEach((wanted, n) => {
-      const above = row[n + 1] ?? 0;
-      left = Math.min(above + 1, left + 1, diagonal + Number(letter !== wanted));
-      diagonal = above;
-      next.push(left);
-    });
-    row = next;
-  }
-  return row[other.length] ?? 0;
+/** Return the letters of a name in the order of the alphabet. */
+function letters(name: string): string[] {
+  return [...name.toLowerCase().replace(/[^a-z]/g, "")].sort();
 }

@@ -23,7 +23,7 @@ function read(): void {
   wanted = hash.slice(1);
   update(false, isLeft);
   clearTimeout(timer);
-  timer = setTimeout(update, PATIENCE, true, false);
+  timer = setTimeout(() => void (wanted && update(true, false)), PATIENCE);
 }
 
 function update(late: boolean, isLeft: boolean): void {

@@ -34,14 +34,14 @@ export function leaveOut(element: HTMLElement, body: HTMLElement | null | undefi
   const stateFits = (): boolean => !isWide(hero) && endsInside(body, [hero]);
   const parts = body.querySelectorAll(":scope > :not(.sheet):not(.all)");
   const allFits = (): boolean => !isWide(hero) && endsInside(body, parts);
+  const isAlone = is("[form=compact], [size~=mini]");
   const hasAreas = is("[form=full], [panel]");
 
-  if (!is("[fixed], [panel]")) {
-    const isAlone = is("[form=compact], [size~=mini]") || (!hasAreas && is("[size~=narrow]"));
-    first(isAlone ? "rest" : "", COUNTS, () => isOneLine(body));
+  if (!is("[fixed]")) {
+    const start = isAlone || (!hasAreas && is("[size~=narrow]")) ? "rest" : "";
+    first(start, COUNTS, () => isOneLine(body));
     return;
   }
-  const isAlone = is("[form=compact], [size~=mini]");
   if (!isAlone && !is("[size~=row]") && first("", AREAS, allFits)) return;
   if (!isAlone && hasAreas) first("", state, stateFits);
   else if (isAlone || is("[size~=narrow], [size~=row]") || !first("tiles", NO_AREAS, allFits))

@@ -15,7 +15,6 @@ export interface HomeAssistant
   locale?: { language?: string; time_format?: string };
   config?: { time_zone?: string; version?: string };
   /** `external` is there in Home Assistant's apps. */
-  auth?: { external?: unknown };
   user?: { is_admin?: boolean };
   themes?: unknown;
   kioskMode?: boolean;

@@ -3,7 +3,7 @@ import type { Params } from "../connection/api.js";
 import { instant, lenient } from "../connection/guard.js";
 import type { HomeAssistant, Localize } from "./home-assistant.js";
 
-/** English texts built into the bundle: all that the glance needs while nothing is loaded. */
+/** English texts built into the bundle: what the glance must say while nothing is loaded. */
 declare const FALLBACK_WORDS: Record<string, Record<string, unknown> | undefined>;
 
 export const PREFIX = "component.security_posture.config_panel.";

@@ -40,7 +40,8 @@ export interface Glance {
   lastState: Count | null;
   /** "" while it is unknown or hidden. */
   score: string;
-  facts: string[];
+  /** "" while there is none. */
+  fact: string;
   /** The text of the bar at the top while there is no connection or no answer. */
   bar: string;
   tiles: Tile[];
@@ -143,7 +144,7 @@ export function glance(input: GlanceInput): Glance {
     hint:
       input.isViewer && (mode === "attention" || mode === "at_risk") ? words.text("card.hint") : "",
     score: known && input.showScore && !isOutdated ? scoreText(known) : "",
-    facts: known ? [checkedText(known, now)] : [],
+    fact: known ? checkedText(known, now) : "",
     bar: mode === "lost" || mode === "no_answer" ? bar(mode, known) : "",
     tiles: known
       ? selected(known.areas, input.areas).map((area) => tile(area, { now, isOutdated, checks }))
@@ -156,8 +157,9 @@ function selected(areas: Area[], order: readonly string[] | undefined): Area[] {
   return order.flatMap((id) => areas.filter((area) => area.id === id));
 }
 
-function lastState({ state }: Snapshot): Count {
-  return { glyph: GLYPHS[state], label: words.text(`card.was_${state}`) };
+function lastState({ state }: Snapshot): Count | null {
+  const label = words.text(`card.was_${state}`);
+  return label ? { glyph: GLYPHS[state], label } : null;
 }
 
 function scoreText({ score }: Snapshot): string {
@@ -174,7 +176,7 @@ function bar(mode: Mode, known: Snapshot | null): string {
   return words.text(`card.${mode}`) + (time ? ` ${words.text("card.last_known", { time })}` : "");
 }
 
-/** Return the counts that are not 0, with severities grouped as the shapes of the tiles are. */
+/** Return the counts that are not 0 and have a text, with severities grouped as the shapes of the tiles are. */
 export function countsOf(counts: Counts): Count[] {
   const groups: [Glyph, string, number][] = [
     ["fail", "serious", counts.critical + counts.high],
@@ -184,10 +186,10 @@ export function countsOf(counts: Counts): Count[] {
     ["ok", "passed", counts.passed],
   ];
   return groups
-    .filter(([, , n]) => n > 0)
     .map(([glyph, key, n]) => ({
       glyph,
-      label: words.plural(`counts.${key}`, n),
+      label: n ? words.plural(`counts.${key}`, n) : "",
       figure: words.number(n),
-    }));
+    }))
+    .filter(({ label }) => label);
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { opener } from "../components/admin-bar.js";
 import type { Administrator } from "../components/administrator.js";
 import { words } from "../ha/localize.js";
-import { reportHtml, reportPage } from "./document.js";
+import { reportHtml } from "./document.js";
 
 export function reportChoices(view: Administrator): TemplateResult {
   const { report } = view.session;
@@ -12,18 +12,9 @@ export function reportChoices(view: Administrator): TemplateResult {
   const answers = [names?.acceptors, ...checks.map(({ id }) => names?.evidenceOf(id))].filter(
     Boolean,
   );
-  const done = answers.filter((answer) => answer !== "loading").length;
-  const isLoading = done < answers.length;
+  const isLoading = answers.includes("loading");
   const isIncomplete = answers.some((answer) => typeof answer === "string");
   const status = isLoading ? "loading" : isIncomplete ? "incomplete" : "";
-  const button = (key: string, onPress: () => void): TemplateResult =>
-    html`<button
-      class="plain"
-      aria-disabled=${String(isLoading)}
-      @click=${() => void (isLoading || onPress())}
-    >
-      ${words.text(`report.${key}`)}
-    </button>`;
   return html`<div class="report">
     ${opener("report.open", isOpen, () => report.toggle())}
     ${
@@ -38,12 +29,17 @@ export function reportChoices(view: Administrator): TemplateResult {
                 />${words.text("report.names")}</label
               >
             </div>
-            <p class="quiet" role="status">
-              ${words.text(`report.${status}`, { done: words.number(done), of: words.number(answers.length) })}
-            </p>
+            <p class="quiet" role="status">${words.text(`report.${status}`)}</p>
             <div class="buttons">
-              ${view.hass?.auth?.external ? nothing : button("print", () => report.print(reportPage(view)))}
-              ${button("save", () => report.save(reportHtml(view), words.day(view.now)))}
+              <button
+                class="plain"
+                aria-disabled=${String(isLoading)}
+                @click=${() => {
+                  if (!isLoading) report.save(reportHtml(view), words.day(view.now));
+                }}
+              >
+                ${words.text("report.save")}
+              </button>
             </div>`
         : nothing
     }

@@ -1,5 +1,5 @@
 /**
- * A report of what an administrator sees, printed or saved by the browser. Names are fetched when they are
+ * A report of what an administrator sees, as a file for the browser, which can print it. Names are fetched when they are
  * wanted, and dropped when the report is made; the document itself when the choices close.
  */
 import type { AdminSession } from "../connection/admin-session.js";
@@ -34,38 +34,22 @@ export class Report {
     this.onChange();
   }
 
+  /** Save the file, and drop the names and the file that was made before. */
   save(html: string, day: string): void {
+    this.release?.();
     const href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    this.keep(() => URL.revokeObjectURL(href));
+    this.release = () => URL.revokeObjectURL(href);
+    this.names = null;
+    this.onChange();
     const download = `home-assistant-security-${day}.html`;
     // In a new page: a browser that does not save it leaves Home Assistant open.
     Object.assign(document.createElement("a"), { href, download, target: "_blank" }).click();
   }
 
-  print(page: Document): void {
-    const frame = document.createElement("iframe");
-    // Not every browser prints a frame that is not displayed.
-    frame.style.cssText = "position:fixed;visibility:hidden";
-    frame.onload = () => {
-      frame.contentDocument?.documentElement.replaceWith(page.documentElement);
-      frame.contentWindow?.print();
-    };
-    document.body.append(frame);
-    this.keep(() => frame.remove());
-  }
-
-  /** Forget everything, and what is being saved or printed. */
+  /** Forget everything, and what is being saved. */
   clear(): void {
     this.isOpen = false;
     this.names = null;
     this.release?.();
-  }
-
-  /** Drop the names, and the document that was made before. */
-  private keep(release: () => void): void {
-    this.release?.();
-    this.release = release;
-    this.names = null;
-    this.onChange();
   }
 }

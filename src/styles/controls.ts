@@ -60,30 +60,4 @@ export const controlStyles = css`
     background: var(--paper);
     text-align: center;
   }
-  /* Where there is room beside the buttons, over the lines there: the values of the tiles stay. */
-  @supports (inset-inline-end: 0) {
-    :host([size~="w720"]) .outcome:not(:empty) {
-      inset: auto;
-      inset-inline-end: calc(100% + 12px);
-      bottom: 4px;
-      width: max-content;
-      max-width: 24em;
-    }
-  }
-  @media (forced-colors: active) {
-    button,
-    a,
-    summary,
-    select,
-    label {
-      outline: var(--edge);
-      --edge: 0;
-    }
-    .body :hover {
-      --edge: 2px dashed Highlight;
-    }
-    .body :active {
-      --edge: 3px solid Highlight;
-    }
-  }
 `;

@@ -18,7 +18,6 @@ export const dashboard = css`
     --word: 1.715em;
     --hero-shape: 1.667;
     --count: 0.86em;
-    --meta: 0.86em;
     --tile-gap: 10px;
     --tile-pad: 0 10px;
     --label: 1em;
@@ -107,7 +106,10 @@ export const dashboard = css`
   :host([scale="dashboard"]) ha-icon:defined + .glyph {
     position: absolute;
     top: -3px;
-    inset-inline-end: -3px;
+    right: 0;
+    left: 0;
+    margin-inline-start: auto;
+    margin-inline-end: -3px;
     font-size: 16px;
   }
   /* At the head of the list instead. */
@@ -131,6 +133,6 @@ export const dashboard = css`
   :host([scale="dashboard"]) .head .plain,
   :host([scale="dashboard"]) .buttons .plain {
     min-height: 40px;
-    padding-inline: var(--button-pad, 10px);
+    padding: 4px var(--button-pad, 10px);
   }
 `;

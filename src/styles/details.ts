@@ -5,15 +5,11 @@ export const detailStyles = css`
   .admin,
   .device,
   .reload {
-    font-size: var(--read);
-  }
-  .admin,
-  .device,
-  .reload {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px 16px;
+    font-size: var(--read);
   }
   .admin > .text {
     flex: 1 1 240px;
@@ -48,7 +44,7 @@ export const detailStyles = css`
     font-weight: 600;
   }
   .bare {
-    padding-inline: 0;
+    padding: 4px 0;
     border-color: transparent;
     border-radius: 8px;
     color: var(--quiet);
@@ -119,12 +115,12 @@ export const detailStyles = css`
     align-items: center;
     gap: 12px;
     min-height: 44px;
-    margin-block: 0;
+    margin: 0;
   }
   .choice > span:first-child {
     box-sizing: border-box;
     display: block;
-    padding-block: 11px;
+    padding: 11px 0;
     padding-inline-start: 36px;
   }
   [type="checkbox"] {

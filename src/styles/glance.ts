@@ -57,9 +57,6 @@ export const glanceStyles = css`
     font-weight: var(--name-weight, 400);
     line-height: 1.25;
   }
-  .meta {
-    font-size: var(--meta);
-  }
   .word {
     font-size: var(--word);
     font-weight: 700;
@@ -71,14 +68,12 @@ export const glanceStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 2px 16px;
+    gap: 2px 6px;
   }
   .counts {
+    column-gap: 16px;
     margin-top: 4px;
     font-size: var(--count);
-  }
-  .counts li {
-    gap: 6px;
   }
   .counts .glyph {
     font-size: 1.1em;
@@ -89,6 +84,7 @@ export const glanceStyles = css`
   }
   .meta {
     margin-top: 4px;
+    font-size: var(--name);
   }
   .tiles {
     display: grid;
@@ -100,7 +96,6 @@ export const glanceStyles = css`
     align-content: start;
     gap: var(--gap);
   }
-  :host([panel]) .tiles,
   :host([fixed]) .tiles {
     grid-auto-rows: minmax(var(--row), 1fr);
     align-content: stretch;

@@ -45,8 +45,8 @@ export const listStyles = css`
     column-gap: 12px;
     box-sizing: border-box;
     min-height: 39px;
-    padding-block: 1px;
-    padding-inline: 2.4em 20px;
+    padding: 1px 20px;
+    padding-inline-start: 2.4em;
     line-height: 1.25;
     cursor: pointer;
     list-style: none;
@@ -56,12 +56,15 @@ export const listStyles = css`
   }
   .check summary > .glyph {
     position: absolute;
-    inset-inline-start: 0.2em;
+    margin-inline-start: -1.514em; /* Chromium 85 lacks inset-inline-start */
     font-size: 1.4em;
   }
   .check summary::after {
     position: absolute;
-    inset-inline-end: 6px;
+    right: 0;
+    left: 0;
+    margin-inline-start: auto;
+    margin-inline-end: 6px;
     width: 5px;
     height: 5px;
     border: solid var(--quiet);
@@ -96,7 +99,7 @@ export const listStyles = css`
     font-weight: 400;
   }
   .opened {
-    padding-block: 4px 12px;
+    padding: 4px 0 12px;
     padding-inline-start: 2.4em;
   }
   .opened > * + *,

@@ -30,23 +30,20 @@ export const panelStyles = css`
     font-size: 1.5em;
   }
   /* Where the page scrolls, a container that does not would hold the head back. */
-  :host(:not([panel]):not([fixed])) ha-card,
-  :host(:not([panel]):not([fixed])) .body {
+  :host(:not([fixed])) ha-card,
+  :host(:not([fixed])) .body {
     overflow: visible;
   }
-  :host(:not([panel]):not([fixed])) .sheet-head {
+  :host(:not([fixed])) .sheet-head {
     top: var(--header-height, 0); /* the toolbar of the page */
   }
-  :host([panel]) ha-card,
   :host([fixed]) ha-card {
     position: relative;
   }
-  :host([panel]) .covered,
   :host([fixed]) .covered {
     overflow: hidden;
     visibility: hidden;
   }
-  :host([panel]) .sheet,
   :host([fixed]) .sheet {
     position: absolute;
     z-index: 2;

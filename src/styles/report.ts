@@ -39,7 +39,7 @@ export const reportStyles = css`
     all: revert;
   }
   table {
-    margin-block: 1em;
+    margin: 1em 0;
     font: inherit;
   }
   td:first-child {

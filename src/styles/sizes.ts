@@ -113,10 +113,10 @@ export const sizes = css`
   :host([without~="more"]) .counts li + li,
   :host([without~="words"]) li + li .words,
   :host([without~="first"]) .words {
+    margin: 0;
     position: absolute;
     width: 1px;
     height: 1px;
-    margin: 0;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;

@@ -30,10 +30,12 @@ export const startStyles = css`
     text-align: center;
     word-break: keep-all;
   }
+  /* At a fixed height the list covers the head of the card. */
   .head li + li,
   :host(:not([size~="w560"])) .head .quiet,
-  .all .start li:first-child,
-  .all > .line {
+  :host(:not([fixed])) .all .start li:first-child,
+  :host(:not([fixed])) .all > .line,
+  :host([size~="w900"]:not([fixed])) .all .start {
     display: none;
   }
   :host([size~="w900"]) .start ul {
@@ -43,19 +45,5 @@ export const startStyles = css`
   :host([size~="w900"]) .head li {
     display: flex;
     margin-top: 0;
-  }
-  :host([size~="w900"]) .all .start {
-    display: none;
-  }
-  /* There the list covers the head of the card. */
-  :host([panel]) .all > .line,
-  :host([fixed]) .all > .line,
-  :host([panel]) .all .start,
-  :host([fixed]) .all .start {
-    display: block;
-  }
-  :host([panel]) .all .start li,
-  :host([fixed]) .all .start li {
-    display: flex;
   }
 `;

@@ -19,7 +19,6 @@ export const wall = css`
     --word: 2.75em;
     --hero-shape: 1.3;
     --count: 1.15em;
-    --meta: 1em;
     --name: 1em;
     --tile-gap: 12px;
     --tile-pad: 8px 12px;
@@ -58,7 +57,6 @@ export const wall = css`
   :host([scale="wall"][size~="w560"][size~="tall900"]) .body {
     --word: 5.5em;
     --count: 1.75em;
-    --meta: 1.25em;
     --name: 1.25em;
     --value: 2.25em;
   }
@@ -67,7 +65,6 @@ export const wall = css`
     --hero-pad: 8px 28px;
     --word: 5.75em;
     --count: 1.9em;
-    --meta: 1.25em;
     --name: 1.25em;
     --value: 2.1em;
     --read: 1.1em;
@@ -86,7 +83,6 @@ export const wall = css`
     --hero-pad: 4px 20px;
     --word: 4.4em;
     --count: 1.5em;
-    --meta: 1.05em;
     --name: 1.05em;
     --value: 1.5em;
     --read: 1em;

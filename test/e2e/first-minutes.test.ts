@@ -129,7 +129,7 @@ describe("the first minutes of a new user", { timeout: 900_000 }, () => {
 
   async function cardIsReadable(): Promise<void> {
     await user.waitForState("At risk"); // there is no backup
-    await user.card.getByText("Backups").first().waitFor();
+    await user.card.locator(".tile", { hasText: "Backups" }).waitFor();
     assert.equal(await page.locator("hui-error-card:visible").count(), 0);
   }
 

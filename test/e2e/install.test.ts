@@ -24,8 +24,8 @@ import { complaints } from "./log.js";
 const VERSION = "1.2.3";
 /** Home Assistant reloads a config entry 30 s after one of its entities was enabled; this must not happen at setup. */
 const SETTLING_MS = 40_000;
-// State, score, counts, one per area, buttons, event; four counts are disabled by default.
-const OUR_ENTITIES = 24;
+// State, score, counts, one per area, ways in, buttons, events; four counts and the ways in are disabled by default.
+const OUR_ENTITIES = 26;
 const FAILED_SIGN_INS = "sensor.security_posture_failed_sign_ins";
 
 /** Entities that outsiders can change often, or that few users need, are disabled by default. */
@@ -34,6 +34,7 @@ const DISABLED = [
   "sensor.security_posture_banned",
   FAILED_SIGN_INS,
   "sensor.security_posture_unknown_checks",
+  "sensor.security_posture_ways_in",
 ];
 
 interface Entity {

@@ -5,7 +5,7 @@ It links to the card where its path is known (card_path.py).
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir

@@ -128,6 +128,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
     await admin.card.getByRole("button", { name: "Create the copy" }).click();
     const save = admin.card.getByRole("link", { name: "Download the copy" });
     await save.waitFor();
+    await admin.rest();
     const [download] = await Promise.all([admin.page.waitForEvent("download"), save.click()]);
     const files = unzipSync(readFileSync(await download.path()));
     return Object.fromEntries(
@@ -170,6 +171,7 @@ describe("a home at risk", { timeout: 900_000 }, () => {
       await review();
       await suggestion.check();
       await admin.card.getByRole("button", { name: "Update the review" }).click();
+      await admin.rest();
       await suggestion.waitFor();
       for (const open of [() => Promise.resolve(), () => review()]) {
         await open();

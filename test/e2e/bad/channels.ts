@@ -150,7 +150,10 @@ describe("a home with one finding", { timeout: 900_000 }, () => {
   const home = openHome(ONE_FINDING);
 
   it("shows it on the repairs page", async () => {
-    assert.deepEqual(findings(await home.instance.snapshot()), { admin_without_mfa: "high" });
+    assert.deepEqual(findings(await home.instance.snapshot()), {
+      admin_without_mfa: "high",
+      backup_deletable: "info",
+    });
     const [issue] = await ourIssues(home.admin);
     assert.deepEqual([issue?.severity, issue?.translation_key], ["error", "findings_linked_one"]);
     await home.admin.page.goto(`${home.instance.url}/config/repairs`);

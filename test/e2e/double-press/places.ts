@@ -7,6 +7,16 @@ const TILES = [0, 3, 7];
 /** Longer than anything moves, and than a second press would be swallowed. */
 const SETTLED = 700;
 
+/** Wait until the dashboard does not replace its cards any more. */
+export async function settle(card: Locator): Promise<void> {
+  let isSame = false;
+  while (!isSame) {
+    const element = await card.elementHandle();
+    await sleep(1_000);
+    isSame = (await element?.evaluate(({ isConnected }) => isConnected)) ?? false;
+  }
+}
+
 /** Press tiles with a mouse; return those that moved or changed their size, and how many were pressed. */
 export async function pressTiles(page: Page, where: string): Promise<[moved: string[], n: number]> {
   const tiles = page.locator("security-posture-card").first().locator("button.tile");

@@ -3,12 +3,14 @@
  * a page of a logged-in user on which `observe` was called, in any browser.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { STATES, type Layout } from "./layouts.js";
 import type { Arrival } from "./observer.js";
 
 export interface Tally {
   presses: number;
+  /** The kinds of controls that were pressed. */
+  kinds: Set<string>;
   /** What the second press reached: something else, or the same control again. */
   elsewhere: string[];
   again: string[];
@@ -39,16 +41,27 @@ declare global {
   }
 }
 
-/** Press every control of a layout twice. */
-export async function pressTwice(page: Page, url: string, layout: Layout): Promise<Tally> {
-  const tally: Tally = { presses: 0, elsewhere: [], again: [] };
+export function emptyTally(): Tally {
+  return { presses: 0, kinds: new Set(), elsewhere: [], again: [] };
+}
+
+/** Press the controls of a layout twice: all of them, or of a kind that was pressed already no more. */
+export async function pressTwice(
+  page: Page,
+  url: string,
+  layout: Layout,
+  tally: Tally,
+  isSample: boolean,
+): Promise<void> {
   await page.setViewportSize(layout.viewport);
   await page.goto(url);
   for (const state of layout.states) {
     await open(page, url, state);
-    const controls = await count(page, state);
-    if (!controls) throw new Error(`${layout.name}, ${state}: there is nothing to press.`);
-    for (let n = 0; n < controls; n++) {
+    const kinds = await find(page, state);
+    if (!kinds.length) throw new Error(`${layout.name}, ${state}: there is nothing to press.`);
+    for (const [n, each] of kinds.entries()) {
+      const kind = each === "tile" ? `tile, ${layout.name}` : each;
+      if (isSample && tally.kinds.has(kind)) continue;
       const gap = GAPS[tally.presses % GAPS.length] ?? 0;
       const where = `${layout.name}, ${state}, ${gap} ms`;
       // On a busy machine the second press may come too late to be one.
@@ -61,11 +74,12 @@ export async function pressTwice(page: Page, url: string, layout: Layout): Promi
         await sleep(SETTLED);
         const isCounted = add(tally, where, await arrivals(page));
         await Promise.all([sleep(RESTED - SETTLED), open(page, url, state)]);
-        if (isCounted) break;
+        if (!isCounted) continue;
+        tally.kinds.add(kind);
+        break;
       }
     }
   }
-  return tally;
 }
 
 /** Count a double press; return whether it was one. */
@@ -106,24 +120,42 @@ async function open(page: Page, url: string, state: keyof typeof STATES): Promis
   if (!["more-info", "navigate"].some((view) => url.endsWith(view))) {
     await card.locator(".buttons").first().waitFor({ state: "attached" });
   }
-  await card.evaluate(
-    async (element, path) => {
+  // The dashboard may replace a card that it has just shown.
+  for (let tries = 0; tries < 5; tries++) {
+    if (await openWith(card, STATES[state])) return;
+    await sleep(200);
+  }
+  throw new Error(`${url}: it cannot be opened: ${state}.`);
+}
+
+/** Close everything, and press these controls in order; return whether each was there and opened something. */
+function openWith(card: Locator, path: readonly string[]): Promise<boolean> {
+  return card.evaluate(
+    async (element, selectors) => {
       const opened = element as unknown as Card;
+      const root = opened.shadowRoot;
       window.card = opened;
       opened.session.close();
       opened.requestUpdate();
-      for (const selector of path) {
+      for (const selector of selectors) {
         await opened.updateComplete;
-        opened.shadowRoot.querySelector<HTMLElement>(selector)?.click();
+        const before = root.querySelectorAll("*").length;
+        root.querySelector<HTMLElement>(selector)?.click();
+        await opened.updateComplete;
+        if (root.querySelectorAll("*").length <= before) return false;
       }
       await opened.updateComplete;
+      return element.isConnected;
     },
-    [...STATES[state]],
+    [...path],
   );
 }
 
-/** Find the visible controls of the card; in an opened panel only those of the panel. */
-function count(page: Page, state: string): Promise<number> {
+/**
+ * Find the visible controls of the card, in an opened panel only those of the panel, and return the kind of
+ * each: for a tile or a row of a list its class or name, for others their text.
+ */
+function find(page: Page, state: string): Promise<string[]> {
   return page.evaluate(
     ([every, isClosed]) => {
       const root = window.card.shadowRoot;
@@ -140,7 +172,11 @@ function count(page: Page, state: string): Promise<number> {
         (each) => each.localName !== "summary" || rows++ % every === 0,
       );
       window.controls = chosen;
-      return chosen.length;
+      return chosen.map((each) => {
+        if (each.matches(".tile, .score, .cover")) return each.classList[0] ?? "";
+        const text = each.textContent.replace(/\s+/g, " ").replace(/\d+/g, "0").trim();
+        return each.localName === "summary" ? "summary" : `${each.localName} ${text}`;
+      });
     },
     [EVERY_ROW, state === "closed"] as const,
   );
@@ -157,7 +193,7 @@ async function aim(page: Page, n: number, state: string): Promise<Point | null> 
 }
 
 async function aimOnce(page: Page, n: number, state: string): Promise<Point | null> {
-  await count(page, state); // the elements are others after a reload
+  await find(page, state); // the elements are others after a reload
   return page.evaluate((index) => {
     const control = window.controls[index];
     if (!control) return null;

@@ -24,30 +24,30 @@ interface Evaluated {
   exceptionDetails?: { text: string; exception?: { description?: string } };
 }
 
-interface Target {
-  type: string;
-  webSocketDebuggerUrl: string;
-}
-
 export async function openChromium(path: string): Promise<Browser> {
   const profile = profileFolder();
   const program = await startProgram(
     path,
     [...ARGUMENTS, `--user-data-dir=${profile.path}`, "about:blank"],
-    { line: /DevTools listening on ws:\/\/([\w.:]+)/ },
+    { line: /DevTools listening on (ws:\S+)/ },
   );
-  const answer = async <T>(name: string): Promise<T> =>
-    (await (await fetch(`http://${program.found}/json/${name}`)).json()) as T;
-  const { Browser: version } = await answer<{ Browser: string }>("version");
-  const page = (await answer<Target[]>("list")).find(({ type }) => type === "page");
-  const commands = await Commands.connect(page?.webSocketDebuggerUrl ?? "");
+  const browser = await Commands.connect(program.found);
+  const { product } = await browser.send<{ product: string }>("Browser.getVersion");
+  // Its own page: that of the start may not be there yet.
+  const { targetId } = await browser.send<{ targetId: string }>("Target.createTarget", {
+    url: "about:blank",
+  });
+  browser.close();
+  const commands = await Commands.connect(
+    new URL(`/devtools/page/${targetId}`, program.found).href,
+  );
   await commands.send("Page.enable");
   const hover = (x: number, y: number): Promise<void> =>
     commands.send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
   const mouse = (type: string, x: number, y: number): Promise<void> =>
     commands.send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
   return {
-    version: version.replace(/^(Headless)?Chrome\//, "Chromium "),
+    version: product.replace(/^(Headless)?Chrome\//, "Chromium "),
     open: (url) => commands.send("Page.navigate", { url }),
     resize: (width, height) =>
       commands.send("Emulation.setDeviceMetricsOverride", {

@@ -1,6 +1,7 @@
 /** Start a program, wait until it is ready, and end it with everything it started. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -50,6 +51,9 @@ export function startProgram(
     const ready = (found: string): void => {
       clearTimeout(timeout);
       child.removeAllListeners("exit");
+      // A browser that a failed test leaves must not keep this process, which ends it.
+      child.unref();
+      for (const stream of [child.stdout, child.stderr]) (stream as Socket).unref();
       resolve({ found, stop });
     };
     if (!line) child.on("spawn", () => ready(""));

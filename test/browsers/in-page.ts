@@ -27,7 +27,7 @@ export const home = document;
 
 type Root = Document | ShadowRoot | Element;
 
-/** Errors since the first question of this page. */
+/** Errors since the first question of this page, until they are taken. */
 const errors: string[] = [];
 addEventListener("error", ({ message, filename }) => errors.push(`${message} ${filename}`));
 addEventListener("unhandledrejection", ({ reason }) => errors.push(describe(reason)));
@@ -199,8 +199,9 @@ export async function beginning(query: Query): Promise<string | null> {
   return (await (await fetch(link.href)).text()).slice(0, 2);
 }
 
-export function seenErrors(): string[] {
-  return errors;
+/** Return the errors since the last question for them. */
+export function takeErrors(): string[] {
+  return errors.splice(0);
 }
 
 /** Where the page is, and whether it has logged in. */

@@ -63,7 +63,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
     };
 
     const open = async (view: string): Promise<void> => {
-      await browser.open(`${home.instance.url}/${DASHBOARD}/${view}`);
+      await visitor.open(`${home.instance.url}/${DASHBOARD}/${view}`);
       await seeState("Attention");
       await visitor.gone({ css: "#ha-launch-screen" }); // it fades away
     };
@@ -159,7 +159,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
     });
 
     check("causes no error in the page, and no warning in the log", async () => {
-      const errors = await visitor.ask("seenErrors");
+      const errors = await visitor.seenErrors();
       assert.deepEqual(
         errors.filter((line) => /security.posture/i.test(line)),
         [],

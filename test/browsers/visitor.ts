@@ -22,6 +22,8 @@ type InPage = Omit<typeof InPage, "home">;
 type Asked<Name extends keyof InPage> = Awaited<ReturnType<InPage[Name]>>;
 
 export class Visitor {
+  /** Errors of the pages that were left. */
+  private readonly errors: string[] = [];
   private failures = 0;
   /** When it last pressed. */
   private pressed = 0;
@@ -44,6 +46,21 @@ export class Visitor {
       minify: true,
     });
     return new Visitor(browser, label, outputFiles[0]?.text ?? "");
+  }
+
+  async open(url: string): Promise<void> {
+    await this.keepErrors();
+    await this.browser.open(url);
+  }
+
+  /** Return the errors of all pages. */
+  async seenErrors(): Promise<string[]> {
+    await this.keepErrors();
+    return this.errors;
+  }
+
+  private async keepErrors(): Promise<void> {
+    this.errors.push(...(await this.ask("takeErrors").catch(() => [])));
   }
 
   /** Call a function of in-page.ts. */
@@ -73,8 +90,9 @@ export class Visitor {
       await sleep(POLL_MS);
     }
     await this.picture(`failed-${++this.failures}`).catch(() => undefined);
-    const errors = await this.ask("seenErrors").catch(() => []);
-    throw new Error([`There is no ${what}.`, why, ...errors].filter(Boolean).join("\n"));
+    throw new Error(
+      [`There is no ${what}.`, why, ...(await this.seenErrors())].filter(Boolean).join("\n"),
+    );
   }
 
   /** Wait for something visible, and return its text. */
@@ -145,9 +163,9 @@ export class Visitor {
   /** Log in with the login form, as another user if someone is logged in. */
   async logIn(url: string, { username, password }: Account): Promise<void> {
     // A page of the same origin without scripts: the frontend would write its tokens again.
-    await this.browser.open(`${url}/robots.txt`);
+    await this.open(`${url}/robots.txt`);
     await this.until("page", () => this.ask("forgetUser"));
-    await this.browser.open(url);
+    await this.open(url);
     await this.fill({ css: "input[name=username]" }, username);
     await this.fill({ css: "input[name=password]" }, password);
     await this.key("Enter");

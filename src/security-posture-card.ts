@@ -2,34 +2,36 @@
  * The card's element: it takes what Home Assistant sets and puts the parts together. The data are in
  * connection/store.ts, what is open in connection/admin-session.ts, the content in model/, the
  * templates in components/.
+ *
+ * The imports are in the order in which the bundle compresses best.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { hero } from "./components/hero.js";
+import { isOfState, type Gesture, type Subject } from "./element/actions.js";
+import { device } from "./components/device.js";
+import { head } from "./components/head.js";
+import { reloadOffer } from "./components/reload-offer.js";
+import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
+import { AdminSession } from "./connection/admin-session.js";
+import { defineElement } from "./element/define-element.js";
+import type { AdminView } from "./connection/api.js";
 import {
   administrator,
   change,
   openedArea,
   type Administrator,
 } from "./components/administrator.js";
-import { device } from "./components/device.js";
-import { head } from "./components/head.js";
-import { hero } from "./components/hero.js";
-import { reloadOffer } from "./components/reload-offer.js";
-import { tiles } from "./components/tiles.js";
-import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
-import { AdminSession } from "./connection/admin-session.js";
-import type { AdminView } from "./connection/api.js";
-import { isOfState, type Gesture, type Subject } from "./element/actions.js";
-import { followLinks } from "./element/deep-link.js";
-import { defineElement } from "./element/define-element.js";
-import { Opening } from "./element/opening.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
 import { leaveOut } from "./element/room.js";
 import { onResize, sizeOf } from "./element/size.js";
+import { tiles } from "./components/tiles.js";
 import { words } from "./ha/localize.js";
 import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
 import { isPutAway, putAway } from "./model/put-away.js";
 import { scaleOf } from "./model/scale.js";
+import { followLinks } from "./element/deep-link.js";
+import { Opening } from "./element/opening.js";
 import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
@@ -53,7 +55,7 @@ export class SecurityPostureCard extends PostureElement {
   constructor() {
     super();
     new Opening(this, this.session);
-    followLinks(this, (id, isLate) => this.follow(id, isLate));
+    followLinks(this, (id) => this.follow(id));
     for (const input of ["pointerdown", "click", "keydown", "input"]) {
       this.addEventListener(input, () => {
         if (this.isConnected) this.session.keepOpen();
@@ -185,7 +187,7 @@ export class SecurityPostureCard extends PostureElement {
   }
 
   /** Follow a link to an area or a check, if there is such a one and this card can. */
-  private follow(id: string, isLate: boolean): boolean {
+  private follow(id: string): boolean {
     const snapshot = snapshotOf(this.state);
     const admin = this.admin();
     if (!snapshot || this.preview || (admin && !words.areLoaded)) return false;
@@ -193,12 +195,12 @@ export class SecurityPostureCard extends PostureElement {
     const area = check?.area ?? snapshot.areas.find((each) => each.id === id)?.id;
     if (area === undefined) return false;
     // The style sheet hides it where there is no room.
-    const place = check ? ".admin" : `.tile[data-press=${CSS.escape(area)}]`;
+    const place = check ? ".admin" : `.tile[data-press="${CSS.escape(area)}"]`;
     const canOpen =
       admin && (check || this.opensAreas())
         ? this.renderRoot.querySelector(place)?.getClientRects().length
         : 0;
-    if (admin && !canOpen && !isLate) return false;
+    if (admin && !canOpen) return false; // another card may have the list
     if (!canOpen)
       super.pressOf(area, "tap", {})?.(); // more-info
     else if (check) this.administrator(0)?.onShow(id);

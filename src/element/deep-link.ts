@@ -4,14 +4,8 @@
  */
 import type { ReactiveControllerHost } from "lit";
 
-/** How long a link is left to a card that shows its list, and to the page that is being opened. */
-const PATIENCE = 1_000;
-
 /** The id that is still to be opened; "" for none. */
 let wanted = "";
-/** Whether it was left long enough. */
-let isLate = false;
-let timer: ReturnType<typeof setTimeout> | undefined;
 let page = "";
 /** Cards on the page, and whether the page was left since they came. */
 const cards = new Map<ReactiveControllerHost, boolean>();
@@ -21,13 +15,6 @@ function read(): void {
   const isLeft = pathname !== page;
   page = pathname;
   wanted = hash.slice(1);
-  update(false, isLeft);
-  clearTimeout(timer);
-  timer = setTimeout(() => void (wanted && update(true, false)), PATIENCE);
-}
-
-function update(late: boolean, isLeft: boolean): void {
-  isLate = late;
   for (const card of cards.keys()) {
     cards.set(card, isLeft);
     card.requestUpdate();
@@ -39,10 +26,7 @@ addEventListener("location-changed", read);
 read();
 
 /** Let a card follow links: `open` opens an area or a check, and returns whether it did. */
-export function followLinks(
-  host: ReactiveControllerHost,
-  open: (id: string, isLate: boolean) => boolean,
-): void {
+export function followLinks(host: ReactiveControllerHost, open: (id: string) => boolean): void {
   host.addController({
     hostConnected: () => cards.set(host, false),
     hostDisconnected: () => cards.delete(host),
@@ -50,7 +34,7 @@ export function followLinks(
       const id = wanted;
       if (!id || cards.get(host) !== false) return;
       wanted = ""; // opening updates the host
-      if (!open(id, isLate)) wanted = id;
+      if (!open(id)) wanted = id;
     },
   });
 }

@@ -16,10 +16,7 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
 function define(tag: string, element: CustomElementConstructor): void {
   const present = window.customElements.get(tag);
   if (!present) window.customElements.define(tag, element);
-  else if (version(present) !== version(element)) {
-    const other = version(present) ?? "another card";
-    console.info(`Security Posture: ${tag} is taken by ${other}, not ${version(element)}.`);
-  }
+  else if (version(present) !== version(element)) console.info(`${tag}:`, version(present));
 }
 
 /** Return the content hash of the file an element came from; only our own elements have one. */

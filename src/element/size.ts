@@ -34,11 +34,7 @@ export function sizeOf(width: number, height: number | null): string {
 
 /** Call `resized` at every change of the element's size, and return how to stop. */
 export function onResize(element: HTMLElement, resized: () => void): () => void {
-  if (typeof ResizeObserver === "function") {
-    const observer = new ResizeObserver(resized);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }
-  addEventListener("resize", resized);
-  return () => removeEventListener("resize", resized);
+  const observer = new ResizeObserver(resized);
+  observer.observe(element);
+  return () => observer.disconnect();
 }

@@ -105,17 +105,12 @@ export class Words {
     return this.format(at, { day: "numeric", month: "long", year: "numeric" });
   }
 
-  time(at: number, more: Intl.DateTimeFormatOptions = {}): string {
-    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock(), ...more });
+  time(at: number): string {
+    return this.format(at, { hour: "numeric", minute: "2-digit", ...this.clock() });
   }
 
   moment(at: number): string {
     return `${this.date(at)}, ${this.time(at)}`;
-  }
-
-  /** Return a time with its time zone. */
-  exact(at: number): string {
-    return `${this.date(at)}, ${this.time(at, { timeZoneName: "short" })}`;
   }
 
   private clock(): Intl.DateTimeFormatOptions {

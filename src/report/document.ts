@@ -57,8 +57,8 @@ function main(view: Administrator): TemplateResult {
       .map(({ label }) => label)
       .join(" · "),
     exposureLine(admin),
-    words.text("report.checked", { at: words.exact(checked_at ?? 0) }),
-    words.text("report.created", { at: words.exact(now) }),
+    words.text("report.checked", { at: words.moment(checked_at ?? 0) }),
+    words.text("report.created", { at: words.moment(now) }),
     words.text("report.versions", {
       core: hass?.config?.version ?? "",
       card: CARD_VERSION,

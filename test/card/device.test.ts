@@ -73,7 +73,7 @@ describe("the row about this device", () => {
     expect(row(other), "one of them alone is another set").to.contain("clock");
   });
 
-  it("is put away until the page is closed where nothing can be stored", async () => {
+  it("stays where nothing can be stored", async () => {
     const { getItem, setItem } = Storage.prototype;
     const refuse = (): never => {
       throw new DOMException("denied", "SecurityError");
@@ -83,7 +83,7 @@ describe("the row about this device", () => {
       const card = await mount({ message: message(WRONG) });
       expect(row(card)).to.contain("clock");
       await card.press(".device button");
-      expect(row(card)).to.equal("");
+      expect(row(card)).to.contain("clock");
     } finally {
       Object.assign(Storage.prototype, { getItem, setItem });
     }

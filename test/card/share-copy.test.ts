@@ -317,14 +317,6 @@ describe("the copy to share", () => {
     expect(card.$$(SWITCH)).to.have.length(4);
   });
 
-  it("is not cancelled by a double click", async () => {
-    const card = await opened();
-    await card.press(MAKE);
-    button(card, "Cancel").dispatchEvent(new MouseEvent("click", { detail: 2 }));
-    await card.settle();
-    expect(card.connection.copy).not.to.equal(undefined);
-  });
-
   it("forgets everything when the list closes", async () => {
     const card = await reviewed();
     type(card, "Otti");

@@ -3,7 +3,7 @@ const { Array, CSSStyleSheet, Crypto, Document, HTMLStyleElement, Navigator, Nod
   globalThis;
 const { ShadowRoot, String } = globalThis;
 const MISSING = [
-  [globalThis, "structuredClone", "ResizeObserver", "trustedTypes"],
+  [globalThis, "structuredClone", "trustedTypes"],
   [Array.prototype, "at", "findLast", "toSorted"],
   [Object, "hasOwn", "groupBy"],
   [String.prototype, "at", "replaceAll"],

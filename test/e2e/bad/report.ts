@@ -96,12 +96,8 @@ describe("the report of a home at risk", { timeout: 900_000 }, () => {
     await page.context().close();
   });
 
-  it("is printed from a frame, which goes when the choices close", async () => {
-    await choices.locator(".buttons button", { hasText: "Print" }).click();
-    const printed = admin.page.frames().find((frame) => frame !== admin.page.mainFrame());
-    assert.match(await printed!.locator("main").innerText(), /Home Assistant security report/);
+  it("causes no error in the page", async () => {
     await choices.locator("button").first().click();
-    assert.equal(admin.page.frames().length, 1);
     const errors = admin.errors.slice(earlier).filter((error) => !/certificate/.test(error));
     assert.deepEqual(errors, []);
   });

@@ -34,7 +34,7 @@ export default ts.config(
       "scripts/**",
       "test/bench/**",
       "test/e2e/**",
-      "test/old-browser/**",
+      "test/browsers/**",
       "test/visual/**",
     ],
     languageOptions: {

@@ -96,11 +96,6 @@ export function soakLanes({ minimum }: Programs): Lane[] {
     ],
     [
       {
-        name: "card in an old browser",
-        command: nodeTests("old-browser"),
-        totals: NODE,
-      },
-      {
         name: "twenty restarts under an open page, twenty slow starts, all first minutes, double presses of everything",
         command: nodeTests("e2e", { only: /^(first-minutes|mixed-home|start-up|double-press)/ }),
         env: { SOAK: "1" },

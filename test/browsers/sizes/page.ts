@@ -1,6 +1,6 @@
 /** Draw the built card in several sizes, and send what is visible to the server. */
-import { FakeConnection, createHass } from "../card/builders.js";
-import { everything } from "../card/sample-cards.js";
+import { FakeConnection, createHass } from "../../card/builders.js";
+import { everything } from "../../card/sample-cards.js";
 
 /** What one size shows. */
 export interface Drawn {

@@ -7,32 +7,32 @@
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { hero } from "./components/hero.js";
-import { isOfState, type Gesture, type Subject } from "./element/actions.js";
 import { device } from "./components/device.js";
 import { head } from "./components/head.js";
 import { reloadOffer } from "./components/reload-offer.js";
 import { configForm, parseConfig, type CardConfig } from "./config/editor-form.js";
 import { AdminSession } from "./connection/admin-session.js";
+import { followLinks } from "./element/deep-link.js";
 import { defineElement } from "./element/define-element.js";
 import type { AdminView } from "./connection/api.js";
+import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import {
   administrator,
   change,
   openedArea,
   type Administrator,
 } from "./components/administrator.js";
+import { isOfState, type Gesture, type Subject } from "./element/actions.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
-import { leaveOut } from "./element/room.js";
 import { onResize, sizeOf } from "./element/size.js";
-import { tiles } from "./components/tiles.js";
+import { leaveOut } from "./element/room.js";
 import { words } from "./ha/localize.js";
 import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
+import { tiles } from "./components/tiles.js";
 import { isPutAway, putAway } from "./model/put-away.js";
 import { scaleOf } from "./model/scale.js";
-import { followLinks } from "./element/deep-link.js";
 import { Opening } from "./element/opening.js";
-import { glance, snapshotOf, timeOf } from "./model/view-model.js";
 import { SecurityPostureBadge } from "./security-posture-badge.js";
 import { styles } from "./styles/card.js";
 import { reportStyles } from "./styles/report.js";

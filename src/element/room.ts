@@ -4,7 +4,7 @@
  */
 
 /** What is left out one after the other: of a card with its areas, without them, of the state. */
-const AREAS = "facts tight lines head device";
+const AREAS = "facts tight lines one head device";
 const NO_AREAS = "lines head device";
 const STATE = "facts words note first counts name";
 /** In one row, the gravest count in words says more than all as figures. */

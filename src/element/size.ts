@@ -36,5 +36,10 @@ export function sizeOf(width: number, height: number | null): string {
 export function onResize(element: HTMLElement, resized: () => void): () => void {
   const observer = new ResizeObserver(resized);
   observer.observe(element);
-  return () => observer.disconnect();
+  const { fonts } = document; // another font has other lines
+  fonts.addEventListener("loadingdone", resized);
+  return () => {
+    observer.disconnect();
+    fonts.removeEventListener("loadingdone", resized);
+  };
 }

@@ -19,5 +19,5 @@ export function matcher(query: string): (texts: string[]) => boolean {
 
 /** Return a text without case and accents: "Größe" becomes "grosse". */
 function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
 }

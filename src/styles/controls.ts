@@ -5,8 +5,7 @@ export const controlStyles = css`
   button,
   a,
   summary,
-  select,
-  label {
+  select {
     /* An image, because it lies on the colour of a state, whatever that is. */
     background-image: linear-gradient(var(--touched), var(--touched)) !important;
     --touched: transparent;

@@ -40,8 +40,12 @@ export const detailStyles = css`
   .primary {
     border-color: transparent;
     background-color: rgba(127, 127, 127, 0.2);
-    background-color: color-mix(in srgb, var(--primary-color, #009ac7) 20%, var(--paper));
     font-weight: 600;
+  }
+  @supports (color: color-mix(in srgb, red, red)) {
+    .primary {
+      background-color: color-mix(in srgb, var(--primary-color, #009ac7) 20%, var(--paper));
+    }
   }
   .bare {
     padding: 4px 0;

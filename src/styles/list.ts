@@ -92,9 +92,6 @@ export const listStyles = css`
   .calm summary {
     min-height: 23px;
   }
-  .calm .glyph {
-    font-size: 1.1em;
-  }
   .calm .headline {
     font-weight: 400;
   }

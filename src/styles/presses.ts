@@ -19,7 +19,4 @@ export const pressStyles = css`
     font: inherit;
     cursor: pointer;
   }
-  .score:hover {
-    text-decoration: underline;
-  }
 `;

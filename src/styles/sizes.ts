@@ -84,6 +84,7 @@ export const sizes = css`
   :host([size~="bare"]) .bar,
   :host([size~="row"]) .meta,
   :host([without~="tiles"]) .tiles,
+  :host([without~="one"]) .head li + li,
   :host([without~="head"]) .head,
   :host([without~="device"]) .device,
   :host([without~="device"]) .reload,

@@ -107,7 +107,8 @@ export function validate<T extends object>(raw: unknown, options: Options): T {
 function isForeign(name: string, value: unknown, options: Options): boolean {
   if (FOREIGN.includes(name)) return true;
   return (
-    typeof value === "object" && !Object.keys(options).some((known) => isMisspelled(name, known))
+    typeof value === "object" &&
+    !Object.keys(options).some((known) => known.startsWith(name) || isMisspelled(name, known))
   );
 }
 

@@ -128,7 +128,9 @@ describe("the oldest browsers", () => {
     expect(card.$(".word").scrollWidth).to.be.at.most(card.$(".word").clientWidth);
     expect(clippedTexts(card)).to.deep.equal([]);
     card.card.parentElement!.style.cssText = "width: 464px; height: 376px";
-    harness.page.dispatchEvent(new Event("resize"));
+    // The size is observed before a frame is painted.
+    for (let n = 0; n < 2; n++)
+      await new Promise((done) => void harness.page.requestAnimationFrame(done));
     expect(card.$(".tile").getClientRects()).to.have.length(1);
   });
 });

@@ -25,7 +25,7 @@ import {
 import { isOfState, type Gesture, type Subject } from "./element/actions.js";
 import { PostureElement } from "./element/posture-element.js";
 import { register } from "./element/register.js";
-import { onResize, sizeOf } from "./element/size.js";
+import { sizeOf } from "./element/size.js";
 import { leaveOut } from "./element/room.js";
 import { words } from "./ha/localize.js";
 import { deviceChecks, isOnWall, thisPage } from "./model/device-checks.js";
@@ -46,7 +46,7 @@ export class SecurityPostureCard extends PostureElement {
   declare layout?: string;
   /** Set by the dashboard in its pickers and editors. */
   declare preview?: boolean;
-  private stopResizing?: () => void;
+  private readonly observer = new ResizeObserver(() => this.fit());
   private readonly session = new AdminSession(
     () => this.hass?.connection,
     () => this.requestUpdate(),
@@ -85,11 +85,11 @@ export class SecurityPostureCard extends PostureElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopResizing = onResize(this, () => this.fit());
+    this.observer.observe(this);
   }
 
   override disconnectedCallback(): void {
-    this.stopResizing?.();
+    this.observer.disconnect();
     this.session.close();
     super.disconnectedCallback();
   }
@@ -112,6 +112,8 @@ export class SecurityPostureCard extends PostureElement {
   protected override updated(): void {
     super.updated();
     this.fit();
+    // A font or a style that arrives later changes what has room.
+    for (const part of this.renderRoot.querySelectorAll(".body > *")) this.observer.observe(part);
   }
 
   private form(): string {

@@ -31,15 +31,3 @@ export function sizeOf(width: number, height: number | null): string {
   ];
   return names.flatMap(([name, isSo]) => (isSo ? name : [])).join(" ");
 }
-
-/** Call `resized` at every change of the element's size, and return how to stop. */
-export function onResize(element: HTMLElement, resized: () => void): () => void {
-  const observer = new ResizeObserver(resized);
-  observer.observe(element);
-  const { fonts } = document; // another font has other lines
-  fonts.addEventListener("loadingdone", resized);
-  return () => {
-    observer.disconnect();
-    fonts.removeEventListener("loadingdone", resized);
-  };
-}

@@ -85,6 +85,7 @@ export const sizes = css`
   :host([size~="row"]) .meta,
   :host([without~="tiles"]) .tiles,
   :host([without~="one"]) .head li + li,
+  :host([without~="one"]) .head .quiet,
   :host([without~="head"]) .head,
   :host([without~="device"]) .device,
   :host([without~="device"]) .reload,
@@ -94,6 +95,9 @@ export const sizes = css`
   :host([without~="note"]) .note,
   :host([without~="name"]) .name {
     display: none;
+  }
+  :host([without~="one"]) .head .plain {
+    width: auto;
   }
   :host([without~="tight"]) .body {
     --row: 44px;

@@ -155,10 +155,10 @@ describe("a fleet of two homes", { timeout: 900_000, skip }, () => {
 
   it("fires when a home becomes at risk, for that home only", async (test) => {
     const [, mill] = instances;
-    // Disable the backup schedule.
+    // Let people log in from the internet without encryption.
     await mill?.connection.sendMessagePromise({
-      type: "backup/config/update",
-      schedule: { recurrence: "never" },
+      type: "config/core/update",
+      external_url: "http://home.example.org:8123",
     });
     assert.equal((await mill?.snapshot())?.state, "at_risk");
     await becomes("security_posture:state", { harbour: 0, mill: 2 });

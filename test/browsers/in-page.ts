@@ -3,6 +3,8 @@
  * browser and sent with every question, because a page that has been left forgets it.
  */
 
+export { presses, watchPresses } from "./presses.js";
+
 /** What to find; all that is given must be true. `name` and `text` are regular expressions. */
 export interface Query {
   css: string;
@@ -138,6 +140,11 @@ export function point(query: Query): [x: number, y: number] | null {
   for (let hit: Node | null = at(x, y); hit; hit = parentOf(hit))
     if (hit === element) return [x, y];
   return null;
+}
+
+/** Whether each match is open: the value of its `aria-expanded`. */
+export function expanded(query: Query): boolean[] {
+  return matching(query).map((element) => element.getAttribute("aria-expanded") === "true");
 }
 
 /** Return the text of each match. */

@@ -7,6 +7,7 @@ import type { People } from "../../scripts/demo/accounts.js";
 import { SCENARIOS } from "../../scripts/demo/scenarios.js";
 import { useHome } from "../e2e/home.js";
 import { complaints } from "../e2e/log.js";
+import { pressAllTwice } from "./double-press.js";
 import type { Browser } from "./drivers/browser.js";
 import type { Query } from "./in-page.js";
 import { record } from "./results.js";
@@ -111,6 +112,12 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
       await visitor.gone(inCard(".sheet"));
     });
 
+    check("lets the second press of a double press reach nothing", async () => {
+      await open(VIEWS.sections);
+      const presses = await pressAllTwice(visitor, inCard);
+      assert.ok(presses >= 2 * AREAS + 4, `only ${presses} double presses`);
+    });
+
     check("opens an area with the keyboard, and shows the evidence of a finding", async () => {
       await open(VIEWS.sections);
       await visitor.focus({ ...inCard("button"), name: "^Login" });
@@ -188,7 +195,7 @@ export function smoke(name: string, label: string, start: () => Promise<Browser>
   });
 }
 
-function inCard(css: string, more: Omit<Query, "css"> = {}): Query {
+function inCard(css: string, more: Partial<Query> = {}): Query {
   return { css, inside: CARD, ...more };
 }
 

@@ -150,7 +150,7 @@ export class Visitor {
   }
 
   /** Wait until something can be pressed and stands still, and return its centre. */
-  private point(query: Query): Promise<[x: number, y: number]> {
+  point(query: Query): Promise<[x: number, y: number]> {
     let last = "";
     return this.until(`${show(query)} that can be pressed`, async () => {
       const at = await this.ask("point", query);

@@ -12,8 +12,8 @@ export interface Browser {
   evaluate(expression: string): Promise<unknown>;
   /** Move the pointer to a point of the viewport. */
   hover(x: number, y: number): Promise<void>;
-  /** Press the main button of the pointer at a point of the viewport. */
-  click(x: number, y: number): Promise<void>;
+  /** Press the main button of the pointer at a point of the viewport; after `gap` ms, if given, once more. */
+  click(x: number, y: number, gap?: number): Promise<void>;
   press(key: Key): Promise<void>;
   type(text: string): Promise<void>;
   /** Return a PNG of the viewport. */
@@ -42,13 +42,14 @@ export function hoverActions(x: number, y: number): object[] {
   return pointer(moveTo(x, y));
 }
 
-/** Return the actions of WebDriver and WebDriver BiDi that click at a point. */
-export function clickActions(x: number, y: number): object[] {
-  return pointer(
-    moveTo(x, y),
+/** Return the actions of WebDriver and WebDriver BiDi that click at a point, once or twice. */
+export function clickActions(x: number, y: number, gap?: number): object[] {
+  const click = [
     { type: "pointerDown", button: 0 },
     { type: "pointerUp", button: 0 },
-  );
+  ];
+  const again = gap === undefined ? [] : [{ type: "pause", duration: gap }, ...click];
+  return pointer(moveTo(x, y), ...click, ...again);
 }
 
 function moveTo(x: number, y: number): object {

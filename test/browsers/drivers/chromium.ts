@@ -1,4 +1,5 @@
 /** Chromium, by the Chrome DevTools Protocol: that of its oldest version here has all that is used. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Key } from "./browser.js";
 import { Commands } from "./commands.js";
 import { profileFolder, startProgram } from "./program.js";
@@ -63,10 +64,14 @@ export async function openChromium(path: string): Promise<Browser> {
       throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     },
     hover,
-    async click(x, y) {
+    async click(x, y, gap) {
       await hover(x, y);
-      await mouse("mousePressed", x, y);
-      await mouse("mouseReleased", x, y);
+      // Without waiting for the page: a person does not wait either.
+      const click = (): Promise<unknown> =>
+        Promise.all([mouse("mousePressed", x, y), mouse("mouseReleased", x, y)]);
+      const first = click();
+      if (gap !== undefined) await sleep(gap).then(click);
+      await first;
     },
     async press(key) {
       const { keyCode, text } = KEYS[key];

@@ -60,7 +60,7 @@ export async function openFirefox(path: string): Promise<Browser> {
       return (JSON.parse(result?.value ?? "{}") as { value?: unknown }).value;
     },
     hover: (x, y) => perform(hoverActions(x, y)),
-    click: (x, y) => perform(clickActions(x, y)),
+    click: (x, y, gap) => perform(clickActions(x, y, gap)),
     press: (key: Key) => perform(keyActions([WEBDRIVER_KEYS[key]])),
     type: (text) => perform(keyActions(text)),
     async screenshot() {

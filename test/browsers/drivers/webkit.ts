@@ -73,7 +73,7 @@ export async function openWebKit(programs: WebKitPrograms): Promise<Browser> {
     },
     evaluate,
     hover: (x, y) => perform(hoverActions(x, y)),
-    click: (x, y) => perform(clickActions(x, y)),
+    click: (x, y, gap) => perform(clickActions(x, y, gap)),
     press: (key) => perform(keyActions([WEBDRIVER_KEYS[key]])),
     type: (text) => perform(keyActions(text)),
     async screenshot() {

@@ -34,6 +34,7 @@ class CardPath:
         self._hass = hass
         self._on_change = on_change
         self._path: str | None = None
+        self._running: asyncio.Task[None] | None = None
 
     @callback
     def async_start(self, entry: ConfigEntry) -> None:
@@ -41,7 +42,11 @@ class CardPath:
 
         @callback
         def search(_event: Event[Any] | None = None) -> None:
-            entry.async_create_background_task(self._hass, self._search(), f"{__name__}.search")
+            if self._running is not None:
+                self._running.cancel()  # its result may be older than the change
+            self._running = entry.async_create_background_task(
+                self._hass, self._search(), f"{__name__}.search"
+            )
 
         for event_type in (EVENT_LOVELACE_UPDATED, EVENT_PANELS_UPDATED):
             entry.async_on_unload(self._hass.bus.async_listen(event_type, search))

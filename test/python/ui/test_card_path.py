@@ -1,5 +1,6 @@
 """The path of the card, and the link to it in the repair issue."""
 
+import asyncio
 from typing import Any
 from unittest.mock import patch
 
@@ -8,11 +9,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.security_posture.const import DOMAIN
 from custom_components.security_posture.ui import card_path
-from custom_components.security_posture.ui.card_path import async_card_path
+from custom_components.security_posture.ui.card_path import CardPath, async_card_path
 from custom_components.security_posture.ui.dashboard import async_create_dashboard
 from custom_components.security_posture.ui.findings_issue import ISSUE_ID
 from homeassistant.components.lovelace import LOVELACE_DATA
 from homeassistant.components.lovelace.dashboard import LovelaceStorage
+from homeassistant.const import EVENT_LOVELACE_UPDATED
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -92,3 +94,27 @@ async def test_issue_links_to_the_card_while_it_is_there(
     assert issue().dismissed_version, "it stays ignored"
     await _add(hass, "dashboard-home", WITHOUT)
     assert issue().translation_placeholders == count
+
+
+async def test_slow_search_does_not_replace_a_newer_result(hass: HomeAssistant) -> None:
+    """A dashboard that changes during a search ends that search."""
+    entry = MockConfigEntry(domain=DOMAIN)
+    entry.add_to_hass(hass)
+    found: list[str | None] = []
+    is_read = asyncio.Event()
+    answers = iter(("/old", "/new"))
+
+    async def find(_hass: HomeAssistant) -> str:
+        path = next(answers)
+        if path == "/old":
+            await is_read.wait()
+        return path
+
+    with patch.object(card_path, "async_card_path", find):
+        CardPath(hass, found.append).async_start(entry)
+        await asyncio.sleep(0)
+        hass.bus.async_fire(EVENT_LOVELACE_UPDATED)
+        await asyncio.sleep(0)
+        is_read.set()
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert found == ["/new"]

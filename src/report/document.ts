@@ -18,7 +18,7 @@ const CONTROLS = "button, .filter, .primary, .start";
 const NONE = { first: "", last: "", preset: "" };
 
 /** Return the document; with names if they have been fetched. */
-export function reportPage(view: Administrator): Document {
+function reportPage(view: Administrator): Document {
   const page = document.implementation.createHTMLDocument(words.text("report.title"));
   const { documentElement: root, head, body } = page;
   root.lang = words.locale;

@@ -16,6 +16,7 @@ import { settled } from "./clock.js";
 import { colourOf } from "./contrast.js";
 import { reports } from "./golden-reports.js";
 import { mountIn, openHarness } from "./harness.js";
+import { withHeldFiles } from "./held-files.js";
 import { pseudoLocalize } from "./pseudo-locale.js";
 import { ADDRESS, NAME, answerAll, everything } from "./sample-cards.js";
 
@@ -305,24 +306,14 @@ describe("the report with names", () => {
   });
 
   it("is released when the choices close", async () => {
-    const held = new Set<string>();
-    const { createObjectURL: create, revokeObjectURL: revoke } = URL;
-    URL.createObjectURL = (blob: Blob) => {
-      const url = create.call(URL, blob);
-      held.add(url);
-      return url;
-    };
-    URL.revokeObjectURL = (url) => void (held.delete(url), revoke.call(URL, url));
-    try {
+    await withHeldFiles(async (held) => {
       const card = await withNames(await opened());
       await saved(card);
       await saved(card);
       expect(held.size, "one at a time").to.equal(1);
       await card.press(OPENER);
       expect(held.size).to.equal(0);
-    } finally {
-      Object.assign(URL, { createObjectURL: create, revokeObjectURL: revoke });
-    }
+    });
   });
 });
 

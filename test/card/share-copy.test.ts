@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { createRisk, mount, unmountAll, type Mounted } from "./builders.js";
 import { createReview } from "./sample-cards.js";
+import { withHeldFiles } from "./held-files.js";
 
 const MAKE = ".share > .plain";
 const SAVE = ".share a";
@@ -112,15 +113,7 @@ describe("the copy to share", () => {
   });
 
   it("keeps the bytes of one copy only", async () => {
-    const held = new Set<string>();
-    const { createObjectURL: create, revokeObjectURL: revoke } = URL;
-    URL.createObjectURL = (blob: Blob) => {
-      const url = create.call(URL, blob);
-      held.add(url);
-      return url;
-    };
-    URL.revokeObjectURL = (url) => void (held.delete(url), revoke.call(URL, url));
-    try {
+    await withHeldFiles(async (held) => {
       const card = await opened();
       await card.press(MAKE);
       await push(card, MADE);
@@ -129,9 +122,7 @@ describe("the copy to share", () => {
       await push(card, { copy: { ...MADE.copy, counts: { person: "all" } } });
       expect(card.text()).to.contain("could not be created");
       expect(held.size).to.equal(0);
-    } finally {
-      Object.assign(URL, { createObjectURL: create, revokeObjectURL: revoke });
-    }
+    });
   });
 
   it("is cancelled on the server as well", async () => {
